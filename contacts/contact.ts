@@ -1,0 +1,19 @@
+/** One row of the CSV, checked and normalized: a contact as the plan sees it. Absent values are ''. */
+export interface Contact {
+  /** The id the CRM's API takes, e.g. `REVU-5`. Never the `User ID` column. */
+  id: string;
+  /** Trimmed and lower-cased: the key that clusters are grouped by. */
+  email: string;
+  externalRef: string;
+  modifiedBy: string;
+  userId: string;
+  accountId: string;
+  accountName: string;
+  /** ISO 8601 in UTC, or '' when the row has none. */
+  updatedAt: string;
+  updatedByBi: boolean;
+  /** How many tickets the CSV claims: a lower bound for the backup, never the expected value. */
+  tickets: number;
+  /** What a person wrote in the `Action` column, trimmed. */
+  action: string;
+}

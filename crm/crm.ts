@@ -1,0 +1,111 @@
+/** What we need from any CRM. DevRev is the first implementation; Podium follows. */
+
+/** What a CRM can and cannot do, declared by its implementation and checked before a run. */
+export interface CrmCapabilities {
+  /** `async`: the answer to a merge only acknowledges it, so the outcome is found by reading. */
+  merge: 'async' | 'sync' | 'none';
+  /** Fields that carry consent; empty means "consent: not checked". */
+  consentFields: string[];
+  /** The most ids or entries one list page may be asked for. */
+  pageLimit: number;
+}
+
+export interface Identity {
+  /** The organization the token belongs to, e.g. `ACME12`. Ledger keys carry it. */
+  org: string;
+  /** ISO 8601 or null when the CRM does not say. */
+  expiresAt: string | null;
+}
+
+/** A contact as the CRM answered. `raw` is the exact response body, kept for the backup. */
+export interface CrmContact {
+  /** The CRM's full id (DevRev: the DON). */
+  id: string;
+  /** The id people and plans use (DevRev: `REVU-…`). */
+  displayId: string;
+  email: string;
+  externalRef: string;
+  /** As the CRM spells it, e.g. `active`. Unknown values are passed through. */
+  state: string;
+  isVerified: boolean | null;
+  /** Display id of the contact this one points to as its surviving identity, or null. */
+  primaryIdentity: string | null;
+  modifiedAt: string;
+  raw: Uint8Array;
+}
+
+/** `gone`: the CRM no longer answers with a living contact (404, state deleted, or a redirect to another id). */
+export type ContactReading =
+  | { kind: 'alive'; contact: CrmContact }
+  | { kind: 'gone'; how: 'not-found' | 'deleted' | 'redirect'; pointsTo: string | null; raw: Uint8Array };
+
+/** The three ways a ticket names a contact. They are different sets and never added up. */
+export type TicketRelation = 'reported' | 'created' | 'owned';
+
+export interface CrmTicket {
+  id: string;
+  displayId: string;
+  /** Display ids of all reporters that are contacts. */
+  reportedBy: string[];
+}
+
+/** One page of a list. `nextCursor` null means the end; an empty page with a cursor is not the end. */
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+  raw: Uint8Array;
+}
+
+export interface CrmAttachment {
+  id: string;
+  name: string;
+  type: string;
+  /** Bytes, as the CRM declares them. */
+  size: number;
+}
+
+export interface CrmMessage {
+  id: string;
+  attachments: CrmAttachment[];
+}
+
+/** What became of the merge POST. Only `not-sent` proves that the CRM did not receive it; all else is found out by reading. */
+export type MergeOutcome =
+  | { kind: 'not-sent'; why: 'guard' | 'unreachable' }
+  | { kind: 'not-sent'; why: 'rate-limited'; retryAfterMs: number }
+  | { kind: 'not-sent'; why: 'unauthorized'; status: number }
+  | { kind: 'answered'; status: number }
+  | { kind: 'unknown'; cause: 'timeout' | 'connection' };
+
+/** A connection opened for one merge POST and used once. */
+export interface MergeConnection {
+  /**
+   * Sends the one POST. `mayWrite` runs in the very turn in which the bytes are written; false sends nothing.
+   * Never retried, never redirected, never rejects: every outcome is a value.
+   */
+  send(request: { primary: string; duplicate: string; timeoutMs: number; mayWrite: () => boolean }): Promise<MergeOutcome>;
+  close(): Promise<void>;
+}
+
+/** A call may be paid from a reservation made earlier instead of waiting for the budget. */
+export interface CallOptions {
+  signal?: AbortSignal;
+  reservation?: string;
+}
+
+export interface Crm {
+  readonly name: string;
+  readonly capabilities: CrmCapabilities;
+  /** Whose token this is. */
+  identify(options?: CallOptions): Promise<Identity>;
+  readContact(id: string, options?: CallOptions): Promise<ContactReading>;
+  listTickets(request: { contact: string; relation: TicketRelation; cursor: string | null }, options?: CallOptions): Promise<Page<CrmTicket>>;
+  /** One ticket by id; null when the CRM answers that there is none. */
+  readTicket(id: string, options?: CallOptions): Promise<CrmTicket | null>;
+  listMessages(request: { ticket: string; cursor: string | null }, options?: CallOptions): Promise<Page<CrmMessage>>;
+  /** Downloads to `write`, chunk by chunk; resolves with the number of bytes. Throws when it differs from `attachment.size`. */
+  downloadAttachment(attachment: CrmAttachment, write: (chunk: Uint8Array) => Promise<void>, options?: CallOptions): Promise<number>;
+  /** Opens the connection for one merge, so that nothing slow stands between the last check and the bytes. Costs one call of the budget when used. */
+  openMerge(options?: CallOptions): Promise<MergeConnection>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,75 @@
+/** A synthetic DevRev organization, as the seeded generator makes it and the sandbox serves it. All people are invented. */
+export interface World {
+  /** Organization slug inside every DON: `don:identity:dvrv-us-1:devo/<org>:…`. */
+  org: string;
+  accounts: WorldAccount[];
+  workspaces: WorldWorkspace[];
+  contacts: WorldContact[];
+  tickets: WorldTicket[];
+}
+
+export interface WorldAccount {
+  /** `ACC-…` */
+  id: string;
+  name: string;
+}
+
+export interface WorldWorkspace {
+  /** `REV-…` */
+  id: string;
+  name: string;
+  /** `ACC-…` */
+  account: string;
+}
+
+export interface WorldContact {
+  /** `REVU-…`; the sandbox derives the DON from its number. */
+  id: string;
+  email: string;
+  displayName: string;
+  fullName: string;
+  externalRef: string;
+  /** `REV-…` */
+  workspace: string;
+  isVerified: boolean;
+  phoneNumbers: string[];
+  customFields: Record<string, unknown>;
+  createdAt: string;
+  modifiedAt: string;
+  modifiedBy: string;
+}
+
+export interface WorldTicket {
+  /** `TKT-…` or `ISS-…` */
+  id: string;
+  type: 'ticket' | 'issue';
+  title: string;
+  body: string;
+  /** `REVU-…`, one or more: tickets have several reporters. */
+  reportedBy: string[];
+  /** `REVU-…` or `DEVU-…` */
+  createdBy: string;
+  /** `REVU-…` or `DEVU-…` */
+  ownedBy: string[];
+  createdAt: string;
+  modifiedAt: string;
+  messages: WorldMessage[];
+}
+
+export interface WorldMessage {
+  body: string;
+  visibility: 'private' | 'internal' | 'external' | 'public';
+  /** `REVU-…` or `DEVU-…` */
+  createdBy: string;
+  createdAt: string;
+  artifacts: WorldArtifact[];
+}
+
+/** An attachment. Its bytes are `size` bytes derived from the id by the sandbox, so that the world stays small. */
+export interface WorldArtifact {
+  /** `ARTIFACT-…` */
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+}
