@@ -83,7 +83,12 @@ export interface MergeConnection {
    * Sends the one POST. `mayWrite` runs in the very turn in which the bytes are written; false sends nothing.
    * Never retried, never redirected, never rejects: every outcome is a value.
    */
-  send(request: { primary: string; duplicate: string; timeoutMs: number; mayWrite: () => boolean }): Promise<MergeOutcome>;
+  send(request: {
+    primary: string;
+    duplicate: string;
+    timeoutMs: number;
+    mayWrite: () => boolean;
+  }): Promise<MergeOutcome>;
   close(): Promise<void>;
 }
 
@@ -99,12 +104,19 @@ export interface Crm {
   /** Whose token this is. */
   identify(options?: CallOptions): Promise<Identity>;
   readContact(id: string, options?: CallOptions): Promise<ContactReading>;
-  listTickets(request: { contact: string; relation: TicketRelation; cursor: string | null }, options?: CallOptions): Promise<Page<CrmTicket>>;
+  listTickets(
+    request: { contact: string; relation: TicketRelation; cursor: string | null },
+    options?: CallOptions,
+  ): Promise<Page<CrmTicket>>;
   /** One ticket by id; null when the CRM answers that there is none. */
   readTicket(id: string, options?: CallOptions): Promise<CrmTicket | null>;
   listMessages(request: { ticket: string; cursor: string | null }, options?: CallOptions): Promise<Page<CrmMessage>>;
   /** Downloads to `write`, chunk by chunk; resolves with the number of bytes. Throws when it differs from `attachment.size`. */
-  downloadAttachment(attachment: CrmAttachment, write: (chunk: Uint8Array) => Promise<void>, options?: CallOptions): Promise<number>;
+  downloadAttachment(
+    attachment: CrmAttachment,
+    write: (chunk: Uint8Array) => Promise<void>,
+    options?: CallOptions,
+  ): Promise<number>;
   /** Opens the connection for one merge, so that nothing slow stands between the last check and the bytes. Costs one call of the budget when used. */
   openMerge(options?: CallOptions): Promise<MergeConnection>;
   close(): Promise<void>;

@@ -21,7 +21,13 @@ export class CrmError extends Error {
   readonly retryable: boolean;
   readonly retryAfterMs: number | null;
 
-  constructor(options: { message: string; kind: CrmErrorKind; status?: number; retryAfterMs?: number; cause?: unknown }) {
+  constructor(options: {
+    message: string;
+    kind: CrmErrorKind;
+    status?: number;
+    retryAfterMs?: number;
+    cause?: unknown;
+  }) {
     super(options.message, { cause: options.cause });
     this.name = 'CrmError';
     this.kind = options.kind;
