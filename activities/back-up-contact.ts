@@ -1,0 +1,110 @@
+import type { CallOptions, CrmContact, CrmTicket } from '../crm/crm.ts';
+import { assertBackupOwner, type BackupRow, beginBackup, completeBackup } from '../store/backup-rows.ts';
+import { type BackupWriter, openBackup } from '../store/backup-writer.ts';
+import { clusterFacts } from '../store/plans.ts';
+import { saveReading } from '../store/readings.ts';
+import type { RunMode } from '../store/types.ts';
+import { backUpTicket } from './back-up-ticket.ts';
+import { finalAfter, withHeartbeat } from './calling.ts';
+import type { Deps } from './deps.ts';
+import { joinPages } from './join-pages.ts';
+import { type ContactState, RELATIONS, readContactState, type TicketLists, toReading } from './read-contact-state.ts';
+
+export interface ClusterRef {
+  runId: string;
+  mode: RunMode;
+  crm: string;
+  org: string;
+  clusterId: string;
+  /** The number of this round's backups: 0, or higher when the cluster was looked at again. */
+  part: number;
+}
+
+export type BackedUp = { kind: 'backed-up'; digest: string; tickets: number } | { kind: 'gone' };
+
+/**
+ * Backs up one contact: its fields, its tickets by all three relations, their messages and attachments. An attempt writes
+ * into a folder of its own and adopts what an earlier one finished. Also stores the reading that `fresh` compares with.
+ */
+export function backUpContact(deps: Deps) {
+  return (request: { cluster: ClusterRef; contact: string; readAttempts: number }): Promise<BackedUp> =>
+    withHeartbeat(async (beat, signal) => {
+      const { cluster, contact } = request;
+      deps.failpoint('backup.before');
+      const { email } = await clusterFacts(deps.db, cluster);
+      const row = await beginBackup(deps.db, { ...cluster, contactId: contact }, email);
+      try {
+        const onPage = (cursor: string | null): void => beat({ step: 'tickets', cursor });
+        const state = await readContactState(deps.crm, contact, { signal, onPage });
+        if (state.contact.kind === 'gone') return { kind: 'gone' };
+        const tickets = distinctTickets(state);
+        if (row.digest !== null) return { kind: 'backed-up', digest: row.digest, tickets: tickets.length };
+        return await write(deps, {
+          cluster,
+          row,
+          contact: state.contact.contact,
+          lists: state.lists,
+          tickets,
+          beat,
+          signal,
+        });
+      } catch (error) {
+        throw finalAfter(request.readAttempts, error);
+      }
+    });
+}
+
+interface Writing {
+  cluster: ClusterRef;
+  row: BackupRow;
+  contact: CrmContact;
+  lists: TicketLists;
+  tickets: CrmTicket[];
+  beat: (details: unknown) => void;
+  signal: AbortSignal;
+}
+
+async function write(deps: Deps, { cluster, row, contact, lists, tickets, beat, signal }: Writing): Promise<BackedUp> {
+  const reading = toReading(contact, lists);
+  const writer = await openBackup({ root: deps.backupDir, folder: row.folder, attempt: row.attempt });
+  await writer.write('metadata.json', contact.raw);
+  await writer.write('tickets.json', joinPages(RELATIONS.map((relation) => [relation, lists[relation].pages])));
+  await backUpTickets(deps, { row, writer, tickets, beat, options: { signal } });
+  await assertBackupOwner(deps.db, row);
+  const digest = await writer.finish({
+    contact: { id: reading.fullId, display_id: reading.contactId },
+    tickets: { reported: reading.reported, created: reading.created, owned: reading.owned },
+    complete: true,
+  });
+  await deps.db.transaction(async (tx) => {
+    await completeBackup(tx, row, { digest, tickets: tickets.length });
+    await saveReading(tx, cluster, reading);
+  });
+  deps.failpoint('backup.after');
+  return { kind: 'backed-up', digest, tickets: tickets.length };
+}
+
+function distinctTickets(state: ContactState): CrmTicket[] {
+  const byId = new Map<string, CrmTicket>();
+  for (const relation of RELATIONS) for (const ticket of state.lists[relation].tickets) byId.set(ticket.id, ticket);
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Messages and attachments of these tickets, one ticket at a time. */
+export async function backUpTickets(
+  deps: Deps,
+  request: {
+    row: BackupRow;
+    writer: BackupWriter;
+    tickets: CrmTicket[];
+    beat: (details: unknown) => void;
+    options: CallOptions;
+  },
+): Promise<void> {
+  const { row, writer, tickets, beat, options } = request;
+  for (const [index, ticket] of tickets.entries()) {
+    beat({ step: 'messages', done: index, of: tickets.length });
+    await assertBackupOwner(deps.db, row);
+    await backUpTicket({ crm: deps.crm, writer, ticket, options });
+  }
+}

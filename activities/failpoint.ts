@@ -1,0 +1,53 @@
+import { ConfigError } from '../config/config-error.ts';
+import { isLoopback } from '../config/env.ts';
+
+/** Does nothing, except in a fault test, where the process dies here. */
+export type Failpoint = (name: FailpointName) => void;
+
+/** Every place where a fault test may kill the worker: before and after each step of the merge protocol. */
+export const FAILPOINTS = [
+  'backup.before',
+  'backup.after',
+  'verify.before',
+  'verify.after',
+  'fresh.before',
+  'fresh.after',
+  'intent.before',
+  'intent.after',
+  'sent.before',
+  'sent.after',
+  'post.before',
+  'post.after',
+  'answer.before',
+  'answer.after',
+  'reconcile.before',
+  'reconcile.after',
+  'done.before',
+  'done.after',
+] as const;
+
+export type FailpointName = (typeof FAILPOINTS)[number];
+
+/**
+ * Reads `<name>:<hit>:kill` (die at the nth pass) or `<name>:<hit>:stop` (SIGSTOP there). Throws ConfigError when the
+ * CRM is not on this machine: nobody may arm one against real data.
+ */
+export function createFailpoint(options: { spec: string | null; crmUrl: string }): Failpoint {
+  if (options.spec === null) return () => {};
+  if (!isLoopback(new URL(options.crmUrl).hostname)) {
+    throw new ConfigError('DEDUPE_FAILPOINT is set, but DEVREV_BASE_URL is not on this machine: unset it');
+  }
+  const [name = '', hit = '', action = ''] = options.spec.split(':');
+  const known = (FAILPOINTS as readonly string[]).includes(name);
+  if (!known || !/^[1-9]\d*$/.test(hit) || (action !== 'kill' && action !== 'stop')) {
+    throw new ConfigError(
+      `DEDUPE_FAILPOINT is '${options.spec}', expected NAME:HIT:kill with NAME one of ${FAILPOINTS.join(', ')}`,
+    );
+  }
+  let passes = 0;
+  return (passed) => {
+    if (passed !== name) return;
+    passes += 1;
+    if (passes === Number(hit)) process.kill(process.pid, action === 'kill' ? 'SIGKILL' : 'SIGSTOP');
+  };
+}

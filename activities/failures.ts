@@ -1,0 +1,23 @@
+import { ApplicationFailure, CancelledFailure } from '@temporalio/activity';
+import { CrmError } from '../crm/errors.ts';
+import { StaleAttemptError } from '../store/stale-attempt-error.ts';
+
+/** What may cross into a workflow history of an error: its type, and for CRM calls path and status. Never a message from outside. */
+export function toFailure(error: unknown): Error {
+  if (error instanceof ApplicationFailure || error instanceof CancelledFailure) return error;
+  if (error instanceof StaleAttemptError) {
+    return ApplicationFailure.create({ type: 'StaleAttempt', message: error.message, nonRetryable: true });
+  }
+  if (error instanceof CrmError) {
+    return ApplicationFailure.create({
+      type: `Crm.${error.kind}`,
+      message: error.message,
+      nonRetryable: !error.retryable,
+      ...(error.retryAfterMs === null ? {} : { nextRetryDelay: error.retryAfterMs }),
+    });
+  }
+  if (error instanceof Error && error.name === 'AbortError') return new CancelledFailure('Activity was cancelled');
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  const name = error instanceof Error ? error.name : typeof error;
+  return ApplicationFailure.create({ type: name, message: `Failed with ${name}${code}` });
+}

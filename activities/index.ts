@@ -1,0 +1,41 @@
+import { adoptPair } from './adopt-pair.ts';
+import { backUpContact } from './back-up-contact.ts';
+import { checkFresh } from './check-fresh.ts';
+import { closeCluster } from './close-cluster.ts';
+import { closeRun } from './close-run.ts';
+import type { Deps } from './deps.ts';
+import { endPair } from './end-pair.ts';
+import { logged } from './logged.ts';
+import { nextClusters } from './next-clusters.ts';
+import { openCluster } from './open-cluster.ts';
+import { openRun } from './open-run.ts';
+import { reconcileMerge } from './reconcile-merge.ts';
+import { recordDecision } from './record-decision.ts';
+import { replaceAttempt } from './replace-attempt.ts';
+import { sendMerge } from './send-merge.ts';
+import { setStop } from './set-stop.ts';
+import { verifyBackups } from './verify-backups.ts';
+
+/** Every step that touches the world, bound to what it acts on. */
+export function createActivities(deps: Deps) {
+  const steps = {
+    adoptPair: adoptPair(deps),
+    backUpContact: backUpContact(deps),
+    checkFresh: checkFresh(deps),
+    closeCluster: closeCluster(deps),
+    closeRun: closeRun(deps),
+    endPair: endPair(deps),
+    nextClusters: nextClusters(deps),
+    openCluster: openCluster(deps),
+    openRun: openRun(deps),
+    recordDecision: recordDecision(deps),
+    reconcileMerge: reconcileMerge(deps),
+    replaceAttempt: replaceAttempt(deps),
+    sendMerge: sendMerge(deps),
+    setStop: setStop(deps),
+    verifyBackups: verifyBackups(deps),
+  };
+  return logged(steps, deps.logs);
+}
+
+export type Activities = ReturnType<typeof createActivities>;

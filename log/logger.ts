@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pino, { type DestinationStream, type Logger } from 'pino';
+import pretty from 'pino-pretty';
+import { mask } from './mask.ts';
+
+export type { Logger };
+
+/** Logs to the terminal: readable there, JSON lines elsewhere. Every line is masked on its way out. */
+export function terminalLogger(options: { level: string; secrets?: readonly string[] }): Logger {
+  const out = process.stderr.isTTY
+    ? pretty({ destination: 2, sync: true, colorize: process.env.NO_COLOR === undefined, ignore: 'pid,hostname' })
+    : pino.destination({ fd: 2, sync: true });
+  return pino(
+    { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    masking(out, options.secrets),
+  );
+}
+
+export interface RunLogs {
+  /** The log of one run: JSON lines in `<folder>/<run>.log`, appended by every worker. */
+  of(runId: string): Logger;
+}
+
+export function openRunLogs(options: { folder: string; level: string; secrets?: readonly string[] }): RunLogs {
+  const known = new Map<string, Logger>();
+  return {
+    of: (runId) => {
+      const found = known.get(runId);
+      if (found) return found;
+      mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+      const dest = join(options.folder, `${runId.replace(/[^A-Za-z0-9_-]/g, '_')}.log`);
+      const out = pino.destination({ dest, append: true, sync: true, mode: 0o600 });
+      const settings = { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+      const logger = pino(settings, masking(out, options.secrets));
+      known.set(runId, logger);
+      return logger;
+    },
+  };
+}
+
+function masking(out: DestinationStream, secrets: readonly string[] = []): DestinationStream {
+  return { write: (line) => out.write(mask(line, secrets)) };
+}

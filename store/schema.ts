@@ -1,0 +1,285 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigserial,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { BackupRef, PairState, RunOptions } from './types.ts';
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const created = () => at('created_at').notNull().default(sql`clock_timestamp()`);
+
+/** Plans as they were approved: `body` is the canonical JSON that `digest` is the SHA-256 of. */
+export const plans = pgTable('plans', {
+  digest: text('digest').primaryKey(),
+  crm: text('crm').notNull(),
+  profile: text('profile').notNull(),
+  body: text('body').notNull(),
+  createdAt: created(),
+});
+
+export const planClusters = pgTable(
+  'plan_clusters',
+  {
+    planDigest: text('plan_digest')
+      .notNull()
+      .references(() => plans.digest),
+    clusterId: text('cluster_id').notNull(),
+    ordinal: integer('ordinal').notNull(),
+    /** SHA-256 of the cluster's canonical JSON: what a decision is about. */
+    digest: text('digest').notNull(),
+    decision: text('decision').notNull(),
+    strategy: text('strategy').notNull(),
+    reason: text('reason').notNull(),
+    email: text('email').notNull(),
+    primaryId: text('primary_id').notNull(),
+    duplicates: text('duplicates').array().notNull(),
+    /** Contact id to the CSV's ticket count. */
+    tickets: jsonb('tickets').$type<Record<string, number>>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.planDigest, t.clusterId] })],
+);
+
+/** One execution of a plan. `stop_at` not null means: no merge may be sent. The higher `stop_seq` wins. */
+export const runs = pgTable('runs', {
+  id: text('id').primaryKey(),
+  planDigest: text('plan_digest')
+    .notNull()
+    .references(() => plans.digest),
+  crm: text('crm').notNull(),
+  org: text('org').notNull(),
+  workflowId: text('workflow_id').notNull(),
+  dryRun: boolean('dry_run').notNull(),
+  state: text('state').notNull().default('open'),
+  options: jsonb('options').$type<RunOptions>().notNull(),
+  stopAt: at('stop_at'),
+  stopReason: text('stop_reason'),
+  stopSeq: integer('stop_seq').notNull().default(0),
+  createdAt: created(),
+  endedAt: at('ended_at'),
+});
+
+/** Where each cluster of the plan stands in one run. `token` belongs to the workflow that works on it now. */
+export const runClusters = pgTable(
+  'run_clusters',
+  {
+    runId: text('run_id')
+      .notNull()
+      .references(() => runs.id),
+    clusterId: text('cluster_id').notNull(),
+    ordinal: integer('ordinal').notNull(),
+    state: text('state').notNull(),
+    reason: text('reason'),
+    token: uuid('token'),
+    canary: boolean('canary').notNull().default(false),
+    startedAt: at('started_at'),
+    endedAt: at('ended_at'),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.clusterId] }), index('run_clusters_next').on(t.runId, t.state, t.ordinal)],
+);
+
+/** Who decided what, when, about which bytes. Never updated. */
+export const decisions = pgTable(
+  'decisions',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    runId: text('run_id').notNull(),
+    planDigest: text('plan_digest').notNull(),
+    clusterId: text('cluster_id').notNull(),
+    clusterDigest: text('cluster_digest').notNull(),
+    choice: text('choice').notNull(),
+    by: text('by').notNull(),
+    createdAt: created(),
+  },
+  (t) => [index('decisions_run').on(t.runId, t.clusterId)],
+);
+
+/** The ledger: one row per pair and mode, shared by all runs. */
+export const pairs = pgTable(
+  'pairs',
+  {
+    /** `real` or `dry`: a dry run never touches a real pair's row. */
+    mode: text('mode').notNull(),
+    crm: text('crm').notNull(),
+    org: text('org').notNull(),
+    clusterId: text('cluster_id').notNull(),
+    primaryId: text('primary_id').notNull(),
+    duplicateId: text('duplicate_id').notNull(),
+    state: text('state').$type<PairState>().notNull(),
+    reason: text('reason'),
+    /** The attempt that may write. `seq` grows with every activity attempt under the same token. */
+    token: uuid('token'),
+    seq: integer('seq').notNull().default(0),
+    runId: text('run_id').notNull(),
+    sends: integer('sends').notNull().default(0),
+    refused: integer('refused').notNull().default(0),
+    /** How the last POST ended: `answered 200`, `unknown timeout`, … */
+    outcome: text('outcome'),
+    sentAt: at('sent_at'),
+    goneAt: at('gone_at'),
+    doneAt: at('done_at'),
+    /** How completion was proven, e.g. `tickets`, `pointer`, `gone-after-200`. */
+    proof: text('proof'),
+    backups: jsonb('backups').$type<BackupRef[]>().notNull().default([]),
+    ticketsBefore: jsonb('tickets_before').$type<{ primary: number; duplicate: number }>(),
+    ticketsAfter: integer('tickets_after'),
+    createdAt: created(),
+    updatedAt: at('updated_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.mode, t.crm, t.org, t.clusterId, t.primaryId, t.duplicateId] }),
+    index('pairs_run').on(t.runId),
+  ],
+);
+
+/** The journal: every transition, in order, for ever. */
+export const pairEvents = pgTable(
+  'pair_events',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    mode: text('mode').notNull(),
+    crm: text('crm').notNull(),
+    org: text('org').notNull(),
+    clusterId: text('cluster_id').notNull(),
+    primaryId: text('primary_id').notNull(),
+    duplicateId: text('duplicate_id').notNull(),
+    runId: text('run_id').notNull(),
+    fromState: text('from_state'),
+    toState: text('to_state').notNull(),
+    detail: text('detail'),
+    createdAt: created(),
+  },
+  (t) => [
+    foreignKey({
+      columns: [t.mode, t.crm, t.org, t.clusterId, t.primaryId, t.duplicateId],
+      foreignColumns: [pairs.mode, pairs.crm, pairs.org, pairs.clusterId, pairs.primaryId, pairs.duplicateId],
+    }),
+    index('pair_events_pair').on(t.crm, t.org, t.clusterId, t.duplicateId),
+  ],
+);
+
+/** One row per contact of a pair between intent and done: the primary key is the lock. */
+export const locks = pgTable(
+  'locks',
+  {
+    crm: text('crm').notNull(),
+    org: text('org').notNull(),
+    contactId: text('contact_id').notNull(),
+    clusterId: text('cluster_id').notNull(),
+    duplicateId: text('duplicate_id').notNull(),
+    createdAt: created(),
+  },
+  (t) => [primaryKey({ columns: [t.crm, t.org, t.contactId] })],
+);
+
+/** One row per duplicate, ever: no contact is merged away twice. */
+export const consumed = pgTable(
+  'consumed',
+  {
+    crm: text('crm').notNull(),
+    org: text('org').notNull(),
+    duplicateId: text('duplicate_id').notNull(),
+    primaryId: text('primary_id').notNull(),
+    runId: text('run_id').notNull(),
+    createdAt: created(),
+  },
+  (t) => [primaryKey({ columns: [t.crm, t.org, t.duplicateId] })],
+);
+
+/** Old id to surviving id, in both spellings, for systems that still hold the old one. */
+export const redirects = pgTable(
+  'redirects',
+  {
+    crm: text('crm').notNull(),
+    org: text('org').notNull(),
+    oldId: text('old_id').notNull(),
+    newId: text('new_id').notNull(),
+    oldFullId: text('old_full_id').notNull(),
+    newFullId: text('new_full_id').notNull(),
+    runId: text('run_id').notNull(),
+    createdAt: created(),
+  },
+  (t) => [primaryKey({ columns: [t.crm, t.org, t.oldId] })],
+);
+
+/** The last accepted reading of a contact within a cluster: what `fresh` compares with. */
+export const readings = pgTable(
+  'readings',
+  {
+    mode: text('mode').notNull(),
+    crm: text('crm').notNull(),
+    org: text('org').notNull(),
+    clusterId: text('cluster_id').notNull(),
+    contactId: text('contact_id').notNull(),
+    fullId: text('full_id').notNull(),
+    email: text('email').notNull(),
+    state: text('state').notNull(),
+    isVerified: boolean('is_verified'),
+    /** SHA-256 of the contact's fields without the dates and names of its last change. */
+    fieldsDigest: text('fields_digest').notNull(),
+    reported: text('reported').array().notNull(),
+    created: text('created').array().notNull(),
+    owned: text('owned').array().notNull(),
+    readAt: at('read_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [primaryKey({ columns: [t.mode, t.crm, t.org, t.clusterId, t.contactId] })],
+);
+
+/** Backups of one run. `folder` is relative to the backup folder and holds an e-mail: it stays out of histories and logs. */
+export const backups = pgTable(
+  'backups',
+  {
+    runId: text('run_id').notNull(),
+    clusterId: text('cluster_id').notNull(),
+    contactId: text('contact_id').notNull(),
+    part: integer('part').notNull(),
+    folder: text('folder').notNull(),
+    /** SHA-256 of `verification.json`; null until the folder is complete. */
+    digest: text('digest'),
+    /** Distinct tickets of the three sets. */
+    tickets: integer('tickets').notNull().default(0),
+    /** The attempt that may write into this folder's part. */
+    attempt: uuid('attempt').notNull(),
+    createdAt: created(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.clusterId, t.contactId, t.part] })],
+);
+
+/** A person's word on a held pair. */
+export const resolutions = pgTable('resolutions', {
+  id: bigserial('id', { mode: 'number' }).primaryKey(),
+  crm: text('crm').notNull(),
+  org: text('org').notNull(),
+  clusterId: text('cluster_id').notNull(),
+  duplicateId: text('duplicate_id').notNull(),
+  resolution: text('resolution').notNull(),
+  by: text('by').notNull(),
+  createdAt: created(),
+});
+
+/** One row per API token (by hash): until when nobody may call, because the CRM said so. */
+export const rateBudgets = pgTable('rate_budgets', {
+  key: text('key').primaryKey(),
+  blockedUntil: at('blocked_until'),
+});
+
+/** Calls made (`expires_at` null) or reserved (until `expires_at`) in the window. */
+export const rateCalls = pgTable(
+  'rate_calls',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    key: text('key').notNull(),
+    at: at('at').notNull().default(sql`clock_timestamp()`),
+    reservation: uuid('reservation'),
+    expiresAt: at('expires_at'),
+  },
+  (t) => [index('rate_calls_window').on(t.key, t.at), index('rate_calls_reservation').on(t.reservation)],
+);

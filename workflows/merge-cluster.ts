@@ -1,0 +1,110 @@
+import {
+  CancellationScope,
+  condition,
+  getExternalWorkflowHandle,
+  isCancellation,
+  setCurrentDetails,
+  setHandler,
+  uuid4,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { ClusterRef } from '../activities/back-up-contact.ts';
+
+import { failureType, isFailure } from './failure-type.ts';
+import { type Gate, mergePair, type PairEnd } from './merge-pair.ts';
+import { goOnSignal, pauseSignal } from './messages.ts';
+import { proxySteps, type Steps } from './steps.ts';
+import type { ClusterResult, MergeClusterInput } from './types.ts';
+
+/**
+ * Merges one cluster: backs up the primary once, then leads each duplicate through the merge protocol, in order. Ends
+ * normally whatever becomes of its pairs; the run decides what that means. Cancelled, it lets a sent pair reach its end.
+ */
+export async function mergeCluster(input: MergeClusterInput): Promise<ClusterResult> {
+  let goOnSeq = -1;
+  setHandler(goOnSignal, ({ seq }) => {
+    goOnSeq = Math.max(goOnSeq, seq);
+  });
+  const proxies = proxySteps(input.timing);
+  const { steps } = proxies;
+  const { runId, clusterId, timing } = input;
+  const token = uuid4();
+  const opened = await CancellationScope.nonCancellable(() => steps.openCluster({ runId, clusterId, token }));
+  if (opened === null) return { outcome: 'not-started', merged: 0, breach: null };
+  const { crm, org, mode, part, primaryId } = opened;
+  const cluster: ClusterRef = { runId, mode, crm, org, clusterId, part };
+  const gate = runGate(proxies, { runId, goOnSeq: () => goOnSeq });
+  const backUp = backUpOnce(proxies, { cluster, gate, readAttempts: timing.readAttempts });
+
+  const ends: PairEnd[] = [];
+  for (const [index, { duplicateId, state }] of opened.pairs.entries()) {
+    setCurrentDetails(`pair ${index + 1} of ${opened.pairs.length}`);
+    const end = await mergePair({
+      ...proxies,
+      cluster,
+      primary: primaryId,
+      duplicate: duplicateId,
+      state,
+      token,
+      more: index + 1 < opened.pairs.length,
+      timing,
+      gate,
+      backUp: async () => (await backUp(primaryId)) ?? (await backUp(duplicateId)),
+    });
+    ends.push(end);
+    if (end.breach) break;
+  }
+  const result = summarize(ends);
+  const reason = ends.find((end) => end.reason !== null)?.reason ?? null;
+  await CancellationScope.nonCancellable(() =>
+    steps.closeCluster({ runId, clusterId, token, state: result.outcome, reason }),
+  );
+  return result;
+}
+
+/** Backs each contact up at most once per cluster; what failed for good stays failed. */
+function backUpOnce(
+  { steps }: Steps,
+  options: { cluster: ClusterRef; gate: Gate; readAttempts: number },
+): (contact: string) => Promise<{ to: 'skipped' | 'held'; reason: string } | null> {
+  const { cluster, readAttempts } = options;
+  const known = new Map<string, { to: 'skipped' | 'held'; reason: string } | null>();
+  return async (contact) => {
+    const before = known.get(contact);
+    if (before !== undefined) return before;
+    let problem: { to: 'skipped' | 'held'; reason: string } | null = null;
+    try {
+      const made = await steps.backUpContact({ cluster, contact, readAttempts });
+      if (made.kind === 'gone') problem = { to: 'held', reason: `${contact} is not in the CRM any more` };
+    } catch (error) {
+      if (isCancellation(error) || !isFailure(error) || failureType(error) === 'Crm.unauthorized') throw error;
+      problem = { to: 'skipped', reason: `the backup of ${contact} failed: ${failureType(error)}` };
+    }
+    known.set(contact, problem);
+    return problem;
+  };
+}
+
+function runGate({ steps }: Steps, run: { runId: string; goOnSeq: () => number }): Gate {
+  const parent = workflowInfo().parent;
+  const tellRun = async (seq: number, reason: string): Promise<void> => {
+    if (parent) await getExternalWorkflowHandle(parent.workflowId).signal(pauseSignal, { seq, reason });
+  };
+  return {
+    goOnAfter: (seq) => condition(() => run.goOnSeq() > seq),
+    wasStopped: (seq) => tellRun(seq, 'the run was stopped in the store'),
+    stop: async (reason) => {
+      const { seq } = await steps.setStop({ runId: run.runId, stop: true, reason });
+      await tellRun(seq, reason);
+      return seq;
+    },
+  };
+}
+
+function summarize(ends: PairEnd[]): ClusterResult {
+  const outcomes = ends.map((end) => end.outcome);
+  const merged = outcomes.filter((outcome) => outcome === 'done').length;
+  const breach = ends.find((end) => end.breach)?.breach ?? null;
+  const worst = (['drifted', 'held', 'skipped', 'not-started'] as const).find((outcome) => outcomes.includes(outcome));
+  return { outcome: worst ?? 'done', merged, breach };
+}

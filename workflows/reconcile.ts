@@ -1,0 +1,50 @@
+import { sleep } from '@temporalio/workflow';
+import { failureType, isFailure } from './failure-type.ts';
+import type { Advance, PairCursor } from './merge-pair.ts';
+
+/** Looks at the CRM, with durable timers between, until the pair is done, proven not applied, or needs a person. */
+export async function reconcile(cursor: PairCursor, reservation: string | undefined): Promise<Advance> {
+  const { timing } = cursor;
+  const started = Date.now();
+  let pauseMs = timing.firstLookMs;
+  let paid = reservation;
+  for (;;) {
+    await sleep(pauseMs);
+    pauseMs = Math.min(pauseMs * 2, timing.longestLookMs);
+    const seen = await look(cursor, paid);
+    paid = undefined;
+    if (seen === 'unreadable') {
+      if (Date.now() - started < timing.quietMs + timing.partialMs) continue;
+      return holdUnreadable(cursor);
+    }
+    if (seen.kind === 'done') return { end: { outcome: 'done', reason: null } };
+    if (seen.kind === 'pending') continue;
+    const breach = seen.kind === 'partial' || seen.kind === 'conflict' ? { breach: seen.reason } : {};
+    return { end: { outcome: 'held', reason: seen.reason, ...breach } };
+  }
+}
+
+/** A look that the CRM refuses for good is no verdict: the merge was sent, so we keep looking. */
+async function look(cursor: PairCursor, reservation: string | undefined) {
+  const { quietMs, partialMs, goneApartMs } = cursor.timing;
+  try {
+    return await cursor.steps.reconcileMerge({
+      pair: cursor.nextRef(),
+      ...(reservation ? { reservation } : {}),
+      quietMs,
+      partialMs,
+      goneApartMs,
+      ...(cursor.trustGone ? { trustGone: true } : {}),
+      more: cursor.more,
+    });
+  } catch (error) {
+    if (isFailure(error) && failureType(error).startsWith('Crm.')) return 'unreadable' as const;
+    throw error;
+  }
+}
+
+async function holdUnreadable(cursor: PairCursor): Promise<Advance> {
+  const reason = 'unreadable: sent, but the CRM would not show what became of it';
+  await cursor.steps.endPair({ pair: cursor.nextRef(), to: 'held', reason });
+  return { end: { outcome: 'held', reason } };
+}

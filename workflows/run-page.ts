@@ -1,0 +1,69 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { condition, executeChild, isCancellation } from '@temporalio/workflow';
+import { brake } from './brake.ts';
+import type { mergeCluster } from './merge-cluster.ts';
+import { describeNow, type RunContext } from './run-context.ts';
+import { stopRun } from './stop-run.ts';
+import type { ClusterResult } from './types.ts';
+
+/**
+ * Merges a page of clusters, `window` at a time. Every lane starts its own children, so that starts are not serialized.
+ * Returns when all that were started have ended; throws the cancellation only then.
+ */
+export async function runPage(run: RunContext, clusters: string[]): Promise<void> {
+  const queue = [...clusters];
+  const lanes = Array.from({ length: Math.min(run.input.window, queue.length) }, () => lane(run, queue));
+  const ended = await Promise.allSettled(lanes);
+  const failed = ended.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+async function lane(run: RunContext, queue: string[]): Promise<void> {
+  for (;;) {
+    await condition(() => !run.progress.paused);
+    const clusterId = queue.shift();
+    if (clusterId === undefined) return;
+    await mergeOne(run, clusterId);
+    describeNow(run);
+    if (run.progress.canary === 'passed') await brake(run, { canary: false });
+  }
+}
+
+async function mergeOne(run: RunContext, clusterId: string): Promise<void> {
+  const { progress, input } = run;
+  const workflowId = `${input.clusterIdPrefix}-${clusterId}`;
+  progress.counts.started += 1;
+  progress.inFlight += 1;
+  run.children.add(workflowId);
+  try {
+    const { runId, timing } = input;
+    const result = await executeChild<typeof mergeCluster>('mergeCluster', {
+      workflowId,
+      args: [{ runId, clusterId, timing }],
+      parentClosePolicy: 'REQUEST_CANCEL',
+      staticSummary: `cluster ${clusterId}`,
+    });
+    count(run, result);
+    if (result.breach !== null) await stopRun(run, result.breach);
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    progress.counts.failed += 1;
+    const busy = error instanceof WorkflowExecutionAlreadyStartedError;
+    const reason = busy
+      ? 'another run works on this cluster'
+      : 'the cluster workflow failed: see it in the Temporal UI';
+    await run.steps.closeCluster({ runId: input.runId, clusterId, token: null, state: 'failed', reason });
+  } finally {
+    progress.inFlight -= 1;
+    run.children.delete(workflowId);
+  }
+}
+
+function count(run: RunContext, result: ClusterResult): void {
+  const { counts } = run.progress;
+  counts.merged += result.merged;
+  if (result.outcome === 'done') counts.done += 1;
+  else if (result.outcome === 'skipped') counts.skipped += 1;
+  else if (result.outcome === 'not-started') counts.notStarted += 1;
+  else counts.held += 1;
+}

@@ -1,0 +1,40 @@
+/** How long things may take, in milliseconds. Part of every workflow's input, so that tests and the demo can be quick. */
+export interface Timing {
+  /** A worker that says nothing for so long is taken for dead. */
+  heartbeatMs: number;
+  /** Longest a reading step may take, waits for the rate budget included. */
+  readMs: number;
+  /** The merge POST's own time-out; shorter than `sendMs`, which is shorter than `quietMs`. */
+  postMs: number;
+  /** Longest the sending step may take. */
+  sendMs: number;
+  /** Only after so long without any effect is a merge proven not to have been applied. */
+  quietMs: number;
+  /** A merge that stays half done for so long pauses the run. */
+  partialMs: number;
+  /** Two readings that show a contact gone must be this far apart. */
+  goneApartMs: number;
+  /** The first look after a POST, and the longest pause between two looks. */
+  firstLookMs: number;
+  longestLookMs: number;
+  /** First and longest pause between two tries of a failing step. */
+  retryFirstMs: number;
+  retryLongestMs: number;
+  /** After so many failed tries of a reading step its pair is skipped. */
+  readAttempts: number;
+}
+
+export const DEFAULT_TIMING: Timing = {
+  heartbeatMs: 15_000,
+  readMs: 24 * 3_600_000,
+  postMs: 30_000,
+  sendMs: 60_000,
+  quietMs: 32 * 60_000,
+  partialMs: 30 * 60_000,
+  goneApartMs: 5_000,
+  firstLookMs: 1_500,
+  longestLookMs: 60_000,
+  retryFirstMs: 1_000,
+  retryLongestMs: 30_000,
+  readAttempts: 12,
+};

@@ -1,0 +1,94 @@
+import type { RunMode } from '../store/types.ts';
+import type { Timing } from './timing.ts';
+
+export interface DedupeRunInput {
+  runId: string;
+  /** `merge-<crm>-<org>`, with `dry-` in front for a dry run: what the ids of cluster workflows begin with. */
+  clusterIdPrefix: string;
+  canary: number;
+  /** Clusters in flight at once. */
+  window: number;
+  /** Most clusters to start in this run; null for all. */
+  limit: number | null;
+  /** Clusters fetched at a time; all of them end before the next page or a continue-as-new. */
+  pageSize: number;
+  /** Pages before a continue-as-new even when the history is short: for tests. */
+  pagesPerExecution?: number;
+  timing: Timing;
+  /** What an earlier execution of this run hands on. */
+  carried?: RunProgress;
+}
+
+/** How many clusters and pairs ended how, counted by the workflow. */
+export interface RunCounts {
+  started: number;
+  done: number;
+  held: number;
+  skipped: number;
+  failed: number;
+  notStarted: number;
+  merged: number;
+}
+
+/** What the `progress` query returns and what continue-as-new carries on. */
+export interface RunProgress {
+  runId: string;
+  paused: boolean;
+  pauseReason: string | null;
+  stopSeq: number;
+  finishing: boolean;
+  canary: 'ahead' | 'running' | 'passed';
+  /** Counts that a resume has accepted: the brake looks at what came after. */
+  accepted: { ended: number; bad: number };
+  counts: RunCounts;
+  inFlight: number;
+  undecided: number;
+  waitingFor: 'nothing' | 'decision' | 'resume';
+}
+
+export interface RunResult {
+  runId: string;
+  state: 'done' | 'cancelled';
+  counts: RunCounts;
+}
+
+export interface MergeClusterInput {
+  runId: string;
+  clusterId: string;
+  timing: Timing;
+}
+
+export type PairOutcome =
+  | 'done'
+  | 'already-done'
+  | 'would-merge'
+  | 'held'
+  | 'skipped'
+  | 'drifted'
+  | 'not-started'
+  | 'abandoned';
+
+export interface ClusterResult {
+  outcome: 'done' | 'held' | 'skipped' | 'drifted' | 'not-started';
+  /** Pairs that became `done` in this run. */
+  merged: number;
+  /** Why the run must pause, when an integrity breach was found. */
+  breach: string | null;
+}
+
+export interface ResolvePairInput {
+  mode: RunMode;
+  crm: string;
+  org: string;
+  clusterId: string;
+  primary: string;
+  duplicate: string;
+  as: 'resend' | 'abandon' | 'merged';
+  by: string;
+  timing: Timing;
+}
+
+export interface ResolveResult {
+  outcome: PairOutcome;
+  reason: string | null;
+}
