@@ -60,7 +60,7 @@ export interface CrmAttachment {
   id: string;
   name: string;
   type: string;
-  /** Bytes, as the CRM declares them. */
+  /** Bytes, as the CRM declares them; -1 when it declares none. */
   size: number;
 }
 
@@ -81,7 +81,8 @@ export type MergeOutcome =
 export interface MergeConnection {
   /**
    * Sends the one POST. `mayWrite` runs in the very turn in which the bytes are written; false sends nothing.
-   * Never retried, never redirected, never rejects: every outcome is a value.
+   * Never retried, never redirected, never rejects: every outcome is a value. Misuse throws before anything is sent:
+   * a second call, an id that is no contact's, a contact merged into itself.
    */
   send(request: {
     primary: string;
@@ -111,13 +112,16 @@ export interface Crm {
   /** One ticket by id; null when the CRM answers that there is none. */
   readTicket(id: string, options?: CallOptions): Promise<CrmTicket | null>;
   listMessages(request: { ticket: string; cursor: string | null }, options?: CallOptions): Promise<Page<CrmMessage>>;
-  /** Downloads to `write`, chunk by chunk; resolves with the number of bytes. Throws when it differs from `attachment.size`. */
+  /** Downloads to `write`, chunk by chunk; resolves with the number of bytes. Throws when it differs from a declared `attachment.size`. */
   downloadAttachment(
     attachment: CrmAttachment,
     write: (chunk: Uint8Array) => Promise<void>,
     options?: CallOptions,
   ): Promise<number>;
-  /** Opens the connection for one merge, so that nothing slow stands between the last check and the bytes. Costs one call of the budget when used. */
+  /**
+   * Spends the call of the budget and opens the connection for one merge, so that nothing slow stands between the last check
+   * and the bytes. Throws CrmError `unreachable` when there is no connection: then nothing was sent.
+   */
   openMerge(options?: CallOptions): Promise<MergeConnection>;
   close(): Promise<void>;
 }

@@ -95,3 +95,19 @@ export async function endRun(db: Tx, runId: string, state: Exclude<RunState, 'op
     .set({ state, endedAt: sql`clock_timestamp()` })
     .where(and(eq(runs.id, runId), eq(runs.state, 'open')));
 }
+
+/** Runs whose workflow is gone (terminated, or its server was wiped) are open no more. Their pairs keep their states. */
+export async function failOpenRuns(db: Tx, workflowId: string): Promise<void> {
+  await db
+    .update(runs)
+    .set({ state: 'failed', endedAt: sql`clock_timestamp()` })
+    .where(and(eq(runs.workflowId, workflowId), eq(runs.state, 'open')));
+}
+
+/** Takes back a run whose workflow did not start: nothing has acted on it. */
+export async function discardRun(db: Db, runId: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`delete from run_clusters where run_id = ${runId}`);
+    await tx.execute(sql`delete from runs where id = ${runId}`);
+  });
+}

@@ -1,0 +1,73 @@
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { Plan } from '../contacts/plan.ts';
+import type { Db } from '../store/database.ts';
+import { createRun, discardRun, failOpenRuns, type Run, runWorkflowId } from '../store/runs.ts';
+import type { RunOptions } from '../store/types.ts';
+import type { dedupeRun } from '../workflows/dedupe-run.ts';
+import type { Timing } from '../workflows/timing.ts';
+import type { DedupeRunInput } from '../workflows/types.ts';
+import { RunIsOpen } from './run-is-open.ts';
+
+export interface StartRun {
+  client: Client;
+  db: Db;
+  plan: Plan;
+  org: string;
+  dryRun: boolean;
+  options: RunOptions;
+  timing: Timing;
+  taskQueue: string;
+  /** @default 100 */
+  pageSize?: number;
+  pagesPerExecution?: number;
+}
+
+/** Stores plan and run and starts the run's workflow. Throws RunIsOpen while another run of this plan is open. */
+export async function startRun(request: StartRun): Promise<Run> {
+  const { client, db, plan, org, dryRun, options } = request;
+  const workflowId = runWorkflowId({ crm: plan.crm, org, digest: plan.digest, dryRun });
+  if (await isRunning(client, workflowId)) throw new RunIsOpen(workflowId);
+  await failOpenRuns(db, workflowId);
+  const run = await createRun(db, { plan, org, dryRun, options });
+  try {
+    await client.workflow.start<typeof dedupeRun>('dedupeRun', {
+      workflowId,
+      taskQueue: request.taskQueue,
+      args: [workflowInput(request, run)],
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'FAIL',
+      staticSummary: `${dryRun ? 'dry run' : 'run'} ${run.id}: ${plan.clusters.length} clusters`,
+      staticDetails: `Plan ${plan.digest.slice(0, 12)}, profile ${plan.profile}, organization ${org}`,
+    });
+  } catch (error) {
+    await discardRun(db, run.id);
+    if (error instanceof WorkflowExecutionAlreadyStartedError) throw new RunIsOpen(workflowId);
+    throw error;
+  }
+  return run;
+}
+
+function workflowInput(request: StartRun, run: Run): DedupeRunInput {
+  const { plan, org, dryRun, options, timing, pageSize = 100, pagesPerExecution } = request;
+  return {
+    runId: run.id,
+    clusterIdPrefix: `${dryRun ? 'dry-' : ''}merge-${plan.crm}-${org}`,
+    canary: options.canary,
+    window: options.window,
+    limit: options.limit,
+    pageSize,
+    timing,
+    ...(pagesPerExecution === undefined ? {} : { pagesPerExecution }),
+  };
+}
+
+/** Whether a workflow of this id is open. A server that has never heard of it says no. */
+export async function isRunning(client: Client, workflowId: string): Promise<boolean> {
+  try {
+    const description = await client.workflow.getHandle(workflowId).describe();
+    return description.status.name === 'RUNNING';
+  } catch (error) {
+    if (error instanceof Error && error.name === 'WorkflowNotFoundError') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Crm } from '../crm.ts';
+import { createDownloads } from './download.ts';
+import { requestHeaders } from './headers.ts';
+import { identify } from './identify.ts';
+import { mergeConnection } from './merge-connection.ts';
+import { openMergeSocket } from './merge-socket.ts';
+import { listMessages } from './messages.ts';
+import { readContact } from './read-contact.ts';
+import { type DevrevOptions, devrevSettings } from './settings.ts';
+import { singleUseClient } from './single-use-client.ts';
+import { listTickets, readTicket } from './tickets.ts';
+import { createTransport } from './transport.ts';
+
+/**
+ * DevRev over HTTP, as reference/devrev-api.md describes it. Nothing is ever retried here: whoever calls owns that.
+ * Throws CrmError `invalid` for a base URL that is not usable. All methods throw CrmError, or the reason of the caller's
+ * signal when that aborted.
+ */
+export function createDevrevCrm(options: DevrevOptions): Crm {
+  const settings = devrevSettings(options);
+  const { budget, pageLimit } = settings;
+  const transport = createTransport(settings);
+  const downloads = createDownloads(settings, transport);
+  return {
+    name: 'devrev',
+    capabilities: { merge: 'async', consentFields: [], pageLimit },
+    identify: (call) => identify(transport, call),
+    readContact: (id, call) => readContact(transport, id, call),
+    listTickets: (request, call) => listTickets({ transport, pageLimit, request, call }),
+    readTicket: (id, call) => readTicket(transport, id, call),
+    listMessages: (request, call) => listMessages({ transport, pageLimit, request, call }),
+    downloadAttachment: (attachment, write, call) => downloads.download(attachment, write, call),
+    openMerge: async (call) => {
+      await budget.acquire(call);
+      const headers = requestHeaders(settings);
+      const connection = singleUseClient(settings.origin, await openMergeSocket(settings, call?.signal));
+      return mergeConnection({ connection, headers, onRateLimited: (ms) => budget.backOff(ms) });
+    },
+    close: async () => {
+      await Promise.all([transport.close(), downloads.close()]);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { MergeConnection, MergeOutcome } from '../crm.ts';
+import { contactDisplayId } from './ids.ts';
+import { type MergeRequest, sendMerge } from './send-merge.ts';
+import type { SingleUseClient } from './single-use-client.ts';
+
+/**
+ * The one use of an open connection. `send` throws (before anything happens) when it is called twice, or for a pair that
+ * is not two contacts; it never rejects.
+ */
+export function mergeConnection(options: {
+  connection: SingleUseClient;
+  headers: Record<string, string>;
+  /** The CRM asked everybody to wait. */
+  onRateLimited: (retryAfterMs: number) => Promise<void>;
+}): MergeConnection {
+  const { connection, headers, onRateLimited } = options;
+  let used = false;
+
+  async function sendOnce(request: MergeRequest): Promise<MergeOutcome> {
+    const outcome = await sendMerge({ connection, headers, request });
+    connection.destroy();
+    const isLimited = outcome.kind === 'not-sent' && outcome.why === 'rate-limited';
+    // The outcome stands even when the budget's store is down.
+    if (isLimited) await onRateLimited(outcome.retryAfterMs).catch(() => {});
+    return outcome;
+  }
+
+  return {
+    send: (request) => {
+      if (used) throw new Error('Cannot send twice on one merge connection');
+      checkPair(request);
+      used = true;
+      return sendOnce(request);
+    },
+    close: async () => connection.destroy(),
+  };
+}
+
+function checkPair({ primary, duplicate }: MergeRequest): void {
+  const ids = [contactDisplayId(primary), contactDisplayId(duplicate)];
+  if (ids.includes(null)) throw new Error('Cannot merge: an id is not a contact id');
+  if (ids[0] === ids[1]) throw new Error('Cannot merge a contact into itself');
+}

@@ -1,0 +1,9 @@
+/** The only paths this client ever asks for: one dotted segment each, sent by POST. Source: reference/devrev-api.md, section 1. */
+export type DevrevPath =
+  | 'artifacts.locate'
+  | 'dev-users.self'
+  | 'rev-users.get'
+  | 'rev-users.merge'
+  | 'timeline-entries.list'
+  | 'works.get'
+  | 'works.list';

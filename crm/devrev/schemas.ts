@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/**
+ * The fields this product relies on, as reference/devrev-api.md (sections 1 and 5) describes them; all others pass unseen
+ * and stay in the raw bytes. DevRev omits what is absent, so most fields are optional; a wrong type is an error.
+ */
+const text = z.string().nullish();
+
+const userSummary = z.object({ id: text, display_id: text, type: text });
+export type UserSummary = z.infer<typeof userSummary>;
+
+const revUser = z.object({
+  id: z.string(),
+  display_id: text,
+  email: text,
+  external_ref: text,
+  state: text,
+  is_verified: z.boolean().nullish(),
+  primary_identity: userSummary.nullish(),
+  modified_date: text,
+});
+export type RevUser = z.infer<typeof revUser>;
+
+const work = z.object({ id: z.string().min(1), display_id: text, reported_by: z.array(userSummary).nullish() });
+export type Work = z.infer<typeof work>;
+
+const artifact = z.object({
+  id: z.string().min(1),
+  display_id: text,
+  file: z.object({ name: text, type: text, size: z.int().nonnegative().nullish() }).nullish(),
+});
+export type Artifact = z.infer<typeof artifact>;
+
+const timelineEntry = z.object({ id: z.string().min(1), artifacts: z.array(artifact).nullish() });
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+export const revUserAnswer = z.object({ rev_user: revUser });
+export const workAnswer = z.object({ work });
+export const worksPage = z.object({ works: z.array(work), next_cursor: text });
+export const timelinePage = z.object({ timeline_entries: z.array(timelineEntry), next_cursor: text });
+export const locateAnswer = z.object({ url: z.string().min(1) });
+export const selfAnswer = z.object({ dev_user: z.object({ id: z.string() }) });

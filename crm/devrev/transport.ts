@@ -1,0 +1,79 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Pool } from 'undici';
+import type { CallOptions } from '../crm.ts';
+import { CrmError } from '../errors.ts';
+import { startDeadline } from './deadline.ts';
+import { networkError } from './failures.ts';
+import { requestHeaders } from './headers.ts';
+import type { DevrevPath } from './paths.ts';
+import { readBody } from './read-body.ts';
+import { retryAfterMs } from './retry-after.ts';
+import type { DevrevSettings } from './settings.ts';
+
+/** One whole answer, whatever its status. */
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Uint8Array;
+}
+
+export interface Transport {
+  /** One call of the budget, one request, no retry, no redirect. Throws only when there is no whole answer. */
+  post(path: DevrevPath, body: object, options?: CallOptions): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** Keep-alive connections to DevRev's own origin. */
+export function createTransport(settings: DevrevSettings): Transport {
+  const { origin, timeoutMs, budget } = settings;
+  const pool = new Pool(origin, { connect: { timeout: timeoutMs }, headersTimeout: 0, bodyTimeout: 0 });
+  let closing: Promise<void> | null = null;
+
+  async function post(path: DevrevPath, body: object, options: CallOptions = {}): Promise<Answer> {
+    await budget.acquire(options);
+    const headers = requestHeaders(settings);
+    const answer = await exchange({ path, headers, body: JSON.stringify(body), signal: options.signal });
+    // The caller gets the 429 with its waiting time even when the budget's store is down.
+    if (answer.status === 429) await budget.backOff(retryAfterMs(answer)).catch(() => {});
+    return answer;
+  }
+
+  async function exchange(request: {
+    path: DevrevPath;
+    headers: Record<string, string>;
+    body: string;
+    signal: AbortSignal | undefined;
+  }): Promise<Answer> {
+    const { path, headers, body, signal } = request;
+    const call = `POST ${path}`;
+    const deadline = startDeadline({ ms: timeoutMs, signal });
+    try {
+      const options = { method: 'POST', path: `/${path}`, headers, body, signal: deadline.signal } as const;
+      const { statusCode: status, headers: received, body: stream } = await pool.request(options);
+      const bytes = await readBody({ call, status, body: stream, limit: settings.maxBodyBytes }).catch((error) => {
+        if (isStatusEnough(status)) return new Uint8Array();
+        throw error;
+      });
+      return { status, headers: received, body: bytes };
+    } catch (error) {
+      if (error instanceof CrmError) throw error;
+      if (signal?.aborted && !deadline.expired()) throw signal.reason;
+      throw networkError({ call, error, expired: deadline.expired() });
+    } finally {
+      deadline.end();
+    }
+  }
+
+  return {
+    post,
+    close: () => {
+      closing ??= pool.close();
+      return closing;
+    },
+  };
+}
+
+/** An error status is classified by its number alone; only a 404 says something by its body (see read-contact.ts). */
+function isStatusEnough(status: number): boolean {
+  return status >= 400 && status !== 404;
+}

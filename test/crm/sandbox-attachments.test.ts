@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { Crm, CrmAttachment } from '../../crm/crm.ts';
+import { worldWithFile } from '../sandbox/world-with-file.ts';
+import { memory } from './attachments.ts';
+import { sandboxCrm } from './sandbox.ts';
+
+async function onlyAttachment(crm: Crm): Promise<CrmAttachment> {
+  const { items } = await crm.listMessages({ ticket: 'TKT-1', cursor: null });
+  const [attachment] = items.flatMap(({ attachments }) => attachments);
+  return attachment ?? expect.unreachable();
+}
+
+test('an attachment of a message is fetched whole from the other origin', async () => {
+  const { crm, sandbox } = await sandboxCrm({ world: worldWithFile(300_000) });
+  const attachment = await onlyAttachment(crm);
+  expect(attachment).toMatchObject({ name: 'photo.png', type: 'image/png', size: 300_000 });
+  expect(await crm.downloadAttachment(attachment, memory().write)).toBe(300_000);
+  expect(sandbox.requests().map(({ path }) => path)).toEqual([
+    'timeline-entries.list',
+    'artifacts.locate',
+    'attachment',
+  ]);
+});
+
+test('a URL that expired on the way is located once more', async () => {
+  const { crm, sandbox } = await sandboxCrm({ world: worldWithFile(100), attachmentUrlTtlMs: 0 });
+  const attachment = await onlyAttachment(crm);
+  const renew = (): void => sandbox.configure({ attachmentUrlTtlMs: 60_000 });
+  sandbox.addFault({ on: 'artifacts.locate', nth: 2, do: { kind: 'run', run: renew } });
+  expect(await crm.downloadAttachment(attachment, memory().write)).toBe(100);
+  const statuses = sandbox.requests().filter(({ path }) => path === 'attachment');
+  expect(statuses.map(({ status }) => status)).toEqual([403, 200]);
+});
+
+test('an attachment that is cut short but looks whole is a bad answer', async () => {
+  const { crm, sandbox } = await sandboxCrm({ world: worldWithFile(100) });
+  const attachment = await onlyAttachment(crm);
+  sandbox.addFault({ on: 'attachment', do: { kind: 'truncate', at: 40, clean: true } });
+  await expect(crm.downloadAttachment(attachment, memory().write)).rejects.toMatchObject({ kind: 'bad-answer' });
+});

@@ -1,0 +1,16 @@
+import { onTestFinished } from 'vitest';
+import type { Crm } from '../../crm/crm.ts';
+import type { World } from '../../samples/world.ts';
+import { type DevrevSandbox, type SandboxOptions, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
+import { smallWorld } from '../sandbox/small-world.ts';
+import { crmAt } from './servers.ts';
+
+/** A practice DevRev that ends with the test, and our client to it. */
+export async function sandboxCrm(
+  options: SandboxOptions & { world?: World; token?: string } = {},
+): Promise<{ sandbox: DevrevSandbox; crm: Crm }> {
+  const { world = smallWorld(), token = 'sandbox-token', ...rest } = options;
+  const sandbox = await startDevrevSandbox({ world, options: { mergeDelayMs: 1, ...rest } });
+  onTestFinished(() => sandbox.close());
+  return { sandbox, crm: crmAt(sandbox.url, { token }) };
+}

@@ -1,0 +1,106 @@
+import { clusterId, planDigest } from '../../contacts/plan-text.ts';
+import type { Plan, PlanCluster } from '../../contacts/plan.ts';
+import type { World, WorldContact, WorldTicket } from '../../samples/world.ts';
+
+export const ORG = 'testorg';
+
+/** One cluster of a test's world: the first id is the primary. */
+export interface ClusterSpec {
+  /** `{ 'REVU-1': ['TKT-1'], … }`: who reports which tickets. A ticket may stand at several contacts. */
+  members: Record<string, string[]>;
+  decision?: PlanCluster['decision'];
+  strategy?: string;
+  /** What the CSV claims, where it is not what the world has. */
+  csvTickets?: Record<string, number>;
+}
+
+/** A world and its plan, small enough to be read in the test. Every ticket has one message, every third an attachment. */
+export function smallWorld(specs: ClusterSpec[]): { world: World; plan: Plan } {
+  const contacts = specs.flatMap((spec, index) => Object.keys(spec.members).map((id) => contact(id, emailOf(index))));
+  const reporters = new Map<string, string[]>();
+  for (const spec of specs) {
+    for (const [id, tickets] of Object.entries(spec.members)) {
+      for (const ticket of tickets) reporters.set(ticket, [...(reporters.get(ticket) ?? []), id]);
+    }
+  }
+  const tickets = [...reporters].map(([id, reportedBy], index) => ticket(id, reportedBy, index % 3 === 0));
+  const world: World = {
+    org: ORG,
+    accounts: [{ id: 'ACC-1', name: 'Example' }],
+    workspaces: [{ id: 'REV-1', name: 'Example', account: 'ACC-1' }],
+    contacts,
+    tickets,
+  };
+  return { world, plan: planOf(specs) };
+}
+
+function planOf(specs: ClusterSpec[]): Plan {
+  const clusters = specs.map((spec, index) => planCluster(spec, emailOf(index))).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const plan = { crm: 'devrev', profile: 'external-contacts', clusters };
+  return { version: 1, digest: planDigest(plan), ...plan };
+}
+
+function planCluster(spec: ClusterSpec, email: string): PlanCluster {
+  const ids = Object.keys(spec.members);
+  const [primary = '', ...duplicates] = ids;
+  const members = [...ids].sort().map((id) => ({
+    id,
+    externalRef: id,
+    modifiedBy: '',
+    userId: '',
+    accountId: 'ACC-1',
+    accountName: 'Example',
+    updatedAt: '2025-01-15T09:05:00.000Z',
+    updatedByBi: false,
+    tickets: spec.csvTickets?.[id] ?? spec.members[id]?.length ?? 0,
+  }));
+  return {
+    id: clusterId([...ids].sort()),
+    email,
+    decision: spec.decision ?? 'auto',
+    strategy: spec.strategy ?? 'cxp-uid',
+    reason: 'made for a test',
+    primary,
+    duplicates: duplicates.sort(),
+    members,
+  };
+}
+
+function emailOf(index: number): string {
+  return `person${index}@example.com`;
+}
+
+function contact(id: string, email: string): WorldContact {
+  return {
+    id,
+    email,
+    displayName: `Person ${id}`,
+    fullName: `Person ${id}`,
+    externalRef: id,
+    workspace: 'REV-1',
+    isVerified: true,
+    phoneNumbers: [],
+    customFields: {},
+    createdAt: '2024-01-01T00:00:00.000Z',
+    modifiedAt: '2024-01-02T00:00:00.000Z',
+    modifiedBy: 'DEVU-1',
+  };
+}
+
+function ticket(id: string, reportedBy: string[], withAttachment: boolean): WorldTicket {
+  const at = '2024-02-01T00:00:00.000Z';
+  const number = id.split('-')[1] ?? '0';
+  const artifacts = withAttachment ? [{ id: `ARTIFACT-${number}`, name: 'log.txt', type: 'text/plain', size: 300 }] : [];
+  return {
+    id,
+    type: id.startsWith('ISS') ? 'issue' : 'ticket',
+    title: `Ticket ${id}`,
+    body: 'Synthetic',
+    reportedBy,
+    createdBy: reportedBy[0] ?? 'DEVU-1',
+    ownedBy: ['DEVU-1'],
+    createdAt: at,
+    modifiedAt: at,
+    messages: [{ body: 'Hello', visibility: 'external', createdBy: reportedBy[0] ?? 'DEVU-1', createdAt: at, artifacts }],
+  };
+}

@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+const unit = ['test/contacts/**', 'test/crm/**', 'test/sandbox/**', 'test/config/**', 'test/log/**', 'test/preview/**'];
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    fileParallelism: true,
+    projects: [
+      { test: { name: 'unit', include: unit.map((folder) => `${folder}/*.test.ts`), testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/{local,store,runs,faults,scripts}/**/*.test.ts'],
+          globalSetup: ['test/support/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      { test: { name: 'replay', include: ['test/replay/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+    ],
+  },
+});
