@@ -1,5 +1,5 @@
-import { clusterId, planDigest } from '../../contacts/plan-text.ts';
 import type { Plan, PlanCluster } from '../../contacts/plan.ts';
+import { clusterId, planDigest } from '../../contacts/plan-text.ts';
 import type { World, WorldContact, WorldTicket } from '../../samples/world.ts';
 
 export const ORG = 'testorg';
@@ -90,7 +90,9 @@ function contact(id: string, email: string): WorldContact {
 function ticket(id: string, reportedBy: string[], withAttachment: boolean): WorldTicket {
   const at = '2024-02-01T00:00:00.000Z';
   const number = id.split('-')[1] ?? '0';
-  const artifacts = withAttachment ? [{ id: `ARTIFACT-${number}`, name: 'log.txt', type: 'text/plain', size: 300 }] : [];
+  const artifacts = withAttachment
+    ? [{ id: `ARTIFACT-${number}`, name: 'log.txt', type: 'text/plain', size: 300 }]
+    : [];
   return {
     id,
     type: id.startsWith('ISS') ? 'issue' : 'ticket',
@@ -101,6 +103,8 @@ function ticket(id: string, reportedBy: string[], withAttachment: boolean): Worl
     ownedBy: ['DEVU-1'],
     createdAt: at,
     modifiedAt: at,
-    messages: [{ body: 'Hello', visibility: 'external', createdBy: reportedBy[0] ?? 'DEVU-1', createdAt: at, artifacts }],
+    messages: [
+      { body: 'Hello', visibility: 'external', createdBy: reportedBy[0] ?? 'DEVU-1', createdAt: at, artifacts },
+    ],
   };
 }

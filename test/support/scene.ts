@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { inject } from 'vitest';
+import type { Plan } from '../../contacts/plan.ts';
+import { startRun } from '../../control/start-run.ts';
+import type { World } from '../../samples/world.ts';
+import { type DevrevSandbox, type SandboxOptions, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
+import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
+import type { Run } from '../../store/runs.ts';
+import type { RunOptions } from '../../store/types.ts';
+import type { RunProgress, RunResult } from '../../workflows/types.ts';
+import { createDatabase } from './database.ts';
+import { makeFolder } from './servers.ts';
+import { ORG } from './small-world.ts';
+import { TEST_TIMING } from './timing.ts';
+import { startWorker, type TestWorker } from './worker-process.ts';
+
+export interface SceneOptions {
+  world: World;
+  plan: Plan;
+  sandbox?: SandboxOptions;
+  /** Servers of the test's own, instead of the project's shared ones. */
+  servers?: { temporalAddress: string; namespace: string; databaseUrl: string };
+}
+
+/** A run's whole stage: sandbox, database, Temporal and worker processes, all real. */
+export interface Scene {
+  sandbox: DevrevSandbox;
+  plan: Plan;
+  client: Client;
+  database: Database;
+  folder: string;
+  env: Record<string, string>;
+  worker(env?: Record<string, string>): Promise<TestWorker>;
+  start(
+    options?: Partial<RunOptions> & { dryRun?: boolean; plan?: Plan; pagesPerExecution?: number; timing?: object },
+  ): Promise<Run>;
+  result(run: Run): Promise<RunResult>;
+  progress(run: Run): Promise<RunProgress>;
+  close(): Promise<void>;
+}
+
+export async function openScene(options: SceneOptions): Promise<Scene> {
+  const folder = makeFolder();
+  const sandbox = await startDevrevSandbox({ world: options.world, options: options.sandbox ?? {} });
+  const servers = options.servers ?? {
+    temporalAddress: inject('temporalAddress'),
+    namespace: inject('temporalNamespace'),
+    databaseUrl: await createDatabase(inject('adminDatabaseUrl')),
+  };
+  await migrateDatabase(servers.databaseUrl);
+  const database = openDatabase({ url: servers.databaseUrl });
+  const connection = await Connection.connect({ address: servers.temporalAddress });
+  const client = new Client({ connection, namespace: servers.namespace });
+  const taskQueue = `test-${folder.split('-').at(-1)}`;
+  const env = {
+    DEVREV_API_TOKEN: 'sandbox-token',
+    DEVREV_BASE_URL: sandbox.url,
+    DEVREV_RATE_LIMIT: 'unlimited',
+    DEVREV_TIMEOUT: '2s',
+    DATABASE_URL: servers.databaseUrl,
+    TEMPORAL_ADDRESS: servers.temporalAddress,
+    TEMPORAL_NAMESPACE: servers.namespace,
+    TEMPORAL_TASK_QUEUE: taskQueue,
+    BACKUP_DIR: join(folder, 'backups'),
+    REPORTS_DIR: join(folder, 'reports'),
+    LOGS_DIR: join(folder, 'logs'),
+  };
+  const workers: TestWorker[] = [];
+  return {
+    sandbox,
+    plan: options.plan,
+    client,
+    database,
+    folder,
+    env,
+    worker: async (more = {}) => {
+      const worker = await startWorker({ env: { ...env, ...more }, folder });
+      workers.push(worker);
+      return worker;
+    },
+    start: ({ dryRun = false, plan = options.plan, pagesPerExecution, timing = {}, ...rest } = {}) =>
+      startRun({
+        client,
+        db: database.db,
+        plan,
+        org: ORG,
+        dryRun,
+        options: { canary: 5, window: 4, limit: null, approve: 'auto', csvDigest: null, ...rest },
+        timing: { ...TEST_TIMING, ...timing },
+        taskQueue,
+        ...(pagesPerExecution === undefined ? {} : { pagesPerExecution }),
+      }),
+    result: (run) => client.workflow.getHandle(run.workflowId).result() as Promise<RunResult>,
+    progress: (run) => client.workflow.getHandle(run.workflowId).query<RunProgress>('progress'),
+    close: async () => {
+      await Promise.all(workers.map((worker) => worker.end()));
+      await connection.close();
+      await database.close();
+      await sandbox.close();
+    },
+  };
+}

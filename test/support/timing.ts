@@ -1,0 +1,17 @@
+import type { Timing } from '../../workflows/timing.ts';
+
+/** The protocol at test speed: the same order of bounds as in production, a second long. */
+export const TEST_TIMING: Timing = {
+  heartbeatMs: 1_500,
+  readMs: 120_000,
+  postMs: 600,
+  sendMs: 4_000,
+  quietMs: 2_500,
+  partialMs: 2_000,
+  goneApartMs: 300,
+  firstLookMs: 80,
+  longestLookMs: 400,
+  retryFirstMs: 100,
+  retryLongestMs: 500,
+  readAttempts: 4,
+};

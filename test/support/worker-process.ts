@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { inject } from 'vitest';
+import { type Exit, type Leash, startLeashed } from '../../local/leash.ts';
+
+export interface TestWorker {
+  pid: number;
+  kill(signal: NodeJS.Signals): boolean;
+  exited: Promise<Exit>;
+  /** Ends it, whatever state it is in. */
+  end(): Promise<void>;
+}
+
+/** By its address: the worker runs in a folder without node_modules. */
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const SCRIPT = fileURLToPath(new URL('../../scripts/worker.ts', import.meta.url));
+
+/** Starts a real worker process and waits until it says that it is ready. */
+export async function startWorker(options: { env: Record<string, string>; folder: string }): Promise<TestWorker> {
+  const logFile = join(options.folder, `worker-${Date.now()}-${Math.random().toString(36).slice(2, 8)}.log`);
+  const leash: Leash = await startLeashed({
+    name: 'worker',
+    command: process.execPath,
+    args: ['--import', TSX, SCRIPT, '--json'],
+    env: { ...process.env, DEDUPE_WORKFLOW_BUNDLE: inject('workflowBundle'), ...options.env },
+    cwd: options.folder,
+    logFile,
+  });
+  let over: Exit | null = null;
+  void leash.exited.then((exit) => {
+    over = exit;
+  });
+  const deadline = Date.now() + 60_000;
+  while (!(existsSync(logFile) && readFileSync(logFile, 'utf8').includes('"ready":true'))) {
+    if (over !== null || Date.now() > deadline)
+      throw new Error(`Worker did not get ready:\n${readFileSync(logFile, 'utf8')}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return {
+    pid: leash.pid,
+    kill: (signal) => leash.kill(signal),
+    exited: leash.exited,
+    end: async () => {
+      leash.kill('SIGKILL');
+      await leash.exited;
+    },
+  };
+}
