@@ -34,6 +34,7 @@ export async function startRun(request: StartRun): Promise<Run> {
       workflowId,
       taskQueue: request.taskQueue,
       args: [workflowInput(request, run)],
+      workflowTaskTimeout: request.timing.workflowTaskMs,
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'FAIL',
       staticSummary: `${dryRun ? 'dry run' : 'run'} ${run.id}: ${plan.clusters.length} clusters`,

@@ -48,7 +48,7 @@ export async function createWorker(
     activities: createActivities(deps),
     shutdownGraceTime: '10s',
     shutdownForceTime: '30s',
-    stickyQueueScheduleToStartTimeout: '5s',
+    stickyQueueScheduleToStartTimeout: '2s',
   });
   return { worker, close };
 }

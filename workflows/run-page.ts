@@ -41,6 +41,7 @@ async function mergeOne(run: RunContext, clusterId: string): Promise<void> {
       workflowId,
       args: [{ runId, clusterId, timing }],
       parentClosePolicy: 'REQUEST_CANCEL',
+      workflowTaskTimeout: timing.workflowTaskMs,
       staticSummary: `cluster ${clusterId}`,
     });
     count(run, result);

@@ -20,6 +20,8 @@ export interface Timing {
   /** First and longest pause between two tries of a failing step. */
   retryFirstMs: number;
   retryLongestMs: number;
+  /** A worker that keeps a workflow task for so long is taken for dead. */
+  workflowTaskMs: number;
   /** After so many failed tries of a reading step its pair is skipped. */
   readAttempts: number;
 }
@@ -36,5 +38,6 @@ export const DEFAULT_TIMING: Timing = {
   longestLookMs: 60_000,
   retryFirstMs: 1_000,
   retryLongestMs: 30_000,
+  workflowTaskMs: 10_000,
   readAttempts: 12,
 };

@@ -11,7 +11,6 @@ import type { RunOptions } from '../../store/types.ts';
 import type { RunProgress, RunResult } from '../../workflows/types.ts';
 import { createDatabase } from './database.ts';
 import { makeFolder } from './servers.ts';
-import { ORG } from './small-world.ts';
 import { TEST_TIMING } from './timing.ts';
 import { startWorker, type TestWorker } from './worker-process.ts';
 
@@ -84,7 +83,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
         client,
         db: database.db,
         plan,
-        org: ORG,
+        org: options.world.org,
         dryRun,
         options: { canary: 5, window: 4, limit: null, approve: 'auto', csvDigest: null, ...rest },
         timing: { ...TEST_TIMING, ...timing },

@@ -1,8 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import type { Plan, PlanCluster } from '../../contacts/plan.ts';
 import { clusterId, planDigest } from '../../contacts/plan-text.ts';
 import type { World, WorldContact, WorldTicket } from '../../samples/world.ts';
-
-export const ORG = 'testorg';
 
 /** One cluster of a test's world: the first id is the primary. */
 export interface ClusterSpec {
@@ -14,7 +13,7 @@ export interface ClusterSpec {
   csvTickets?: Record<string, number>;
 }
 
-/** A world and its plan, small enough to be read in the test. Every ticket has one message, every third an attachment. */
+/** A world and its plan, small enough to be read in the test, in an organization of its own. Every ticket has one message, every third an attachment. */
 export function smallWorld(specs: ClusterSpec[]): { world: World; plan: Plan } {
   const contacts = specs.flatMap((spec, index) => Object.keys(spec.members).map((id) => contact(id, emailOf(index))));
   const reporters = new Map<string, string[]>();
@@ -25,7 +24,7 @@ export function smallWorld(specs: ClusterSpec[]): { world: World; plan: Plan } {
   }
   const tickets = [...reporters].map(([id, reportedBy], index) => ticket(id, reportedBy, index % 3 === 0));
   const world: World = {
-    org: ORG,
+    org: `org${randomBytes(4).toString('hex')}`,
     accounts: [{ id: 'ACC-1', name: 'Example' }],
     workspaces: [{ id: 'REV-1', name: 'Example', account: 'ACC-1' }],
     contacts,

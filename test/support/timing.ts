@@ -13,5 +13,6 @@ export const TEST_TIMING: Timing = {
   longestLookMs: 400,
   retryFirstMs: 100,
   retryLongestMs: 500,
+  workflowTaskMs: 1_500,
   readAttempts: 4,
 };

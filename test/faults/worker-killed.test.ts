@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { FAILPOINTS } from '../../activities/failpoint.ts';
+import { appliedMerges, mergePosts, pairStates, reporters, until } from '../support/outcome.ts';
+import { openScene } from '../support/scene.ts';
+import { smallWorld } from '../support/small-world.ts';
+
+/** Killed between the commit of `sent` and the bytes: nobody can know that nothing was sent, so the pair waits for a person. */
+const HELD = ['sent.after', 'post.before'];
+
+test.concurrent.for(FAILPOINTS)(
+  'A worker killed at %s is replaced and the merge ends as without the kill',
+  async (failpoint) => {
+    const { world, plan } = smallWorld([{ members: { 'REVU-1': ['TKT-1', 'TKT-2'], 'REVU-2': ['TKT-2', 'TKT-3'] } }]);
+    const scene = await openScene({ world, plan });
+    try {
+      const doomed = await scene.worker({ DEDUPE_FAILPOINT: `${failpoint}:1:kill` });
+      const run = await scene.start();
+      expect(await doomed.exited).toMatchObject({ signal: 'SIGKILL' });
+      await scene.worker();
+      if (HELD.includes(failpoint)) {
+        await until(
+          'the pair is proven not applied',
+          async () => (await pairStates(scene))['REVU-2'] === 'not-applied',
+        );
+        expect(mergePosts(scene)).toBe(0);
+        expect(appliedMerges(scene)).toEqual([]);
+        return;
+      }
+      expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 1, merged: 1 } });
+      expect(appliedMerges(scene)).toEqual(['REVU-1<-REVU-2']);
+      expect(await pairStates(scene)).toEqual({ 'REVU-2': 'done' });
+      expect(['TKT-1', 'TKT-2', 'TKT-3'].map((ticket) => reporters(scene, ticket))).toEqual([
+        ['REVU-1'],
+        ['REVU-1'],
+        ['REVU-1'],
+      ]);
+    } finally {
+      await scene.close();
+    }
+  },
+);
