@@ -6,12 +6,14 @@ export default defineConfig({
   test: {
     pool: 'forks',
     fileParallelism: true,
+    maxConcurrency: 3,
+    maxWorkers: 3,
     projects: [
       { test: { name: 'unit', include: unit.map((folder) => `${folder}/*.test.ts`), testTimeout: 20_000 } },
       {
         test: {
           name: 'integration',
-          include: ['test/{local,store,runs,faults,scripts}/**/*.test.ts'],
+          include: ['test/{local,store,runs,faults,scripts,report,demo}/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

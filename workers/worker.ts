@@ -46,7 +46,7 @@ export async function createWorker(
     taskQueue: config.taskQueue,
     ...code,
     activities: createActivities(deps),
-    shutdownGraceTime: '10s',
+    shutdownGraceTime: '5s',
     shutdownForceTime: '30s',
     stickyQueueScheduleToStartTimeout: '2s',
   });

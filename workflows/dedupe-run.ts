@@ -80,11 +80,8 @@ async function work(run: RunContext): Promise<void> {
 }
 
 async function waitWhilePaused(run: RunContext): Promise<void> {
-  if (!run.progress.paused) return;
-  run.progress.waitingFor = 'resume';
-  describeNow(run);
+  if (run.progress.paused) describeNow(run);
   await condition(() => !run.progress.paused);
-  run.progress.waitingFor = 'nothing';
 }
 
 async function continueIfLong(run: RunContext, pages: number): Promise<void> {

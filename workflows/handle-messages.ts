@@ -13,11 +13,13 @@ import {
   type StopMessage,
 } from './messages.ts';
 import { describeNow, type RunContext } from './run-context.ts';
+import type { RunProgress } from './types.ts';
 
 /** Registers everything a person can say to a run. Called before the first await. */
 export function handleMessages(run: RunContext): void {
   const { progress } = run;
-  setHandler(progressQuery, () => progress, { description: 'What the run has done and what it waits for' });
+  const answer = (): RunProgress => ({ ...progress, waitingFor: progress.paused ? 'resume' : progress.waitingFor });
+  setHandler(progressQuery, answer, { description: 'What the run has done and what it waits for' });
   setHandler(pauseSignal, (message) => setStopped(run, true, message ?? {}), { description: 'Send no more merges' });
   setHandler(resumeSignal, (message) => setStopped(run, false, message ?? {}), { description: 'Go on' });
   const finish = (): void => {

@@ -20,7 +20,7 @@ export async function runPage(run: RunContext, clusters: string[]): Promise<void
 
 async function lane(run: RunContext, queue: string[]): Promise<void> {
   for (;;) {
-    await condition(() => !run.progress.paused);
+    await condition(() => !run.progress.paused || queue.length === 0);
     const clusterId = queue.shift();
     if (clusterId === undefined) return;
     await mergeOne(run, clusterId);

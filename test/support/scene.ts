@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { inject } from 'vitest';
@@ -12,6 +13,7 @@ import type { RunProgress, RunResult } from '../../workflows/types.ts';
 import { createDatabase } from './database.ts';
 import { makeFolder } from './servers.ts';
 import { TEST_TIMING } from './timing.ts';
+import { startWorkerHere, type WorkerHere } from './worker-here.ts';
 import { startWorker, type TestWorker } from './worker-process.ts';
 
 export interface SceneOptions {
@@ -30,7 +32,10 @@ export interface Scene {
   database: Database;
   folder: string;
   env: Record<string, string>;
+  /** A worker as a process of its own, which may be killed. */
   worker(env?: Record<string, string>): Promise<TestWorker>;
+  /** A worker in this process. */
+  workerHere(env?: Record<string, string>): Promise<WorkerHere>;
   start(
     options?: Partial<RunOptions> & { dryRun?: boolean; plan?: Plan; pagesPerExecution?: number; timing?: object },
   ): Promise<Run>;
@@ -65,7 +70,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     REPORTS_DIR: join(folder, 'reports'),
     LOGS_DIR: join(folder, 'logs'),
   };
-  const workers: TestWorker[] = [];
+  const workers: { end(): Promise<void> }[] = [];
   return {
     sandbox,
     plan: options.plan,
@@ -75,6 +80,12 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     env,
     worker: async (more = {}) => {
       const worker = await startWorker({ env: { ...env, ...more }, folder });
+      workers.push(worker);
+      return worker;
+    },
+    workerHere: async (more = {}) => {
+      const { temporalAddress, namespace } = servers;
+      const worker = await startWorkerHere({ env: { ...env, ...more }, folder, temporalAddress, namespace });
       workers.push(worker);
       return worker;
     },
@@ -97,6 +108,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
       await connection.close();
       await database.close();
       await sandbox.close();
+      if (process.env.KEEP_TEST_FOLDERS === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -1,0 +1,114 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Env } from '../config/env.ts';
+import { freePort } from './free-port.ts';
+import { namedTemporal } from './named-temporal.ts';
+import { awaitOrphans } from './orphans.ts';
+import { type PostgresServer, startPostgres } from './postgres.ts';
+import { identify } from './process-identity.ts';
+import { claimStack, publishStack, releaseStack } from './stack-file.ts';
+import { findTemporalBinary } from './temporal-binary.ts';
+import { startTemporal, type TemporalServer } from './temporal-server.ts';
+
+export interface StackOptions {
+  /** Keeps the databases over restarts. One stack per folder. */
+  dataDir: string;
+  /** A database that is there already; then no Postgres is started. */
+  databaseUrl?: string | null;
+  /**
+   * Whether Temporal's web pages are served.
+   *
+   * @default true
+   */
+  ui?: boolean;
+  /** Read for TEMPORAL_ADDRESS (then no Temporal is started), PATH and the cache folder. Defaults to ours. */
+  env?: Env;
+  /** Where progress lines go. Defaults to stderr. */
+  say?: (line: string) => void;
+}
+
+export interface Stack {
+  temporalAddress: string;
+  namespace: string;
+  /** Null without web pages, and where the environment names the server. */
+  uiUrl: string | null;
+  /** Which Temporal this is and why, in words. */
+  temporalHow: string;
+  /** With its password: to be shown only through `withoutPassword`. */
+  databaseUrl: string;
+  /** Where Postgres keeps its data; null where a database was named. */
+  pgData: string | null;
+  /** Settles with the server's name when one that was started here ends. */
+  lost: Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Starts what runs need on this machine, and writes `stack.json` so that scripts find it. Throws StackRunning. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { dataDir } = options;
+  const left = claimStack(dataDir);
+  const servers: (TemporalServer | PostgresServer)[] = [];
+  const processes = () => servers.flatMap(({ pid }) => identify(pid) ?? []);
+  const stop = async (): Promise<void> => {
+    await Promise.all(servers.map((server) => server.stop()));
+    releaseStack(dataDir);
+  };
+  try {
+    for (const folder of ['logs', 'temporal']) mkdirSync(join(dataDir, folder), { recursive: true, mode: 0o700 });
+    await awaitOrphans(left?.servers ?? []);
+    const { temporal, ...where } = await temporalPart(options);
+    if (temporal) servers.push(temporal);
+    publishStack(dataDir, { up: null, servers: processes() });
+    const { postgres, databaseUrl } = await databasePart(options);
+    if (postgres) servers.push(postgres);
+    const { namespace, uiUrl } = where;
+    const up = { temporalAddress: temporal?.address ?? null, namespace, uiUrl, databaseUrl: postgres?.url ?? null };
+    publishStack(dataDir, { up, servers: processes() });
+    const lost = Promise.race([
+      ...(temporal ? [temporal.exited.then(() => 'Temporal')] : []),
+      ...(postgres ? [postgres.exited.then(() => 'Postgres')] : []),
+    ]);
+    return { ...where, databaseUrl, pgData: postgres?.pgData ?? null, lost, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type TemporalPart = Pick<Stack, 'temporalAddress' | 'namespace' | 'uiUrl' | 'temporalHow'> & {
+  temporal: TemporalServer | null;
+};
+
+/** The server that the environment names, else one of our own with its usual ports where they are free. */
+async function temporalPart({ dataDir, env = process.env, ui = true, say }: StackOptions): Promise<TemporalPart> {
+  const named = namedTemporal(env);
+  if (named) {
+    const { address, namespace, how } = named;
+    return { temporalAddress: address, namespace, uiUrl: null, temporalHow: `named by ${how}`, temporal: null };
+  }
+  const binary = await findTemporalBinary({ env, ...(say && { say }) });
+  const start = async (port?: number, uiPort?: number): Promise<TemporalServer> =>
+    await startTemporal({
+      binary: binary.path,
+      port: await freePort(port),
+      ...(ui && { uiPort: await freePort(uiPort) }),
+      dbFilename: join(dataDir, 'temporal', 'temporal.db'),
+      logFile: join(dataDir, 'logs', 'temporal.log'),
+    });
+  // Somebody else may take a usual port between the look and the start.
+  const temporal = await start(7233, 8233).catch((error: Error) => {
+    if (!error.message.includes('address already in use')) throw error;
+    return start();
+  });
+  const { address, namespace, uiUrl } = temporal;
+  return { temporalAddress: address, namespace, uiUrl, temporalHow: binary.how, temporal };
+}
+
+async function databasePart({ dataDir, databaseUrl }: StackOptions): Promise<{
+  databaseUrl: string;
+  postgres: PostgresServer | null;
+}> {
+  if (databaseUrl) return { databaseUrl, postgres: null };
+  const postgres = await startPostgres({ dataDir, logFile: join(dataDir, 'logs', 'postgres.log') });
+  return { databaseUrl: postgres.url, postgres };
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { startLeashed } from '../../local/leash.ts';
+import { until } from '../../local/until.ts';
+
+const COUNTER = ['-e', 'let n = 0; setInterval(() => console.log(++n), 5)'];
+
+test('a leashed command that is stopped says nothing, and goes on where it was when continued', async () => {
+  const lines: number[] = [];
+  const onLine = (line: string): number => lines.push(Number(line));
+  const leash = await startLeashed({ name: 'counter', command: process.execPath, args: COUNTER, onLine });
+  const grows = (): Promise<true | null> => {
+    const before = lines.length;
+    return until(() => (lines.length > before + 2 ? true : null), { timeoutMs: 300 });
+  };
+  await until(() => (lines.length > 2 ? true : null), { timeoutMs: 20_000 });
+  leash.kill('SIGSTOP');
+  await grows();
+  expect(await grows()).toBe(null);
+  leash.kill('SIGCONT');
+  expect(await until(grows, { timeoutMs: 20_000 })).toBe(true);
+  await leash.stop();
+  expect(lines).toEqual(lines.map((_, index) => index + 1));
+});

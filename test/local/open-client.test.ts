@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { freePort } from '../../local/free-port.ts';
+import { NotReachable } from '../../local/not-reachable.ts';
+import { openClient } from '../../local/open-client.ts';
+
+test('a Temporal address where nobody answers is reported with the address', async () => {
+  const address = `127.0.0.1:${await freePort()}`;
+  const target = { address, namespace: 'n', connectionOptions: { address }, how: 'TEMPORAL_ADDRESS' };
+  const error = await openClient(target, 500).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(NotReachable);
+  expect(String(error)).toContain(`Cannot reach Temporal at '${address}' (TEMPORAL_ADDRESS)`);
+});

@@ -1,0 +1,29 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { homedir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Up {
+  process: ChildProcess;
+  /** Its first line on stdout; empty when it ended before. */
+  line: string;
+  /** What it said on stderr so far. */
+  errors(): string;
+  exited: Promise<unknown[]>;
+}
+
+/** Runs `./scripts/up.ts` in a process group of its own until it says that it is up, or ends. */
+export async function startUp(dataDir: string, ...args: string[]): Promise<Up> {
+  const env = { PATH: process.env.PATH, HOME: homedir(), DEDUPE_DATA_DIR: dataDir };
+  const child = spawn('./scripts/up.ts', args, { cwd: ROOT, env, detached: true });
+  const exited = once(child, 'exit');
+  let errors = '';
+  child.stderr.on('data', (chunk) => {
+    errors += chunk;
+  });
+  const said = once(child.stdout, 'data').then(([chunk]) => String(chunk));
+  const line = await Promise.race([said, once(child, 'close').then(() => '')]);
+  return { process: child, line, errors: () => errors, exited };
+}
