@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApplicationFailure, activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
 import { CrmError } from '../crm/errors.ts';
 import { toFailure } from './failures.ts';
@@ -26,13 +27,24 @@ export async function withHeartbeat<T>(
   }
 }
 
-/** Waits out 429s: the budget already holds every caller back, so asking again is waiting. Other errors pass. */
+/** Pauses before a failed read is tried again within one attempt: a hiccup must not cost a large backup its place. */
+const PAUSES_MS = [100, 400, 1_600];
+
+/**
+ * A read, with patience: 429s are waited out, since the budget already holds every caller back and asking again is waiting;
+ * resets, time-outs and 5xx get three more tries. Other errors, and what lasts longer, pass to Temporal's retries.
+ */
 export async function patiently<T>(call: () => Promise<T>): Promise<T> {
-  for (;;) {
+  for (let failures = 0; ; ) {
     try {
       return await call();
     } catch (error) {
-      if (!(error instanceof CrmError) || error.kind !== 'rate-limited') throw error;
+      if (!(error instanceof CrmError) || !error.retryable) throw error;
+      if (error.kind === 'rate-limited') continue;
+      const pauseMs = PAUSES_MS[failures];
+      if (pauseMs === undefined) throw error;
+      failures += 1;
+      await sleep(pauseMs, undefined, { signal: cancellationSignal() });
     }
   }
 }

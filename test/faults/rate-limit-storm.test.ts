@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { runCluster } from '../support/one-pair.ts';
+import { appliedMerges, mergePosts } from '../support/outcome.ts';
+
+test('A storm of 429 is waited out: no call comes before the wait ends, and the merge is sent once', async () => {
+  const { scene, progress } = await runCluster({
+    sandbox: {
+      faults: [
+        { on: ['rev-users.get', 'works.list'], nth: 2, times: 4, do: { kind: '429', retryAfter: 1 } },
+        { on: 'rev-users.merge', do: { kind: '429', retryAfter: 1 } },
+      ],
+    },
+  });
+  try {
+    expect(progress.counts).toMatchObject({ done: 1, merged: 1 });
+    expect(appliedMerges(scene)).toEqual(['REVU-1<-REVU-2']);
+    expect(mergePosts(scene)).toBe(2);
+    const requests = scene.sandbox.requests();
+    const refused = requests.filter((request) => request.status === 429);
+    expect(refused).toHaveLength(5);
+    for (const { at, seq } of refused) {
+      const next = requests.find((request) => request.seq > seq);
+      expect((next?.at ?? 0) - at).toBeGreaterThanOrEqual(950);
+    }
+  } finally {
+    await scene.close();
+  }
+});
