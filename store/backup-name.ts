@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-const LONGEST = 120;
+/** Two such names, a stamp and `.part-<uuid>` fit into the 255 bytes of a file name. */
+const LONGEST = 90;
 
 /** `<e-mail>_<YYYYMMDD_HHMMSS>_<contact id>`, as the earlier tool named its backups; `part` above 0 appends `.<part>`. */
 export function backupFolder(options: { email: string; at: Date; contactId: string; part: number }): string {

@@ -1,0 +1,53 @@
+import { appendFile, chmod, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { verifyBackup } from '../../store/backup-verify.ts';
+import { openBackup } from '../../store/backup-writer.ts';
+import { testFolder } from '../support/folder.ts';
+
+async function madeBackup(): Promise<{ root: string; folder: string; digest: string; path: (name: string) => string }> {
+  const root = testFolder();
+  const writer = await openBackup({ root, folder: 'one', attempt: 'a' });
+  await writer.write('metadata.json', Buffer.from('{"rev_user":{"id":"x"}}'));
+  await writer.write('conversations/TKT-1/messages.json', Buffer.from('{"messages":[]}'));
+  const digest = await writer.finish({ complete: true });
+  return { root, folder: 'one', digest, path: (name) => join(root, 'one', name) };
+}
+
+test('A backup is intact as it was written, with rights for its owner only', async () => {
+  const backup = await madeBackup();
+  expect(await verifyBackup(backup)).toEqual([]);
+  expect((await stat(backup.path('.'))).mode & 0o777).toBe(0o700);
+  expect((await stat(backup.path('metadata.json'))).mode & 0o777).toBe(0o600);
+  expect(await readdir(backup.root)).toEqual(['one']);
+});
+
+test('Every single flipped bit is found', async () => {
+  const backup = await madeBackup();
+  const bytes = await readFile(backup.path('metadata.json'));
+  for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+    const flipped = Buffer.from(bytes);
+    flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+    await writeFile(backup.path('metadata.json'), flipped);
+    expect(await verifyBackup(backup)).toEqual(['metadata.json has changed']);
+  }
+});
+
+const damages: [string, (path: (name: string) => string) => Promise<void>, string][] = [
+  ['cut short', (path) => truncate(path('metadata.json'), 3), 'metadata.json has 3 bytes, expected 23'],
+  ['deleted', (path) => rm(path('metadata.json')), 'metadata.json is missing'],
+  ['added', (path) => writeFile(path('extra.json'), '{}'), 'extra.json does not belong to the backup'],
+  [
+    'its own list',
+    (path) => appendFile(path('verification.json'), ' '),
+    'verification.json is not the one the ledger knows',
+  ],
+  ['its own list, gone', (path) => rm(path('verification.json')), 'verification.json is missing'],
+];
+
+test.for(damages)('A file that was %s is named', async ([, damage, problem]) => {
+  const backup = await madeBackup();
+  await chmod(backup.path('metadata.json'), 0o600);
+  await damage(backup.path);
+  expect(await verifyBackup(backup)).toEqual([problem]);
+});

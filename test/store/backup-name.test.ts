@@ -1,0 +1,55 @@
+import { basename, join, resolve, sep } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { backupFolder, safeName } from '../../store/backup-name.ts';
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 400 }),
+  fc.constantFrom(
+    '',
+    '.',
+    '..',
+    '../../etc/passwd',
+    'a/b',
+    'a\\b',
+    '\u0000',
+    'nul\u0000byte',
+    '.hidden',
+    '%',
+    '%~',
+    'é',
+    'e\u0301',
+  ),
+);
+
+test('No text from outside leaves the backup folder', () => {
+  fc.assert(
+    fc.property(hostile, hostile, (email, contactId) => {
+      const name = backupFolder({ email, at: new Date(0), contactId, part: 0 });
+      const path = resolve(join('/backups', name));
+      expect(path.startsWith(`/backups${sep}`)).toBe(true);
+      expect(basename(path)).toBe(name);
+      expect(Buffer.byteLength(name)).toBeLessThan(255 - 42);
+    }),
+    { numRuns: 10_000 },
+  );
+});
+
+test('Different texts get different names', () => {
+  fc.assert(
+    fc.property(hostile, hostile, (a, b) => {
+      expect(safeName(a) === safeName(b)).toBe(Buffer.from(a).equals(Buffer.from(b)));
+    }),
+    { numRuns: 10_000 },
+  );
+});
+
+test('An ordinary contact gives the name that the earlier tool gave', () => {
+  const at = new Date('2025-01-15T12:34:56Z');
+  expect(backupFolder({ email: 'jo@example.com', at, contactId: 'REVU-5', part: 0 })).toBe(
+    'jo@example.com_20250115_123456_REVU-5',
+  );
+  expect(backupFolder({ email: 'jo@example.com', at, contactId: 'REVU-5', part: 2 })).toBe(
+    'jo@example.com_20250115_123456_REVU-5.2',
+  );
+});

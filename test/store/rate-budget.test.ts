@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
+import { createRateBudget } from '../../store/rate-budget.ts';
+import { createDatabase } from '../support/database.ts';
+
+let databases: Database[] = [];
+
+beforeAll(async () => {
+  const url = await createDatabase(inject('adminDatabaseUrl'));
+  await migrateDatabase(url);
+  databases = [openDatabase({ url, max: 4 }), openDatabase({ url, max: 4 })];
+});
+
+afterAll(async () => {
+  for (const database of databases) await database.close();
+});
+
+test('Two workers on one token never make more calls than the window allows', async () => {
+  const limit = { calls: 10, windowMs: 400 };
+  const budgets = databases.map(({ db }) => createRateBudget({ db, token: 'shared', limit }));
+  const times: number[] = [];
+  const caller = async (index: number): Promise<void> => {
+    for (let call = 0; call < 8; call += 1) {
+      await budgets[index % budgets.length]?.acquire();
+      times.push(performance.now());
+    }
+  };
+  await Promise.all([0, 1, 2, 3].map(caller));
+  expect(times).toHaveLength(32);
+  times.sort((a, b) => a - b);
+  for (const [index, at] of times.entries()) {
+    const inWindow = times.slice(index).filter((later) => later - at < limit.windowMs * 0.9).length;
+    expect(inWindow).toBeLessThanOrEqual(limit.calls);
+  }
+});
+
+test('Reserved calls are spent without waiting, and given back when released', async () => {
+  const [first] = databases;
+  if (!first) throw new Error('No database');
+  const budget = createRateBudget({ db: first.db, token: 'reserving', limit: { calls: 4, windowMs: 60_000 } });
+  const reservation = await budget.reserve(3);
+  await budget.acquire();
+  const signal = AbortSignal.timeout(150);
+  await expect(budget.acquire({ signal })).rejects.toThrow();
+  await budget.acquire({ reservation });
+  await budget.release(reservation);
+  await budget.acquire();
+  await budget.acquire();
+  await expect(budget.acquire({ signal: AbortSignal.timeout(150) })).rejects.toThrow();
+});
+
+test('After a 429 nobody calls before the wait is over, also without a limit of our own', async () => {
+  const [one, other] = databases.map(({ db }) => createRateBudget({ db, token: 'blocked', limit: null }));
+  await one?.backOff(500);
+  const started = performance.now();
+  await other?.acquire();
+  expect(performance.now() - started).toBeGreaterThanOrEqual(450);
+});
