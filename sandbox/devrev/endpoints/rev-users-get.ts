@@ -1,0 +1,38 @@
+import { toDon } from '../ids.ts';
+import { idOf } from '../input.ts';
+import { notFound } from '../problems.ts';
+import { type ContactRecord, isAlive } from '../records.ts';
+import { type Call, type Outcome, type Route, read } from '../route.ts';
+import { showContact } from '../show-contact.ts';
+import { showUser } from '../show-user.ts';
+import { readScopes } from '../tokens.ts';
+
+export const revUsersGet: Route = {
+  write: false,
+  scopes: readScopes('rev_user'),
+  fields: { id: 'id' },
+  required: ['id'],
+  handle(call) {
+    const { view, input, core } = call;
+    const contact = view.contact(idOf({ input, name: 'id', kinds: ['revu'], org: view.org }));
+    if (contact === undefined) throw notFound();
+    if (!isAlive(contact)) return gone({ call, contact });
+    return read({ rev_user: showContact({ view, contact, settings: core.settings }) });
+  },
+};
+
+/** What is left of a contact that was merged away or deleted, in the mode that is switched on. */
+function gone({ call, contact }: { call: Call; contact: ContactRecord }): Outcome {
+  const { view, core } = call;
+  const { settings, origins } = core;
+  const shown = showContact({ view, contact, settings });
+  if (settings.consumed === 'deleted') return read({ rev_user: { ...shown, state: 'deleted' } });
+  if (contact.consumedBy === null || settings.consumed === '404') throw notFound();
+  if (settings.consumed === 'pointer') {
+    const primaryIdentity = showUser({ view, id: contact.consumedBy });
+    return read({ rev_user: { ...shown, state: 'deactivated', primary_identity: primaryIdentity } });
+  }
+  const don = toDon({ org: view.org, displayId: contact.consumedBy });
+  const headers = { Location: `${origins.api}/rev-users.get?id=${encodeURIComponent(don)}` };
+  return { kind: 'read', reply: { status: 301, headers, body: { message: 'Moved Permanently' } } };
+}

@@ -1,0 +1,87 @@
+import { changedCustomFields, checkCustomFields } from '../custom-fields.ts';
+import { idOf, text, texts } from '../input.ts';
+import { conflict, notFound } from '../problems.ts';
+import { type ContactRecord, isAlive } from '../records.ts';
+import type { Call, Route } from '../route.ts';
+import { showContact } from '../show-contact.ts';
+import { putContact } from '../store.ts';
+
+export const revUsersUpdate: Route = {
+  write: true,
+  scopes: ['rev_user:write', 'rev_user:all'],
+  fields: {
+    id: 'id',
+    display_name: 'string',
+    description: 'string',
+    email: 'string',
+    external_ref: 'string',
+    phone_numbers: 'strings',
+    custom_fields: 'object',
+    custom_schema_spec: 'object',
+  },
+  required: ['id'],
+  handle(call) {
+    const { view, input, core } = call;
+    const id = idOf({ input, name: 'id', kinds: ['revu'], org: view.org });
+    if (!isAlive(view.contact(id))) throw notFound();
+    checkCustomFields({
+      input,
+      required: core.settings.requiredCustomFields,
+      current: view.contact(id)?.customFields ?? {},
+    });
+    checkExternalRef({ call, id });
+    return {
+      kind: 'update',
+      apply: (cause) => apply({ call, id, cause }),
+      reply() {
+        const contact = view.contact(id);
+        if (contact === undefined) throw notFound();
+        return { status: 200, body: { rev_user: showContact({ view, contact, settings: core.settings }) } };
+      },
+    };
+  },
+};
+
+function checkExternalRef({ call, id }: { call: Call; id: string }): void {
+  const { view, input, core } = call;
+  const ref = text({ input, name: 'external_ref' });
+  const own = view.contact(id);
+  if (ref === undefined || ref === '' || ref === own?.externalRef) return;
+  for (const other of view.contacts()) {
+    if (other.id === id || other.externalRef !== ref || !isAlive(other)) continue;
+    if (core.settings.externalRefScope === 'org' || other.workspace === own?.workspace) throw conflict();
+  }
+}
+
+/** Changes the fields that differ; what changes nothing is a success without an effect. */
+function apply({
+  call,
+  id,
+  cause,
+}: {
+  call: Call;
+  id: string;
+  cause: { requestId: string; fault: string | null };
+}): void {
+  const { input, core, caller } = call;
+  const contact = core.store.contacts.get(id);
+  if (!isAlive(contact)) return;
+  const wanted: Partial<Record<keyof ContactRecord, unknown>> = {
+    displayName: text({ input, name: 'display_name' }),
+    description: text({ input, name: 'description' }),
+    email: text({ input, name: 'email' }),
+    externalRef: text({ input, name: 'external_ref' }),
+    phoneNumbers: texts({ input, name: 'phone_numbers' }),
+    customFields: changedCustomFields({ input, current: contact.customFields }),
+  };
+  const changed: Record<string, { before: unknown; after: unknown }> = {};
+  for (const [field, after] of Object.entries(wanted)) {
+    const before = contact[field as keyof ContactRecord];
+    if (after !== undefined && JSON.stringify(after) !== JSON.stringify(before)) changed[field] = { before, after };
+  }
+  if (Object.keys(changed).length === 0) return;
+  const patch = Object.fromEntries(Object.entries(changed).map(([field, { after }]) => [field, after]));
+  const modified = { modifiedAt: new Date().toISOString(), modifiedBy: caller.user };
+  putContact({ store: core.store, contact: { ...contact, ...patch, ...modified } });
+  core.effects.append({ kind: 'update', actor: 'api', ...cause, contact: id, changed });
+}

@@ -1,0 +1,60 @@
+import type { Act, ContactPatch, NewTicket } from './act.ts';
+import type { Core } from './core.ts';
+import { parseId } from './ids.ts';
+import { landMerge } from './land-merge.ts';
+import { type ContactRecord, isAlive } from './records.ts';
+import { putContact, putTicket } from './store.ts';
+import { revokeToken } from './tokens.ts';
+
+const PERSON = { actor: 'person', requestId: null, fault: null } as const;
+
+/** Lets a person act now. Throws when the contact is not there to be acted upon: a test that misses would prove nothing. */
+export function performAct({ core, act }: { core: Core; act: Act }): void {
+  if (act.kind === 'editContact') editContact({ core, id: act.id, patch: act.patch });
+  else if (act.kind === 'addTicket') addTicket({ core, ticket: act.ticket });
+  else if (act.kind === 'revokeToken') revokeToken({ tokens: core.tokens, token: act.token });
+  else if (act.kind === 'deleteContact') deleteContact({ core, id: act.id });
+  else mergeElsewhere({ core, duplicate: act.duplicate, into: act.into });
+}
+
+function editContact({ core, id, patch }: { core: Core; id: string; patch: ContactPatch }): void {
+  const contact = alive({ core, id });
+  const changed: Record<string, { before: unknown; after: unknown }> = {};
+  for (const [field, after] of Object.entries(patch))
+    changed[field] = { before: contact[field as keyof ContactPatch], after };
+  const modifiedAt = new Date().toISOString();
+  putContact({ store: core.store, contact: { ...contact, ...patch, modifiedAt, modifiedBy: 'DEVU-2' } });
+  core.effects.append({ kind: 'person-edit', ...PERSON, contact: contact.id, changed });
+}
+
+function addTicket({ core, ticket }: { core: Core; ticket: NewTicket }): void {
+  const now = new Date().toISOString();
+  const reportedBy = ticket.reportedBy.map((id) => alive({ core, id }).id);
+  const ordinal = core.store.tickets.size + 1;
+  const id = ticket.id ?? `TKT-${1_000_000 + ordinal}`;
+  const { type = 'ticket', title = `Ticket ${id}`, body = '', createdBy = 'DEVU-2', ownedBy = ['DEVU-2'] } = ticket;
+  const dates = { createdAt: now, modifiedAt: now };
+  putTicket({
+    store: core.store,
+    ticket: { id, ordinal, type, title, body, reportedBy, createdBy, ownedBy, ...dates, messages: [] },
+  });
+  core.effects.append({ kind: 'ticket-added', ...PERSON, tickets: [id] });
+}
+
+function deleteContact({ core, id }: { core: Core; id: string }): void {
+  const contact = alive({ core, id });
+  putContact({ store: core.store, contact: { ...contact, deleted: true, modifiedAt: new Date().toISOString() } });
+  core.effects.append({ kind: 'contact-deleted', ...PERSON, contact: contact.id });
+}
+
+function mergeElsewhere({ core, duplicate, into }: { core: Core; duplicate: string; into: string }): void {
+  const [from, to] = [alive({ core, id: duplicate }).id, alive({ core, id: into }).id];
+  const landing = { kind: 'elsewhere', into: to } as const;
+  landMerge({ core, order: { primary: to, duplicate: from, requestId: null, landing, bite: null } });
+}
+
+function alive({ core, id }: { core: Core; id: string }): ContactRecord {
+  const contact = core.store.contacts.get(parseId(id)?.displayId ?? id);
+  if (!isAlive(contact)) throw new RangeError(`Expected a living contact: "${id}" is none`);
+  return contact;
+}

@@ -1,0 +1,32 @@
+import type { Core } from './core.ts';
+import type { FieldSource, Input } from './fields.ts';
+import type { Reply } from './reply.ts';
+import type { Caller } from './tokens.ts';
+import type { View } from './view.ts';
+
+/** What an endpoint gets to see of a request. */
+export interface Call {
+  core: Core;
+  view: View;
+  caller: Caller;
+  requestId: string;
+  path: string;
+  input: Input;
+}
+
+/** What an endpoint wants to happen; faults decide whether, when and how. */
+export type Outcome =
+  | { kind: 'read'; reply: Reply }
+  | { kind: 'update'; apply(cause: { requestId: string; fault: string | null }): void; reply(): Reply }
+  | { kind: 'merge'; primary: string; duplicate: string; reply: Reply };
+
+export interface Route extends FieldSource {
+  write: boolean;
+  /** Any one of them is enough; none means that any token is. */
+  scopes: string[];
+  handle(call: Call): Outcome;
+}
+
+export function read(body: Record<string, unknown>): Outcome {
+  return { kind: 'read', reply: { status: 200, body } };
+}

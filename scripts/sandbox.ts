@@ -1,0 +1,48 @@
+#!/usr/bin/env -S node --import tsx
+/** A practice DevRev to try everything against. Listens on loopback only; writes nothing but the effect log it is asked for. */
+import { generateWorld } from '../samples/generate-world.ts';
+import { parseSandboxArgs, type SandboxArgs, USAGE } from '../sandbox/devrev/parse-args.ts';
+import { type DevrevSandbox, startDevrevSandbox } from '../sandbox/devrev/start.ts';
+import { DEFAULT_TOKENS } from '../sandbox/devrev/tokens.ts';
+import { untilStopped } from '../sandbox/until-stopped.ts';
+
+const args = readArgs();
+if (args.help) {
+  process.stdout.write(USAGE);
+} else {
+  const { world } = generateWorld({ seed: args.seed });
+  const { port, attachmentPort, options } = args;
+  const sandbox = await startDevrevSandbox({ world, port, attachmentPort, options }).catch(refuse);
+  process.stdout.write(args.json ? readyLine(sandbox, world.org) : readyText(sandbox, world.org));
+  await untilStopped({ leash: args.leash });
+  await sandbox.close();
+  process.stdin.destroy();
+}
+
+function readArgs(): SandboxArgs {
+  try {
+    return parseSandboxArgs(process.argv.slice(2));
+  } catch (error) {
+    refuse(error);
+  }
+}
+
+function refuse(error: unknown): never {
+  const words = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${words}\nTry ./scripts/sandbox.ts --help\n`);
+  process.exit(2);
+}
+
+function readyLine({ url, attachmentUrl }: DevrevSandbox, org: string): string {
+  return `${JSON.stringify({ url, attachmentUrl, org, tokens: Object.keys(DEFAULT_TOKENS) })}\n`;
+}
+
+function readyText({ url, attachmentUrl }: DevrevSandbox, org: string): string {
+  return [
+    `DevRev sandbox   ${url}   organization ${org}`,
+    `Attachments      ${attachmentUrl}`,
+    `Effects          ${url}/__sandbox/effects`,
+    ...Object.entries(DEFAULT_TOKENS).map(([token, { scopes }]) => `Token            ${token}   ${scopes.join(' ')}`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,44 @@
+/** Whatever a raw answer may hold; each test looks at the part that its route answers with. */
+export interface AnswerBody {
+  type: string;
+  message: string;
+  field_name: string;
+  subtype: string;
+  retry_after: number;
+  rev_user: ShownUser;
+  rev_users: ShownUser[];
+  work: ShownWork;
+  works: ShownWork[];
+  count: number;
+  has_more: boolean;
+  next_cursor: string | undefined;
+  prev_cursor: string | undefined;
+  timeline_entries: { body?: string; artifacts?: unknown[] }[];
+  conversations: unknown[];
+  artifact: { file: { name: string; type: string; size: number } };
+  dev_user: { id: string };
+  account: { display_name: string };
+  rev_org: { display_id: string; account: { display_id: string } };
+  url: string;
+  expires_at: string;
+}
+
+export interface ShownUser {
+  id: string;
+  display_id: string;
+  display_name: string;
+  description?: string;
+  state: string;
+  modified_date: string;
+  custom_fields?: Record<string, unknown>;
+  primary_identity?: { id: string; display_id: string };
+  x_field_of_tomorrow?: unknown;
+}
+
+export interface ShownWork {
+  display_id: string;
+  reported_by: ShownUser[];
+  created_by: ShownUser;
+  owned_by: ShownUser[];
+  x_field_of_tomorrow?: unknown;
+}
