@@ -1,0 +1,34 @@
+import type { PlanCluster } from './plan.ts';
+
+const BYTES_PER_TICKET = 1_000_000;
+const PAGE = 100;
+
+/** One reading of the contact and of its three lists of tickets. */
+const CALLS_PER_READING = 4;
+/** Fresh reading of both contacts, the merge, four reads after it, and the lists that prove the ticket sets. */
+const CALLS_PER_PAIR = 2 * CALLS_PER_READING + 1 + 4 + 3;
+
+/** What backing up and merging will take. Attachments are not known before the backup and not counted. */
+export interface Estimate {
+  clusters: number;
+  pairs: number;
+  tickets: number;
+  bytes: number;
+  calls: number;
+}
+
+export function emptyEstimate(): Estimate {
+  return { clusters: 0, pairs: 0, tickets: 0, bytes: 0, calls: 0 };
+}
+
+/** Adds one cluster: each member is backed up once, with one call per ticket for its messages. */
+export function addToEstimate(estimate: Estimate, { members, duplicates }: PlanCluster): void {
+  estimate.clusters++;
+  estimate.pairs += duplicates.length;
+  estimate.calls += duplicates.length * CALLS_PER_PAIR;
+  for (const { tickets } of members) {
+    estimate.tickets += tickets;
+    estimate.bytes += tickets * BYTES_PER_TICKET;
+    estimate.calls += CALLS_PER_READING + Math.floor(tickets / PAGE) + tickets;
+  }
+}

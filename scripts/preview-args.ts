@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Config } from '../config/env.ts';
+import type { Profile } from '../contacts/profile.ts';
+import { DEFAULT_PROFILE, PROFILE_NAMES, profileNamed } from '../contacts/profiles.ts';
+import { UsageError } from './usage-error.ts';
+
+export const PREVIEW_USAGE: string = `Usage: ./scripts/preview.ts --csv FILE [options]
+
+Reads a CSV of contacts and shows what would be merged, and why. Merges nothing; needs no server and no token.
+
+  --csv FILE           the contacts (default: CSV_INPUT_PATH)
+  --profile NAME       the layout of the CSV: ${PROFILE_NAMES.join(', ')} (default: ${DEFAULT_PROFILE.name})
+  --rules FILE         names of accounts and bots, e-mails to leave out (default: rules.default.yaml)
+  --never-merge FILE   CSV of contact_a,contact_b[,reason]: pairs that are different people
+  --out FILE           write the plan, to start a run with
+  --csv-out FILE       write the rows back with Action and Strategy filled in (default: CSV_OUTPUT_PATH)
+  --strict             exit 3 and write nothing when a row is rejected
+  --json               print one JSON object instead of text
+  --help               print this
+
+The time that the calls take follows DEVREV_RATE_LIMIT (default: 45/60s).
+Exit codes: 0 done, 2 wrong usage or settings, 3 bad input.
+`;
+
+export interface PreviewArgs {
+  csv: string;
+  profile: Profile;
+  rules: string;
+  neverMerge: string | null;
+  out: string | null;
+  csvOut: string | null;
+  strict: boolean;
+  json: boolean;
+}
+
+/** Reads the command line; null when it asks for help. Throws UsageError, or what parseArgs throws. */
+export function parsePreviewArgs(args: string[], config: () => Config): PreviewArgs | null {
+  const { values } = parseArgs({
+    args,
+    options: {
+      csv: { type: 'string' },
+      profile: { type: 'string', default: DEFAULT_PROFILE.name },
+      rules: { type: 'string', default: fileURLToPath(new URL('../rules.default.yaml', import.meta.url)) },
+      'never-merge': { type: 'string' },
+      out: { type: 'string' },
+      'csv-out': { type: 'string' },
+      strict: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return null;
+  const { csvInput, csvOutput } = config();
+  const csv = values.csv ?? csvInput;
+  if (csv === null) throw new UsageError('No CSV to preview: name it with --csv FILE or CSV_INPUT_PATH');
+  const profile = profileNamed(values.profile);
+  if (profile === undefined) {
+    throw new UsageError(`No profile '${values.profile}', expected one of: ${PROFILE_NAMES.join(', ')}`);
+  }
+  const out = values.out ?? null;
+  const csvOut = values['csv-out'] ?? csvOutput;
+  checkOutputs(csv, [out, csvOut]);
+  const { rules, strict, json } = values;
+  return { csv, profile, rules, neverMerge: values['never-merge'] ?? null, out, csvOut, strict, json };
+}
+
+function checkOutputs(csv: string, outputs: (string | null)[]): void {
+  const paths = [csv, ...outputs].filter((path) => path !== null).map((path) => resolve(path));
+  if (new Set(paths).size < paths.length) {
+    throw new UsageError('Two of --csv, --out and --csv-out are the same file, expected different ones');
+  }
+  for (const path of paths.slice(1)) {
+    if (!existsSync(dirname(path))) throw new UsageError(`Cannot write ${path}: there is no folder ${dirname(path)}`);
+  }
+}

@@ -1,0 +1,39 @@
+#!/usr/bin/env -S node --import tsx
+/** Shows what a CSV would merge. Reads files and .env; writes only --out and --csv-out; opens no connection. */
+import { loadConfig, loadEnvFile } from '../config/env.ts';
+import { csvFile } from '../contacts/csv-source.ts';
+import { readNeverMerge } from '../contacts/never-merge.ts';
+import { preview } from '../contacts/preview.ts';
+import { previewJson } from '../contacts/preview-json.ts';
+import { previewText } from '../contacts/preview-text.ts';
+import { readRules } from '../contacts/rules.ts';
+import { EXIT, fail } from './fail.ts';
+import { PREVIEW_USAGE, type PreviewArgs, parsePreviewArgs } from './preview-args.ts';
+
+try {
+  loadEnvFile();
+  const args = parsePreviewArgs(process.argv.slice(2), loadConfig);
+  if (args === null) process.stdout.write(PREVIEW_USAGE);
+  else process.exitCode = await show(args);
+} catch (error) {
+  fail(error);
+}
+
+async function show({ csv, out, csvOut, strict, json, profile, ...files }: PreviewArgs): Promise<number> {
+  const rules = await readRules(files.rules);
+  const neverMerge = files.neverMerge === null ? new Map() : await readNeverMerge(csvFile(files.neverMerge), profile);
+  const summary = await preview({ source: csvFile(csv), rules, neverMerge, profile, out, csvOut, strict });
+  const { rateLimit } = loadConfig().devrev;
+  const text = json ? JSON.stringify(previewJson(summary, rateLimit)) : previewText(summary, rateLimit);
+  process.stdout.write(`${text}\n`);
+
+  const { length: rejected } = summary.findings.rejected;
+  if (strict && rejected > 0) {
+    process.stderr.write(`Rows rejected: ${rejected}. --strict allows none, so nothing was written: correct them\n`);
+    return EXIT.input;
+  }
+  for (const path of [out, csvOut]) if (path !== null) process.stderr.write(`Written: ${path}\n`);
+  const next = out === null ? `./scripts/preview.ts --csv ${csv} --out plan.json` : `./scripts/start.ts --plan ${out}`;
+  process.stderr.write(`Next: ${next}\n`);
+  return EXIT.done;
+}

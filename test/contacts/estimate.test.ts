@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { addToEstimate, emptyEstimate } from '../../contacts/estimate.ts';
+import { contacts, onlyCluster } from './make.ts';
+
+test('A cluster costs a call per ticket, some per contact and pair, and about 1 MB per ticket', () => {
+  const estimate = emptyEstimate();
+  addToEstimate(estimate, onlyCluster({ contacts: contacts({ tickets: 250 }, { tickets: 3 }, {}) }));
+  expect(estimate).toEqual({
+    clusters: 1,
+    pairs: 2,
+    tickets: 253,
+    bytes: 253_000_000,
+    calls: 253 + 3 * 4 + 2 + 2 * 16,
+  });
+});

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { parseRules } from '../../contacts/rules.ts';
+import { contacts, onlyCluster, RULES } from './make.ts';
+
+const GOOD = `generic_accounts: [Upwork]
+other_accounts: []
+bot_names: []
+cxp_prefix: user_
+leave_out_emails: ['*@example.com']
+`;
+
+test('The default rules name the accounts and the bot of the owner', () => {
+  expect(RULES).toMatchObject({
+    genericAccounts: { names: ['Upwork'] },
+    otherAccounts: { names: ['Velocity Global - OTHER'] },
+    botNames: { names: ['DevRev Bot'] },
+    cxpPrefix: 'user_',
+  });
+});
+
+test('Other rules replace the names', () => {
+  const rules = parseRules(GOOD.replace('Upwork', 'Fiverr').replace("'*@example.com'", ''), 'rules.yaml');
+  const cluster = onlyCluster({ contacts: contacts({ accountName: 'fiverr' }, { accountName: 'Upwork' }), rules });
+  expect(cluster).toMatchObject({ strategy: 'generic-account', primary: 'REVU-2' });
+});
+
+test.each<[string, string, string]>([
+  ['[Upwork]', '[Upwork, 7]', "'generic_accounts[1]' is a number, expected text"],
+  ['[Upwork]', 'Upwork', "'generic_accounts' is text, expected a list of account names"],
+  ['[Upwork]', "['']", "'generic_accounts[0]' is empty, expected text"],
+  ['bot_names: []\n', '', "'bot_names' is missing, expected a list of names"],
+  ['bot_names', 'bots', "'bot_names' is missing, expected a list of names; unknown 'bots'"],
+  ['user_', '[]', "'cxp_prefix' is a list, expected text"],
+  [GOOD, '', 'is missing, expected a mapping'],
+])('Where "%s" reads "%s" the file, the path and what was expected are named', (from, to, problem) => {
+  expect(() => parseRules(GOOD.replace(from, to), 'rules.yaml')).toThrow(
+    `rules.yaml: ${problem}; see rules.default.yaml`,
+  );
+});
+
+test('Text that is no YAML is refused with its line and column', () => {
+  expect(() => parseRules(`${GOOD}cxp_prefix: again\n`, 'rules.yaml')).toThrow(
+    'rules.yaml line 6, column 1: is not YAML: Map keys must be unique',
+  );
+});
+
+test('A pattern that starts with a star and is not quoted is refused with what to do', () => {
+  expect(() => parseRules(GOOD.replace("'*@example.com'", '*@example.com'), 'rules.yaml')).toThrow(
+    "rules.yaml: has an alias that cannot be resolved; put patterns that start with '*' in quotes",
+  );
+});
+
+test('A list that grows by aliases is refused', () => {
+  const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]', ...'bcdefghi'].reduce(
+    (text, name, at) => `${text}${at === 0 ? name : `${name}: &${name} [${`*${before(name)},`.repeat(9)}]`}\n`,
+    '',
+  );
+  expect(() => parseRules(bomb, 'rules.yaml')).toThrow(/^rules\.yaml: has an alias that cannot be resolved/);
+});
+
+function before(name: string): string {
+  return String.fromCharCode(name.charCodeAt(0) - 1);
+}

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parsePlan } from '../../contacts/parse-plan.ts';
+import { SAMPLE_CSV } from '../../samples/sample.ts';
+import { folderWith, runPreview } from './run-preview.ts';
+
+test('--out and --csv-out are written for the owner only, and the plan reads back', () => {
+  const cwd = folderWith({});
+  const { code, stderr } = runPreview(['--csv', SAMPLE_CSV, '--out', 'plan.json', '--csv-out', 'out.csv'], { cwd });
+  expect(code).toBe(0);
+  expect(readdirSync(cwd).sort()).toEqual(['out.csv', 'plan.json']);
+  for (const name of readdirSync(cwd)) expect(statSync(join(cwd, name)).mode & 0o777).toBe(0o600);
+  expect(parsePlan(readFileSync(join(cwd, 'plan.json'), 'utf8')).clusters.length).toBeGreaterThanOrEqual(120);
+  expect(stderr).toContain('Next: ./scripts/start.ts --plan plan.json');
+});
+
+test('What --csv-out wrote agrees with the next preview, cluster by cluster', () => {
+  const cwd = folderWith({});
+  runPreview(['--csv', SAMPLE_CSV, '--csv-out', 'out.csv'], { cwd });
+  const { stdout } = runPreview(['--csv', 'out.csv', '--json'], { cwd });
+  const { actions, clusters } = JSON.parse(stdout);
+  expect(actions.hasActions).toBe(true);
+  expect(actions.agree).toBe(clusters.auto);
+  expect(actions.disagree).toHaveLength(clusters.review + clusters.blocked);
+});
+
+test('A formula in the input is harmless in --csv-out and itself in the plan', () => {
+  const cwd = folderWith({});
+  runPreview(['--csv', SAMPLE_CSV, '--out', 'plan.json', '--csv-out', 'out.csv'], { cwd });
+  expect(readFileSync(join(cwd, 'out.csv'), 'utf8')).not.toMatch(/(^|,)"?[=+\-@]/m);
+  expect(readFileSync(join(cwd, 'plan.json'), 'utf8')).toContain(`"accountName":"=cmd|' /C calc'!A0"`);
+});
