@@ -21,8 +21,6 @@ export type Fresh =
   /** A backup that verified before has changed since: the run must stop. */
   | { kind: 'damaged'; reason: string };
 
-/** Two contacts and three ticket lists each, when they fit on a page. */
-const FRESH_CALLS = 8;
 /**
  * The POST and the first four reads after it are paid before `fresh`, so that nothing waits between fresh and send. The
  * calls of `fresh` itself are part of the same reservation: else many pairs could hold reservations and wait for each other.
@@ -44,7 +42,8 @@ export function checkFresh(deps: Deps) {
         return { kind: 'damaged', reason: damaged };
       }
       const dry = pair.cluster.mode === 'dry';
-      const reservation = await deps.budget.reserve(FRESH_CALLS + (dry ? 0 : CALLS_AFTER_FRESH), { signal });
+      const calls = await callsOfFresh(deps, pair);
+      const reservation = await deps.budget.reserve(calls + (dry ? 0 : CALLS_AFTER_FRESH), { signal });
       try {
         const drift = await compareBoth(deps, { pair, attempt, beat, options: { signal, reservation } });
         if (drift !== null) {
@@ -66,6 +65,19 @@ export function checkFresh(deps: Deps) {
       await deps.budget.release(reservation);
       return { kind: 'would-merge' };
     });
+}
+
+/** Two contacts, and the pages of three ticket lists each as long as they were. */
+async function callsOfFresh(deps: Deps, pair: PairRef): Promise<number> {
+  let calls = 0;
+  for (const contact of [pair.primary, pair.duplicate]) {
+    const reading = await getReading(deps.db, pair.cluster, contact);
+    const pages = RELATIONS.map((relation) =>
+      Math.max(1, Math.ceil((reading?.[relation].length ?? 0) / deps.crm.capabilities.pageLimit)),
+    );
+    calls += pages.reduce((sum, count) => sum + count, 1);
+  }
+  return calls;
 }
 
 async function becomeFresh(deps: Deps, { pair, attempt }: { pair: PairRef; attempt: Attempt }): Promise<void> {

@@ -55,9 +55,15 @@ export async function damage(deps: Deps, pair: PairRef, parts: CompleteBackup[])
   if (missing !== undefined) return `there is no complete backup of ${missing}`;
   for (const part of parts) {
     const problems = await verifyBackup({ root: deps.backupDir, folder: part.folder, digest: part.digest });
-    if (problems.length > 0) return `the backup of ${part.contactId} is damaged: ${problems.slice(0, 3).join('; ')}`;
+    if (problems.length > 0)
+      return `the backup of ${part.contactId} is damaged: ${problems.slice(0, 3).map(withoutFileNames).join('; ')}`;
   }
   return null;
+}
+
+/** An attachment's own name is contact data: its id says which one it is. */
+function withoutFileNames(problem: string): string {
+  return problem.replace(/(\/attachments\/[^_/ ]+)_\S*/g, '$1');
 }
 
 async function findProblem(

@@ -43,7 +43,10 @@ export async function dedupeRun(input: DedupeRunInput): Promise<RunResult> {
     await work(run);
     return await end(run, 'done');
   } catch (error) {
-    if (!isCancellation(error)) throw error;
+    if (!isCancellation(error)) {
+      await run.steps.closeRun({ runId: input.runId, state: 'failed' });
+      throw error;
+    }
     return await CancellationScope.nonCancellable(async () => {
       await cancelled;
       await end(run, 'cancelled');
