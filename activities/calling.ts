@@ -18,7 +18,6 @@ export async function withHeartbeat<T>(
     heartbeat(details);
   };
   try {
-    heartbeat(details);
     return await body(beat, cancellationSignal());
   } catch (error) {
     throw toFailure(error);

@@ -1,5 +1,5 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { condition, executeChild, isCancellation } from '@temporalio/workflow';
+import { CancellationScope, condition, executeChild, isCancellation } from '@temporalio/workflow';
 import { brake } from './brake.ts';
 import type { mergeCluster } from './merge-cluster.ts';
 import { describeNow, type RunContext } from './run-context.ts';
@@ -45,19 +45,29 @@ async function mergeOne(run: RunContext, clusterId: string): Promise<void> {
       staticSummary: `cluster ${clusterId}`,
     });
     count(run, result);
+    if (result.outcome === 'not-started') await close(run, clusterId, { state: 'not-started', reason: 'not started' });
     if (result.breach !== null) await stopRun(run, result.breach);
   } catch (error) {
-    if (isCancellation(error)) throw error;
+    if (isCancellation(error) && CancellationScope.current().consideredCancelled) throw error;
     progress.counts.failed += 1;
     const busy = error instanceof WorkflowExecutionAlreadyStartedError;
     const reason = busy
       ? 'another run works on this cluster'
       : 'the cluster workflow failed: see it in the Temporal UI';
-    await run.steps.closeCluster({ runId: input.runId, clusterId, token: null, state: 'failed', reason });
+    await close(run, clusterId, { state: 'failed', reason });
   } finally {
     progress.inFlight -= 1;
     run.children.delete(workflowId);
   }
+}
+
+/** Whatever the child has left behind: a cluster that stayed `approved` would be taken again and again. */
+function close(
+  run: RunContext,
+  clusterId: string,
+  end: { state: 'failed' | 'not-started'; reason: string },
+): Promise<void> {
+  return run.steps.closeCluster({ runId: run.input.runId, clusterId, token: null, ...end });
 }
 
 function count(run: RunContext, result: ClusterResult): void {
