@@ -8,6 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { brake } from './brake.ts';
+import { isFailure } from './failure-type.ts';
 import { handleMessages } from './handle-messages.ts';
 import { newProgress } from './progress.ts';
 import { describeNow, type RunContext } from './run-context.ts';
@@ -44,7 +45,7 @@ export async function dedupeRun(input: DedupeRunInput): Promise<RunResult> {
     return await end(run, 'done');
   } catch (error) {
     if (!isCancellation(error)) {
-      await run.steps.closeRun({ runId: input.runId, state: 'failed' });
+      if (isFailure(error)) await run.steps.closeRun({ runId: input.runId, state: 'failed' });
       throw error;
     }
     return await CancellationScope.nonCancellable(async () => {
