@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import type { ConsentMapping } from './consent.ts';
 import { type EmailPattern, emailPattern } from './email-pattern.ts';
 import { InputError } from './input-error.ts';
 import { type NameList, nameList } from './name-list.ts';
@@ -13,6 +14,8 @@ export interface Rules {
   botNames: NameList;
   cxpPrefix: string;
   leaveOutEmails: EmailPattern[];
+  /** Empty: consent is not checked. */
+  consent: ConsentMapping[];
 }
 
 const name = z
@@ -25,6 +28,21 @@ function names(what: string): z.ZodArray<typeof name> {
   return z.array(name, { error: instead(`a list of ${what}`) }).max(1000, 'has more than 1000 entries');
 }
 
+const optedOut = { error: instead("true, false or text: the value that means 'opted out'") };
+
+const consentEntry = z.strictObject(
+  {
+    field: name.regex(/^tnt__[A-Za-z0-9_]+$/, "is no custom field's name, expected one such as tnt__marketing_opt_out"),
+    opted_out: z.union([z.boolean(), z.string().trim().min(1).max(254)], optedOut),
+  },
+  { error: instead("a mapping with 'field' and 'opted_out'") },
+);
+
+const consent = z
+  .array(consentEntry, { error: instead("a list of entries with 'field' and 'opted_out'") })
+  .max(20, 'has more than 20 entries')
+  .refine((entries) => new Set(entries.map(({ field }) => field)).size === entries.length, 'names a field twice');
+
 const rulesSchema = z.strictObject(
   {
     generic_accounts: names('account names'),
@@ -32,6 +50,7 @@ const rulesSchema = z.strictObject(
     bot_names: names('names'),
     cxp_prefix: name,
     leave_out_emails: names("patterns such as '*@example.com'"),
+    consent: consent.optional(),
   },
   { error: instead('a mapping') },
 );
@@ -63,6 +82,7 @@ export function parseRules(text: string, file: string): Rules {
     botNames: nameList(parsed.data.bot_names),
     cxpPrefix: parsed.data.cxp_prefix,
     leaveOutEmails: parsed.data.leave_out_emails.map(emailPattern),
+    consent: (parsed.data.consent ?? []).map(({ field, opted_out }) => ({ field, optedOut: opted_out })),
   };
 }
 
@@ -86,11 +106,19 @@ function yamlOf(text: string, file: string): unknown {
 function issuesText(issues: readonly z.core.$ZodIssue[]): string {
   const byPath = new Map<string, string>();
   for (const issue of issues) {
-    const path = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : String(key))).join('');
+    const path = pathText(issue.path);
     const unknown =
       issue.code === 'unrecognized_keys' ? `unknown ${issue.keys.map((key) => `'${key}'`).join(', ')}` : null;
-    const text = unknown ?? (path === '' ? issue.message : `'${path}' ${issue.message}`);
+    const place = path === '' ? '' : ` in '${path}'`;
+    const text = unknown !== null ? `${unknown}${place}` : path === '' ? issue.message : `'${path}' ${issue.message}`;
     if (!byPath.has(path)) byPath.set(path, text);
   }
   return [...byPath.values()].join('; ');
+}
+
+/** `consent[0].field` */
+function pathText(keys: readonly PropertyKey[]): string {
+  return keys
+    .map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${String(key)}`))
+    .join('');
 }

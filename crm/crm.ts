@@ -31,6 +31,8 @@ export interface CrmContact {
   /** Display id of the contact this one points to as its surviving identity, or null. */
   primaryIdentity: string | null;
   modifiedAt: string;
+  /** The fields that the organization has defined itself, by name. What the CRM omits is absent. */
+  customFields: Record<string, unknown>;
   raw: Uint8Array;
 }
 
@@ -99,6 +101,11 @@ export interface CallOptions {
   reservation?: string;
 }
 
+/** `mayWrite` runs in the very turn in which the bytes are written; false sends nothing and throws CrmError `timeout`. */
+export interface WriteOptions extends CallOptions {
+  mayWrite?: () => boolean;
+}
+
 export interface Crm {
   readonly name: string;
   readonly capabilities: CrmCapabilities;
@@ -118,6 +125,11 @@ export interface Crm {
     write: (chunk: Uint8Array) => Promise<void>,
     options?: CallOptions,
   ): Promise<number>;
+  /**
+   * Sets custom fields of a contact, the named ones only: to do it twice changes nothing more. Absent where a CRM cannot.
+   * Never retried here; after an error only reading tells whether it was applied.
+   */
+  updateContact?(id: string, change: { customFields: Record<string, unknown> }, options?: WriteOptions): Promise<void>;
   /**
    * Spends the call of the budget and opens the connection for one merge, so that nothing slow stands between the last check
    * and the bytes. Throws CrmError `unreachable` when there is no connection: then nothing was sent.

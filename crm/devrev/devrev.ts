@@ -10,6 +10,7 @@ import { type DevrevOptions, devrevSettings } from './settings.ts';
 import { singleUseClient } from './single-use-client.ts';
 import { listTickets, readTicket } from './tickets.ts';
 import { createTransport } from './transport.ts';
+import { updateContact } from './update-contact.ts';
 
 /**
  * DevRev over HTTP, as reference/devrev-api.md describes it. Nothing is ever retried here: whoever calls owns that.
@@ -30,6 +31,7 @@ export function createDevrevCrm(options: DevrevOptions): Crm {
     readTicket: (id, call) => readTicket(transport, id, call),
     listMessages: (request, call) => listMessages({ transport, pageLimit, request, call }),
     downloadAttachment: (attachment, write, call) => downloads.download(attachment, write, call),
+    updateContact: (id, change, call) => updateContact(transport, { id, ...change }, call),
     openMerge: async (call) => {
       await budget.acquire(call);
       const headers = requestHeaders(settings);

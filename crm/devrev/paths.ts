@@ -4,6 +4,7 @@ export type DevrevPath =
   | 'dev-users.self'
   | 'rev-users.get'
   | 'rev-users.merge'
+  | 'rev-users.update'
   | 'timeline-entries.list'
   | 'works.get'
   | 'works.list';

@@ -40,6 +40,7 @@ function reading(user: RevUser, displayId: string, raw: Uint8Array): ContactRead
     isVerified: user.is_verified ?? null,
     primaryIdentity: null,
     modifiedAt: user.modified_date ?? '',
+    customFields: user.custom_fields ?? {},
     raw,
   };
   return { kind: 'alive', contact };

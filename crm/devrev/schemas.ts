@@ -18,6 +18,7 @@ const revUser = z.object({
   is_verified: z.boolean().nullish(),
   primary_identity: userSummary.nullish(),
   modified_date: text,
+  custom_fields: z.record(z.string(), z.unknown()).nullish(),
 });
 export type RevUser = z.infer<typeof revUser>;
 

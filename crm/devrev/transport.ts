@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Pool } from 'undici';
-import type { CallOptions } from '../crm.ts';
+import type { WriteOptions } from '../crm.ts';
 import { CrmError } from '../errors.ts';
 import { startDeadline } from './deadline.ts';
 import { networkError } from './failures.ts';
@@ -9,6 +9,7 @@ import type { DevrevPath } from './paths.ts';
 import { readBody } from './read-body.ts';
 import { retryAfterMs } from './retry-after.ts';
 import type { DevrevSettings } from './settings.ts';
+import { guardWrites } from './write-guard.ts';
 
 /** One whole answer, whatever its status. */
 export interface Answer {
@@ -19,7 +20,7 @@ export interface Answer {
 
 export interface Transport {
   /** One call of the budget, one request, no retry, no redirect. Throws only when there is no whole answer. */
-  post(path: DevrevPath, body: object, options?: CallOptions): Promise<Answer>;
+  post(path: DevrevPath, body: object, options?: WriteOptions): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -29,10 +30,11 @@ export function createTransport(settings: DevrevSettings): Transport {
   const pool = new Pool(origin, { connect: { timeout: timeoutMs }, headersTimeout: 0, bodyTimeout: 0 });
   let closing: Promise<void> | null = null;
 
-  async function post(path: DevrevPath, body: object, options: CallOptions = {}): Promise<Answer> {
+  async function post(path: DevrevPath, body: object, options: WriteOptions = {}): Promise<Answer> {
+    const { signal, mayWrite } = options;
     await budget.acquire(options);
     const headers = requestHeaders(settings);
-    const answer = await exchange({ path, headers, body: JSON.stringify(body), signal: options.signal });
+    const answer = await exchange({ path, headers, body: JSON.stringify(body), signal, mayWrite });
     // The caller gets the 429 with its waiting time even when the budget's store is down.
     if (answer.status === 429) await budget.backOff(retryAfterMs(answer)).catch(() => {});
     return answer;
@@ -43,13 +45,15 @@ export function createTransport(settings: DevrevSettings): Transport {
     headers: Record<string, string>;
     body: string;
     signal: AbortSignal | undefined;
+    mayWrite: (() => boolean) | undefined;
   }): Promise<Answer> {
-    const { path, headers, body, signal } = request;
+    const { path, headers, body, signal, mayWrite } = request;
     const call = `POST ${path}`;
     const deadline = startDeadline({ ms: timeoutMs, signal });
     try {
       const options = { method: 'POST', path: `/${path}`, headers, body, signal: deadline.signal } as const;
-      const { statusCode: status, headers: received, body: stream } = await pool.request(options);
+      const dispatcher = mayWrite === undefined ? pool : pool.compose(guardWrites(mayWrite));
+      const { statusCode: status, headers: received, body: stream } = await dispatcher.request(options);
       const bytes = await readBody({ call, status, body: stream, limit: settings.maxBodyBytes }).catch((error) => {
         if (isStatusEnough(status)) return new Uint8Array();
         throw error;

@@ -38,6 +38,44 @@ test.each<[string, string, string]>([
   );
 });
 
+test('Rules that map no consent are as good as rules that say so', () => {
+  expect(parseRules(GOOD, 'rules.yaml').consent).toEqual([]);
+  expect(parseRules(`${GOOD}consent: []\n`, 'rules.yaml').consent).toEqual([]);
+  expect(RULES.consent).toEqual([]);
+});
+
+test('A consent field is mapped with the value that means "opted out"', () => {
+  const consent = "consent: [{ field: tnt__out, opted_out: true }, { field: tnt__news, opted_out: 'no' }]";
+  expect(parseRules(`${GOOD}${consent}\n`, 'rules.yaml').consent).toEqual([
+    { field: 'tnt__out', optedOut: true },
+    { field: 'tnt__news', optedOut: 'no' },
+  ]);
+});
+
+test.each<[string, string]>([
+  ['tnt__out', "'consent' is text, expected a list of entries with 'field' and 'opted_out'"],
+  ['', "'consent' is missing, expected a list of entries with 'field' and 'opted_out'"],
+  ['[tnt__out]', "'consent[0]' is text, expected a mapping with 'field' and 'opted_out'"],
+  [
+    '[{ field: tnt__out }]',
+    "'consent[0].opted_out' is missing, expected true, false or text: the value that means 'opted out'",
+  ],
+  [
+    '[{ field: tnt__out, opted_out: 1 }]',
+    "'consent[0].opted_out' is a number, expected true, false or text: the value that means 'opted out'",
+  ],
+  [
+    '[{ field: opt_out, opted_out: true }]',
+    "'consent[0].field' is no custom field's name, expected one such as tnt__marketing_opt_out",
+  ],
+  ['[{ field: tnt__out, opted_out: true, opted_in: false }]', "unknown 'opted_in' in 'consent[0]'"],
+  ['[{ field: tnt__a, opted_out: true }, { field: tnt__a, opted_out: false }]', "'consent' names a field twice"],
+])('A consent mapping "%s" is refused with its place and what was expected', (text, problem) => {
+  expect(() => parseRules(`${GOOD}consent: ${text}\n`, 'rules.yaml')).toThrow(
+    `rules.yaml: ${problem}; see rules.default.yaml`,
+  );
+});
+
 test('Text that is no YAML is refused with its line and column', () => {
   expect(() => parseRules(`${GOOD}cxp_prefix: again\n`, 'rules.yaml')).toThrow(
     'rules.yaml line 6, column 1: is not YAML: Map keys must be unique',

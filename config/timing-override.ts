@@ -1,0 +1,30 @@
+import { ConfigError } from './config-error.ts';
+import { type Env, isLoopback } from './env.ts';
+
+/** `DEDUPE_TIMING`: a JSON object of times in milliseconds that replace the defaults, for practice against this machine only. */
+export function timingOverride(env: Env, crmUrl: string): Record<string, number> {
+  const text = env.DEDUPE_TIMING?.trim();
+  if (!text) return {};
+  const host = new URL(crmUrl).hostname;
+  if (!isLoopback(host)) {
+    throw new ConfigError(
+      `DEDUPE_TIMING is only for a CRM on this machine, and DEVREV_BASE_URL is on '${host}': unset it`,
+    );
+  }
+  const value = parse(text);
+  for (const [name, ms] of Object.entries(value)) {
+    if (typeof ms === 'number' && Number.isSafeInteger(ms) && ms > 0) continue;
+    throw new ConfigError(`DEDUPE_TIMING.${name} is ${JSON.stringify(ms)}, expected a whole number above 0`);
+  }
+  return value as Record<string, number>;
+}
+
+function parse(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // Said below: the same words for all that is no object.
+  }
+  throw new ConfigError('DEDUPE_TIMING is not a JSON object such as {"readAttempts": 3, "sendMs": 5000}');
+}
