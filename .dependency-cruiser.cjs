@@ -18,19 +18,31 @@ const floorRules = Object.entries(floors).map(([floor, below]) => ({
   name: `${floor}-imports-only-below`,
   severity: 'error',
   from: { path: `^${floor}/` },
-  to: { path: '^[a-z]+/', pathNot: [`^(${[floor, ...below].join('|')})/`, '^node_modules/'], dependencyTypesNot: ['core', 'npm', 'npm-dev'] },
+  to: {
+    path: '^[a-z]+/',
+    pathNot: [`^(${[floor, ...below].join('|')})/`, '^node_modules/'],
+    dependencyTypesNot: ['core', 'npm', 'npm-dev'],
+  },
 }));
 
 module.exports = {
   forbidden: [
     ...floorRules,
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'workflows-take-types-only',
       comment: 'Workflow code runs in a sandbox: no road from it to the world, also not through others.',
       severity: 'error',
       from: { path: '^workflows/' },
-      to: { path: '^(activities|store|contacts|crm|config|log|control|local|scripts)/', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^(activities|store|contacts|crm|config|log|control|local|scripts)/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'workflows-use-no-node',
@@ -42,16 +54,29 @@ module.exports = {
       name: 'workflows-use-only-temporal',
       severity: 'error',
       from: { path: '^workflows/' },
-      to: { path: 'node_modules', pathNot: 'node_modules/@temporalio/(workflow|common)', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: 'node_modules',
+        pathNot: 'node_modules/@temporalio/(workflow|common)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     { name: 'nothing-imports-tests', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, path: '^(contacts|config|log|crm|store|activities|workflows|workers|control|local|sandbox|samples)/', pathNot: '\\.(mjs|sql|json)$' },
+      from: {
+        orphan: true,
+        path: '^(contacts|config|log|crm|store|activities|workflows|workers|control|local|sandbox|samples)/',
+        pathNot: '\\.(mjs|sql|json)$',
+      },
       to: {},
     },
-    { name: 'only-known-packages', severity: 'error', from: {}, to: { dependencyTypes: ['unknown', 'undetermined', 'npm-no-pkg', 'npm-unknown'] } },
+    {
+      name: 'only-known-packages',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['unknown', 'undetermined', 'npm-no-pkg', 'npm-unknown'] },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -13,7 +13,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['test/{local,store,runs,faults,scripts,report,demo}/**/*.test.ts'],
+          include: ['test/{local,store,runs,faults,mutations,scripts,report,demo}/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -10,6 +10,8 @@ export const FAILPOINTS = [
   'backup.after',
   'verify.before',
   'verify.after',
+  'consent.before',
+  'consent.after',
   'fresh.before',
   'fresh.after',
   'intent.before',

@@ -14,6 +14,7 @@ import { recordDecision } from './record-decision.ts';
 import { replaceAttempt } from './replace-attempt.ts';
 import { sendMerge } from './send-merge.ts';
 import { setStop } from './set-stop.ts';
+import { tightenConsent } from './tighten-consent.ts';
 import { verifyBackups } from './verify-backups.ts';
 
 /** Every step that touches the world, bound to what it acts on. */
@@ -33,6 +34,7 @@ export function createActivities(deps: Deps) {
     replaceAttempt: replaceAttempt(deps),
     sendMerge: sendMerge(deps),
     setStop: setStop(deps),
+    tightenConsent: tightenConsent(deps),
     verifyBackups: verifyBackups(deps),
   };
   return logged(steps, deps.logs);

@@ -1,3 +1,4 @@
+import type { CustomFields } from '../contacts/consent.ts';
 import type { CallOptions, ContactReading, Crm } from '../crm/crm.ts';
 import { CrmError } from '../crm/errors.ts';
 import type { Reading } from '../store/readings.ts';
@@ -9,6 +10,7 @@ import { readTickets, ticketIds, toReading } from './read-contact-state.ts';
 export interface Observation {
   /** The primary as it is now; null when it is gone itself. */
   primary: Reading;
+  primaryFields: CustomFields;
   primaryGone: boolean;
   gone: boolean;
   /** Display id of the contact the duplicate points to, or null. */
@@ -44,6 +46,7 @@ export async function observeMerge(request: {
   }
   return {
     primary: primaryReading(primary, before.primary, [...has].sort()),
+    primaryFields: primary.kind === 'gone' ? {} : primary.contact.customFields,
     primaryGone: primary.kind === 'gone',
     gone: duplicate.kind === 'gone',
     pointsTo: duplicate.kind === 'gone' ? duplicate.pointsTo : duplicate.contact.primaryIdentity,

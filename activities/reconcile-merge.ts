@@ -7,6 +7,7 @@ import type { Attempt, PairKey } from '../store/types.ts';
 import { withHeartbeat } from './calling.ts';
 import type { Deps } from './deps.ts';
 import { judge, type Verdict } from './judge-merge.ts';
+import { type KeptConsent, keepConsent } from './keep-consent.ts';
 import { type Observation, observeMerge } from './observe-merge.ts';
 import { attemptOf, type PairRef, pairKey } from './pair-ref.ts';
 import { readTickets, ticketIds } from './read-contact-state.ts';
@@ -14,7 +15,8 @@ import { readTickets, ticketIds } from './read-contact-state.ts';
 export type Reconciled =
   | { kind: 'done' }
   | { kind: 'pending' }
-  | { kind: 'not-applied' | 'partial' | 'conflict' | 'held'; reason: string };
+  /** `breach`: the run must pause. */
+  | { kind: 'not-applied' | 'partial' | 'conflict' | 'held'; reason: string; breach?: true };
 
 export interface ReconcileRequest {
   pair: PairRef;
@@ -44,10 +46,12 @@ export function reconcileMerge(deps: Deps) {
         duplicate: await accepted(deps, request.pair, request.pair.duplicate),
       };
       const seen = await observeMerge({ crm: deps.crm, pair: request.pair, before, options });
+      const consent = await keepConsent(deps, { key, attempt, row, seen, signal });
+      if (consent.kind === 'strict') seen.primary = consent.primary;
       const judged = judge({ seen, before, row, ...request });
       const verdict: Verdict = row.state === 'merged' && judged.kind !== 'merged' ? { kind: 'pending' } : judged;
       deps.failpoint('reconcile.after');
-      return act(deps, { key, attempt, row, request, before, seen, verdict, options });
+      return act(deps, { key, attempt, row, request, before, seen, consent, verdict, options });
     });
 }
 
@@ -64,6 +68,7 @@ interface Acting {
   request: ReconcileRequest;
   before: { primary: Reading; duplicate: Reading };
   seen: Observation;
+  consent: KeptConsent;
   verdict: Verdict;
   options: CallOptions;
 }
@@ -88,8 +93,9 @@ async function act(deps: Deps, acting: Acting): Promise<Reconciled> {
 }
 
 async function finish(deps: Deps, acting: Acting, proof: string): Promise<Reconciled> {
-  const { key, attempt, row, request, before } = acting;
+  const { key, attempt, row, request, before, consent } = acting;
   if (row.state !== 'merged') await transition(deps.db, { key, attempt, from: [...OPEN], to: 'merged', detail: proof });
+  if (consent.kind === 'loose') return whileLoose(deps, acting, consent);
   const primary = await nextReading(deps, acting);
   deps.failpoint('done.before');
   const { runId } = request.pair.cluster;
@@ -97,6 +103,17 @@ async function finish(deps: Deps, acting: Acting, proof: string): Promise<Reconc
   deps.failpoint('done.after');
   if (request.reservation) await deps.budget.release(request.reservation);
   return { kind: 'done' };
+}
+
+/** Merged, but not done before the consent is as strict as it was: looked at again, and in the end a person's. */
+async function whileLoose(
+  deps: Deps,
+  { key, attempt, row, request }: Acting,
+  { reason, final }: Extract<KeptConsent, { kind: 'loose' }>,
+): Promise<Reconciled> {
+  if (!final && (row.sinceSentMs ?? 0) < request.quietMs + request.partialMs) return { kind: 'pending' };
+  await transition(deps.db, { key, attempt, from: ['merged'], to: 'held', reason });
+  return { kind: 'held', reason, breach: true };
 }
 
 /** What the next pair's `fresh` compares the primary with: as the CRM shows it after this merge. */

@@ -4,6 +4,7 @@ import { claim } from '../store/ledger.ts';
 import { commitSent, endUnsent, recordOutcome, takeBack, writeIntent } from '../store/merge-steps.ts';
 import type { Attempt, PairKey } from '../store/types.ts';
 import { withHeartbeat } from './calling.ts';
+import { LONGEST_TO_WRITE_MS, startClocks } from './clocks.ts';
 import type { Deps } from './deps.ts';
 import { attemptOf, type PairRef, pairKey } from './pair-ref.ts';
 
@@ -21,8 +22,6 @@ export interface SendRequest {
   timeoutMs: number;
 }
 
-/** From the clocks' start to the bytes: a worker that was asleep in between sends nothing. */
-const LONGEST_TO_WRITE_MS = 500;
 /** The sixth refused connection needs a person. */
 const MOST_REFUSED = 5;
 
@@ -126,11 +125,4 @@ async function refused(deps: Deps, step: { key: PairKey; attempt: Attempt }, fro
   const reason = `unreachable: ${row.refused} connections for the merge were refused`;
   await endUnsent(deps.db, { ...step, from: ['fresh'], to: 'held', reason });
   return { kind: 'held', reason };
-}
-
-/** Monotonic and wall clock: a suspended machine stops the first, a set clock moves the second; the longer one counts. */
-function startClocks(): { elapsedMs: () => number } {
-  const monotonic = performance.now();
-  const wall = Date.now();
-  return { elapsedMs: () => Math.max(performance.now() - monotonic, Math.abs(Date.now() - wall)) };
 }

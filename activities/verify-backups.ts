@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type CompleteBackup, completeBackups } from '../store/backup-rows.ts';
 import { verifyBackup } from '../store/backup-verify.ts';
+import { consentMapping } from '../store/consent-steps.ts';
 import { claim, transition } from '../store/ledger.ts';
 import { endUnsent } from '../store/merge-steps.ts';
 import { clusterFacts } from '../store/plans.ts';
@@ -10,7 +11,8 @@ import { withHeartbeat } from './calling.ts';
 import type { Deps } from './deps.ts';
 import { attemptOf, type PairRef, pairKey } from './pair-ref.ts';
 
-export type Verified = { kind: 'verified' } | { kind: 'skipped' | 'held'; reason: string };
+/** `verified`: the consent step comes next. `consent-tightened`: the run checks no consent. */
+export type Verified = { kind: 'verified' | 'consent-tightened' } | { kind: 'skipped' | 'held'; reason: string };
 
 /** States in which DevRev documents a living contact; a future one stops automatic merging. */
 const MERGEABLE = ['active', 'shadow', 'unassigned', 'locked', 'deactivated'];
@@ -23,7 +25,7 @@ export function verifyBackups(deps: Deps) {
       const attempt = attemptOf(pair);
       deps.failpoint('verify.before');
       const row = await claim(deps.db, key, attempt);
-      if (row.state === 'consent-tightened') return { kind: 'verified' };
+      if (row.state === 'verified' || row.state === 'consent-tightened') return { kind: row.state };
       const parts = await pairBackups(deps, pair);
       const problem = await findProblem(deps, pair, parts);
       if (problem !== null) {
@@ -36,9 +38,10 @@ export function verifyBackups(deps: Deps) {
         });
         return problem;
       }
-      await walk(deps, { key, attempt, parts });
+      const mapped = (await consentMapping(deps.db, pair.cluster.runId)).length > 0;
+      await walk(deps, { key, attempt, parts, mapped });
       deps.failpoint('verify.after');
-      return { kind: 'verified' };
+      return { kind: mapped ? 'verified' : 'consent-tightened' };
     });
 }
 
@@ -70,7 +73,7 @@ async function findProblem(
   deps: Deps,
   pair: PairRef,
   parts: CompleteBackup[],
-): Promise<Exclude<Verified, { kind: 'verified' }> | null> {
+): Promise<Extract<Verified, { reason: string }> | null> {
   const damaged = await damage(deps, pair, parts);
   if (damaged !== null) return { kind: 'skipped', reason: damaged };
   const facts = await clusterFacts(deps.db, pair.cluster);
@@ -99,14 +102,18 @@ function differsFromPlan(reading: Reading, plan: { email: string; tickets: numbe
   return null;
 }
 
-/** DevRev has no consent fields of its own, so the consent step passes and the report says "not checked". */
-async function walk(deps: Deps, step: { key: PairKey; attempt: Attempt; parts: CompleteBackup[] }): Promise<void> {
-  const { key, attempt, parts } = step;
+/** DevRev has no consent fields of its own: unless the run maps some, the consent step passes and the report says "not checked". */
+async function walk(
+  deps: Deps,
+  step: { key: PairKey; attempt: Attempt; parts: CompleteBackup[]; mapped: boolean },
+): Promise<void> {
+  const { key, attempt, parts, mapped } = step;
   const refs = parts.map(({ contactId, part, digest }) => ({ contactId, part, digest }));
   await deps.db.transaction(async (tx) => {
-    const set = [sql`backups = ${JSON.stringify(refs)}::jsonb`];
+    const set = [sql`backups = ${JSON.stringify(refs)}::jsonb`, sql`consent = null`];
     await transition(tx, { key, attempt, from: ['approved', 'backed-up', 'verified'], to: 'backed-up', set });
     await transition(tx, { key, attempt, from: ['backed-up'], to: 'verified' });
+    if (mapped) return;
     await transition(tx, { key, attempt, from: ['verified'], to: 'consent-tightened', detail: 'consent: not checked' });
   });
 }

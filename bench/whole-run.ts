@@ -1,4 +1,6 @@
 // Pairs per second of a whole run against an unlimited sandbox, with calls and history events per pair.
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
@@ -14,14 +16,14 @@ import { startTemporal } from '../local/temporal-server.ts';
 import { generateWorld } from '../samples/generate-world.ts';
 import { startDevrevSandbox } from '../sandbox/devrev/start.ts';
 import { migrateDatabase, openDatabase } from '../store/database.ts';
-import { makeFolder } from '../test/support/servers.ts';
 import { DEFAULT_TIMING } from '../workflows/timing.ts';
 
 const { values } = parseArgs({
   options: { clusters: { type: 'string', default: '100' }, window: { type: 'string', default: '20' } },
 });
 const clusters = Number(values.clusters);
-const folder = makeFolder();
+const folder = await mkdtemp(join(tmpdir(), 'contact-dedupe-bench-'));
+await chmod(folder, 0o711);
 const binary = await findTemporalBinary();
 const temporal = await startTemporal({
   binary: binary.path,

@@ -1,4 +1,5 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { sql } from 'drizzle-orm';
 import type { Plan } from '../contacts/plan.ts';
 import type { Db } from '../store/database.ts';
 import { createRun, discardRun, failOpenRuns, type Run, runWorkflowId } from '../store/runs.ts';
@@ -20,16 +21,39 @@ export interface StartRun {
   /** @default 100 */
   pageSize?: number;
   pagesPerExecution?: number;
+  /** Called before the workflow starts. When it fails, the run is taken back. */
+  prepare?: (run: Run) => Promise<void>;
 }
 
 /** Stores plan and run and starts the run's workflow. Throws RunIsOpen while another run of this plan is open. */
 export async function startRun(request: StartRun): Promise<Run> {
-  const { client, db, plan, org, dryRun, options } = request;
+  const { client, db, plan, org, dryRun } = request;
   const workflowId = runWorkflowId({ crm: plan.crm, org, digest: plan.digest, dryRun });
+  return oneAtATime(db, workflowId, async () => {
+    await refuseOpen(client, workflowId);
+    await failOpenRuns(db, workflowId);
+    return start(request, workflowId);
+  });
+}
+
+/** Throws RunIsOpen while a workflow of this id is open. */
+export async function refuseOpen(client: Client, workflowId: string): Promise<void> {
   if (await isRunning(client, workflowId)) throw new RunIsOpen(workflowId);
-  await failOpenRuns(db, workflowId);
+}
+
+/** Of two starts at once the second waits: it would take the first one's run, stored but not started yet, for a dead one. */
+async function oneAtATime<T>(db: Db, workflowId: string, work: () => Promise<T>): Promise<T> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${workflowId}, 0))`);
+    return work();
+  });
+}
+
+async function start(request: StartRun, workflowId: string): Promise<Run> {
+  const { client, db, plan, org, dryRun, options } = request;
   const run = await createRun(db, { plan, org, dryRun, options });
   try {
+    await request.prepare?.(run);
     await client.workflow.start<typeof dedupeRun>('dedupeRun', {
       workflowId,
       taskQueue: request.taskQueue,

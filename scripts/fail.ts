@@ -1,8 +1,8 @@
 import { ConfigError } from '../config/config-error.ts';
 import { InputError } from '../contacts/input-error.ts';
 import { RunIsOpen } from '../control/run-is-open.ts';
-import { NotReachable } from '../local/not-reachable.ts';
 import { mask } from '../log/mask.ts';
+import { connectionCode } from './connection-code.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What every script's exit code means; `--help` prints it. */
@@ -19,21 +19,34 @@ export const EXIT = {
 
 /** Prints what went wrong, masked, and ends the process with the code that fits. */
 export function fail(error: unknown): never {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${mask(message)}\n`);
-  if (exitCode(error) === EXIT.unexpected && error instanceof Error)
-    process.stderr.write(`${mask(error.stack ?? '')}\n`);
-  process.exit(exitCode(error));
+  const code = exitCode(error);
+  process.stderr.write(`${mask(code === EXIT.unexpected ? unexpected(error) : messageOf(error))}\n`);
+  process.exit(code);
 }
 
 function exitCode(error: unknown): number {
+  if (!(error instanceof Error)) return EXIT.unexpected;
+  if ('exitCode' in error && typeof error.exitCode === 'number') return error.exitCode;
   if (error instanceof UsageError || error instanceof ConfigError || error instanceof RunIsOpen) return EXIT.usage;
   if (error instanceof InputError) return EXIT.input;
-  if (error instanceof NotReachable) return EXIT.unreachable;
-  if (error instanceof Error && 'code' in error) {
-    if (String(error.code).startsWith('ERR_PARSE_ARGS')) return EXIT.usage;
-    if (['ECONNREFUSED', 'ENOTFOUND', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED'].includes(String(error.code)))
-      return EXIT.unreachable;
-  }
-  return EXIT.unexpected;
+  if (error.name === 'NamespaceNotFoundError') return EXIT.usage;
+  if ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return EXIT.usage;
+  return connectionCode(error) !== null || isTemporalAway(error) ? EXIT.unreachable : EXIT.unexpected;
+}
+
+/** A query that failed for want of a connection is told by its cause: its own message is the query. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (isTemporalAway(error)) return `Temporal does not answer: ${error.message}`;
+  const code = connectionCode(error);
+  return code === null || 'exitCode' in error ? error.message : `Lost the connection to Postgres (${code})`;
+}
+
+function unexpected(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** gRPC: deadline exceeded, unavailable. Known by its name, because not every script needs Temporal's client. */
+function isTemporalAway({ name, cause }: Error): boolean {
+  return name === 'ServiceError' && cause instanceof Error && 'code' in cause && [4, 14].includes(Number(cause.code));
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from './database.ts';
 import { note, readPair, transition } from './ledger.ts';
-import { freeLocks, replaceAttempt } from './merge-steps.ts';
+import { freeLocks, MOST_SENDS, replaceAttempt } from './merge-steps.ts';
 import { getRun } from './runs.ts';
 import type { PairKey, PairState } from './types.ts';
 
@@ -24,7 +24,6 @@ export interface Adopted {
 
 /** Pairs that a run has put down, waiting for a person. */
 const PUT_DOWN: PairState[] = ['held', 'not-applied', 'partial', 'conflict'];
-const MOST_SENDS = 2;
 
 /**
  * Takes a pair over on a person's word, whether its run is open or has ended. `resend` and `abandon` need proven
@@ -36,13 +35,13 @@ export async function adoptPair(db: Db, request: AdoptRequest): Promise<Adopted 
     const row = await readPair(tx, key);
     const name = `${key.clusterId}.${key.duplicateId}`;
     if (row === null) return { refused: `Pair ${name} is not in the ledger` };
+    if (row.state === 'done' || row.state === 'abandoned') return { refused: `Pair ${name} is already '${row.state}'` };
     const run = await getRun(tx, row.runId);
     if (!PUT_DOWN.includes(row.state) && run?.state === 'open') {
       return {
         refused: `Pair ${name} is '${row.state}' and run ${row.runId} still works on it: wait, or cancel the run`,
       };
     }
-    if (row.state === 'done' || row.state === 'abandoned') return { refused: `Pair ${name} is already '${row.state}'` };
     if (as !== 'merged' && row.state !== 'not-applied') {
       return { refused: `Pair ${name} is '${row.state}': '${as}' needs a merge that provably was not applied` };
     }

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from './database.ts';
 import { StaleAttemptError } from './stale-attempt-error.ts';
-import type { Attempt, BackupRef, PairKey, PairState } from './types.ts';
+import type { Attempt, BackupRef, ConsentRecord, PairKey, PairState } from './types.ts';
 
 /** A pair's row as the steps need it. */
 export interface PairRow {
@@ -16,6 +16,7 @@ export interface PairRow {
   sinceSentMs: number | null;
   sinceGoneMs: number | null;
   backups: BackupRef[];
+  consent: ConsentRecord | null;
 }
 
 export interface Transition {
@@ -82,8 +83,9 @@ export async function readPair(db: Tx, key: PairKey): Promise<PairRow | null> {
     since_sent: number | null;
     since_gone: number | null;
     backups: BackupRef[];
+    consent: ConsentRecord | null;
   }>(sql`
-    select state, reason, run_id, sends, refused, outcome, backups,
+    select state, reason, run_id, sends, refused, outcome, backups, consent,
       (extract(epoch from clock_timestamp() - sent_at) * 1000)::float8 as since_sent,
       (extract(epoch from clock_timestamp() - gone_at) * 1000)::float8 as since_gone
     from pairs where ${isPair(key)}`);
@@ -99,6 +101,7 @@ export async function readPair(db: Tx, key: PairKey): Promise<PairRow | null> {
     sinceSentMs: row.since_sent,
     sinceGoneMs: row.since_gone,
     backups: row.backups,
+    consent: row.consent,
   };
 }
 

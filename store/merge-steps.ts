@@ -4,6 +4,9 @@ import { isPair, transition } from './ledger.ts';
 import { type Reading, saveReading } from './readings.ts';
 import type { Attempt, PairKey, PairState } from './types.ts';
 
+/** However often a merge is proven not to have been applied: after this many sends it is a person's to do by hand. */
+export const MOST_SENDS = 2;
+
 interface Step {
   key: PairKey;
   attempt: Attempt;
@@ -18,6 +21,8 @@ export async function writeIntent(db: Db, step: Step): Promise<string | null> {
       select duplicate_id, primary_id, run_id from consumed
       where crm = ${crm} and org = ${org} and duplicate_id in (${primaryId}, ${duplicateId}) limit 1`);
     if (gone) return `${gone.duplicate_id} was merged into ${gone.primary_id} by run ${gone.run_id}`;
+    const [pair] = await tx.execute<{ sends: number }>(sql`select sends from pairs where ${isPair(key)}`);
+    if ((pair?.sends ?? 0) >= MOST_SENDS) return `sent ${pair?.sends} times already: no more than ${MOST_SENDS}`;
     await tx.execute(sql`
       insert into locks (crm, org, contact_id, cluster_id, duplicate_id)
       select ${crm}, ${org}, id, ${clusterId}, ${duplicateId} from unnest(array[${primaryId}, ${duplicateId}]) as id order by id

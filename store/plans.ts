@@ -46,11 +46,12 @@ export interface ClusterFacts {
   email: string;
   /** Contact id to the CSV's ticket count. */
   tickets: Record<string, number>;
+  duplicates: string[];
 }
 
 export async function clusterFacts(db: Tx, cluster: { runId: string; clusterId: string }): Promise<ClusterFacts> {
   const [row] = await db
-    .select({ email: planClusters.email, tickets: planClusters.tickets })
+    .select({ email: planClusters.email, tickets: planClusters.tickets, duplicates: planClusters.duplicates })
     .from(planClusters)
     .innerJoin(runs, eq(runs.planDigest, planClusters.planDigest))
     .where(and(eq(runs.id, cluster.runId), eq(planClusters.clusterId, cluster.clusterId)));

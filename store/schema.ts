@@ -12,7 +12,7 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { BackupRef, PairState, RunOptions } from './types.ts';
+import type { BackupRef, ConsentRecord, PairState, RunOptions, RunState } from './types.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const created = () => at('created_at').notNull().default(sql`clock_timestamp()`);
@@ -58,7 +58,7 @@ export const runs = pgTable('runs', {
   org: text('org').notNull(),
   workflowId: text('workflow_id').notNull(),
   dryRun: boolean('dry_run').notNull(),
-  state: text('state').notNull().default('open'),
+  state: text('state').$type<RunState>().notNull().default('open'),
   options: jsonb('options').$type<RunOptions>().notNull(),
   stopAt: at('stop_at'),
   stopReason: text('stop_reason'),
@@ -131,6 +131,8 @@ export const pairs = pgTable(
     backups: jsonb('backups').$type<BackupRef[]>().notNull().default([]),
     ticketsBefore: jsonb('tickets_before').$type<{ primary: number; duplicate: number }>(),
     ticketsAfter: integer('tickets_after'),
+    /** Null while, or where, consent is not checked. */
+    consent: jsonb('consent').$type<ConsentRecord>(),
     createdAt: created(),
     updatedAt: at('updated_at').notNull().default(sql`clock_timestamp()`),
   },

@@ -1,3 +1,5 @@
+import type { ConsentMapping, OptOuts } from '../contacts/consent.ts';
+
 /** Where a pair stands. The order is the protocol's; see docs/architecture.md for the diagram. */
 export type PairState =
   | 'approved'
@@ -67,4 +69,20 @@ export interface RunOptions {
   approve: 'auto' | 'none';
   /** SHA-256 of the CSV the run came from, when there was one. */
   csvDigest: string | null;
+  /** From the rules file: custom fields that carry consent. None: consent is not checked. */
+  consent?: ConsentMapping[];
+}
+
+/** What the consent step found and did for a pair. */
+export interface ConsentRecord {
+  /** Whether the step has ended: until then `strict` is not complete. */
+  checked: boolean;
+  /** What the strictest of all members says: the primary must say so too, before the merge and ever after. */
+  strict: OptOuts;
+  /** Fields that were not as strict on one of the two contacts; in a dry run they were left so. */
+  tightened: string[];
+  /** Fields that the merge loosened, and that were tightened again. */
+  again: string[];
+  /** Contact to a digest of all else of it, taken before our write: it tells our own write from anybody else's change. */
+  written: Record<string, string>;
 }

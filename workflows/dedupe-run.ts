@@ -60,6 +60,7 @@ async function work(run: RunContext): Promise<void> {
   const { input, progress } = run;
   for (let pages = 1; ; pages += 1) {
     await waitWhilePaused(run);
+    if (progress.finishing) await condition(allHandlersFinished);
     const seen = run.news.decisions;
     const room = input.limit === null ? Number.POSITIVE_INFINITY : input.limit - progress.counts.started;
     if (room <= 0) return;

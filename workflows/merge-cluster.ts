@@ -91,7 +91,10 @@ function runGate({ steps }: Steps, run: { runId: string; goOnSeq: () => number }
     if (parent) await getExternalWorkflowHandle(parent.workflowId).signal(pauseSignal, { seq, reason });
   };
   return {
-    goOnAfter: (seq) => condition(() => run.goOnSeq() > seq),
+    goOnAfter: async (seq) => {
+      await condition(() => run.goOnSeq() > seq);
+      return true;
+    },
     wasStopped: (seq) => tellRun(seq, 'the run was stopped in the store'),
     stop: async (reason) => {
       const { seq } = await steps.setStop({ runId: run.runId, stop: true, reason });

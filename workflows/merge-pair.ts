@@ -1,4 +1,4 @@
-import { CancellationScope, isCancellation, sleep, uuid4 } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, isCancellation, sleep, uuid4 } from '@temporalio/workflow';
 import type { ClusterRef } from '../activities/back-up-contact.ts';
 import type { PairRef } from '../activities/pair-ref.ts';
 import type { PairState } from '../store/types.ts';
@@ -10,8 +10,8 @@ import type { PairOutcome } from './types.ts';
 
 /** How a pair speaks with its run about stopping and going on. */
 export interface Gate {
-  /** Waits until merges are allowed again under a higher number. */
-  goOnAfter(seq: number): Promise<void>;
+  /** Waits until merges are allowed again under a higher number. False: nobody will allow it here, so the pair is given up. */
+  goOnAfter(seq: number): Promise<boolean>;
   /** Stops the run and returns the number of that word. */
   stop(reason: string): Promise<number>;
   /** Merges were refused because somebody stopped the run: makes sure that the run knows. */
@@ -92,8 +92,9 @@ async function advance(cursor: PairCursor, state: PairState, reservation: string
   switch (state) {
     case 'approved':
     case 'backed-up':
-    case 'verified':
       return prepare(cursor);
+    case 'verified':
+      return tighten(cursor);
     case 'consent-tightened':
     case 'fresh':
       return freshen(cursor);
@@ -122,8 +123,22 @@ async function prepare(cursor: PairCursor): Promise<Advance> {
     return { end: { outcome: problem.to, reason: problem.reason } };
   }
   const verified = await cursor.steps.verifyBackups(cursor.nextRef());
-  if (verified.kind === 'verified') return { state: 'consent-tightened' };
-  return { end: { outcome: verified.kind, reason: verified.reason } };
+  if ('reason' in verified) return { end: { outcome: verified.kind, reason: verified.reason } };
+  return { state: verified.kind };
+}
+
+/** Only in a run that maps consent: the strictest of the cluster, written and read back before anything is sent. */
+async function tighten(cursor: PairCursor): Promise<Advance> {
+  const { steps, timing, gate } = cursor;
+  const tightened = await steps.tightenConsent({ pair: cursor.nextRef(), readAttempts: timing.readAttempts });
+  if (tightened.kind === 'consent-tightened') return { state: 'consent-tightened' };
+  if ('reason' in tightened) return { end: { outcome: tightened.kind, reason: tightened.reason } };
+  if (tightened.kind === 'stopped') {
+    await gate.wasStopped(tightened.seq);
+    return (await gate.goOnAfter(tightened.seq)) ? { state: 'verified' } : giveUp(cursor, STOPPED);
+  }
+  const refused = 'the CRM refused the token (401 or 403) for an opt-out';
+  return (await gate.goOnAfter(await gate.stop(refused))) ? { state: 'verified' } : giveUp(cursor, refused);
 }
 
 /** Reads again, and if nothing has changed goes straight on to sending: nothing may come between. */
@@ -145,13 +160,23 @@ async function send(cursor: PairCursor, reservation: string): Promise<Advance> {
   if (sent.kind === 'held') return { end: { outcome: 'held', reason: sent.reason } };
   if (sent.kind === 'stopped') {
     await gate.wasStopped(sent.seq);
-    await gate.goOnAfter(sent.seq);
-  } else if (sent.why === 'unauthorized') {
-    await gate.goOnAfter(await gate.stop('the CRM refused the token (401 or 403) for a merge'));
-  } else {
-    await sleep(sent.why === 'rate-limited' ? sent.retryAfterMs : timing.retryFirstMs);
+    return (await gate.goOnAfter(sent.seq)) ? { state: 'fresh' } : giveUp(cursor, STOPPED);
   }
+  if (sent.why === 'unauthorized') {
+    const refused = 'the CRM refused the token (401 or 403) for a merge';
+    return (await gate.goOnAfter(await gate.stop(refused))) ? { state: 'fresh' } : giveUp(cursor, refused);
+  }
+  await sleep(sent.why === 'rate-limited' ? sent.retryAfterMs : timing.retryFirstMs);
   return { state: 'fresh' };
+}
+
+const STOPPED = 'the run is paused: resume it, then resolve again';
+
+/** A pair that was to be sent once more, and may not be now: it is what it was before, proven not applied. */
+async function giveUp(cursor: PairCursor, why: string): Promise<Advance> {
+  const reason = `not applied, and not sent again: ${why}`;
+  await cursor.steps.endPair({ pair: cursor.nextRef(), to: 'not-applied', reason });
+  return { end: { outcome: 'held', reason } };
 }
 
 /** What a step that failed for good means. Null: take a new attempt and go on from the ledger. */
@@ -163,8 +188,11 @@ async function afterFailure(
   const unsent = !['sent', 'merged'].includes(failed.state);
   try {
     if (failed.type === 'Crm.unauthorized') {
-      await gate.goOnAfter(await gate.stop('the CRM refused the token (401)'));
-      return null;
+      const refused = 'the CRM refused the token (401)';
+      if (await gate.goOnAfter(await gate.stop(refused))) return null;
+      const end = unsent ? await giveUp(cursor, refused) : null;
+      if (end !== null && 'end' in end) return end.end;
+      throw ApplicationFailure.nonRetryable(refused, 'Stopped');
     }
     if (unsent && failed.type.startsWith('Crm.')) {
       const reason = `reading from the CRM failed: ${failed.type.slice('Crm.'.length)}`;

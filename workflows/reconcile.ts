@@ -19,7 +19,8 @@ export async function reconcile(cursor: PairCursor, reservation: string | undefi
     }
     if (seen.kind === 'done') return { end: { outcome: 'done', reason: null } };
     if (seen.kind === 'pending') continue;
-    const breach = seen.kind === 'partial' || seen.kind === 'conflict' ? { breach: seen.reason } : {};
+    const isBreach = seen.kind === 'partial' || seen.kind === 'conflict' || seen.breach === true;
+    const breach = isBreach ? { breach: seen.reason } : {};
     return { end: { outcome: 'held', reason: seen.reason, ...breach } };
   }
 }

@@ -1,5 +1,5 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { CancellationScope, condition, executeChild, isCancellation } from '@temporalio/workflow';
+import { CancellationScope, condition, executeChild, isCancellation, sleep } from '@temporalio/workflow';
 import { brake } from './brake.ts';
 import type { mergeCluster } from './merge-cluster.ts';
 import { describeNow, type RunContext } from './run-context.ts';
@@ -36,14 +36,7 @@ async function mergeOne(run: RunContext, clusterId: string): Promise<void> {
   progress.inFlight += 1;
   run.children.add(workflowId);
   try {
-    const { runId, timing } = input;
-    const result = await executeChild<typeof mergeCluster>('mergeCluster', {
-      workflowId,
-      args: [{ runId, clusterId, timing }],
-      parentClosePolicy: 'REQUEST_CANCEL',
-      workflowTaskTimeout: timing.workflowTaskMs,
-      staticSummary: `cluster ${clusterId}`,
-    });
+    const result = await mergeWhenFree(run, { clusterId, workflowId });
     count(run, result);
     if (result.outcome === 'not-started') await close(run, clusterId, { state: 'not-started', reason: 'not started' });
     if (result.breach !== null) await stopRun(run, result.breach);
@@ -68,6 +61,33 @@ function close(
   end: { state: 'failed' | 'not-started'; reason: string },
 ): Promise<void> {
   return run.steps.closeCluster({ runId: run.input.runId, clusterId, token: null, ...end });
+}
+
+/**
+ * The workflow of a run that was terminated may still be bringing a sent pair to its end, under the same id: it is waited
+ * for, as long as such a pair may need. Throws WorkflowExecutionAlreadyStartedError when it is still there then.
+ */
+async function mergeWhenFree(
+  run: RunContext,
+  child: { clusterId: string; workflowId: string },
+): Promise<ClusterResult> {
+  const { clusterId, workflowId } = child;
+  const { runId, timing } = run.input;
+  const until = Date.now() + timing.quietMs + timing.partialMs;
+  for (;;) {
+    try {
+      return await executeChild<typeof mergeCluster>('mergeCluster', {
+        workflowId,
+        args: [{ runId, clusterId, timing }],
+        parentClosePolicy: 'REQUEST_CANCEL',
+        workflowTaskTimeout: timing.workflowTaskMs,
+        staticSummary: `cluster ${clusterId}`,
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError) || Date.now() > until) throw error;
+    }
+    await sleep(timing.retryLongestMs);
+  }
 }
 
 function count(run: RunContext, result: ClusterResult): void {

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
-/** Bundles the workflows once; every worker of a test run loads the result. */
-export async function buildBundle(folder: string): Promise<string> {
-  const workflowsPath = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
+const HERE = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Bundles the workflows once; every worker of a test run loads the result. `source`: another tree than this one. */
+export async function buildBundle(folder: string, source: string = HERE): Promise<string> {
+  const workflowsPath = join(source, 'workflows/index.ts');
   const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
   const path = join(folder, 'workflow-bundle.js');
   await writeFile(path, code);

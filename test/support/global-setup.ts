@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { buildBundle } from './bundle.ts';
-import { startTestServers } from './servers.ts';
+import { lentServers } from './lent-servers.ts';
+import { makeFolder, startTestServers } from './servers.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -13,8 +15,17 @@ declare module 'vitest' {
   }
 }
 
-/** Vitest's start of a project: one Temporal and one Postgres for all its files, ended with the project. */
+/** Vitest's start of a project: one Temporal and one Postgres for all its files, ended with the project; or those of a test run that started this one. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const lent = lentServers(process.env);
+  if (lent !== null) {
+    const folder = makeFolder();
+    provide('temporalAddress', lent.temporalAddress);
+    provide('temporalNamespace', lent.temporalNamespace);
+    provide('adminDatabaseUrl', lent.adminDatabaseUrl);
+    provide('workflowBundle', lent.workflowBundle ?? (await buildBundle(folder)));
+    return async () => rmSync(folder, { recursive: true, force: true });
+  }
   const { folder, temporal, postgres, stop } = await startTestServers();
   provide('temporalAddress', temporal.address);
   provide('temporalNamespace', temporal.namespace);

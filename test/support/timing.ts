@@ -5,7 +5,7 @@ export const TEST_TIMING: Timing = {
   heartbeatMs: 1_500,
   readMs: 120_000,
   postMs: 600,
-  sendMs: 4_000,
+  sendMs: 2_000,
   quietMs: 2_500,
   partialMs: 2_000,
   goneApartMs: 300,

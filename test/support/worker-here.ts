@@ -21,7 +21,10 @@ export async function startWorkerHere(options: {
   } catch {
     // A second scene of the same file finds it installed.
   }
-  const config = loadConfig({ DEDUPE_WORKFLOW_BUNDLE: inject('workflowBundle'), ...env }, folder);
+  const config = loadConfig(
+    { ...env, DEDUPE_WORKFLOW_BUNDLE: env.DEDUPE_WORKFLOW_BUNDLE ?? inject('workflowBundle') },
+    folder,
+  );
   const connection = await NativeConnection.connect({ address: temporalAddress });
   const databaseUrl = env.DATABASE_URL ?? '';
   const { worker, close } = await createWorker({

@@ -24,7 +24,11 @@ export async function startWorker(options: { env: Record<string, string>; folder
     name: 'worker',
     command: process.execPath,
     args: ['--import', TSX, SCRIPT, '--json'],
-    env: { ...process.env, DEDUPE_WORKFLOW_BUNDLE: inject('workflowBundle'), ...options.env },
+    env: {
+      ...process.env,
+      ...options.env,
+      DEDUPE_WORKFLOW_BUNDLE: options.env.DEDUPE_WORKFLOW_BUNDLE ?? inject('workflowBundle'),
+    },
     cwd: options.folder,
     logFile,
   });

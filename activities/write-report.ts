@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { draftFiles } from '../store/report-files.ts';
+import { reportHead } from '../store/report-head.ts';
+import { reportPair } from '../store/report-pair.ts';
+import { reportRedirects } from '../store/report-redirects.ts';
+import { type ReportRow, reportRows } from '../store/report-rows.ts';
+import { mergesCsv, redirectsCsv, reportJson } from '../store/report-text.ts';
+import type { ReportHead, ReportPair } from '../store/report-types.ts';
+import { getRun, type Run } from '../store/runs.ts';
+import type { Deps } from './deps.ts';
+
+export interface WrittenReport {
+  head: ReportHead;
+  /** File name to its path. */
+  paths: Record<string, string>;
+}
+
+export interface WriteReport extends Pick<Deps, 'db' | 'reportsDir'> {
+  runId: string;
+}
+
+/**
+ * Writes `report.json`, `merges.csv` and `redirects.csv` of a run from what the store says now, each durably and whole. To
+ * be done again whenever one likes: by a retry, or by a person while the run is open.
+ */
+export async function writeReport(request: WriteReport): Promise<WrittenReport> {
+  const { db, reportsDir, runId } = request;
+  const run = await knownRun(request);
+  const rows = await reportRows(db, run);
+  const head = await reportHead(db, run, rows);
+  const draft = await draftFiles(join(reportsDir, runId), {
+    'report.json': reportJson(head, pairsOf(rows, run)),
+    'merges.csv': mergesCsv(pairsOf(rows, run)),
+    'redirects.csv': redirectsCsv(await reportRedirects(db, run)),
+  });
+  const { state } = await knownRun(request);
+  if (state === run.state) return { head, paths: await draft.publish() };
+  await draft.discard();
+  return writeReport(request);
+}
+
+async function knownRun({ db, runId }: WriteReport): Promise<Run> {
+  const run = await getRun(db, runId);
+  if (run === null) throw new Error(`Run ${runId} is not in the store`);
+  return run;
+}
+
+/** One at a time: a large plan's pairs are held once, as the rows they come from. */
+function* pairsOf(rows: readonly ReportRow[], run: Run): Generator<ReportPair> {
+  for (const row of rows) yield reportPair(row, run);
+}

@@ -1,0 +1,67 @@
+import {
+  ApplicationFailure,
+  type Client,
+  isGrpcServiceError,
+  WorkflowFailedError,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
+import type { RunProgress } from '../workflows/types.ts';
+
+/** What Temporal and the workflow say about a run. */
+export interface WorkflowWord {
+  running: boolean;
+  /** In words, e.g. `failed` or `unknown to Temporal`. */
+  status: string;
+  /** Null when it is not running, or no worker answered in time. */
+  progress: RunProgress | null;
+  /** Why it failed, in our own words; null when it did not, or for another reason. */
+  because: string | null;
+}
+
+/** Longest wait for a worker: a query is answered by the workflow's own code. */
+const ANSWER_MS = 5000;
+
+/** gRPC: permission denied, unavailable, unauthenticated. All else that a query fails with means that no worker answers it. */
+const SERVER_SAYS_NO = [7, 14, 16];
+
+export async function askWorkflow(client: Client, workflowId: string): Promise<WorkflowWord> {
+  const handle = client.workflow.getHandle(workflowId);
+  try {
+    const { status } = await handle.describe();
+    if (status.name === 'RUNNING') {
+      return { running: true, status: 'running', progress: await askProgress(client, workflowId), because: null };
+    }
+    const because = status.name === 'FAILED' ? await failureOf(client, workflowId) : null;
+    return { running: false, status: status.name.toLowerCase().replaceAll('_', ' '), progress: null, because };
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    return { running: false, status: 'unknown to Temporal', progress: null, because: null };
+  }
+}
+
+async function askProgress(client: Client, workflowId: string): Promise<RunProgress | null> {
+  const handle = client.workflow.getHandle(workflowId);
+  try {
+    return await client.withDeadline(Date.now() + ANSWER_MS, () => handle.query<RunProgress>('progress'));
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError || isUnanswered(error)) return null;
+    throw error;
+  }
+}
+
+function isUnanswered(error: unknown): boolean {
+  const grpc = isGrpcServiceError(error) ? error : error instanceof Error ? error.cause : undefined;
+  return isGrpcServiceError(grpc) && !SERVER_SAYS_NO.includes(grpc.code);
+}
+
+async function failureOf(client: Client, workflowId: string): Promise<string | null> {
+  try {
+    await client.workflow.result(workflowId, undefined, { followRuns: false });
+    return null;
+  } catch (error) {
+    if (!(error instanceof WorkflowFailedError)) throw error;
+    let cause: unknown = error.cause;
+    while (cause instanceof Error && !(cause instanceof ApplicationFailure)) cause = cause.cause;
+    return cause instanceof ApplicationFailure ? cause.message : null;
+  }
+}

@@ -1,0 +1,16 @@
+import { WorkflowNotFoundError } from '@temporalio/client';
+import { setStop } from '../store/runs.ts';
+import type { StopRequest } from './pause-run.ts';
+import { refuseEnded, workflowGone } from './signal-run.ts';
+
+/** Stops merges in the store at once, then cancels the workflow: a pair that was sent reaches its end first. */
+export async function cancelRun({ db, client, run }: StopRequest): Promise<void> {
+  refuseEnded(run);
+  await setStop(db, { runId: run.id, stop: true, reason: 'cancelled' });
+  const handle = (await client()).workflow.getHandle(run.workflowId);
+  try {
+    await handle.cancel();
+  } catch (error) {
+    throw error instanceof WorkflowNotFoundError ? workflowGone(run) : error;
+  }
+}

@@ -1,0 +1,12 @@
+import type { Tx } from '../store/database.ts';
+import { getRun, newestRun, type Run } from '../store/runs.ts';
+import { Refused } from './refused.ts';
+
+/** The run of that id, or the newest one. Throws Refused when there is none. */
+export async function findRun(db: Tx, id: string | null): Promise<Run> {
+  const run = id === null ? await newestRun(db) : await getRun(db, id);
+  if (run !== null) return run;
+  throw new Refused(
+    id === null ? "There is no run yet. Start one: 'npm run start -- --help'" : `There is no run '${id}' in the store`,
+  );
+}

@@ -1,0 +1,89 @@
+import type { Client } from '@temporalio/client';
+import type { Db } from '../store/database.ts';
+import { getRun, type Run } from '../store/runs.ts';
+import type { RunState } from '../store/types.ts';
+import type { RunProgress } from '../workflows/types.ts';
+import { askWorkflow, type WorkflowWord } from './ask-workflow.ts';
+import { type ClusterCounts, countClusters } from './count-clusters.ts';
+import { countPairs, type PairCounts } from './count-pairs.ts';
+import { type UndecidedCluster, undecidedClusters } from './undecided.ts';
+import { type UnfinishedCluster, type UnfinishedPair, unfinishedClusters, unfinishedPairs } from './unfinished.ts';
+import { type WaitsFor, waitsFor } from './waits-for.ts';
+
+export interface RunStatus {
+  run: string;
+  workflowId: string;
+  plan: string;
+  crm: string;
+  organization: string;
+  dryRun: boolean;
+  /** `lost`: open in the store, but its workflow has ended or is not known. */
+  state: RunState | 'lost';
+  lostBecause: string | null;
+  startedAt: string;
+  endedAt: string | null;
+  waitsFor: WaitsFor;
+  /** Why no merge is sent, while the run is paused. */
+  pauseReason: string | null;
+  clusters: ClusterCounts;
+  pairs: PairCounts;
+  /** What a decision is missing for, while the run waits for one. At most `MOST_LISTED`. */
+  undecided: UndecidedCluster[];
+  /** What needs a person, or another run. At most `MOST_LISTED` of each are listed. */
+  unfinished: { pairs: UnfinishedPair[]; clusters: UnfinishedCluster[] };
+  /** What the workflow itself says; null when the run has ended or no worker answers. */
+  progress: RunProgress | null;
+}
+
+export interface StatusRequest {
+  db: Db;
+  /** Connects to Temporal when it is needed: a run that has ended is in the store. */
+  client: () => Promise<Client>;
+  runId: string;
+}
+
+/** Everything a person wants to know about a run: from the store, and from its workflow while that is open. */
+export async function readStatus({ db, client, runId }: StatusRequest): Promise<RunStatus> {
+  const known = await mustGet(db, runId);
+  const word = known.state === 'open' ? await askWorkflow(await client(), known.workflowId) : null;
+  const run = word === null || word.running ? known : await mustGet(db, runId);
+  const lost = run.state === 'open' && word !== null && !word.running;
+  const clusters = await countClusters(db, run);
+  const progress = word?.progress ?? null;
+  const waits = lost ? 'nothing' : waitsFor({ run, clusters, progress });
+  return {
+    ...identityOf(run),
+    state: lost ? 'lost' : (run.state as RunState),
+    lostBecause: lost ? becauseOf(word) : null,
+    waitsFor: waits,
+    pauseReason: run.state === 'open' && run.stopAt !== null ? (run.stopReason ?? 'by a person') : null,
+    clusters,
+    pairs: await countPairs(db, run),
+    undecided: waits === 'decision' ? await undecidedClusters(db, run) : [],
+    unfinished: { pairs: await unfinishedPairs(db, { run, lost }), clusters: await unfinishedClusters(db, run) },
+    progress,
+  };
+}
+
+function identityOf(run: Run) {
+  return {
+    run: run.id,
+    workflowId: run.workflowId,
+    plan: run.planDigest,
+    crm: run.crm,
+    organization: run.org,
+    dryRun: run.dryRun,
+    startedAt: run.createdAt.toISOString(),
+    endedAt: run.endedAt?.toISOString() ?? null,
+  };
+}
+
+function becauseOf(word: WorkflowWord): string {
+  return word.because ?? `its workflow is ${word.status}`;
+}
+
+async function mustGet(db: Db, runId: string): Promise<Run> {
+  const run = await getRun(db, runId);
+  if (run === null) throw new Error(`Run ${runId} is not in the store`);
+  return run;
+}

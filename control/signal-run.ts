@@ -1,0 +1,33 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Run } from '../store/runs.ts';
+import { Refused } from './refused.ts';
+
+/** Says something to the workflow of an open run. Later runs of a plan have the same workflow id: an ended run must not reach them. */
+export async function signalRun(request: {
+  client: Client;
+  run: Run;
+  signal: string;
+  message?: unknown;
+}): Promise<void> {
+  const { client, run, signal, message } = request;
+  refuseEnded(run);
+  try {
+    await client.workflow.getHandle(run.workflowId).signal(signal, ...(message === undefined ? [] : [message]));
+  } catch (error) {
+    throw error instanceof WorkflowNotFoundError ? workflowGone(run) : error;
+  }
+}
+
+/** Throws Refused for a run that has ended. */
+export function refuseEnded(run: Run): void {
+  if (run.state === 'open') return;
+  throw new Refused(
+    `Run ${run.id} has ended as '${run.state}'. A new run of its plan takes up what is left: npm run start`,
+  );
+}
+
+export function workflowGone(run: Run): Refused {
+  return new Refused(
+    `The workflow of run ${run.id} does not run any more. See why with 'npm run status'; a new run of its plan takes up what is left`,
+  );
+}

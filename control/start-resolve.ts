@@ -1,0 +1,93 @@
+import {
+  ApplicationFailure,
+  type Client,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowFailedError,
+  type WorkflowHandle,
+} from '@temporalio/client';
+import type { Resolution } from '../store/adopt-pair.ts';
+import type { Db } from '../store/database.ts';
+import { failOpenRuns, getRun } from '../store/runs.ts';
+import type { resolvePair } from '../workflows/resolve-pair.ts';
+import type { Timing } from '../workflows/timing.ts';
+import type { ResolvePairInput, ResolveResult } from '../workflows/types.ts';
+import { type FoundPair, findPair } from './find-pair.ts';
+import { Refused } from './refused.ts';
+import { isRunning } from './start-run.ts';
+
+export interface StartResolve {
+  client: Client;
+  db: Db;
+  /** `<cluster>.<duplicate>` */
+  pair: string;
+  as: Resolution;
+  /** Who decides. */
+  by: string;
+  /** The organization to look in, where the settings name one. */
+  org: string | null;
+  timing: Timing;
+  taskQueue: string;
+}
+
+export interface Resolving {
+  workflowId: string;
+  /** Throws Refused when the word does not fit the pair. */
+  result(): Promise<ResolveResult>;
+}
+
+/** Starts carrying out a person's word on a pair that waits for one, whether its run is open or has ended. */
+export async function startResolve(request: StartResolve): Promise<Resolving> {
+  const { client, db, pair, as, by, timing, taskQueue } = request;
+  const found = await findPair(db, request);
+  await checkRun(request, found);
+  const { mode, crm, org, clusterId, primaryId: primary, duplicateId: duplicate } = found.key;
+  const input: ResolvePairInput = { mode, crm, org, clusterId, primary, duplicate, as, by, timing };
+  const workflowId = `resolve-${crm}-${org}-${pair}`;
+  try {
+    const handle = await client.workflow.start<typeof resolvePair>('resolvePair', {
+      workflowId,
+      taskQueue,
+      args: [input],
+      workflowTaskTimeout: timing.workflowTaskMs,
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'FAIL',
+      staticSummary: `resolve as ${as}`,
+    });
+    return { workflowId, result: () => resultOf(handle) };
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    throw new Refused(`Pair ${pair} is being resolved already (workflow ${workflowId})`);
+  }
+}
+
+/** A run whose workflow is gone is open no more, so that its pairs can be adopted. A paused run sends nothing, also not this pair. */
+async function checkRun({ client, db, as, pair }: StartResolve, found: FoundPair): Promise<void> {
+  const run = await getRun(db, found.runId);
+  if (run?.state !== 'open') return;
+  if (!(await isRunning(client, run.workflowId))) {
+    await failOpenRuns(db, run.workflowId);
+    return;
+  }
+  if (as !== 'resend' || run.stopAt === null) return;
+  const why = run.stopReason === null ? '' : ` (${run.stopReason})`;
+  throw new Refused(`Run ${run.id} is paused${why}, so pair ${pair} cannot be sent again: 'npm run resume' first`);
+}
+
+async function resultOf(handle: WorkflowHandle<typeof resolvePair>): Promise<ResolveResult> {
+  try {
+    return await handle.result();
+  } catch (error) {
+    const refusal = refusalIn(error);
+    throw refusal === null ? error : new Refused(refusal);
+  }
+}
+
+/** The words of a refusal, however deep the failure wraps them. */
+function refusalIn(error: unknown): string | null {
+  if (!(error instanceof WorkflowFailedError)) return null;
+  for (let cause = error.cause; cause !== undefined; cause = cause.cause instanceof Error ? cause.cause : undefined) {
+    if (cause instanceof ApplicationFailure && ['CannotResolve', 'Stopped'].includes(cause.type ?? ''))
+      return cause.message;
+  }
+  return null;
+}

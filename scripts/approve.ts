@@ -1,0 +1,6 @@
+#!/usr/bin/env -S node --import tsx
+// Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEDUPE_DATA_DIR; the Postgres and Temporal they name.
+import { decision } from './decision.ts';
+import { fail } from './fail.ts';
+
+await decision('approve').catch(fail);

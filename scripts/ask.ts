@@ -1,0 +1,14 @@
+import { confirm, isCancel } from '@clack/prompts';
+import { UsageError } from './usage-error.ts';
+
+/** Throws UsageError where nobody can be asked and `--yes` was not given. */
+export function requireAnswer({ yes }: { yes: boolean }): void {
+  if (yes || (process.stdin.isTTY && process.stderr.isTTY)) return;
+  throw new UsageError('This is no terminal, so nobody can be asked: give --yes to start without a question');
+}
+
+/** A person's answer; null when it was Ctrl-C. */
+export async function ask(question: string): Promise<boolean | null> {
+  const answer = await confirm({ message: question, initialValue: false, output: process.stderr });
+  return isCancel(answer) ? null : answer;
+}

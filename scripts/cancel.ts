@@ -1,0 +1,53 @@
+#!/usr/bin/env -S node --import tsx
+// Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEDUPE_DATA_DIR; the Postgres and Temporal they name.
+import { parseArgs } from 'node:util';
+import { cancelRun } from '../control/cancel-run.ts';
+import { findRun } from '../control/find-run.ts';
+import type { RunStatus } from '../control/run-status.ts';
+import { EXIT, fail } from './fail.ts';
+import { withControl } from './open-control.ts';
+import { print } from './print.ts';
+import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './run-args.ts';
+import { watch } from './watch.ts';
+
+const HELP = `Cancels a run: no merge is sent any more, a merge that is on its way is followed to its end, the report is written.
+
+Usage: ./scripts/cancel.ts [RUN] [--wait] [--json]      npm run cancel -- [RUN] …
+
+${RUN_HELP}
+  --wait     until the run has ended; Ctrl-C only detaches
+  --json     objects on stdout
+  --help     this text
+
+Exit codes: 0 told, or with --wait ended as cancelled; 2 usage, settings, or the run has ended; 5 with --wait: a pair
+was held, or the run ended otherwise; 6 cannot reach Temporal or Postgres; 130 interrupted while it waited.
+`;
+
+try {
+  const { values, positionals } = parseArgs({
+    options: { ...RUN_OPTIONS, wait: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const name = runNamed(values.run, positionals);
+  if (values.help) process.stdout.write(HELP);
+  else process.exitCode = await main({ name, wait: values.wait, json: values.json });
+} catch (error) {
+  fail(error);
+}
+
+async function main({ name, wait, json }: { name: string | null; wait: boolean; json: boolean }): Promise<number> {
+  return withControl(settings(), async (control) => {
+    const run = await findRun(control.db, name);
+    await cancelRun({ ...control, run });
+    if (wait) return watch({ control, runId: run.id, json, untilPerson: false, exit: cancelledExit });
+    const text = `Run ${run.id} is being cancelled: no merge is sent any more. See it: npm run status -- ${run.id} --watch`;
+    print({ json, value: { run: run.id, cancelling: true }, text });
+    return EXIT.done;
+  });
+}
+
+/** Pairs that were never sent are what cancelling is for. */
+function cancelledExit({ state, unfinished }: RunStatus): number {
+  const sent = unfinished.pairs.filter((pair) => pair.sends > 0).length + unfinished.clusters.length;
+  return state === 'cancelled' && sent === 0 ? EXIT.done : EXIT.unfinished;
+}

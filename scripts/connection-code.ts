@@ -1,0 +1,27 @@
+const NETWORK = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'CONNECT_TIMEOUT',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+];
+
+/** Postgres: who may log in, which database, shutting down, too many connections. */
+const POSTGRES = /^(28|3D|57P|53300)/;
+
+/** The code of a failed connection, however deep the error wraps it; null when it is about something else. */
+export function connectionCode(error: unknown): string | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && typeof cause.code === 'string') {
+      if (NETWORK.includes(cause.code) || POSTGRES.test(cause.code)) return cause.code;
+    }
+    if (cause instanceof AggregateError) return connectionCode(cause.errors[0]);
+  }
+  return null;
+}

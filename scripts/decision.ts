@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+import { decide } from '../control/decide.ts';
+import { findRun } from '../control/find-run.ts';
+import type { Selection } from '../store/run-clusters.ts';
+import { withControl } from './open-control.ts';
+import { print, say } from './print.ts';
+import { RUN_HELP, RUN_OPTIONS, requireBy, runNamed, settings } from './run-args.ts';
+import { UsageError } from './usage-error.ts';
+
+type Choice = 'approve' | 'reject';
+
+/** What approve and reject have in common: all but the word. */
+export async function decision(choice: Choice): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: {
+      ...RUN_OPTIONS,
+      all: { type: 'boolean', default: false },
+      strategy: { type: 'string' },
+      cluster: { type: 'string', multiple: true },
+      by: { type: 'string' },
+    },
+    allowPositionals: true,
+  });
+  if (values.help) {
+    process.stdout.write(helpOf(choice));
+    return;
+  }
+  const name = runNamed(values.run, positionals);
+  const by = requireBy(values.by);
+  const selection = selectionOf(values);
+  await withControl(settings(), async ({ db, client }) => {
+    const run = await findRun(db, name);
+    const { changed, unchanged } = await decide({ client: await client(), db, run, choice, selection, by });
+    for (const sentence of unchanged) say(sentence);
+    const done = choice === 'approve' ? 'approved' : 'rejected';
+    const text = `${changed} ${changed === 1 ? 'cluster' : 'clusters'} of run ${run.id} ${done} by ${by}`;
+    print({ json: values.json, value: { run: run.id, choice, by, changed, unchanged }, text });
+  });
+}
+
+/** Exactly one way to say which clusters. */
+function selectionOf(values: { all: boolean; strategy?: string; cluster?: string[] }): Selection {
+  const said: Selection[] = [];
+  if (values.all) said.push({ all: true });
+  if (values.strategy !== undefined) said.push({ strategy: values.strategy });
+  if (values.cluster !== undefined) said.push({ clusters: [...new Set(values.cluster)] });
+  const [selection] = said;
+  if (selection !== undefined && said.length === 1) return selection;
+  throw new UsageError('Expected one of --all, --strategy S, --cluster ID: which clusters is it about?');
+}
+
+function helpOf(choice: Choice): string {
+  const does = choice === 'approve' ? 'Approves clusters: they are merged.' : 'Rejects clusters: they are not merged.';
+  return `${does} Waits until the decision is recorded.
+
+Usage: ./scripts/${choice}.ts [RUN] (--all | --strategy S | --cluster ID…) --by NAME [--json]
+       npm run ${choice} -- [RUN] …
+
+${RUN_HELP}
+  --all          every cluster for which the rules found one clear winner ('auto'); those in review are named
+  --strategy S   every cluster decided by this rule, e.g. cxp-uid
+  --cluster ID   this cluster; may be given several times
+  --by NAME      who decides: recorded with the decision
+  --json         one object on stdout
+  --help         this text
+
+Exit codes: 0 recorded, 2 usage, settings, or no cluster would change, 6 cannot reach Temporal, Postgres or a worker.
+`;
+}

@@ -1,0 +1,68 @@
+#!/usr/bin/env -S node --import tsx
+// Touches: PATH, HOME, BACKUP_DIR, REPORTS_DIR, LOGS_DIR, DEDUPE_DATA_DIR; servers of its own on this machine, no others.
+import { parseArgs } from 'node:util';
+import { NotReachable } from '../local/not-reachable.ts';
+import { untilSignal } from '../local/until-signal.ts';
+import { npmGone } from './demo/npm-gone.ts';
+import { demoFolders } from './demo/settings.ts';
+import { showDemo } from './demo/show.ts';
+import { openStage, type Stage } from './demo/stage.ts';
+import { EXIT, fail } from './fail.ts';
+import { reportExit } from './report-headline.ts';
+
+const HELP = `Shows the whole way with invented contacts: preview, run, decisions, merges, report. Starts what it needs on this machine
+(Temporal with its web pages, Postgres, a practice DevRev, a worker) and ends it all again.
+
+Usage: npm run demo [-- --crash]
+
+  --crash   kill the worker in the middle of a merge, start another, and show that nothing was merged twice
+  --help    this text
+
+Leaves the report in REPORTS_DIR (reports/), backups in BACKUP_DIR (backups/), all else in DEDUPE_DATA_DIR/demo (.data/demo).
+On a terminal it stays up until Ctrl-C.
+Exit codes: 0 the run succeeded, 2 usage or settings, or a demo is up already, 5 the run ended otherwise, 6 cannot start,
+130 interrupted.
+`;
+
+try {
+  const { values } = parseArgs({ options: { crash: { type: 'boolean' }, help: { type: 'boolean' } } });
+  if (values.help) process.stdout.write(HELP);
+  else process.exit(await demo(values.crash ?? false));
+} catch (error) {
+  fail(error);
+}
+
+async function demo(crash: boolean): Promise<number> {
+  const staysUp = process.stdout.isTTY;
+  const stopped = Promise.race([untilSignal(), npmGone()]).then(() => null);
+  const stages: Stage[] = [];
+  const playing = play(stages, { crash, staysUp });
+  playing.catch(() => undefined);
+  try {
+    const code = await Promise.race([playing, stopped]);
+    if (code === null) return EXIT.interrupted;
+    if (staysUp) {
+      process.stdout.write('\nAll stays up until Ctrl-C.\n');
+      await Promise.race([stopped, ...stages.map(({ lost }) => lost)]);
+    }
+    return code;
+  } finally {
+    await Promise.all(stages.map((stage) => stage.close()));
+  }
+}
+
+async function play(stages: Stage[], { crash, staysUp }: { crash: boolean; staysUp: boolean }): Promise<number> {
+  const stage = await openStage(demoFolders()).catch(cannotStart);
+  stages.push(stage);
+  const lost = stage.lost.then((name) => {
+    throw new NotReachable(`${name} has ended by itself, see '${stage.folders.dataDir}/logs'`);
+  });
+  const { head, isProven } = await Promise.race([showDemo(stage, { crash, staysUp }), lost]);
+  return isProven ? reportExit(head) : EXIT.unfinished;
+}
+
+/** Whatever keeps a server from starting is one thing to the person: this demo cannot start here. */
+function cannotStart(error: unknown): never {
+  if (error instanceof Error && 'exitCode' in error) throw error;
+  throw new NotReachable(error instanceof Error ? error.message : String(error), { cause: error });
+}

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Report, ReportHead } from '../../store/report-types.ts';
+import { liveLine } from './live-line.ts';
+import { playDemo } from './play.ts';
+import { holds } from './proof.ts';
+import type { Stage } from './stage.ts';
+import { placesText, proofTable, resultText } from './words.ts';
+
+export interface Shown {
+  head: ReportHead;
+  /** Whether the CRM says that nothing was merged twice and no ticket was lost. */
+  isProven: boolean;
+}
+
+/** Plays the demo for somebody who watches, and says what came of it. */
+export async function showDemo(stage: Stage, options: { crash: boolean; staysUp: boolean }): Promise<Shown> {
+  const { folders, stack, sandbox } = stage;
+  const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  say(`Temporal is ${stack.temporalHow}, its pages are at ${stack.uiUrl}. The practice DevRev is at ${sandbox.url}.\n`);
+  const { run, page, proof } = await playDemo(stage, { crash: options.crash, say, line: liveLine(process.stdout) });
+  const report = join(folders.reportsDir, run.id, 'report.json');
+  const { pairs, ...head } = JSON.parse(readFileSync(report, 'utf8')) as Report;
+  say(`\n${resultText({ head, left: pairs.filter(({ result }) => result !== 'succeeded'), proof })}\n`);
+  if (options.crash) say(`The practice CRM's own log of what it did:\n\n${proofTable(proof)}\n`);
+  const here = (path: string): string => (relative('', path).startsWith('..') ? path : relative('', path));
+  const { backupDir, dataDir } = folders;
+  say(placesText({ report: here(report), backups: here(backupDir), page, dataDir: here(dataDir), ...options }));
+  return { head, isProven: holds(proof) };
+}

@@ -1,0 +1,84 @@
+import type { Client } from '@temporalio/client';
+import type { Leash } from '../../local/leash.ts';
+import { openClient } from '../../local/open-client.ts';
+import { type Stack, startStack } from '../../local/stack.ts';
+import { generateWorld } from '../../samples/generate-world.ts';
+import { SAMPLE_SEED } from '../../samples/sample.ts';
+import { type DevrevSandbox, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
+import { type Database, openDatabase } from '../../store/database.ts';
+import { forgetLedger, forgetWorkflows } from './fresh-data.ts';
+import type { DemoFolders } from './settings.ts';
+import { startWorker } from './worker.ts';
+
+/** Everything the demo acts on: servers, practice CRM, workers. */
+export interface Stage {
+  folders: DemoFolders;
+  stack: Stack;
+  org: string;
+  sandbox: DevrevSandbox;
+  client: Client;
+  database: Database;
+  /** Starts one more worker; the failpoint says where it is to die. */
+  worker(failpoint?: string): Promise<Leash>;
+  /** Settles with a name when a server or a worker ends that should not. */
+  lost: Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Starts the servers, with nothing in them, and the practice CRM. Servers that the environment names are left alone. */
+export async function openStage(folders: DemoFolders): Promise<Stage> {
+  const { PATH, HOME, XDG_CACHE_HOME } = process.env;
+  await forgetWorkflows(folders.dataDir);
+  const stack = await startStack({ dataDir: folders.dataDir, env: { PATH, HOME, XDG_CACHE_HOME } });
+  try {
+    await forgetLedger(stack.databaseUrl);
+    return await furnish(folders, stack);
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+}
+
+async function furnish(folders: DemoFolders, stack: Stack): Promise<Stage> {
+  const { temporalAddress: address, namespace, databaseUrl } = stack;
+  const { world } = generateWorld({ seed: SAMPLE_SEED });
+  // A worker that died may have to prove a merge whose answer it lost: this CRM says where a merged contact went.
+  const sandbox = await startDevrevSandbox({ world, options: { consumed: 'pointer' } });
+  const client = await openClient({ address, namespace, connectionOptions: { address }, how: 'the demo' });
+  const database = openDatabase({ url: databaseUrl, applicationName: 'contact-dedupe demo' });
+  const workers: Leash[] = [];
+  const lost = createDeferred<string>();
+  void stack.lost.then(lost.resolve);
+  return {
+    folders,
+    stack,
+    org: world.org,
+    sandbox,
+    client,
+    database,
+    lost: lost.promise,
+    worker: async (failpoint) => {
+      const number = workers.length + 1;
+      const leash = await startWorker({ folders, stack, crmUrl: sandbox.url, failpoint: failpoint ?? null, number });
+      workers.push(leash);
+      if (failpoint === undefined) void leash.exited.then(() => lost.resolve(leash.name));
+      return leash;
+    },
+    close: async () => {
+      await Promise.all(workers.map((leash) => leash.stop()));
+      await client.connection.close();
+      await database.close();
+      await sandbox.close();
+      await stack.stop();
+    },
+  };
+}
+
+/** A promise that is settled from elsewhere. */
+function createDeferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}

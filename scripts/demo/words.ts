@@ -1,0 +1,81 @@
+import type { ReportCounts, ReportHead, ReportPair } from '../../store/report-types.ts';
+import type { Run } from '../../store/runs.ts';
+import type { Proof } from './proof.ts';
+import type { Stage } from './stage.ts';
+
+/** The run's page in Temporal's web pages. */
+export async function runPage({ stack, client }: Stage, run: Run): Promise<string> {
+  const { runId } = await client.workflow.getHandle(run.workflowId).describe();
+  return `${stack.uiUrl}/namespaces/${stack.namespace}/workflows/${run.workflowId}/${runId}/history`;
+}
+
+export interface Result {
+  head: ReportHead;
+  /** Those that were not merged. */
+  left: ReportPair[];
+  proof: Proof;
+}
+
+/** The end result in plain words. */
+export function resultText({ head, left, proof }: Result): string {
+  const { counts, clusters, state } = head;
+  const { tickets } = proof;
+  return [
+    `The run has ended as '${state}'.`,
+    '',
+    ...table({
+      Clusters: `${clusters.done ?? 0} merged, ${clusters.undecided ?? 0} left for later, ${clusters.blocked ?? 0} blocked`,
+      Pairs: `${counts.succeeded} of ${counts.identified} in the plan merged and verified; ${notMerged(counts)}`,
+      Tickets: `${tickets.after} of ${tickets.before} are there, ${tickets.moved} of them now name the contact that was kept`,
+      'Opt-outs': `not checked: DevRev has no consent fields of its own, and none are mapped`,
+    }),
+    ...left.map(({ cluster, duplicate, result, reason }) => `  ${result}: ${cluster}.${duplicate}: ${reason}`),
+  ].join('\n');
+}
+
+function notMerged({ held, drifted, skipped, failed, notStarted }: ReportCounts): string {
+  const counts = Object.entries({ held, drifted, skipped, failed, 'not started': notStarted });
+  const some = counts.filter(([, count]) => count > 0).map(([name, count]) => `${count} ${name}`);
+  return some.length === 0 ? 'none held, none failed' : some.join(', ');
+}
+
+/** What the CRM says, as a small table. */
+export function proofTable({ requests, applied, duplicates, twice }: Proof): string {
+  return table({
+    'Merge requests that arrived': requests,
+    'Merges applied': applied,
+    'Distinct duplicates': duplicates,
+    'Applied twice': twice,
+  }).join('\n');
+}
+
+export interface Places {
+  report: string;
+  backups: string;
+  page: string;
+  dataDir: string;
+  staysUp: boolean;
+}
+
+/** Where everything is, and what to type next. */
+export function placesText({ report, backups, page, dataDir, staysUp }: Places): string {
+  return [
+    ...table({
+      Report: `${report}, with merges.csv and redirects.csv beside it`,
+      Backups: backups,
+      Temporal: staysUp ? page : `${page} (gone with the demo; on a terminal it stays up)`,
+    }),
+    '',
+    'Next:',
+    ...table({
+      ...(staysUp && { [`DEDUPE_DATA_DIR=${dataDir} ./scripts/status.ts`]: 'in another terminal' }),
+      'npm run demo -- --crash': 'the same, with a worker that is killed midway',
+      './scripts/preview.ts --csv FILE --out plan.json': 'your own export: needs no server and no token',
+    }),
+  ].join('\n');
+}
+
+function table(rows: Record<string, string | number>): string[] {
+  const width = Math.max(...Object.keys(rows).map((name) => name.length)) + 3;
+  return Object.entries(rows).map(([name, value]) => `  ${name.padEnd(width)}${value}`);
+}

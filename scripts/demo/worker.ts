@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type Exit, type Leash, startLeashed } from '../../local/leash.ts';
+import { logTail } from '../../local/log-tail.ts';
+import { NotReachable } from '../../local/not-reachable.ts';
+import type { Stack } from '../../local/stack.ts';
+import { until } from '../../local/until.ts';
+import { type DemoFolders, TASK_QUEUE } from './settings.ts';
+
+/** By its address: the worker runs in a folder without node_modules. */
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const SCRIPT = fileURLToPath(new URL('../worker.ts', import.meta.url));
+
+export interface WorkerOptions {
+  folders: DemoFolders;
+  stack: Pick<Stack, 'temporalAddress' | 'namespace' | 'databaseUrl'>;
+  crmUrl: string;
+  /** `post.after:3:kill`: where it is to die. */
+  failpoint: string | null;
+  /** Of this worker within the demo. */
+  number: number;
+}
+
+/** Starts a worker process as `npm run worker` does, away from any `.env`, and waits until it takes steps. */
+export async function startWorker(options: WorkerOptions): Promise<Leash> {
+  const { dataDir } = options.folders;
+  const logFile = join(dataDir, 'logs', `worker-${options.number}.log`);
+  const leash = await startLeashed({
+    name: `worker ${options.number}`,
+    command: process.execPath,
+    args: ['--import', TSX, SCRIPT, '--json'],
+    env: workerEnv(options),
+    cwd: dataDir,
+    logFile,
+  });
+  const isReady = (): true | null => (readFileSync(logFile, 'utf8').includes('"ready":true') ? true : null);
+  const early = leash.exited.then((exit) => new Error(`ended with ${endOf(exit)}`));
+  const ready = await until(isReady, { timeoutMs: 120_000, everyMs: 50, unless: early }).catch(() => null);
+  if (ready) return leash;
+  await leash.stop(0);
+  throw new NotReachable(`The worker did not get ready, see '${logFile}':\n${logTail(logFile, 0)}`);
+}
+
+/** How a process ended, in one word. */
+export function endOf({ code, signal }: Exit): string {
+  return signal ?? `exit code ${code}`;
+}
+
+function workerEnv({ folders, stack, crmUrl, failpoint }: WorkerOptions): Record<string, string> {
+  const { PATH = '', HOME = '', NO_COLOR } = process.env;
+  return {
+    PATH,
+    HOME,
+    ...(NO_COLOR === undefined ? {} : { NO_COLOR }),
+    DEVREV_BASE_URL: crmUrl,
+    DEVREV_API_TOKEN: 'sandbox-token',
+    DEVREV_RATE_LIMIT: 'unlimited',
+    DATABASE_URL: stack.databaseUrl,
+    TEMPORAL_ADDRESS: stack.temporalAddress,
+    TEMPORAL_NAMESPACE: stack.namespace,
+    TEMPORAL_TASK_QUEUE: TASK_QUEUE,
+    DEDUPE_DATA_DIR: folders.dataDir,
+    BACKUP_DIR: folders.backupDir,
+    REPORTS_DIR: folders.reportsDir,
+    LOGS_DIR: folders.logsDir,
+    ...(failpoint === null ? {} : { DEDUPE_FAILPOINT: failpoint }),
+  };
+}

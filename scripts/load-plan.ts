@@ -1,0 +1,47 @@
+import { basename } from 'node:path';
+import { csvFile } from '../contacts/csv-source.ts';
+import { InputError } from '../contacts/input-error.ts';
+import { readNeverMerge } from '../contacts/never-merge.ts';
+import { parsePlan } from '../contacts/parse-plan.ts';
+import type { Plan } from '../contacts/plan.ts';
+import { type PlanFromCsvOptions, planFromCsv } from '../contacts/plan-from-csv.ts';
+import { readTextFile } from '../contacts/read-text-file.ts';
+import { type Rules, readRules } from '../contacts/rules.ts';
+import { say } from './print.ts';
+import type { CsvInput, StartArgs } from './start-args.ts';
+
+export interface LoadedPlan {
+  plan: Plan;
+  /** The fields that carry consent, from the rules; none: consent is not checked. */
+  consent: Rules['consent'];
+  /** The CSV and its SHA-256; null for a plan file. */
+  csv: { path: string; digest: string } | null;
+}
+
+/** The plan of the file that the command line names. Throws InputError. */
+export async function loadPlan(input: StartArgs['input']): Promise<LoadedPlan> {
+  if ('plan' in input) {
+    const plan = parsePlan(await readTextFile(input.plan), basename(input.plan));
+    return { plan, consent: (await readRules(input.rules)).consent, csv: null };
+  }
+  const { path, strict } = input.csv;
+  const options = await csvOptions(input.csv);
+  const { plan, csvDigest, rejected } = await planFromCsv(options);
+  if (rejected.length > 0) {
+    const problem = `${rejected.length} of its rows are rejected`;
+    const todo = `see which: npm run preview -- --csv ${path}`;
+    if (strict) throw new InputError({ file: basename(path), problem: `${problem}, and --strict allows none`, todo });
+    say(`${basename(path)}: ${problem} and left out; ${todo}`);
+  }
+  return { plan, consent: options.rules.consent, csv: { path, digest: csvDigest } };
+}
+
+/** What planning a CSV needs. */
+export async function csvOptions({ path, profile, rules, neverMerge }: CsvInput): Promise<PlanFromCsvOptions> {
+  return {
+    source: csvFile(path),
+    profile,
+    rules: await readRules(rules),
+    neverMerge: neverMerge === null ? new Map() : await readNeverMerge(csvFile(neverMerge), profile),
+  };
+}

@@ -1,0 +1,51 @@
+import type { ReportHead } from '../store/report-types.ts';
+import { EXIT } from './fail.ts';
+
+/** The numbers of a report that matter, for a person. */
+export function headline(head: ReportHead, paths: string[]): string {
+  const { counts, clusters, redirects } = head;
+  const lines: [string, string][] = [
+    ['Run', `${head.run}, ${head.dryRun ? 'dry run, ' : ''}${head.state}, organization ${head.org}`],
+    [
+      'Clusters',
+      Object.entries(clusters)
+        .map(([state, count]) => `${count} ${state}`)
+        .join(', ') || 'none',
+    ],
+    ['Identified', `${counts.identified} merge actions in the plan, ${counts.blocked} more are blocked`],
+    ['Approved', `${counts.approved} of them`],
+    ['Attempted', `${counts.attempted}, of these succeeded: ${counts.succeeded}`],
+    ['Done before', `${counts.alreadyDone}`],
+    ['Redirects', `${redirects}`],
+    ['Consent', consentText(head)],
+  ];
+  const others = (['wouldMerge', 'held', 'drifted', 'skipped', 'failed', 'abandoned', 'notStarted', 'open'] as const)
+    .filter((name) => counts[name] > 0)
+    .map((name) => `${counts[name]} ${WORDS[name]}`);
+  if (others.length > 0) lines.splice(5, 0, ['Otherwise', others.join(', ')]);
+  return [...lines.map(([name, text]) => `${name.padEnd(13)}${text}`), '', ...paths].join('\n');
+}
+
+function consentText({ consent, dryRun }: ReportHead): string {
+  if (consent === 'not checked') return consent;
+  const { fields, checked, tightened } = consent;
+  return `checked for ${checked} (${fields.join(', ')}), ${dryRun ? 'would be ' : ''}tightened for ${tightened}`;
+}
+
+const WORDS = {
+  wouldMerge: 'would be merged',
+  held: 'held',
+  drifted: 'drifted',
+  skipped: 'skipped',
+  failed: 'failed',
+  abandoned: 'abandoned',
+  notStarted: 'not started',
+  open: 'to come',
+} as const;
+
+/** 0 all done, 4 open, 5 ended with something left. */
+export function reportExit({ state, counts }: Pick<ReportHead, 'state' | 'counts'>): number {
+  if (state === 'open') return EXIT.waiting;
+  const { held, drifted, skipped, failed, notStarted } = counts;
+  return state === 'done' && held + drifted + skipped + failed + notStarted === 0 ? EXIT.done : EXIT.unfinished;
+}

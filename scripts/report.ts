@@ -1,0 +1,41 @@
+#!/usr/bin/env -S node --import tsx
+// Touches: DATABASE_URL or POSTGRES_*, DEDUPE_DATA_DIR, REPORTS_DIR; the database they name; writes the run's report.
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { writeReport } from '../activities/write-report.ts';
+import { findRun } from '../control/find-run.ts';
+import { fail } from './fail.ts';
+import { withControl } from './open-control.ts';
+import { headline, reportExit } from './report-headline.ts';
+import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './run-args.ts';
+
+const HELP = `Writes the report of a run as it stands now, and prints where it is and the numbers that matter.
+
+Usage: npm run report [-- RUN --json]
+
+${RUN_HELP}
+  --json     print report.json itself
+  --help     this text
+
+Exit codes: 0 all done, 2 usage or settings, 4 the run is open, 5 the run was cancelled, or some of its pairs are held,
+drifted, skipped, failed or not started, 6 cannot reach Postgres.
+`;
+
+try {
+  const { values, positionals } = parseArgs({ options: RUN_OPTIONS, allowPositionals: true });
+  if (values.help) process.stdout.write(HELP);
+  else process.exitCode = await report({ run: runNamed(values.run, positionals), json: values.json });
+} catch (error) {
+  fail(error);
+}
+
+async function report({ run, json }: { run: string | null; json: boolean }): Promise<number> {
+  return withControl(settings(), async ({ config: { reportsDir }, db }) => {
+    const { id: runId } = await findRun(db, run);
+    const { head, paths } = await writeReport({ db, reportsDir, runId });
+    if (json) await pipeline(createReadStream(paths['report.json'] ?? ''), process.stdout, { end: false });
+    else process.stdout.write(`${headline(head, Object.values(paths))}\n`);
+    return reportExit(head);
+  });
+}

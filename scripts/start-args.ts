@@ -1,0 +1,131 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Config } from '../config/env.ts';
+import type { Profile } from '../contacts/profile.ts';
+import { DEFAULT_PROFILE, PROFILE_NAMES, profileNamed } from '../contacts/profiles.ts';
+import { UsageError } from './usage-error.ts';
+
+export const START_USAGE: string = `Starts a run: backs up and merges the clusters that are approved. Merges cannot be undone by the CRM.
+
+Usage: ./scripts/start.ts (--plan plan.json | --csv FILE) [options]      npm run start -- …
+
+  --plan FILE          a plan as 'npm run preview -- --out FILE' wrote it; an edited one is refused
+  --csv FILE           the contacts, planned here and now (default: CSV_INPUT_PATH); not with ENVIRONMENT=production
+  --profile NAME       the layout of the CSV: ${PROFILE_NAMES.join(', ')} (default: ${DEFAULT_PROFILE.name})
+  --rules FILE         names of accounts and bots, e-mails to leave out, and, with a plan too, the fields that carry
+                       consent (default: rules.default.yaml, which maps none)
+  --never-merge FILE   CSV of contact_a,contact_b[,reason]: pairs that are different people
+  --strict             exit 3 when a row of the CSV is rejected
+  --preview            show what would happen, and exit
+  --dry-run            backups and checks as in a real run, but nothing is written to the CRM; a read-only token will do
+  --approve WORD       auto: every cluster with one clear winner starts at once; none (default): nothing before 'approve'
+  --canary N           clusters that must all end well before the others start (default: 5)
+  --window N           clusters in flight at once (default: 20)
+  --limit N            at most so many clusters (default: all that are approved)
+  --yes                do not ask
+  --wait               stay until the run ends or waits for a person; Ctrl-C only detaches
+  --json               objects on stdout
+  --help               this text
+
+The CRM tells whose token it is, and that is checked; it does not tell whether the token may merge. If it may not, the
+first merge is refused, nothing is lost, and the run pauses and says so.
+Exit codes: 0 started, or with --wait done; 2 usage or settings, no token, another organization, the plan has a run;
+3 bad input; 4 with --wait: it waits for a person; 5 with --wait: it ended with held, skipped or failed pairs;
+6 cannot reach the CRM, Temporal or Postgres; 130 interrupted: the run goes on.
+`;
+
+export interface CsvInput {
+  path: string;
+  profile: Profile;
+  rules: string;
+  neverMerge: string | null;
+  strict: boolean;
+}
+
+export interface StartArgs {
+  input: { plan: string; rules: string } | { csv: CsvInput };
+  preview: boolean;
+  dryRun: boolean;
+  approve: 'auto' | 'none';
+  canary: number;
+  window: number;
+  limit: number | null;
+  yes: boolean;
+  wait: boolean;
+  json: boolean;
+}
+
+/** Reads the command line; null when it asks for help. Throws UsageError, or what parseArgs throws. */
+export function parseStartArgs(args: string[], config: () => Config): StartArgs | null {
+  const { values } = parseArgs({
+    args,
+    options: {
+      plan: { type: 'string' },
+      csv: { type: 'string' },
+      profile: { type: 'string', default: DEFAULT_PROFILE.name },
+      rules: { type: 'string', default: fileURLToPath(new URL('../rules.default.yaml', import.meta.url)) },
+      'never-merge': { type: 'string' },
+      strict: { type: 'boolean', default: false },
+      preview: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
+      approve: { type: 'string', default: 'none' },
+      canary: { type: 'string', default: '5' },
+      window: { type: 'string', default: '20' },
+      limit: { type: 'string' },
+      yes: { type: 'boolean', default: false },
+      wait: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return null;
+  const { approve, preview, yes, wait, json, 'dry-run': dryRun } = values;
+  if (approve !== 'auto' && approve !== 'none') throw new UsageError('Expected --approve auto or --approve none');
+  return {
+    input: values.plan === undefined ? { csv: csvInput(values, config()) } : planInput(values.plan, values),
+    preview,
+    dryRun,
+    approve,
+    canary: count('canary', values.canary, 10_000),
+    window: count('window', values.window, 100),
+    limit: values.limit === undefined ? null : count('limit', values.limit, 1_000_000),
+    yes,
+    wait,
+    json,
+  };
+}
+
+function planInput(plan: string, { csv, rules }: CsvValues): { plan: string; rules: string } {
+  if (csv === undefined) return { plan, rules };
+  throw new UsageError('Expected --plan or --csv, not both: a plan holds all that it needs of the CSV');
+}
+
+interface CsvValues {
+  csv?: string;
+  profile: string;
+  rules: string;
+  'never-merge'?: string;
+  strict: boolean;
+  preview: boolean;
+}
+
+function csvInput(values: CsvValues, { csvInput: configured, production }: Config): CsvInput {
+  const path = values.csv ?? configured;
+  if (production && !values.preview) {
+    throw new UsageError(
+      `ENVIRONMENT=production accepts only --plan: make one with 'npm run preview -- --csv ${path ?? 'FILE'} --out plan.json', look at it, then 'npm run start -- --plan plan.json'`,
+    );
+  }
+  if (path === null) throw new UsageError('Nothing to start: name --plan FILE, or --csv FILE or CSV_INPUT_PATH');
+  const profile = profileNamed(values.profile);
+  if (profile === undefined) {
+    throw new UsageError(`No profile '${values.profile}', expected one of: ${PROFILE_NAMES.join(', ')}`);
+  }
+  return { path, profile, rules: values.rules, neverMerge: values['never-merge'] ?? null, strict: values.strict };
+}
+
+function count(name: string, text: string, most: number): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (value >= 1 && value <= most) return value;
+  throw new UsageError(`--${name} is '${text}', expected a whole number from 1 to ${most}`);
+}

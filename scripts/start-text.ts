@@ -1,0 +1,31 @@
+import type { Decision, Plan } from '../contacts/plan.ts';
+import type { LoadedPlan } from './load-plan.ts';
+import type { StartArgs } from './start-args.ts';
+
+/** What is about to happen, before anybody is asked. */
+export function startText({ loaded, org, args }: { loaded: LoadedPlan; org: string | null; args: StartArgs }): string {
+  const { plan, consent } = loaded;
+  const [auto, review, blocked] = (['auto', 'review', 'blocked'] as const).map((decision) => counts(plan, decision));
+  return [
+    `${args.dryRun ? 'Dry run: nothing is written to the CRM' : 'Real run: merges cannot be undone by the CRM'}`,
+    `Plan          ${plan.digest.slice(0, 12)}, profile ${plan.profile}, CRM ${plan.crm}`,
+    `Organization  ${org ?? 'asked from the CRM when it starts'}`,
+    `Clusters      auto ${auto}; review ${review}; blocked ${blocked}`,
+    `Consent       ${consent.length === 0 ? 'not checked: the rules map no field' : consent.map(({ field }) => field).join(', ')}`,
+    `Approval      ${approvalText(args)}`,
+    `Canary        the first ${args.canary} clusters must all end well before the others start; ${args.window} in flight at once`,
+    ...(args.limit === null ? [] : [`Limit         at most ${args.limit} clusters`]),
+  ].join('\n');
+}
+
+function approvalText({ approve }: StartArgs): string {
+  return approve === 'auto'
+    ? 'the auto clusters start at once, those in review wait for a person'
+    : 'none: nothing is merged before a person approves it';
+}
+
+function counts(plan: Plan, decision: Decision): string {
+  const clusters = plan.clusters.filter((cluster) => cluster.decision === decision);
+  const pairs = clusters.reduce((sum, cluster) => sum + cluster.duplicates.length, 0);
+  return `${clusters.length} (${pairs} ${pairs === 1 ? 'pair' : 'pairs'})`;
+}

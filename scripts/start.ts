@@ -1,0 +1,115 @@
+#!/usr/bin/env -S node --import tsx
+// Touches: DEVREV_*, TEMPORAL_*, DATABASE_URL or POSTGRES_*, DEDUPE_*, CSV_INPUT_PATH, ENVIRONMENT, REPORTS_DIR; the CRM
+// (one call: whose token), Temporal and Postgres they name; reads the input, writes REPORTS_DIR/<run>/.
+import { join } from 'node:path';
+import type { Config } from '../config/env.ts';
+import { preview } from '../contacts/preview.ts';
+import { previewJson } from '../contacts/preview-json.ts';
+import { previewText } from '../contacts/preview-text.ts';
+import { requireToken } from '../control/connect-crm.ts';
+import { findOrganization } from '../control/find-organization.ts';
+import { keepInput } from '../control/keep-input.ts';
+import { runTiming } from '../control/run-timing.ts';
+import { refuseOpen, startRun } from '../control/start-run.ts';
+import { type Run, runWorkflowId } from '../store/runs.ts';
+import { ask, requireAnswer } from './ask.ts';
+import { EXIT, fail } from './fail.ts';
+import { csvOptions, type LoadedPlan, loadPlan } from './load-plan.ts';
+import { type Control, withControl } from './open-control.ts';
+import { print, say } from './print.ts';
+import { settings } from './run-args.ts';
+import { parseStartArgs, START_USAGE, type StartArgs } from './start-args.ts';
+import { startText } from './start-text.ts';
+import { UsageError } from './usage-error.ts';
+import { watch } from './watch.ts';
+
+try {
+  const args = parseStartArgs(process.argv.slice(2), settings);
+  if (args === null) process.stdout.write(START_USAGE);
+  else process.exitCode = await (args.preview ? show(args) : main(args, settings()));
+} catch (error) {
+  fail(error);
+}
+
+/** Needs no server and no token. */
+async function show(args: StartArgs): Promise<number> {
+  const { json, input } = args;
+  if ('plan' in input) {
+    const loaded = await loadPlan(input);
+    const { digest, crm, profile, clusters } = loaded.plan;
+    print({
+      json,
+      value: { digest, crm, profile, clusters: clusters.length },
+      text: startText({ loaded, org: null, args }),
+    });
+    return EXIT.done;
+  }
+  const { strict } = input.csv;
+  const summary = await preview({ ...(await csvOptions(input.csv)), out: null, csvOut: null, strict });
+  const { rateLimit } = settings().devrev;
+  print({ json, value: previewJson(summary, rateLimit), text: previewText(summary, rateLimit) });
+  return strict && summary.findings.rejected.length > 0 ? EXIT.input : EXIT.done;
+}
+
+/** Every check comes before anything is stored or sent. */
+async function main(args: StartArgs, config: Config): Promise<number> {
+  requireAnswer(args);
+  requireToken(config);
+  runTiming(config);
+  const loaded = await loadPlan(args.input);
+  const { crm } = loaded.plan;
+  if (crm !== 'devrev') throw new UsageError(`The plan is for the CRM '${crm}', expected one for 'devrev'`);
+  if (loaded.plan.clusters.length === 0) {
+    say('The plan has no clusters: there is nothing to start');
+    return EXIT.done;
+  }
+  return withControl(config, (control) => start({ args, control, loaded }));
+}
+
+async function start(request: { args: StartArgs; control: Control; loaded: LoadedPlan }): Promise<number> {
+  const { args, control, loaded } = request;
+  const { plan } = loaded;
+  const client = await control.client();
+  const org = await findOrganization(control);
+  const workflowId = runWorkflowId({ crm: plan.crm, org, digest: plan.digest, dryRun: args.dryRun });
+  await refuseOpen(client, workflowId);
+  say(startText({ loaded, org, args }));
+  if (!args.yes) {
+    const answer = await ask(args.dryRun ? 'Start the dry run?' : 'Start?');
+    if (answer !== true) {
+      say('Nothing was started');
+      return answer === null ? EXIT.interrupted : EXIT.done;
+    }
+  }
+  const { run, folder } = await startStored({ ...request, org });
+  const dry = args.dryRun ? 'Dry run' : 'Run';
+  const text = `${dry} ${run.id} started. See it: npm run status -- ${run.id} --watch`;
+  const value = { run: run.id, workflowId, organization: org, plan: plan.digest, dryRun: args.dryRun, folder };
+  print({ json: args.json, value, text });
+  return args.wait ? watch({ control, runId: run.id, json: args.json, untilPerson: true }) : EXIT.done;
+}
+
+async function startStored(request: {
+  args: StartArgs;
+  control: Control;
+  loaded: LoadedPlan;
+  org: string;
+}): Promise<{ run: Run; folder: string }> {
+  const { args, control, loaded, org } = request;
+  const { config, db } = control;
+  const { canary, window, limit, approve, dryRun } = args;
+  const { plan, consent, csv } = loaded;
+  const folderOf = ({ id }: Run): string => join(config.reportsDir, id);
+  const run = await startRun({
+    client: await control.client(),
+    db,
+    plan,
+    org,
+    dryRun,
+    options: { canary, window, limit, approve, csvDigest: csv?.digest ?? null, consent },
+    timing: runTiming(config),
+    taskQueue: config.taskQueue,
+    prepare: (stored) => keepInput({ folder: folderOf(stored), plan, csv }),
+  });
+  return { run, folder: folderOf(run) };
+}

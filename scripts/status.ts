@@ -1,0 +1,56 @@
+#!/usr/bin/env -S node --import tsx
+// Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEDUPE_DATA_DIR; the Postgres and Temporal they name. Changes nothing.
+import { parseArgs } from 'node:util';
+import { findRun } from '../control/find-run.ts';
+import { readStatus } from '../control/run-status.ts';
+import { fail } from './fail.ts';
+import { withControl } from './open-control.ts';
+import { print } from './print.ts';
+import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './run-args.ts';
+import { statusExit } from './status-exit.ts';
+import { statusText } from './status-text.ts';
+import { watch } from './watch.ts';
+
+const HELP = `Shows how far a run is, what it waits for and what to type next, and the pairs that are not done.
+
+Usage: ./scripts/status.ts [RUN] [--watch] [--json]      npm run status -- [RUN] …
+
+${RUN_HELP}
+  --watch    show it again and again until the run ends; Ctrl-C only detaches
+  --json     one object, or with --watch one line for each change, on stdout
+  --help     this text
+
+Exit codes: 0 done or running, 2 usage or settings, 4 the run waits for a person (a decision, a resume, a worker),
+5 it ended with held, skipped or failed pairs, was cancelled or failed, 6 cannot reach Temporal or Postgres,
+130 interrupted: the run goes on.
+`;
+
+try {
+  const { values, positionals } = parseArgs({
+    options: { ...RUN_OPTIONS, watch: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const name = runNamed(values.run, positionals);
+  if (values.help) process.stdout.write(HELP);
+  else process.exitCode = await main({ name, watching: values.watch, json: values.json });
+} catch (error) {
+  fail(error);
+}
+
+async function main({
+  name,
+  watching,
+  json,
+}: {
+  name: string | null;
+  watching: boolean;
+  json: boolean;
+}): Promise<number> {
+  return withControl(settings(), async (control) => {
+    const { id: runId } = await findRun(control.db, name);
+    if (watching) return watch({ control, runId, json, untilPerson: false });
+    const status = await readStatus({ ...control, runId });
+    print({ json, value: status, text: statusText(status) });
+    return statusExit(status);
+  });
+}

@@ -1,0 +1,50 @@
+import { reportFacts } from './report-facts.ts';
+import { pairResult } from './report-result.ts';
+import type { ReportRow } from './report-rows.ts';
+import type { ReportConsent, ReportPair } from './report-types.ts';
+import type { Run } from './runs.ts';
+import type { ConsentRecord } from './types.ts';
+
+/** What the report says of a pair. */
+export function reportPair(row: ReportRow, run: Run): ReportPair {
+  const { cluster, strategy, decision, primary, duplicate, backups } = row;
+  const { fromLedger, ...facts } = reportFacts(row, run);
+  const { state, sends } = facts;
+  const result = pairResult(facts, { run: run.state, cluster: row.clusterState });
+  const { outcome, proof, consent, ticketsBefore, ticketsAfter, sentAt, doneAt } = fromLedger ? row : NOTHING;
+  return {
+    cluster,
+    strategy,
+    decision,
+    primary,
+    duplicate,
+    result,
+    state,
+    reason: facts.reason ?? (result === 'failed' ? `the run ended while the pair was '${state}'` : null),
+    otherRun: row.run === run.id ? null : row.run,
+    sends,
+    outcome,
+    proof,
+    consent: consentOf(consent),
+    tickets: { before: ticketsBefore, after: ticketsAfter === null ? null : { primary: ticketsAfter, duplicate: 0 } },
+    backups,
+    sentAt,
+    doneAt,
+  };
+}
+
+/** A step that has not ended proves nothing. */
+function consentOf(record: ConsentRecord | null): ReportConsent {
+  if (!record?.checked) return 'not checked';
+  return { optedOut: Object.keys(record.strict).sort(), tightened: record.tightened, tightenedAgain: record.again };
+}
+
+const NOTHING = {
+  outcome: null,
+  proof: null,
+  consent: null,
+  ticketsBefore: null,
+  ticketsAfter: null,
+  sentAt: null,
+  doneAt: null,
+} as const;

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Report } from '../../store/report-types.ts';
+import { leftovers, processesBelow } from '../local/process-tree.ts';
+import { startDemo } from './start-demo.ts';
+
+const MINUTES = 4 * 60_000;
+
+test('The demo merges what is sure and one reviewed cluster, and leaves report, backups and no process', {
+  timeout: MINUTES,
+}, async () => {
+  const demo = startDemo();
+  await demo.untilSaid('approved clusters have ended');
+  const started = processesBelow(demo.process.pid ?? 0);
+  expect(await demo.exited, demo.said()).toEqual([0, null]);
+
+  const [run = ''] = readdirSync(join(demo.folder, 'reports'));
+  const report = JSON.parse(readFileSync(join(demo.folder, 'reports', run, 'report.json'), 'utf8')) as Report;
+  const reviewed = new Set(report.pairs.filter(({ decision }) => decision === 'review').map(({ cluster }) => cluster));
+  expect(report.state).toBe('done');
+  expect(report.counts.succeeded).toBe(report.counts.approved);
+  expect(report.counts.succeeded).toBeGreaterThan(100);
+  expect(reviewed.size).toBe(1);
+  expect(report.clusters.undecided).toBeGreaterThan(20);
+  for (const { backups } of report.pairs) {
+    expect(backups.length).toBeGreaterThan(1);
+    for (const { folder } of backups)
+      expect(readdirSync(join(demo.folder, 'backups', folder))).toContain('metadata.json');
+  }
+  expect(demo.said()).toMatch(
+    new RegExp(`${report.counts.succeeded} of \\d+ in the plan merged and verified; none held`),
+  );
+  expect(await leftovers(started)).toEqual([]);
+});

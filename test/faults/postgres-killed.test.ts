@@ -1,0 +1,40 @@
+import { rmSync } from 'node:fs';
+import { expect, inject, test } from 'vitest';
+import { createDatabase } from '../support/database.ts';
+import { expectFaultFree } from '../support/fault-free.ts';
+import { testFolder } from '../support/folder.ts';
+import { hold, oneOfEach } from '../support/hold.ts';
+import { manyPairs } from '../support/many-pairs.ts';
+import { openScene } from '../support/scene.ts';
+import { startTestPostgres } from '../support/servers.ts';
+import { smallWorld } from '../support/small-world.ts';
+
+test('A run ends as without a fault after Postgres was killed and started again on its data, and applies every pair once', async () => {
+  const folder = testFolder();
+  const { world, plan } = smallWorld(manyPairs(9));
+  const doomed = await startTestPostgres({ folder });
+  const { port, pgData, adminUrl } = doomed;
+  const servers = {
+    temporalAddress: inject('temporalAddress'),
+    namespace: inject('temporalNamespace'),
+    databaseUrl: await createDatabase(adminUrl),
+  };
+  const scene = await openScene({ world, plan, servers });
+  const held = hold(scene, oneOfEach(plan));
+  await scene.workerHere();
+  const run = await scene.start({ canary: 6, window: 6 });
+  await held.arrived();
+
+  await doomed.kill();
+  expect(await doomed.exited).toMatchObject({ signal: 'SIGKILL' });
+  held.letGo();
+  const restarted = await startTestPostgres({ folder, port });
+  try {
+    expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 9, merged: 9 } });
+    await expectFaultFree(scene, { world, plan });
+  } finally {
+    await scene.close();
+    await restarted.stop();
+    rmSync(pgData, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,172 @@
+import type { Edit } from '../support/source-copy.ts';
+import type { TestName } from './run-tests.ts';
+
+/** A mistake that somebody could make in the protocol, and the test that must notice. */
+export interface PlantedBug {
+  name: string;
+  edits: Edit[];
+  /** File and title of a test of the main suite. */
+  killer: TestName;
+}
+
+const neverApplied = (fault: string): TestName => ({
+  file: 'test/faults/never-applied.test.ts',
+  title: `A merge that was not applied (${fault}) is held as not-applied after the quiet period and not sent again`,
+});
+
+export const PLANTED_BUGS: PlantedBug[] = [
+  {
+    name: 'resend on time-out',
+    edits: [
+      {
+        file: 'activities/send-merge.ts',
+        find: '  await recordOutcome(deps.db, {',
+        replace: `  if (outcome.kind === 'unknown' && outcome.cause === 'timeout') {
+    await takeBack(deps.db, { ...step, from: 'sent', detail: 'timed out' });
+    return { kind: 'not-sent', why: 'unreachable' };
+  }
+  await recordOutcome(deps.db, {`,
+      },
+    ],
+    killer: neverApplied('hang'),
+  },
+  {
+    name: 'trust 200',
+    edits: [
+      {
+        file: 'activities/judge-merge.ts',
+        find: '  const { seen, pair } = evidence;',
+        replace: `  const { seen, pair } = evidence;
+  if (evidence.row.outcome === 'answered 200') return { kind: 'merged', proof: 'gone after 200' };`,
+      },
+    ],
+    killer: neverApplied('never'),
+  },
+  {
+    name: 'trust 404',
+    edits: [
+      {
+        file: 'activities/judge-merge.ts',
+        find: '  if (seen.gone && conserved) return judgeConserved(evidence);',
+        replace: "  if (seen.gone) return { kind: 'merged', proof: 'pointer' };",
+      },
+    ],
+    killer: {
+      file: 'test/faults/ticketless-duplicate.test.ts',
+      title: 'A duplicate without tickets of its own that is gone without our acknowledgement is held as unproven',
+    },
+  },
+  {
+    name: 'counts instead of sets',
+    edits: [
+      {
+        file: 'activities/judge-merge.ts',
+        find: 'const conserved = seen.withDuplicate.length === 0 && seen.withOthers.length === 0 && seen.listed === 0;',
+        replace: `const { primary, duplicate } = evidence.before;
+  const conserved = seen.primary.reported.length >= new Set([...primary.reported, ...duplicate.reported]).size;`,
+      },
+    ],
+    killer: {
+      file: 'test/faults/swapped-ticket.test.ts',
+      title: 'A merge that loses a ticket is not done, also when another ticket comes in and the numbers agree',
+    },
+  },
+  {
+    name: 'skip the last page',
+    edits: [
+      {
+        file: 'activities/read-contact-state.ts',
+        find: '    list.pages.push(page.raw);',
+        replace: `    if (page.nextCursor === null && list.pages.length > 0) break;
+    list.pages.push(page.raw);`,
+      },
+    ],
+    killer: {
+      file: 'test/faults/last-ticket-page.test.ts',
+      title: 'The backup holds every page of a long ticket list, the last one too',
+    },
+  },
+  {
+    name: 'backup of the primary only',
+    edits: [
+      {
+        file: 'workflows/merge-cluster.ts',
+        find: '(await backUp(primaryId)) ?? (await backUp(duplicateId))',
+        replace: 'await backUp(primaryId)',
+      },
+    ],
+    killer: {
+      file: 'test/faults/backed-up-before-sent.test.ts',
+      title: 'When the CRM receives the merge, both contacts lie in finished backups',
+    },
+  },
+  {
+    name: 'swap the pair',
+    edits: [
+      {
+        file: 'crm/devrev/send-merge.ts',
+        find: '{ primary_user: request.primary, secondary_user: request.duplicate }',
+        replace: '{ primary_user: request.duplicate, secondary_user: request.primary }',
+      },
+    ],
+    killer: {
+      file: 'test/faults/kept-contact.test.ts',
+      title: "The contact that the CRM keeps is the plan's primary, whatever ids and numbers of tickets look like",
+    },
+  },
+  {
+    name: 'journal after the effect',
+    edits: [
+      {
+        file: 'activities/send-merge.ts',
+        find: '  const committed = await commitSent(deps.db, { ...step, runId: request.pair.cluster.runId });',
+        replace: '  const committed = { sent: true, stopSeq: 0 };',
+      },
+      {
+        file: 'activities/send-merge.ts',
+        find: "  deps.failpoint('answer.before');",
+        replace: `  await commitSent(deps.db, { ...step, runId: request.pair.cluster.runId });
+  deps.failpoint('answer.before');`,
+      },
+    ],
+    killer: {
+      file: 'test/faults/sent-before-post.test.ts',
+      title: 'A worker killed right after the POST leaves a pair that the ledger calls sent, and nobody sends it again',
+    },
+  },
+  {
+    name: 'ignore drift',
+    edits: [
+      {
+        file: 'activities/check-fresh.ts',
+        find: '    const drift = difference(accepted, now);\n    if (drift !== null) return drift;\n',
+        replace: '',
+      },
+    ],
+    killer: {
+      file: 'test/faults/edited-after-backup.test.ts',
+      title: 'A contact (REVU-2) that a person edits after its backup is not merged but reviewed again',
+    },
+  },
+  {
+    name: 'retry in the HTTP client',
+    edits: [
+      {
+        file: 'crm/devrev/devrev.ts',
+        find: '      return mergeConnection({ connection, headers, onRateLimited: (ms) => budget.backOff(ms) });',
+        replace: `      const first = mergeConnection({ connection, headers, onRateLimited: (ms) => budget.backOff(ms) });
+      const retry = async (request: Parameters<typeof first.send>[0]) => {
+        const outcome = await first.send(request);
+        if (outcome.kind !== 'unknown') return outcome;
+        const another = singleUseClient(settings.origin, await openMergeSocket(settings));
+        return mergeConnection({ connection: another, headers, onRateLimited: (ms) => budget.backOff(ms) }).send(request);
+      };
+      return { ...first, send: retry };`,
+      },
+    ],
+    killer: {
+      file: 'test/faults/lost-answers.test.ts',
+      title: 'A merge whose answer is lost is found to be done, and not sent again',
+    },
+  },
+];

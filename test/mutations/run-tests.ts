@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startLeashed } from '../../local/leash.ts';
+import { type LentServers, lendServers } from '../support/lent-servers.ts';
+
+/** A test by its file and its title. */
+export interface TestName {
+  file: string;
+  title: string;
+}
+
+export interface Verdict extends TestName {
+  status: 'passed' | 'failed';
+  /** Why it failed. */
+  reasons: string[];
+}
+
+/**
+ * Runs these tests of the copy of our source in `root`, in a Vitest of its own that borrows our servers, and says how each
+ * ended. Throws with what it printed when it has nothing to say of one of them: then it was not the test that failed.
+ */
+export async function runTests(root: string, tests: TestName[], servers: LentServers): Promise<Verdict[]> {
+  const outputFile = join(root, 'verdicts.json');
+  const logFile = join(root, 'vitest.log');
+  const files = [...new Set(tests.map((test) => test.file))];
+  const titles = tests.map((test) => test.title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  const args = [
+    '--project',
+    'integration',
+    '--testNamePattern',
+    titles,
+    '--reporter',
+    'json',
+    '--outputFile',
+    outputFile,
+  ];
+  const vitest = await startLeashed({
+    name: 'vitest',
+    command: process.execPath,
+    args: [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...files, ...args],
+    env: { ...withoutVitest(process.env), ...lendServers(servers) },
+    cwd: root,
+    logFile,
+  });
+  await vitest.exited;
+  const verdicts = existsSync(outputFile) ? readVerdicts(outputFile) : [];
+  return tests.map(({ file, title }) => {
+    const found = verdicts.find((verdict) => verdict.title === title && verdict.file === join(root, file));
+    if (found === undefined) throw new Error(`'${title}' of ${file} did not run:\n${readFileSync(logFile, 'utf8')}`);
+    return { ...found, file };
+  });
+}
+
+/** A Vitest that finds another one's variables takes itself for one of its workers. */
+function withoutVitest(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('VITEST')));
+}
+
+interface JsonReport {
+  testResults: { name: string; assertionResults: { title: string; status: string; failureMessages: string[] }[] }[];
+}
+
+function readVerdicts(path: string): Verdict[] {
+  const { testResults } = JSON.parse(readFileSync(path, 'utf8')) as JsonReport;
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.flatMap(({ title, status, failureMessages }) =>
+      status === 'passed' || status === 'failed' ? [{ file: name, title, status, reasons: failureMessages }] : [],
+    ),
+  );
+}

@@ -1,0 +1,56 @@
+import { rmSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { buildBundle } from '../support/bundle.ts';
+import { makeFolder } from '../support/servers.ts';
+import { applyEdits, copySource, type Edit } from '../support/source-copy.ts';
+import { recordedNames } from './history-files.ts';
+import { replayAll } from './replay-all.ts';
+
+interface Change {
+  what: string;
+  edits: Edit[];
+  /** Histories that cannot be gone on from. */
+  breaks: string[];
+}
+
+const sends = ['attempt-lost', 'cancelled', 'consent', 'held', 'plain', 'stopped', 'trio'].map(
+  (shape) => `merge-cluster-${shape}`,
+);
+const resends = ['resolve-pair-resend'];
+
+const changes: Change[] = [
+  {
+    what: 'two activities that change places',
+    edits: [
+      {
+        file: 'workflows/merge-pair.ts',
+        find: 'await cursor.steps.verifyBackups(',
+        replace: 'await cursor.steps.checkFresh(',
+      },
+      { file: 'workflows/merge-pair.ts', find: 'await steps.checkFresh(', replace: 'await steps.verifyBackups(' },
+    ],
+    breaks: [...sends, ...resends, 'merge-cluster-dry'],
+  },
+  {
+    what: 'a timer that is gone',
+    edits: [{ file: 'workflows/reconcile.ts', find: '    await sleep(pauseMs);\n', replace: '' }],
+    breaks: [...sends, ...resends, 'resolve-pair-merged'],
+  },
+];
+
+test.for(changes.map((change) => [change.what, change] as const))(
+  'Replay notices %s in the workflows, and only where it matters',
+  async ([, { edits, breaks }]) => {
+    const folder = makeFolder();
+    try {
+      copySource(folder, { tests: [] });
+      applyEdits(folder, edits);
+      const said = await replayAll(recordedNames(), await buildBundle(folder, folder));
+      const broken = [...said].filter(([, words]) => words !== 'ok');
+      expect(broken.map(([name]) => name).sort()).toEqual([...breaks].sort());
+      for (const [, words] of broken) expect(words).toMatch(/^DeterminismViolationError: /);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);

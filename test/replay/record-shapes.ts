@@ -1,0 +1,265 @@
+import { deepStrictEqual, ok } from 'node:assert/strict';
+import type { Client } from '@temporalio/client';
+import { sql } from 'drizzle-orm';
+import { cancelRun } from '../../control/cancel-run.ts';
+import { decide } from '../../control/decide.ts';
+import { finishRun } from '../../control/finish-run.ts';
+import { pauseRun, resumeRun } from '../../control/pause-run.ts';
+import { startResolve } from '../../control/start-resolve.ts';
+import type { Run } from '../../store/runs.ts';
+import { IN, MAPPING, OUT } from '../support/consent.ts';
+import { standstill } from '../support/one-pair.ts';
+import { pairStates, until } from '../support/outcome.ts';
+import type { Scene } from '../support/scene.ts';
+import { TEST_TIMING } from '../support/timing.ts';
+import type { Shape } from './shapes.ts';
+import { clusterHistory, clusterIdOf, historyOf, openStage, RECORDING_TIMING, type RecordingServers } from './stage.ts';
+
+type Recorded = Partial<Record<Shape, string>>;
+
+export interface Recording {
+  shapes: Shape[];
+  record(servers: RecordingServers): Promise<Recorded>;
+}
+
+const BY = 'a reviewer';
+const FIRST = { members: { 'REVU-1': ['TKT-1', 'TKT-2'], 'REVU-2': ['TKT-2', 'TKT-3'] } };
+const SECOND = { members: { 'REVU-3': ['TKT-4'], 'REVU-4': ['TKT-5'] } };
+const TRIO = { members: { 'REVU-5': ['TKT-6'], 'REVU-6': ['TKT-7'], 'REVU-7': [] } };
+
+/** Every scene plays until its workflows have ended, checks that it went as meant, and hands over their histories. */
+export const RECORDINGS: Recording[] = [
+  { shapes: ['dedupe-run-finished', 'merge-cluster-plain', 'merge-cluster-trio'], record: finished },
+  { shapes: ['dedupe-run-paused', 'merge-cluster-stopped'], record: paused },
+  { shapes: ['dedupe-run-approved'], record: approved },
+  { shapes: ['dedupe-run-cancelled', 'merge-cluster-cancelled'], record: cancelled },
+  {
+    shapes: [
+      'dedupe-run-braked',
+      'merge-cluster-held',
+      'resolve-pair-resend',
+      'resolve-pair-abandon',
+      'resolve-pair-merged',
+    ],
+    record: heldAndResolved,
+  },
+  { shapes: ['dedupe-run-dry', 'merge-cluster-dry'], record: dry },
+  {
+    shapes: ['dedupe-run-continued-first', 'dedupe-run-continued-middle', 'dedupe-run-continued-last'],
+    record: continued,
+  },
+  { shapes: ['merge-cluster-attempt-lost'], record: attemptLost },
+  { shapes: ['merge-cluster-consent'], record: consented },
+];
+
+async function finished(servers: RecordingServers): Promise<Recorded> {
+  return onStage(await openStage(servers, { clusters: [FIRST, TRIO] }), async (scene) => {
+    await scene.workerHere();
+    const run = await scene.start();
+    await endsWith(scene, run, { done: 2, merged: 3 });
+    return {
+      'dedupe-run-finished': await historyOf(scene, run.workflowId),
+      'merge-cluster-plain': await clusterHistory(scene, { run, primary: 'REVU-1' }),
+      'merge-cluster-trio': await clusterHistory(scene, { run, primary: 'REVU-5' }),
+    };
+  });
+}
+
+/** Paused while the first cluster is about to send: that one is refused and waits, the second one is not started before the resume. */
+async function paused(servers: RecordingServers): Promise<Recorded> {
+  return onStage(await openStage(servers, { clusters: [FIRST, SECOND] }), async (scene) => {
+    const [first] = scene.plan.clusters;
+    const run = await scene.start({ window: 1 });
+    const words = talkTo(scene, run);
+    const pause = async (): Promise<void> => void (await pauseRun({ ...words, reason: 'to be recorded' }));
+    scene.sandbox.addFault({
+      on: 'rev-users.get',
+      pair: { duplicate: first?.duplicates[0] ?? '' },
+      nth: 2,
+      do: { kind: 'run', run: pause },
+    });
+    await scene.workerHere();
+    await until('the merge is refused', () => hasEvent(scene, 'not sent: the run was told to stop'), 60_000);
+    await until('the run is paused', async () => (await scene.progress(run)).paused);
+    await resumeRun(words);
+    await endsWith(scene, run, { done: 2, merged: 2 });
+    return {
+      'dedupe-run-paused': await historyOf(scene, run.workflowId),
+      'merge-cluster-stopped': await clusterHistory(scene, { run, primary: first?.primary ?? '' }),
+    };
+  });
+}
+
+/** An `auto` cluster, then a review that is approved, one that is rejected, and one that is left for later. */
+async function approved(servers: RecordingServers): Promise<Recorded> {
+  const review = { decision: 'review' } as const;
+  const clusters = [FIRST, { ...SECOND, ...review }, { ...TRIO, ...review }];
+  const left = { members: { 'REVU-8': ['TKT-8'], 'REVU-9': ['TKT-9'] }, ...review };
+  return onStage(await openStage(servers, { clusters: [...clusters, left] }), async (scene) => {
+    await scene.workerHere();
+    const run = await scene.start();
+    const { client, db } = { client: scene.client, db: scene.database.db };
+    await standstill(scene, run);
+    const say = { client, db, run, by: BY };
+    await decide({ ...say, choice: 'approve', selection: { clusters: [clusterIdOf(scene.plan, 'REVU-3')] } });
+    await standstill(scene, run);
+    await decide({ ...say, choice: 'reject', selection: { clusters: [clusterIdOf(scene.plan, 'REVU-5')] } });
+    await finishRun({ client, run });
+    await endsWith(scene, run, { done: 2, merged: 2 });
+    return { 'dedupe-run-approved': await historyOf(scene, run.workflowId) };
+  });
+}
+
+/** Cancelled while the first cluster's merge is on its way: it reaches its end, the second one is not started. */
+async function cancelled(servers: RecordingServers): Promise<Recorded> {
+  const late = { on: 'rev-users.merge', do: { kind: 'late', ms: 1_800 } } as const;
+  return onStage(
+    await openStage(servers, { clusters: [FIRST, SECOND], sandbox: { faults: [late] } }),
+    async (scene) => {
+      await scene.workerHere();
+      const run = await scene.start({ window: 1 });
+      await until('the merge is sent', async () => Object.values(await pairStates(scene)).includes('sent'), 60_000);
+      await cancelRun(talkTo(scene, run));
+      await scene.result(run).then(
+        () => ok(false, 'The run was to end as cancelled'),
+        () => {},
+      );
+      deepStrictEqual(Object.values(await pairStates(scene)), ['done']);
+      const primary = scene.plan.clusters[0]?.primary ?? '';
+      return {
+        'dedupe-run-cancelled': await historyOf(scene, run.workflowId),
+        'merge-cluster-cancelled': await clusterHistory(scene, { run, primary }),
+      };
+    },
+  );
+}
+
+/** Two merges that are never applied and one whose answer is lost: the canary pauses the run, then each gets a person's word. */
+async function heldAndResolved(servers: RecordingServers): Promise<Recorded> {
+  const on = 'rev-users.merge';
+  const faults = [
+    { on, pair: { duplicate: 'REVU-2' }, do: 'never' },
+    { on, pair: { duplicate: 'REVU-4' }, do: 'never' },
+    { on, pair: { duplicate: 'REVU-6' }, do: 'apply-then-drop' },
+  ] as const;
+  const ticketless = { members: { 'REVU-5': ['TKT-6'], 'REVU-6': [] } };
+  const stage = await openStage(servers, { clusters: [FIRST, SECOND, ticketless], sandbox: { faults: [...faults] } });
+  return onStage(stage, async (scene) => {
+    await scene.workerHere();
+    const run = await scene.start();
+    await standstill(scene, run);
+    await resumeRun(talkTo(scene, run));
+    await endsWith(scene, run, { done: 0, held: 3 });
+    const resolve = (as: 'resend' | 'abandon' | 'merged', [primary, duplicate]: [string, string]): Promise<string> =>
+      resolved(scene, { as, pair: `${clusterIdOf(scene.plan, primary)}.${duplicate}` });
+    const recorded: Recorded = {
+      'dedupe-run-braked': await historyOf(scene, run.workflowId),
+      'merge-cluster-held': await clusterHistory(scene, { run, primary: 'REVU-1' }),
+      'resolve-pair-resend': await resolve('resend', ['REVU-1', 'REVU-2']),
+      'resolve-pair-abandon': await resolve('abandon', ['REVU-3', 'REVU-4']),
+      'resolve-pair-merged': await resolve('merged', ['REVU-5', 'REVU-6']),
+    };
+    deepStrictEqual(await pairStates(scene), { 'REVU-2': 'done', 'REVU-4': 'abandoned', 'REVU-6': 'done' });
+    return recorded;
+  });
+}
+
+async function dry(servers: RecordingServers): Promise<Recorded> {
+  return onStage(await openStage(servers, { clusters: [FIRST] }), async (scene) => {
+    await scene.workerHere();
+    const run = await scene.start({ dryRun: true });
+    await endsWith(scene, run, { done: 1, merged: 0 });
+    return {
+      'dedupe-run-dry': await historyOf(scene, run.workflowId),
+      'merge-cluster-dry': await clusterHistory(scene, { run, primary: 'REVU-1' }),
+    };
+  });
+}
+
+/** A page per execution: the canary, the rest, and nothing left. */
+async function continued(servers: RecordingServers): Promise<Recorded> {
+  return onStage(await openStage(servers, { clusters: [FIRST, SECOND] }), async (scene) => {
+    await scene.workerHere();
+    const run = await scene.start({ canary: 1, pagesPerExecution: 1 });
+    await endsWith(scene, run, { done: 2, merged: 2 });
+    const executions = await executionsOf(scene.client, run.workflowId);
+    deepStrictEqual(executions.length, 3);
+    const [first, middle, last] = await Promise.all(executions.map((id) => historyOf(scene, run.workflowId, id)));
+    return {
+      'dedupe-run-continued-first': first ?? '',
+      'dedupe-run-continued-middle': middle ?? '',
+      'dedupe-run-continued-last': last ?? '',
+    };
+  });
+}
+
+/** The worker dies with the merge on its way: another attempt takes the pair over and reconciles. */
+async function attemptLost(servers: RecordingServers): Promise<Recorded> {
+  return onStage(await openStage(servers, { clusters: [FIRST] }), async (scene) => {
+    const doomed = await scene.worker({ DEDUPE_FAILPOINT: 'post.after:1:kill' });
+    const run = await scene.start();
+    await doomed.exited;
+    await scene.workerHere();
+    await endsWith(scene, run, { done: 1, merged: 1 });
+    return { 'merge-cluster-attempt-lost': await clusterHistory(scene, { run, primary: 'REVU-1' }) };
+  });
+}
+
+/** The rules map a consent field and the duplicate has opted out: written to the primary before the merge. */
+async function consented(servers: RecordingServers): Promise<Recorded> {
+  const consents = { 'REVU-1': IN, 'REVU-2': OUT };
+  return onStage(await openStage(servers, { clusters: [FIRST], consents }), async (scene) => {
+    await scene.workerHere();
+    const run = await scene.start({ consent: MAPPING });
+    await endsWith(scene, run, { done: 1, merged: 1 });
+    return { 'merge-cluster-consent': await clusterHistory(scene, { run, primary: 'REVU-1' }) };
+  });
+}
+
+async function onStage<T>(scene: Scene, play: (scene: Scene) => Promise<T>): Promise<T> {
+  try {
+    return await play(scene);
+  } finally {
+    await scene.close();
+  }
+}
+
+async function endsWith(scene: Scene, run: Run, expected: { done: number; merged?: number; held?: number }) {
+  const { counts } = await scene.result(run);
+  deepStrictEqual(counts, { ...counts, ...expected });
+}
+
+function talkTo(scene: Scene, run: Run) {
+  return { db: scene.database.db, client: async () => scene.client, run };
+}
+
+async function hasEvent(scene: Scene, detail: string): Promise<boolean> {
+  const rows = await scene.database.db.execute(sql`select 1 from pair_events where detail = ${detail}`);
+  return rows.length > 0;
+}
+
+async function resolved(scene: Scene, word: { as: 'resend' | 'abandon' | 'merged'; pair: string }): Promise<string> {
+  const resolving = await startResolve({
+    client: scene.client,
+    db: scene.database.db,
+    by: BY,
+    org: null,
+    timing: { ...TEST_TIMING, ...RECORDING_TIMING },
+    taskQueue: scene.env.TEMPORAL_TASK_QUEUE ?? '',
+    ...word,
+  });
+  await resolving.result();
+  return historyOf(scene, resolving.workflowId);
+}
+
+/** Ids of all executions of a workflow that continued as new, the first one first. */
+async function executionsOf(client: Client, workflowId: string): Promise<string[]> {
+  const executions: string[] = [];
+  let runId: string | undefined = (await client.workflow.getHandle(workflowId).describe()).runId;
+  while (runId) {
+    executions.unshift(runId);
+    const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    runId = events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? undefined;
+  }
+  return executions;
+}

@@ -1,0 +1,30 @@
+/**
+ * Every shape of a workflow's life that is kept as a history, as `<workflow>-<shape>`, and what a history must hold to be
+ * one: types of events and activities, names of signals, or words of a payload. New ones may be added, none may go.
+ */
+const MARKS = {
+  'dedupe-run-finished': ['openRun', 'nextClusters', 'closeRun', 'EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED'],
+  'dedupe-run-paused': ['"signalName": "pause"', '"signalName": "resume"', '"signalName": "goOn"'],
+  'dedupe-run-approved': ['"signalName": "approve"', '"signalName": "reject"', '"signalName": "finish"'],
+  'dedupe-run-cancelled': ['EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED', 'EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED'],
+  'dedupe-run-braked': ['canary: 3 of 3 clusters did not end as done', '"signalName": "resume"'],
+  'dedupe-run-dry': ['"dryRun":true'],
+  'dedupe-run-continued-first': ['EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW'],
+  'dedupe-run-continued-middle': ['continuedExecutionRunId', 'EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW'],
+  'dedupe-run-continued-last': ['continuedExecutionRunId', 'EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED'],
+  'merge-cluster-plain': ['backUpContact', 'sendMerge', 'reconcileMerge', '"outcome":"done","merged":1'],
+  'merge-cluster-trio': ['"outcome":"done","merged":2'],
+  'merge-cluster-held': ['"kind":"not-applied"', '"outcome":"held"'],
+  'merge-cluster-dry': ['"kind":"would-merge"'],
+  'merge-cluster-stopped': ['"kind":"stopped"', '"signalName": "goOn"', '"outcome":"done"'],
+  'merge-cluster-cancelled': ['EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED', '"outcome":"done"'],
+  'merge-cluster-attempt-lost': ['EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT', 'replaceAttempt', '"outcome":"done"'],
+  'merge-cluster-consent': ['tightenConsent', '"outcome":"done"'],
+  'resolve-pair-resend': ['"as":"resend"', 'sendMerge', '"outcome":"done"'],
+  'resolve-pair-abandon': ['"as":"abandon"', '"outcome":"abandoned"'],
+  'resolve-pair-merged': ['"as":"merged"', 'reconcileMerge', '"outcome":"done"'],
+} satisfies Record<string, string[]>;
+
+export type Shape = keyof typeof MARKS;
+
+export const SHAPES: [Shape, string[]][] = Object.entries(MARKS) as [Shape, string[]][];

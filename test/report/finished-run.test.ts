@@ -1,0 +1,90 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyBackup } from '../../store/backup-verify.ts';
+import type { Run } from '../../store/runs.ts';
+import { openScene, type Scene } from '../support/scene.ts';
+import { smallWorld } from '../support/small-world.ts';
+import { type ReadReport, readReport, reportFolder } from './read-report.ts';
+import { runReport } from './run-report.ts';
+
+let scene: Scene;
+let run: Run;
+let read: ReadReport;
+
+beforeAll(async () => {
+  const { world, plan } = smallWorld([
+    { members: { 'REVU-1': ['TKT-1', 'TKT-2'], 'REVU-2': ['TKT-2', 'TKT-3'] } },
+    { members: { 'REVU-3': ['TKT-4'], 'REVU-4': ['TKT-5'], 'REVU-5': [] } },
+    { members: { 'REVU-6': [], 'REVU-7': [] }, decision: 'blocked' },
+  ]);
+  scene = await openScene({ world, plan });
+  await scene.worker();
+  run = await scene.start();
+  await scene.result(run);
+  read = readReport(scene, run);
+});
+
+afterAll(() => scene.close());
+
+test('report.json names the same merges as the effect log of the CRM', () => {
+  const applied = scene.sandbox.effects().filter((effect) => effect.kind === 'merge');
+  const names = (pairs: { primary?: string; duplicate?: string }[]): string[] =>
+    pairs.map(({ primary, duplicate }) => `${primary}<-${duplicate}`).sort();
+  expect(applied.length).toBe(3);
+  expect(names(read.report.pairs)).toEqual(names(applied));
+  expect(names(read.merges)).toEqual(names(applied));
+  expect(read.redirects.map((row) => `${row.new_id}<-${row.old_id}`).sort()).toEqual(names(applied));
+});
+
+test('The head says what the run was, who decided, and how many pairs ended how', () => {
+  const { state, plan, dryRun, consent, decided, clusters, counts, redirects } = read.report;
+  expect({ state, plan, dryRun, consent }).toEqual({
+    state: 'done',
+    plan: scene.plan.digest,
+    dryRun: false,
+    consent: 'not checked',
+  });
+  expect(decided).toEqual([{ by: 'start --approve auto', choice: 'approve', clusters: 2 }]);
+  expect(clusters).toEqual({ done: 2, blocked: 1 });
+  expect(counts).toMatchObject({ identified: 3, blocked: 1, approved: 3, attempted: 3, succeeded: 3, alreadyDone: 0 });
+  expect(redirects).toBe(3);
+});
+
+test('Every pair says what was backed up, moved and proven, and its backups are intact', async () => {
+  const pair = read.report.pairs.find(({ duplicate }) => duplicate === 'REVU-2');
+  expect(pair).toMatchObject({
+    result: 'succeeded',
+    state: 'done',
+    sends: 1,
+    outcome: 'answered 200',
+    proof: 'tickets',
+    tickets: { before: { primary: 2, duplicate: 2 }, after: { primary: 3, duplicate: 0 } },
+  });
+  expect(pair?.backups.map(({ contact }) => contact)).toEqual(['REVU-1', 'REVU-2']);
+  expect(Date.parse(pair?.doneAt ?? '')).toBeGreaterThan(Date.parse(pair?.sentAt ?? ''));
+  for (const { backups } of read.report.pairs) {
+    for (const backup of backups) {
+      expect(await verifyBackup({ root: scene.env.BACKUP_DIR ?? '', ...backup })).toEqual([]);
+    }
+  }
+});
+
+test('Only report.json, readable for its owner alone, holds e-mails', () => {
+  const folder = reportFolder(scene, run);
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  expect(readdirSync(folder).sort()).toEqual(['merges.csv', 'redirects.csv', 'report.json']);
+  for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+  expect(JSON.stringify([read.merges, read.redirects])).not.toContain('@');
+});
+
+test('The script writes the report again, prints where it is, and exits with 0', async () => {
+  const shown = await runReport(scene);
+  expect(shown).toMatchObject({ code: 0, stderr: '' });
+  expect(shown.stdout).toContain(join(reportFolder(scene, run), 'report.json'));
+  expect(shown.stdout).toMatch(/Attempted +3, of these succeeded: 3/);
+
+  const json = await runReport(scene, run.id, '--json');
+  expect(json.code).toBe(0);
+  expect({ ...JSON.parse(json.stdout), writtenAt: read.report.writtenAt }).toEqual(read.report);
+});

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openScene, type Scene } from '../support/scene.ts';
+import { smallWorld } from '../support/small-world.ts';
+import { runScript } from './run-script.ts';
+import { untilProgress } from './until-progress.ts';
+
+let scene: Scene;
+
+beforeAll(async () => {
+  scene = await openScene(
+    smallWorld([
+      { members: { 'REVU-1': ['TKT-1'], 'REVU-2': ['TKT-2'] } },
+      { members: { 'REVU-3': ['TKT-3'], 'REVU-4': [] }, decision: 'review' },
+    ]),
+  );
+  await scene.workerHere();
+});
+
+afterAll(() => scene.close());
+
+test('a resend that the CRM refused with 403 can be asked for again', async () => {
+  scene.sandbox.addFault({ on: 'rev-users.merge', do: 'never' });
+  const run = await scene.start();
+  await untilProgress(scene, run, ({ waitingFor }) => waitingFor === 'resume');
+  await runScript(scene, ['resume']);
+  await untilProgress(scene, run, ({ waitingFor }) => waitingFor === 'decision');
+  scene.sandbox.addFault({ on: 'rev-users.merge', do: '403' });
+  const pair = `${scene.plan.clusters.find(({ primary }) => primary === 'REVU-1')?.id}.REVU-2`;
+  const resolve = ['resolve', pair, '--as', 'resend', '--by', 'ada'];
+  const refused = await runScript(scene, resolve);
+  console.log(refused);
+  const resolved = await runScript(scene, resolve);
+  expect(resolved).toMatchObject({ code: 0, out: `Pair ${pair} is done\n` });
+});

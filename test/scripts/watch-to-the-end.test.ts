@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openScene, type Scene } from '../support/scene.ts';
+import { smallWorld } from '../support/small-world.ts';
+import { startScript } from './run-script.ts';
+
+let scene: Scene;
+
+beforeAll(async () => {
+  scene = await openScene(smallWorld([{ members: { 'REVU-1': ['TKT-1'], 'REVU-2': ['TKT-2'] } }]));
+});
+
+afterAll(() => scene.close());
+
+test('status --watch says that no worker answers, follows the run once there is one, and prints JSON lines with --json', async () => {
+  const run = await scene.start();
+  const watching = startScript(scene, ['status', run.id, '--watch', '--json']);
+  await watching.says('"waitsFor":"worker"');
+  await scene.workerHere();
+  const { code, out } = await watching.ended;
+  const lines = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(code).toBe(0);
+  expect(lines.at(-1)).toMatchObject({ run: run.id, state: 'done', pairs: { merged: 1 } });
+});

@@ -1,0 +1,15 @@
+import { sql } from 'drizzle-orm';
+import { verifyBackup } from '../../store/backup-verify.ts';
+import type { Scene } from './scene.ts';
+
+/** Reopens every finished backup and hashes every byte: `{ folder: problems }`, all empty when all are intact. */
+export async function backupProblems(scene: Scene): Promise<Record<string, string[]>> {
+  const rows = await scene.database.db.execute<{ folder: string; digest: string }>(
+    sql`select folder, digest from backups where digest is not null`,
+  );
+  const root = scene.env.BACKUP_DIR ?? '';
+  const checked = rows.map(
+    async ({ folder, digest }) => [folder, await verifyBackup({ root, folder, digest })] as const,
+  );
+  return Object.fromEntries(await Promise.all(checked));
+}
