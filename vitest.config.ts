@@ -6,13 +6,14 @@ export default defineConfig({
   test: {
     pool: 'forks',
     fileParallelism: true,
-    maxConcurrency: 3,
     maxWorkers: 3,
     projects: [
       { test: { name: 'unit', include: unit.map((folder) => `${folder}/*.test.ts`), testTimeout: 20_000 } },
       {
         test: {
           name: 'integration',
+          // Each of these brings a worker process: more at once only starve each other's heartbeats.
+          maxConcurrency: 2,
           include: ['test/{local,store,runs,faults,mutations,scripts,report,demo}/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 120_000,

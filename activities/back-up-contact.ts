@@ -1,8 +1,10 @@
+import { ApplicationFailure } from '@temporalio/activity';
 import type { CallOptions, CrmContact, CrmTicket } from '../crm/crm.ts';
 import { assertBackupOwner, type BackupRow, beginBackup, completeBackup } from '../store/backup-rows.ts';
 import { type BackupWriter, openBackup } from '../store/backup-writer.ts';
 import { clusterFacts } from '../store/plans.ts';
 import { saveReading } from '../store/readings.ts';
+import { StaleAttemptError } from '../store/stale-attempt-error.ts';
 import type { RunMode } from '../store/types.ts';
 import { backUpTicket } from './back-up-ticket.ts';
 import { finalAfter, withHeartbeat } from './calling.ts';
@@ -49,9 +51,15 @@ export function backUpContact(deps: Deps) {
           signal,
         });
       } catch (error) {
-        throw finalAfter(request.readAttempts, error);
+        throw overtaken(error) ?? finalAfter(request.readAttempts, error);
       }
     });
+}
+
+/** An attempt thought dead has begun once more and taken the backup from the living one, whose next try takes it back. */
+function overtaken(error: unknown): ApplicationFailure | null {
+  if (!(error instanceof StaleAttemptError)) return null;
+  return ApplicationFailure.retryable(error.message, 'StaleAttempt');
 }
 
 interface Writing {
@@ -71,17 +79,18 @@ async function write(deps: Deps, { cluster, row, contact, lists, tickets, beat, 
   await writer.write('tickets.json', joinPages(RELATIONS.map((relation) => [relation, lists[relation].pages])));
   await backUpTickets(deps, { row, writer, tickets, beat, options: { signal } });
   await assertBackupOwner(deps.db, row);
-  const digest = await writer.finish({
+  const finished = await writer.finish({
     contact: { id: reading.fullId, display_id: reading.contactId },
     tickets: { reported: reading.reported, created: reading.created, owned: reading.owned },
     complete: true,
   });
+  deps.failpoint('backup.written');
   await deps.db.transaction(async (tx) => {
-    await completeBackup(tx, row, { digest, tickets: tickets.length });
+    await completeBackup(tx, row, { ...finished, tickets: tickets.length });
     await saveReading(tx, cluster, reading);
   });
   deps.failpoint('backup.after');
-  return { kind: 'backed-up', digest, tickets: tickets.length };
+  return { kind: 'backed-up', digest: finished.digest, tickets: tickets.length };
 }
 
 function distinctTickets(state: ContactState): CrmTicket[] {

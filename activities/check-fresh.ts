@@ -149,9 +149,9 @@ async function backUpAdded(
   await assertBackupOwner(deps.db, row);
   await assertOwner(deps.db, pairKey(pair), attempt);
   const contact = { id: now.fullId, display_id: now.contactId };
-  const digest = await writer.finish({ contact, added: news.map((ticket) => ticket.id), complete: true });
+  const finished = await writer.finish({ contact, added: news.map((ticket) => ticket.id), complete: true });
   await deps.db.transaction(async (tx) => {
-    await completeBackup(tx, row, { digest, tickets: news.length });
+    await completeBackup(tx, row, { ...finished, tickets: news.length });
     await saveReading(tx, pair.cluster, now);
   });
 }

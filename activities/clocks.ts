@@ -1,6 +1,3 @@
-/** From the clocks' start to the bytes of a write: a worker that was asleep in between sends nothing. */
-export const LONGEST_TO_WRITE_MS = 500;
-
 /** Monotonic and wall clock: a suspended machine stops the first, a set clock moves the second; the longer one counts. */
 export function startClocks(): { elapsedMs: () => number } {
   const monotonic = performance.now();

@@ -7,6 +7,7 @@ export type Failpoint = (name: FailpointName) => void;
 /** Every place where a fault test may kill the worker: before and after each step of the merge protocol. */
 export const FAILPOINTS = [
   'backup.before',
+  'backup.written',
   'backup.after',
   'verify.before',
   'verify.after',

@@ -4,7 +4,7 @@ import { claim } from '../store/ledger.ts';
 import { commitSent, endUnsent, recordOutcome, takeBack, writeIntent } from '../store/merge-steps.ts';
 import type { Attempt, PairKey } from '../store/types.ts';
 import { withHeartbeat } from './calling.ts';
-import { LONGEST_TO_WRITE_MS, startClocks } from './clocks.ts';
+import { startClocks } from './clocks.ts';
 import type { Deps } from './deps.ts';
 import { attemptOf, type PairRef, pairKey } from './pair-ref.ts';
 
@@ -22,6 +22,8 @@ export interface SendRequest {
   timeoutMs: number;
 }
 
+/** From the clocks' start to the bytes: a worker that was asleep in between sends nothing. */
+const LONGEST_TO_WRITE_MS = 500;
 /** The sixth refused connection needs a person. */
 const MOST_REFUSED = 5;
 

@@ -3,13 +3,16 @@ import { looser, type OptOuts } from '../contacts/consent.ts';
 import type { CrmContact } from '../crm/crm.ts';
 import { CrmError } from '../crm/errors.ts';
 import { patiently } from './calling.ts';
-import { LONGEST_TO_WRITE_MS, startClocks } from './clocks.ts';
+import { startClocks } from './clocks.ts';
 import type { Deps } from './deps.ts';
 
 export type Written = { kind: 'written'; contact: CrmContact } | { kind: 'gone' } | { kind: 'stopped'; seq: number };
 
 /** A CRM may need a moment until a read shows a write. */
 const PAUSES_MS = [0, 200, 1_000];
+
+/** As for a merge, but its connection need not stand yet. */
+const LONGEST_TO_WRITE_MS = 1_000;
 
 /** The write and the first read after it. */
 const CALLS = 2;

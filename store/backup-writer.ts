@@ -1,4 +1,4 @@
-import { appendFile, link, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { appendFile, link, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type ChunkWriter, type FileFacts, hashFile, makeFolder, syncFolder, writeDurably } from './durable-file.ts';
 
@@ -14,8 +14,15 @@ export interface BackupWriter {
    * rest still have the hashes noted. False changes nothing.
    */
   adopt(prefix: string, lastFile: string): Promise<boolean>;
-  /** Writes `verification.json` last, renames the whole folder into place and returns the digest (SHA-256 of that file). */
-  finish(facts: Record<string, unknown>): Promise<string>;
+  /** Writes `verification.json` last and renames the whole folder into place. */
+  finish(facts: Record<string, unknown>): Promise<FinishedBackup>;
+}
+
+export interface FinishedBackup {
+  /** SHA-256 of `verification.json`. */
+  digest: string;
+  /** Where it stands: under another name than asked for when that one is taken. */
+  folder: string;
 }
 
 const JOURNAL = '.written.jsonl';
@@ -58,12 +65,33 @@ export async function openBackup(options: { root: string; folder: string; attemp
       const text = `${JSON.stringify({ version: 1, ...facts, files: listed }, null, 2)}\n`;
       await rm(join(part, JOURNAL), { force: true });
       const { sha256 } = await writeDurably(join(part, 'verification.json'), Buffer.from(text));
-      await rename(part, join(root, folder));
+      const name = await putInPlace({ root, part, folder, attempt: options.attempt });
       await syncFolder(root);
       await dropEarlierParts(root, folder);
-      return sha256;
+      return { digest: sha256, folder: name };
     },
   };
+}
+
+/**
+ * A folder that is in the way stays: an attempt that died between this and the ledger's entry has left it, or another run
+ * has recorded it.
+ */
+async function putInPlace(request: { root: string; part: string; folder: string; attempt: string }): Promise<string> {
+  const { root, part, folder, attempt } = request;
+  try {
+    await rename(part, join(root, folder));
+    return folder;
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+  }
+  const other = `${folder}~${attempt.slice(0, 8)}`;
+  await rename(part, join(root, other));
+  return other;
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST');
 }
 
 interface EarlierFile {
@@ -108,12 +136,4 @@ async function dropEarlierParts(root: string, folder: string): Promise<void> {
   for (const name of await readdir(root)) {
     if (name.startsWith(`${folder}.part-`)) await rm(join(root, name), { recursive: true, force: true });
   }
-}
-
-/** Whether a finished backup stands under this name. */
-export async function backupExists(root: string, folder: string): Promise<boolean> {
-  return stat(join(root, folder)).then(
-    () => true,
-    () => false,
-  );
 }

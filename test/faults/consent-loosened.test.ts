@@ -16,7 +16,7 @@ import { locked } from '../support/ledger.ts';
 import { PAIR, standstill } from '../support/one-pair.ts';
 import { appliedMerges, mergePosts, pairStates } from '../support/outcome.ts';
 import { openScene, type Scene } from '../support/scene.ts';
-import { smallWorld } from '../support/small-world.ts';
+import { type ClusterSpec, smallWorld } from '../support/small-world.ts';
 import { TEST_TIMING } from '../support/timing.ts';
 
 /** The duplicate is opted in at the last moment, and the merge overwrites the primary's fields with its own. */
@@ -25,9 +25,9 @@ const LOOSENS: Fault = {
   do: { kind: 'act', when: 'apply', act: { kind: 'editContact', id: 'REVU-2', patch: { customFields: IN } } },
 };
 
-async function optedOut(faults: Fault[]): Promise<Scene> {
-  const { world, plan } = smallWorld([PAIR]);
-  const consents = { 'REVU-1': OUT, 'REVU-2': OUT };
+async function optedOut(faults: Fault[], cluster: ClusterSpec = PAIR): Promise<Scene> {
+  const { world, plan } = smallWorld([cluster]);
+  const consents = { 'REVU-1': OUT, 'REVU-2': OUT, 'REVU-3': OUT };
   return openScene({
     world: withConsents(world, consents),
     plan,
@@ -35,16 +35,16 @@ async function optedOut(faults: Fault[]): Promise<Scene> {
   });
 }
 
-test('A merge that loosens the primary is not done before the opt-out is back, and the journal says so', async () => {
-  const scene = await optedOut([]);
+test('A merge that loosens the primary is not done before the opt-out is back, which is no drift for the next pair', async () => {
+  const scene = await optedOut([], { members: { 'REVU-1': ['TKT-1'], 'REVU-2': ['TKT-2'], 'REVU-3': ['TKT-3'] } });
   try {
     await scene.workerHere();
     const run = await scene.start({ consent: MAPPING });
-    expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 1, merged: 1 } });
-    expect(scene.sandbox.effects().map(({ kind }) => kind)).toEqual(['person-edit', 'merge', 'update']);
+    expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 1, merged: 2 } });
+    expect(scene.sandbox.effects().map(({ kind }) => kind)).toEqual(['person-edit', 'merge', 'update', 'merge']);
     expect(optOuts(scene)).toEqual([`REVU-1 {"${FIELD}":true}`]);
     expect(consentOf(scene, 'REVU-1')).toBe(true);
-    expect(await pairStates(scene)).toEqual({ 'REVU-2': 'done' });
+    expect(await pairStates(scene)).toEqual({ 'REVU-2': 'done', 'REVU-3': 'done' });
     expect(await consentJournal(scene)).toContain(`consent: tightening ${FIELD} again after the merge was sent`);
     expect(await consentRecord(scene, 'REVU-2')).toMatchObject({ checked: true, tightened: [], again: [FIELD] });
   } finally {

@@ -29,7 +29,7 @@ test.concurrent.for(STOPS)(
     const network = await startTcpProxy(scene.env.TEMPORAL_ADDRESS ?? '');
     try {
       const sleeper = await scene.worker({ DEDUPE_FAILPOINT: `${at}:1:stop`, TEMPORAL_ADDRESS: network.address });
-      const run = await scene.start({ timing: { heartbeatMs: 600 } });
+      const run = await scene.start({ timing: { heartbeatMs: 1_000 } });
       await stopped(sleeper.pid);
       // Else the server would hand it a dozen tasks more, each lost for the length of a time-out.
       network.cut();

@@ -20,7 +20,7 @@ test('An attempt adopts the whole tickets of a killed one and leaves its half on
   const second = await openBackup({ root, folder: 'one', attempt: 'second' });
   expect(await second.adopt(`${TICKET}/`, `${TICKET}/messages.json`)).toBe(true);
   expect(await second.adopt('conversations/TKT-2/', 'conversations/TKT-2/messages.json')).toBe(false);
-  const digest = await second.finish({});
+  const { digest } = await second.finish({});
   expect(await verifyBackup({ root, folder: 'one', digest })).toEqual([]);
   expect(await readdir(root)).toEqual(['one']);
 });

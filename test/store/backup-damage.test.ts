@@ -10,7 +10,7 @@ async function madeBackup(): Promise<{ root: string; folder: string; digest: str
   const writer = await openBackup({ root, folder: 'one', attempt: 'a' });
   await writer.write('metadata.json', Buffer.from('{"rev_user":{"id":"x"}}'));
   await writer.write('conversations/TKT-1/messages.json', Buffer.from('{"messages":[]}'));
-  const digest = await writer.finish({ complete: true });
+  const { digest } = await writer.finish({ complete: true });
   return { root, folder: 'one', digest, path: (name) => join(root, 'one', name) };
 }
 
