@@ -26,7 +26,7 @@ export async function dedupeRun(input: DedupeRunInput): Promise<RunResult> {
     input,
     progress: input.carried ?? newProgress(input.runId),
     children: new Set(),
-    news: { decisions: 0 },
+    news: { decisions: 0, stopping: 0 },
   };
   handleMessages(run);
   const cancelled = stopWhenCancelled(run);

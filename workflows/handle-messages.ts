@@ -1,4 +1,4 @@
-import { getExternalWorkflowHandle, setHandler } from '@temporalio/workflow';
+import { condition, getExternalWorkflowHandle, setHandler } from '@temporalio/workflow';
 import type { Selection } from '../store/run-clusters.ts';
 import { tally } from './brake.ts';
 import {
@@ -12,13 +12,18 @@ import {
   resumeSignal,
   type StopMessage,
 } from './messages.ts';
-import { describeNow, type RunContext } from './run-context.ts';
+import type { RunContext } from './run-context.ts';
+import { adopt, type StopWord } from './stop-run.ts';
 import type { RunProgress } from './types.ts';
 
 /** Registers everything a person can say to a run. Called before the first await. */
 export function handleMessages(run: RunContext): void {
   const { progress } = run;
-  const answer = (): RunProgress => ({ ...progress, waitingFor: progress.paused ? 'resume' : progress.waitingFor });
+  // A pause of our own shows only when it is written: a resume that came before would count as the older word.
+  const answer = (): RunProgress => {
+    const paused = progress.paused && run.news.stopping === 0;
+    return { ...progress, paused, waitingFor: paused ? 'resume' : progress.waitingFor };
+  };
   setHandler(progressQuery, answer, { description: 'What the run has done and what it waits for' });
   setHandler(pauseSignal, (message) => setStopped(run, true, message ?? {}), { description: 'Send no more merges' });
   setHandler(resumeSignal, (message) => setStopped(run, false, message ?? {}), { description: 'Go on' });
@@ -37,19 +42,14 @@ export function handleMessages(run: RunContext): void {
 async function setStopped(run: RunContext, stop: boolean, message: StopMessage): Promise<void> {
   const { progress, input } = run;
   const reason = stop ? (message.reason ?? 'by a person, from the Temporal UI') : null;
-  let word = { stopped: stop, seq: message.seq ?? -1, reason };
+  let word: StopWord = { stopped: stop, seq: message.seq ?? -1, reason };
+  await condition(() => run.news.stopping === 0);
   if (message.seq === undefined) {
     word = await run.steps.setStop({ runId: input.runId, stop, reason, ifSeq: progress.stopSeq });
   }
-  if (word.seq <= progress.stopSeq) return;
-  progress.stopSeq = word.seq;
-  progress.paused = word.stopped;
-  progress.pauseReason = word.reason;
-  if (!word.stopped) {
-    progress.accepted = tally(run);
-    await tellChildren(run, word.seq);
-  }
-  describeNow(run);
+  if (!adopt(run, word) || word.stopped) return;
+  progress.accepted = tally(run);
+  await tellChildren(run, word.seq);
 }
 
 /** Clusters that were refused a merge wait for this. One that has just ended needs nothing. */

@@ -43,7 +43,6 @@ test('In a cluster of three nothing is sent for the second duplicate while the f
 
 const kills: [FailpointName, number, string][] = [
   ['done.after', 1, 'between the pairs'],
-  ['fresh.after', 2, 'in the second pair, before its intent'],
   ['answer.before', 2, 'in the second pair, after its merge'],
 ];
 

@@ -23,7 +23,7 @@ export function hold(scene: Scene, requests: Omit<Fault, 'do'>[]): Held {
     };
     scene.sandbox.addFault({ ...request, do: { kind: 'run', run } });
   }
-  return { arrived: () => until('the held requests have arrived', () => waiting === requests.length), letGo };
+  return { arrived: () => until('the held requests have arrived', () => waiting === requests.length, 60_000), letGo };
 }
 
 /** One request of each kind that a merge makes, of six different clusters: its POST twice, and a read of its backup, of `fresh` and of the first look. */
