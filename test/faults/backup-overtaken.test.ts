@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { backupProblems } from '../support/backups-verify.ts';
+import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
 import { hold } from '../support/hold.ts';
 import { PAIR } from '../support/one-pair.ts';
@@ -24,7 +25,7 @@ test('A worker that wakes and begins a backup anew, while another makes it, cost
     await ofTheWoken?.arrived();
     ofTheLiving?.letGo();
     ofTheWoken?.letGo();
-    expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 1, skipped: 0 } });
+    expect(await ended(scene, run)).toMatchObject({ state: 'done', counts: { done: 1, skipped: 0 } });
     await expectFaultFree(scene, { world, plan });
     expect(Object.values(await backupProblems(scene))).toEqual([[], []]);
   } finally {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { resumeRun } from '../../control/pause-run.ts';
 import { getRun, setStop } from '../../store/runs.ts';
+import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
 import { hold } from '../support/hold.ts';
 import { journalDetails } from '../support/ledger.ts';
@@ -29,7 +30,7 @@ test('A pause that arrives after a newer resume changes nothing', async () => {
     await handle.signal('pause', { seq: pause.seq, reason: 'slow messenger' });
     expect(await scene.progress(run)).toMatchObject({ paused: false, pauseReason: null });
     held.letGo();
-    expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 2 } });
+    expect(await ended(scene, run)).toMatchObject({ state: 'done', counts: { done: 2 } });
     await expectFaultFree(scene, { world, plan });
   } finally {
     await scene.close();
@@ -52,7 +53,7 @@ test('A resume that arrives after a newer pause changes nothing', async () => {
     await until('a merge was refused', refused);
     expect(mergePosts(scene)).toBe(0);
     await resumeRun({ db, client: async () => scene.client, run });
-    expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 2 } });
+    expect(await ended(scene, run)).toMatchObject({ state: 'done', counts: { done: 2 } });
   } finally {
     await scene.close();
   }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
 import { PAIR } from '../support/one-pair.ts';
 import { mergePosts, pairStates, until } from '../support/outcome.ts';
@@ -27,7 +28,7 @@ test('A merge written late, by a worker that was stopped in the very turn of the
     expect(await pairStates(scene)).toEqual({ 'REVU-2': 'sent' });
 
     sleeper.kill('SIGCONT');
-    expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 1, merged: 1 } });
+    expect(await ended(scene, run)).toMatchObject({ state: 'done', counts: { done: 1, merged: 1 } });
     expect(mergePosts(scene)).toBe(1);
     await expectFaultFree(scene, { world, plan });
   } finally {

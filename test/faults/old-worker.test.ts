@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { FailpointName } from '../../activities/failpoint.ts';
+import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
 import { journalSize } from '../support/ledger.ts';
 import { PAIR } from '../support/one-pair.ts';
@@ -36,14 +37,14 @@ test.concurrent.for(STEPS)(
       expect(mergePosts(scene)).toBe(posts);
 
       old.kill('SIGCONT');
-      const ended = () => runLog(scene.env.LOGS_DIR ?? '', run.id).filter((line) => line.step === step);
-      await until('the step of the old worker has ended', () => ended().length > 0);
-      expect(ended()).toMatchObject([{ msg: 'step failed', error: 'StaleAttempt' }]);
+      const slept = () => runLog(scene.env.LOGS_DIR ?? '', run.id).filter((line) => line.step === step);
+      await until('the step of the old worker has ended', () => slept().length > 0);
+      expect(slept()).toMatchObject([{ msg: 'step failed', error: 'StaleAttempt' }]);
       expect([await journalSize(scene), await pairStates(scene)]).toEqual(before);
       expect(mergePosts(scene)).toBe(posts);
 
       successor.kill('SIGCONT');
-      expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 1, merged: 1 } });
+      expect(await ended(scene, run)).toMatchObject({ state: 'done', counts: { done: 1, merged: 1 } });
       await expectFaultFree(scene, { world, plan });
       expect(mergePosts(scene)).toBe(1);
     } finally {

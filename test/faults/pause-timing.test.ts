@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { pauseRun, resumeRun } from '../../control/pause-run.ts';
 import { getRun, type Run } from '../../store/runs.ts';
+import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
 import { hold } from '../support/hold.ts';
 import { journalDetails } from '../support/ledger.ts';
@@ -55,7 +56,7 @@ test.for(pauses)(
       expect(mergePosts(scene)).toBeLessThan(PAIRS);
 
       await resumeRun({ db: scene.database.db, client: async () => scene.client, run });
-      expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: PAIRS, merged: PAIRS } });
+      expect(await ended(scene, run)).toMatchObject({ state: 'done', counts: { done: PAIRS, merged: PAIRS } });
       await expectFaultFree(scene, { world, plan });
     } finally {
       await scene.close();

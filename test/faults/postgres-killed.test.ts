@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { expect, inject, test } from 'vitest';
 import { createDatabase } from '../support/database.ts';
+import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
 import { testFolder } from '../support/folder.ts';
 import { hold, oneOfEach } from '../support/hold.ts';
@@ -30,7 +31,7 @@ test('A run ends as without a fault after Postgres was killed and started again 
   held.letGo();
   const restarted = await startTestPostgres({ folder, port });
   try {
-    expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 9, merged: 9 } });
+    expect(await ended(scene, run)).toMatchObject({ state: 'done', counts: { done: 9, merged: 9 } });
     await expectFaultFree(scene, { world, plan });
   } finally {
     await scene.close();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
 import { locked, pairReasons, sendCounts } from '../support/ledger.ts';
 import { PAIR, standstill } from '../support/one-pair.ts';
@@ -56,7 +57,7 @@ test.for(ways)(
         async () => (await pairStates(scene))['REVU-2'] === 'fresh' && network.taken() >= before,
       );
       await network.serve();
-      expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 1, merged: 1 } });
+      expect(await ended(scene, run)).toMatchObject({ state: 'done', counts: { done: 1, merged: 1 } });
       await expectFaultFree(scene, { world, plan });
       expect(mergePosts(scene)).toBe(1);
     } finally {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, inject, test } from 'vitest';
 import { getRun, type Run } from '../../store/runs.ts';
 import { createDatabase } from '../support/database.ts';
+import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
 import { testFolder } from '../support/folder.ts';
 import { hold, oneOfEach } from '../support/hold.ts';
@@ -24,7 +25,7 @@ test('A plan started again after an operator terminated its run in the middle se
     await scene.client.workflow.getHandle(first.workflowId).terminate('an operator');
     const second = await scene.start({ canary: 6, window: 6 });
     held.letGo();
-    expect(await scene.result(second)).toMatchObject({ state: 'done', counts: { done: PAIRS } });
+    expect(await ended(scene, second)).toMatchObject({ state: 'done', counts: { done: PAIRS } });
     expect(await getRun(scene.database.db, first.id)).toMatchObject({ state: 'failed' });
     await expectFaultFree(scene, { world, plan });
     expect(mergePosts(scene)).toBe(PAIRS);
@@ -43,11 +44,11 @@ test('A run whose workflow an operator resets to its beginning, in the middle or
     await held.arrived();
     await resetToBeginning(scene, run);
     held.letGo();
-    expect(await scene.result(run)).toMatchObject({ state: 'done' });
+    expect(await ended(scene, run)).toMatchObject({ state: 'done' });
     await expectFaultFree(scene, { world, plan });
 
     await resetToBeginning(scene, run);
-    expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { merged: 0 } });
+    expect(await ended(scene, run)).toMatchObject({ state: 'done', counts: { merged: 0 } });
     await expectFaultFree(scene, { world, plan });
     expect(mergePosts(scene)).toBe(PAIRS);
   } finally {
@@ -86,7 +87,7 @@ test('A plan started again on a wiped Temporal server sends nothing twice and en
   const empty = await startTestTemporal({ folder, port: Number(temporalAddress.split(':')[1]) });
   try {
     const again = await scene.start({ canary: 6, window: 6 });
-    expect(await scene.result(again)).toMatchObject({ state: 'done', counts: { done: PAIRS } });
+    expect(await ended(scene, again)).toMatchObject({ state: 'done', counts: { done: PAIRS } });
     await expectFaultFree(scene, { world, plan });
     expect(mergePosts(scene)).toBe(PAIRS);
   } finally {

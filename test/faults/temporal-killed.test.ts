@@ -1,5 +1,6 @@
 import { expect, inject, test } from 'vitest';
 import { createDatabase } from '../support/database.ts';
+import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
 import { testFolder } from '../support/folder.ts';
 import { hold, oneOfEach } from '../support/hold.ts';
@@ -25,7 +26,7 @@ test('A run goes on after the Temporal server was killed and started again on it
   held.letGo();
   const restarted = await startTestTemporal({ folder, kept: true, port: Number(temporalAddress.split(':')[1]) });
   try {
-    expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 9, merged: 9 } });
+    expect(await ended(scene, run)).toMatchObject({ state: 'done', counts: { done: 9, merged: 9 } });
     await expectFaultFree(scene, { world, plan });
   } finally {
     await scene.close();

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { resumeRun } from '../../control/pause-run.ts';
 import type { Fault } from '../../sandbox/devrev/fault.ts';
 import { DEFAULT_TOKENS } from '../../sandbox/devrev/tokens.ts';
+import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
 import { locked, sendCounts } from '../support/ledger.ts';
 import { manyPairs } from '../support/many-pairs.ts';
@@ -25,13 +26,14 @@ test('A token revoked in the middle pauses the run, and with a new one and a res
     const run = await scene.start({ canary: 6, window: 3, timing: { partialMs: 60_000 } });
     const progress = () => scene.progress(run);
     await until('the run pauses', async () => (await progress()).paused);
-    expect((await progress()).pauseReason).toContain('the CRM refused the token (401');
+    const [stop] = await scene.database.db.execute('select stop_reason from runs');
+    expect(stop?.stop_reason).toContain('the CRM refused the token (401');
     const applied = appliedMerges(scene).length;
 
     scene.sandbox.setToken(TOKEN, DEFAULT_TOKENS[TOKEN] ?? { scopes: [] });
     await resumeRun({ db: scene.database.db, client: async () => scene.client, run });
     expect(applied).toBeLessThan(6);
-    expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 6, held: 0, skipped: 0 } });
+    expect(await ended(scene, run)).toMatchObject({ state: 'done', counts: { done: 6, held: 0, skipped: 0 } });
     await expectFaultFree(scene, { world, plan });
     const accepted = scene.sandbox
       .requests()
@@ -60,7 +62,7 @@ test.for(refusals)(
       expect([mergePosts(scene), appliedMerges(scene).length]).toEqual([1, 0]);
 
       await resumeRun({ db: scene.database.db, client: async () => scene.client, run });
-      expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 1, merged: 1 } });
+      expect(await ended(scene, run)).toMatchObject({ state: 'done', counts: { done: 1, merged: 1 } });
       await expectFaultFree(scene, { world, plan });
       expect(mergePosts(scene)).toBe(2);
     } finally {

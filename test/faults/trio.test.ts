@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FailpointName } from '../../activities/failpoint.ts';
+import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
 import { pairReasons } from '../support/ledger.ts';
 import { runCluster } from '../support/one-pair.ts';
@@ -56,7 +57,7 @@ test.concurrent.for(kills)(
       const run = await scene.start();
       expect(await doomed.exited).toMatchObject({ signal: 'SIGKILL' });
       await scene.workerHere();
-      expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 1 } });
+      expect(await ended(scene, run)).toMatchObject({ state: 'done', counts: { done: 1 } });
       expect(mergePosts(scene)).toBe(2);
       await expectFaultFree(scene, { world, plan });
     } finally {

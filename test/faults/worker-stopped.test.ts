@@ -39,9 +39,9 @@ test.concurrent.for(STOPS)(
       const journal = await journalSize(scene);
 
       sleeper.kill('SIGCONT');
-      const ended = () => runLog(scene.env.LOGS_DIR ?? '', run.id).filter((line) => line.step === step);
-      await until('the step that slept has ended', () => ended().length > 0);
-      if (!at.startsWith('backup')) expect(ended()).toMatchObject([{ msg: 'step failed', error: 'StaleAttempt' }]);
+      const slept = () => runLog(scene.env.LOGS_DIR ?? '', run.id).filter((line) => line.step === step);
+      await until('the step that slept has ended', () => slept().length > 0);
+      if (!at.startsWith('backup')) expect(slept()).toMatchObject([{ msg: 'step failed', error: 'StaleAttempt' }]);
       sleeper.kill('SIGTERM');
       expect(await sleeper.exited).toMatchObject({ code: 0 });
 

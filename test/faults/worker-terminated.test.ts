@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
 import { hold, oneOfEach } from '../support/hold.ts';
 import { manyPairs } from '../support/many-pairs.ts';
@@ -18,7 +19,7 @@ test('A worker ended by SIGTERM in the middle of merges, as in a rolling restart
     await scene.workerHere();
     held.letGo();
     expect(await old.exited).toMatchObject({ code: 0 });
-    expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 9, merged: 9 } });
+    expect(await ended(scene, run)).toMatchObject({ state: 'done', counts: { done: 9, merged: 9 } });
     await expectFaultFree(scene, { world, plan });
     expect(mergePosts(scene)).toBe(9);
   } finally {
