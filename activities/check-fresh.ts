@@ -12,7 +12,7 @@ import { finalAfter, withHeartbeat } from './calling.ts';
 import type { Deps } from './deps.ts';
 import { attemptOf, type PairRef, pairKey } from './pair-ref.ts';
 import { type ContactState, RELATIONS, readContactState, toReading } from './read-contact-state.ts';
-import { damage, pairBackups } from './verify-backups.ts';
+import { backupRefs, damage, pairBackups } from './verify-backups.ts';
 
 export type Fresh =
   | { kind: 'fresh'; reservation: string }
@@ -82,9 +82,11 @@ async function callsOfFresh(deps: Deps, pair: PairRef): Promise<number> {
 
 async function becomeFresh(deps: Deps, { pair, attempt }: { pair: PairRef; attempt: Attempt }): Promise<void> {
   const parts = await pairBackups(deps, pair);
-  const refs = parts.map(({ contactId, part, digest }) => ({ contactId, part, digest }));
   const before = await sizes(deps, pair);
-  const set = [sql`tickets_before = ${JSON.stringify(before)}::jsonb`, sql`backups = ${JSON.stringify(refs)}::jsonb`];
+  const set = [
+    sql`tickets_before = ${JSON.stringify(before)}::jsonb`,
+    sql`backups = ${JSON.stringify(backupRefs(parts))}::jsonb`,
+  ];
   const to = pair.cluster.mode === 'dry' ? 'would-merge' : 'fresh';
   await transition(deps.db, { key: pairKey(pair), attempt, from: ['consent-tightened', 'fresh'], to, set });
 }

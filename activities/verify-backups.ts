@@ -6,7 +6,7 @@ import { claim, transition } from '../store/ledger.ts';
 import { endUnsent } from '../store/merge-steps.ts';
 import { clusterFacts } from '../store/plans.ts';
 import { getReading, type Reading, unionSize } from '../store/readings.ts';
-import type { Attempt, PairKey } from '../store/types.ts';
+import type { Attempt, BackupRef, PairKey } from '../store/types.ts';
 import { withHeartbeat } from './calling.ts';
 import type { Deps } from './deps.ts';
 import { attemptOf, type PairRef, pairKey } from './pair-ref.ts';
@@ -49,6 +49,11 @@ export function verifyBackups(deps: Deps) {
 export function pairBackups(deps: Deps, pair: PairRef): Promise<CompleteBackup[]> {
   const { runId, clusterId, part } = pair.cluster;
   return completeBackups(deps.db, { runId, clusterId, contacts: [pair.primary, pair.duplicate], since: part });
+}
+
+/** What the ledger keeps of them: no folder names. */
+export function backupRefs(parts: CompleteBackup[]): BackupRef[] {
+  return parts.map(({ contactId, part, digest }) => ({ contactId, part, digest }));
 }
 
 /** What the hashes say; null when there is a backup of each contact and every byte of every part is as it was written. */
@@ -108,9 +113,8 @@ async function walk(
   step: { key: PairKey; attempt: Attempt; parts: CompleteBackup[]; mapped: boolean },
 ): Promise<void> {
   const { key, attempt, parts, mapped } = step;
-  const refs = parts.map(({ contactId, part, digest }) => ({ contactId, part, digest }));
   await deps.db.transaction(async (tx) => {
-    const set = [sql`backups = ${JSON.stringify(refs)}::jsonb`, sql`consent = null`];
+    const set = [sql`backups = ${JSON.stringify(backupRefs(parts))}::jsonb`, sql`consent = null`];
     await transition(tx, { key, attempt, from: ['approved', 'backed-up', 'verified'], to: 'backed-up', set });
     await transition(tx, { key, attempt, from: ['backed-up'], to: 'verified' });
     if (mapped) return;

@@ -35,12 +35,6 @@ export async function storePlan(db: Tx, plan: Plan): Promise<void> {
     await db.insert(planClusters).values(rows.slice(from, from + 1000));
 }
 
-/** The canonical JSON of a stored plan, or null. */
-export async function readPlanBody(db: Tx, digest: string): Promise<string | null> {
-  const [row] = await db.select({ body: plans.body }).from(plans).where(eq(plans.digest, digest));
-  return row?.body ?? null;
-}
-
 /** What a step needs of a cluster's plan. Both are contact data or about it: they never enter a history. */
 export interface ClusterFacts {
   email: string;

@@ -60,13 +60,6 @@ export async function newestRun(db: Tx): Promise<Run | null> {
   return run ?? null;
 }
 
-/** The open run of a workflow id, if any. */
-export async function openRunOf(db: Tx, workflowId: string): Promise<Run | null> {
-  const where = and(eq(runs.workflowId, workflowId), eq(runs.state, 'open'));
-  const [run] = await db.select().from(runs).where(where).orderBy(desc(runs.createdAt)).limit(1);
-  return run ?? null;
-}
-
 /** Forbids (`stop`) or allows merges of a run from this moment on. With `ifSeq`, only when nobody has spoken since. */
 export async function setStop(
   db: Tx,
