@@ -1,4 +1,4 @@
-import postgres from 'postgres';
+import pg from 'pg';
 
 /** The same server's URL with another database. */
 export function withDatabase(url: string, database: string): string {
@@ -16,12 +16,14 @@ export function withoutPassword(url: string): string {
 
 /** Creates the database when there is none of that name, as a copy of the template if one is named. */
 export async function ensureDatabase(adminUrl: string, database: string, template?: string): Promise<string> {
-  const sql = postgres(adminUrl, { max: 1, connect_timeout: 10, onnotice: () => undefined });
+  const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 });
+  await client.connect();
   try {
-    const found = await sql`select 1 from pg_database where datname = ${database}`;
-    if (found.length === 0) await sql`create database ${sql(database)} template ${sql(template ?? 'template1')}`;
+    const found = await client.query('select 1 from pg_database where datname = $1', [database]);
+    const [name, from] = [database, template ?? 'template1'].map(pg.escapeIdentifier);
+    if (found.rows.length === 0) await client.query(`create database ${name} template ${from}`);
     return withDatabase(adminUrl, database);
   } finally {
-    await sql.end({ timeout: 5 });
+    await client.end();
   }
 }

@@ -1,9 +1,15 @@
 import { fileURLToPath } from 'node:url';
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import { migrate } from 'drizzle-orm/postgres-js/migrator';
-import postgres from 'postgres';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import pg from 'pg';
 
-export type Db = PostgresJsDatabase;
+/** `execute` answers with the rows alone. */
+interface Rows extends PgQueryResultHKT {
+  type: this['row'][];
+}
+
+export type Db = PgDatabase<Rows>;
 /** A transaction or the database itself: what store functions accept. */
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0] | Db;
 
@@ -19,23 +25,49 @@ const MIGRATION_LOCK = 7_204_611;
 
 /** Opens a pool. Nothing connects before the first query; a lost connection is replaced at the next one. */
 export function openDatabase(options: { url: string; max?: number; applicationName?: string }): Database {
-  const client = postgres(options.url, {
+  const pool = new pg.Pool({
+    connectionString: options.url,
     max: options.max ?? 10,
-    onnotice: () => {},
-    connect_timeout: 10,
-    idle_timeout: 60,
-    connection: { application_name: options.applicationName ?? 'contact-dedupe' },
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    application_name: options.applicationName ?? 'contact-dedupe',
   });
-  return { db: drizzle(client), close: () => client.end({ timeout: 5 }) };
+  // A lost connection fails the statement that needs it. Without a listener it would end the process.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  const db = onlyRows(drizzle(pool));
+  // Drizzle's own keeps a connection for ever when its `begin` fails.
+  db.transaction = async (work) => {
+    const client = await pool.connect();
+    try {
+      return await onlyRows(drizzle(client as unknown as pg.Client)).transaction(work);
+    } finally {
+      client.release();
+    }
+  };
+  return { db, close: () => pool.end() };
+}
+
+/** The same database or transaction, with `execute` and inner transactions as `Db` has them. */
+function onlyRows(inner: Pick<NodePgDatabase, 'execute' | 'transaction'>): Db {
+  const execute = inner.execute.bind(inner);
+  const transaction = inner.transaction.bind(inner);
+  return Object.assign(inner, {
+    execute: async (query: Parameters<typeof execute>[0]) => (await execute(query)).rows,
+    transaction: <T>(work: (tx: never) => Promise<T>): Promise<T> => transaction((tx) => work(onlyRows(tx) as never)),
+  }) as unknown as Db;
 }
 
 /** Brings the schema up to date. Safe to call from several processes at once. */
 export async function migrateDatabase(url: string): Promise<void> {
-  const client = postgres(url, { max: 1, onnotice: () => {} });
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
   try {
-    await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });
   } finally {
-    await client.end({ timeout: 5 });
+    await client.end();
   }
 }

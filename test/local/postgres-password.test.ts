@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { testFolder } from '../support/folder.ts';
+import { query } from '../support/query.ts';
 import { startTestPostgres } from '../support/servers.ts';
 
 test("Postgres' password is random, kept for its owner only, in no process' arguments, and asked for", async () => {
@@ -15,8 +15,7 @@ test("Postgres' password is random, kept for its owner only, in no process' argu
   expect(password).toMatch(/^[\w-]{32}$/);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(execFileSync('ps', ['-A', '-o', 'command='], { encoding: 'utf8' })).not.toContain(password);
-  const without = postgres(server.url.replace(password, 'guess'), { max: 1 });
-  await expect(without`select 1`).rejects.toThrow('password authentication failed');
-  await without.end();
+  const without = query(server.url.replace(password, 'guess'), 'select 1');
+  await expect(without).rejects.toThrow('password authentication failed');
   await server.stop();
 });

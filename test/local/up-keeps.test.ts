@@ -1,8 +1,8 @@
-import postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { findDatabaseUrl, findTemporal } from '../../local/connect.ts';
 import { openClient } from '../../local/open-client.ts';
 import { testFolder } from '../support/folder.ts';
+import { query } from '../support/query.ts';
 import { startUp } from './start-up.ts';
 
 test('up keeps workflows and rows over a restart, and never shows the password', async () => {
@@ -10,9 +10,7 @@ test('up keeps workflows and rows over a restart, and never shows the password',
   const first = await startUp(config.dataDir);
   expect(first.line).toContain('postgres://postgres:***@127.0.0.1:');
   expect(first.line).not.toContain(new URL(findDatabaseUrl(config)).password);
-  const before = postgres(findDatabaseUrl(config), { max: 1 });
-  await before`create table kept as select 42 as answer`;
-  await before.end();
+  await query(findDatabaseUrl(config), 'create table kept as select 42 as answer');
   const client = await openClient(findTemporal(config, {}));
   await client.workflow.start('anything', { workflowId: 'kept', taskQueue: 'nobody' });
   await client.connection.close();
@@ -20,9 +18,7 @@ test('up keeps workflows and rows over a restart, and never shows the password',
   expect(await first.exited).toEqual([0, null]);
 
   const second = await startUp(config.dataDir);
-  const after = postgres(findDatabaseUrl(config), { max: 1 });
-  expect(await after`select answer from kept`).toEqual([{ answer: 42 }]);
-  await after.end();
+  expect(await query(findDatabaseUrl(config), 'select answer from kept')).toEqual([{ answer: 42 }]);
   const again = await openClient(findTemporal(config, {}));
   expect((await again.workflow.getHandle('kept').describe()).status.name).toBe('RUNNING');
   await again.connection.close();
