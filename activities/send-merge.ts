@@ -77,7 +77,8 @@ async function send(deps: Deps, { key, attempt, request, connection, signal }: S
   const mayWrite = (): boolean => {
     if (signal.aborted || clock.elapsedMs() > LONGEST_TO_WRITE_MS) return false;
     deps.failpoint('post.before');
-    setImmediate(() => deps.failpoint('post.after'));
+    // The bytes leave in this turn; the next tick comes before any answer can be read.
+    process.nextTick(() => deps.failpoint('post.after'));
     return true;
   };
   const { primaryId, duplicateId } = key;

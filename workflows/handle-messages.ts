@@ -41,10 +41,10 @@ export function handleMessages(run: RunContext): void {
 /** A script has written the store and says so with its number; a signal without one is written by us. The higher number wins. */
 async function setStopped(run: RunContext, stop: boolean, message: StopMessage): Promise<void> {
   const { progress, input } = run;
-  const reason = stop ? (message.reason ?? 'by a person, from the Temporal UI') : null;
-  let word: StopWord = { stopped: stop, seq: message.seq ?? -1, reason };
+  let word: StopWord = { stopped: stop, seq: message.seq ?? -1, reason: message.reason ?? null };
   await condition(() => run.news.stopping === 0);
   if (message.seq === undefined) {
+    const reason = stop ? (message.reason ?? 'by a person, from the Temporal UI') : null;
     word = await run.steps.setStop({ runId: input.runId, stop, reason, ifSeq: progress.stopSeq });
   }
   if (!adopt(run, word) || word.stopped) return;

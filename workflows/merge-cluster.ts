@@ -9,10 +9,9 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ClusterRef } from '../activities/back-up-contact.ts';
-
 import { failureType, isFailure } from './failure-type.ts';
 import { type Gate, mergePair, type PairEnd } from './merge-pair.ts';
-import { goOnSignal, pauseSignal } from './messages.ts';
+import { goOnSignal, pauseSignal, type StopMessage } from './messages.ts';
 import { proxySteps, type Steps } from './steps.ts';
 import type { ClusterResult, MergeClusterInput } from './types.ts';
 
@@ -87,18 +86,18 @@ function backUpOnce(
 
 function runGate({ steps }: Steps, run: { runId: string; goOnSeq: () => number }): Gate {
   const parent = workflowInfo().parent;
-  const tellRun = async (seq: number, reason: string): Promise<void> => {
-    if (parent) await getExternalWorkflowHandle(parent.workflowId).signal(pauseSignal, { seq, reason });
+  const tellRun = async (message: StopMessage): Promise<void> => {
+    if (parent) await getExternalWorkflowHandle(parent.workflowId).signal(pauseSignal, message);
   };
   return {
     goOnAfter: async (seq) => {
       await condition(() => run.goOnSeq() > seq);
       return true;
     },
-    wasStopped: (seq) => tellRun(seq, 'the run was stopped in the store'),
+    wasStopped: (seq) => tellRun({ seq }),
     stop: async (reason) => {
       const { seq } = await steps.setStop({ runId: run.runId, stop: true, reason });
-      await tellRun(seq, reason);
+      await tellRun({ seq, reason });
       return seq;
     },
   };

@@ -1,7 +1,10 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { RunProgress } from './types.ts';
 
-/** A script has written the store itself and says under which number; from the Temporal UI both may be missing. */
+/**
+ * A script has written the store itself and says under which number; a cluster that was refused a merge knows the number
+ * alone; from the Temporal UI both may be missing.
+ */
 export interface StopMessage {
   seq?: number;
   reason?: string;

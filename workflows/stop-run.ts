@@ -24,9 +24,10 @@ export async function stopRun(run: RunContext, reason: string): Promise<void> {
 export function adopt(run: RunContext, word: StopWord): boolean {
   const { progress } = run;
   if (word.seq < progress.stopSeq) return false;
+  const known = progress.paused && word.seq === progress.stopSeq ? progress.pauseReason : null;
   progress.stopSeq = word.seq;
   progress.paused = word.stopped;
-  progress.pauseReason = word.reason;
+  progress.pauseReason = word.stopped ? (word.reason ?? known ?? 'the run was stopped in the store') : null;
   describeNow(run);
   return true;
 }

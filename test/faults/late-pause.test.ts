@@ -58,3 +58,21 @@ test('A resume that arrives after a newer pause changes nothing', async () => {
     await scene.close();
   }
 });
+
+test('A cluster that knows only that it was stopped leaves the reason that the run knows', async () => {
+  const { scene, held, run, handle } = await waitingRun();
+  try {
+    const { db } = scene.database;
+    const pause = await setStop(db, { runId: run.id, stop: true, reason: 'the real reason' });
+    await handle.signal('pause', { seq: pause.seq });
+    expect(await scene.progress(run)).toMatchObject({ paused: true, pauseReason: 'the run was stopped in the store' });
+    await handle.signal('pause', { seq: pause.seq, reason: 'the real reason' });
+    await handle.signal('pause', { seq: pause.seq });
+    expect(await scene.progress(run)).toMatchObject({ paused: true, pauseReason: 'the real reason' });
+    held.letGo();
+    await resumeRun({ db, client: async () => scene.client, run });
+    expect(await ended(scene, run)).toMatchObject({ state: 'done', counts: { done: 2 } });
+  } finally {
+    await scene.close();
+  }
+});
