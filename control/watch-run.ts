@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { askWorkflow } from './ask-workflow.ts';
 import { type RunStatus, readStatus, type StatusRequest } from './run-status.ts';
 
-/** The status of a run, again and again until it is open no more. Ends early, without an error, when the signal aborts. */
+/** The report is written after the store says that the run has ended: this long it is waited for. */
+const REPORT_MS = 30_000;
+
+/**
+ * The status of a run, again and again until it is open no more; then waits for its report. Ends early, without an error,
+ * when the signal aborts.
+ */
 export async function* watchRun(
   request: StatusRequest & { signal: AbortSignal; everyMs?: number },
 ): AsyncGenerator<RunStatus, void, undefined> {
@@ -9,7 +16,22 @@ export async function* watchRun(
   while (!signal.aborted) {
     const status = await readStatus(request);
     yield status;
-    if (status.state !== 'open') return;
+    if (status.state !== 'open') {
+      if (status.state !== 'lost') await workflowEnds(request, status.workflowId);
+      return;
+    }
     await sleep(everyMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** What ended is in the store: a server that cannot be asked any more changes nothing. */
+async function workflowEnds({ client, signal }: StatusRequest & { signal: AbortSignal }, id: string): Promise<void> {
+  const until = Date.now() + REPORT_MS;
+  while (!signal.aborted && Date.now() < until) {
+    const word = await client()
+      .then((connected) => askWorkflow(connected, id))
+      .catch(() => null);
+    if (!word?.running) return;
+    await sleep(100, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
@@ -23,4 +25,5 @@ test('status --watch says that no worker answers, follows the run once there is 
     .map((line) => JSON.parse(line));
   expect(code).toBe(0);
   expect(lines.at(-1)).toMatchObject({ run: run.id, state: 'done', pairs: { merged: 1 } });
+  expect(readdirSync(join(scene.folder, 'reports', run.id))).toContain('report.json');
 });
