@@ -121,7 +121,18 @@ export async function finishMerge(db: Db, finish: Finish): Promise<void> {
       values (${crm}, ${org}, ${duplicateId}, ${primaryId}, ${finish.duplicateFullId}, ${primary.fullId}, ${runId})`);
     await saveReading(tx, key, primary);
     await freeLocks(tx, key);
+    await closeResolved(tx, key, runId);
   });
+}
+
+/** A cluster that its run had left held is done with the last of its pairs. */
+async function closeResolved(tx: Tx, key: PairKey, runId: string): Promise<void> {
+  const { mode, crm, org, clusterId, primaryId } = key;
+  await tx.execute(sql`
+    update run_clusters set state = 'done', reason = null, ended_at = clock_timestamp()
+    where run_id = ${runId} and cluster_id = ${clusterId} and state = 'held' and not exists (
+      select 1 from pairs where mode = ${mode} and crm = ${crm} and org = ${org}
+        and cluster_id = ${clusterId} and primary_id = ${primaryId} and state <> 'done')`);
 }
 
 /**

@@ -43,5 +43,7 @@ test('a merge that was never applied can be sent again while the run is open, bu
 
   await runScript(scene, ['finish']);
   await scene.result(run);
-  expect(await runScript(scene, ['status'])).toMatchObject({ code: 0 });
+  const ended = await runScript(scene, ['status', '--json']);
+  expect(ended.code).toBe(0);
+  expect(JSON.parse(ended.out).clusters.byState).toEqual({ done: 1, undecided: 1 });
 });
