@@ -62,8 +62,11 @@ function judgeUnfinished(evidence: Evidence): Verdict {
   }
   const since = seen.gone ? (row.sinceGoneMs ?? 0) : sinceSent;
   if (since < evidence.partialMs) return { kind: 'pending' };
-  const what = seen.gone
-    ? `the duplicate is gone, but ${seen.withDuplicate.length} tickets still name it`
-    : 'tickets moved, but the duplicate is still there';
-  return { kind: 'partial', reason: `partial: ${what}` };
+  return { kind: 'partial', reason: `partial: ${halfDone(seen)}` };
+}
+
+function halfDone({ gone, withDuplicate, listed }: Observation): string {
+  if (!gone) return 'tickets moved, but the duplicate is still there';
+  if (withDuplicate.length > 0) return `the duplicate is gone, but ${withDuplicate.length} tickets still name it`;
+  return `the duplicate is gone, but its ticket list still shows ${listed}`;
 }

@@ -3,6 +3,7 @@ import type { BeforeImage } from './before-image.ts';
 import type { Core } from './core.ts';
 import type { Delivery } from './deliver.ts';
 import { fieldsOfBody, fieldsOfQuery, type Input } from './fields.ts';
+import { refuseForeignIds } from './foreign-ids.ts';
 import { perform } from './perform.ts';
 import { badRequest, forbidden, methodNotAllowed, routeNotFound, tooManyRequests } from './problems.ts';
 import type { RequestEntry } from './request-log.ts';
@@ -43,13 +44,15 @@ export async function answerApi(request: ApiRequest): Promise<Delivery> {
   if (route.scopes.length > 0 && !route.scopes.some((scope) => caller.scopes.includes(scope))) throw forbidden();
   const input = inputOf({ request, route });
   describe({ entry, input });
+  if (core.settings.foreignId === '403') refuseForeignIds({ route, input, org: caller.org ?? core.store.org });
 
   const image = imageOf({ core, entry });
   const { hooks, disturbance } = core.faults.match({ ...entry, canBeStale: image !== undefined });
   entry.faults = [...hooks.map(({ do: what }) => what.kind), ...(disturbance === null ? [] : [disturbance.do.kind])];
   const view = viewOf({ core, caller, image: disturbance?.do.kind === 'stale' ? image : undefined });
   const { path, requestId } = entry;
-  const handle = () => route.handle({ core, view, caller, path, requestId, input });
+  const beta = req.headers['x-devrev-scope'] === 'beta';
+  const handle = () => route.handle({ core, view, caller, path, requestId, beta, input });
   return perform({ core, requestId, handle, hooks, disturbance });
 }
 

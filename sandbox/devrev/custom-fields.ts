@@ -1,21 +1,23 @@
 import type { Input } from './fields.ts';
 import { fieldObject } from './input.ts';
 import { badRequest } from './problems.ts';
+import type { Settings } from './settings.ts';
 
 export interface CustomFieldsCheck {
   input: Input;
   /** Tenant fields that `validate_required_fields` asks for. */
   required: string[];
+  check: Settings['requiredFieldsCheck'];
   current: Record<string, unknown>;
 }
 
-/** Custom fields need a schema spec that names their fragment; required ones are checked only when the request asks for it. */
-export function checkCustomFields({ input, required, current }: CustomFieldsCheck): void {
+/** Custom fields need a schema spec that names their fragment; required ones are checked when the request asks for it, or always. */
+export function checkCustomFields({ input, required, check, current }: CustomFieldsCheck): void {
   const spec = fieldObject({ input, name: 'custom_schema_spec' });
   const fields = fieldObject({ input, name: 'custom_fields' }) ?? {};
   const [unnamed] = Object.keys(fields).filter((name) => !name.startsWith('tnt__') || spec?.tenant_fragment !== true);
   if (unnamed !== undefined) throw invalid({ subtype: 'field_not_in_schema', field: unnamed });
-  if (spec?.validate_required_fields !== true) return;
+  if (check === 'asked' && spec?.validate_required_fields !== true) return;
   const after = { ...current, ...fields };
   const missing = required.find((name) => after[name] === undefined || after[name] === null || after[name] === '');
   if (missing !== undefined) throw invalid({ subtype: 'field_required', field: missing });

@@ -55,7 +55,7 @@ export interface Fault {
   times?: number;
   /** Instead of nth: every n-th; then without end unless `times` is given. */
   every?: number;
-  /** Only requests about these contacts (display ids or DONs): both for a merge, any for another call. */
+  /** Only requests about these contacts (display ids or DONs): both for a merge, any for another call, where it may be a ticket or an artifact too. */
   pair?: { primary?: string; duplicate?: string };
   do: FaultDo | PlainFaultKind;
 }

@@ -27,7 +27,7 @@ export interface PageOf<T> {
 export function pageOf<T extends { ordinal: number }>({ call, items, name, show }: PageOf<T>): Record<string, unknown> {
   const { input, core } = call;
   const filters = filtersOf(call);
-  const cursor = readCursor({ value: text({ input, name: 'cursor' }), filters });
+  const cursor = readCursor({ call, filters });
   const limit = limitOf(call);
   const mode = text({ input, name: 'mode' }) ?? 'after';
   if (mode !== 'after' && mode !== 'before')
@@ -70,11 +70,14 @@ function write({ filters, ordinal, empty }: Cursor): string {
   return Buffer.from(JSON.stringify([filters, ordinal, empty])).toString('base64url');
 }
 
-function readCursor({ value, filters }: { value: string | undefined; filters: string }): Cursor | null {
+function readCursor({ call, filters }: { call: Call; filters: string }): Cursor | null {
+  const value = text({ input: call.input, name: 'cursor' });
   if (value === undefined || value === '') return null;
+  const isFree = call.core.settings.cursorOfOtherFilters === 'accept';
   try {
     const [bound, ordinal, empty] = JSON.parse(Buffer.from(value, 'base64url').toString('utf8'));
-    if (bound === filters && typeof ordinal === 'number') return { filters, ordinal, empty: empty === true };
+    if ((isFree || bound === filters) && typeof ordinal === 'number')
+      return { filters, ordinal, empty: empty === true };
   } catch {
     throw badField('invalid_field', 'cursor');
   }

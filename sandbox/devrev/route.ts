@@ -11,6 +11,8 @@ export interface Call {
   caller: Caller;
   requestId: string;
   path: string;
+  /** Whether the caller asked for endpoints and fields in beta. */
+  beta: boolean;
   input: Input;
 }
 

@@ -4,9 +4,11 @@ import { artifactsLocate } from './endpoints/artifacts-locate.ts';
 import { conversationsList } from './endpoints/conversations-list.ts';
 import { devUsersSelf } from './endpoints/dev-users-self.ts';
 import { revOrgsGet } from './endpoints/rev-orgs-get.ts';
+import { revUsersDelete } from './endpoints/rev-users-delete.ts';
 import { revUsersGet } from './endpoints/rev-users-get.ts';
 import { revUsersList } from './endpoints/rev-users-list.ts';
 import { revUsersMerge } from './endpoints/rev-users-merge.ts';
+import { revUsersScan } from './endpoints/rev-users-scan.ts';
 import { revUsersUpdate } from './endpoints/rev-users-update.ts';
 import { timelineEntriesList } from './endpoints/timeline-entries-list.ts';
 import { worksCount } from './endpoints/works-count.ts';
@@ -22,9 +24,11 @@ export const ROUTES: ReadonlyMap<string, Route> = new Map([
   ['conversations.list', conversationsList],
   ['dev-users.self', devUsersSelf],
   ['rev-orgs.get', revOrgsGet],
+  ['rev-users.delete', revUsersDelete],
   ['rev-users.get', revUsersGet],
   ['rev-users.list', revUsersList],
   ['rev-users.merge', revUsersMerge],
+  ['rev-users.scan', revUsersScan],
   ['rev-users.update', revUsersUpdate],
   ['timeline-entries.list', timelineEntriesList],
   ['works.count', worksCount],

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerApi } from './answer-api.ts';
 import type { Core } from './core.ts';
 import { type Delivery, deliver, send } from './deliver.ts';
+import { withErrorBody } from './error-body.ts';
 import { ApiError } from './problems.ts';
 import { readBody } from './read-body.ts';
 
@@ -20,7 +21,7 @@ export async function serveApi({
   res.setHeader('X-Request-Id', entry.requestId);
   const body = await readBody(req);
   const delivery = await refusalAsReply(() => answerApi({ core, req, res, url, body, entry }));
-  deliver({ res, delivery, entry });
+  deliver({ res, delivery: withErrorBody({ delivery, style: core.settings.errorBodies }), entry });
 }
 
 /** Turns a thrown refusal into the answer that it carries. */

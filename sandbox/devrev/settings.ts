@@ -22,6 +22,8 @@ export interface Settings {
   rateLimit: RateLimit | 'unlimited';
   pageCap: number;
   limitAboveCap: 'clamp' | 'refuse';
+  /** What becomes of a cursor that comes back with other filters than those it was made for. */
+  cursorOfOtherFilters: 'refuse' | 'accept';
   /** Puts an empty page with a cursor between any two pages. */
   emptyPages: boolean;
   /** Whether created_by and owned_by of the duplicate become the primary. */
@@ -34,10 +36,20 @@ export interface Settings {
   mergeCustomFields: 'keep' | 'fill' | 'overwrite';
   /** Custom fields that must be set when an update asks for `validate_required_fields`. */
   requiredCustomFields: string[];
+  /** When they are checked: where the update asks for it, as documented, or on every update. */
+  requiredFieldsCheck: 'asked' | 'always';
   emailFilter: 'exact' | 'insensitive';
   /** Adds a field that no document names to every contact and ticket. */
   extraFields: boolean;
   attachmentUrlTtlMs: number;
+  /** How many bytes more than its file declares an attachment has; fewer when negative. */
+  attachmentBytesOff: number;
+  /** How the body of a refusal looks: as documented, without its `type`, with fields of tomorrow, or a gateway's page. */
+  errorBodies: 'documented' | 'bare' | 'extended' | 'html';
+  /** What an id of another organization is answered with. */
+  foreignId: '404' | '403';
+  /** Whether timelines show change events to every caller, or only to those that send the beta header. */
+  changeEvents: 'beta' | 'always';
 }
 
 export const DEFAULT_SETTINGS: Readonly<Settings> = {
@@ -47,6 +59,7 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   rateLimit: 'unlimited',
   pageCap: 100,
   limitAboveCap: 'clamp',
+  cursorOfOtherFilters: 'refuse',
   emptyPages: false,
   moveAuthorship: true,
   selfMergeDestroys: false,
@@ -54,7 +67,12 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   externalRefScope: 'org',
   mergeCustomFields: 'keep',
   requiredCustomFields: [],
+  requiredFieldsCheck: 'asked',
   emailFilter: 'exact',
   extraFields: false,
   attachmentUrlTtlMs: 300_000,
+  attachmentBytesOff: 0,
+  errorBodies: 'documented',
+  foreignId: '404',
+  changeEvents: 'beta',
 };

@@ -38,3 +38,22 @@ test('an attachment that is cut short but looks whole is a bad answer', async ()
   sandbox.addFault({ on: 'attachment', do: { kind: 'truncate', at: 40, clean: true } });
   await expect(crm.downloadAttachment(attachment, memory().write)).rejects.toMatchObject({ kind: 'bad-answer' });
 });
+
+test('a URL that is always too old is given up after the second, without blaming our token', async () => {
+  const { crm, sandbox } = await sandboxCrm({ world: worldWithFile(100), attachmentUrlTtlMs: 0 });
+  const failed = crm.downloadAttachment(await onlyAttachment(crm), memory().write);
+  await expect(failed).rejects.toMatchObject({ kind: 'bad-answer', status: 403, retryable: true });
+  expect(sandbox.requests().map(({ path, status }) => `${path} ${status}`)).toEqual([
+    'timeline-entries.list 200',
+    'artifacts.locate 200',
+    'attachment 403',
+    'artifacts.locate 200',
+    'attachment 403',
+  ]);
+});
+
+test.each([-100, -1, 1])('an attachment that is %i bytes off its declared size is a bad answer', async (off) => {
+  const { crm } = await sandboxCrm({ world: worldWithFile(100), attachmentBytesOff: off });
+  const failed = crm.downloadAttachment(await onlyAttachment(crm), memory().write);
+  await expect(failed).rejects.toMatchObject({ kind: 'bad-answer', status: 200 });
+});

@@ -21,13 +21,3 @@ test('fields of tomorrow are no error and stay in the raw bytes', async () => {
   const reading = await crm.readContact('REVU-1');
   expect(Buffer.from(reading.kind === 'alive' ? reading.contact.raw : []).toString()).toContain('x_field_of_tomorrow');
 });
-
-test('only paths that exist are asked for', async () => {
-  const { crm, sandbox } = await sandboxCrm();
-  await crm.readContact('REVU-1');
-  await crm.listTickets({ contact: 'REVU-1', relation: 'reported', cursor: null });
-  await crm.readTicket('TKT-1');
-  await crm.listMessages({ ticket: 'TKT-1', cursor: null });
-  await crm.identify();
-  expect(sandbox.requests().filter(({ unknownPath, status }) => unknownPath || status !== 200)).toEqual([]);
-});

@@ -3,6 +3,7 @@ import type { Crm } from '../../crm/crm.ts';
 import type { World } from '../../samples/world.ts';
 import { type DevrevSandbox, type SandboxOptions, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
 import { smallWorld } from '../sandbox/small-world.ts';
+import { refuseUnknownPaths } from '../support/known-paths.ts';
 import { crmAt } from './servers.ts';
 
 /** A practice DevRev that ends with the test, and our client to it. */
@@ -11,6 +12,9 @@ export async function sandboxCrm(
 ): Promise<{ sandbox: DevrevSandbox; crm: Crm }> {
   const { world = smallWorld(), token = 'sandbox-token', ...rest } = options;
   const sandbox = await startDevrevSandbox({ world, options: { mergeDelayMs: 1, ...rest } });
-  onTestFinished(() => sandbox.close());
+  onTestFinished(async () => {
+    await sandbox.close();
+    refuseUnknownPaths(sandbox);
+  });
   return { sandbox, crm: crmAt(sandbox.url, { token }) };
 }

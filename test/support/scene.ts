@@ -11,6 +11,7 @@ import type { Run } from '../../store/runs.ts';
 import type { RunOptions } from '../../store/types.ts';
 import type { RunProgress, RunResult } from '../../workflows/types.ts';
 import { createDatabase } from './database.ts';
+import { refuseUnknownPaths } from './known-paths.ts';
 import { makeFolder } from './servers.ts';
 import { TEST_TIMING } from './timing.ts';
 import { startWorkerHere, type WorkerHere } from './worker-here.ts';
@@ -109,6 +110,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
       await database.close();
       await sandbox.close();
       if (process.env.KEEP_TEST_FOLDERS === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      refuseUnknownPaths(sandbox);
     },
   };
 }

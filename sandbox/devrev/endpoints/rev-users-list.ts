@@ -1,3 +1,4 @@
+import type { FieldType } from '../fields.ts';
 import { texts } from '../input.ts';
 import { PAGE_FIELDS, pageOf } from '../page.ts';
 import { type ContactRecord, isAlive } from '../records.ts';
@@ -5,24 +6,30 @@ import { type Call, type Route, read } from '../route.ts';
 import { showContact } from '../show-contact.ts';
 import { readScopes } from '../tokens.ts';
 
+export const CONTACT_FILTERS: Record<string, FieldType> = { email: 'strings', external_ref: 'strings' };
+
 export const revUsersList: Route = {
   write: false,
   scopes: readScopes('rev_user'),
-  fields: { email: 'strings', external_ref: 'strings', ...PAGE_FIELDS },
+  fields: { ...CONTACT_FILTERS, ...PAGE_FIELDS },
   required: [],
   handle(call) {
-    const { view, core } = call;
-    const show = (contact: ContactRecord): Record<string, unknown> => {
-      const shown = showContact({ view, contact, settings: core.settings });
-      return isAlive(contact)
-        ? shown
-        : { ...shown, state: core.settings.consumed === 'pointer' ? 'deactivated' : 'deleted' };
-    };
-    return read(pageOf({ call, items: filtered(call), name: 'rev_users', show }));
+    const show = (contact: ContactRecord): Record<string, unknown> => showListed({ ...call, contact });
+    return read(pageOf({ call, items: listedContacts(call), name: 'rev_users', show }));
   },
 };
 
-function filtered({ view, input, core }: Call): ContactRecord[] {
+export function showListed({
+  view,
+  contact,
+  core,
+}: Pick<Call, 'view' | 'core'> & { contact: ContactRecord }): Record<string, unknown> {
+  const shown = showContact({ view, contact, settings: core.settings });
+  if (isAlive(contact)) return shown;
+  return { ...shown, state: core.settings.consumed === 'pointer' ? 'deactivated' : 'deleted' };
+}
+
+export function listedContacts({ view, input, core }: Call): ContactRecord[] {
   const { listConsumed, emailFilter } = core.settings;
   const fold = (email: string): string => (emailFilter === 'exact' ? email : email.trim().toLowerCase());
   const emails = texts({ input, name: 'email' })?.map(fold);

@@ -27,6 +27,7 @@ export const revUsersUpdate: Route = {
     checkCustomFields({
       input,
       required: core.settings.requiredCustomFields,
+      check: core.settings.requiredFieldsCheck,
       current: view.contact(id)?.customFields ?? {},
     });
     checkExternalRef({ call, id });

@@ -1,4 +1,5 @@
 import type { WorldMessage } from '../../../samples/world.ts';
+import { type ChangeEvent, changeEvents, showChangeEvent } from '../change-events.ts';
 import { toDon } from '../ids.ts';
 import { idOf, texts } from '../input.ts';
 import { PAGE_FIELDS, pageOf } from '../page.ts';
@@ -12,7 +13,7 @@ import type { View } from '../view.ts';
 
 const VISIBILITIES = ['private', 'internal', 'external', 'public'];
 
-interface Entry {
+interface Comment {
   ordinal: number;
   message: WorldMessage;
 }
@@ -32,12 +33,13 @@ export const timelineEntriesList: Route = {
     if (wrong !== undefined)
       throw badField('invalid_enum_value', 'visibility', { value: wrong, allowed_values: VISIBILITIES });
     const items = (ticket?.messages ?? [])
-      .map((message, index): Entry => ({ ordinal: index + 1, message }))
+      .map((message, index): Comment => ({ ordinal: index + 1, message }))
       .filter(({ message }) => message.visibility !== 'private' || message.createdBy === caller.user)
       .filter(({ message }) => wanted === undefined || wanted.length === 0 || wanted.includes(message.visibility));
-    return read(
-      pageOf({ call, items, name: 'timeline_entries', show: (entry) => showEntry({ view, id, ticket, entry }) }),
-    );
+    const events = ticket === undefined ? [] : changeEvents({ call, ticket });
+    const show = (entry: Comment | ChangeEvent): Record<string, unknown> =>
+      'message' in entry ? showEntry({ view, id, ticket, entry }) : showChangeEvent({ view, id, entry });
+    return read(pageOf({ call, items: [...events, ...items], name: 'timeline_entries', show }));
   },
 };
 
@@ -45,7 +47,7 @@ function showEntry(options: {
   view: View;
   id: string;
   ticket: TicketRecord | undefined;
-  entry: Entry;
+  entry: Comment;
 }): Record<string, unknown> {
   const { view, id, ticket, entry } = options;
   const { message, ordinal } = entry;
