@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { ACT_KINDS } from '../../sandbox/devrev/act.ts';
+import { FAULT_KINDS } from '../../sandbox/devrev/fault.ts';
+import { ROUTES } from '../../sandbox/devrev/routes.ts';
+import { DEFAULT_SETTINGS } from '../../sandbox/devrev/settings.ts';
+import { DEFAULT_TOKENS } from '../../sandbox/devrev/tokens.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+
+const SWITCHES: Record<string, readonly string[]> = {
+  setting: Object.keys(DEFAULT_SETTINGS),
+  fault: FAULT_KINDS,
+  act: ACT_KINDS,
+  token: Object.keys(DEFAULT_TOKENS),
+  path: [...ROUTES.keys()],
+};
+
+interface Row {
+  number: number;
+  switches: string[];
+  tests: string[];
+}
+
+function rows(): Row[] {
+  const lines = readFileSync(new URL('docs/devrev-contract.md', ROOT), 'utf8').split('\n');
+  const cells = lines
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .filter(([, n]) => /^\d+$/.test(n ?? ''));
+  return cells.map(([, number, , switches, tests]) => ({
+    number: Number(number),
+    switches: named(switches),
+    tests: named(tests),
+  }));
+}
+
+function named(cell: string = ''): string[] {
+  return [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
+}
+
+test('All 27 contract tests stand in the table, each once and in order.', () => {
+  expect(rows().map(({ number }) => number)).toEqual(Array.from({ length: 27 }, (_, index) => index + 1));
+});
+
+test.each(rows().slice(0, 26))('Number $number has switches that its tests use, and a test of our own side.', (row) => {
+  expect(row.switches).not.toEqual([]);
+  for (const file of row.tests) expect(existsSync(new URL(file, ROOT)), file).toBe(true);
+  const texts = row.tests.map((file) => readFileSync(new URL(file, ROOT), 'utf8')).join('\n');
+  for (const name of row.switches) {
+    const [kind = '', what = ''] = name.split(' ');
+    expect(SWITCHES[kind], name).toContain(what);
+    expect(texts, `a test that uses ${name}`).toContain(what);
+  }
+  expect(row.tests.filter((file) => !file.startsWith('test/sandbox/'))).not.toEqual([]);
+});
