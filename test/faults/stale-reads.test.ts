@@ -11,7 +11,7 @@ const lags: [string, string, number][] = [
 test.concurrent.for(lags)('A merge that the %s show late is waited for, and not sent again', async ([, on, times]) => {
   const { scene, progress } = await runCluster({
     sandbox: { faults: [{ on, times, do: 'stale' }] },
-    timing: { partialMs: 20_000, quietMs: 30_000 },
+    timing: { partialMs: 60_000, quietMs: 90_000 },
   });
   try {
     expect(scene.sandbox.faultsApplied()).toHaveLength(times);

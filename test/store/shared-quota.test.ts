@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { CrmError } from '../../crm/errors.ts';
 import { type DevrevSandbox, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
 import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
 import { createRateBudget } from '../../store/rate-budget.ts';
@@ -38,29 +39,32 @@ async function remaining(): Promise<number> {
 
 test('Two workers share the quota of their token through several windows of the CRM without a single 429', async () => {
   sandbox.configure({ rateLimit: { calls: 10, windowMs: 400 } });
-  const [one, other] = clients({ calls: 10, windowMs: 600 });
+  const [one, other] = clients({ calls: 10, windowMs: 1_000 });
   const before = sandbox.requests().length;
   await Promise.all(
     [one, other].map(async (crm) => {
-      for (let call = 0; call < 15; call += 1) await crm?.readContact('REVU-1');
+      for (let call = 0; call < 12; call += 1) await crm?.readContact('REVU-1');
     }),
   );
   const made = sandbox.requests().slice(before);
-  expect(made.map(({ status }) => status)).toEqual(Array(30).fill(200));
-  expect((made.at(-1)?.at ?? 0) - (made[0]?.at ?? 0)).toBeGreaterThanOrEqual(1_100);
+  expect(made.map(({ status }) => status)).toEqual(Array(24).fill(200));
+  expect((made.at(-1)?.at ?? 0) - (made[0]?.at ?? 0)).toBeGreaterThanOrEqual(1_900);
 });
 
 test('A quota that somebody else has used up is waited out by both workers, and used again when its window has ended', async () => {
-  sandbox.configure({ rateLimit: { calls: 3, windowMs: 900 } });
+  sandbox.configure({ rateLimit: { calls: 3, windowMs: 1_500 } });
   const counts = [await remaining(), await remaining(), await remaining()];
   expect(counts).toEqual([2, 1, 0]);
   const [one, other] = clients(null);
-  await expect(one?.readContact('REVU-1')).rejects.toMatchObject({ kind: 'rate-limited', retryAfterMs: 1_000 });
+  const error = await one?.readContact('REVU-1').catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ kind: 'rate-limited' });
+  const waitMs = error instanceof CrmError ? (error.retryAfterMs ?? 0) : 0;
+  expect(waitMs).toBeGreaterThanOrEqual(1_000);
   const refused = sandbox.requests().at(-1);
   expect(refused).toMatchObject({ status: 429, overBudget: true });
   await Promise.all([other?.readContact('REVU-1'), one?.readContact('REVU-2')]);
   const after = sandbox.requests().slice(refused?.seq);
   expect(after.map(({ status }) => status)).toEqual([200, 200]);
-  for (const { at } of after) expect(at - (refused?.at ?? 0)).toBeGreaterThanOrEqual(950);
+  for (const { at } of after) expect(at - (refused?.at ?? 0)).toBeGreaterThanOrEqual(waitMs - 50);
   expect(await remaining()).toBe(0);
 });
