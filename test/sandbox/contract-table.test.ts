@@ -30,7 +30,7 @@ function rows(): Row[] {
   return cells.map(([, number, , switches, tests]) => ({
     number: Number(number),
     switches: named(switches),
-    tests: named(tests),
+    tests: named(tests).map((name) => `test/${name}.test.ts`),
   }));
 }
 
