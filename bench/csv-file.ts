@@ -18,7 +18,9 @@ export async function writeCsv({ path, rows, quotedEvery }: CsvFileOptions): Pro
   const header = csvText([]).trimEnd();
   file.write(`${header}\n`);
   for (let first = 0; first < rows; first += ROWS_AT_ONCE) {
-    const block = Array.from({ length: Math.min(ROWS_AT_ONCE, rows - first) }, (_, index) => row(first + index, quotedEvery));
+    const block = Array.from({ length: Math.min(ROWS_AT_ONCE, rows - first) }, (_, index) =>
+      row(first + index, quotedEvery),
+    );
     if (!file.write(csvText(block).slice(header.length + 1))) await once(file, 'drain');
   }
   file.end();
