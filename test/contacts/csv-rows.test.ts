@@ -57,6 +57,33 @@ test('Cutting at the commas gives what csv-parse gives, wherever there is no quo
   );
 });
 
+const line = fc
+  .array(fc.tuple(cell, fc.boolean()), { minLength: 1, maxLength: 3 })
+  .map((cells) => cells.map(([text, quoted]) => (quoted ? `"${text}"` : text.replace(/[,\r\n]/g, ''))).join(','));
+
+test('Reading only the quoted rows with csv-parse gives what reading all of them gives, or the same error', () => {
+  const block = fc.array(
+    fc.tuple(fc.oneof(line, cell, fc.constantFrom('a"b', '"a"b', '"')), fc.constantFrom('\n', '\r\n', '\r')),
+  );
+  fc.assert(
+    fc.property(
+      block.map((lines) => Buffer.from(lines.flat().join(''))),
+      (bytes) => {
+        expect(outcome(() => [...blockRows(bytes, true)])).toEqual(outcome(() => parsedRows(bytes)));
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+function outcome(read: () => string[][]): string[][] | string {
+  try {
+    return read();
+  } catch (error) {
+    return String(error);
+  }
+}
+
 test('Any cells come back from any chunks, and blocks join to the file', async () => {
   const sheets = fc.array(fc.tuple(cell, cell, fc.constantFrom('"', ''), fc.constantFrom('\n', '\r\n')), {
     minLength: 1,

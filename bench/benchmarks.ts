@@ -1,0 +1,14 @@
+import { benchBudget } from './budget.ts';
+import type { Benchmark } from './measurement.ts';
+import { benchPreview } from './preview.ts';
+import { benchRecovery } from './recovery.ts';
+import { benchRun } from './run.ts';
+import { benchScale } from './scale.ts';
+
+export const BENCHMARKS: Record<string, Benchmark> = {
+  run: { about: 'a whole run beside a bare floor, calls and history events per pair', run: benchRun },
+  scale: { about: 'the rate at 100, 1,000 and 5,000 clusters', run: benchScale },
+  budget: { about: 'share of the rate budget used, with 1, 2 and 4 workers', run: benchBudget },
+  preview: { about: 'preview of 1,000,000 rows beside csv-parse, and its memory', run: benchPreview },
+  recovery: { about: 'from the kill of a worker or server to the next finished pair', run: benchRecovery },
+};

@@ -1,0 +1,58 @@
+import type { Measurement } from './measurement.ts';
+import { WINDOW } from './run.ts';
+import { openStage, type Stage } from './stage.ts';
+
+/** DevRev's 45 calls in 60 s, thirty times quicker. */
+const CALLS = 45;
+const WINDOW_MS = 2000;
+
+/** How much of a token's budget a run uses while it has enough to do, with one worker and with several. */
+export async function benchBudget({ quick }: { quick: boolean }): Promise<Measurement[]> {
+  const measurements: Measurement[] = [];
+  for (const workers of quick ? [1] : [1, 2, 4]) {
+    const stage = await openStage({ clusters: quick ? 40 : 80, rateLimit: `${CALLS}/${WINDOW_MS}ms` });
+    try {
+      const used = await budgetUsed(stage, workers);
+      const name = `${workers} worker${workers > 1 ? 's' : ''}`;
+      measurements.push(
+        { name: `share of the budget used, ${name}`, value: used.share, unit: '×', goal: { atLeast: 0.95 } },
+        {
+          name: `most calls in any ${WINDOW_MS / 1000} s, ${name}`,
+          value: used.most,
+          unit: 'calls',
+          goal: { atMost: CALLS },
+        },
+      );
+    } finally {
+      await stage.close();
+    }
+  }
+  return measurements;
+}
+
+async function budgetUsed(stage: Stage, workers: number): Promise<{ share: number; most: number }> {
+  await Promise.all(Array.from({ length: workers }, () => stage.worker()));
+  const run = await stage.start({ window: WINDOW, canary: 5 });
+  await stage.client.workflow.getHandle(run.workflowId).result();
+  const calls = stage.sandbox.requests().map(({ at }) => at);
+  const merges = stage.sandbox
+    .effects()
+    .filter(({ kind }) => kind === 'merge')
+    .map(({ at }) => at);
+  // From the first merge after the canary to the last window of clusters: before and after, there is not enough to do.
+  const from = merges[5] ?? 0;
+  const to = merges[merges.length - WINDOW] ?? 0;
+  const between = calls.filter((at) => at >= from && at < to).length;
+  return { share: between / (((to - from) / WINDOW_MS) * CALLS), most: mostAtOnce(calls) };
+}
+
+/** The most calls in any window of time, its end not counted. */
+function mostAtOnce(calls: number[]): number {
+  let first = 0;
+  let most = 0;
+  for (const [index, at] of calls.entries()) {
+    while (at - (calls[first] ?? at) >= WINDOW_MS) first += 1;
+    most = Math.max(most, index - first + 1);
+  }
+  return most;
+}
