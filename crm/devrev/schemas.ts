@@ -33,7 +33,6 @@ const artifact = z.object({
 export type Artifact = z.infer<typeof artifact>;
 
 const timelineEntry = z.object({ id: z.string().min(1), artifacts: z.array(artifact).nullish() });
-export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 export const revUserAnswer = z.object({ rev_user: revUser });
 export const workAnswer = z.object({ work });

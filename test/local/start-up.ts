@@ -17,7 +17,11 @@ export interface Up {
 /** Runs `./scripts/up.ts` in a process group of its own until it says that it is up, or ends. */
 export async function startUp(dataDir: string, ...args: string[]): Promise<Up> {
   const env = { PATH: process.env.PATH, HOME: homedir(), DEDUPE_DATA_DIR: dataDir };
-  const child = spawn('./scripts/up.ts', args, { cwd: ROOT, env, detached: true });
+  const child = spawn(fileURLToPath(new URL('../../scripts/up.ts', import.meta.url)), args, {
+    cwd: ROOT,
+    env,
+    detached: true,
+  });
   const exited = once(child, 'exit');
   let errors = '';
   child.stderr.on('data', (chunk) => {

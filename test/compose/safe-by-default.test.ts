@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { composeText, readCompose, variablesAsked } from './compose-file.ts';
+import { SETTINGS } from './settings.ts';
+
+const { services, volumes } = readCompose(SETTINGS);
+const entries = Object.entries(services);
+
+test.each(Object.keys(SETTINGS))('nothing starts before %s is set', (name) => {
+  expect(() => readCompose({ ...SETTINGS, [name]: '' })).toThrow(`set ${name} in .env`);
+});
+
+test('every password and token comes from a variable', () => {
+  const secrets = Object.values(SETTINGS);
+  const found = entries.flatMap(([name, { environment = {} }]) =>
+    Object.entries(environment)
+      .filter(([key, value]) => /PASSWORD|PWD|TOKEN/.test(key) && !secrets.includes(value))
+      .map(([key]) => `${name}.${key}`),
+  );
+  expect(found).toEqual([]);
+});
+
+test('every port is published on this machine only', () => {
+  const ports = entries.flatMap(([, service]) => service.ports ?? []);
+  expect(ports).toHaveLength(3);
+  for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
+});
+
+test('every service that stays up says whether it is well', () => {
+  const staying = entries.filter(([, { restart }]) => restart === 'unless-stopped');
+  expect(staying.length).toBeGreaterThan(4);
+  for (const [name, { healthcheck }] of staying) expect(healthcheck?.test, name).toBeDefined();
+});
+
+test('every volume is named and declared, or the folder of input that is read only', () => {
+  for (const [name, service] of entries) {
+    for (const volume of service.volumes ?? []) {
+      const [source = ''] = volume.split(':');
+      expect(source in volumes || volume.endsWith(':ro'), `${name}: ${volume}`).toBe(true);
+    }
+  }
+});
+
+test('every service waited for exists', () => {
+  const waited = entries.flatMap(([, service]) => Object.keys(service.depends_on ?? {}));
+  for (const name of waited) expect(Object.keys(services)).toContain(name);
+});
+
+test('every variable that the file asks for is explained in .env.example', () => {
+  const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
+  for (const name of variablesAsked(composeText())) expect(example).toMatch(new RegExp(`^(# )?${name}=`, 'm'));
+});

@@ -1,0 +1,6 @@
+/** What a person must put into `.env` before Compose starts anything. */
+export const SETTINGS = {
+  DEVREV_API_TOKEN: 'sandbox-token',
+  POSTGRES_PASSWORD: 'only for this test, with @ and /',
+  TEMPORAL_POSTGRES_PASSWORD: 'another one',
+};
