@@ -1,12 +1,15 @@
+/** Says that a call has been answered, or never will be. The CRM has counted it by then, at the latest. */
+export type Answered = () => Promise<void>;
+
 /** The rate budget as a CRM client sees it. The store implements it in Postgres, shared by every worker and run. */
 export interface CallBudget {
   /** Resolves when one call may be made. With `reservation`, spends one call reserved earlier, without waiting. */
-  acquire(options?: { signal?: AbortSignal; reservation?: string }): Promise<void>;
+  acquire(options?: { signal?: AbortSignal; reservation?: string }): Promise<Answered>;
   /** The CRM said 429: no call by anyone before `retryAfterMs` is over. */
   backOff(retryAfterMs: number): Promise<void>;
 }
 
 /** For previews and tests against an unlimited server. */
 export function unlimitedBudget(): CallBudget {
-  return { acquire: async () => {}, backOff: async () => {} };
+  return { acquire: async () => async () => {}, backOff: async () => {} };
 }

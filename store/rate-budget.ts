@@ -5,9 +5,10 @@ import type { RateLimit } from '../config/rate-limit.ts';
 import type { CallBudget } from '../crm/budget.ts';
 import type { Db } from './database.ts';
 
-/** A CRM counts arrivals, we count departures: the window is this much longer, so that jitter cannot squeeze one call too many into it. */
-const WINDOW_MARGIN = 1.01;
-const RESERVATION_MS = 90_000;
+/** Longer than any call may take: a call or a reservation whose owner died counts so long. */
+const FORGOTTEN_MS = 90_000;
+/** Between two looks at a budget that calls under way keep full. */
+const LEAST_WAIT_MS = 20;
 
 export interface RateBudget extends CallBudget {
   /** Sets `calls` calls aside, waiting until they fit. They age out after 90 s when their owner dies. */
@@ -16,21 +17,28 @@ export interface RateBudget extends CallBudget {
   release(reservation: string): Promise<void>;
 }
 
-/** The budget of one token, shared by all workers and runs through Postgres. `limit` null counts nothing but honours 429. */
+/**
+ * The budget of one token, shared by all workers and runs through Postgres. `limit` null counts nothing but honours 429. A call
+ * counts from its departure until a window after its answer: whenever the CRM counted it, no window of its own holds too many.
+ */
 export function createRateBudget(options: { db: Db; token: string; limit: RateLimit }): RateBudget {
   const { db, limit } = options;
   const key = createHash('sha256').update(options.token).digest('hex').slice(0, 32);
-  const take = async (calls: number, reservation: string | null, signal?: AbortSignal): Promise<void> => {
+  const take = async (calls: number, reservation: string | null, signal?: AbortSignal): Promise<number | null> => {
     for (;;) {
-      const waitMs = await tryTake(db, { key, limit, calls, reservation });
-      if (waitMs <= 0) return;
-      await sleep(Math.min(waitMs, 5_000), undefined, signal ? { signal } : {});
+      const taken = await tryTake(db, { key, limit, calls, reservation });
+      if ('id' in taken) return taken.id;
+      await sleep(Math.min(taken.waitMs, 5_000), undefined, signal ? { signal } : {});
     }
   };
   return {
     acquire: async ({ signal, reservation } = {}) => {
-      if (reservation !== undefined && (await spendReserved(db, reservation))) return;
-      await take(1, null, signal);
+      const reserved = reservation === undefined ? null : await spendReserved(db, reservation);
+      const id = reserved ?? (await take(1, null, signal));
+      return async () => {
+        if (id !== null)
+          await db.execute(sql`update rate_calls set at = clock_timestamp(), expires_at = null where id = ${id}`);
+      };
     },
     reserve: async (calls, { signal } = {}) => {
       const reservation = randomUUID();
@@ -38,8 +46,7 @@ export function createRateBudget(options: { db: Db; token: string; limit: RateLi
       return reservation;
     },
     release: async (reservation) => {
-      if (limit !== null)
-        await db.execute(sql`delete from rate_calls where reservation = ${reservation} and expires_at is not null`);
+      if (limit !== null) await db.execute(sql`delete from rate_calls where reservation = ${reservation}`);
     },
     backOff: async (retryAfterMs) => {
       await db.execute(sql`insert into rate_budgets (key, blocked_until)
@@ -49,35 +56,43 @@ export function createRateBudget(options: { db: Db; token: string; limit: RateLi
   };
 }
 
-/** Takes the calls and returns 0, or takes nothing and returns how many milliseconds to wait before asking again. */
+/** Takes the calls, and says the id of the last; or takes nothing, and says how long to wait before asking again. */
 async function tryTake(
   db: Db,
   options: { key: string; limit: RateLimit; calls: number; reservation: string | null },
-): Promise<number> {
+): Promise<{ id: number | null } | { waitMs: number }> {
   const { key, limit, calls, reservation } = options;
-  if (limit === null) return blockedMs(db, key);
-  const windowMs = limit.windowMs * WINDOW_MARGIN;
+  if (limit === null) {
+    const waitMs = await blockedMs(db, key);
+    return waitMs > 0 ? { waitMs } : { id: null };
+  }
   return db.transaction(async (tx) => {
     await tx.execute(sql`insert into rate_budgets (key) values (${key}) on conflict do nothing`);
     await tx.execute(sql`select 1 from rate_budgets where key = ${key} for update`);
-    const blocked = await blockedMs(tx, key);
-    if (blocked > 0) return blocked;
+    const waitMs = await blockedMs(tx, key);
+    if (waitMs > 0) return { waitMs };
+    const window = sql`${limit.windowMs} * interval '1 millisecond'`;
     await tx.execute(sql`delete from rate_calls where key = ${key} and
-      (expires_at <= clock_timestamp() or (expires_at is null and at <= clock_timestamp() - ${windowMs} * interval '1 millisecond'))`);
+      (expires_at <= clock_timestamp() or (expires_at is null and at <= clock_timestamp() - ${window}))`);
     const wanted = Math.min(calls, limit.calls);
+    // A call under way is answered soon: it is taken to be free a window after its departure.
     const [row] = await tx.execute<{ used: number; wait: number | null }>(sql`
       with held as (
-        select coalesce(expires_at, at + ${windowMs} * interval '1 millisecond') as frees_at from rate_calls where key = ${key})
+        select case when reservation is not null then expires_at else at + ${window} end as frees_at
+        from rate_calls where key = ${key})
       select (select count(*)::int from held) as used,
         (select (extract(epoch from frees_at - clock_timestamp()) * 1000)::float8 from held order by frees_at
           offset greatest(0, (select count(*) from held) + ${wanted} - ${limit.calls} - 1) limit 1) as wait`);
-    if (row === undefined) return 0;
-    if (row.used + wanted > limit.calls) return Math.max(1, Math.ceil(row.wait ?? 1));
-    await tx.execute(sql`insert into rate_calls (key, reservation, expires_at)
-      select ${key}, ${reservation}::uuid,
-        case when ${reservation}::uuid is null then null else clock_timestamp() + ${RESERVATION_MS} * interval '1 millisecond' end
-      from generate_series(1, ${wanted})`);
-    return 0;
+    if (row !== undefined && row.used + wanted > limit.calls) {
+      return { waitMs: Math.max(LEAST_WAIT_MS, Math.ceil(row.wait ?? 0)) };
+    }
+    const [taken] = await tx.execute<{ id: number }>(sql`
+      with taken as (
+        insert into rate_calls (key, reservation, expires_at)
+        select ${key}, ${reservation}::uuid, clock_timestamp() + ${FORGOTTEN_MS} * interval '1 millisecond'
+        from generate_series(1, ${wanted}) returning id)
+      select max(id)::float8 as id from taken`);
+    return { id: taken?.id ?? null };
   });
 }
 
@@ -88,10 +103,12 @@ async function blockedMs(db: Pick<Db, 'execute'>, key: string): Promise<number> 
   return row === undefined ? 0 : Math.max(1, Math.ceil(row.wait));
 }
 
-async function spendReserved(db: Db, reservation: string): Promise<boolean> {
-  const rows = await db.execute(sql`
-    update rate_calls set at = clock_timestamp(), expires_at = null
+/** A call under way belongs to no reservation any more: its release does not give it back. */
+async function spendReserved(db: Db, reservation: string): Promise<number | null> {
+  const [row] = await db.execute<{ id: number }>(sql`
+    update rate_calls set at = clock_timestamp(), reservation = null,
+      expires_at = clock_timestamp() + ${FORGOTTEN_MS} * interval '1 millisecond'
     where id = (select id from rate_calls where reservation = ${reservation} and expires_at > clock_timestamp() limit 1 for update skip locked)
-    returning id`);
-  return rows.length > 0;
+    returning id::float8 as id`);
+  return row?.id ?? null;
 }

@@ -33,10 +33,14 @@ export function createDevrevCrm(options: DevrevOptions): Crm {
     downloadAttachment: (attachment, write, call) => downloads.download(attachment, write, call),
     updateContact: (id, change, call) => updateContact(transport, { id, ...change }, call),
     openMerge: async (call) => {
-      await budget.acquire(call);
+      const answered = await budget.acquire(call);
       const headers = requestHeaders(settings);
-      const connection = singleUseClient(settings.origin, await openMergeSocket(settings, call?.signal));
-      return mergeConnection({ connection, headers, onRateLimited: (ms) => budget.backOff(ms) });
+      const socket = await openMergeSocket(settings, call?.signal).catch(async (error) => {
+        await answered();
+        throw error;
+      });
+      const connection = singleUseClient(settings.origin, socket);
+      return mergeConnection({ connection, headers, answered, onRateLimited: (ms) => budget.backOff(ms) });
     },
     close: async () => {
       await Promise.all([transport.close(), downloads.close()]);

@@ -1,3 +1,4 @@
+import type { Answered } from '../budget.ts';
 import type { MergeConnection, MergeOutcome } from '../crm.ts';
 import { contactDisplayId } from './ids.ts';
 import { type MergeRequest, sendMerge } from './send-merge.ts';
@@ -10,10 +11,11 @@ import type { SingleUseClient } from './single-use-client.ts';
 export function mergeConnection(options: {
   connection: SingleUseClient;
   headers: Record<string, string>;
+  answered: Answered;
   /** The CRM asked everybody to wait. */
   onRateLimited: (retryAfterMs: number) => Promise<void>;
 }): MergeConnection {
-  const { connection, headers, onRateLimited } = options;
+  const { connection, headers, answered, onRateLimited } = options;
   let used = false;
 
   async function sendOnce(request: MergeRequest): Promise<MergeOutcome> {
@@ -21,6 +23,7 @@ export function mergeConnection(options: {
     connection.destroy();
     const isLimited = outcome.kind === 'not-sent' && outcome.why === 'rate-limited';
     // The outcome stands even when the budget's store is down.
+    await answered().catch(() => {});
     if (isLimited) await onRateLimited(outcome.retryAfterMs).catch(() => {});
     return outcome;
   }
@@ -32,7 +35,10 @@ export function mergeConnection(options: {
       used = true;
       return sendOnce(request);
     },
-    close: async () => connection.destroy(),
+    close: async () => {
+      connection.destroy();
+      if (!used) await answered().catch(() => {});
+    },
   };
 }
 

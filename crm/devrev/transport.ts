@@ -32,9 +32,12 @@ export function createTransport(settings: DevrevSettings): Transport {
 
   async function post(path: DevrevPath, body: object, options: WriteOptions = {}): Promise<Answer> {
     const { signal, mayWrite } = options;
-    await budget.acquire(options);
+    const answered = await budget.acquire(options);
     const headers = requestHeaders(settings);
-    const answer = await exchange({ path, headers, body: JSON.stringify(body), signal, mayWrite });
+    const answer = await exchange({ path, headers, body: JSON.stringify(body), signal, mayWrite }).finally(() =>
+      // The answer stands even when the budget's store is down.
+      answered().catch(() => {}),
+    );
     // The caller gets the 429 with its waiting time even when the budget's store is down.
     if (answer.status === 429) await budget.backOff(retryAfterMs(answer)).catch(() => {});
     return answer;

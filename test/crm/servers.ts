@@ -98,7 +98,10 @@ export function recordingBudget(): CallBudget & { log: string[] } {
   const log: string[] = [];
   return {
     log,
-    acquire: async (options) => void log.push(`acquire ${options?.reservation ?? '-'}`),
+    acquire: async (options) => {
+      log.push(`acquire ${options?.reservation ?? '-'}`);
+      return async () => {};
+    },
     backOff: async (ms) => void log.push(`backOff ${ms}`),
   };
 }

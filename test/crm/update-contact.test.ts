@@ -41,7 +41,13 @@ test('an update whose guard says no sends no byte', async () => {
 test('the guard is asked when the bytes are about to be written, not when the call is made', async () => {
   const order: string[] = [];
   const server = await startServer((_request, response) => sendJson(response, 200, revUser(5)));
-  const budget = { ...recordingBudget(), acquire: async () => void order.push('budget') };
+  const budget = {
+    ...recordingBudget(),
+    acquire: async () => {
+      order.push('budget');
+      return async () => {};
+    },
+  };
   const mayWrite = (): boolean => {
     order.push('guard');
     return true;
