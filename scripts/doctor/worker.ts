@@ -16,7 +16,7 @@ export const worker: Check = {
     const queue = `'${config.taskQueue}'`;
     if (namespace === null) {
       const because = `there is no namespace '${target.namespace}'`;
-      return failed({ found: because, todo: 'see the check temporal', exit: EXIT.usage });
+      return skipped({ because, finding: { exit: EXIT.usage } });
     }
     const now = Date.now();
     const workflows = namesOf(namespace.workflows, now - FRESH_MS);

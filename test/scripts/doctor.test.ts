@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScene, type Scene } from '../support/scene.ts';
@@ -55,6 +55,12 @@ test('without a worker, the check fails with 6 and names npm run worker', async 
   expect(checked.checks.worker?.todo).toContain('npm run worker');
 });
 
+test('a namespace that does not exist fails with 2, and the command that makes it is shown', async () => {
+  const checked = await runDoctor(scene, ['--only', 'temporal,worker'], { TEMPORAL_NAMESPACE: 'nowhere' });
+  expect([checked.code, statuses(checked)]).toEqual([2, { temporal: 'failed', worker: 'skipped' }]);
+  expect(checked.checks.temporal?.todo).toContain('temporal operator namespace create --retention 90d nowhere');
+});
+
 test('a token that the CRM refuses fails with 2, and what needs an answer of the CRM is skipped', async () => {
   const checked = await runDoctor(scene, ['--only', 'token,rate,clock'], { DEVREV_API_TOKEN: 'not-a-good-token' });
   expect([checked.code, statuses(checked)]).toEqual([2, { token: 'failed', rate: 'skipped', clock: 'ok' }]);
@@ -98,9 +104,15 @@ test('a folder that cannot be written fails with 2, one that others may read is 
   expect(broken.checks.folders?.found).toMatch(
     /BACKUP_DIR '.*' \(a file is in its way\), LOGS_DIR '.*' \(is a file\)$/,
   );
-  const open = await runDoctor(scene, ['--only', 'folders'], { REPORTS_DIR: '/tmp' });
+  const seen = join(scene.folder, 'seen');
+  mkdirSync(seen);
+  chmodSync(seen, 0o755);
+  const open = await runDoctor(scene, ['--only', 'folders'], { REPORTS_DIR: seen });
   expect([open.code, open.checks.folders?.status]).toEqual([0, 'warning']);
-  expect(open.checks.folders).toMatchObject({ found: expect.stringContaining("REPORTS_DIR '/tmp' (mode 777)") });
+  expect(open.checks.folders).toMatchObject({
+    found: `others may read or write: REPORTS_DIR '${seen}' (mode 755)`,
+    todo: `chmod 700 '${seen}'`,
+  });
 });
 
 test('an unknown check is refused with 2, and a plan that is none with 3', async () => {
