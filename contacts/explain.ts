@@ -1,11 +1,10 @@
+import type { FieldValue } from './field-text.ts';
 import { fieldsRead } from './fields-read.ts';
 import { type Loss, lossOf } from './loss.ts';
 import type { PlanCluster, PlanMember } from './plan.ts';
 import type { Profile } from './profile.ts';
 import type { Rules } from './rules.ts';
 import { choosePrimary, type Step } from './strategies/choose-primary.ts';
-
-export type FieldValue = PlanMember[keyof PlanMember];
 
 /** What one rule did, or why it did nothing. */
 export interface ExplainedRule {

@@ -1,4 +1,4 @@
-import type { FieldValue } from './explain.ts';
+import type { FieldValue } from './field-text.ts';
 import type { PlanMember } from './plan.ts';
 
 const NOTHING: readonly unknown[] = ['', false, undefined];

@@ -85,6 +85,6 @@ test('no line is wider than the terminal, whatever the values are', () => {
         for (const line of textOf(members, { width }).split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(width);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });
