@@ -22,7 +22,7 @@ export async function findOrganization({ config, db }: { config: Config; db: Db 
       `The token belongs to organization '${org}', but DEVREV_ORG says '${expected}': use the other token, or correct DEVREV_ORG`,
     );
   } catch (error) {
-    throw error instanceof CrmError ? inWords(error, baseUrl) : error;
+    throw error instanceof CrmError ? crmErrorInWords(error, baseUrl) : error;
   } finally {
     await crm.close();
   }
@@ -38,7 +38,8 @@ async function patiently<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-function inWords({ kind, message }: CrmError, baseUrl: string): Error {
+/** What a person reads when the CRM cannot be asked whose token this is: Refused for wrong settings, else Unreachable. */
+export function crmErrorInWords({ kind, message }: CrmError, baseUrl: string): Refused | Unreachable {
   if (kind === 'unauthorized' || kind === 'forbidden') {
     return new Refused(`DevRev refused the token (${message}): make a new one and put it into DEVREV_API_TOKEN`);
   }

@@ -32,11 +32,8 @@ export async function findTemporalBinary(search: BinarySearch = {}): Promise<Tem
   const say = search.say ?? ((line: string) => process.stderr.write(`${line}\n`));
   const folder = cacheFolder(env);
 
-  const onPath = findOnPath('temporal', env);
-  if (onPath && (await isUsable(onPath))) return { path: onPath, how: `temporal on PATH (${onPath})` };
-
-  const cached = join(folder, `temporal-cli-${CLI_VERSION}`);
-  if (existsSync(cached) && (await isUsable(cached))) return { path: cached, how: `the cached copy (${cached})` };
+  const installed = await installedTemporal(env);
+  if (installed) return installed;
 
   say('Temporal is neither on PATH nor cached: trying the download of the Temporal SDK');
   const downloaded = await download(folder);
@@ -44,6 +41,7 @@ export async function findTemporalBinary(search: BinarySearch = {}): Promise<Tem
     return { path: downloaded, how: `the download of the Temporal SDK (${downloaded})` };
   }
 
+  const cached = cachedPath(env);
   const built = await buildTemporal({ destination: cached, env, say });
   if (built && (await isUsable(cached))) return { path: cached, how: `built with Go just now (${cached})` };
 
@@ -51,6 +49,19 @@ export async function findTemporalBinary(search: BinarySearch = {}): Promise<Tem
     'No Temporal server can be started: there is no temporal on PATH, no cached copy, no download and no Go 1.25 or later. ' +
       'Install the Temporal CLI (https://docs.temporal.io/cli) or Go, or set TEMPORAL_ADDRESS to a running server',
   );
+}
+
+/** The one that is there already, without any download: on PATH, else the cached copy; null when there is none. */
+export async function installedTemporal(env: Env = process.env): Promise<TemporalBinary | null> {
+  const onPath = findOnPath('temporal', env);
+  if (onPath && (await isUsable(onPath))) return { path: onPath, how: `temporal on PATH (${onPath})` };
+  const cached = cachedPath(env);
+  if (existsSync(cached) && (await isUsable(cached))) return { path: cached, how: `the cached copy (${cached})` };
+  return null;
+}
+
+function cachedPath(env: Env): string {
+  return join(cacheFolder(env), `temporal-cli-${CLI_VERSION}`);
 }
 
 /** Outside node_modules, so that a new install does not build again. */

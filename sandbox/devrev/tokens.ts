@@ -6,6 +6,8 @@ export interface TokenGrant {
   user?: string;
   /** Another organization than the world's: the token sees nothing here. */
   org?: string;
+  /** What `auth-tokens.info` tells. @default it does not say */
+  expiresAt?: string;
   expired?: boolean;
   revoked?: boolean;
   /** How the request log calls it. @default the token itself */
@@ -29,6 +31,7 @@ export interface Caller {
   user: string;
   /** Null: the organization of the world. */
   org: string | null;
+  expiresAt: string | null;
 }
 
 export function authenticate({
@@ -48,6 +51,7 @@ export function authenticate({
     scopes: grant.scopes,
     user: grant.user ?? 'DEVU-1',
     org: grant.org ?? null,
+    expiresAt: grant.expiresAt ?? null,
   };
 }
 

@@ -17,6 +17,7 @@ export interface AnswerBody {
   conversations: unknown[];
   artifact: { file: { name: string; type: string; size: number } };
   dev_user: { id: string };
+  token: { expiry?: string };
   account: { display_name: string };
   rev_org: { display_id: string; account: { display_id: string } };
   url: string;

@@ -7,14 +7,23 @@ import { runScript } from './run-script.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-test.each(['start', 'status', 'pause', 'resume', 'approve', 'reject', 'resolve', 'cancel', 'finish'])(
-  './scripts/%s.ts --help explains usage and exit codes without any setting',
-  async (name) => {
-    const { stdout, stderr } = await promisify(execFile)(`./scripts/${name}.ts`, ['--help'], { cwd: ROOT });
-    expect(stdout).toMatch(new RegExp(`Usage: ./scripts/${name}.ts.*npm run ${name}.*Exit codes: 0`, 's'));
-    expect(stderr).toBe('');
-  },
-);
+test.each([
+  'start',
+  'status',
+  'pause',
+  'resume',
+  'approve',
+  'reject',
+  'resolve',
+  'cancel',
+  'finish',
+  'doctor',
+  'explain',
+])('./scripts/%s.ts --help explains usage and exit codes without any setting', async (name) => {
+  const { stdout, stderr } = await promisify(execFile)(`./scripts/${name}.ts`, ['--help'], { cwd: ROOT });
+  expect(stdout).toMatch(new RegExp(`Usage: ./scripts/${name}.ts.*npm run ${name}.*Exit codes: 0`, 's'));
+  expect(stderr).toBe('');
+});
 
 test('an unknown option is refused with 2', async () => {
   const { code, err } = await runScript({ env: {}, folder: testFolder() }, ['status', '--nonsense']);

@@ -1,0 +1,68 @@
+#!/usr/bin/env -S node --import tsx
+// Touches: all settings but CSV_*; the CRM (two reading calls: whose token), Temporal and Postgres they name. Writes one small
+// file into each folder and takes it away again. Changes nothing.
+import { parseArgs } from 'node:util';
+import { loadConfig, loadEnvFile } from '../config/env.ts';
+import { mask } from '../log/mask.ts';
+import { CHECKS } from './doctor/checks.ts';
+import { createContext } from './doctor/context.ts';
+import { readPlan } from './doctor/read-plan.ts';
+import { exitOf, runChecks } from './doctor/run-checks.ts';
+import { findingsText } from './doctor/text.ts';
+import { fail } from './fail.ts';
+import { painter } from './paint.ts';
+import { UsageError } from './usage-error.ts';
+
+const NAMES = Object.keys(CHECKS);
+
+const HELP = `Looks whether everything is there that a run needs, and says what to do where it is not. Changes nothing.
+
+Usage: ./scripts/doctor.ts [--only NAME,NAME…] [--plan plan.json] [--json]      npm run doctor -- …
+
+  --only NAMES   only these checks: ${NAMES.slice(0, 6).join(', ')},
+                 ${NAMES.slice(6).join(', ')}
+  --plan FILE    compare the free disk space with what this plan is estimated to need
+  --json         one object on stdout
+  --help         this text
+
+Exit codes: 0 all is well, warnings allowed; 2 usage, or wrong settings (token, folders, addresses); 3 the plan cannot be
+read; 6 a server or a worker cannot be reached; 5 anything else. With several of them: 2 before 6 before 5.
+`;
+
+try {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true, default: [] },
+      plan: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) process.stdout.write(HELP);
+  // Not only the exit code: a check that came too late may still hold a connection.
+  else process.exit(await main({ names: namesOf(values.only), plan: values.plan ?? null, json: values.json }));
+} catch (error) {
+  fail(error);
+}
+
+async function main({ names, plan, json }: { names: string[]; plan: string | null; json: boolean }): Promise<number> {
+  loadEnvFile();
+  const config = loadConfig();
+  const context = createContext({ config, env: process.env, plan: plan === null ? null : await readPlan(plan) });
+  const findings = await runChecks(names, context);
+  const code = exitOf(findings);
+  const checks = findings.map(({ name, status, found, todo }) => ({ name, status, found, todo }));
+  const text = json ? JSON.stringify({ exitCode: code, checks }) : findingsText(findings, painter(process.stdout));
+  const { token } = config.devrev;
+  process.stdout.write(`${mask(text, token === null ? [] : [token.reveal()])}\n`);
+  return code;
+}
+
+function namesOf(only: readonly string[]): string[] {
+  const asked = only.flatMap((text) => text.split(',')).map((name) => name.trim());
+  const unknown = asked.find((name) => !NAMES.includes(name));
+  if (unknown !== undefined) {
+    throw new UsageError(`There is no check '${unknown}', expected some of: ${NAMES.join(', ')}`);
+  }
+  return asked.length === 0 ? NAMES : NAMES.filter((name) => asked.includes(name));
+}

@@ -1,0 +1,15 @@
+import type { Check } from './context.ts';
+
+/** Every check by its name, in the order in which they are shown; loaded only when it is asked for. */
+export const CHECKS: Readonly<Record<string, () => Promise<Check>>> = {
+  node: async () => (await import('./node.ts')).node,
+  temporal: async () => (await import('./temporal.ts')).temporal,
+  postgres: async () => (await import('./postgres.ts')).postgres,
+  worker: async () => (await import('./worker.ts')).worker,
+  token: async () => (await import('./token.ts')).token,
+  scopes: async () => (await import('./scopes.ts')).scopes,
+  rate: async () => (await import('./rate.ts')).rate,
+  disk: async () => (await import('./disk.ts')).disk,
+  folders: async () => (await import('./folders.ts')).folders,
+  clock: async () => (await import('./clock.ts')).clock,
+};

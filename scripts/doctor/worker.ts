@@ -1,0 +1,34 @@
+import { EXIT } from '../fail.ts';
+import type { Check } from './context.ts';
+import { failed, ok, skipped } from './finding.ts';
+import type { Poller } from './temporal-facts.ts';
+
+/** A worker asks again at least once a minute. Temporal lists it for five minutes, also after its death. */
+const FRESH_MS = 75_000;
+
+/** Whether anybody takes steps from the task queue now. */
+export const worker: Check = {
+  name: 'worker',
+  run: async ({ temporal, config }) => {
+    const fact = await temporal();
+    if (fact.known === null) return skipped(fact);
+    const { namespace, target } = fact.known;
+    const queue = `'${config.taskQueue}'`;
+    if (namespace === null) {
+      const because = `there is no namespace '${target.namespace}'`;
+      return skipped({ because, finding: { exit: EXIT.usage } });
+    }
+    const now = Date.now();
+    const workflows = namesOf(namespace.workflows, now - FRESH_MS);
+    const both = namesOf(namespace.activities, now - FRESH_MS).filter((name) => workflows.includes(name));
+    if (both.length > 0) return ok(`${both.length === 1 ? 'one takes' : `${both.length} take`} steps from ${queue}`);
+    const last = Math.max(0, ...[...namespace.workflows, ...namespace.activities].map(({ lastSeen }) => lastSeen));
+    const gone = last === 0 ? '' : `; the last one was seen ${Math.round((now - last) / 1000)} s ago`;
+    const todo = 'start one: npm run worker (or set TEMPORAL_TASK_QUEUE to the queue of those that run)';
+    return failed({ found: `none takes steps from ${queue}${gone}`, todo, exit: EXIT.unreachable });
+  },
+};
+
+function namesOf(pollers: readonly Poller[], since: number): string[] {
+  return pollers.filter(({ lastSeen }) => lastSeen >= since).map(({ identity }) => identity);
+}

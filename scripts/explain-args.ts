@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { DEFAULT_PROFILE, PROFILE_NAMES, profileNamed } from '../contacts/profiles.ts';
+import type { CsvInput } from './start-args.ts';
+import { UsageError } from './usage-error.ts';
+
+export const EXPLAIN_USAGE: string = `Explains one cluster: what each rule compared, why it decided or was skipped, and what merging would lose.
+
+Usage: ./scripts/explain.ts CLUSTER [RUN] [options]      npm run explain -- CLUSTER …
+
+  CLUSTER              its id or the first digits of it (4 or more), or the id of one of its contacts
+  RUN                  a run whose plan it is in (default: the newest run's, else plan.json of this folder)
+  --plan FILE          a plan file instead
+  --csv FILE           contacts instead, planned here and now
+  --profile NAME       with --csv: its layout: ${PROFILE_NAMES.join(', ')} (default: ${DEFAULT_PROFILE.name})
+  --never-merge FILE   with --csv: pairs that are different people
+  --rules FILE         the rules that the plan was made with (default: rules.default.yaml)
+  --json               one object on stdout
+  --help               this text
+
+It shows contact data. Exit codes: 0 explained, 2 usage or settings, 3 no such cluster or bad input, 6 cannot reach Postgres.
+`;
+
+export interface ExplainArgs {
+  cluster: string;
+  input: { plan: string } | { csv: CsvInput } | { run: string | null };
+  rules: string;
+  json: boolean;
+}
+
+/** Reads the command line; null when it asks for help. Throws UsageError, or what parseArgs throws. */
+export function parseExplainArgs(args: string[]): ExplainArgs | null {
+  const { values, positionals } = parseArgs({
+    args,
+    options: {
+      run: { type: 'string' },
+      plan: { type: 'string' },
+      csv: { type: 'string' },
+      profile: { type: 'string', default: DEFAULT_PROFILE.name },
+      'never-merge': { type: 'string' },
+      rules: { type: 'string', default: fileURLToPath(new URL('../rules.default.yaml', import.meta.url)) },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  });
+  if (values.help) return null;
+  const [cluster, ...others] = positionals;
+  if (cluster === undefined) throw new UsageError('Which cluster? Give its id, or the id of one of its contacts');
+  const { plan, csv, rules, json } = values;
+  const runs = [...others, ...(values.run === undefined ? [] : [values.run])];
+  if (runs.length + [plan, csv].filter((one) => one !== undefined).length > 1) {
+    throw new UsageError('Expected one of RUN, --plan and --csv: the cluster is looked for in one plan');
+  }
+  if (plan !== undefined) return { cluster, input: { plan }, rules, json };
+  if (csv === undefined) return { cluster, input: { run: runs[0] ?? null }, rules, json };
+  const profile = profileNamed(values.profile);
+  if (profile === undefined) {
+    throw new UsageError(`No profile '${values.profile}', expected one of: ${PROFILE_NAMES.join(', ')}`);
+  }
+  const neverMerge = values['never-merge'] ?? null;
+  return { cluster, input: { csv: { path: csv, profile, rules, neverMerge, strict: false } }, rules, json };
+}

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parsePlan } from '../contacts/parse-plan.ts';
+import type { Plan } from '../contacts/plan.ts';
+import { planFromCsv } from '../contacts/plan-from-csv.ts';
+import { readTextFile } from '../contacts/read-text-file.ts';
+import { Refused } from '../control/refused.ts';
+import { NotReachable } from '../local/not-reachable.ts';
+import type { ExplainArgs } from './explain-args.ts';
+import { csvOptions } from './load-plan.ts';
+import { UsageError } from './usage-error.ts';
+
+const HERE = 'plan.json';
+
+export interface ExplainPlan {
+  plan: Plan;
+  /** Which one it is, in words. */
+  file: string;
+}
+
+/** The plan that the command line names; else the newest run's, else the one of this folder. */
+export async function explainPlan({ input }: ExplainArgs): Promise<ExplainPlan> {
+  if ('plan' in input) return planFile(input.plan);
+  if ('csv' in input)
+    return { plan: (await planFromCsv(await csvOptions(input.csv))).plan, file: basename(input.csv.path) };
+  // Loaded only here: a plan file needs no server.
+  const { storedPlan } = await import('./stored-plan.ts');
+  if (input.run !== null) return storedPlan(input.run);
+  try {
+    return await storedPlan(null);
+  } catch (error) {
+    if (!(error instanceof NotReachable || error instanceof Refused)) throw error;
+    if (existsSync(HERE)) return planFile(HERE);
+    throw new UsageError(`Which plan? Name one with --plan FILE or --csv FILE. ${error.message}`);
+  }
+}
+
+async function planFile(path: string): Promise<ExplainPlan> {
+  return { plan: parsePlan(await readTextFile(path), basename(path)), file: path };
+}

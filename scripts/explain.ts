@@ -1,0 +1,48 @@
+#!/usr/bin/env -S node --import tsx
+// Touches: the files it is given; without any, DATABASE_URL or POSTGRES_*, DEDUPE_DATA_DIR and the Postgres they name. Changes nothing.
+import { type Explanation, explainCluster } from '../contacts/explain.ts';
+import { explainLines, type Line } from '../contacts/explain-text.ts';
+import { findCluster } from '../contacts/find-cluster.ts';
+import { InputError } from '../contacts/input-error.ts';
+import { PROFILE_NAMES, profileNamed } from '../contacts/profiles.ts';
+import { readRules } from '../contacts/rules.ts';
+import { EXPLAIN_USAGE, type ExplainArgs, parseExplainArgs } from './explain-args.ts';
+import { explainPlan } from './explain-plan.ts';
+import { fail } from './fail.ts';
+import { type Paint, painter } from './paint.ts';
+
+try {
+  const args = parseExplainArgs(process.argv.slice(2));
+  if (args === null) process.stdout.write(EXPLAIN_USAGE);
+  else await main(args);
+} catch (error) {
+  fail(error);
+}
+
+async function main(args: ExplainArgs): Promise<void> {
+  const { plan, file } = await explainPlan(args);
+  const profile = profileNamed(plan.profile);
+  if (profile === undefined) {
+    const problem = `was made with the profile '${plan.profile}', expected one of: ${PROFILE_NAMES.join(', ')}`;
+    throw new InputError({ file, problem });
+  }
+  const cluster = findCluster({ plan, profile, name: args.cluster, file });
+  const explanation = explainCluster({ cluster, profile, rules: await readRules(args.rules) });
+  const source = { file, plan: plan.digest, profile: profile.name };
+  const text = args.json ? JSON.stringify({ ...source, ...explanation }) : textOf(explanation);
+  if (!args.json) process.stderr.write(`From ${file} (${plan.digest.slice(0, 12)}, profile ${profile.name})\n`);
+  process.stdout.write(`${text}\n`);
+}
+
+function textOf(explanation: Explanation): string {
+  const paint = painter(process.stdout);
+  const width = Math.max(40, Math.min(process.stdout.columns || 80, 120));
+  return explainLines(explanation, width)
+    .map((line) => painted(line, paint))
+    .join('\n');
+}
+
+function painted({ text, style }: Line, paint: Paint): string {
+  if (style === 'plain') return text;
+  return paint(({ heading: 'bold', decided: 'green', quiet: 'dim', warning: 'yellow' } as const)[style], text);
+}

@@ -1,0 +1,14 @@
+import { findRun } from '../control/find-run.ts';
+import { readStoredPlan } from '../store/stored-plan.ts';
+import type { ExplainPlan } from './explain-plan.ts';
+import { withControl } from './open-control.ts';
+import { settings } from './run-args.ts';
+
+/** The plan of a run in the store; of the newest when none is named. */
+export function storedPlan(run: string | null): Promise<ExplainPlan> {
+  return withControl(settings(), async ({ db }) => {
+    const { id, planDigest } = await findRun(db, run);
+    const which = run === null ? `the newest run, ${id}` : `run ${id}`;
+    return { plan: await readStoredPlan(db, planDigest), file: `the plan of ${which}` };
+  });
+}

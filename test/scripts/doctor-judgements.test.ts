@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { leastSkew } from '../../scripts/doctor/clock.ts';
+import { isAtLeast } from '../../scripts/doctor/node.ts';
+
+test.each([
+  ['20.19.0', '20.19', true],
+  ['20.18.9', '20.19', false],
+  ['22.1.0', '20.19', true],
+  ['9.99.99', '20.19', false],
+])('version %s is at least %s: %s', (version, least, is) => {
+  expect(isAtLeast(version, least)).toBe(is);
+});
+
+test('the skew that is told is never larger than the true one, however slow the call and coarse the clock', () => {
+  const time = fc.integer({ min: 0, max: 100_000 });
+  const skew = fc.integer({ min: -500_000, max: 500_000 });
+  fc.assert(
+    fc.property(time, time, skew, fc.boolean(), (there, back, ahead, isCoarse) => {
+      const sentAt = 1_800_000_000_000;
+      const theirs = sentAt + there + ahead;
+      const says = isCoarse ? Math.floor(theirs / 1000) * 1000 : theirs;
+      const told = leastSkew({ says, sentAt, receivedAt: sentAt + there + back, coarseMs: isCoarse ? 1000 : 0 });
+      expect(Math.abs(told)).toBeLessThanOrEqual(Math.abs(ahead));
+      if (!isCoarse && there + back === 0) expect(told).toBe(ahead);
+      if (told !== 0) expect(Math.sign(told)).toBe(Math.sign(ahead));
+    }),
+  );
+});

@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { painter } from '../../scripts/paint.ts';
+
+test('there is colour on a terminal only, and none where NO_COLOR is set', () => {
+  expect(painter({ isTTY: true }, {})('red', 'no')).toBe('\x1b[31mno\x1b[39m');
+  expect(painter({ isTTY: true }, { NO_COLOR: '1' })('red', 'no')).toBe('no');
+  expect(painter({}, {})('red', 'no')).toBe('no');
+});

@@ -1,0 +1,25 @@
+import pg from 'pg';
+import { expect, inject, test } from 'vitest';
+import { migrateDatabase } from '../../store/database.ts';
+import { readDatabaseState } from '../../store/database-state.ts';
+import { createDatabase } from '../support/database.ts';
+
+test('a database tells which of our migrations it lacks, and how many it has from a newer program', async () => {
+  const url = await createDatabase(inject('adminDatabaseUrl'));
+  const empty = await readDatabaseState(url, 5_000);
+  expect(empty).toMatchObject({ version: expect.stringMatching(/^\d+\.\d+/), newer: 0 });
+  expect(empty.missing[0]).toBe('0000_initial');
+  expect(Math.abs(empty.clock.says - empty.clock.sentAt)).toBeLessThan(10_000);
+
+  await migrateDatabase(url);
+  expect(await readDatabaseState(url, 5_000)).toMatchObject({ missing: [], newer: 0 });
+
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', 99999999999999)`);
+  await client.query(
+    `delete from drizzle.__drizzle_migrations where id = (select max(id) - 1 from drizzle.__drizzle_migrations)`,
+  );
+  await client.end();
+  expect(await readDatabaseState(url, 5_000)).toMatchObject({ missing: [expect.stringMatching(/^\d{4}_/)], newer: 1 });
+});
