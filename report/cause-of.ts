@@ -8,7 +8,7 @@ export function causeOf({ reason, result, primary, duplicate }: ReportPair): str
     .sort((a, b) => b.length - a.length)
     .reduce((text, id) => text.replaceAll(id, 'a contact'), reason)
     .replaceAll(/\b[0-9a-f]{32}\.\S+/g, 'another pair')
-    .replaceAll(/\b[0-9a-f]{12}-\d+\b/g, 'another run')
+    .replaceAll(/\b(?:run )?[0-9a-f]{12}-\d+\b/g, 'another run')
     .replaceAll(/\b[A-Z]{2,}-\d+\b/g, 'a record')
     .replaceAll(/(?<!answered )\b\d+\b/g, 'N');
 }

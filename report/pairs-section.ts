@@ -13,14 +13,15 @@ export function pairsSection({ summary: { shown, total } }: ReportPage): Html {
 ${
   total === 0
     ? html`<p>No cluster was approved, so there are no pairs to list.</p>`
-    : dataTable({
-        name: 'pairs',
-        caption: 'Every pair of the approved clusters',
-        head: ['Merged away', 'Kept', 'What happened', 'Tickets', 'Proof', 'Chosen by', 'When (UTC)'],
-        rows: shown.map(pairRow),
-        total,
-        file: 'merges.csv',
-      })
+    : html`<p>Tickets: how many the two contacts had reported, the one merged away and the one kept, and how many the kept one has now. A ticket that both had reported is one ticket, so the last number can be less than the sum.</p>
+${dataTable({
+  name: 'pairs',
+  caption: 'Every pair of the approved clusters',
+  head: ['Merged away', 'Kept', 'What happened', 'Tickets', 'Proof', 'Chosen by', 'When (UTC)'],
+  rows: shown.map(pairRow),
+  total,
+  file: 'merges.csv',
+})}`
 }
 </section>`;
 }

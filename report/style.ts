@@ -50,6 +50,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .badge.look { background: var(--look-wash); color: var(--look); }
 .badge.bad { background: var(--bad-wash); color: var(--bad); }
 .note { color: var(--soft); }
+p.note { font-size: 0.9rem; margin: 0; }
 figure { margin: 0; break-inside: avoid; }
 figcaption { color: var(--soft); font-size: 0.9rem; margin-bottom: 12px; max-width: 72ch; }
 .chart svg { display: block; width: 100%; height: auto; }
