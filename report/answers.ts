@@ -9,8 +9,9 @@ export function headline({ head, summary }: ReportPage): string {
   const merged = dryRun ? counts.wouldMerge : counts.succeeded;
   const begin = dryRun ? 'Rehearsal: ' : '';
   if (merged + left === 0) {
-    const before = counts.alreadyDone > 0 ? `all ${grouped(counts.alreadyDone)} pairs were merged before` : null;
-    const text = before ?? (state === 'open' ? 'nothing is merged yet' : 'nothing was merged');
+    const isDone = counts.alreadyDone > 0 && counts.alreadyDone === counts.approved;
+    const before = `nothing left to merge, ${count(counts.alreadyDone, 'pair')} merged before`;
+    const text = state === 'open' ? 'nothing is merged yet' : isDone ? before : 'nothing was merged';
     return capital(`${begin}${text}`);
   }
   const what = `${count(merged, 'duplicate contact')} ${dryRun ? 'would be merged' : 'merged'}${state === 'open' ? ' so far' : ''}`;
@@ -46,7 +47,7 @@ function whatWasMerged({ head, summary }: ReportPage): string[][] {
   const { counts, crm, org, consent, dryRun } = head;
   const where = `${crmName(crm)} (organization ${org})`;
   if (dryRun && counts.wouldMerge > 0) {
-    const made = `${count(summary.backups, 'backup')} ${summary.backups === 1 ? 'was' : 'were'} made for it and checked.`;
+    const made = `${count(summary.backups, 'backup')} ${summary.backups === 1 ? 'was' : 'were'} made for it.`;
     return [
       [
         `With the same plan and unchanged contacts a real run would merge ${count(counts.wouldMerge, 'duplicate contact')} in ${where}.`,
@@ -85,7 +86,9 @@ function whatStopped({ head: { counts, dryRun }, summary }: ReportPage): string[
   if (unsent > 0 && !dryRun) lines.push(`For ${of(unsent)} no merge was sent.`);
   if (notApplied > 0) lines.push(`For ${of(notApplied)} a merge was sent, and proven not to have been applied.`);
   if (unproven > 0)
-    lines.push(`For ${of(unproven)} a merge was sent and nothing proves what came of it: look at these first.`);
+    lines.push(
+      `For ${of(unproven)} a merge was sent and nothing proves what came of it: look at these in the CRM first.`,
+    );
   return lines;
 }
 

@@ -29,6 +29,6 @@ function tilesOf({ head: { counts, dryRun }, summary }: ReportPage): Tile[] {
       : { name: 'Tickets conserved', value: summary.tickets, note: 'none of merged pairs lost', tone: 'good' },
     { name: 'Held', value: counts.held + counts.drifted, note: 'wait for a person', tone: 'look' },
     { name: 'Failed', value: failed, note: 'skipped or broken off', tone: 'bad' },
-    { name: 'Backups', value: summary.backups, note: 'verified, byte by byte', tone: 'plain' },
+    { name: 'Backups', value: summary.backups, note: 'each file with its hash', tone: 'plain' },
   ];
 }

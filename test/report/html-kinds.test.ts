@@ -16,7 +16,7 @@ test('A run without an approved pair says that nothing was merged and that there
   const text = await read([], { decided: [], counts: { identified: 7, blocked: 2 } as never });
   expect(text).toContain('Nothing was merged');
   expect(text).toContain('7 pairs were not approved, and not touched. 2 pairs may not be merged by the rules.');
-  expect(text).toContain('There is nothing to take back: no merge was sent.');
+  expect(text).toContain('There is nothing to take back: this run sent no merge.');
   expect(text).toContain('No pair was merged, so there is no pace to show.');
 });
 
@@ -50,11 +50,20 @@ test('What was sent and is unproven is told apart from what was never sent', asy
   ]);
   expect(text).toContain('3 pairs were not merged: 2 held and 1 skipped. For 1 of them no merge was sent.');
   expect(text).toContain('For 1 of them a merge was sent, and proven not to have been applied.');
-  expect(text).toContain('For 1 of them a merge was sent and nothing proves what came of it: look at these first.');
+  expect(text).toContain(
+    'For 1 of them a merge was sent and nothing proves what came of it: look at these in the CRM first.',
+  );
 });
 
 test('Opt-outs that were checked are named with their fields and how many were tightened', async () => {
   const text = await read([makePair(0)], { consent: { fields: ['tnt__opt_out'], checked: 9, tightened: 2 } });
   expect(text).toContain('Consent: checked for 9 pairs, tightened for 2. Field: tnt__opt_out .');
   expect(text).toContain('Opt-outs were made stricter for 2 pairs, and never looser.');
+});
+
+test('A run that found everything merged says that nothing was left to do', async () => {
+  const before = { result: 'already-done', otherRun: '0a1b2c3d4e5f-0', sends: 0 } as const;
+  const text = await read([makePair(0, before), makePair(1, before)]);
+  expect(text).toContain('Nothing left to merge, 2 pairs merged before');
+  expect(text).toContain('2 pairs were merged by an earlier run.');
 });
