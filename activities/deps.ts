@@ -1,3 +1,4 @@
+import type { RateLimit } from '../config/rate-limit.ts';
 import type { Crm } from '../crm/crm.ts';
 import type { RunLogs } from '../log/logger.ts';
 import type { Db } from '../store/database.ts';
@@ -9,6 +10,8 @@ export interface Deps {
   db: Db;
   crm: Crm;
   budget: RateBudget;
+  /** What the budget keeps to. */
+  rateLimit: RateLimit;
   failpoint: Failpoint;
   logs: RunLogs;
   backupDir: string;

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import { reportHtml } from '../report/report-html.ts';
 import { draftFiles } from '../store/report-files.ts';
+import { reportGroups } from '../store/report-groups.ts';
 import { reportHead } from '../store/report-head.ts';
+import { reportJournal } from '../store/report-journal.ts';
 import { reportPair } from '../store/report-pair.ts';
 import { reportRedirects } from '../store/report-redirects.ts';
 import { type ReportRow, reportRows } from '../store/report-rows.ts';
@@ -15,23 +18,27 @@ export interface WrittenReport {
   paths: Record<string, string>;
 }
 
-export interface WriteReport extends Pick<Deps, 'db' | 'reportsDir'> {
+export interface WriteReport extends Pick<Deps, 'db' | 'backupDir' | 'reportsDir' | 'rateLimit'> {
   runId: string;
 }
 
 /**
- * Writes `report.json`, `merges.csv` and `redirects.csv` of a run from what the store says now, each durably and whole. To
- * be done again whenever one likes: by a retry, or by a person while the run is open.
+ * Writes `report.html`, `report.json`, `merges.csv` and `redirects.csv` of a run from what the store says now, each durably
+ * and whole. To be done again whenever one likes: by a retry, or by a person while the run is open.
  */
 export async function writeReport(request: WriteReport): Promise<WrittenReport> {
-  const { db, reportsDir, runId } = request;
+  const { db, reportsDir, runId, rateLimit, backupDir } = request;
   const run = await knownRun(request);
   const rows = await reportRows(db, run);
   const head = await reportHead(db, run, rows);
+  const redirects = await reportRedirects(db, run);
+  const [groups, journal] = [await reportGroups(db, run), await reportJournal(db, run)];
+  const page = { head, pairs: pairsOf(rows, run), redirects, groups, journal, rateLimit, backupDir };
   const draft = await draftFiles(join(reportsDir, runId), {
+    'report.html': [await reportHtml(page)],
     'report.json': reportJson(head, pairsOf(rows, run)),
     'merges.csv': mergesCsv(pairsOf(rows, run)),
-    'redirects.csv': redirectsCsv(await reportRedirects(db, run)),
+    'redirects.csv': redirectsCsv(redirects),
   });
   const { state } = await knownRun(request);
   if (state === run.state) return { head, paths: await draft.publish() };

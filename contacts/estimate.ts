@@ -6,7 +6,7 @@ const PAGE = 100;
 /** One reading of the contact and of its three lists of tickets. */
 const CALLS_PER_READING = 4;
 /** Fresh reading of both contacts, the merge, four reads after it, and the lists that prove the ticket sets. */
-const CALLS_PER_PAIR = 2 * CALLS_PER_READING + 1 + 4 + 3;
+export const CALLS_PER_PAIR = 2 * CALLS_PER_READING + 1 + 4 + 3;
 
 /** What backing up and merging will take. Attachments are not known before the backup and not counted. */
 export interface Estimate {
@@ -29,6 +29,11 @@ export function addToEstimate(estimate: Estimate, { members, duplicates }: PlanC
   for (const { tickets } of members) {
     estimate.tickets += tickets;
     estimate.bytes += tickets * BYTES_PER_TICKET;
-    estimate.calls += CALLS_PER_READING + Math.floor(tickets / PAGE) + tickets;
+    estimate.calls += callsPerBackup(tickets);
   }
+}
+
+/** To back up a contact with so many tickets. */
+export function callsPerBackup(tickets: number): number {
+  return CALLS_PER_READING + Math.floor(tickets / PAGE) + tickets;
 }

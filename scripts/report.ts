@@ -1,5 +1,5 @@
 #!/usr/bin/env -S node --import tsx
-// Touches: DATABASE_URL or POSTGRES_*, DEDUPE_DATA_DIR, REPORTS_DIR; the database they name; writes the run's report.
+// Touches: DATABASE_URL or POSTGRES_*, DEDUPE_DATA_DIR, BACKUP_DIR, REPORTS_DIR, DEVREV_RATE_LIMIT; the database they name; writes the run's report.
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
@@ -31,9 +31,10 @@ try {
 }
 
 async function report({ run, json }: { run: string | null; json: boolean }): Promise<number> {
-  return withControl(settings(), async ({ config: { reportsDir }, db }) => {
+  return withControl(settings(), async ({ config, db }) => {
     const { id: runId } = await findRun(db, run);
-    const { head, paths } = await writeReport({ db, reportsDir, runId });
+    const { backupDir, reportsDir, devrev } = config;
+    const { head, paths } = await writeReport({ db, backupDir, reportsDir, rateLimit: devrev.rateLimit, runId });
     if (json) await pipeline(createReadStream(paths['report.json'] ?? ''), process.stdout, { end: false });
     else process.stdout.write(`${headline(head, Object.values(paths))}\n`);
     return reportExit(head);

@@ -1,5 +1,5 @@
 import type { RunStatus } from '../control/run-status.ts';
-import { nextStep } from './next-step.ts';
+import { nextStep } from '../report/next-step.ts';
 
 /** Pairs and clusters shown to a person; `--json` has more. */
 const MOST_SHOWN = 20;

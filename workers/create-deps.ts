@@ -28,6 +28,7 @@ export function createDeps(options: { config: Config; databaseUrl: string }): {
     db: database.db,
     crm,
     budget,
+    rateLimit,
     failpoint: createFailpoint({ spec: config.failpoint, crmUrl: baseUrl }),
     logs: openRunLogs({ folder: config.logsDir, level: config.logLevel, secrets: [token.reveal()] }),
     backupDir: config.backupDir,

@@ -21,8 +21,9 @@ export async function inspectToken(options: DevrevOptions): Promise<TokenFacts> 
   const settings = devrevSettings(options);
   let sentAt = 0;
   const acquire: CallBudget['acquire'] = async (call) => {
-    await settings.budget.acquire(call);
+    const answered = await settings.budget.acquire(call);
     sentAt = Date.now();
+    return answered;
   };
   const transport = createTransport({ ...settings, budget: { ...settings.budget, acquire } });
   const seen: Seen[] = [];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Report, ReportHead } from '../../store/report-types.ts';
 import { liveLine } from './live-line.ts';
 import { playDemo } from './play.ts';
@@ -19,12 +20,13 @@ export async function showDemo(stage: Stage, options: { crash: boolean; staysUp:
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
   say(`Temporal is ${stack.temporalHow}, its pages are at ${stack.uiUrl}. The practice DevRev is at ${sandbox.url}.\n`);
   const { run, page, proof } = await playDemo(stage, { crash: options.crash, say, line: liveLine(process.stdout) });
-  const report = join(folders.reportsDir, run.id, 'report.json');
-  const { pairs, ...head } = JSON.parse(readFileSync(report, 'utf8')) as Report;
+  const folder = join(folders.reportsDir, run.id);
+  const { pairs, ...head } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report;
   say(`\n${resultText({ head, left: pairs.filter(({ result }) => result !== 'succeeded'), proof })}\n`);
   if (options.crash) say(`The practice CRM's own log of what it did:\n\n${proofTable(proof)}\n`);
   const here = (path: string): string => (relative('', path).startsWith('..') ? path : relative('', path));
   const { backupDir, dataDir } = folders;
-  say(placesText({ report: here(report), backups: here(backupDir), page, dataDir: here(dataDir), ...options }));
+  const report = pathToFileURL(join(folder, 'report.html')).href;
+  say(placesText({ report, data: here(folder), backups: here(backupDir), page, dataDir: here(dataDir), ...options }));
   return { head, isProven: holds(proof) };
 }

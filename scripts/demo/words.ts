@@ -50,7 +50,10 @@ export function proofTable({ requests, applied, duplicates, twice }: Proof): str
 }
 
 export interface Places {
+  /** The page to look at, as a link. */
   report: string;
+  /** The folder that holds it. */
+  data: string;
   backups: string;
   page: string;
   dataDir: string;
@@ -58,10 +61,13 @@ export interface Places {
 }
 
 /** Where everything is, and what to type next. */
-export function placesText({ report, backups, page, dataDir, staysUp }: Places): string {
+export function placesText({ report, data, backups, page, dataDir, staysUp }: Places): string {
   return [
+    'Open the report in a browser:',
+    `  ${report}`,
+    '',
     ...table({
-      Report: `${report}, with merges.csv and redirects.csv beside it`,
+      Files: `${data}/: report.json, merges.csv, redirects.csv`,
       Backups: backups,
       Temporal: staysUp ? page : `${page} (gone with the demo; on a terminal it stays up)`,
     }),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Report } from '../../store/report-types.ts';
 import { leftovers, processesBelow } from '../local/process-tree.ts';
@@ -31,5 +32,8 @@ test('The demo merges what is sure and one reviewed cluster, and leaves report, 
   expect(demo.said()).toMatch(
     new RegExp(`${report.counts.succeeded} of \\d+ in the plan merged and verified; none held`),
   );
+  const page = join(demo.folder, 'reports', run, 'report.html');
+  expect(demo.said().split('\n')).toContain(`  ${pathToFileURL(page).href}`);
+  expect(readFileSync(page, 'utf8')).toContain(`<h1>${report.counts.succeeded} duplicate contacts merged</h1>`);
   expect(await leftovers(started)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyBackup } from '../../store/backup-verify.ts';
@@ -73,9 +73,10 @@ test('Every pair says what was backed up, moved and proven, and its backups are 
 test('Only report.json, readable for its owner alone, holds e-mails', () => {
   const folder = reportFolder(scene, run);
   expect(statSync(folder).mode & 0o777).toBe(0o700);
-  expect(readdirSync(folder).sort()).toEqual(['merges.csv', 'redirects.csv', 'report.json']);
+  expect(readdirSync(folder).sort()).toEqual(['merges.csv', 'redirects.csv', 'report.html', 'report.json']);
   for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
   expect(JSON.stringify([read.merges, read.redirects])).not.toContain('@');
+  expect(readFileSync(join(folder, 'report.html'), 'utf8')).not.toContain('@example.com');
 });
 
 test('The script writes the report again, prints where it is, and exits with 0', async () => {

@@ -1,8 +1,22 @@
-import type { RunStatus } from '../control/run-status.ts';
-import type { UnfinishedPair } from '../control/unfinished.ts';
+import type { PairState } from '../store/types.ts';
+
+/** A pair that is not done, as a person types it: `<cluster>.<duplicate>`. */
+export interface StoppedPair {
+  pair: string;
+  state: PairState;
+  /** Merge requests that may have reached the CRM. */
+  sends: number;
+}
+
+export interface AroundPair {
+  run: string;
+  /** Of the run. */
+  state: string;
+  dryRun: boolean;
+}
 
 /** What to type for a pair that is not done. */
-export function nextStep({ pair, state, sends }: UnfinishedPair, { run, state: runState, dryRun }: RunStatus): string {
+export function nextStep({ pair, state, sends }: StoppedPair, { run, state: runState, dryRun }: AroundPair): string {
   const open = runState === 'open';
   if (state === 'not-applied') {
     return `npm run resolve -- ${pair} --by NAME --as ${sends > 1 ? 'abandon' : 'resend   or abandon'}`;

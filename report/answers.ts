@@ -1,0 +1,110 @@
+import { count, crmName, dateTime, grouped, listed } from './phrases.ts';
+import type { ReportPage } from './report-page.ts';
+import { nothingMergedText, takeBackText } from './take-back.ts';
+
+/** The whole report in one line. */
+export function headline({ head, summary }: ReportPage): string {
+  const { counts, dryRun, state } = head;
+  const left = summary.stoppedTotal;
+  const merged = dryRun ? counts.wouldMerge : counts.succeeded;
+  const begin = dryRun ? 'Rehearsal: ' : '';
+  if (merged + left === 0) {
+    const isDone = counts.alreadyDone > 0 && counts.alreadyDone === counts.approved;
+    const before = `nothing left to merge, ${count(counts.alreadyDone, 'pair')} merged before`;
+    const text = state === 'open' ? 'nothing is merged yet' : isDone ? before : 'nothing was merged';
+    return capital(`${begin}${text}`);
+  }
+  const what = `${count(merged, 'duplicate contact')} ${dryRun ? 'would be merged' : 'merged'}${state === 'open' ? ' so far' : ''}`;
+  return capital(`${begin}${what}${left > 0 ? `, ${grouped(left)} need a look` : ''}`.replace(', 1 need', ', 1 needs'));
+}
+
+/** "What exactly did it do?", in plain sentences: one paragraph each. */
+export function whatItDid(page: ReportPage): string[] {
+  const paragraphs = [stateOfRun(page), ...whatWasMerged(page), whatStopped(page), whatWasLeft(page)];
+  const texts = paragraphs.map((sentences) => sentences.join(' ')).filter((text) => text !== '');
+  return texts.length > 0 ? texts : ['Nothing: the plan has no pair to merge.'];
+}
+
+/** "Can we take it back?" */
+export function canBeTakenBack(page: ReportPage): string[] {
+  const { counts, dryRun, crm } = page.head;
+  if (dryRun)
+    return ['There is nothing to take back. A rehearsal reads and makes backups, and sends no change to the CRM.'];
+  return counts.succeeded > 0 ? takeBackText(page) : nothingMergedText(page, crmName(crm));
+}
+
+function stateOfRun({ head: { state, dryRun, endedAt, writtenAt } }: ReportPage): string[] {
+  const lines: string[] = [];
+  if (state === 'open') lines.push(`The run is not over. This is how it stood on ${dateTime(writtenAt)}.`);
+  if (state === 'cancelled') lines.push(`The run was cancelled, and ended on ${dateTime(endedAt ?? writtenAt)}.`);
+  if (state === 'failed') lines.push('The run ended before its work was done.');
+  if (dryRun)
+    lines.push('This was a dry run: every step was taken but the merges, and nothing in the CRM was changed.');
+  return lines;
+}
+
+function whatWasMerged({ head, summary }: ReportPage): string[][] {
+  const { counts, crm, org, consent, dryRun } = head;
+  const where = `${crmName(crm)} (organization ${org})`;
+  if (dryRun && counts.wouldMerge > 0) {
+    const made = `${count(summary.backups, 'backup')} ${summary.backups === 1 ? 'was' : 'were'} made for it.`;
+    return [
+      [
+        `With the same plan and unchanged contacts a real run would merge ${count(counts.wouldMerge, 'duplicate contact')} in ${where}.`,
+        made,
+      ],
+    ];
+  }
+  if (counts.succeeded === 0) return [];
+  const kept = `${count(summary.kept, 'contact')} that ${summary.kept === 1 ? 'was' : 'were'} kept`;
+  const optOuts = consent !== 'not checked' && consent.tightened > 0;
+  return [
+    [
+      `It merged ${count(counts.succeeded, 'duplicate contact')} into ${kept}, in ${where}.`,
+      'Before each merge, both contacts were saved with their tickets, messages and attachments, and the saved files were checked.',
+    ],
+    [
+      'After each merge the CRM was read again: every ticket that either contact had reported is with the contact that was kept.',
+      `${count(summary.tickets, 'ticket')}, none lost.`,
+      ...(optOuts ? [`Opt-outs were made stricter for ${count(consent.tightened, 'pair')}, and never looser.`] : []),
+    ],
+  ];
+}
+
+function whatStopped({ head: { counts, dryRun }, summary }: ReportPage): string[] {
+  const { stoppedTotal, unsent, unproven } = summary;
+  if (stoppedTotal === 0) return [];
+  const kinds = (['held', 'drifted', 'skipped', 'failed'] as const)
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => `${grouped(counts[kind])} ${kind === 'drifted' ? 'changed meanwhile' : kind}`);
+  const what = dryRun ? 'stopped on the way' : `${stoppedTotal === 1 ? 'was' : 'were'} not merged`;
+  const lines = [
+    `${count(stoppedTotal, 'pair')} ${what}: ${kinds.length === 1 ? kinds[0]?.replace(/^\S+ /, '') : listed(kinds)}.`,
+  ];
+  const notApplied = stoppedTotal - unsent - unproven;
+  const of = (n: number): string => (n === stoppedTotal ? (n === 1 ? 'it' : 'all of them') : `${grouped(n)} of them`);
+  if (unsent > 0 && !dryRun) lines.push(`For ${of(unsent)} no merge was sent.`);
+  if (notApplied > 0) lines.push(`For ${of(notApplied)} a merge was sent, and proven not to have been applied.`);
+  if (unproven > 0)
+    lines.push(
+      `For ${of(unproven)} a merge was sent and nothing proves what came of it: look at these in the CRM first.`,
+    );
+  return lines;
+}
+
+function whatWasLeft({ head: { counts } }: ReportPage): string[] {
+  const lines: string[] = [];
+  const were = (n: number): string => `${count(n, 'pair')} ${n === 1 ? 'was' : 'were'}`;
+  const unapproved = counts.identified - counts.approved;
+  if (counts.alreadyDone > 0) lines.push(`${were(counts.alreadyDone)} merged by an earlier run.`);
+  if (counts.notStarted > 0) lines.push(`${were(counts.notStarted)} approved and not started.`);
+  if (counts.abandoned > 0) lines.push(`${were(counts.abandoned)} given up by a person.`);
+  if (counts.open > 0) lines.push(`${count(counts.open, 'pair')} ${counts.open === 1 ? 'is' : 'are'} still to come.`);
+  if (unapproved > 0) lines.push(`${were(unapproved)} not approved, and not touched.`);
+  if (counts.blocked > 0) lines.push(`${count(counts.blocked, 'pair')} may not be merged by the rules.`);
+  return lines;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

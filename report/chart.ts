@@ -1,0 +1,40 @@
+import type { EChartsOption } from 'echarts';
+import { init } from 'echarts/dist/echarts.esm.min.mjs';
+
+export interface ChartSize {
+  width: number;
+  height: number;
+}
+
+/** Colours are the page's own: the same drawing fits light, dark and print. */
+export const COLORS = {
+  good: 'var(--good)',
+  look: 'var(--look)',
+  bad: 'var(--bad)',
+  calm: 'var(--calm)',
+  ink: 'var(--ink)',
+  soft: 'var(--soft)',
+  line: 'var(--line)',
+} as const;
+
+/** Draws a chart as SVG, without a browser. `name` is unique within the page. */
+export function drawChart(name: string, { width, height }: ChartSize, option: EChartsOption): string {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
+  chart.setOption({ animation: false, textStyle: { fontFamily: 'inherit' }, ...option });
+  const svg = chart.renderToSVGString();
+  chart.dispose();
+  return tidy(svg, name);
+}
+
+/** Takes out what is meant for a live chart, and gives ids that depend on nothing but the page. */
+function tidy(svg: string, name: string): string {
+  return svg
+    .replaceAll(/<style\s*>[\s\S]*?<\/style>/g, '')
+    .replaceAll(/ (ecmeta_\w+|class|pointer-events)="[^"]*"/g, '')
+    .replaceAll(/\bzr\d+-/g, `${name}-`)
+    .replace(
+      /^<svg [^>]*?width="(\d+)" height="(\d+)"[^>]*>/,
+      '<svg viewBox="0 0 $1 $2" aria-hidden="true" focusable="false">',
+    )
+    .replace(/<rect [^>]*fill="none"[^>]*><\/rect>\n?/, '');
+}

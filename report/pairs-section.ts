@@ -1,0 +1,46 @@
+import { html } from 'hono/html';
+import type { ReportPair } from '../store/report-types.ts';
+import { dataTable } from './data-table.ts';
+import type { Html } from './html.ts';
+import { shortTime } from './phrases.ts';
+import type { ReportPage } from './report-page.ts';
+import { RESULTS } from './results.ts';
+
+/** What happened to each pair. */
+export function pairsSection({ summary: { shown, total } }: ReportPage): Html {
+  return html`<section aria-labelledby="pairs-title">
+<h2 id="pairs-title">Pair by pair</h2>
+${
+  total === 0
+    ? html`<p>No cluster was approved, so there are no pairs to list.</p>`
+    : html`<p>Tickets: how many the two contacts had reported, the one merged away and the one kept, and how many the kept one has now. A ticket that both had reported is one ticket, so the last number can be less than the sum.</p>
+${dataTable({
+  name: 'pairs',
+  caption: 'Every pair of the approved clusters',
+  head: ['Merged away', 'Kept', 'What happened', 'Tickets', 'Proof', 'Chosen by', 'When (UTC)'],
+  rows: shown.map(pairRow),
+  total,
+  file: 'merges.csv',
+})}`
+}
+</section>`;
+}
+
+function pairRow(pair: ReportPair): Html {
+  const { duplicate, primary, result, reason, otherRun, tickets, proof, strategy, doneAt } = pair;
+  const { text, tone } = RESULTS[result];
+  const note = reason ?? (otherRun === null ? null : `run ${otherRun}`);
+  return html`<tr><th scope="row">${duplicate}</th><td class="short">${primary}</td><td><span class="badge ${tone}">${text}</span>${
+    note === null ? '' : html` <span class="note">${note}</span>`
+  }</td><td class="short">${ticketsText(tickets)}</td><td>${proof ?? ''}</td><td>${strategy}</td><td class="short">${
+    doneAt === null ? '' : shortTime(doneAt)
+  }</td></tr>
+`;
+}
+
+/** Of the contact that is merged away, of the one that is kept, and of the one that is left. */
+function ticketsText({ before, after }: ReportPair['tickets']): string {
+  if (before === null) return '';
+  const sets = `${before.duplicate} and ${before.primary}`;
+  return after === null ? sets : `${sets}, now ${after.primary}`;
+}

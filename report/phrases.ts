@@ -1,0 +1,52 @@
+/** `1 pair`, `1,215 pairs`. */
+export function count(n: number, one: string, many: string = `${one}s`): string {
+  return `${grouped(n)} ${n === 1 ? one : many}`;
+}
+
+export function grouped(n: number): string {
+  return n.toLocaleString('en-US');
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join('');
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `21 Nov 2026, 16:50 UTC`. */
+export function dateTime(iso: string): string {
+  return `${date(iso)}, ${iso.slice(11, 16)} UTC`;
+}
+
+/** `21 Nov 16:50`, for a column of times. */
+export function shortTime(iso: string): string {
+  return `${date(iso).slice(0, -5)} ${iso.slice(11, 16)}`;
+}
+
+function date(iso: string): string {
+  return `${Number(iso.slice(8, 10))} ${MONTHS[Number(iso.slice(5, 7)) - 1]} ${iso.slice(0, 4)}`;
+}
+
+/** From one time to another, the day only once. */
+export function timeSpan(from: string, to: string): string {
+  const end = date(from) === date(to) ? `${to.slice(11, 16)} UTC` : dateTime(to);
+  return `${dateTime(from).replace(' UTC', '')} to ${end} (${duration(Date.parse(to) - Date.parse(from))})`;
+}
+
+function duration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.round(hours / 24)} days`;
+}
+
+const CRMS: Record<string, string> = { devrev: 'DevRev', podium: 'Podium' };
+
+/** The CRM's name as people write it. */
+export function crmName(crm: string): string {
+  return CRMS[crm] ?? crm;
+}

@@ -1,0 +1,49 @@
+import { html } from 'hono/html';
+import type { Html } from './html.ts';
+import { count, crmName, grouped } from './phrases.ts';
+import type { ReportPage } from './report-page.ts';
+
+/** What each proof means; see judge-merge.ts. */
+const MEANINGS: Record<string, string> = {
+  tickets:
+    'Tickets that only the duplicate had reported now name the contact that was kept, and the duplicate has none left.',
+  pointer:
+    'The duplicate had no ticket of its own; the CRM itself says that it was merged into the contact that was kept.',
+  'gone after 200':
+    'The duplicate had no ticket of its own. The CRM acknowledged the merge, and two readings, seconds apart, found the duplicate gone.',
+  'a person and the tickets':
+    'A person looked at both contacts and said that they are merged, and the tickets agree with it.',
+};
+
+/** How each merge was proven. The CRM's answer alone counts for nothing. */
+export function proofSection({ head, summary: { proofs } }: ReportPage): Html {
+  const crm = crmName(head.crm);
+  return html`<section aria-labelledby="proof-title">
+<h2 id="proof-title">How each merge was proven</h2>
+${
+  proofs.length === 0
+    ? html`<p>This run has no merge to prove.</p>`
+    : html`<p>${crm} answers before a merge is finished, so its answer proves nothing. Each merge was proven by reading ${crm} again; in all of them the tickets were compared one by one, by id.</p>
+<table>
+<caption>Merges by what proves them</caption>
+<thead><tr><th scope="col">Proof</th><th scope="col">What it means</th><th scope="col" class="number">Pairs</th></tr></thead>
+<tbody>${proofs.map(
+        ([proof, pairs]) =>
+          html`<tr><th scope="row">${proof}</th><td>${MEANINGS[proof] ?? ''}</td><td class="number">${grouped(pairs)}</td></tr>`,
+      )}</tbody>
+</table>`
+}
+</section>`;
+}
+
+/** What was done about opt-outs. */
+export function consentSection({ head: { consent, dryRun } }: ReportPage): Html {
+  return html`<section aria-labelledby="consent-title">
+<h2 id="consent-title">Opt-outs</h2>
+${
+  consent === 'not checked'
+    ? html`<p><strong>Consent: not checked.</strong> The rules of this run name no fields that carry consent. Opt-outs kept in other fields were neither read nor changed by us.</p>`
+    : html`<p><strong>Consent: checked for ${count(consent.checked, 'pair')}, ${dryRun ? 'would be ' : ''}tightened for ${grouped(consent.tightened)}.</strong> ${consent.fields.length === 1 ? 'Field' : 'Fields'}: ${consent.fields.map((field, index) => html`${index > 0 ? ', ' : ''}<code>${field}</code>`)}. The strictest value of all contacts of a cluster counts; nobody was opted in.</p>`
+}
+</section>`;
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { html, raw } from 'hono/html';
+import { backupsSection } from './backups-section.ts';
+import { causesSection } from './causes.ts';
+import { FILTER_SCRIPT } from './filter-script.ts';
+import { funnelSection } from './funnel.ts';
+import { groupsSection } from './group-charts.ts';
+import { headSection } from './head-section.ts';
+import { paceSection } from './pace-section.ts';
+import { pairsSection } from './pairs-section.ts';
+import { dateTime } from './phrases.ts';
+import { consentSection, proofSection } from './proof-section.ts';
+import { redirectsSection } from './redirects-section.ts';
+import type { ReportSource } from './report-page.ts';
+import { stoppedSection } from './stopped-section.ts';
+import { STYLE } from './style.ts';
+import { summarize } from './summarize.ts';
+
+const SCRIPT_HASH = createHash('sha256').update(FILTER_SCRIPT).digest('base64');
+
+/** Whatever gets into the page: it loads nothing, sends nothing, and runs no script but ours. */
+const POLICY = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-${SCRIPT_HASH}'; base-uri 'none'; form-action 'none'`;
+
+/** `report.html`: one file that needs nothing beside it. */
+export async function reportHtml({ pairs, ...source }: ReportSource): Promise<string> {
+  const page = { ...source, summary: summarize(pairs) };
+  const { head } = page;
+  const text = await html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>Merge report ${head.run}</title>
+<style>${raw(STYLE)}</style>
+</head>
+<body>
+<main>
+${headSection(page)}
+${stoppedSection(page)}
+<div class="pair-of">
+${funnelSection(page)}
+${causesSection(page)}
+</div>
+${paceSection(page)}
+${groupsSection(page)}
+${pairsSection(page)}
+${redirectsSection(page)}
+${consentSection(page)}
+${proofSection(page)}
+${backupsSection(page)}
+</main>
+<footer><p>Written by contact-dedupe on ${dateTime(head.writtenAt)} from its ledger. Beside this file: report.json, merges.csv, redirects.csv.
+Contacts are named by id only; e-mail addresses stand in report.json.</p></footer>
+<script>${raw(FILTER_SCRIPT)}</script>
+</body>
+</html>
+`;
+  return String(text);
+}

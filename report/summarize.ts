@@ -1,0 +1,88 @@
+import { CALLS_PER_PAIR, callsPerBackup } from '../contacts/estimate.ts';
+import type { ReportPair } from '../store/report-types.ts';
+import { causeOf } from './cause-of.ts';
+import { isStopped } from './results.ts';
+
+/** Rows of each table; all of them are in the CSV files. */
+export const MOST_ROWS = 500;
+/** Stopped pairs that are shown with their next command. */
+export const MOST_STOPPED = 100;
+
+/** What the page says of the pairs, without keeping them all. */
+export interface Summary {
+  total: number;
+  /** The first ones, in the plan's order. */
+  shown: ReportPair[];
+  stopped: ReportPair[];
+  stoppedTotal: number;
+  /** Of these, pairs for which no merge was sent. */
+  unsent: number;
+  /** Of these, pairs that may be merged: a request may have reached the CRM, and nothing proves what came of it. */
+  unproven: number;
+  /** Cause to pairs, most frequent first. */
+  causes: [string, number][];
+  /** Proof to pairs that this run merged. */
+  proofs: [string, number][];
+  /** Contacts that were kept in this run's merges. */
+  kept: number;
+  /** On the kept contacts after their last merge. A ticket that two of them report counts for each. */
+  tickets: number;
+  /** Different backup folders. */
+  backups: number;
+  /** In the first backup of each contact. */
+  backedUpTickets: number;
+  /** Calls that the pairs took, by the estimate that the preview uses. */
+  calls: number;
+}
+
+export function summarize(pairs: Iterable<ReportPair>): Summary {
+  const shown: ReportPair[] = [];
+  const stopped: ReportPair[] = [];
+  const causes = new Map<string, number>();
+  const proofs = new Map<string, number>();
+  const ticketsOf = new Map<string, number>();
+  const backups = new Map<string, number>();
+  const sums = { total: 0, stoppedTotal: 0, unsent: 0, unproven: 0, calls: 0, backedUpTickets: 0 };
+  for (const pair of pairs) {
+    sums.total += 1;
+    if (shown.length < MOST_ROWS) shown.push(pair);
+    if (isStopped(pair)) {
+      sums.stoppedTotal += 1;
+      if (pair.sends === 0) sums.unsent += 1;
+      else if (pair.state !== 'not-applied') sums.unproven += 1;
+      if (stopped.length < MOST_STOPPED) stopped.push(pair);
+      add(causes, causeOf(pair));
+    }
+    if (pair.result === 'succeeded') {
+      add(proofs, pair.proof ?? 'unknown');
+      const after = pair.tickets.after?.primary ?? 0;
+      ticketsOf.set(pair.primary, Math.max(after, ticketsOf.get(pair.primary) ?? 0));
+    }
+    if (pair.result === 'succeeded' || pair.result === 'would-merge') sums.calls += CALLS_PER_PAIR;
+    for (const { contact, part, digest, tickets } of pair.backups) {
+      const key = `${contact} ${part} ${digest}`;
+      if (backups.has(key)) continue;
+      backups.set(key, tickets);
+      sums.calls += callsPerBackup(tickets);
+      if (part === 0) sums.backedUpTickets += tickets;
+    }
+  }
+  return {
+    ...sums,
+    shown,
+    stopped,
+    causes: mostFirst(causes),
+    proofs: mostFirst(proofs),
+    kept: ticketsOf.size,
+    tickets: [...ticketsOf.values()].reduce((sum, tickets) => sum + tickets, 0),
+    backups: backups.size,
+  };
+}
+
+function add(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+function mostFirst(counts: Map<string, number>): [string, number][] {
+  return [...counts].sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1));
+}

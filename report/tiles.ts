@@ -1,0 +1,34 @@
+import { html } from 'hono/html';
+import type { Html } from './html.ts';
+import { grouped } from './phrases.ts';
+import type { ReportPage } from './report-page.ts';
+
+interface Tile {
+  name: string;
+  value: number;
+  note: string;
+  tone: 'good' | 'look' | 'bad' | 'plain';
+}
+
+/** The five numbers that one asks for. */
+export function tiles(page: ReportPage): Html {
+  return html`<dl class="tiles" aria-label="The numbers that matter">${tilesOf(page).map(
+    ({ name, value, note, tone }) =>
+      html`<div class="tile ${value === 0 ? 'plain' : tone}"><dt>${name}</dt><dd><strong>${grouped(value)}</strong><span>${note}</span></dd></div>`,
+  )}</dl>`;
+}
+
+function tilesOf({ head: { counts, dryRun }, summary }: ReportPage): Tile[] {
+  const failed = counts.failed + counts.skipped;
+  return [
+    dryRun
+      ? { name: 'Would be merged', value: counts.wouldMerge, note: 'pairs, none of them sent', tone: 'good' }
+      : { name: 'Merged pairs', value: counts.succeeded, note: 'each verified afterwards', tone: 'good' },
+    dryRun
+      ? { name: 'Tickets', value: summary.backedUpTickets, note: 'backed up', tone: 'plain' }
+      : { name: 'Tickets conserved', value: summary.tickets, note: 'none of merged pairs lost', tone: 'good' },
+    { name: 'Held', value: counts.held + counts.drifted, note: 'wait for a person', tone: 'look' },
+    { name: 'Failed', value: failed, note: 'skipped or broken off', tone: 'bad' },
+    { name: 'Backups', value: summary.backups, note: 'each file with its hash', tone: 'plain' },
+  ];
+}

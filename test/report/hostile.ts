@@ -1,0 +1,21 @@
+import type { ReportSource } from '../../report/report-page.ts';
+import { makePair, makeReport } from './make-report.ts';
+
+export const EVIL = `"'><script>alert(1)</script><img src=x onerror="alert(2)">`;
+/** An id that would be a command, were it pasted into a shell. */
+export const EVIL_ID = `x'; rm -rf ~ #`;
+
+/** A report in which everything from outside wants to be more than text. */
+export function hostileReport(): ReportSource {
+  const pairs = [
+    makePair(1, { duplicate: EVIL_ID, strategy: EVIL }),
+    makePair(2, { result: 'held', state: 'not-applied', reason: EVIL, cluster: EVIL, duplicate: EVIL }),
+    makePair(0, { duplicate: EVIL, primary: EVIL, strategy: EVIL, proof: EVIL }),
+  ];
+  const people = { decided: [{ by: EVIL, choice: EVIL, clusters: 1 }], resolved: [{ by: EVIL, as: EVIL, pairs: 1 }] };
+  const consent = { fields: [EVIL], checked: 1, tightened: 0 };
+  return {
+    ...makeReport(pairs, { org: EVIL, crm: EVIL, run: EVIL, plan: EVIL, consent, ...people }),
+    backupDir: `/srv/it's here`,
+  };
+}

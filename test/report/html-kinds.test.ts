@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { reportHtml } from '../../report/report-html.ts';
+import { makePair, makeReport } from './make-report.ts';
+
+/** The text of a page, as it is read. */
+async function read(...args: Parameters<typeof makeReport>): Promise<string> {
+  const page = await reportHtml(makeReport(...args));
+  return page
+    .slice(page.indexOf('<h1>'))
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll(/\s+/g, ' ');
+}
+
+test('A run without an approved pair says that nothing was merged and that there is nothing to take back', async () => {
+  const text = await read([], { decided: [], counts: { identified: 7, blocked: 2 } as never });
+  expect(text).toContain('Nothing was merged');
+  expect(text).toContain('7 pairs were not approved, and not touched. 2 pairs may not be merged by the rules.');
+  expect(text).toContain('There is nothing to take back: this run sent no merge.');
+  expect(text).toContain('No pair was merged, so there is no pace to show.');
+});
+
+test('A dry run says that nothing was changed, and what a real run would merge', async () => {
+  const rehearsed = { result: 'would-merge', state: 'would-merge', sends: 0, proof: null } as const;
+  const text = await read([makePair(0, rehearsed), makePair(1, rehearsed)], { dryRun: true });
+  expect(text).toContain('Rehearsal: 2 duplicate contacts would be merged');
+  expect(text).toContain('nothing in the CRM was changed');
+  expect(text).toContain('a real run would merge 2 duplicate contacts in DevRev');
+  expect(text).toContain('A rehearsal reads and makes backups, and sends no change to the CRM.');
+});
+
+test('A run that is not over, or was cancelled, says so first', async () => {
+  expect(
+    await read([makePair(0), makePair(1, { result: 'open', state: 'approved', sends: 0 })], {
+      state: 'open',
+      endedAt: null,
+    }),
+  ).toMatch(
+    /1 duplicate contact merged so far What exactly did it do\? The run is not over\..*1 pair is still to come/,
+  );
+  expect(await read([makePair(0)], { state: 'cancelled' })).toContain('The run was cancelled, and ended on');
+});
+
+test('What was sent and is unproven is told apart from what was never sent', async () => {
+  const text = await read([
+    makePair(0),
+    makePair(1, { result: 'held', state: 'partial', reason: 'partial: tickets moved', proof: null }),
+    makePair(2, { result: 'held', state: 'not-applied', reason: 'not applied', proof: null }),
+    makePair(3, { result: 'skipped', state: 'skipped', reason: 'the backup failed', sends: 0, proof: null }),
+  ]);
+  expect(text).toContain('3 pairs were not merged: 2 held and 1 skipped. For 1 of them no merge was sent.');
+  expect(text).toContain('For 1 of them a merge was sent, and proven not to have been applied.');
+  expect(text).toContain(
+    'For 1 of them a merge was sent and nothing proves what came of it: look at these in the CRM first.',
+  );
+});
+
+test('Opt-outs that were checked are named with their fields and how many were tightened', async () => {
+  const text = await read([makePair(0)], { consent: { fields: ['tnt__opt_out'], checked: 9, tightened: 2 } });
+  expect(text).toContain('Consent: checked for 9 pairs, tightened for 2. Field: tnt__opt_out .');
+  expect(text).toContain('Opt-outs were made stricter for 2 pairs, and never looser.');
+});
+
+test('A run that found everything merged says that nothing was left to do', async () => {
+  const before = { result: 'already-done', otherRun: '0a1b2c3d4e5f-0', sends: 0 } as const;
+  const text = await read([makePair(0, before), makePair(1, before)]);
+  expect(text).toContain('Nothing left to merge, 2 pairs merged before');
+  expect(text).toContain('2 pairs were merged by an earlier run.');
+});
