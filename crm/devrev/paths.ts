@@ -1,6 +1,8 @@
 /** The only paths this client ever asks for: one dotted segment each, sent by POST. Source: reference/devrev-api.md, section 1. */
 export type DevrevPath =
   | 'artifacts.locate'
+  | 'conversations.get'
+  | 'conversations.list'
   | 'dev-users.self'
   | 'rev-users.get'
   | 'rev-users.merge'

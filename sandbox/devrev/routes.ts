@@ -1,6 +1,7 @@
 import { accountsGet } from './endpoints/accounts-get.ts';
 import { artifactsGet } from './endpoints/artifacts-get.ts';
 import { artifactsLocate } from './endpoints/artifacts-locate.ts';
+import { conversationsGet } from './endpoints/conversations-get.ts';
 import { conversationsList } from './endpoints/conversations-list.ts';
 import { devUsersSelf } from './endpoints/dev-users-self.ts';
 import { revOrgsGet } from './endpoints/rev-orgs-get.ts';
@@ -19,6 +20,7 @@ export const ROUTES: ReadonlyMap<string, Route> = new Map([
   ['accounts.get', accountsGet],
   ['artifacts.get', artifactsGet],
   ['artifacts.locate', artifactsLocate],
+  ['conversations.get', conversationsGet],
   ['conversations.list', conversationsList],
   ['dev-users.self', devUsersSelf],
   ['rev-orgs.get', revOrgsGet],
