@@ -47,7 +47,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
     edits: [
       {
         file: 'activities/judge-merge.ts',
-        find: '  if (seen.gone && conserved) return judgeConserved(evidence);',
+        find: '  if (seen.gone && conserved && haveFollowed(seen.conversations)) return judgeConserved(evidence);',
         replace: "  if (seen.gone) return { kind: 'merged', proof: 'pointer' };",
       },
     ],
@@ -75,7 +75,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
     name: 'skip the last page',
     edits: [
       {
-        file: 'activities/read-contact-state.ts',
+        file: 'activities/read-list.ts',
         find: '    list.pages.push(page.raw);',
         replace: `    if (page.nextCursor === null && list.pages.length > 0) break;
     list.pages.push(page.raw);`,
