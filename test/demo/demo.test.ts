@@ -31,5 +31,7 @@ test('The demo merges what is sure and one reviewed cluster, and leaves report, 
   expect(demo.said()).toMatch(
     new RegExp(`${report.counts.succeeded} of \\d+ in the plan merged and verified; none held`),
   );
+  expect(demo.said()).toMatch(/Conversations +(\d+) of \1 are there, [1-9]\d* of them now with the contact/);
+  expect(demo.said()).toMatch(/Private messages +[1-9]\d* backed up; those of other people cannot be seen/);
   expect(await leftovers(started)).toEqual([]);
 });

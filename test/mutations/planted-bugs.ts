@@ -72,6 +72,20 @@ export const PLANTED_BUGS: PlantedBug[] = [
     },
   },
   {
+    name: 'ignore conversations at done',
+    edits: [
+      {
+        file: 'activities/judge-merge.ts',
+        find: '  if (seen.gone && conserved && haveFollowed(seen.conversations)) return judgeConserved(evidence);',
+        replace: '  if (seen.gone && conserved) return judgeConserved(evidence);',
+      },
+    ],
+    killer: {
+      file: 'test/faults/conversations-left.test.ts',
+      title: 'A merge whose conversations never follow is not done: the pair is held as partial, and says how many',
+    },
+  },
+  {
     name: 'skip the last page',
     edits: [
       {
