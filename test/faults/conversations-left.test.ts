@@ -61,6 +61,23 @@ test('A contact that is gone but stays in a conversation with the primary is not
   }
 });
 
+test('A merge of which only conversations have moved is not called not applied, so that nobody sends it again', async () => {
+  const act = { kind: 'setMembers' as const, id: 'CONV-1', members: ['REVU-1', 'DEVU-1'] };
+  const on = 'rev-users.merge';
+  const faults: Fault[] = [
+    { on, do: 'never' },
+    { on, do: { kind: 'act', act } },
+  ];
+  const { scene } = await runCluster({ cluster: TALKATIVE, sandbox: { faults } });
+  try {
+    expect(await pairStates(scene)).toEqual({ 'REVU-2': 'partial' });
+    expect((await pairReasons(scene))['REVU-2']).toContain('the duplicate is still there');
+    expect(mergePosts(scene)).toBe(1);
+  } finally {
+    await scene.close();
+  }
+});
+
 const lag: Fault = { on: ['conversations.list', 'conversations.get'], times: 4, do: 'stale' };
 const inTheEnd: [string, SandboxOptions][] = [
   ['they follow later; the list of a gone member is 404', { ...later(), goneMember: '404' }],
