@@ -103,3 +103,28 @@ test('People start conversations and change who takes part.', async () => {
   expect(sandbox.effects().map(({ kind }) => kind)).toEqual(['conversation-added', 'conversation-edited']);
   expect(() => sandbox.act({ kind: 'setMembers', id: 'CONV-99', members: [] })).toThrow(RangeError);
 });
+
+test('A private entry is shown to its writer and to chosen people, whatever else a token may read.', async () => {
+  const messages = [
+    message({ body: 'all' }),
+    message({ body: 'own', visibility: 'private', createdBy: 'DEVU-2' }),
+    message({ body: 'shared', visibility: 'private', createdBy: 'DEVU-3', privateTo: ['DEVU-2'] }),
+  ];
+  const world = smallWorld({ conversations: [conversation({ id: 'CONV-1', messages })] });
+  const scopes = ['conversation:read'];
+  const tokens = {
+    two: { scopes, user: 'DEVU-2' },
+    three: { scopes, user: 'DEVU-3' },
+    four: { scopes, user: 'DEVU-4' },
+  };
+  const { post } = await practice({ world, tokens });
+  const seenBy = async (token: string) => {
+    const { timeline_entries } = (await post('timeline-entries.list', { object: 'CONV-1' }, token)).body;
+    return timeline_entries.map(({ body }) => body);
+  };
+  expect(await seenBy('two')).toEqual(['all', 'own', 'shared']);
+  expect(await seenBy('three')).toEqual(['all', 'shared']);
+  expect(await seenBy('four')).toEqual(['all']);
+  const [shown] = (await post('conversations.list', {}, 'four')).body.conversations;
+  expect(shown?.messages).toHaveLength(1);
+});
