@@ -1,16 +1,16 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import type { CallOptions, CrmContact, CrmTicket } from '../crm/crm.ts';
+import type { CrmContact, CrmTicket } from '../crm/crm.ts';
 import { assertBackupOwner, type BackupRow, beginBackup, completeBackup } from '../store/backup-rows.ts';
-import { type BackupWriter, openBackup } from '../store/backup-writer.ts';
+import { openBackup } from '../store/backup-writer.ts';
 import { clusterFacts } from '../store/plans.ts';
 import { saveReading } from '../store/readings.ts';
 import { StaleAttemptError } from '../store/stale-attempt-error.ts';
 import type { RunMode } from '../store/types.ts';
-import { backUpTicket } from './back-up-ticket.ts';
+import { backUpThreads, privateFacts } from './back-up-threads.ts';
 import { finalAfter, withHeartbeat } from './calling.ts';
 import type { Deps } from './deps.ts';
 import { joinPages } from './join-pages.ts';
-import { type ContactState, RELATIONS, readContactState, type TicketLists, toReading } from './read-contact-state.ts';
+import { type ContactState, RELATIONS, readContactState, toReading } from './read-contact-state.ts';
 
 export interface ClusterRef {
   runId: string;
@@ -25,7 +25,8 @@ export interface ClusterRef {
 export type BackedUp = { kind: 'backed-up'; digest: string; tickets: number } | { kind: 'gone' };
 
 /**
- * Backs up one contact: its fields, its tickets by all three relations, their messages and attachments. An attempt writes
+ * Backs up one contact: its fields, its tickets by all three relations, its conversations, the messages and
+ * attachments of both. An attempt writes
  * into a folder of its own and adopts what an earlier one finished. Also stores the reading that `fresh` compares with.
  */
 export function backUpContact(deps: Deps) {
@@ -45,7 +46,7 @@ export function backUpContact(deps: Deps) {
           cluster,
           row,
           contact: state.contact.contact,
-          lists: state.lists,
+          state,
           tickets,
           beat,
           signal,
@@ -66,27 +67,34 @@ interface Writing {
   cluster: ClusterRef;
   row: BackupRow;
   contact: CrmContact;
-  lists: TicketLists;
+  state: ContactState;
   tickets: CrmTicket[];
   beat: (details: unknown) => void;
   signal: AbortSignal;
 }
 
-async function write(deps: Deps, { cluster, row, contact, lists, tickets, beat, signal }: Writing): Promise<BackedUp> {
-  const reading = toReading(contact, lists);
+async function write(deps: Deps, { cluster, row, contact, state, tickets, beat, signal }: Writing): Promise<BackedUp> {
+  const { lists, conversations } = state;
+  const reading = toReading(contact, state);
   const writer = await openBackup({ root: deps.backupDir, folder: row.folder, attempt: row.attempt });
   await writer.write('metadata.json', contact.raw);
   await writer.write('tickets.json', joinPages(RELATIONS.map((relation) => [relation, lists[relation].pages])));
-  await backUpTickets(deps, { row, writer, tickets, beat, options: { signal } });
+  if (conversations !== null)
+    await writer.write('conversations.json', joinPages([['conversations', conversations.pages]]));
+  const talks = conversations?.items ?? [];
+  await backUpThreads(deps, { row, writer, tickets, conversations: talks, beat, options: { signal } });
   await assertBackupOwner(deps.db, row);
   const finished = await writer.finish({
     contact: { id: reading.fullId, display_id: reading.contactId },
     tickets: { reported: reading.reported, created: reading.created, owned: reading.owned },
+    conversations: reading.conversations,
+    ...privateFacts(writer),
     complete: true,
   });
   deps.failpoint('backup.written');
   await deps.db.transaction(async (tx) => {
-    await completeBackup(tx, row, { ...finished, tickets: tickets.length });
+    const counts = { tickets: tickets.length, conversations: talks.length, privateMessages: writer.privateMessages() };
+    await completeBackup(tx, row, { ...finished, ...counts });
     await saveReading(tx, cluster, reading);
   });
   deps.failpoint('backup.after');
@@ -95,25 +103,6 @@ async function write(deps: Deps, { cluster, row, contact, lists, tickets, beat, 
 
 function distinctTickets(state: ContactState): CrmTicket[] {
   const byId = new Map<string, CrmTicket>();
-  for (const relation of RELATIONS) for (const ticket of state.lists[relation].tickets) byId.set(ticket.id, ticket);
+  for (const relation of RELATIONS) for (const ticket of state.lists[relation].items) byId.set(ticket.id, ticket);
   return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/** Messages and attachments of these tickets, one ticket at a time. */
-export async function backUpTickets(
-  deps: Deps,
-  request: {
-    row: BackupRow;
-    writer: BackupWriter;
-    tickets: CrmTicket[];
-    beat: (details: unknown) => void;
-    options: CallOptions;
-  },
-): Promise<void> {
-  const { row, writer, tickets, beat, options } = request;
-  for (const [index, ticket] of tickets.entries()) {
-    beat({ step: 'messages', done: index, of: tickets.length });
-    await assertBackupOwner(deps.db, row);
-    await backUpTicket({ crm: deps.crm, writer, ticket, options });
-  }
 }

@@ -1,5 +1,6 @@
 import type { PairRow } from '../store/ledger.ts';
 import type { Reading } from '../store/readings.ts';
+import type { ConversationsSeen } from './observe-conversations.ts';
 import type { Observation } from './observe-merge.ts';
 
 export type Verdict =
@@ -29,11 +30,16 @@ export function judge(evidence: Evidence): Verdict {
     return { kind: 'conflict', reason: `${seen.withOthers.length} tickets are with neither of the two contacts` };
   }
   const conserved = seen.withDuplicate.length === 0 && seen.withOthers.length === 0 && seen.listed === 0;
-  if (seen.gone && conserved) return judgeConserved(evidence);
+  if (seen.gone && conserved && haveFollowed(seen.conversations)) return judgeConserved(evidence);
   return judgeUnfinished(evidence);
 }
 
-/** All tickets are with the primary and the duplicate is gone: merged, if something ties the one to the other. */
+/** The primary takes part in every conversation that either contact had, the duplicate in none. Nothing is known of those not read. */
+function haveFollowed({ withDuplicate, withNeither, listed }: ConversationsSeen): boolean {
+  return withDuplicate.length === 0 && withNeither.length === 0 && listed === 0;
+}
+
+/** All tickets and conversations are with the primary and the duplicate is gone: merged, if something ties the one to the other. */
 function judgeConserved(evidence: Evidence): Verdict {
   const { seen, before, row } = evidence;
   const primarys = new Set(before.primary.reported);
@@ -53,20 +59,38 @@ function judgeConserved(evidence: Evidence): Verdict {
 function judgeUnfinished(evidence: Evidence): Verdict {
   const { seen, before, row } = evidence;
   const sinceSent = row.sinceSentMs ?? 0;
-  const primarys = new Set(before.primary.reported);
-  const own = before.duplicate.reported.filter((ticket) => !primarys.has(ticket));
-  const moved = own.length - own.filter((ticket) => seen.withDuplicate.includes(ticket)).length;
+  const moved =
+    movedOf({ ...setsOf(before, 'reported'), left: seen.withDuplicate }) +
+    movedOf({ ...setsOf(before, 'conversations'), left: seen.conversations.withDuplicate });
   if (!seen.gone && moved === 0) {
     if (sinceSent < evidence.quietMs) return { kind: 'pending' };
     return { kind: 'not-applied', reason: 'not applied: both contacts are as they were, long after the request' };
   }
   const since = seen.gone ? (row.sinceGoneMs ?? 0) : sinceSent;
   if (since < evidence.partialMs) return { kind: 'pending' };
-  return { kind: 'partial', reason: `partial: ${halfDone(seen)}` };
+  return { kind: 'partial', reason: `partial: ${seen.gone ? leftBehind(seen) : STILL_THERE}` };
 }
 
-function halfDone({ gone, withDuplicate, listed }: Observation): string {
-  if (!gone) return 'tickets moved, but the duplicate is still there';
-  if (withDuplicate.length > 0) return `the duplicate is gone, but ${withDuplicate.length} tickets still name it`;
-  return `the duplicate is gone, but its ticket list still shows ${listed}`;
+const STILL_THERE = 'tickets or conversations moved, but the duplicate is still there';
+
+function setsOf({ primary, duplicate }: Evidence['before'], name: 'reported' | 'conversations') {
+  return { primary: primary[name] ?? [], duplicate: duplicate[name] ?? [] };
+}
+
+/** How many of the duplicate's own are no longer with it. */
+function movedOf({ primary, duplicate, left }: { primary: string[]; duplicate: string[]; left: string[] }): number {
+  const own = duplicate.filter((id) => !primary.includes(id));
+  return own.filter((id) => !left.includes(id)).length;
+}
+
+/** What a merge that took the duplicate away has not brought to the primary, in numbers. */
+function leftBehind({ withDuplicate, listed, conversations }: Observation): string {
+  const { withDuplicate: theirs, withNeither } = conversations;
+  const without = theirs.length + withNeither.length;
+  const parts: string[] = [];
+  if (without > 0) parts.push(`${without} conversations of the two are without the primary`);
+  else if (conversations.listed > 0) parts.push(`it still takes part in ${conversations.listed} conversations`);
+  if (withDuplicate.length > 0) parts.unshift(`${withDuplicate.length} tickets still name it`);
+  else if (listed > 0) parts.unshift(`its ticket list still shows ${listed}`);
+  return `the duplicate is gone, but ${parts.join(', and ')}`;
 }

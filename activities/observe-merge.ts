@@ -3,8 +3,10 @@ import type { CallOptions, ContactReading, Crm } from '../crm/crm.ts';
 import { CrmError } from '../crm/errors.ts';
 import type { Reading } from '../store/readings.ts';
 import { patiently } from './calling.ts';
+import { type ConversationsSeen, observeConversations } from './observe-conversations.ts';
 import type { PairRef } from './pair-ref.ts';
-import { readTickets, ticketIds, toReading } from './read-contact-state.ts';
+import { contactReading, readTickets } from './read-contact-state.ts';
+import { idsOf } from './read-list.ts';
 
 /** What one look at the CRM showed of a pair that was sent. */
 export interface Observation {
@@ -20,9 +22,10 @@ export interface Observation {
   withOthers: string[];
   /** Tickets that the duplicate's list still shows. */
   listed: number;
+  conversations: ConversationsSeen;
 }
 
-/** Reads both contacts and their reported tickets; ids missing from the primary's list are fetched one by one, since lists lag. */
+/** Reads both contacts, their reported tickets and their conversations; ids missing from the primary's list are fetched one by one, since lists lag. */
 export async function observeMerge(request: {
   crm: Crm;
   pair: PairRef;
@@ -33,8 +36,8 @@ export async function observeMerge(request: {
   const duplicate = await patiently(() => crm.readContact(pair.duplicate, options));
   const primary = await patiently(() => crm.readContact(pair.primary, options));
   const left = await reportedBy(crm, pair.duplicate, options);
-  const held = await reportedBy(crm, pair.primary, options);
-  const has = new Set(held);
+  const listed = await reportedBy(crm, pair.primary, options);
+  const has = new Set(listed);
   const withDuplicate: string[] = [];
   const withOthers: string[] = [];
   for (const id of new Set([...before.primary.reported, ...before.duplicate.reported])) {
@@ -44,28 +47,35 @@ export async function observeMerge(request: {
     else if (ticket?.reportedBy.includes(pair.duplicate)) withDuplicate.push(id);
     else withOthers.push(id);
   }
+  const gone = duplicate.kind === 'gone';
+  const conversations = await observeConversations({ crm, pair, before, gone, options });
+  const held = { reported: [...has].sort(), conversations: conversations.primary };
   return {
-    primary: primaryReading(primary, before.primary, [...has].sort()),
+    primary: primaryReading(primary, before.primary, held),
     primaryFields: primary.kind === 'gone' ? {} : primary.contact.customFields,
     primaryGone: primary.kind === 'gone',
-    gone: duplicate.kind === 'gone',
+    gone,
     pointsTo: duplicate.kind === 'gone' ? duplicate.pointsTo : duplicate.contact.primaryIdentity,
     withDuplicate,
     withOthers,
     listed: left.length,
+    conversations,
   };
 }
 
-function primaryReading(primary: ContactReading, before: Reading, reported: string[]): Reading {
+function primaryReading(
+  primary: ContactReading,
+  before: Reading,
+  held: Pick<Reading, 'reported' | 'conversations'>,
+): Reading {
   if (primary.kind === 'gone') return before;
-  const none = { tickets: [], pages: [] };
-  return { ...toReading(primary.contact, { reported: none, created: none, owned: none }), reported };
+  return { ...contactReading(primary.contact), ...held, created: [], owned: [] };
 }
 
 /** A contact that is gone may have no list any more; that its tickets are elsewhere is checked ticket by ticket. */
 async function reportedBy(crm: Crm, contact: string, options: CallOptions): Promise<string[]> {
   try {
-    return ticketIds(await readTickets(crm, { contact, relation: 'reported' }, options));
+    return idsOf(await readTickets(crm, { contact, relation: 'reported' }, options));
   } catch (error) {
     if (error instanceof CrmError && error.kind === 'not-found') return [];
     throw error;

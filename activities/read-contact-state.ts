@@ -1,69 +1,82 @@
 import { createHash } from 'node:crypto';
-import type { CallOptions, ContactReading, Crm, CrmContact, CrmTicket, TicketRelation } from '../crm/crm.ts';
-import { CrmError } from '../crm/errors.ts';
+import type {
+  CallOptions,
+  ContactReading,
+  Crm,
+  CrmContact,
+  CrmConversation,
+  CrmTicket,
+  TicketRelation,
+} from '../crm/crm.ts';
 import type { Reading } from '../store/readings.ts';
 import { patiently } from './calling.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { idsOf, readList, type WholeList } from './read-list.ts';
 
 export const RELATIONS: TicketRelation[] = ['reported', 'created', 'owned'];
 
-export interface TicketList {
-  tickets: CrmTicket[];
-  /** The exact bodies of the pages, in order. */
-  pages: Uint8Array[];
-}
+/** What a reading passes to the CRM, and how it says that it goes on. */
+export type Reporting = CallOptions & { onPage?: (cursor: string | null) => void };
 
-/** A whole list: every page until the cursor is absent. Throws CrmError `bad-answer` when a ticket comes twice. */
-export async function readTickets(
-  crm: Crm,
-  request: { contact: string; relation: TicketRelation },
-  options: CallOptions & { onPage?: (cursor: string | null) => void } = {},
-): Promise<TicketList> {
-  const list: TicketList = { tickets: [], pages: [] };
-  const seen = new Set<string>();
-  let cursor: string | null = null;
-  do {
-    const page = await patiently(() => crm.listTickets({ ...request, cursor }, options));
-    list.pages.push(page.raw);
-    for (const ticket of page.items) {
-      if (seen.has(ticket.id))
-        throw new CrmError({ kind: 'bad-answer', message: 'Ticket list changed while it was read' });
-      seen.add(ticket.id);
-      list.tickets.push(ticket);
-    }
-    cursor = page.nextCursor;
-    options.onPage?.(cursor);
-  } while (cursor !== null);
-  return list;
-}
-
-export type TicketLists = Record<TicketRelation, TicketList>;
+export type TicketLists = Record<TicketRelation, WholeList<CrmTicket>>;
 
 export interface ContactState {
   contact: ContactReading;
   lists: TicketLists;
+  /** Null where the CRM has none. */
+  conversations: WholeList<CrmConversation> | null;
 }
 
-/** A contact and its three ticket lists, as the CRM shows them now. Lists of a contact that is gone are not read. */
-export async function readContactState(
-  crm: Crm,
-  id: string,
-  options: CallOptions & { onPage?: (cursor: string | null) => void } = {},
-): Promise<ContactState> {
+/** A contact, its three ticket lists and its conversations, as the CRM shows them now. Lists of a contact that is gone are not read. */
+export async function readContactState(crm: Crm, id: string, options: Reporting = {}): Promise<ContactState> {
   const contact = await patiently(() => crm.readContact(id, options));
-  const lists: TicketLists = { reported: emptyList(), created: emptyList(), owned: emptyList() };
-  if (contact.kind === 'alive') {
-    for (const relation of RELATIONS) lists[relation] = await readTickets(crm, { contact: id, relation }, options);
-  }
-  return { contact, lists };
+  const state: ContactState = { contact, lists: noTickets(), conversations: null };
+  if (contact.kind === 'gone') return state;
+  for (const relation of RELATIONS) state.lists[relation] = await readTickets(crm, { contact: id, relation }, options);
+  state.conversations = await readConversations(crm, id, options);
+  return state;
 }
 
-function emptyList(): TicketList {
-  return { tickets: [], pages: [] };
+export function readTickets(
+  crm: Crm,
+  request: { contact: string; relation: TicketRelation },
+  options: Reporting = {},
+): Promise<WholeList<CrmTicket>> {
+  const next = (cursor: string | null) => crm.listTickets({ ...request, cursor }, options);
+  return readList({ what: 'Ticket list', next, onPage: options.onPage });
+}
+
+/** Null where the CRM has no conversations. */
+export async function readConversations(
+  crm: Crm,
+  contact: string,
+  options: Reporting = {},
+): Promise<WholeList<CrmConversation> | null> {
+  const { conversations } = crm;
+  if (conversations === null) return null;
+  const next = (cursor: string | null) => conversations.list({ contact, cursor }, options);
+  return readList({ what: 'List of conversations', next, onPage: options.onPage });
+}
+
+function noTickets(): TicketLists {
+  const none = { items: [], pages: [] };
+  return { reported: none, created: none, owned: none };
 }
 
 /** What the store keeps of a contact's state. */
-export function toReading(contact: CrmContact, lists: TicketLists): Reading {
+export function toReading(contact: CrmContact, state: Pick<ContactState, 'lists' | 'conversations'>): Reading {
+  const { lists, conversations } = state;
+  return {
+    ...contactReading(contact),
+    reported: idsOf(lists.reported),
+    created: idsOf(lists.created),
+    owned: idsOf(lists.owned),
+    conversations: conversations === null ? null : idsOf(conversations),
+  };
+}
+
+/** The contact itself, without what hangs on it. */
+export function contactReading(contact: CrmContact): Omit<Reading, 'reported' | 'created' | 'owned' | 'conversations'> {
   return {
     contactId: contact.displayId,
     fullId: contact.id,
@@ -71,14 +84,7 @@ export function toReading(contact: CrmContact, lists: TicketLists): Reading {
     state: contact.state,
     isVerified: contact.isVerified,
     fieldsDigest: fieldsDigest(contact),
-    reported: ticketIds(lists.reported),
-    created: ticketIds(lists.created),
-    owned: ticketIds(lists.owned),
   };
-}
-
-export function ticketIds(list: TicketList): string[] {
-  return list.tickets.map((ticket) => ticket.id).sort();
 }
 
 /** Who changed a contact last, and when, changes by itself; every other field counts. */

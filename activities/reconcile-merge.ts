@@ -10,7 +10,8 @@ import { judge, type Verdict } from './judge-merge.ts';
 import { type KeptConsent, keepConsent } from './keep-consent.ts';
 import { type Observation, observeMerge } from './observe-merge.ts';
 import { attemptOf, type PairRef, pairKey } from './pair-ref.ts';
-import { readTickets, ticketIds } from './read-contact-state.ts';
+import { readTickets } from './read-contact-state.ts';
+import { idsOf } from './read-list.ts';
 
 export type Reconciled =
   | { kind: 'done' }
@@ -25,13 +26,13 @@ export interface ReconcileRequest {
   partialMs: number;
   /** The two readings that show a contact gone must be this far apart. */
   goneApartMs: number;
-  /** A person said it is merged: only the waiting ends, the tickets must be proven all the same. */
+  /** A person said it is merged: only the waiting ends, tickets and conversations must be proven all the same. */
   trustGone?: boolean;
   /** The cluster has more pairs: their `fresh` needs all of the primary's ticket sets. */
   more: boolean;
 }
 
-/** One look at the CRM: is the merge finished? If so, verifies the ticket sets and ends the pair as `done`. */
+/** One look at the CRM: is the merge finished? If so, verifies the sets of tickets and conversations and ends the pair as `done`. */
 export function reconcileMerge(deps: Deps) {
   return (request: ReconcileRequest): Promise<Reconciled> =>
     withHeartbeat(async (_beat, signal) => {
@@ -122,5 +123,5 @@ async function nextReading(deps: Deps, { request, before, seen, options }: Actin
   const contact = request.pair.primary;
   const created = await readTickets(deps.crm, { contact, relation: 'created' }, options);
   const owned = await readTickets(deps.crm, { contact, relation: 'owned' }, options);
-  return { ...seen.primary, created: ticketIds(created), owned: ticketIds(owned) };
+  return { ...seen.primary, created: idsOf(created), owned: idsOf(owned) };
 }

@@ -3,12 +3,12 @@ import type { PlanCluster } from './plan.ts';
 const BYTES_PER_TICKET = 1_000_000;
 const PAGE = 100;
 
-/** One reading of the contact and of its three lists of tickets. */
-const CALLS_PER_READING = 4;
-/** Fresh reading of both contacts, the merge, four reads after it, and the lists that prove the ticket sets. */
-export const CALLS_PER_PAIR = 2 * CALLS_PER_READING + 1 + 4 + 3;
+/** One reading of the contact, of its three lists of tickets and of its conversations. */
+const CALLS_PER_READING = 5;
+/** Fresh reading of both contacts, the merge, six reads after it, and the lists that prove the ticket sets. */
+export const CALLS_PER_PAIR = 2 * CALLS_PER_READING + 1 + 6 + 3;
 
-/** What backing up and merging will take. Attachments are not known before the backup and not counted. */
+/** What backing up and merging will take. Attachments, and the messages of conversations, are not known before the backup and not counted. */
 export interface Estimate {
   clusters: number;
   pairs: number;

@@ -44,7 +44,7 @@ function mergeLines({ estimates }: PreviewSummary, rate: CallRate): string[] {
     `Merge actions identified: ${number(both.pairs)} (auto ${number(auto.pairs)}, review ${number(review.pairs)}); ${number(blocked.pairs)} more are blocked`,
     `Backups, auto only: ${count(auto.tickets, 'ticket')}, about ${size(auto.bytes)} (1 MB per ticket)`,
     `Backups, with review: ${count(both.tickets, 'ticket')}, about ${size(both.bytes)}`,
-    `Calls at ${rate === null ? 'no limit' : `${rate.calls} in ${duration(rate.windowMs)}`}, attachments not counted:`,
+    `Calls at ${rate === null ? 'no limit' : `${rate.calls} in ${duration(rate.windowMs)}`}, attachments and messages of conversations not counted:`,
     `  auto only: about ${callsText(auto.calls, rate)}`,
     `  with review: about ${callsText(both.calls, rate)}`,
   ];

@@ -68,7 +68,29 @@ export interface CrmAttachment {
 
 export interface CrmMessage {
   id: string;
+  /** Shown to its writer and to chosen people only. Those of others are not in the list at all. */
+  isPrivate: boolean;
   attachments: CrmAttachment[];
+}
+
+export interface CrmConversation {
+  id: string;
+  displayId: string;
+  /** Display ids of all members that are contacts. */
+  members: string[];
+}
+
+/** Conversations of contacts, beside their tickets. */
+export interface CrmConversations {
+  /** Those that a contact takes part in. */
+  list(request: { contact: string; cursor: string | null }, options?: CallOptions): Promise<Page<CrmConversation>>;
+  /** One conversation by id; null when the CRM answers that there is none. */
+  read(id: string, options?: CallOptions): Promise<CrmConversation | null>;
+  /** The whole thread: what a list shows of it may be its end only. */
+  listMessages(
+    request: { conversation: string; cursor: string | null },
+    options?: CallOptions,
+  ): Promise<Page<CrmMessage>>;
 }
 
 /** What became of the merge POST. Only `not-sent` proves that the CRM did not receive it; all else is found out by reading. */
@@ -119,6 +141,8 @@ export interface Crm {
   /** One ticket by id; null when the CRM answers that there is none. */
   readTicket(id: string, options?: CallOptions): Promise<CrmTicket | null>;
   listMessages(request: { ticket: string; cursor: string | null }, options?: CallOptions): Promise<Page<CrmMessage>>;
+  /** Null where a CRM has no conversations, or none that a contact takes part in. */
+  readonly conversations: CrmConversations | null;
   /** Downloads to `write`, chunk by chunk; resolves with the number of bytes. Throws when it differs from a declared `attachment.size`. */
   downloadAttachment(
     attachment: CrmAttachment,

@@ -44,7 +44,7 @@ function stateOfRun({ head: { state, dryRun, endedAt, writtenAt } }: ReportPage)
 }
 
 function whatWasMerged({ head, summary }: ReportPage): string[][] {
-  const { counts, crm, org, consent, dryRun } = head;
+  const { counts, crm, org, consent, conversations, dryRun } = head;
   const where = `${crmName(crm)} (organization ${org})`;
   if (dryRun && counts.wouldMerge > 0) {
     const made = `${count(summary.backups, 'backup')} ${summary.backups === 1 ? 'was' : 'were'} made for it.`;
@@ -61,11 +61,16 @@ function whatWasMerged({ head, summary }: ReportPage): string[][] {
   return [
     [
       `It merged ${count(counts.succeeded, 'duplicate contact')} into ${kept}, in ${where}.`,
-      'Before each merge, both contacts were saved with their tickets, messages and attachments, and the saved files were checked.',
+      'Before each merge, both contacts were saved with their tickets, conversations, messages and attachments, and the saved files were checked.',
     ],
     [
       'After each merge the CRM was read again: every ticket that either contact had reported is with the contact that was kept.',
       `${count(summary.tickets, 'ticket')}, none lost.`,
+      ...(conversations.pairs > 0
+        ? [
+            `It takes part in every conversation that either took part in: ${count(conversations.followed, 'conversation')} followed.`,
+          ]
+        : []),
       ...(optOuts ? [`Opt-outs were made stricter for ${count(consent.tightened, 'pair')}, and never looser.`] : []),
     ],
   ];

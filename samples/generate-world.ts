@@ -1,4 +1,5 @@
 import { badRows } from './bad-rows.ts';
+import { buildConversations } from './build-conversations.ts';
 import { buildTickets } from './build-tickets.ts';
 import { createCompanies } from './companies.ts';
 import { type ClusterSpec, type ContactSpec, clusterSpec, contactSpec, type Studio } from './contact-spec.ts';
@@ -47,8 +48,9 @@ export function generateWorld(options: GenerateWorldOptions): GeneratedWorld {
   const { accounts, workspaces } = companies;
   const contacts = [...listed, ...cast.unlisted].map((spec) => worldContact(spec, random, workspaces));
   const rows = [...csvRows(listed, make.tickets), ...cast.rows];
+  const conversations = plain ? [] : buildConversations(cast.clusters, createRandom(options.seed));
   return {
-    world: { org: 'PRACTICE', accounts, workspaces, contacts, tickets: make.tickets },
+    world: { org: 'PRACTICE', accounts, workspaces, contacts, tickets: make.tickets, conversations },
     csv: csvText(plain ? rows : random.shuffle(rows)),
   };
 }

@@ -6,6 +6,8 @@ export interface World {
   workspaces: WorldWorkspace[];
   contacts: WorldContact[];
   tickets: WorldTicket[];
+  /** @default none */
+  conversations?: WorldConversation[];
 }
 
 export interface WorldAccount {
@@ -56,11 +58,25 @@ export interface WorldTicket {
   messages: WorldMessage[];
 }
 
+export interface WorldConversation {
+  /** `CONV-…` */
+  id: string;
+  title: string;
+  /** `REVU-…` and `DEVU-…` */
+  members: string[];
+  createdBy: string;
+  createdAt: string;
+  modifiedAt: string;
+  messages: WorldMessage[];
+}
+
 export interface WorldMessage {
   body: string;
   visibility: 'private' | 'internal' | 'external' | 'public';
   /** `REVU-…` or `DEVU-…` */
   createdBy: string;
+  /** Who may see a private one beside its writer. @default nobody */
+  privateTo?: string[];
   createdAt: string;
   artifacts: WorldArtifact[];
 }

@@ -17,13 +17,25 @@ export function headline(head: ReportHead, paths: string[]): string {
     ['Attempted', `${counts.attempted}, of these succeeded: ${counts.succeeded}`],
     ['Done before', `${counts.alreadyDone}`],
     ['Redirects', `${redirects}`],
+    ['Conversations', conversationsText(head)],
+    ['Private messages', privateText(head)],
     ['Consent', consentText(head)],
   ];
   const others = (['wouldMerge', 'held', 'drifted', 'skipped', 'failed', 'abandoned', 'notStarted', 'open'] as const)
     .filter((name) => counts[name] > 0)
     .map((name) => `${counts[name]} ${WORDS[name]}`);
   if (others.length > 0) lines.splice(5, 0, ['Otherwise', others.join(', ')]);
-  return [...lines.map(([name, text]) => `${name.padEnd(13)}${text}`), '', ...paths].join('\n');
+  return [...lines.map(([name, text]) => `${name.padEnd(18)}${text}`), '', ...paths].join('\n');
+}
+
+function conversationsText({ conversations: { pairs, followed }, dryRun }: ReportHead): string {
+  if (pairs === 0) return dryRun ? 'compared when a pair is merged' : 'none compared';
+  return `${followed} of the merged contacts, all with the contact that was kept (${pairs} pairs compared)`;
+}
+
+function privateText({ privateMessages: { backedUp, notCounted, ofOthers } }: ReportHead): string {
+  const unknown = notCounted === 0 ? '' : ` (not counted in ${notCounted} older backups)`;
+  return `${backedUp} backed up${unknown}; private messages of other people ${ofOthers}`;
 }
 
 function consentText({ consent, dryRun }: ReportHead): string {

@@ -42,14 +42,19 @@ export async function assertBackupOwner(db: Tx, row: BackupRow): Promise<void> {
     throw new StaleAttemptError({ clusterId: row.clusterId, duplicateId: row.contactId }, 'back up');
 }
 
+export interface BackupFacts {
+  digest: string;
+  folder: string;
+  tickets: number;
+  conversations: number;
+  privateMessages: number;
+}
+
 /** Records a finished backup, under the name it really has. Throws StaleAttemptError when a later attempt has taken it over. */
-export async function completeBackup(
-  db: Tx,
-  row: BackupRow,
-  done: { digest: string; folder: string; tickets: number },
-): Promise<void> {
+export async function completeBackup(db: Tx, row: BackupRow, done: BackupFacts): Promise<void> {
   const rows = await db.execute(sql`
-    update backups set digest = ${done.digest}, folder = ${done.folder}, tickets = ${done.tickets}
+    update backups set digest = ${done.digest}, folder = ${done.folder}, tickets = ${done.tickets},
+      conversations = ${done.conversations}, private_messages = ${done.privateMessages}
     where run_id = ${row.runId} and cluster_id = ${row.clusterId} and contact_id = ${row.contactId}
       and part = ${row.part} and attempt = ${row.attempt}::uuid returning 1`);
   if (rows.length === 0)

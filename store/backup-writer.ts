@@ -5,15 +5,22 @@ import { type ChunkWriter, type FileFacts, hashFile, makeFolder, syncFolder, wri
 /** A file of a backup, by its path inside the folder. */
 export interface BackupFile extends FileFacts {
   path: string;
+  /** Of a thread: how many of its entries only some people may see. */
+  private_messages?: number;
 }
 
+type Notes = Pick<BackupFile, 'private_messages'>;
+
 export interface BackupWriter {
-  write(path: string, content: Uint8Array | ChunkWriter): Promise<BackupFile>;
+  /** `notes` stand beside the file's hash, and are adopted with it. */
+  write(path: string, content: Uint8Array | ChunkWriter, notes?: Notes): Promise<BackupFile>;
   /**
    * Takes over what an earlier attempt wrote under `prefix`, if `lastFile` (written after all others there) and all the
    * rest still have the hashes noted. False changes nothing.
    */
   adopt(prefix: string, lastFile: string): Promise<boolean>;
+  /** Private entries in the threads written and adopted so far. */
+  privateMessages(): number;
   /** Writes `verification.json` last and renames the whole folder into place. */
   finish(facts: Record<string, unknown>): Promise<FinishedBackup>;
 }
@@ -42,9 +49,9 @@ export async function openBackup(options: { root: string; folder: string; attemp
     return file;
   };
   return {
-    write: async (path, content) => {
+    write: async (path, content, notes = {}) => {
       await makeFolder(dirname(join(part, path)));
-      return keep({ path, ...(await writeDurably(join(part, path), content)) });
+      return keep({ path, ...(await writeDurably(join(part, path), content)), ...notes });
     },
     adopt: async (prefix, lastFile) => {
       for (const attempt of earlier) {
@@ -60,6 +67,7 @@ export async function openBackup(options: { root: string; folder: string; attemp
       }
       return false;
     },
+    privateMessages: () => [...files.values()].reduce((sum, file) => sum + (file.private_messages ?? 0), 0),
     finish: async (facts) => {
       const listed = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
       const text = `${JSON.stringify({ version: 1, ...facts, files: listed }, null, 2)}\n`;

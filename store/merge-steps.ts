@@ -113,6 +113,7 @@ export async function finishMerge(db: Db, finish: Finish): Promise<void> {
       sql`done_at = clock_timestamp()`,
       sql`proof = ${proof}`,
       sql`tickets_after = ${primary.reported.length}`,
+      sql`conversations_after = ${primary.conversations?.length ?? null}`,
     ];
     await transition(tx, { key, attempt, from: ['merged'], to: 'done', detail: proof, set });
     await tx.execute(sql`insert into consumed (crm, org, duplicate_id, primary_id, run_id)

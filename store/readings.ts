@@ -3,7 +3,7 @@ import type { Tx } from './database.ts';
 import { readings } from './schema.ts';
 import type { PairKey } from './types.ts';
 
-/** What we last accepted as a contact's true state: its fields by digest and its three ticket sets. */
+/** What we last accepted as a contact's true state: its fields by digest, its three ticket sets and its conversations. */
 export interface Reading {
   contactId: string;
   fullId: string;
@@ -15,6 +15,8 @@ export interface Reading {
   reported: string[];
   created: string[];
   owned: string[];
+  /** Ids of the conversations it takes part in, sorted; null where they were not read, so that nothing can be said of them. */
+  conversations: string[] | null;
 }
 
 type ClusterKey = Pick<PairKey, 'mode' | 'crm' | 'org' | 'clusterId'>;
@@ -46,8 +48,8 @@ export async function getReading(db: Tx, cluster: ClusterKey, contactId: string)
       ),
     );
   if (row === undefined) return null;
-  const { fullId, email, state, isVerified, fieldsDigest, reported, created, owned } = row;
-  return { contactId, fullId, email, state, isVerified, fieldsDigest, reported, created, owned };
+  const { fullId, email, state, isVerified, fieldsDigest, reported, created, owned, conversations } = row;
+  return { contactId, fullId, email, state, isVerified, fieldsDigest, reported, created, owned, conversations };
 }
 
 /** Distinct tickets over the three relations: what the CSV's count is a lower bound of. */

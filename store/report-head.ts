@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from './database.ts';
+import { countConversations, countPrivateMessages } from './report-conversations.ts';
 import { countPairs } from './report-counts.ts';
 import { iso, type ReportRow } from './report-rows.ts';
 import type { ReportCounts, ReportHead } from './report-types.ts';
@@ -34,6 +35,8 @@ export async function reportHead(db: Tx, run: Run, rows: readonly ReportRow[]): 
     clusters: await countClusters(db, id),
     counts: { ...(await planned(db, run)), ...countPairs(rows, run) },
     redirects: redirects?.n ?? 0,
+    conversations: countConversations(rows, run),
+    privateMessages: countPrivateMessages(rows),
   };
 }
 

@@ -1,7 +1,7 @@
 import { reportFacts } from './report-facts.ts';
 import { pairResult } from './report-result.ts';
 import type { ReportRow } from './report-rows.ts';
-import type { ReportConsent, ReportPair } from './report-types.ts';
+import type { ReportConsent, ReportPair, SetSizes } from './report-types.ts';
 import type { Run } from './runs.ts';
 import type { ConsentRecord } from './types.ts';
 
@@ -11,7 +11,8 @@ export function reportPair(row: ReportRow, run: Run): ReportPair {
   const { fromLedger, ...facts } = reportFacts(row, run);
   const { state, sends } = facts;
   const result = pairResult(facts, { run: run.state, cluster: row.clusterState });
-  const { outcome, proof, consent, ticketsBefore, ticketsAfter, sentAt, doneAt } = fromLedger ? row : NOTHING;
+  const { outcome, proof, consent, sentAt, doneAt, ...sizes } = fromLedger ? row : NOTHING;
+  const { ticketsBefore, ticketsAfter, conversationsBefore, conversationsAfter } = sizes;
   return {
     cluster,
     strategy,
@@ -26,11 +27,17 @@ export function reportPair(row: ReportRow, run: Run): ReportPair {
     outcome,
     proof,
     consent: consentOf(consent),
-    tickets: { before: ticketsBefore, after: ticketsAfter === null ? null : { primary: ticketsAfter, duplicate: 0 } },
+    tickets: { before: ticketsBefore, after: sizesAfter(ticketsAfter) },
+    conversations: { before: conversationsBefore, after: sizesAfter(conversationsAfter) },
     backups,
     sentAt,
     doneAt,
   };
+}
+
+/** A pair is only done when nothing is left with the duplicate. */
+function sizesAfter(primary: number | null): SetSizes | null {
+  return primary === null ? null : { primary, duplicate: 0 };
 }
 
 /** A step that has not ended proves nothing. */
@@ -45,6 +52,8 @@ const NOTHING = {
   consent: null,
   ticketsBefore: null,
   ticketsAfter: null,
+  conversationsBefore: null,
+  conversationsAfter: null,
   sentAt: null,
   doneAt: null,
 } as const;

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from './database.ts';
-import type { ReportBackup, TicketSizes } from './report-types.ts';
+import type { ReportBackup, SetSizes } from './report-types.ts';
 import type { Run } from './runs.ts';
 import type { ClusterState, ConsentRecord, PairState } from './types.ts';
 
@@ -21,8 +21,10 @@ export interface ReportRow {
   outcome: string | null;
   proof: string | null;
   consent: ConsentRecord | null;
-  ticketsBefore: TicketSizes | null;
+  ticketsBefore: SetSizes | null;
   ticketsAfter: number | null;
+  conversationsBefore: SetSizes | null;
+  conversationsAfter: number | null;
   sentAt: string | null;
   doneAt: string | null;
   /** From the journal, where the ledger's row has passed to another run. */
@@ -41,6 +43,7 @@ export async function reportRows(db: Tx, run: Run): Promise<ReportRow[]> {
       p.strategy, p.decision, p.primary_id as "primary", d.duplicate_id as duplicate,
       l.run_id as run, l.state, l.reason, l.sends, l.outcome, l.proof, l.consent,
       l.tickets_before as "ticketsBefore", l.tickets_after as "ticketsAfter",
+      l.conversations_before as "conversationsBefore", l.conversations_after as "conversationsAfter",
       ${iso(sql`l.sent_at`)} as "sentAt", ${iso(sql`l.done_at`)} as "doneAt",
       own.state as "ownState", own.reason as "ownReason", own.sends as "ownSends", coalesce(b.backups, '[]') as backups
     from run_clusters c
@@ -57,7 +60,8 @@ export async function reportRows(db: Tx, run: Run): Promise<ReportRow[]> {
     ) own on l.run_id <> ${id}
     left join lateral (
       select jsonb_agg(jsonb_build_object('contact', k.contact_id, 'part', k.part, 'digest', k.digest,
-        'folder', k.folder, 'tickets', k.tickets) order by k.contact_id <> p.primary_id, k.part) as backups
+        'folder', k.folder, 'tickets', k.tickets,
+        'conversations', k.conversations, 'privateMessages', k.private_messages) order by k.contact_id <> p.primary_id, k.part) as backups
       from backups k
       where k.run_id in (select e.run_id from pair_events e where ${ofPair(mode)}) and k.cluster_id = c.cluster_id
         and k.contact_id in (p.primary_id, d.duplicate_id) and k.digest is not null

@@ -38,7 +38,9 @@ export interface ReportPair {
   proof: string | null;
   consent: ReportConsent;
   /** Sizes of the sets of reported tickets. */
-  tickets: { before: TicketSizes | null; after: TicketSizes | null };
+  tickets: { before: SetSizes | null; after: SetSizes | null };
+  /** Sizes of the sets of conversations that they take part in; null where they were not read. */
+  conversations: { before: SetSizes | null; after: SetSizes | null };
   backups: ReportBackup[];
   sentAt: string | null;
   doneAt: string | null;
@@ -47,7 +49,7 @@ export interface ReportPair {
 /** Names of fields: those that are opted out, and those of them that had to be written. A dry run only says so. */
 export type ReportConsent = 'not checked' | { optedOut: string[]; tightened: string[]; tightenedAgain: string[] };
 
-export interface TicketSizes {
+export interface SetSizes {
   primary: number;
   duplicate: number;
 }
@@ -60,6 +62,9 @@ export interface ReportBackup {
   /** Relative to the backup folder. Holds an e-mail. */
   folder: string;
   tickets: number;
+  conversations: number;
+  /** Messages in it that only some people may see; null where they were not counted. */
+  privateMessages: number | null;
 }
 
 /** How many pairs. */
@@ -83,6 +88,23 @@ export interface ReportCounts {
   open: number;
 }
 
+/** What became of the conversations of merged contacts. */
+export interface ReportConversations {
+  /** Merged pairs whose conversations were compared before and after. */
+  pairs: number;
+  /** Conversations of their duplicates: in all of them the primary takes part now. */
+  followed: number;
+}
+
+/** Messages that only their writer and chosen people may see. */
+export interface ReportPrivateMessages {
+  /** In the backups of this report's pairs. One that two contacts share counts in the backup of each. */
+  backedUp: number;
+  /** Backups in which they were not counted: made by an older version. */
+  notCounted: number;
+  ofOthers: 'cannot be seen by this token and are not in the backups';
+}
+
 /** Everything in `report.json` but the pairs. */
 export interface ReportHead {
   version: 1;
@@ -104,6 +126,8 @@ export interface ReportHead {
   clusters: Partial<Record<ClusterState, number>>;
   counts: ReportCounts;
   redirects: number;
+  conversations: ReportConversations;
+  privateMessages: ReportPrivateMessages;
 }
 
 export type Report = ReportHead & { pairs: ReportPair[] };

@@ -131,6 +131,9 @@ export const pairs = pgTable(
     backups: jsonb('backups').$type<BackupRef[]>().notNull().default([]),
     ticketsBefore: jsonb('tickets_before').$type<{ primary: number; duplicate: number }>(),
     ticketsAfter: integer('tickets_after'),
+    /** Null where they were not read: by an older version, or in a CRM without conversations. */
+    conversationsBefore: jsonb('conversations_before').$type<{ primary: number; duplicate: number }>(),
+    conversationsAfter: integer('conversations_after'),
     /** Null while, or where, consent is not checked. */
     consent: jsonb('consent').$type<ConsentRecord>(),
     createdAt: created(),
@@ -230,6 +233,8 @@ export const readings = pgTable(
     reported: text('reported').array().notNull(),
     created: text('created').array().notNull(),
     owned: text('owned').array().notNull(),
+    /** Null where they were not read. */
+    conversations: text('conversations').array(),
     readAt: at('read_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [primaryKey({ columns: [t.mode, t.crm, t.org, t.clusterId, t.contactId] })],
@@ -248,6 +253,9 @@ export const backups = pgTable(
     digest: text('digest'),
     /** Distinct tickets of the three sets. */
     tickets: integer('tickets').notNull().default(0),
+    conversations: integer('conversations').notNull().default(0),
+    /** Entries in it that only some people may see; null where they were not counted. */
+    privateMessages: integer('private_messages'),
     /** The attempt that may write into this folder's part. */
     attempt: uuid('attempt').notNull(),
     createdAt: created(),

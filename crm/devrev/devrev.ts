@@ -1,4 +1,5 @@
 import type { Crm } from '../crm.ts';
+import { devrevConversations } from './conversations.ts';
 import { createDownloads } from './download.ts';
 import { requestHeaders } from './headers.ts';
 import { identify } from './identify.ts';
@@ -29,7 +30,9 @@ export function createDevrevCrm(options: DevrevOptions): Crm {
     readContact: (id, call) => readContact(transport, id, call),
     listTickets: (request, call) => listTickets({ transport, pageLimit, request, call }),
     readTicket: (id, call) => readTicket(transport, id, call),
-    listMessages: (request, call) => listMessages({ transport, pageLimit, request, call }),
+    listMessages: ({ ticket, cursor }, call) =>
+      listMessages({ transport, pageLimit, request: { object: ticket, cursor }, call }),
+    conversations: devrevConversations(transport, pageLimit),
     downloadAttachment: (attachment, write, call) => downloads.download(attachment, write, call),
     updateContact: (id, change, call) => updateContact(transport, { id, ...change }, call),
     openMerge: async (call) => {

@@ -4,22 +4,24 @@ import { parseAnswer } from './json.ts';
 import { type Artifact, timelinePage } from './schemas.ts';
 import type { Transport } from './transport.ts';
 
-/** One page of a ticket's timeline, oldest cursor first. Private entries of other people are not in it. Throws CrmError. */
+/** One page of the timeline of a ticket or a conversation, oldest cursor first. Private entries of other people are not in it. Throws CrmError. */
 export async function listMessages(options: {
   transport: Transport;
   pageLimit: number;
-  request: { ticket: string; cursor: string | null };
+  /** `object`: any object that has a timeline. */
+  request: { object: string; cursor: string | null };
   call: CallOptions | undefined;
 }): Promise<Page<CrmMessage>> {
   const call = 'POST timeline-entries.list';
-  const { ticket, cursor } = options.request;
-  const filter = { object: ticket, limit: options.pageLimit };
+  const { object, cursor } = options.request;
+  const filter = { object, limit: options.pageLimit };
   const body = cursor === null ? filter : { ...filter, cursor };
   const answer = await options.transport.post('timeline-entries.list', body, options.call);
   if (answer.status !== 200) throw statusError(call, answer);
   const page = parseAnswer({ call, status: 200, body: answer.body, schema: timelinePage });
-  const items = page.timeline_entries.map(({ id, artifacts }) => ({
+  const items = page.timeline_entries.map(({ id, visibility, artifacts }) => ({
     id,
+    isPrivate: visibility === 'private',
     attachments: (artifacts ?? []).map(attachmentOf),
   }));
   return { items, nextCursor: page.next_cursor || null, raw: answer.body };

@@ -2,6 +2,8 @@
 export type DevrevPath =
   | 'artifacts.locate'
   | 'auth-tokens.info'
+  | 'conversations.get'
+  | 'conversations.list'
   | 'dev-users.self'
   | 'rev-users.get'
   | 'rev-users.merge'

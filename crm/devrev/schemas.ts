@@ -25,6 +25,13 @@ export type RevUser = z.infer<typeof revUser>;
 const work = z.object({ id: z.string().min(1), display_id: text, reported_by: z.array(userSummary).nullish() });
 export type Work = z.infer<typeof work>;
 
+const conversation = z.object({
+  id: z.string().min(1),
+  display_id: text,
+  members: z.array(userSummary).nullish(),
+});
+export type Conversation = z.infer<typeof conversation>;
+
 const artifact = z.object({
   id: z.string().min(1),
   display_id: text,
@@ -32,11 +39,13 @@ const artifact = z.object({
 });
 export type Artifact = z.infer<typeof artifact>;
 
-const timelineEntry = z.object({ id: z.string().min(1), artifacts: z.array(artifact).nullish() });
+const timelineEntry = z.object({ id: z.string().min(1), visibility: text, artifacts: z.array(artifact).nullish() });
 
 export const revUserAnswer = z.object({ rev_user: revUser });
 export const workAnswer = z.object({ work });
 export const worksPage = z.object({ works: z.array(work), next_cursor: text });
+export const conversationAnswer = z.object({ conversation });
+export const conversationsPage = z.object({ conversations: z.array(conversation), next_cursor: text });
 export const timelinePage = z.object({ timeline_entries: z.array(timelineEntry), next_cursor: text });
 export const locateAnswer = z.object({ url: z.string().min(1) });
 export const selfAnswer = z.object({ dev_user: z.object({ id: z.string() }) });

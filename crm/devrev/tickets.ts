@@ -1,10 +1,11 @@
 import type { CallOptions, CrmTicket, Page, TicketRelation } from '../crm.ts';
 import { CrmError } from '../errors.ts';
+import { contactsAmong } from './contacts-among.ts';
 import { statusError } from './failures.ts';
 import { contactDisplayId } from './ids.ts';
 import { badAnswer, parseAnswer } from './json.ts';
 import { isOwnNotFound } from './own-not-found.ts';
-import { type UserSummary, type Work, workAnswer, worksPage } from './schemas.ts';
+import { type Work, workAnswer, worksPage } from './schemas.ts';
 import type { Transport } from './transport.ts';
 
 const FILTER: Record<TicketRelation, string> = { reported: 'reported_by', created: 'created_by', owned: 'owned_by' };
@@ -43,15 +44,5 @@ export async function readTicket(transport: Transport, id: string, options?: Cal
 }
 
 function ticketOf(work: Work, call: string): CrmTicket {
-  const reporters = (work.reported_by ?? []).map((user) => contactOf(user, call)).filter((id) => id !== null);
-  return { id: work.id, displayId: work.display_id || work.id, reportedBy: [...new Set(reporters)] };
-}
-
-/** Null for agents, bots and service accounts. A contact whose id cannot be read must not be dropped in silence. */
-function contactOf(user: UserSummary, call: string): string | null {
-  const displayId = contactDisplayId(user.id) ?? contactDisplayId(user.display_id);
-  if (displayId === null && user.type === 'rev_user') {
-    throw badAnswer({ call, status: 200, problem: 'names a reporter without a readable id' });
-  }
-  return displayId;
+  return { id: work.id, displayId: work.display_id || work.id, reportedBy: contactsAmong(work.reported_by, call) };
 }

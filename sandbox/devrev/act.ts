@@ -1,7 +1,11 @@
+import type { WorldMessage } from '../../samples/world.ts';
+
 /** What people do in the CRM's own user interface, while we work. Ids are display ids. */
 export type Act =
   | { kind: 'editContact'; id: string; patch: ContactPatch }
   | { kind: 'addTicket'; ticket: NewTicket }
+  | { kind: 'addConversation'; conversation: NewConversation }
+  | { kind: 'setMembers'; id: string; members: string[] }
   | { kind: 'mergeElsewhere'; duplicate: string; into: string }
   | { kind: 'deleteContact'; id: string }
   | { kind: 'revokeToken'; token: string };
@@ -31,9 +35,19 @@ export interface NewTicket {
   ownedBy?: string[];
 }
 
+export interface NewConversation {
+  /** @default the next free `CONV-…` */
+  id?: string;
+  title?: string;
+  members: string[];
+  messages?: WorldMessage[];
+}
+
 export const ACT_KINDS: readonly string[] = [
   'editContact',
   'addTicket',
+  'addConversation',
+  'setMembers',
   'mergeElsewhere',
   'deleteContact',
   'revokeToken',

@@ -84,8 +84,9 @@ function describe({ entry, input }: { entry: RequestEntry; input: Input }): void
 
 /** The picture from before the last merge of a contact that the request asks about. */
 function imageOf({ core, entry }: { core: Core; entry: RequestEntry }): BeforeImage | undefined {
-  const { before, tickets, lastBefore } = core.store;
-  const contacts = entry.subjects.flatMap((id) => [id, ...(tickets.get(id)?.reportedBy ?? [])]);
+  const { before, tickets, conversations, lastBefore } = core.store;
+  const named = (id: string) => tickets.get(id)?.reportedBy ?? conversations.get(id)?.members ?? [];
+  const contacts = entry.subjects.flatMap((id) => [id, ...named(id)]);
   if (contacts.length === 0) return lastBefore;
   return contacts.map((id) => before.get(id)).find((image) => image !== undefined);
 }

@@ -1,16 +1,18 @@
-import type { ContactRecord, Relation, TicketRecord } from './records.ts';
+import type { ContactRecord, ConversationRecord, Relation, TicketRecord } from './records.ts';
 import { RELATIONS } from './records.ts';
 
-/** How two contacts and their tickets looked just before a merge: what a lagging replica would still answer. */
+/** How two contacts, their tickets and their conversations looked just before a merge: what a lagging replica would still answer. */
 export interface BeforeImage {
   readonly contacts: ReadonlyMap<string, ContactRecord>;
   readonly tickets: ReadonlyMap<string, TicketRecord>;
+  readonly conversations: ReadonlyMap<string, ConversationRecord>;
   readonly relations: Readonly<Record<Relation, ReadonlyMap<string, ReadonlySet<string>>>>;
 }
 
 interface Source {
   contacts: ReadonlyMap<string, ContactRecord>;
   tickets: ReadonlyMap<string, TicketRecord>;
+  conversations: ReadonlyMap<string, ConversationRecord>;
   relations: Readonly<Record<Relation, ReadonlyMap<string, ReadonlySet<string>>>>;
 }
 
@@ -30,5 +32,6 @@ export function takeBeforeImage({ source, contacts }: { source: Source; contacts
       }
     }
   }
-  return { contacts: records, tickets, relations };
+  const theirs = [...source.conversations].filter(([, { members }]) => members.some((id) => contacts.includes(id)));
+  return { contacts: records, tickets, conversations: new Map(theirs), relations };
 }

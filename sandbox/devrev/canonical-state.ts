@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isAlive, type TicketRecord } from './records.ts';
+import { type ConversationRecord, isAlive, type TicketRecord } from './records.ts';
 import { describe } from './show-contact.ts';
 import type { Store } from './store.ts';
 
@@ -11,6 +11,8 @@ export interface CanonicalState {
   consumed: Record<string, string>;
   deleted: string[];
   tickets: Record<string, CanonicalTicket>;
+  /** `content`: SHA-256 of title and messages. */
+  conversations: Record<string, { members: string[]; content: string }>;
 }
 
 export interface CanonicalTicket {
@@ -22,7 +24,7 @@ export interface CanonicalTicket {
 }
 
 export function canonicalState(store: Store): CanonicalState {
-  const state: CanonicalState = { contacts: {}, consumed: {}, deleted: [], tickets: {} };
+  const state: CanonicalState = { contacts: {}, consumed: {}, deleted: [], tickets: {}, conversations: {} };
   for (const [id, contact] of sorted(store.contacts)) {
     if (contact.consumedBy !== null) state.consumed[id] = contact.consumedBy;
     else if (!isAlive(contact)) state.deleted.push(id);
@@ -46,6 +48,9 @@ export function canonicalState(store: Store): CanonicalState {
       content: hash(ticket),
     };
   }
+  for (const [id, conversation] of sorted(store.conversations)) {
+    state.conversations[id] = { members: [...conversation.members].sort(), content: hash(conversation) };
+  }
   return state;
 }
 
@@ -53,7 +58,9 @@ function sorted<T>(map: ReadonlyMap<string, T>): [string, T][] {
   return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function hash({ title, body, messages }: TicketRecord): string {
+function hash(record: TicketRecord | ConversationRecord): string {
+  const { title, messages } = record;
+  const body = 'body' in record ? record.body : null;
   return createHash('sha256')
     .update(JSON.stringify([title, body, messages]))
     .digest('hex');

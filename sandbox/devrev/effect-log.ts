@@ -3,6 +3,7 @@ import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 /**
  * `merge`: a whole merge was applied. `merge-partial`: one half of it (see `consumed` and `left`); `merge-completed`: the other half.
  * `merge-ignored`: an accepted merge changed nothing when its time came. `merge-elsewhere`: somebody else merged the duplicate.
+ * `conversations-moved`: they follow a merge that was applied before.
  */
 export type EffectKind =
   | 'merge'
@@ -13,7 +14,10 @@ export type EffectKind =
   | 'self-merge'
   | 'update'
   | 'person-edit'
+  | 'conversations-moved'
   | 'ticket-added'
+  | 'conversation-added'
+  | 'conversation-edited'
   | 'contact-deleted';
 
 export interface EffectBody {
@@ -29,6 +33,8 @@ export interface EffectBody {
   contact?: string;
   /** Tickets that moved (merges) or were made (`ticket-added`). */
   tickets?: string[];
+  /** Conversations that moved (merges), were made or changed. */
+  conversations?: string[];
   /** Tickets that still name the duplicate after a partial merge. */
   left?: string[];
   /** Whether a partial merge took the duplicate away. */

@@ -3,6 +3,7 @@ import { consumeContact } from './consume.ts';
 import type { Core } from './core.ts';
 import type { EffectBody } from './effect-log.ts';
 import type { Bite } from './fault-book.ts';
+import { moveConversations } from './move-conversations.ts';
 import { moveTickets } from './move-tickets.ts';
 import { type ContactRecord, isAlive } from './records.ts';
 import { putContact } from './store.ts';
@@ -41,8 +42,9 @@ export function landMerge({ core, order }: { core: Core; order: MergeOrder }): v
   }
   const tickets = move({ core, from: duplicate, to: primary });
   consumeContact({ store: core.store, primary: survivor, duplicate: consumed, settings: core.settings });
-  if (landing.kind === 'whole') log({ core, order, kind: 'merge', rest: { tickets } });
-  else log({ core, order, kind: 'merge-elsewhere', rest: { actor: 'person', primary, tickets } });
+  const rest = { tickets, ...followed({ core, order: { ...order, primary } }) };
+  if (landing.kind === 'whole') log({ core, order, kind: 'merge', rest });
+  else log({ core, order, kind: 'merge-elsewhere', rest: { actor: 'person', primary, ...rest } });
 }
 
 interface Half {
@@ -75,7 +77,19 @@ function complete({ core, order }: { core: Core; order: MergeOrder }): void {
   const tickets = move({ core, from: order.duplicate, to: order.primary });
   if (isAlive(consumed))
     consumeContact({ store: core.store, primary: survivor, duplicate: consumed, settings: core.settings });
-  log({ core, order, kind: 'merge-completed', rest: { tickets } });
+  log({ core, order, kind: 'merge-completed', rest: { tickets, ...followed({ core, order }) } });
+}
+
+/** The conversations that move with the tickets; those that move later are logged by themselves. */
+function followed({ core, order }: { core: Core; order: MergeOrder }): { conversations?: string[] } {
+  const { store, settings, schedule } = core;
+  const move = (): string[] => moveConversations({ store, from: order.duplicate, to: order.primary });
+  if (settings.moveConversations === 'never') return {};
+  if (settings.moveConversations === 'at-once') return { conversations: move() };
+  schedule.after(settings.conversationDelayMs, async () =>
+    log({ core, order, kind: 'conversations-moved', rest: { conversations: move() } }),
+  );
+  return {};
 }
 
 function move({

@@ -1,9 +1,9 @@
-import type { Act, ContactPatch, NewTicket } from './act.ts';
+import type { Act, ContactPatch, NewConversation, NewTicket } from './act.ts';
 import type { Core } from './core.ts';
 import { parseId } from './ids.ts';
 import { landMerge } from './land-merge.ts';
 import { type ContactRecord, isAlive } from './records.ts';
-import { putContact, putTicket } from './store.ts';
+import { putContact, putConversation, putTicket } from './store.ts';
 import { revokeToken } from './tokens.ts';
 
 const PERSON = { actor: 'person', requestId: null, fault: null } as const;
@@ -12,6 +12,8 @@ const PERSON = { actor: 'person', requestId: null, fault: null } as const;
 export function performAct({ core, act }: { core: Core; act: Act }): void {
   if (act.kind === 'editContact') editContact({ core, id: act.id, patch: act.patch });
   else if (act.kind === 'addTicket') addTicket({ core, ticket: act.ticket });
+  else if (act.kind === 'addConversation') addConversation({ core, conversation: act.conversation });
+  else if (act.kind === 'setMembers') setMembers({ core, id: act.id, members: act.members });
   else if (act.kind === 'revokeToken') revokeToken({ tokens: core.tokens, token: act.token });
   else if (act.kind === 'deleteContact') deleteContact({ core, id: act.id });
   else mergeElsewhere({ core, duplicate: act.duplicate, into: act.into });
@@ -39,6 +41,25 @@ function addTicket({ core, ticket }: { core: Core; ticket: NewTicket }): void {
     ticket: { id, ordinal, type, title, body, reportedBy, createdBy, ownedBy, ...dates, messages: [] },
   });
   core.effects.append({ kind: 'ticket-added', ...PERSON, tickets: [id] });
+}
+
+function addConversation({ core, conversation }: { core: Core; conversation: NewConversation }): void {
+  const now = new Date().toISOString();
+  const { store } = core;
+  const ordinal = store.conversations.size + 1;
+  const id = conversation.id ?? `CONV-${1_000_000 + ordinal}`;
+  const { title = `Conversation ${id}`, members, messages = [] } = conversation;
+  const dates = { createdAt: now, modifiedAt: now };
+  putConversation({ store, conversation: { id, ordinal, title, members, createdBy: 'DEVU-2', ...dates, messages } });
+  core.effects.append({ kind: 'conversation-added', ...PERSON, conversations: [id] });
+}
+
+function setMembers({ core, id, members }: { core: Core; id: string; members: string[] }): void {
+  const { store } = core;
+  const conversation = store.conversations.get(id);
+  if (conversation === undefined) throw new RangeError(`Expected a conversation: "${id}" is none`);
+  putConversation({ store, conversation: { ...conversation, members, modifiedAt: new Date().toISOString() } });
+  core.effects.append({ kind: 'conversation-edited', ...PERSON, conversations: [id] });
 }
 
 function deleteContact({ core, id }: { core: Core; id: string }): void {

@@ -1,4 +1,4 @@
-import type { WorldArtifact, WorldContact, WorldTicket } from '../../samples/world.ts';
+import type { WorldArtifact, WorldContact, WorldConversation, WorldTicket } from '../../samples/world.ts';
 
 /** Records are never changed in place: a change puts a new one, so that an older one stays a true picture of its time. */
 export interface ContactRecord extends Readonly<WorldContact> {
@@ -18,8 +18,13 @@ export interface TicketRecord extends Readonly<WorldTicket> {
   readonly ordinal: number;
 }
 
+export interface ConversationRecord extends Readonly<WorldConversation> {
+  readonly ordinal: number;
+}
+
 export interface ArtifactRecord extends Readonly<WorldArtifact> {
-  readonly ticket: string;
+  /** The ticket or conversation that it hangs on. */
+  readonly parent: string;
   readonly createdAt: string;
 }
 

@@ -2,6 +2,7 @@ import { accountsGet } from './endpoints/accounts-get.ts';
 import { artifactsGet } from './endpoints/artifacts-get.ts';
 import { artifactsLocate } from './endpoints/artifacts-locate.ts';
 import { authTokensInfo } from './endpoints/auth-tokens-info.ts';
+import { conversationsGet } from './endpoints/conversations-get.ts';
 import { conversationsList } from './endpoints/conversations-list.ts';
 import { devUsersSelf } from './endpoints/dev-users-self.ts';
 import { revOrgsGet } from './endpoints/rev-orgs-get.ts';
@@ -23,6 +24,7 @@ export const ROUTES: ReadonlyMap<string, Route> = new Map([
   ['artifacts.get', artifactsGet],
   ['artifacts.locate', artifactsLocate],
   ['auth-tokens.info', authTokensInfo],
+  ['conversations.get', conversationsGet],
   ['conversations.list', conversationsList],
   ['dev-users.self', devUsersSelf],
   ['rev-orgs.get', revOrgsGet],

@@ -1,6 +1,11 @@
 /** How a contact that was merged away answers `rev-users.get`: nobody has documented it, so all four must work. */
 export const CONSUMED_MODES = ['404', 'deleted', 'pointer', 'redirect'] as const;
 
+/** What becomes of a merged contact's part in conversations: no document says. */
+export const CONVERSATION_MOVES = ['at-once', 'later', 'never'] as const;
+
+export type ConversationMove = (typeof CONVERSATION_MOVES)[number];
+
 export type ConsumedMode = (typeof CONSUMED_MODES)[number];
 
 export interface RateLimit {
@@ -28,6 +33,11 @@ export interface Settings {
   emptyPages: boolean;
   /** Whether created_by and owned_by of the duplicate become the primary. */
   moveAuthorship: boolean;
+  moveConversations: ConversationMove;
+  /** With `later`: milliseconds from the merge's effect to that of its conversations. */
+  conversationDelayMs: number;
+  /** How a list by a member that is gone answers: as for a living one, or with an error. */
+  goneMember: 'list' | '404' | '400';
   /** Merging a contact with itself answers 400; true destroys it as well. */
   selfMergeDestroys: boolean;
   mixedVerified: 'refuse' | 'allow';
@@ -62,6 +72,9 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   cursorOfOtherFilters: 'refuse',
   emptyPages: false,
   moveAuthorship: true,
+  moveConversations: 'at-once',
+  conversationDelayMs: 500,
+  goneMember: 'list',
   selfMergeDestroys: false,
   mixedVerified: 'refuse',
   externalRefScope: 'org',

@@ -3,6 +3,7 @@ import type { BeforeImage } from './before-image.ts';
 import {
   type ArtifactRecord,
   type ContactRecord,
+  type ConversationRecord,
   namedBy,
   RELATIONS,
   type Relation,
@@ -15,6 +16,7 @@ export interface Store {
   readonly contacts: Map<string, ContactRecord>;
   readonly tickets: Map<string, TicketRecord>;
   readonly relations: Record<Relation, Map<string, Set<string>>>;
+  readonly conversations: Map<string, ConversationRecord>;
   readonly artifacts: Map<string, ArtifactRecord>;
   readonly accounts: Map<string, WorldAccount>;
   readonly workspaces: Map<string, WorldWorkspace>;
@@ -29,6 +31,7 @@ export function createStore(world: World): Store {
     contacts: new Map(),
     tickets: new Map(),
     relations: { reported: new Map(), created: new Map(), owned: new Map() },
+    conversations: new Map(),
     artifacts: new Map(),
     accounts: new Map(world.accounts.map((account) => [account.id, account])),
     workspaces: new Map(world.workspaces.map((workspace) => [workspace.id, workspace])),
@@ -38,6 +41,8 @@ export function createStore(world: World): Store {
   for (const contact of world.contacts)
     store.contacts.set(contact.id, newContact({ contact, ordinal: store.contacts.size + 1 }));
   for (const ticket of world.tickets) putTicket({ store, ticket: { ...ticket, ordinal: store.tickets.size + 1 } });
+  for (const conversation of world.conversations ?? [])
+    putConversation({ store, conversation: { ...conversation, ordinal: store.conversations.size + 1 } });
   return store;
 }
 
@@ -54,7 +59,13 @@ export function putTicket({ store, ticket }: { store: Store; ticket: TicketRecor
     }
   }
   store.tickets.set(ticket.id, ticket);
-  if (old === undefined) indexArtifacts({ store, ticket });
+  if (old === undefined) indexArtifacts({ store, parent: ticket });
+}
+
+export function putConversation({ store, conversation }: { store: Store; conversation: ConversationRecord }): void {
+  const isNew = !store.conversations.has(conversation.id);
+  store.conversations.set(conversation.id, conversation);
+  if (isNew) indexArtifacts({ store, parent: conversation });
 }
 
 export function putContact({ store, contact }: { store: Store; contact: ContactRecord }): void {
@@ -65,10 +76,10 @@ function newContact({ contact, ordinal }: { contact: WorldContact; ordinal: numb
   return { ...contact, ordinal, description: '', state: 'active', mergedFrom: [], consumedBy: null, deleted: false };
 }
 
-function indexArtifacts({ store, ticket }: { store: Store; ticket: TicketRecord }): void {
-  for (const message of ticket.messages) {
+function indexArtifacts({ store, parent }: { store: Store; parent: TicketRecord | ConversationRecord }): void {
+  for (const message of parent.messages) {
     for (const artifact of message.artifacts) {
-      store.artifacts.set(artifact.id, { ...artifact, ticket: ticket.id, createdAt: message.createdAt });
+      store.artifacts.set(artifact.id, { ...artifact, parent: parent.id, createdAt: message.createdAt });
     }
   }
 }

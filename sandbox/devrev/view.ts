@@ -1,6 +1,6 @@
 import type { WorldAccount, WorldWorkspace } from '../../samples/world.ts';
 import type { BeforeImage } from './before-image.ts';
-import type { ArtifactRecord, ContactRecord, Relation, TicketRecord } from './records.ts';
+import type { ArtifactRecord, ContactRecord, ConversationRecord, Relation, TicketRecord } from './records.ts';
 import type { Store } from './store.ts';
 
 /** What one request may read: the present, a picture from before a merge, or (for a foreign token) nothing. */
@@ -11,6 +11,8 @@ export interface View {
   ticket(id: string): TicketRecord | undefined;
   tickets(): Iterable<TicketRecord>;
   ticketIds(query: { relation: Relation; contact: string }): ReadonlySet<string>;
+  conversation(id: string): ConversationRecord | undefined;
+  conversations(): Iterable<ConversationRecord>;
   artifact(id: string): ArtifactRecord | undefined;
   account(id: string): WorldAccount | undefined;
   workspace(id: string): WorldWorkspace | undefined;
@@ -27,6 +29,8 @@ export function liveView(store: Store): View {
     ticket: (id) => store.tickets.get(id),
     tickets: () => store.tickets.values(),
     ticketIds: ({ relation, contact }) => store.relations[relation].get(contact) ?? NONE,
+    conversation: (id) => store.conversations.get(id),
+    conversations: () => store.conversations.values(),
     artifact: (id) => store.artifacts.get(id),
     account: (id) => store.accounts.get(id),
     workspace: (id) => store.workspaces.get(id),
@@ -43,6 +47,8 @@ export function staleView({ live, image }: { live: View; image: BeforeImage }): 
     tickets: () => [...live.tickets()].map((ticket) => image.tickets.get(ticket.id) ?? ticket),
     ticketIds: ({ relation, contact }) =>
       image.relations[relation].get(contact) ?? live.ticketIds({ relation, contact }),
+    conversation: (id) => image.conversations.get(id) ?? live.conversation(id),
+    conversations: () => [...live.conversations()].map((one) => image.conversations.get(one.id) ?? one),
   };
 }
 
@@ -54,6 +60,8 @@ export function emptyView(org: string): View {
     ticket: () => undefined,
     tickets: () => [],
     ticketIds: () => NONE,
+    conversation: () => undefined,
+    conversations: () => [],
     artifact: () => undefined,
     account: () => undefined,
     workspace: () => undefined,

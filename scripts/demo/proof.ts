@@ -1,6 +1,13 @@
 import type { CanonicalState } from '../../sandbox/devrev/canonical-state.ts';
 import type { DevrevSandbox } from '../../sandbox/devrev/start.ts';
 
+/** How many there were, how many of them are as they were, and how many of these are with another contact now. */
+export interface Kept {
+  before: number;
+  after: number;
+  moved: number;
+}
+
 /** What the practice CRM itself says of the run, whatever our ledger believes. */
 export interface Proof {
   /** Merge requests that arrived. */
@@ -11,7 +18,8 @@ export interface Proof {
   duplicates: number;
   /** Contacts that were merged away more than once. */
   twice: number;
-  tickets: { before: number; after: number; moved: number };
+  tickets: Kept;
+  conversations: Kept;
 }
 
 export function proveMerges(sandbox: DevrevSandbox, before: CanonicalState): Proof {
@@ -23,25 +31,53 @@ export function proveMerges(sandbox: DevrevSandbox, before: CanonicalState): Pro
     applied: merges.length,
     duplicates: times.size,
     twice: [...times.values()].filter((count) => count > 1).length,
-    tickets: compareTickets(before, sandbox.state()),
+    ...compareAll(before, sandbox.state()),
   };
 }
 
-/** A ticket counts as kept when its content is the same and all whom it names as reporters are there. */
-function compareTickets(before: CanonicalState, after: CanonicalState): Proof['tickets'] {
-  let kept = 0;
-  let moved = 0;
-  for (const [id, old] of Object.entries(before.tickets)) {
-    const now = after.tickets[id];
-    const isKept = now?.content === old.content && now.reportedBy.every((contact) => contact in after.contacts);
-    if (!isKept) continue;
-    kept += 1;
-    if (now.reportedBy.join() !== old.reportedBy.join()) moved += 1;
-  }
-  return { before: Object.keys(before.tickets).length, after: kept, moved };
+function compareAll(before: CanonicalState, after: CanonicalState): Pick<Proof, 'tickets' | 'conversations'> {
+  const reporters = ({ tickets }: CanonicalState) => valuesOf(tickets, ({ reportedBy }) => reportedBy);
+  const members = ({ conversations }: CanonicalState) =>
+    valuesOf(conversations, (one) => one.members.filter(isContact));
+  const living = new Set(Object.keys(after.contacts));
+  return {
+    tickets: compare(reporters(before), reporters(after), living),
+    conversations: compare(members(before), members(after), living),
+  };
 }
 
-/** Whether nothing was merged twice and no ticket was lost. */
-export function holds({ applied, duplicates, twice, tickets }: Proof): boolean {
-  return applied === duplicates && twice === 0 && tickets.after === tickets.before;
+/** A conversation has members of staff too. */
+function isContact(id: string): boolean {
+  return id.startsWith('REVU-');
+}
+
+interface Named {
+  content: string;
+  contacts: string[];
+}
+
+function valuesOf<T extends { content: string }>(
+  all: Record<string, T>,
+  contacts: (one: T) => string[],
+): Map<string, Named> {
+  return new Map(Object.entries(all).map(([id, one]) => [id, { content: one.content, contacts: contacts(one) }]));
+}
+
+/** One counts as kept when its content is the same and all contacts that it names are there. */
+function compare(before: Map<string, Named>, after: Map<string, Named>, living: ReadonlySet<string>): Kept {
+  let kept = 0;
+  let moved = 0;
+  for (const [id, old] of before) {
+    const now = after.get(id);
+    if (now?.content !== old.content || !now.contacts.every((contact) => living.has(contact))) continue;
+    kept += 1;
+    if (now.contacts.join() !== old.contacts.join()) moved += 1;
+  }
+  return { before: before.size, after: kept, moved };
+}
+
+/** Whether nothing was merged twice and no ticket or conversation was lost. */
+export function holds({ applied, duplicates, twice, tickets, conversations }: Proof): boolean {
+  const isKept = [tickets, conversations].every(({ before, after }) => before === after);
+  return applied === duplicates && twice === 0 && isKept;
 }

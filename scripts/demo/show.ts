@@ -10,7 +10,7 @@ import { placesText, proofTable, resultText } from './words.ts';
 
 export interface Shown {
   head: ReportHead;
-  /** Whether the CRM says that nothing was merged twice and no ticket was lost. */
+  /** Whether the CRM says that nothing was merged twice and no ticket or conversation was lost. */
   isProven: boolean;
 }
 

@@ -19,7 +19,8 @@ export interface Result {
 /** The end result in plain words. */
 export function resultText({ head, left, proof }: Result): string {
   const { counts, clusters, state } = head;
-  const { tickets } = proof;
+  const { tickets, conversations } = proof;
+  const { backedUp, ofOthers } = head.privateMessages;
   return [
     `The run has ended as '${state}'.`,
     '',
@@ -27,6 +28,8 @@ export function resultText({ head, left, proof }: Result): string {
       Clusters: `${clusters.done ?? 0} merged, ${clusters.undecided ?? 0} left for later, ${clusters.blocked ?? 0} blocked`,
       Pairs: `${counts.succeeded} of ${counts.identified} in the plan merged and verified; ${notMerged(counts)}`,
       Tickets: `${tickets.after} of ${tickets.before} are there, ${tickets.moved} of them now name the contact that was kept`,
+      Conversations: `${conversations.after} of ${conversations.before} are there, ${conversations.moved} of them now with the contact that was kept`,
+      'Private messages': `${backedUp} backed up; those of other people ${ofOthers}`,
       'Opt-outs': `not checked: DevRev has no consent fields of its own, and none are mapped`,
     }),
     ...left.map(({ cluster, duplicate, result, reason }) => `  ${result}: ${cluster}.${duplicate}: ${reason}`),

@@ -10,7 +10,7 @@ test('messages come with their attachments, those without text or files too', as
       body: 'Hello',
       artifacts: [{ id: 'don:a1', display_id: 'ARTIFACT-1', file }],
     },
-    { id: 'don:m2', type: 'timeline_comment' },
+    { id: 'don:m2', type: 'timeline_comment', visibility: 'private' },
     { id: 'don:m3', artifacts: [{ id: 'don:a2', display_id: 'ARTIFACT-2' }] },
   ];
   const server = await startServer((_request, response) =>
@@ -18,9 +18,13 @@ test('messages come with their attachments, those without text or files too', as
   );
   const page = await crmAt(server.origin).listMessages({ ticket: 'TKT-1', cursor: 'c1' });
   expect(page.items).toEqual([
-    { id: 'don:m1', attachments: [{ id: 'don:a1', ...file }] },
-    { id: 'don:m2', attachments: [] },
-    { id: 'don:m3', attachments: [{ id: 'don:a2', name: 'ARTIFACT-2', type: 'application/octet-stream', size: -1 }] },
+    { id: 'don:m1', isPrivate: false, attachments: [{ id: 'don:a1', ...file }] },
+    { id: 'don:m2', isPrivate: true, attachments: [] },
+    {
+      id: 'don:m3',
+      isPrivate: false,
+      attachments: [{ id: 'don:a2', name: 'ARTIFACT-2', type: 'application/octet-stream', size: -1 }],
+    },
   ]);
   expect(page.nextCursor).toBe('c2');
   expect(server.requests[0]).toMatchObject({

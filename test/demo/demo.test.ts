@@ -35,5 +35,7 @@ test('The demo merges what is sure and one reviewed cluster, and leaves report, 
   const page = join(demo.folder, 'reports', run, 'report.html');
   expect(demo.said().split('\n')).toContain(`  ${pathToFileURL(page).href}`);
   expect(readFileSync(page, 'utf8')).toContain(`<h1>${report.counts.succeeded} duplicate contacts merged</h1>`);
+  expect(demo.said()).toMatch(/Conversations +(\d+) of \1 are there, [1-9]\d* of them now with the contact/);
+  expect(demo.said()).toMatch(/Private messages +[1-9]\d* backed up; those of other people cannot be seen/);
   expect(await leftovers(started)).toEqual([]);
 });

@@ -8,9 +8,10 @@ import { appliedMerges, mergePosts, pairStates } from '../support/outcome.ts';
 import { openScene } from '../support/scene.ts';
 import { type ClusterSpec, smallWorld } from '../support/small-world.ts';
 
-/** TKT-2 stands at all three contacts. */
+/** TKT-2 stands at all three contacts; CONV-1 is one that both duplicates take part in. */
 const TRIO: ClusterSpec = {
   members: { 'REVU-1': ['TKT-1', 'TKT-2'], 'REVU-2': ['TKT-2', 'TKT-3'], 'REVU-3': ['TKT-2', 'TKT-4'] },
+  conversations: { 'CONV-1': ['REVU-2', 'REVU-3'], 'CONV-2': ['REVU-3'] },
 };
 
 test('In a cluster of three the second merge follows the first, whose changes to the primary are no drift', async () => {

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { FAILPOINTS } from '../../activities/failpoint.ts';
-import { appliedMerges, mergePosts, pairStates, reporters, until } from '../support/outcome.ts';
+import { readBackup } from '../support/backups.ts';
+import { backupProblems } from '../support/backups-verify.ts';
+import { expectFaultFree } from '../support/fault-free.ts';
+import { appliedMerges, mergePosts, pairStates, until } from '../support/outcome.ts';
 import { openScene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 
@@ -13,7 +16,12 @@ const PASSED = FAILPOINTS.filter((failpoint) => !failpoint.startsWith('consent.'
 test.concurrent.for(PASSED)(
   'A worker killed at %s is replaced and the merge ends as without the kill',
   async (failpoint) => {
-    const { world, plan } = smallWorld([{ members: { 'REVU-1': ['TKT-1', 'TKT-2'], 'REVU-2': ['TKT-2', 'TKT-3'] } }]);
+    const { world, plan } = smallWorld([
+      {
+        members: { 'REVU-1': ['TKT-1', 'TKT-2'], 'REVU-2': ['TKT-2', 'TKT-3'] },
+        conversations: { 'CONV-1': ['REVU-2'], 'CONV-2': ['REVU-1', 'REVU-2'] },
+      },
+    ]);
     const scene = await openScene({ world, plan });
     try {
       const doomed = await scene.worker({ DEDUPE_FAILPOINT: `${failpoint}:1:kill` });
@@ -30,13 +38,12 @@ test.concurrent.for(PASSED)(
         return;
       }
       expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 1, merged: 1 } });
-      expect(appliedMerges(scene)).toEqual(['REVU-1<-REVU-2']);
-      expect(await pairStates(scene)).toEqual({ 'REVU-2': 'done' });
-      expect(['TKT-1', 'TKT-2', 'TKT-3'].map((ticket) => reporters(scene, ticket))).toEqual([
-        ['REVU-1'],
-        ['REVU-1'],
-        ['REVU-1'],
-      ]);
+      await expectFaultFree(scene, { world, plan });
+      for (const contact of ['REVU-1', 'REVU-2']) {
+        const threads = contact === 'REVU-1' ? ['CONV-2'] : ['CONV-1', 'CONV-2'];
+        expect(readBackup(scene, contact)?.conversations).toEqual(expect.arrayContaining(threads));
+      }
+      expect(Object.values(await backupProblems(scene)).flat()).toEqual([]);
     } finally {
       await scene.close();
     }

@@ -47,7 +47,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
     edits: [
       {
         file: 'activities/judge-merge.ts',
-        find: '  if (seen.gone && conserved) return judgeConserved(evidence);',
+        find: '  if (seen.gone && conserved && haveFollowed(seen.conversations)) return judgeConserved(evidence);',
         replace: "  if (seen.gone) return { kind: 'merged', proof: 'pointer' };",
       },
     ],
@@ -72,10 +72,24 @@ export const PLANTED_BUGS: PlantedBug[] = [
     },
   },
   {
+    name: 'ignore conversations at done',
+    edits: [
+      {
+        file: 'activities/judge-merge.ts',
+        find: '  if (seen.gone && conserved && haveFollowed(seen.conversations)) return judgeConserved(evidence);',
+        replace: '  if (seen.gone && conserved) return judgeConserved(evidence);',
+      },
+    ],
+    killer: {
+      file: 'test/faults/conversations-left.test.ts',
+      title: 'A merge whose conversations never follow is not done: the pair is held as partial, and says how many',
+    },
+  },
+  {
     name: 'skip the last page',
     edits: [
       {
-        file: 'activities/read-contact-state.ts',
+        file: 'activities/read-list.ts',
         find: '    list.pages.push(page.raw);',
         replace: `    if (page.nextCursor === null && list.pages.length > 0) break;
     list.pages.push(page.raw);`,

@@ -14,7 +14,10 @@ let read: ReadReport;
 
 beforeAll(async () => {
   const { world, plan } = smallWorld([
-    { members: { 'REVU-1': ['TKT-1', 'TKT-2'], 'REVU-2': ['TKT-2', 'TKT-3'] } },
+    {
+      members: { 'REVU-1': ['TKT-1', 'TKT-2'], 'REVU-2': ['TKT-2', 'TKT-3'] },
+      conversations: { 'CONV-1': ['REVU-1', 'REVU-2'], 'CONV-2': ['REVU-2'] },
+    },
     { members: { 'REVU-3': ['TKT-4'], 'REVU-4': ['TKT-5'], 'REVU-5': [] } },
     { members: { 'REVU-6': [], 'REVU-7': [] }, decision: 'blocked' },
   ]);
@@ -51,6 +54,16 @@ test('The head says what the run was, who decided, and how many pairs ended how'
   expect(redirects).toBe(3);
 });
 
+test('The head says that all conversations followed, and what is known of private messages', () => {
+  expect(read.report.conversations).toEqual({ pairs: 3, followed: 2 });
+  // Those of CONV-1 stand in the backups of both contacts.
+  expect(read.report.privateMessages).toEqual({
+    backedUp: 3,
+    notCounted: 0,
+    ofOthers: 'cannot be seen by this token and are not in the backups',
+  });
+});
+
 test('Every pair says what was backed up, moved and proven, and its backups are intact', async () => {
   const pair = read.report.pairs.find(({ duplicate }) => duplicate === 'REVU-2');
   expect(pair).toMatchObject({
@@ -60,6 +73,7 @@ test('Every pair says what was backed up, moved and proven, and its backups are 
     outcome: 'answered 200',
     proof: 'tickets',
     tickets: { before: { primary: 2, duplicate: 2 }, after: { primary: 3, duplicate: 0 } },
+    conversations: { before: { primary: 1, duplicate: 2 }, after: { primary: 2, duplicate: 0 } },
   });
   expect(pair?.backups.map(({ contact }) => contact)).toEqual(['REVU-1', 'REVU-2']);
   expect(Date.parse(pair?.doneAt ?? '')).toBeGreaterThan(Date.parse(pair?.sentAt ?? ''));
@@ -84,6 +98,10 @@ test('The script writes the report again, prints where it is, and exits with 0',
   expect(shown).toMatchObject({ code: 0, stderr: '' });
   expect(shown.stdout).toContain(join(reportFolder(scene, run), 'report.json'));
   expect(shown.stdout).toMatch(/Attempted +3, of these succeeded: 3/);
+  expect(shown.stdout).toMatch(/Conversations +2 of the merged contacts, all with the contact that was kept/);
+  expect(shown.stdout).toMatch(
+    /Private messages +3 backed up; private messages of other people cannot be seen by this token/,
+  );
 
   const json = await runReport(scene, run.id, '--json');
   expect(json.code).toBe(0);

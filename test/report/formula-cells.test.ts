@@ -18,6 +18,7 @@ const PAIR: ReportPair = {
   proof: null,
   consent: 'not checked',
   tickets: { before: null, after: null },
+  conversations: { before: null, after: null },
   backups: [],
   sentAt: null,
   doneAt: null,

@@ -67,3 +67,9 @@ test('A run that found everything merged says that nothing was left to do', asyn
   expect(text).toContain('Nothing left to merge, 2 pairs merged before');
   expect(text).toContain('2 pairs were merged by an earlier run.');
 });
+
+test('The page says what became of conversations, and which private messages no backup can hold', async () => {
+  const text = await read([makePair(0), makePair(1)]);
+  expect(text).toContain('It takes part in every conversation that either took part in: 2 conversations followed.');
+  expect(text).toContain('Private messages: 4 backed up. Those of other people cannot be seen by this token in DevRev');
+});

@@ -14,7 +14,8 @@ export interface AnswerBody {
   next_cursor: string | undefined;
   prev_cursor: string | undefined;
   timeline_entries: { body?: string; artifacts?: unknown[] }[];
-  conversations: unknown[];
+  conversation: ShownConversation;
+  conversations: ShownConversation[];
   artifact: { file: { name: string; type: string; size: number } };
   dev_user: { id: string };
   token: { expiry?: string };
@@ -34,6 +35,12 @@ export interface ShownUser {
   custom_fields?: Record<string, unknown>;
   primary_identity?: { id: string; display_id: string };
   x_field_of_tomorrow?: unknown;
+}
+
+export interface ShownConversation {
+  display_id: string;
+  members: ShownUser[];
+  messages: unknown[];
 }
 
 export interface ShownWork {

@@ -16,6 +16,7 @@ test('A merge is one entry in the effect log, with its request, its pair and the
       primary: 'REVU-1',
       duplicate: 'REVU-2',
       tickets: ['TKT-2', 'TKT-3', 'TKT-4'],
+      conversations: [],
     },
   ]);
 });

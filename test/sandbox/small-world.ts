@@ -1,4 +1,4 @@
-import type { World, WorldContact, WorldMessage, WorldTicket } from '../../samples/world.ts';
+import type { World, WorldContact, WorldConversation, WorldMessage, WorldTicket } from '../../samples/world.ts';
 
 const AT = '2026-01-05T10:00:00.000Z';
 
@@ -27,6 +27,18 @@ export function ticket(overrides: Partial<WorldTicket> & { id: string }): WorldT
     reportedBy: ['REVU-1'],
     createdBy: 'DEVU-1',
     ownedBy: ['DEVU-1'],
+    createdAt: AT,
+    modifiedAt: AT,
+    messages: [],
+    ...overrides,
+  };
+}
+
+export function conversation(overrides: Partial<WorldConversation> & { id: string }): WorldConversation {
+  return {
+    title: `Chat ${overrides.id}`,
+    members: ['REVU-1'],
+    createdBy: 'REVU-1',
     createdAt: AT,
     modifiedAt: AT,
     messages: [],

@@ -1,19 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import type { Plan, PlanCluster } from '../../contacts/plan.ts';
 import { clusterId, planDigest } from '../../contacts/plan-text.ts';
-import type { World, WorldContact, WorldTicket } from '../../samples/world.ts';
+import type { World, WorldContact, WorldConversation, WorldTicket } from '../../samples/world.ts';
 
 /** One cluster of a test's world: the first id is the primary. */
 export interface ClusterSpec {
   /** `{ 'REVU-1': ['TKT-1'], … }`: who reports which tickets. A ticket may stand at several contacts. */
   members: Record<string, string[]>;
+  /** `{ 'CONV-1': ['REVU-2'], … }`: which of them take part in which conversations. */
+  conversations?: Record<string, string[]>;
   decision?: PlanCluster['decision'];
   strategy?: string;
   /** What the CSV claims, where it is not what the world has. */
   csvTickets?: Record<string, number>;
 }
 
-/** A world and its plan, small enough to be read in the test, in an organization of its own. Every ticket has one message, every third an attachment. */
+/** A world and its plan, small enough to be read in the test, in an organization of its own. Every ticket has one message, every third an attachment; every conversation three, one private to the token's user, one to somebody else. */
 export function smallWorld(specs: ClusterSpec[]): { world: World; plan: Plan } {
   const contacts = specs.flatMap((spec, index) => Object.keys(spec.members).map((id) => contact(id, emailOf(index))));
   const reporters = new Map<string, string[]>();
@@ -29,6 +31,9 @@ export function smallWorld(specs: ClusterSpec[]): { world: World; plan: Plan } {
     workspaces: [{ id: 'REV-1', name: 'Example', account: 'ACC-1' }],
     contacts,
     tickets,
+    conversations: specs.flatMap((spec) =>
+      Object.entries(spec.conversations ?? {}).map(([id, members]) => conversation(id, members)),
+    ),
   };
   return { world, plan: planOf(specs) };
 }
@@ -104,6 +109,33 @@ function ticket(id: string, reportedBy: string[], withAttachment: boolean): Worl
     modifiedAt: at,
     messages: [
       { body: 'Hello', visibility: 'external', createdBy: reportedBy[0] ?? 'DEVU-1', createdAt: at, artifacts },
+    ],
+  };
+}
+
+/** `DEVU-1` is the user of the sandbox's tokens. */
+function conversation(id: string, contacts: string[]): WorldConversation {
+  const at = '2024-03-01T00:00:00.000Z';
+  const number = Number(id.split('-')[1] ?? 0);
+  const file = { id: `ARTIFACT-${800_000 + number}`, name: 'photo.jpg', type: 'image/jpeg', size: 200 };
+  const message = { createdAt: at, artifacts: [] };
+  return {
+    id,
+    title: `Conversation ${id}`,
+    members: [...contacts, 'DEVU-1'],
+    createdBy: contacts[0] ?? 'DEVU-1',
+    createdAt: at,
+    modifiedAt: at,
+    messages: [
+      {
+        ...message,
+        body: 'Anybody there?',
+        visibility: 'external',
+        createdBy: contacts[0] ?? 'DEVU-1',
+        artifacts: [file],
+      },
+      { ...message, body: 'A note', visibility: 'private', createdBy: 'DEVU-1' },
+      { ...message, body: 'A note of somebody else', visibility: 'private', createdBy: 'DEVU-2' },
     ],
   };
 }

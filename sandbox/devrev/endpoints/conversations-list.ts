@@ -1,16 +1,30 @@
 import { idsOf } from '../input.ts';
 import { PAGE_FIELDS, pageOf } from '../page.ts';
-import { type Route, read } from '../route.ts';
+import { badField, notFound } from '../problems.ts';
+import { type ConversationRecord, isAlive } from '../records.ts';
+import { type Call, type Route, read } from '../route.ts';
+import { showConversation } from '../show-conversation.ts';
 import { readScopes } from '../tokens.ts';
 
-/** The world has no conversations yet: every filter matches none. */
 export const conversationsList: Route = {
   write: false,
   scopes: readScopes('conversation'),
   fields: { members: 'ids', ...PAGE_FIELDS },
   required: [],
   handle(call) {
-    idsOf({ input: call.input, name: 'members', kinds: ['revu', 'devu'], org: call.view.org });
-    return read(pageOf({ call, items: [], name: 'conversations', show: () => ({}) }));
+    const { view, caller } = call;
+    const show = (conversation: ConversationRecord) => showConversation({ view, caller, conversation });
+    return read(pageOf({ call, items: filtered(call), name: 'conversations', show }));
   },
 };
+
+/** Any one of the members asked for is enough. */
+function filtered({ view, input, core }: Call): ConversationRecord[] {
+  const wanted = idsOf({ input, name: 'members', kinds: ['revu', 'devu'], org: view.org }) ?? [];
+  const gone = wanted.map((id) => view.contact(id)).some((contact) => contact !== undefined && !isAlive(contact));
+  if (gone && core.settings.goneMember === '404') throw notFound();
+  if (gone && core.settings.goneMember === '400') throw badField('invalid_id', 'members');
+  return [...view.conversations()].filter(
+    ({ members }) => wanted.length === 0 || members.some((member) => wanted.includes(member)),
+  );
+}
