@@ -70,6 +70,7 @@ export function toReading(contact: CrmContact, lists: TicketLists): Reading {
     email: contact.email,
     state: contact.state,
     isVerified: contact.isVerified,
+    externalRef: contact.externalRef,
     fieldsDigest: fieldsDigest(contact),
     reported: ticketIds(lists.reported),
     created: ticketIds(lists.created),
