@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from './database.ts';
 import { countPairs } from './report-counts.ts';
+import { reportRefs } from './report-refs.ts';
 import { iso, type ReportRow } from './report-rows.ts';
 import type { ReportCounts, ReportHead } from './report-types.ts';
 import { countClusters } from './run-clusters.ts';
@@ -34,6 +35,7 @@ export async function reportHead(db: Tx, run: Run, rows: readonly ReportRow[]): 
     clusters: await countClusters(db, id),
     counts: { ...(await planned(db, run)), ...countPairs(rows, run) },
     redirects: redirects?.n ?? 0,
+    externalRefs: await reportRefs(db, run),
   };
 }
 
