@@ -71,7 +71,7 @@ export interface Places {
 export function placesText({ report, backups, page, dataDir, staysUp }: Places): string {
   return [
     ...table({
-      Report: `${report}, with merges.csv and redirects.csv beside it`,
+      Report: `${report}, and beside it the same as CSV files`,
       Backups: backups,
       Temporal: staysUp ? page : `${page} (gone with the demo; on a terminal it stays up)`,
     }),
