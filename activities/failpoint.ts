@@ -27,6 +27,8 @@ export const FAILPOINTS = [
   'reconcile.after',
   'done.before',
   'done.after',
+  'ref.before',
+  'ref.after',
 ] as const;
 
 export type FailpointName = (typeof FAILPOINTS)[number];

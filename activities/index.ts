@@ -1,10 +1,12 @@
 import { adoptPair } from './adopt-pair.ts';
 import { backUpContact } from './back-up-contact.ts';
+import { changeExternalRef } from './change-external-ref.ts';
 import { checkFresh } from './check-fresh.ts';
 import { closeCluster } from './close-cluster.ts';
 import { closeRun } from './close-run.ts';
 import type { Deps } from './deps.ts';
 import { endPair } from './end-pair.ts';
+import { holdExternalRef } from './hold-external-ref.ts';
 import { logged } from './logged.ts';
 import { nextClusters } from './next-clusters.ts';
 import { openCluster } from './open-cluster.ts';
@@ -22,10 +24,12 @@ export function createActivities(deps: Deps) {
   const steps = {
     adoptPair: adoptPair(deps),
     backUpContact: backUpContact(deps),
+    changeExternalRef: changeExternalRef(deps),
     checkFresh: checkFresh(deps),
     closeCluster: closeCluster(deps),
     closeRun: closeRun(deps),
     endPair: endPair(deps),
+    holdExternalRef: holdExternalRef(deps),
     nextClusters: nextClusters(deps),
     openCluster: openCluster(deps),
     openRun: openRun(deps),

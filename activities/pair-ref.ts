@@ -18,6 +18,6 @@ export function pairKey(pair: Omit<PairRef, 'token' | 'step'>): PairKey {
 }
 
 /** The attempt this very execution is: a later try of the same step has a higher number, so an earlier one is refused. */
-export function attemptOf(pair: PairRef): Attempt {
-  return { token: pair.token, seq: pair.step * 1000 + Math.min(activityInfo().attempt, 999) };
+export function attemptOf({ token, step }: Pick<PairRef, 'token' | 'step'>): Attempt {
+  return { token, seq: step * 1000 + Math.min(activityInfo().attempt, 999) };
 }

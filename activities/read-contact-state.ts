@@ -83,6 +83,7 @@ export function contactReading(contact: CrmContact): Omit<Reading, 'reported' | 
     email: contact.email,
     state: contact.state,
     isVerified: contact.isVerified,
+    externalRef: contact.externalRef,
     fieldsDigest: fieldsDigest(contact),
   };
 }

@@ -7,7 +7,7 @@ import { reportJournal } from '../store/report-journal.ts';
 import { reportPair } from '../store/report-pair.ts';
 import { reportRedirects } from '../store/report-redirects.ts';
 import { type ReportRow, reportRows } from '../store/report-rows.ts';
-import { mergesCsv, redirectsCsv, reportJson } from '../store/report-text.ts';
+import { externalRefsCsv, mergesCsv, redirectsCsv, reportJson } from '../store/report-text.ts';
 import type { ReportHead, ReportPair } from '../store/report-types.ts';
 import { getRun, type Run } from '../store/runs.ts';
 import type { Deps } from './deps.ts';
@@ -23,8 +23,9 @@ export interface WriteReport extends Pick<Deps, 'db' | 'backupDir' | 'reportsDir
 }
 
 /**
- * Writes `report.html`, `report.json`, `merges.csv` and `redirects.csv` of a run from what the store says now, each durably
- * and whole. To be done again whenever one likes: by a retry, or by a person while the run is open.
+ * Writes `report.html`, `report.json`, `merges.csv`, `redirects.csv` and, where external references change, `external_refs.csv`
+ * of a run from what the store says now, each durably and whole. To be done again whenever one likes: by a retry, or by a
+ * person while the run is open.
  */
 export async function writeReport(request: WriteReport): Promise<WrittenReport> {
   const { db, reportsDir, runId, rateLimit, backupDir } = request;
@@ -39,6 +40,7 @@ export async function writeReport(request: WriteReport): Promise<WrittenReport> 
     'report.json': reportJson(head, pairsOf(rows, run)),
     'merges.csv': mergesCsv(pairsOf(rows, run)),
     'redirects.csv': redirectsCsv(redirects),
+    ...(head.externalRefs.length === 0 ? {} : { 'external_refs.csv': externalRefsCsv(head.externalRefs) }),
   });
   const { state } = await knownRun(request);
   if (state === run.state) return { head, paths: await draft.publish() };

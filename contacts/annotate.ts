@@ -61,7 +61,8 @@ export async function annotateCsv({ source, profile, notes, csvDigest, write }: 
     onRow: (cells) => {
       if (layout === undefined) return;
       const rejected = 'problem' in layout.readRow(cells);
-      const note = rejected ? undefined : notes.get(cells[layout.idColumn]?.trim() ?? '');
+      const id = profile.contactId(cells[layout.idColumn]?.trim() ?? '');
+      const note = rejected || id === null ? undefined : notes.get(id);
       const row = cells.map(safeCell);
       while (row.length <= Math.max(columns.action, columns.strategy)) row.push('');
       row[columns.action] = rejected ? REJECTED : (note?.action ?? '');

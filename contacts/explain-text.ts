@@ -3,6 +3,7 @@ import { fieldName, fieldValue } from './field-text.ts';
 import type { Loss } from './loss.ts';
 import type { Decision } from './plan.ts';
 import { printable } from './printable.ts';
+import type { RefChange } from './profile.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** A line, and how it stands out where there is colour. */
@@ -19,7 +20,7 @@ const MEANING: Record<Decision, string> = {
 
 /** An explanation as a person reads it. It shows contact data: it is for the terminal of who owns them, not for a log. */
 export function explainLines(explanation: Explanation, width: number): Line[] {
-  const { cluster, rules, losses } = explanation;
+  const { cluster, rules, losses, refChange } = explanation;
   const { id, email, members, primary } = cluster;
   const write = writer(width);
   return [
@@ -34,6 +35,20 @@ export function explainLines(explanation: Explanation, width: number): Line[] {
       { indent: '  ' },
     ),
     ...losses.flatMap((loss) => lossLines(loss, { primary, write })),
+    ...(refChange === null ? [] : refLines({ primary, refChange, write })),
+  ];
+}
+
+function refLines(about: { primary: string; refChange: RefChange; write: Write }): Line[] {
+  const { primary, write, refChange } = about;
+  const { from, oldRef, newRef } = refChange;
+  return [
+    blank,
+    ...write('What is handed over', { style: 'heading' }),
+    ...write(
+      `Once all are merged, ${primary} gets the external reference ${fieldValue(newRef)} of ${from}, in place of ${fieldValue(oldRef)}.`,
+      { indent: '  ' },
+    ),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { FieldValue } from './field-text.ts';
 import { fieldsRead } from './fields-read.ts';
 import { type Loss, lossOf } from './loss.ts';
 import type { PlanCluster, PlanMember } from './plan.ts';
-import type { Profile } from './profile.ts';
+import type { Profile, RefChange } from './profile.ts';
 import type { Rules } from './rules.ts';
 import { choosePrimary, type Step } from './strategies/choose-primary.ts';
 
@@ -24,6 +24,8 @@ export interface Explanation {
   chosen: { primary: string; strategy: string };
   isAsPlanned: boolean;
   losses: Loss[];
+  /** The reference that the primary takes over once all are merged; null when it keeps its own. */
+  refChange: RefChange | null;
 }
 
 /** Applies the profile's rules again, one by one, to what the plan holds of the members. */
@@ -52,5 +54,6 @@ export function explainCluster(request: { cluster: PlanCluster; profile: Profile
     chosen: { primary: choice.primary.id, strategy: choice.strategy },
     isAsPlanned: choice.primary.id === primary && choice.strategy === strategy,
     losses: kept === undefined ? [] : duplicates.map((duplicate) => lossOf({ duplicate, primary: kept })),
+    refChange: profile.externalRef?.(cluster) ?? null,
   };
 }

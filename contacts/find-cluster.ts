@@ -41,7 +41,7 @@ export function findCluster({ plan, profile, name, file }: FindCluster): PlanClu
 }
 
 function notFound({ profile, wanted }: { profile: Profile; wanted: string }): { problem: string; todo: string } {
-  if (profile.isContactId(wanted)) {
+  if (profile.contactId(wanted) !== null) {
     const problem = `${wanted} is in none of its clusters`;
     const todo =
       'nobody shares its e-mail, or it has none, is left out by the rules, or its row was rejected: preview tells';

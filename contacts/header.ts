@@ -9,10 +9,13 @@ export interface HeaderRequest {
   required: readonly string[];
   /** May follow, in order, each of them absent. */
   optional: readonly string[];
+  /** Columns are found by their names, wherever they stand. */
+  anyOrder?: boolean;
 }
 
 /** Refuses duplicate, missing, unknown and misplaced headers by name. Returns the headers as they stand, trimmed. */
-export function checkHeader({ header, file, profile, required, optional }: HeaderRequest): string[] {
+export function checkHeader(request: HeaderRequest): string[] {
+  const { header, file, profile, required, optional, anyOrder = false } = request;
   const names = header.map((name) => name.trim());
   const known = [...required, ...optional];
   const problems = [
@@ -20,7 +23,7 @@ export function checkHeader({ header, file, profile, required, optional }: Heade
     ...required.filter((name) => !names.includes(name)).map((name) => `missing ${named(name, required)}`),
     ...names.flatMap((name, at) => (known.includes(name) ? [] : [`unknown ${quoted(name)} in column ${at + 1}`])),
   ];
-  if (problems.length === 0) problems.push(...misplaced(names, known));
+  if (problems.length === 0 && !anyOrder) problems.push(...misplaced(names, known));
   if (problems.length === 0) return names;
   const separator = header.length === 1 ? [';', '\t', '|'].find((mark) => header[0]?.includes(mark)) : undefined;
   throw new InputError({

@@ -49,13 +49,15 @@ interface PairRequest {
 }
 
 function pairOf({ cells, line, width, file, profile }: PairRequest): NeverMergePair {
-  const [a = '', b = '', reason = ''] = cells.map((cell) => cell.trim());
+  const [first = '', second = '', reason = ''] = cells.map((cell) => cell.trim());
   const fail = (problem: string): InputError => new InputError({ file, line, problem });
   if (cells.length !== width) throw fail(`has ${cells.length} columns, expected ${width}`);
-  for (const [name, id] of Object.entries({ contact_a: a, contact_b: b })) {
-    if (!profile.isContactId(id))
-      throw fail(`column '${name}' is ${shown(id)}, expected an id such as ${profile.exampleId}`);
-  }
+  const idOf = (name: string, text: string): string => {
+    const id = profile.contactId(text);
+    if (id !== null) return id;
+    throw fail(`column '${name}' is ${shown(text)}, expected an id such as ${profile.exampleId}`);
+  };
+  const [a, b] = [idOf('contact_a', first), idOf('contact_b', second)];
   if (a === b) throw fail(`both contacts are ${a}, expected two different ones`);
   return { a, b, reason };
 }

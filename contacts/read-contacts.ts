@@ -2,6 +2,7 @@ import type { ContactGroups } from './contact-groups.ts';
 import type { CsvSource } from './csv-source.ts';
 import { normalizeEmail } from './normalize.ts';
 import type { Layout, Profile } from './profile.ts';
+import { layoutFor } from './profiles.ts';
 import { readCsv } from './read-csv.ts';
 import type { RejectedRow, RowProblem } from './rejected-row.ts';
 
@@ -23,7 +24,7 @@ export async function readContacts({
   const { sha256 } = await readCsv({
     source,
     onHeader: (header) => {
-      layout = profile.layout(header, source.name);
+      layout = layoutFor({ profile, header, file: source.name });
     },
     onRow: (cells, line) => {
       if (layout === undefined) return;
@@ -45,13 +46,13 @@ interface RejectedRowRequest {
 }
 
 function rejectedRow({ cells, line, layout, profile, reading }: RejectedRowRequest): RejectedRow {
-  const id = cells[layout.idColumn]?.trim() ?? '';
+  const id = profile.contactId(cells[layout.idColumn]?.trim() ?? '');
   return {
     line,
     column: reading.column,
     problem: detached(reading.problem),
     email: detached(normalizeEmail(cells[layout.emailColumn] ?? '')),
-    id: profile.isContactId(id) ? detached(id) : '',
+    id: id === null ? '' : detached(id),
   };
 }
 

@@ -16,6 +16,15 @@ export interface ReadCsvOptions {
   onRow: (cells: string[], line: number) => void;
 }
 
+/** The first row that is not empty, and nothing after it. Throws InputError as `readCsv` does. */
+export async function readHeader(source: CsvSource): Promise<string[]> {
+  for await (const block of csvBlocks(source.open(), source.name)) {
+    if (!isUtf8(block.bytes)) throw await badUtf8(block, source);
+    for (const cells of await rowsOf(block, source)) if (!isEmpty(cells)) return cells;
+  }
+  throw noHeader(source);
+}
+
 /** Reads a CSV row by row. Throws InputError when the file as a whole is no CSV; rows of any width are passed on. */
 export async function readCsv({ source, onHeader, onRow }: ReadCsvOptions): Promise<{ sha256: string }> {
   const hash = createHash('sha256');
@@ -25,15 +34,23 @@ export async function readCsv({ source, onHeader, onRow }: ReadCsvOptions): Prom
     hash.update(block.bytes);
     if (!isUtf8(block.bytes)) throw await badUtf8(block, source);
     for (const cells of await rowsOf(block, source)) {
-      const empty = cells.length === 1 && cells[0] === '';
+      const empty = isEmpty(cells);
       if (!empty && hasHeader) onRow(cells, line);
       if (!empty && !hasHeader) onHeader(cells);
       if (!empty) hasHeader = true;
       line += block.hasQuotes ? 1 + lineBreaksIn(cells) : 1;
     }
   }
-  if (!hasHeader) throw new InputError({ file: source.name, problem: 'is empty, expected a CSV with a header line' });
+  if (!hasHeader) throw noHeader(source);
   return { sha256: hash.digest('hex') };
+}
+
+function isEmpty(cells: string[]): boolean {
+  return cells.length === 1 && cells[0] === '';
+}
+
+function noHeader({ name }: CsvSource): InputError {
+  return new InputError({ file: name, problem: 'is empty, expected a CSV with a header line' });
 }
 
 async function rowsOf(block: CsvBlock, source: CsvSource): Promise<Iterable<string[]>> {

@@ -15,6 +15,7 @@ export interface UnfinishedPair {
 
 export interface UnfinishedCluster {
   cluster: string;
+  state: 'failed' | 'held';
   reason: string | null;
 }
 
@@ -34,10 +35,12 @@ export async function unfinishedPairs(db: Db, { run, lost }: { run: Run; lost: b
   return rows.map(({ cluster, duplicate, ...pair }) => ({ pair: `${cluster}.${duplicate}`, ...pair }));
 }
 
-/** Clusters whose workflow failed. */
+/** Clusters whose workflow failed, and those whose pairs are all done, but not the change of the external reference. */
 export async function unfinishedClusters(db: Db, run: Run): Promise<UnfinishedCluster[]> {
-  const rows = await db.execute<{ cluster: string; reason: string | null }>(sql`
-    select cluster_id as cluster, reason from run_clusters where run_id = ${run.id} and state = 'failed'
-    order by ordinal limit ${MOST_LISTED}`);
+  const rows = await db.execute<UnfinishedCluster & Record<string, unknown>>(sql`
+    select c.cluster_id as cluster, c.state, c.reason from run_clusters c where c.run_id = ${run.id} and (c.state = 'failed' or (
+      c.state = 'held' and exists (select 1 from ref_changes r where r.mode = ${run.dryRun ? 'dry' : 'real'} and r.crm = ${run.crm}
+        and r.org = ${run.org} and r.cluster_id = c.cluster_id and r.state = 'held')))
+    order by c.ordinal limit ${MOST_LISTED}`);
   return [...rows];
 }

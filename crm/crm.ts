@@ -128,6 +128,13 @@ export interface WriteOptions extends CallOptions {
   mayWrite?: () => boolean;
 }
 
+/** Custom fields by name; fields that are not named stay as they are. */
+export interface ContactChange {
+  customFields?: Record<string, unknown>;
+  /** CrmError `conflict` while another contact holds it. */
+  externalRef?: string;
+}
+
 export interface Crm {
   readonly name: string;
   readonly capabilities: CrmCapabilities;
@@ -150,10 +157,10 @@ export interface Crm {
     options?: CallOptions,
   ): Promise<number>;
   /**
-   * Sets custom fields of a contact, the named ones only: to do it twice changes nothing more. Absent where a CRM cannot.
+   * Sets what is named of a contact, and nothing else: to do it twice changes nothing more. Absent where a CRM cannot.
    * Never retried here; after an error only reading tells whether it was applied.
    */
-  updateContact?(id: string, change: { customFields: Record<string, unknown> }, options?: WriteOptions): Promise<void>;
+  updateContact?(id: string, change: ContactChange, options?: WriteOptions): Promise<void>;
   /**
    * Spends the call of the budget and opens the connection for one merge, so that nothing slow stands between the last check
    * and the bytes. Throws CrmError `unreachable` when there is no connection: then nothing was sent.

@@ -11,6 +11,7 @@ import { pairsSection } from './pairs-section.ts';
 import { dateTime } from './phrases.ts';
 import { consentSection, proofSection } from './proof-section.ts';
 import { redirectsSection } from './redirects-section.ts';
+import { refsSection } from './refs-section.ts';
 import type { ReportSource } from './report-page.ts';
 import { stoppedSection } from './stopped-section.ts';
 import { STYLE } from './style.ts';
@@ -48,6 +49,7 @@ ${paceSection(page)}
 ${groupsSection(page)}
 ${pairsSection(page)}
 ${redirectsSection(page)}
+${refsSection(page)}
 ${consentSection(page)}
 ${proofSection(page)}
 ${backupsSection(page)}

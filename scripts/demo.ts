@@ -1,22 +1,26 @@
 #!/usr/bin/env -S node --import tsx
 // Touches: PATH, HOME, BACKUP_DIR, REPORTS_DIR, LOGS_DIR, DEDUPE_DATA_DIR; servers of its own on this machine, no others.
 import { parseArgs } from 'node:util';
+import { DEFAULT_PROFILE, PROFILE_NAMES } from '../contacts/profiles.ts';
 import { NotReachable } from '../local/not-reachable.ts';
 import { untilSignal } from '../local/until-signal.ts';
+import { SAMPLES, type Sample } from '../samples/sample.ts';
 import { npmGone } from './demo/npm-gone.ts';
 import { demoFolders } from './demo/settings.ts';
 import { showDemo } from './demo/show.ts';
 import { openStage, type Stage } from './demo/stage.ts';
 import { EXIT, fail } from './fail.ts';
 import { reportExit } from './report-headline.ts';
+import { UsageError } from './usage-error.ts';
 
 const HELP = `Shows the whole way with invented contacts: preview, run, decisions, merges, report. Starts what it needs on this machine
 (Temporal with its web pages, Postgres, a practice DevRev, a worker) and ends it all again.
 
-Usage: npm run demo [-- --crash]
+Usage: npm run demo [-- --crash] [--profile NAME]
 
-  --crash   kill the worker in the middle of a merge, start another, and show that nothing was merged twice
-  --help    this text
+  --crash          kill the worker in the middle of a merge, start another, and show that nothing was merged twice
+  --profile NAME   whose sample: ${PROFILE_NAMES.join(', ')} (default: ${DEFAULT_PROFILE.name})
+  --help           this text
 
 Leaves the report in REPORTS_DIR (reports/), backups in BACKUP_DIR (backups/), all else in DEDUPE_DATA_DIR/demo (.data/demo).
 On a terminal it stays up until Ctrl-C.
@@ -25,18 +29,35 @@ Exit codes: 0 the run succeeded, 2 usage or settings, or a demo is up already, 5
 `;
 
 try {
-  const { values } = parseArgs({ options: { crash: { type: 'boolean' }, help: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: {
+      crash: { type: 'boolean', default: false },
+      profile: { type: 'string', default: DEFAULT_PROFILE.name },
+      help: { type: 'boolean', default: false },
+    },
+  });
   if (values.help) process.stdout.write(HELP);
-  else process.exit(await demo(values.crash ?? false));
+  else process.exit(await demo({ crash: values.crash, sample: sampleOf(values.profile) }));
 } catch (error) {
   fail(error);
 }
 
-async function demo(crash: boolean): Promise<number> {
+function sampleOf(profile: string): Sample {
+  const sample = SAMPLES[profile];
+  if (sample !== undefined) return sample;
+  throw new UsageError(`No profile '${profile}', expected one of: ${PROFILE_NAMES.join(', ')}`);
+}
+
+interface Wish {
+  crash: boolean;
+  sample: Sample;
+}
+
+async function demo(wish: Wish): Promise<number> {
   const staysUp = process.stdout.isTTY;
   const stopped = Promise.race([untilSignal(), npmGone()]).then(() => null);
   const stages: Stage[] = [];
-  const playing = play(stages, { crash, staysUp });
+  const playing = play(stages, { ...wish, staysUp });
   playing.catch(() => undefined);
   try {
     const code = await Promise.race([playing, stopped]);
@@ -51,13 +72,14 @@ async function demo(crash: boolean): Promise<number> {
   }
 }
 
-async function play(stages: Stage[], { crash, staysUp }: { crash: boolean; staysUp: boolean }): Promise<number> {
-  const stage = await openStage(demoFolders()).catch(cannotStart);
+async function play(stages: Stage[], options: Wish & { staysUp: boolean }): Promise<number> {
+  const { sample, ...showing } = options;
+  const stage = await openStage(demoFolders(), sample).catch(cannotStart);
   stages.push(stage);
   const lost = stage.lost.then((name) => {
     throw new NotReachable(`${name} has ended by itself, see '${stage.folders.dataDir}/logs'`);
   });
-  const { head, isProven } = await Promise.race([showDemo(stage, { crash, staysUp }), lost]);
+  const { head, isProven } = await Promise.race([showDemo(stage, showing), lost]);
   return isProven ? reportExit(head) : EXIT.unfinished;
 }
 

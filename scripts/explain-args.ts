@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { DEFAULT_PROFILE, PROFILE_NAMES, profileNamed } from '../contacts/profiles.ts';
+import { PROFILE_NAMES, profileNamed } from '../contacts/profiles.ts';
 import type { CsvInput } from './start-args.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -12,7 +12,7 @@ Usage: ./scripts/explain.ts CLUSTER [RUN] [options]      npm run explain -- CLUS
   RUN                  a run whose plan it is in (default: the newest run's, else plan.json of this folder)
   --plan FILE          a plan file instead
   --csv FILE           contacts instead, planned here and now
-  --profile NAME       with --csv: its layout: ${PROFILE_NAMES.join(', ')} (default: ${DEFAULT_PROFILE.name})
+  --profile NAME       with --csv: its layout: ${PROFILE_NAMES.join(', ')} (default: the one that the header fits)
   --never-merge FILE   with --csv: pairs that are different people
   --rules FILE         the rules that the plan was made with (default: rules.default.yaml)
   --json               one object on stdout
@@ -36,7 +36,7 @@ export function parseExplainArgs(args: string[]): ExplainArgs | null {
       run: { type: 'string' },
       plan: { type: 'string' },
       csv: { type: 'string' },
-      profile: { type: 'string', default: DEFAULT_PROFILE.name },
+      profile: { type: 'string' },
       'never-merge': { type: 'string' },
       rules: { type: 'string', default: fileURLToPath(new URL('../rules.default.yaml', import.meta.url)) },
       json: { type: 'boolean', default: false },
@@ -54,7 +54,7 @@ export function parseExplainArgs(args: string[]): ExplainArgs | null {
   }
   if (plan !== undefined) return { cluster, input: { plan }, rules, json };
   if (csv === undefined) return { cluster, input: { run: runs[0] ?? null }, rules, json };
-  const profile = profileNamed(values.profile);
+  const profile = values.profile === undefined ? null : profileNamed(values.profile);
   if (profile === undefined) {
     throw new UsageError(`No profile '${values.profile}', expected one of: ${PROFILE_NAMES.join(', ')}`);
   }

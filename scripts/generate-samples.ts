@@ -1,8 +1,9 @@
 #!/usr/bin/env -S node --import tsx
-/** Rewrites samples/contacts_pivot.csv from the seeded generator. Takes no arguments. */
+/** Rewrites the CSVs in samples/ from the seeded generators. Takes no arguments. */
 import { writeFileSync } from 'node:fs';
-import { generateWorld } from '../samples/generate-world.ts';
-import { SAMPLE_CSV, SAMPLE_SEED } from '../samples/sample.ts';
+import { SAMPLE_SEED, SAMPLES } from '../samples/sample.ts';
 
-writeFileSync(SAMPLE_CSV, generateWorld({ seed: SAMPLE_SEED }).csv);
-process.stdout.write(`Written: ${SAMPLE_CSV}\n`);
+for (const { csv, generate } of Object.values(SAMPLES)) {
+  writeFileSync(csv, generate({ seed: SAMPLE_SEED }).csv);
+  process.stdout.write(`Written: ${csv}\n`);
+}

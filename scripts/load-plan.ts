@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { csvFile } from '../contacts/csv-source.ts';
+import { findProfile } from '../contacts/find-profile.ts';
 import { InputError } from '../contacts/input-error.ts';
 import { readNeverMerge } from '../contacts/never-merge.ts';
 import { parsePlan } from '../contacts/parse-plan.ts';
@@ -37,9 +38,11 @@ export async function loadPlan(input: StartArgs['input']): Promise<LoadedPlan> {
 }
 
 /** What planning a CSV needs. */
-export async function csvOptions({ path, profile, rules, neverMerge }: CsvInput): Promise<PlanFromCsvOptions> {
+export async function csvOptions({ path, rules, neverMerge, ...named }: CsvInput): Promise<PlanFromCsvOptions> {
+  const source = csvFile(path);
+  const profile = await findProfile(source, named.profile);
   return {
-    source: csvFile(path),
+    source,
     profile,
     rules: await readRules(rules),
     neverMerge: neverMerge === null ? new Map() : await readNeverMerge(csvFile(neverMerge), profile),

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config/env.ts';
 import type { Profile } from '../contacts/profile.ts';
-import { DEFAULT_PROFILE, PROFILE_NAMES, profileNamed } from '../contacts/profiles.ts';
+import { PROFILE_NAMES, profileNamed } from '../contacts/profiles.ts';
 import { UsageError } from './usage-error.ts';
 
 export const PREVIEW_USAGE: string = `Usage: ./scripts/preview.ts --csv FILE [options]
@@ -12,7 +12,7 @@ export const PREVIEW_USAGE: string = `Usage: ./scripts/preview.ts --csv FILE [op
 Reads a CSV of contacts and shows what would be merged, and why. Merges nothing; needs no server and no token.
 
   --csv FILE           the contacts (default: CSV_INPUT_PATH)
-  --profile NAME       the layout of the CSV: ${PROFILE_NAMES.join(', ')} (default: ${DEFAULT_PROFILE.name})
+  --profile NAME       the layout of the CSV: ${PROFILE_NAMES.join(', ')} (default: the one that the header fits)
   --rules FILE         names of accounts and bots, e-mails to leave out (default: rules.default.yaml)
   --never-merge FILE   CSV of contact_a,contact_b[,reason]: pairs that are different people
   --out FILE           write the plan, to start a run with
@@ -27,7 +27,8 @@ Exit codes: 0 done, 2 wrong usage or settings, 3 bad input.
 
 export interface PreviewArgs {
   csv: string;
-  profile: Profile;
+  /** Null: the header decides. */
+  profile: Profile | null;
   rules: string;
   neverMerge: string | null;
   out: string | null;
@@ -42,7 +43,7 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
     args,
     options: {
       csv: { type: 'string' },
-      profile: { type: 'string', default: DEFAULT_PROFILE.name },
+      profile: { type: 'string' },
       rules: { type: 'string', default: fileURLToPath(new URL('../rules.default.yaml', import.meta.url)) },
       'never-merge': { type: 'string' },
       out: { type: 'string' },
@@ -56,7 +57,7 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
   const { csvInput, csvOutput } = config();
   const csv = values.csv ?? csvInput;
   if (csv === null) throw new UsageError('No CSV to preview: name it with --csv FILE or CSV_INPUT_PATH');
-  const profile = profileNamed(values.profile);
+  const profile = values.profile === undefined ? null : profileNamed(values.profile);
   if (profile === undefined) {
     throw new UsageError(`No profile '${values.profile}', expected one of: ${PROFILE_NAMES.join(', ')}`);
   }

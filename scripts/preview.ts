@@ -2,6 +2,7 @@
 /** Shows what a CSV would merge. Reads files and .env; writes only --out and --csv-out; opens no connection. */
 import { loadConfig, loadEnvFile } from '../config/env.ts';
 import { csvFile } from '../contacts/csv-source.ts';
+import { findProfile } from '../contacts/find-profile.ts';
 import { readNeverMerge } from '../contacts/never-merge.ts';
 import { preview } from '../contacts/preview.ts';
 import { previewJson } from '../contacts/preview-json.ts';
@@ -19,10 +20,12 @@ try {
   fail(error);
 }
 
-async function show({ csv, out, csvOut, strict, json, profile, ...files }: PreviewArgs): Promise<number> {
+async function show({ csv, out, csvOut, strict, json, ...files }: PreviewArgs): Promise<number> {
+  const source = csvFile(csv);
+  const profile = await findProfile(source, files.profile);
   const rules = await readRules(files.rules);
   const neverMerge = files.neverMerge === null ? new Map() : await readNeverMerge(csvFile(files.neverMerge), profile);
-  const summary = await preview({ source: csvFile(csv), rules, neverMerge, profile, out, csvOut, strict });
+  const summary = await preview({ source, rules, neverMerge, profile, out, csvOut, strict });
   const { rateLimit } = loadConfig().devrev;
   const text = json ? JSON.stringify(previewJson(summary, rateLimit)) : previewText(summary, rateLimit);
   process.stdout.write(`${text}\n`);

@@ -19,6 +19,7 @@ export function headline(head: ReportHead, paths: string[]): string {
     ['Redirects', `${redirects}`],
     ['Conversations', conversationsText(head)],
     ['Private messages', privateText(head)],
+    ...(head.externalRefs.length === 0 ? [] : [['External refs', refsText(head)] satisfies [string, string]]),
     ['Consent', consentText(head)],
   ];
   const others = (['wouldMerge', 'held', 'drifted', 'skipped', 'failed', 'abandoned', 'notStarted', 'open'] as const)
@@ -36,6 +37,16 @@ function conversationsText({ conversations: { pairs, followed }, dryRun }: Repor
 function privateText({ privateMessages: { backedUp, notCounted, ofOthers } }: ReportHead): string {
   const unknown = notCounted === 0 ? '' : ` (not counted in ${notCounted} older backups)`;
   return `${backedUp} backed up${unknown}; private messages of other people ${ofOthers}`;
+}
+
+/** `3 of 4 changed, 1 held` */
+export function refsText({ externalRefs: refs, dryRun }: Pick<ReportHead, 'externalRefs' | 'dryRun'>): string {
+  const count = (wanted: string): number => refs.filter(({ state }) => state === wanted).length;
+  const held = count('held');
+  const ready = dryRun
+    ? `${count('would-change')} of ${refs.length} would be changed`
+    : `${count('done')} of ${refs.length} changed`;
+  return held === 0 ? ready : `${ready}, ${held} held`;
 }
 
 function consentText({ consent, dryRun }: ReportHead): string {
@@ -56,8 +67,13 @@ const WORDS = {
 } as const;
 
 /** 0 all done, 4 open, 5 ended with something left. */
-export function reportExit({ state, counts }: Pick<ReportHead, 'state' | 'counts'>): number {
+export function reportExit({
+  state,
+  counts,
+  externalRefs,
+}: Pick<ReportHead, 'state' | 'counts' | 'externalRefs'>): number {
   if (state === 'open') return EXIT.waiting;
   const { held, drifted, skipped, failed, notStarted } = counts;
-  return state === 'done' && held + drifted + skipped + failed + notStarted === 0 ? EXIT.done : EXIT.unfinished;
+  const refs = externalRefs.filter((ref) => ref.state === 'held').length;
+  return state === 'done' && held + drifted + skipped + failed + notStarted + refs === 0 ? EXIT.done : EXIT.unfinished;
 }

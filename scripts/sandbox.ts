@@ -1,6 +1,5 @@
 #!/usr/bin/env -S node --import tsx
 /** A practice DevRev to try everything against. Listens on loopback only; writes nothing but the effect log it is asked for. */
-import { generateWorld } from '../samples/generate-world.ts';
 import { parseSandboxArgs, type SandboxArgs, USAGE } from '../sandbox/devrev/parse-args.ts';
 import { type DevrevSandbox, startDevrevSandbox } from '../sandbox/devrev/start.ts';
 import { DEFAULT_TOKENS } from '../sandbox/devrev/tokens.ts';
@@ -10,7 +9,7 @@ const args = readArgs();
 if (args.help) {
   process.stdout.write(USAGE);
 } else {
-  const { world } = generateWorld({ seed: args.seed });
+  const { world } = args.sample.generate({ seed: args.seed });
   const { port, attachmentPort, options } = args;
   const sandbox = await startDevrevSandbox({ world, port, attachmentPort, options }).catch(refuse);
   process.stdout.write(args.json ? readyLine(sandbox, world.org) : readyText(sandbox, world.org));

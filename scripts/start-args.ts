@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config/env.ts';
 import type { Profile } from '../contacts/profile.ts';
-import { DEFAULT_PROFILE, PROFILE_NAMES, profileNamed } from '../contacts/profiles.ts';
+import { PROFILE_NAMES, profileNamed } from '../contacts/profiles.ts';
 import { UsageError } from './usage-error.ts';
 
 export const START_USAGE: string = `Starts a run: backs up and merges the clusters that are approved. Merges cannot be undone by the CRM.
@@ -11,7 +11,7 @@ Usage: ./scripts/start.ts (--plan plan.json | --csv FILE) [options]      npm run
 
   --plan FILE          a plan as 'npm run preview -- --out FILE' wrote it; an edited one is refused
   --csv FILE           the contacts, planned here and now (default: CSV_INPUT_PATH); not with ENVIRONMENT=production
-  --profile NAME       the layout of the CSV: ${PROFILE_NAMES.join(', ')} (default: ${DEFAULT_PROFILE.name})
+  --profile NAME       the layout of the CSV: ${PROFILE_NAMES.join(', ')} (default: the one that the header fits)
   --rules FILE         names of accounts and bots, e-mails to leave out, and, with a plan too, the fields that carry
                        consent (default: rules.default.yaml, which maps none)
   --never-merge FILE   CSV of contact_a,contact_b[,reason]: pairs that are different people
@@ -36,7 +36,8 @@ Exit codes: 0 started, or with --wait done; 2 usage or settings, no token, anoth
 
 export interface CsvInput {
   path: string;
-  profile: Profile;
+  /** Null: the header decides. */
+  profile: Profile | null;
   rules: string;
   neverMerge: string | null;
   strict: boolean;
@@ -62,7 +63,7 @@ export function parseStartArgs(args: string[], config: () => Config): StartArgs 
     options: {
       plan: { type: 'string' },
       csv: { type: 'string' },
-      profile: { type: 'string', default: DEFAULT_PROFILE.name },
+      profile: { type: 'string' },
       rules: { type: 'string', default: fileURLToPath(new URL('../rules.default.yaml', import.meta.url)) },
       'never-merge': { type: 'string' },
       strict: { type: 'boolean', default: false },
@@ -102,7 +103,7 @@ function planInput(plan: string, { csv, rules }: CsvValues): { plan: string; rul
 
 interface CsvValues {
   csv?: string;
-  profile: string;
+  profile?: string;
   rules: string;
   'never-merge'?: string;
   strict: boolean;
@@ -117,7 +118,7 @@ function csvInput(values: CsvValues, { csvInput: configured, production }: Confi
     );
   }
   if (path === null) throw new UsageError('Nothing to start: name --plan FILE, or --csv FILE or CSV_INPUT_PATH');
-  const profile = profileNamed(values.profile);
+  const profile = values.profile === undefined ? null : profileNamed(values.profile);
   if (profile === undefined) {
     throw new UsageError(`No profile '${values.profile}', expected one of: ${PROFILE_NAMES.join(', ')}`);
   }

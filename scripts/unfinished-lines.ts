@@ -12,12 +12,12 @@ export function unfinishedLines(status: RunStatus): string[] {
   const failed = clusters.slice(0, MOST_SHOWN);
   const hidden = pairs.length + clusters.length - shown.length - failed.length;
   return [
-    `Not done: ${pairs.length} pairs${clusters.length > 0 ? `, ${clusters.length} failed clusters` : ''}`,
+    `Not done: ${pairs.length} pairs${clusters.length > 0 ? `, ${clusters.length} clusters` : ''}`,
     ...shown.flatMap((pair) => [
       `  ${pair.pair}  ${pair.state}${pair.reason === null ? '' : `: ${pair.reason}`}`,
       `    ${nextStep(pair, status)}`,
     ]),
-    ...failed.map(({ cluster, reason }) => `  ${cluster}  failed: ${reason ?? 'for an unknown reason'}`),
+    ...failed.map(({ cluster, state, reason }) => `  ${cluster}  ${state}: ${reason ?? 'for an unknown reason'}`),
     ...(hidden > 0 ? [`  and ${hidden} more: --json lists them`] : []),
   ];
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db, Tx } from './database.ts';
 import { note, readPair, transition } from './ledger.ts';
 import { freeLocks, MOST_SENDS, replaceAttempt } from './merge-steps.ts';
+import { takeRefChange } from './ref-changes.ts';
 import { getRun } from './runs.ts';
 import type { PairKey, PairState } from './types.ts';
 
@@ -20,6 +21,8 @@ export interface Adopted {
   runId: string;
   /** The number of the backup round that belongs to the pair. */
   part: number;
+  /** As in `OpenedCluster`. */
+  refChange?: true;
 }
 
 /** Pairs that a run has put down, waiting for a person. */
@@ -63,12 +66,14 @@ export async function adoptPair(db: Db, request: AdoptRequest): Promise<Adopted 
       await freeLocks(tx, key);
       return { state: 'abandoned', runId: row.runId, part };
     }
+    const refChange = (await takeRefChange(tx, key, token)) ? { refChange: true as const } : {};
     if (as === 'resend') {
       await transition(tx, { key, attempt, from: ['not-applied'], to: 'fresh', detail: 'to be sent again' });
       await freeLocks(tx, key);
-      return { state: 'fresh', runId: row.runId, part };
+      return { state: 'fresh', runId: row.runId, part, ...refChange };
     }
-    return { state: PUT_DOWN.includes(state) ? await reopen(tx, { key, token }) : state, runId: row.runId, part };
+    const now = PUT_DOWN.includes(state) ? await reopen(tx, { key, token }) : state;
+    return { state: now, runId: row.runId, part, ...refChange };
   });
 }
 

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
+import type { RefChange } from '../contacts/profile.ts';
 import { nextPart } from './backup-rows.ts';
 import type { Db, Tx } from './database.ts';
 import { readPair } from './ledger.ts';
+import { planRefChange } from './ref-changes.ts';
 import type { PairKey, PairState, RunMode } from './types.ts';
 
 /** A cluster a workflow has taken on, and where its pairs stand. */
@@ -13,6 +15,8 @@ export interface OpenedCluster {
   /** Backups of this round carry this number. */
   part: number;
   pairs: { duplicateId: string; state: PairState }[];
+  /** The primary takes over an external reference once all are done, and has not yet. Workflows of before know nothing of it. */
+  refChange?: true;
 }
 
 /** What a new run begins anew; every other state is kept as it is. */
@@ -47,12 +51,13 @@ export async function openCluster(
       dry_run: boolean;
       primary_id: string;
       duplicates: string[];
+      ref_change: RefChange | null;
     }>(sql`
       update run_clusters c set state = 'started', token = ${token}::uuid, started_at = coalesce(c.started_at, clock_timestamp())
       from runs r, plan_clusters p
       where c.run_id = ${runId} and c.cluster_id = ${clusterId} and c.state in ('approved', 'started') and r.id = c.run_id
         and r.state = 'open' and p.plan_digest = r.plan_digest and p.cluster_id = c.cluster_id and p.decision <> 'blocked'
-      returning r.crm, r.org, r.dry_run, p.primary_id, p.duplicates`);
+      returning r.crm, r.org, r.dry_run, p.primary_id, p.duplicates, p.ref_change`);
     if (row === undefined) return null;
     const mode: RunMode = row.dry_run ? 'dry' : 'real';
     const cluster = { mode, crm: row.crm, org: row.org, clusterId, primaryId: row.primary_id };
@@ -63,7 +68,10 @@ export async function openCluster(
       pairs.push({ duplicateId, state: again?.state ?? (await openPair(tx, key, { runId, token })) });
     }
     const part = await nextPart(tx, { runId, clusterId });
-    return { crm: row.crm, org: row.org, mode, primaryId: row.primary_id, part, pairs };
+    const change = row.ref_change;
+    const open = change !== null && (await planRefChange(tx, { key: cluster, change, runId, token }));
+    const { crm, org, primary_id: primaryId } = row;
+    return { crm, org, mode, primaryId, part, pairs, ...(open ? { refChange: true } : {}) };
   });
 }
 

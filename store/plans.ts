@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Plan, PlanCluster } from '../contacts/plan.ts';
 import { canonicalCluster, planText } from '../contacts/plan-text.ts';
+import { profileNamed } from '../contacts/profiles.ts';
 import type { Tx } from './database.ts';
 import { planClusters, plans, runs } from './schema.ts';
 
@@ -30,6 +31,7 @@ export async function storePlan(db: Tx, plan: Plan): Promise<void> {
     primaryId: cluster.primary,
     duplicates: cluster.duplicates,
     tickets: Object.fromEntries(cluster.members.map((member) => [member.id, member.tickets])),
+    refChange: profileNamed(plan.profile)?.externalRef?.(cluster) ?? null,
   }));
   for (let from = 0; from < rows.length; from += 1000)
     await db.insert(planClusters).values(rows.slice(from, from + 1000));

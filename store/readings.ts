@@ -10,6 +10,8 @@ export interface Reading {
   email: string;
   state: string;
   isVerified: boolean | null;
+  /** Null where it was not kept yet. */
+  externalRef: string | null;
   fieldsDigest: string;
   /** Ticket ids, sorted. */
   reported: string[];
@@ -48,8 +50,20 @@ export async function getReading(db: Tx, cluster: ClusterKey, contactId: string)
       ),
     );
   if (row === undefined) return null;
-  const { fullId, email, state, isVerified, fieldsDigest, reported, created, owned, conversations } = row;
-  return { contactId, fullId, email, state, isVerified, fieldsDigest, reported, created, owned, conversations };
+  const { fullId, email, state, isVerified, externalRef, fieldsDigest, reported, created, owned, conversations } = row;
+  return {
+    contactId,
+    fullId,
+    email,
+    state,
+    isVerified,
+    externalRef,
+    fieldsDigest,
+    reported,
+    created,
+    owned,
+    conversations,
+  };
 }
 
 /** Distinct tickets over the three relations: what the CSV's count is a lower bound of. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from './database.ts';
 import { countConversations, countPrivateMessages } from './report-conversations.ts';
 import { countPairs } from './report-counts.ts';
+import { reportRefs } from './report-refs.ts';
 import { iso, type ReportRow } from './report-rows.ts';
 import type { ReportCounts, ReportHead } from './report-types.ts';
 import { countClusters } from './run-clusters.ts';
@@ -37,6 +38,7 @@ export async function reportHead(db: Tx, run: Run, rows: readonly ReportRow[]): 
     redirects: redirects?.n ?? 0,
     conversations: countConversations(rows, run),
     privateMessages: countPrivateMessages(rows),
+    externalRefs: await reportRefs(db, run),
   };
 }
 

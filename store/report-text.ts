@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { safeCell } from '../contacts/csv-cell.ts';
 import type { ReportRedirect } from './report-redirects.ts';
-import type { ReportHead, ReportPair } from './report-types.ts';
+import type { ReportHead, ReportPair, ReportRef } from './report-types.ts';
 
 /** `report.json`, in pieces: a large one is longer than a string should be. One pair per line. */
 export function* reportJson(head: ReportHead, pairs: Iterable<ReportPair>): Generator<string> {
@@ -68,6 +68,14 @@ export function* redirectsCsv(redirects: Iterable<ReportRedirect>): Generator<st
   yield csvRow(['old_id', 'new_id', 'old_full_id', 'new_full_id', 'run', 'time']);
   for (const { oldId, newId, oldFullId, newFullId, run, time } of redirects) {
     yield csvRow([oldId, newId, oldFullId, newFullId, run, time]);
+  }
+}
+
+/** `external_refs.csv`, in pieces. */
+export function* externalRefsCsv(refs: Iterable<ReportRef>): Generator<string> {
+  yield csvRow(['cluster', 'primary', 'from', 'old_ref', 'new_ref', 'state', 'done', 'reason', 'other_run', 'done_at']);
+  for (const { cluster, primary, from, oldRef, newRef, state, done, reason, otherRun, doneAt } of refs) {
+    yield csvRow([cluster, primary, from, oldRef, newRef, state, String(done), reason, otherRun, doneAt]);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ClusterState, PairState, RunOptions, RunState } from './types.ts';
+import type { ClusterState, PairState, RefState, RunOptions, RunState } from './types.ts';
 
 /** What became of a pair in one run. */
 export type PairResult =
@@ -67,6 +67,26 @@ export interface ReportBackup {
   privateMessages: number | null;
 }
 
+/** The external reference that a primary takes over from a duplicate once its cluster is merged. */
+export interface ReportRef {
+  cluster: string;
+  primary: string;
+  /** The duplicate whose reference it was. */
+  from: string;
+  oldRef: string;
+  newRef: string;
+  /** Where the ledger has it; `would-change` in a dry run. */
+  state: RefState;
+  /** Whether the primary has it now. */
+  done: boolean;
+  reason: string | null;
+  /** The run that has changed it, or works on it now, when that is another one. */
+  otherRun: string | null;
+  /** When a write that may have reached the CRM was last begun. */
+  sentAt: string | null;
+  doneAt: string | null;
+}
+
 /** How many pairs. */
 export interface ReportCounts {
   /** Merge actions in the plan, without blocked clusters. */
@@ -128,6 +148,8 @@ export interface ReportHead {
   redirects: number;
   conversations: ReportConversations;
   privateMessages: ReportPrivateMessages;
+  /** Empty where the profile changes none. */
+  externalRefs: ReportRef[];
 }
 
 export type Report = ReportHead & { pairs: ReportPair[] };

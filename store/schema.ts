@@ -12,7 +12,8 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { BackupRef, ConsentRecord, PairState, RunOptions, RunState } from './types.ts';
+import type { RefChange } from '../contacts/profile.ts';
+import type { BackupRef, ConsentRecord, PairState, RefState, RunOptions, RunState } from './types.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const created = () => at('created_at').notNull().default(sql`clock_timestamp()`);
@@ -44,6 +45,8 @@ export const planClusters = pgTable(
     duplicates: text('duplicates').array().notNull(),
     /** Contact id to the CSV's ticket count. */
     tickets: jsonb('tickets').$type<Record<string, number>>().notNull(),
+    /** The external reference that the primary takes over; null where it keeps its own. */
+    refChange: jsonb('ref_change').$type<RefChange>(),
   },
   (t) => [primaryKey({ columns: [t.planDigest, t.clusterId] })],
 );
@@ -171,6 +174,38 @@ export const pairEvents = pgTable(
   ],
 );
 
+/** The ledger of external references: one row per cluster and mode whose primary takes one over, shared by all runs. */
+export const refChanges = pgTable(
+  'ref_changes',
+  {
+    mode: text('mode').notNull(),
+    crm: text('crm').notNull(),
+    org: text('org').notNull(),
+    clusterId: text('cluster_id').notNull(),
+    primaryId: text('primary_id').notNull(),
+    /** The duplicate whose reference it is. */
+    fromId: text('from_id').notNull(),
+    oldRef: text('old_ref').notNull(),
+    newRef: text('new_ref').notNull(),
+    state: text('state').$type<RefState>().notNull().default('planned'),
+    reason: text('reason'),
+    /** The attempt that may write, as for a pair. */
+    token: uuid('token').notNull(),
+    seq: integer('seq').notNull().default(0),
+    runId: text('run_id').notNull(),
+    /** Writes that may have reached the CRM. */
+    sends: integer('sends').notNull().default(0),
+    createdAt: created(),
+    sentAt: at('sent_at'),
+    doneAt: at('done_at'),
+    updatedAt: at('updated_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.mode, t.crm, t.org, t.clusterId, t.primaryId] }),
+    index('ref_changes_run').on(t.runId),
+  ],
+);
+
 /** One row per contact of a pair between intent and done: the primary key is the lock. */
 export const locks = pgTable(
   'locks',
@@ -228,6 +263,8 @@ export const readings = pgTable(
     email: text('email').notNull(),
     state: text('state').notNull(),
     isVerified: boolean('is_verified'),
+    /** Null in readings of before we kept it. */
+    externalRef: text('external_ref'),
     /** SHA-256 of the contact's fields without the dates and names of its last change. */
     fieldsDigest: text('fields_digest').notNull(),
     reported: text('reported').array().notNull(),

@@ -21,6 +21,9 @@ export type PairState =
   | 'abandoned'
   | 'would-merge';
 
+/** Where the change of a primary's external reference stands; `would-change` is where a dry run ends. */
+export type RefState = 'planned' | 'sent' | 'done' | 'held' | 'would-change';
+
 export type RunMode = 'real' | 'dry';
 
 /** Where a cluster stands in one run. */

@@ -9,11 +9,15 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ClusterRef } from '../activities/back-up-contact.ts';
+import { changeRef, type RefEnd } from './change-ref.ts';
 import { failureType, isFailure } from './failure-type.ts';
 import { type Gate, mergePair, type PairEnd } from './merge-pair.ts';
 import { goOnSignal, pauseSignal, type StopMessage } from './messages.ts';
 import { proxySteps, type Steps } from './steps.ts';
-import type { ClusterResult, MergeClusterInput } from './types.ts';
+import type { ClusterResult, MergeClusterInput, PairOutcome } from './types.ts';
+
+/** How every pair must have ended before the primary may take over an external reference. */
+const MERGED: PairOutcome[] = ['done', 'already-done', 'would-merge'];
 
 /**
  * Merges one cluster: backs up the primary once, then leads each duplicate through the merge protocol, in order. Ends
@@ -53,8 +57,14 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
     ends.push(end);
     if (end.breach) break;
   }
-  const result = summarize(ends);
-  const reason = ends.find((end) => end.reason !== null)?.reason ?? null;
+  const pairs = summarize(ends);
+  const merged = ends.length === opened.pairs.length && ends.every(({ outcome }) => MERGED.includes(outcome));
+  const ref: RefEnd =
+    opened.refChange && merged
+      ? await changeRef({ ...proxies, cluster, primary: primaryId, token, timing, gate })
+      : { outcome: 'done' };
+  const result: ClusterResult = ref.outcome === 'done' ? pairs : { ...pairs, outcome: ref.outcome };
+  const reason = 'reason' in ref ? ref.reason : (ends.find((end) => end.reason !== null)?.reason ?? null);
   await CancellationScope.nonCancellable(() =>
     steps.closeCluster({ runId, clusterId, token, state: result.outcome, reason }),
   );

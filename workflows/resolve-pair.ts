@@ -1,5 +1,6 @@
 import { setHandler, uuid4 } from '@temporalio/workflow';
 import type { ClusterRef } from '../activities/back-up-contact.ts';
+import { changeRef } from './change-ref.ts';
 import { type Gate, mergePair } from './merge-pair.ts';
 import { goOnSignal } from './messages.ts';
 import { proxySteps } from './steps.ts';
@@ -28,7 +29,9 @@ export async function resolvePair(input: ResolvePairInput): Promise<ResolveResul
     backUp: async () => ({ to: 'held', reason: 'a resolved pair is not backed up anew: start a run for it' }),
     trustGone: as === 'merged',
   });
-  return { outcome: end.outcome, reason: end.reason };
+  if (end.outcome !== 'done' || !adopted.refChange) return { outcome: end.outcome, reason: end.reason };
+  const ref = await changeRef({ ...proxies, cluster, primary, token, timing, gate: refusingGate() });
+  return { outcome: end.outcome, reason: 'reason' in ref ? ref.reason : null };
 }
 
 /** There is no run here that could be resumed: a stop ends the resolving, and the person tries again afterwards. */

@@ -25,6 +25,8 @@ const COLUMNS: readonly string[] = [
 ];
 const NOTES = ['Action', 'Strategy'];
 
+export const EXTERNAL_CONTACTS_COLUMNS: readonly string[] = [...COLUMNS, ...NOTES];
+
 const EMAIL = 0;
 const EXTERNAL_REF = 1;
 const MODIFIED_BY = 2;

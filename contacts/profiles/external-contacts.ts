@@ -9,14 +9,15 @@ import { newestThenLowestId } from '../strategies/newest-then-lowest-id.ts';
 import { notBot } from '../strategies/not-bot.ts';
 import { otherAccount } from '../strategies/other-account.ts';
 import { refIsUserId } from '../strategies/ref-is-user-id.ts';
-import { externalContactsLayout } from './external-contacts-layout.ts';
+import { EXTERNAL_CONTACTS_COLUMNS, externalContactsLayout } from './external-contacts-layout.ts';
 
 /** The pivot of external contacts that a spreadsheet exports: 16 columns, the last two a person's notes. */
 export const externalContacts: Profile = {
   name: 'external-contacts',
   crm: 'devrev',
   layout: externalContactsLayout,
-  isContactId: isRevuId,
+  columns: EXTERNAL_CONTACTS_COLUMNS,
+  contactId: (text) => (isRevuId(text) ? text : null),
   exampleId: EXAMPLE_REVU_ID,
   strategies: [genericAccount, otherAccount, cxpUid, refIsUserId, notBot, biTickets, newestThenLowestId],
   doubts,

@@ -6,8 +6,13 @@ import type { Strategy } from './strategy.ts';
 export const newestThenLowestId: Strategy = {
   name: 'newest-then-lowest-id',
   because: () => 'after the newest date, then the lowest id',
-  keep: (candidates) => candidates.slice(0, 1).map((first) => candidates.reduce(better, first)),
+  keep: newestOf,
 };
+
+/** The newest one, among equals the one with the lowest id; nothing of nothing. */
+export function newestOf<T extends PlanMember>(candidates: readonly T[]): readonly T[] {
+  return candidates.slice(0, 1).map((first) => candidates.reduce(better, first));
+}
 
 function better<T extends PlanMember>(a: T, b: T): T {
   if (a.updatedAt !== b.updatedAt) return a.updatedAt > b.updatedAt ? a : b;

@@ -14,7 +14,8 @@ export function consumeContact({ store, primary, duplicate, settings }: Consumpt
   const modifiedAt = new Date().toISOString();
   const mergedFrom = [...primary.mergedFrom, duplicate.id].sort();
   const customFields = mergedFields({ primary, duplicate, rule: settings.mergeCustomFields });
-  putContact({ store, contact: { ...primary, customFields, mergedFrom, modifiedAt } });
+  const { externalRef } = settings.mergeExternalRef === 'take' ? duplicate : primary;
+  putContact({ store, contact: { ...primary, customFields, externalRef, mergedFrom, modifiedAt } });
   putContact({ store, contact: { ...duplicate, consumedBy: primary.id, modifiedAt } });
 }
 

@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
+import { SAMPLES, type Sample } from '../../samples/sample.ts';
 import { parseRateLimit } from './parse-rate-limit.ts';
 import { CONSUMED_MODES, DEFAULT_SETTINGS } from './settings.ts';
 import type { SandboxOptions } from './start.ts';
+
+const DEFAULT = 'external-contacts';
 
 export const USAGE = `Usage: ./scripts/sandbox.ts [options]
 
@@ -9,7 +12,8 @@ A practice DevRev on loopback, with invented people. It keeps nothing when it en
 
   --port N               port of the API (default: a free one)
   --attachment-port N    port of the attachments (default: a free one)
-  --seed N               the world to serve (default: 1)
+  --profile NAME         the sample whose world to serve: ${Object.keys(SAMPLES).join(', ')} (default: ${DEFAULT})
+  --seed N               which one of these worlds (default: 1)
   --rate-limit R         45/60s, 1000/5m, 20/500ms or unlimited (default: unlimited)
   --merge-delay MS       from the answer of a merge to its effect (default: 50)
   --consumed MODE        what a merged contact answers: 404, deleted, pointer or redirect (default: 404)
@@ -23,6 +27,7 @@ export interface SandboxArgs {
   help: boolean;
   json: boolean;
   leash: boolean;
+  sample: Sample;
   seed: number;
   port: number;
   attachmentPort: number;
@@ -36,6 +41,7 @@ export function parseSandboxArgs(args: string[]): SandboxArgs {
     options: {
       port: { type: 'string', default: '0' },
       'attachment-port': { type: 'string', default: '0' },
+      profile: { type: 'string', default: DEFAULT },
       seed: { type: 'string', default: '1' },
       'rate-limit': { type: 'string', default: 'unlimited' },
       'merge-delay': { type: 'string', default: String(DEFAULT_SETTINGS.mergeDelayMs) },
@@ -50,11 +56,16 @@ export function parseSandboxArgs(args: string[]): SandboxArgs {
   if (rateLimit === null) throw new TypeError(`Cannot read --rate-limit "${values['rate-limit']}"`);
   const consumed = CONSUMED_MODES.find((mode) => mode === values.consumed);
   if (consumed === undefined) throw new TypeError(`Cannot read --consumed "${values.consumed}"`);
+  const sample = SAMPLES[values.profile];
+  if (sample === undefined) {
+    throw new TypeError(`No --profile "${values.profile}": expected one of ${Object.keys(SAMPLES).join(', ')}`);
+  }
   const effectLog = values['effect-log'];
   return {
     help: values.help,
     json: values.json,
     leash: values.leash,
+    sample,
     seed: count({ name: 'seed', text: values.seed }),
     port: count({ name: 'port', text: values.port, max: 65_535 }),
     attachmentPort: count({ name: 'attachment-port', text: values['attachment-port'], max: 65_535 }),

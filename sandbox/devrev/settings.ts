@@ -42,6 +42,10 @@ export interface Settings {
   selfMergeDestroys: boolean;
   mixedVerified: 'refuse' | 'allow';
   externalRefScope: 'org' | 'workspace';
+  /** So long a contact that was merged away still holds its external reference. */
+  refHeldMs: number;
+  /** What a merge does to the primary's external reference: nothing, or it becomes the duplicate's. */
+  mergeExternalRef: 'keep' | 'take';
   /** What a merge does to the primary's custom fields: nothing, fills missing ones from the duplicate, or overwrites them. */
   mergeCustomFields: 'keep' | 'fill' | 'overwrite';
   /** Custom fields that must be set when an update asks for `validate_required_fields`. */
@@ -78,6 +82,8 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   selfMergeDestroys: false,
   mixedVerified: 'refuse',
   externalRefScope: 'org',
+  refHeldMs: 0,
+  mergeExternalRef: 'keep',
   mergeCustomFields: 'keep',
   requiredCustomFields: [],
   requiredFieldsCheck: 'asked',

@@ -22,7 +22,7 @@ export async function playDemo(
   stage: Stage,
   { crash, ...voice }: Pick<Scene, 'say' | 'line'> & { crash: boolean },
 ): Promise<Played> {
-  const sample = await planSample();
+  const sample = await planSample(stage.sample);
   voice.say(`1. What would be merged, and why (npm run preview):\n\n${sample.text}\n`);
   const before = stage.sandbox.state();
   const run = await startDemoRun(stage, sample);

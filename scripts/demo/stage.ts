@@ -2,8 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Leash } from '../../local/leash.ts';
 import { openClient } from '../../local/open-client.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
-import { generateWorld } from '../../samples/generate-world.ts';
-import { SAMPLE_SEED } from '../../samples/sample.ts';
+import { SAMPLE_SEED, type Sample } from '../../samples/sample.ts';
 import { type DevrevSandbox, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { forgetLedger, forgetWorkflows } from './fresh-data.ts';
@@ -13,6 +12,7 @@ import { startWorker } from './worker.ts';
 /** Everything the demo acts on: servers, practice CRM, workers. */
 export interface Stage {
   folders: DemoFolders;
+  sample: Sample;
   stack: Stack;
   org: string;
   sandbox: DevrevSandbox;
@@ -26,22 +26,23 @@ export interface Stage {
 }
 
 /** Starts the servers, with nothing in them, and the practice CRM. Servers that the environment names are left alone. */
-export async function openStage(folders: DemoFolders): Promise<Stage> {
+export async function openStage(folders: DemoFolders, sample: Sample): Promise<Stage> {
   const { PATH, HOME, XDG_CACHE_HOME } = process.env;
   await forgetWorkflows(folders.dataDir);
   const stack = await startStack({ dataDir: folders.dataDir, env: { PATH, HOME, XDG_CACHE_HOME } });
   try {
     await forgetLedger(stack.databaseUrl);
-    return await furnish(folders, stack);
+    return await furnish({ folders, sample, stack });
   } catch (error) {
     await stack.stop();
     throw error;
   }
 }
 
-async function furnish(folders: DemoFolders, stack: Stack): Promise<Stage> {
+async function furnish(request: { folders: DemoFolders; sample: Sample; stack: Stack }): Promise<Stage> {
+  const { folders, sample, stack } = request;
   const { temporalAddress: address, namespace, databaseUrl } = stack;
-  const { world } = generateWorld({ seed: SAMPLE_SEED });
+  const { world } = sample.generate({ seed: SAMPLE_SEED });
   // A worker that died may have to prove a merge whose answer it lost: this CRM says where a merged contact went.
   const sandbox = await startDevrevSandbox({ world, options: { consumed: 'pointer' } });
   const client = await openClient({ address, namespace, connectionOptions: { address }, how: 'the demo' });
@@ -51,6 +52,7 @@ async function furnish(folders: DemoFolders, stack: Stack): Promise<Stage> {
   void stack.lost.then(lost.resolve);
   return {
     folders,
+    sample,
     stack,
     org: world.org,
     sandbox,

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { csvFile } from '../../contacts/csv-source.ts';
+import { findProfile } from '../../contacts/find-profile.ts';
 import type { Plan } from '../../contacts/plan.ts';
 import { planFromCsv } from '../../contacts/plan-from-csv.ts';
 import { preview } from '../../contacts/preview.ts';
 import { previewText } from '../../contacts/preview-text.ts';
-import { DEFAULT_PROFILE } from '../../contacts/profiles.ts';
 import { readRules } from '../../contacts/rules.ts';
 import { keepInput } from '../../control/keep-input.ts';
 import { startRun } from '../../control/start-run.ts';
-import { SAMPLE_CSV } from '../../samples/sample.ts';
+import type { Sample } from '../../samples/sample.ts';
 import type { Run } from '../../store/runs.ts';
 import { DEMO_TIMING, RULES, TASK_QUEUE } from './settings.ts';
 import type { Stage } from './stage.ts';
@@ -21,13 +21,10 @@ export interface SamplePlan {
 }
 
 /** What `npm run preview` does with the sample. */
-export async function planSample(): Promise<SamplePlan> {
-  const options = {
-    source: csvFile(SAMPLE_CSV),
-    rules: await readRules(RULES),
-    neverMerge: new Map(),
-    profile: DEFAULT_PROFILE,
-  };
+export async function planSample({ csv }: Sample): Promise<SamplePlan> {
+  const source = csvFile(csv);
+  const profile = await findProfile(source, null);
+  const options = { source, rules: await readRules(RULES), neverMerge: new Map(), profile };
   const { plan, csvDigest } = await planFromCsv(options);
   const summary = await preview({ ...options, out: null, csvOut: null, strict: false });
   return { plan, csvDigest, text: previewText(summary, null) };
@@ -35,7 +32,7 @@ export async function planSample(): Promise<SamplePlan> {
 
 /** Starts a run in which nothing is approved yet. */
 export function startDemoRun(stage: Stage, { plan, csvDigest }: SamplePlan): Promise<Run> {
-  const { client, database, folders, org } = stage;
+  const { client, database, folders, org, sample } = stage;
   return startRun({
     client,
     db: database.db,
@@ -46,6 +43,6 @@ export function startDemoRun(stage: Stage, { plan, csvDigest }: SamplePlan): Pro
     timing: DEMO_TIMING,
     taskQueue: TASK_QUEUE,
     prepare: (run) =>
-      keepInput({ folder: join(folders.reportsDir, run.id), plan, csv: { path: SAMPLE_CSV, digest: csvDigest } }),
+      keepInput({ folder: join(folders.reportsDir, run.id), plan, csv: { path: sample.csv, digest: csvDigest } }),
   });
 }

@@ -1,5 +1,6 @@
-import type { ReportCounts, ReportHead, ReportPair } from '../../store/report-types.ts';
+import type { ReportCounts, ReportHead, ReportPair, ReportRef } from '../../store/report-types.ts';
 import type { Run } from '../../store/runs.ts';
+import { refsText } from '../report-headline.ts';
 import type { Proof } from './proof.ts';
 import type { Stage } from './stage.ts';
 
@@ -30,10 +31,19 @@ export function resultText({ head, left, proof }: Result): string {
       Tickets: `${tickets.after} of ${tickets.before} are there, ${tickets.moved} of them now name the contact that was kept`,
       Conversations: `${conversations.after} of ${conversations.before} are there, ${conversations.moved} of them now with the contact that was kept`,
       'Private messages': `${backedUp} backed up; those of other people ${ofOthers}`,
+      ...(head.externalRefs.length > 0 && { References: refsText(head) }),
       'Opt-outs': `not checked: DevRev has no consent fields of its own, and none are mapped`,
     }),
+    ...head.externalRefs.slice(0, REFS_SHOWN).map(refLine),
     ...left.map(({ cluster, duplicate, result, reason }) => `  ${result}: ${cluster}.${duplicate}: ${reason}`),
   ].join('\n');
+}
+
+/** As an example of them all: the others are in the report. */
+const REFS_SHOWN = 3;
+
+function refLine({ primary, oldRef, newRef, from, done, reason }: ReportRef): string {
+  return `  ${primary}: ${oldRef} -> ${newRef} (of ${from})${done ? '' : `, not changed: ${reason ?? 'not yet'}`}`;
 }
 
 function notMerged({ held, drifted, skipped, failed, notStarted }: ReportCounts): string {
@@ -70,7 +80,7 @@ export function placesText({ report, data, backups, page, dataDir, staysUp }: Pl
     `  ${report}`,
     '',
     ...table({
-      Files: `${data}/: report.json, merges.csv, redirects.csv`,
+      Files: `${data}/: report.json, and the same as CSV files`,
       Backups: backups,
       Temporal: staysUp ? page : `${page} (gone with the demo; on a terminal it stays up)`,
     }),

@@ -4,9 +4,11 @@ import type { Contact } from '../../contacts/contact.ts';
 import { explainCluster } from '../../contacts/explain.ts';
 import { explainLines } from '../../contacts/explain-text.ts';
 import { externalContacts } from '../../contacts/profiles/external-contacts.ts';
+import { revuUser } from '../../contacts/profiles/revu-user.ts';
 import { parseRules } from '../../contacts/rules.ts';
 import { columnsOf } from '../../contacts/wrap-text.ts';
 import { contacts, onlyCluster, RULES } from './make.ts';
+import { revuCells, revuCsv, revuPlanOf } from './revu-user.ts';
 
 function textOf(overrides: Partial<Contact>[], { rules = RULES, width = 80 } = {}): string {
   const cluster = onlyCluster({ contacts: contacts(...overrides) });
@@ -86,5 +88,18 @@ test('no line is wider than the terminal, whatever the values are', () => {
       },
     ),
     { numRuns: 60 },
+  );
+});
+
+test('where the profile hands a reference over, it says whose, and what it takes the place of', async () => {
+  const rows = [
+    revuCells({ REV_USER_ID: 'REVU-1', EXTERNAL_REF: 'REVU-1' }),
+    revuCells({ REV_USER_ID: 'REVU-2', EXTERNAL_REF: 'user_2' }),
+  ];
+  const [cluster] = (await revuPlanOf(revuCsv(rows))).plan.clusters;
+  if (cluster === undefined) throw new Error('No cluster');
+  const lines = explainLines(explainCluster({ cluster, profile: revuUser, rules: RULES }), 120);
+  expect(lines.map(({ text }) => text).join(' ')).toMatch(
+    /What is handed over +Once all are merged, REVU-1 gets the external reference 'user_2' of REVU-2, in place of 'REVU-1'\.$/,
   );
 });

@@ -14,6 +14,12 @@ test('an update names the tenant fields alone and their fragment, and asks for n
   });
 });
 
+test('an update of the external reference sends nothing else: naming a fragment makes DevRev refuse old contacts', async () => {
+  const server = await startServer((_request, response) => sendJson(response, 200, revUser(5)));
+  await crmAt(server.origin).updateContact?.('REVU-5', { externalRef: 'user_5' });
+  expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual({ id: 'REVU-5', external_ref: 'user_5' });
+});
+
 test.each([
   [400, 'invalid', false],
   [403, 'forbidden', false],

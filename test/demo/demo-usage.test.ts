@@ -8,4 +8,7 @@ test('The demo explains itself, and refuses what it does not know before it star
   const unknown = startDemo('--crush');
   expect(await unknown.exited).toEqual([2, null]);
   expect(unknown.said()).toContain('--crush');
+  const profile = startDemo('--profile', 'revu');
+  expect(await profile.exited).toEqual([2, null]);
+  expect(profile.said()).toContain('external-contacts, revu-user');
 });

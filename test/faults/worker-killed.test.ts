@@ -10,8 +10,8 @@ import { smallWorld } from '../support/small-world.ts';
 /** Killed between the commit of `sent` and the bytes: nobody can know that nothing was sent, so the pair waits for a person. */
 const HELD = ['sent.after', 'post.before'];
 
-/** Passed only where the rules map consent: see consent-worker-killed.test.ts. */
-const PASSED = FAILPOINTS.filter((failpoint) => !failpoint.startsWith('consent.'));
+/** Passed only where the rules map consent, or the profile changes references: see consent-worker-killed.test.ts and ref-worker-killed.test.ts. */
+const PASSED = FAILPOINTS.filter((failpoint) => !/^(consent|ref)\./.test(failpoint));
 
 test.concurrent.for(PASSED)(
   'A worker killed at %s is replaced and the merge ends as without the kill',

@@ -183,4 +183,24 @@ export const PLANTED_BUGS: PlantedBug[] = [
       title: 'A merge whose answer is lost is found to be done, and not sent again',
     },
   },
+  {
+    name: 'external reference before the last pair',
+    edits: [
+      {
+        file: 'workflows/merge-cluster.ts',
+        find: '    opened.refChange && merged\n',
+        replace: '    opened.refChange\n',
+      },
+      {
+        file: 'activities/change-external-ref.ts',
+        find: "      if (!row.complete) return { kind: 'not-yet' };\n",
+        replace: '',
+      },
+    ],
+    killer: {
+      file: 'test/faults/ref-after-last-pair.test.ts',
+      title:
+        'While one pair of its cluster is not done the primary keeps its external reference, and resolving that pair hands it over',
+    },
+  },
 ];

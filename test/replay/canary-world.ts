@@ -1,6 +1,7 @@
 import type { Plan } from '../../contacts/plan.ts';
 import { planDigest } from '../../contacts/plan-text.ts';
 import type { World, WorldContact, WorldTicket } from '../../samples/world.ts';
+import { withRefs } from '../support/refs.ts';
 import { type ClusterSpec, smallWorld } from '../support/small-world.ts';
 
 /** Texts that stand at every place of a recorded world where a real one has personal data. None may get into a history. */
@@ -18,8 +19,17 @@ export const CANARIES = {
   token: 'sandbox-token',
 };
 
-/** A small world full of canaries, and its plan. */
-export function canaryWorld(specs: ClusterSpec[]): { world: World; plan: Plan } {
+/** A small world full of canaries, and its plan. With `refs` they are such as profile `revu-user` hands over. */
+export function canaryWorld(specs: ClusterSpec[], { refs }: { refs: boolean }): { world: World; plan: Plan } {
+  if (refs) {
+    const { world, plan } = canaryWorld(specs, { refs: false });
+    const primaries = new Set(plan.clusters.map(({ primary }) => primary));
+    const refOfMember = (id: string): string => `${primaries.has(id) ? 'REVU-' : 'user_'}${refOf(id)}`;
+    return withRefs(
+      { world, plan },
+      Object.fromEntries(world.contacts.map(({ id }) => [id, { ref: refOfMember(id) }])),
+    );
+  }
   const { world, plan } = smallWorld(specs);
   const accounts = world.accounts.map((account) => ({ ...account, name: CANARIES.account }));
   const contacts = world.contacts.map(canaryContact);

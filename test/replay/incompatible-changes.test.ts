@@ -13,7 +13,7 @@ interface Change {
   breaks: string[];
 }
 
-const sends = ['attempt-lost', 'cancelled', 'consent', 'held', 'plain', 'stopped', 'trio'].map(
+const sends = ['attempt-lost', 'cancelled', 'consent', 'external-ref', 'held', 'plain', 'stopped', 'trio'].map(
   (shape) => `merge-cluster-${shape}`,
 );
 const resends = ['resolve-pair-resend'];

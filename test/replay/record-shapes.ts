@@ -50,6 +50,7 @@ export const RECORDINGS: Recording[] = [
   },
   { shapes: ['merge-cluster-attempt-lost'], record: attemptLost },
   { shapes: ['merge-cluster-consent'], record: consented },
+  { shapes: ['merge-cluster-external-ref'], record: refChanged },
 ];
 
 async function finished(servers: RecordingServers): Promise<Recorded> {
@@ -213,6 +214,17 @@ async function consented(servers: RecordingServers): Promise<Recorded> {
     const run = await scene.start({ consent: MAPPING });
     await endsWith(scene, run, { done: 1, merged: 1 });
     return { 'merge-cluster-consent': await clusterHistory(scene, { run, primary: 'REVU-1' }) };
+  });
+}
+
+/** The primary takes over an external reference after the last pair; at first another contact still holds it. */
+async function refChanged(servers: RecordingServers): Promise<Recorded> {
+  const faults = [{ on: 'rev-users.update', do: '409' as const }];
+  return onStage(await openStage(servers, { clusters: [TRIO], refs: true, sandbox: { faults } }), async (scene) => {
+    await scene.workerHere();
+    const run = await scene.start();
+    await endsWith(scene, run, { done: 1, merged: 2 });
+    return { 'merge-cluster-external-ref': await clusterHistory(scene, { run, primary: 'REVU-5' }) };
   });
 }
 

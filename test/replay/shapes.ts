@@ -20,6 +20,12 @@ const MARKS = {
   'merge-cluster-cancelled': ['EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED', '"outcome":"done"'],
   'merge-cluster-attempt-lost': ['EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT', 'replaceAttempt', '"outcome":"done"'],
   'merge-cluster-consent': ['tightenConsent', '"outcome":"done"'],
+  'merge-cluster-external-ref': [
+    '"refChange":true',
+    'changeExternalRef',
+    '"kind":"pending"',
+    '"outcome":"done","merged":2',
+  ],
   'resolve-pair-resend': ['"as":"resend"', 'sendMerge', '"outcome":"done"'],
   'resolve-pair-abandon': ['"as":"abandon"', '"outcome":"abandoned"'],
   'resolve-pair-merged': ['"as":"merged"', 'reconcileMerge', '"outcome":"done"'],

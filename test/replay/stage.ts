@@ -18,11 +18,11 @@ export type RecordingServers = LentServers & { workflowBundle: string };
 /** Opens a scene full of canaries on these servers. */
 export async function openStage(
   servers: RecordingServers,
-  options: { clusters: ClusterSpec[]; sandbox?: SandboxOptions; consents?: Consents },
+  options: { clusters: ClusterSpec[]; sandbox?: SandboxOptions; consents?: Consents; refs?: boolean },
 ): Promise<Scene> {
   const { temporalAddress, temporalNamespace: namespace } = servers;
   const databaseUrl = await createDatabase(servers.adminDatabaseUrl);
-  const { world, plan } = canaryWorld(options.clusters);
+  const { world, plan } = canaryWorld(options.clusters, { refs: options.refs ?? false });
   const scene = await openScene({
     world: options.consents ? withConsents(world, options.consents) : world,
     plan,

@@ -73,3 +73,25 @@ test('The page says what became of conversations, and which private messages no 
   expect(text).toContain('It takes part in every conversation that either took part in: 2 conversations followed.');
   expect(text).toContain('Private messages: 4 backed up. Those of other people cannot be seen by this token in DevRev');
 });
+
+test('References that were handed over are listed with the old one and the new one; where none are, nothing is said', async () => {
+  const [merged] = [makePair(0)];
+  const ref = {
+    cluster: merged.cluster,
+    primary: merged.primary,
+    from: merged.duplicate,
+    oldRef: 'REVU-9',
+    newRef: 'user_7',
+  };
+  const done = {
+    state: 'done' as const,
+    done: true,
+    reason: null,
+    otherRun: null,
+    sentAt: merged.sentAt,
+    doneAt: merged.doneAt,
+  };
+  const text = await read([merged], { externalRefs: [{ ...ref, ...done }] });
+  expect(text).toMatch(/External references handed over.*REVU-9 +user_7 +done/);
+  expect(await read([merged])).not.toContain('External references');
+});

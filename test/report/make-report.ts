@@ -74,6 +74,7 @@ export function makeReport(pairs: ReportPair[], head: Partial<ReportHead> = {}):
       writtenAt: new Date(START + pairs.length * 20_000 + 61_000).toISOString(),
       options: { canary: 5, window: 10, limit: null, approve: 'none', csvDigest: null },
       consent: 'not checked',
+      externalRefs: [],
       conversations: { pairs: merged.length, followed: merged.length },
       privateMessages: {
         backedUp: 4,

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
+import { SAMPLES } from '../../samples/sample.ts';
 import { parseSandboxArgs } from '../../sandbox/devrev/parse-args.ts';
 
-test('Without arguments the sandbox takes free ports, seed 1, no limit and 50 ms per merge.', () => {
+test('Without arguments the sandbox serves the first sample on free ports, seed 1, no limit and 50 ms per merge.', () => {
   expect(parseSandboxArgs([])).toEqual({
     help: false,
     json: false,
     leash: false,
+    sample: SAMPLES['external-contacts'],
     seed: 1,
     port: 0,
     attachmentPort: 0,
@@ -13,11 +15,16 @@ test('Without arguments the sandbox takes free ports, seed 1, no limit and 50 ms
   });
 });
 
+test('With a profile the sandbox serves the world of its sample.', () => {
+  expect(parseSandboxArgs(['--profile', 'revu-user']).sample).toBe(SAMPLES['revu-user']);
+});
+
 test.each([
   [['--port', '70000'], 'Cannot read --port "70000"'],
   [['--merge-delay', 'soon'], 'Cannot read --merge-delay "soon"'],
   [['--consumed', 'gone'], 'Cannot read --consumed "gone"'],
   [['--seed', '-1'], '--seed'],
+  [['--profile', 'revu'], 'expected one of external-contacts, revu-user'],
 ])('The arguments %j are refused in words.', (args, words) => {
   expect(() => parseSandboxArgs(args)).toThrow(words);
 });

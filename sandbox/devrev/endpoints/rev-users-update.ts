@@ -49,9 +49,15 @@ function checkExternalRef({ call, id }: { call: Call; id: string }): void {
   const own = view.contact(id);
   if (ref === undefined || ref === '' || ref === own?.externalRef) return;
   for (const other of view.contacts()) {
-    if (other.id === id || other.externalRef !== ref || !isAlive(other)) continue;
+    if (other.id === id || other.externalRef !== ref || !holdsRef(other, core.settings.refHeldMs)) continue;
     if (core.settings.externalRefScope === 'org' || other.workspace === own?.workspace) throw conflict();
   }
+}
+
+/** Whether a reference is taken: nobody has documented when that of a contact that was merged away is free. */
+function holdsRef(contact: ContactRecord, heldMs: number): boolean {
+  if (isAlive(contact)) return true;
+  return contact.consumedBy !== null && Date.now() - Date.parse(contact.modifiedAt) < heldMs;
 }
 
 /** Changes the fields that differ; what changes nothing is a success without an effect. */

@@ -1,0 +1,93 @@
+import { emailProblem, expected, textProblem, widthProblem } from '../cell-checks.ts';
+import type { Contact } from '../contact.ts';
+import { checkHeader } from '../header.ts';
+import { parseInstant } from '../instant.ts';
+import { normalizeEmail } from '../normalize.ts';
+import type { Layout } from '../profile.ts';
+import type { RowProblem } from '../rejected-row.ts';
+import { EXAMPLE_REVU_ID, revuId } from '../revu-id.ts';
+import { hasRevuRef, hasUserRef, REVU_PREFIX, USER_PREFIX } from '../strategies/revu-ref.ts';
+
+const REQUIRED = [
+  'REV_USER_ID',
+  'DISPLAY_NAME',
+  'EMAIL',
+  'EXTERNAL_REF',
+  'FULL_NAME',
+  'TICKET_COUNT',
+  'CREATED_AT',
+  'UPDATED_AT',
+] as const;
+
+/** As `--csv-out` writes them: a person's notes. */
+const NOTES = ['Action', 'Strategy'] as const;
+
+export const REVU_USER_COLUMNS: readonly string[] = [...REQUIRED, ...NOTES];
+
+const TEXTS = ['DISPLAY_NAME', 'FULL_NAME', 'EXTERNAL_REF', 'Action'] as const;
+const TIMES = ['CREATED_AT', 'UPDATED_AT'] as const;
+
+type Column = (typeof REQUIRED)[number] | (typeof NOTES)[number];
+type CellOf = (column: Column) => string;
+
+/** Columns are found by name. Names are checked and left behind: nothing is decided by them. */
+export function revuUserLayout(header: string[], file: string): Layout {
+  const names = checkHeader({
+    header,
+    file,
+    profile: 'revu-user',
+    required: REQUIRED,
+    optional: NOTES,
+    anyOrder: true,
+  });
+  const places = new Map(names.map((name, at) => [name, at]));
+  const placeOf = (column: Column): number => places.get(column) ?? -1;
+
+  function readRow(cells: string[]): Contact | RowProblem {
+    if (cells.length !== names.length) return widthProblem(cells.length, names.length);
+    const cell: CellOf = (column) => cells[placeOf(column)]?.trim() ?? '';
+    const email = normalizeEmail(cell('EMAIL'));
+    const problem = rowProblem(cell, email);
+    if (problem !== null) return problem;
+    return {
+      id: revuId(cell('REV_USER_ID')) ?? '',
+      email,
+      externalRef: cell('EXTERNAL_REF'),
+      modifiedBy: '',
+      userId: '',
+      accountId: '',
+      accountName: '',
+      updatedAt: parseInstant(cell('UPDATED_AT')) ?? '',
+      updatedByBi: false,
+      tickets: Number(cell('TICKET_COUNT')),
+      action: cell('Action'),
+    };
+  }
+
+  return { idColumn: placeOf('REV_USER_ID'), emailColumn: placeOf('EMAIL'), readRow };
+}
+
+function rowProblem(cell: CellOf, email: string): RowProblem | null {
+  const id = cell('REV_USER_ID');
+  if (revuId(id) === null)
+    return expected('REV_USER_ID', id, `an id such as ${EXAMPLE_REVU_ID} or don:identity:…:revu/123`);
+  const badEmail = emailProblem('EMAIL', email);
+  if (badEmail !== null) return badEmail;
+  const tickets = cell('TICKET_COUNT');
+  if (!/^\d{1,9}$/.test(tickets)) return expected('TICKET_COUNT', tickets, 'a whole number');
+  for (const column of TIMES) {
+    const time = cell(column);
+    if (parseInstant(time) === null) return expected(column, time, 'a time such as 2025-01-15 09:05:00.000');
+  }
+  for (const column of TEXTS) {
+    const bad = textProblem(column, cell(column));
+    if (bad !== null) return bad;
+  }
+  return refProblem(cell('EXTERNAL_REF'));
+}
+
+/** The value is a person's: it is not shown. */
+function refProblem(ref: string): RowProblem | null {
+  if (hasRevuRef(ref) || hasUserRef(ref)) return null;
+  return { column: 'EXTERNAL_REF', problem: `starts with neither '${REVU_PREFIX}' nor '${USER_PREFIX}'` };
+}
