@@ -167,13 +167,13 @@ export const PLANTED_BUGS: PlantedBug[] = [
     edits: [
       {
         file: 'crm/devrev/devrev.ts',
-        find: '      return mergeConnection({ connection, headers, onRateLimited: (ms) => budget.backOff(ms) });',
-        replace: `      const first = mergeConnection({ connection, headers, onRateLimited: (ms) => budget.backOff(ms) });
+        find: '      return mergeConnection({ connection, headers, answered, onRateLimited: (ms) => budget.backOff(ms) });',
+        replace: `      const first = mergeConnection({ connection, headers, answered, onRateLimited: (ms) => budget.backOff(ms) });
       const retry = async (request: Parameters<typeof first.send>[0]) => {
         const outcome = await first.send(request);
         if (outcome.kind !== 'unknown') return outcome;
         const another = singleUseClient(settings.origin, await openMergeSocket(settings));
-        return mergeConnection({ connection: another, headers, onRateLimited: (ms) => budget.backOff(ms) }).send(request);
+        return mergeConnection({ connection: another, headers, answered, onRateLimited: (ms) => budget.backOff(ms) }).send(request);
       };
       return { ...first, send: retry };`,
       },

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { freePort } from '../../local/free-port.ts';
+import { createDatabase } from '../support/database.ts';
+import { testFolder } from '../support/folder.ts';
+import { query } from '../support/query.ts';
+import { readCompose, type Service } from './compose-file.ts';
+import { SETTINGS } from './settings.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A service's own command line, with its environment and nothing else, where the hosts of the containers are this machine. */
+function start(command: string[], env: Record<string, string>): ChildProcess {
+  const [script = '', ...args] = command;
+  const child = spawn(script, args, { cwd: ROOT, env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env } });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+async function says(child: ChildProcess, words: string): Promise<void> {
+  let said = '';
+  child.stderr?.on('data', (chunk) => {
+    said += chunk;
+  });
+  for await (const chunk of child.stdout ?? []) {
+    said += chunk;
+    if (said.includes(words)) return;
+  }
+  throw new Error(`Ended before it said '${words}': ${said}`);
+}
+
+/** The exit code of the health check that the file has for a service. */
+async function health({ healthcheck }: Service, env: Record<string, string>): Promise<number> {
+  const [kind, ...command] = healthcheck?.test ?? [];
+  expect(kind).toBe('CMD');
+  const [code] = await once(start(command, env), 'exit');
+  return code;
+}
+
+/** What the container of a service would see, on this machine. */
+function environmentHere(service: Service | undefined, changes: Record<string, string>): Record<string, string> {
+  const folder = testFolder();
+  const entries = Object.entries(service?.environment ?? {}).map(([name, value]) => [
+    name,
+    String(value).replace(/^\/data(?=\/)/, folder),
+  ]);
+  return { ...Object.fromEntries(entries), ...changes };
+}
+
+test('The sandbox and the worker start by their command lines, and their health checks see them come and go', async () => {
+  const [port, attachmentPort] = [await freePort(), await freePort()];
+  const { worker, sandbox } = readCompose({ ...SETTINGS, DEVREV_BASE_URL: `http://127.0.0.1:${port}` }).services;
+  if (worker?.command === undefined || sandbox?.command === undefined) throw new Error('No worker or sandbox');
+
+  const onFreePorts = (text: string): string =>
+    text.replace('9900', String(port)).replace('9901', String(attachmentPort));
+  const sandboxHere = {
+    ...sandbox,
+    command: sandbox.command.map(onFreePorts),
+    healthcheck: { test: (sandbox.healthcheck?.test ?? []).map(onFreePorts) },
+  };
+  const practice = start(sandboxHere.command, {});
+  await says(practice, 'DevRev sandbox');
+  expect(await health(sandboxHere, {})).toBe(0);
+
+  const adminUrl = inject('adminDatabaseUrl');
+  const database = new URL(await createDatabase(adminUrl)).pathname.slice(1);
+  const { POSTGRES_USER = '', POSTGRES_PASSWORD = '' } = worker.environment ?? {};
+  await query(adminUrl, `create role ${POSTGRES_USER} login password '${POSTGRES_PASSWORD}'`);
+  await query(adminUrl, `alter database ${database} owner to ${POSTGRES_USER}`);
+  const env = environmentHere(worker, {
+    TEMPORAL_ADDRESS: inject('temporalAddress'),
+    POSTGRES_HOST: '127.0.0.1',
+    POSTGRES_PORT: new URL(adminUrl).port,
+    POSTGRES_DB: database,
+    TEMPORAL_TASK_QUEUE: `test-${database}`,
+    DATABASE_URL: '',
+  });
+  expect(env.TEMPORAL_NAMESPACE).toBe(inject('temporalNamespace'));
+  expect(await health(worker, env)).toBe(6);
+  await says(start(worker.command, env), '"ready":true');
+  expect(await health(worker, env)).toBe(0);
+
+  practice.kill('SIGTERM');
+  await once(practice, 'exit');
+  expect(await health(sandboxHere, {})).toBe(1);
+});
