@@ -5,8 +5,10 @@ const PAGE = 100;
 
 /** One reading of the contact and of its three lists of tickets. */
 const CALLS_PER_READING = 4;
+/** A dry run's pair: fresh readings of both contacts. */
+const CALLS_PER_DRY_PAIR = 2 * CALLS_PER_READING;
 /** Fresh reading of both contacts, the merge, four reads after it, and the lists that prove the ticket sets. */
-const CALLS_PER_PAIR = 2 * CALLS_PER_READING + 1 + 4 + 3;
+const CALLS_PER_PAIR = CALLS_PER_DRY_PAIR + 1 + 4 + 3;
 
 /** What backing up and merging will take. Attachments are not known before the backup and not counted. */
 export interface Estimate {
@@ -31,4 +33,16 @@ export function addToEstimate(estimate: Estimate, { members, duplicates }: PlanC
     estimate.bytes += tickets * BYTES_PER_TICKET;
     estimate.calls += CALLS_PER_READING + Math.floor(tickets / PAGE) + tickets;
   }
+}
+
+/** Contacts to back up and pairs to merge, summed over clusters. */
+export interface Work {
+  contacts: number;
+  pairs: number;
+  tickets: number;
+}
+
+/** Calls that so much work takes, by the same rules; further pages of ticket lists are left out. */
+export function callsOf({ contacts, pairs, tickets }: Work, { dryRun }: { dryRun: boolean }): number {
+  return contacts * CALLS_PER_READING + tickets + pairs * (dryRun ? CALLS_PER_DRY_PAIR : CALLS_PER_PAIR);
 }

@@ -1,11 +1,11 @@
 import type { Client } from '@temporalio/client';
 import { ConfigError } from '../config/config-error.ts';
 import type { Config } from '../config/env.ts';
+import { connectionCode } from '../control/connection-code.ts';
 import { findDatabaseUrl, findTemporal } from '../local/connect.ts';
 import { NotReachable } from '../local/not-reachable.ts';
 import { openClient } from '../local/open-client.ts';
 import { type Db, migrateDatabase, openDatabase } from '../store/database.ts';
-import { connectionCode } from './connection-code.ts';
 
 /** What a script acts on. */
 export interface Control {

@@ -4,11 +4,11 @@ import { parseArgs } from 'node:util';
 import { findRun } from '../control/find-run.ts';
 import { readStatus } from '../control/run-status.ts';
 import { fail } from './fail.ts';
+import { finalText } from './final-text.ts';
 import { withControl } from './open-control.ts';
 import { print } from './print.ts';
 import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './run-args.ts';
 import { statusExit } from './status-exit.ts';
-import { statusText } from './status-text.ts';
 import { watch } from './watch.ts';
 
 const HELP = `Shows how far a run is, what it waits for and what to type next, and the pairs that are not done.
@@ -50,7 +50,7 @@ async function main({
     const { id: runId } = await findRun(control.db, name);
     if (watching) return watch({ control, runId, json, untilPerson: false });
     const status = await readStatus({ ...control, runId });
-    print({ json, value: status, text: statusText(status) });
+    print({ json, value: status, text: finalText(status) });
     return statusExit(status);
   });
 }

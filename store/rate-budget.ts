@@ -6,7 +6,7 @@ import type { CallBudget } from '../crm/budget.ts';
 import type { Db } from './database.ts';
 
 /** A CRM counts arrivals, we count departures: the window is this much longer, so that jitter cannot squeeze one call too many into it. */
-const WINDOW_MARGIN = 1.01;
+export const WINDOW_MARGIN = 1.01;
 const RESERVATION_MS = 90_000;
 
 export interface RateBudget extends CallBudget {
@@ -19,7 +19,7 @@ export interface RateBudget extends CallBudget {
 /** The budget of one token, shared by all workers and runs through Postgres. `limit` null counts nothing but honours 429. */
 export function createRateBudget(options: { db: Db; token: string; limit: RateLimit }): RateBudget {
   const { db, limit } = options;
-  const key = createHash('sha256').update(options.token).digest('hex').slice(0, 32);
+  const key = budgetKey(options.token);
   const take = async (calls: number, reservation: string | null, signal?: AbortSignal): Promise<void> => {
     for (;;) {
       const waitMs = await tryTake(db, { key, limit, calls, reservation });
@@ -47,6 +47,11 @@ export function createRateBudget(options: { db: Db; token: string; limit: RateLi
         on conflict (key) do update set blocked_until = greatest(rate_budgets.blocked_until, excluded.blocked_until)`);
     },
   };
+}
+
+/** What the budget of a token is kept under: never the token itself. */
+export function budgetKey(token: string): string {
+  return createHash('sha256').update(token).digest('hex').slice(0, 32);
 }
 
 /** Takes the calls and returns 0, or takes nothing and returns how many milliseconds to wait before asking again. */

@@ -1,9 +1,6 @@
+import { FIRST_LOOK, MOST_BAD } from './brake-limits.ts';
 import type { RunContext } from './run-context.ts';
 import { stopRun } from './stop-run.ts';
-
-/** Clusters that must have ended before the share of bad ones says anything. */
-const FIRST_LOOK = 50;
-const MOST_BAD = 0.02;
 
 /** Pauses the run when its canary was not all done, or too many clusters end badly. A resume accepts what was counted so far. */
 export async function brake(run: RunContext, { canary }: { canary: boolean }): Promise<void> {
