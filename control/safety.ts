@@ -1,6 +1,6 @@
 import type { CanaryCounts } from '../store/canary-counts.ts';
 import type { Run } from '../store/runs.ts';
-import { FIRST_LOOK, MOST_BAD } from '../workflows/brake-limits.ts';
+import { FIRST_LOOK, MOST_BAD, sinceResume, type Tally } from '../workflows/brake-limits.ts';
 import type { RunProgress } from '../workflows/types.ts';
 
 export interface CanaryStatus extends CanaryCounts {
@@ -8,10 +8,7 @@ export interface CanaryStatus extends CanaryCounts {
 }
 
 /** What the brake looks at: clusters that ended since the run began or was last resumed. */
-export interface BrakeStatus {
-  ended: number;
-  /** Held, skipped or failed. */
-  bad: number;
+export interface BrakeStatus extends Tally {
   /** The brake looks from so many ended clusters on. */
   from: number;
   /** The share of bad ones above which it stops the run. */
@@ -30,12 +27,8 @@ export function canaryOf(counts: CanaryCounts, { run, progress }: Known): Canary
 /** Null when the workflow does not answer: only it knows what a resume has accepted. */
 export function brakeOf({ run, progress }: Known): BrakeStatus | null {
   if (progress === null) return null;
-  const { done, held, skipped, failed } = progress.counts;
-  const bad = held + skipped + failed;
-  const { accepted } = progress;
   return {
-    ended: done + bad - accepted.ended,
-    bad: bad - accepted.bad,
+    ...sinceResume(progress),
     from: FIRST_LOOK,
     most: MOST_BAD,
     stopped: stoppedBy(run, 'brake:'),

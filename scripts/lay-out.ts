@@ -40,7 +40,7 @@ function breakLine(text: string, columns: number): string[] {
   while (widthOf(rest) > columns) {
     const room = [...rest].slice(0, columns + 1).join('');
     const space = room.lastIndexOf(' ');
-    const isWord = room.slice(0, space).trim() === '';
+    const isWord = space < 0 || room.slice(0, space).trim() === '';
     const at = isWord ? [...rest].slice(0, Math.max(1, columns)).join('').length : space;
     parts.push(rest.slice(0, at).trimEnd());
     const next = rest.slice(at).trimStart();

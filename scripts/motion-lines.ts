@@ -25,7 +25,8 @@ function budgetText(budget: RateUse | null): string {
   if (limit === null) return 'Rate budget: unlimited';
   const used = made + reserved;
   const share = Math.round((100 * used) / limit.calls);
-  return `Rate budget: ${used} of ${limit.calls} calls in ${longText(limit.windowMs)} used (${share} %), ${reserved} of them reserved`;
+  const window = `${limit.windowMs / 1000} s`;
+  return `Rate budget: ${used} of ${limit.calls} calls per ${window} (${share} %), ${reserved} reserved`;
 }
 
 /** `3 backing up, 1 waiting for the CRM to finish` */

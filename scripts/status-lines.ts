@@ -1,7 +1,7 @@
 import type { RunStatus } from '../control/run-status.ts';
 import { motionLines } from './motion-lines.ts';
 import { progressLine } from './progress-line.ts';
-import { safetyLine } from './safety-line.ts';
+import { safetyLines } from './safety-lines.ts';
 import type { StatusLine } from './status-line.ts';
 import { unfinishedLines } from './unfinished-lines.ts';
 import { waitingLines } from './waiting-lines.ts';
@@ -15,7 +15,7 @@ export function statusLines(status: RunStatus, now: number): StatusLine[] {
     { text: progressLine(status) },
     { text: clusterLine(status) },
     ...waitingLines(status, now),
-    ...safetyLine(status),
+    ...safetyLines(status),
     ...motionLines(status, now),
     ...unfinishedLines(status),
   ];

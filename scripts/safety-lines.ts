@@ -3,16 +3,21 @@ import type { BrakeStatus, CanaryStatus } from '../control/safety.ts';
 import type { StatusLine } from './status-line.ts';
 
 /** Canary and brake: how far each is from stopping the run, or that it has. */
-export function safetyLine({ state, canary, brake }: RunStatus): StatusLine[] {
+export function safetyLines({ state, canary, brake }: RunStatus): StatusLine[] {
   if (state !== 'open') return [];
-  const text = [canaryText(canary), ...(brake === null ? [] : [brakeText(brake)])].join('. ');
-  const hasStopped = canary.state === 'stopped' || brake?.stopped === true;
-  return [hasStopped ? { text, tone: 'bad' } : { text }];
+  return [
+    toned(`Canary: ${canaryText(canary)}`, canary.state === 'stopped'),
+    ...(brake === null ? [] : [toned(`Brake: ${brakeText(brake)}`, brake.stopped)]),
+  ];
+}
+
+function toned(text: string, isBad: boolean): StatusLine {
+  return isBad ? { text, tone: 'bad' } : { text };
 }
 
 function canaryText({ state, clusters, ended, done }: CanaryStatus): string {
-  if (clusters === 0) return 'Canary: still ahead';
-  const counts = `Canary: ${done} of ${clusters} done`;
+  if (clusters === 0) return 'still ahead';
+  const counts = `${done} of ${clusters} done`;
   if (state === 'running') return `${counts}, the others wait for it`;
   const bad = ended - done;
   if (state === 'stopped') return `${counts}, ${bad} were not: it has stopped the run`;
@@ -20,13 +25,10 @@ function canaryText({ state, clusters, ended, done }: CanaryStatus): string {
 }
 
 function brakeText({ ended, bad, from, most, stopped }: BrakeStatus): string {
-  const limit = `${percent(most)} %`;
   const share = ended === 0 ? '' : ` (${percent(bad / ended)} %)`;
-  const counts = `Brake: ${bad} of the last ${ended} clusters ended badly${share}`;
-  if (stopped) return `${counts}, more than ${limit}: it has stopped the run`;
-  return ended < from
-    ? `${counts}; from ${from} on, more than ${limit} stop the run`
-    : `${counts}; more than ${limit} stop the run`;
+  const counts = `${bad} of the last ${ended} clusters ended badly${share}`;
+  if (stopped) return `${counts}, more than ${percent(most)} %: it has stopped the run`;
+  return `${counts}, stops above ${percent(most)} %${ended < from ? ` from ${from} on` : ''}`;
 }
 
 function percent(share: number): number {
