@@ -3,6 +3,7 @@ import type { RunStatus } from '../control/run-status.ts';
 import type { RateUse } from '../store/rate-use.ts';
 import type { StatusLine } from './status-line.ts';
 import { longText } from './times.ts';
+import { waitReason } from './wait-reason.ts';
 
 /** Lanes shown to a person, the longest first; `--json` has all. */
 const MOST_SHOWN = 6;
@@ -11,12 +12,18 @@ const MOST_SHOWN = 6;
 export function motionLines(status: RunStatus, now: number): StatusLine[] {
   if (status.state !== 'open') return [];
   const { etaMs, budget, lanes } = status;
-  return [{ text: `${etaText(etaMs)}. ${budgetText(budget)}` }, ...laneLines(lanes, now)];
+  return [{ text: etaText(etaMs) }, budgetLine(status, budgetText(budget), now), ...laneLines(lanes, now)];
 }
 
 /** `Ends in about 8 min`: as soon as that can be told. */
 export function etaText(etaMs: number | null): string {
   return etaMs === null ? 'Ends: unknown yet' : `Ends in about ${longText(etaMs)}`;
+}
+
+/** A full budget is told here and not among the waits: it comes and goes, and a line that does would make all below it jump. */
+function budgetLine({ waits }: RunStatus, text: string, now: number): StatusLine {
+  const full = waits.find((wait) => wait.for === 'budget');
+  return full === undefined ? { text } : { text: `${text}: ${waitReason(full, now)}`, tone: 'waiting' };
 }
 
 function budgetText(budget: RateUse | null): string {

@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --import tsx
-// Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEDUPE_DATA_DIR; the Postgres and Temporal they name. Changes nothing.
+// Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEDUPE_DATA_DIR, DEVREV_API_TOKEN and DEVREV_RATE_LIMIT (whose budget), NO_COLOR,
+// TERM; the Postgres and Temporal they name. Changes nothing, and asks the CRM nothing.
 import { parseArgs } from 'node:util';
 import { findRun } from '../control/find-run.ts';
 import { readStatus } from '../control/run-status.ts';
@@ -16,7 +17,9 @@ const HELP = `Shows how far a run is, what it waits for and what to type next, a
 Usage: ./scripts/status.ts [RUN] [--watch] [--json]      npm run status -- [RUN] …
 
 ${RUN_HELP}
-  --watch    show it again and again until the run ends; Ctrl-C only detaches
+  --watch    show it until the run ends: what each cluster in flight does, the share of the rate budget that is used,
+             when it ends, what it waits for, canary and brake. Drawn in place on a terminal, in colour unless NO_COLOR
+             is set; elsewhere a line for each change, at most one every few seconds. Ctrl-C only detaches
   --json     one object, or with --watch one line for each change, on stdout
   --help     this text
 

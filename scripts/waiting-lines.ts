@@ -6,14 +6,15 @@ import { waitReason } from './wait-reason.ts';
 /** Clusters shown to a person; `--json` has more. */
 const MOST_SHOWN = 10;
 
-/** What a run waits for, with its reason and the command to type. */
+/** What a run waits for, with its reason and the command to type; a full budget is told with the budget. */
 export function waitingLines(status: RunStatus, now: number): StatusLine[] {
   const { state, lostBecause, waits } = status;
   if (state === 'lost') {
     const text = `Its workflow ended before the run did: ${lostBecause}. Start its plan again: npm run start`;
     return [{ text, tone: 'bad' }];
   }
-  return waits.flatMap((wait) => {
+  const shown = waits.filter((wait) => wait.for !== 'budget');
+  return shown.flatMap((wait) => {
     const [first = '', ...more] = wait.for === 'decision' ? decisionLines(status) : [waitText(wait, status.run, now)];
     const isBad = wait.for === 'postgres' || wait.for === 'temporal';
     return [{ text: first, tone: isBad ? 'bad' : 'waiting' }, ...more.map((text) => ({ text }))] satisfies StatusLine[];

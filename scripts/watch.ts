@@ -19,6 +19,9 @@ export interface Watch {
   exit?: (status: RunStatus) => number;
 }
 
+/** Longest that connections may take to close when a person leaves. */
+const CLOSING_MS = 2000;
+
 /** Follows a run to its end, or until it waits for a person. Ctrl-C only detaches. Returns the exit code. */
 export async function watch({ control, runId, json, untilPerson, exit = statusExit }: Watch): Promise<number> {
   const stop = new AbortController();
@@ -32,6 +35,8 @@ export async function watch({ control, runId, json, untilPerson, exit = statusEx
   const last = await Promise.race([following, interrupted]).finally(() => screen.end());
   if (last === null) {
     say(`Detached: run ${runId} goes on. See it again: npm run status -- ${runId} --watch`);
+    // A server that hangs would hold up the closing of its connections, and with it whoever only wants to leave.
+    setTimeout(() => process.exit(EXIT.interrupted), CLOSING_MS).unref();
     return EXIT.interrupted;
   }
   if (!json) print({ json, value: last, text: finalText(last) });

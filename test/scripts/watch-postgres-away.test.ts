@@ -36,3 +36,22 @@ test('Without a terminal status --watch prints a line for each change, also that
     proxy.close();
   }
 });
+
+test('Ctrl-C leaves at once also while Postgres hangs', async () => {
+  const url = new URL(scene.env.DATABASE_URL ?? '');
+  const proxy = await startTcpProxy(url.host);
+  try {
+    url.host = proxy.address;
+    const run = await scene.start({ dryRun: true, approve: 'none' });
+    const watching = startScript(scene, ['status', run.id, '--watch'], { DATABASE_URL: url.href });
+    await watching.says('waits for a decision');
+    proxy.stall();
+    await watching.says('Postgres does not answer');
+    watching.kill('SIGINT');
+    const asked = performance.now();
+    expect(await watching.ended).toMatchObject({ code: 130, err: expect.stringContaining('Detached') });
+    expect(performance.now() - asked).toBeLessThan(10_000);
+  } finally {
+    proxy.close();
+  }
+});

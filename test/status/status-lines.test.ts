@@ -31,7 +31,8 @@ test('A run at work says how far it is, when it ends, what it uses and what each
     'Clusters: 33 approved, 3 started, 12 done',
     'Canary: 5 of 5 done',
     'Brake: 0 of the last 12 clusters ended badly (0 %), stops above 2 % from 50 on',
-    'Ends in about 8 min. Rate budget: 38 of 45 calls per 60 s (84 %), 5 reserved',
+    'Ends in about 8 min',
+    'Rate budget: 38 of 45 calls per 60 s (84 %), 5 reserved',
     'In flight: 2 backing up; 1 waiting for the CRM to finish',
     '  11111111111111111111111111111111  REVU-1  backing up, 12 s',
     '  22222222222222222222222222222222  REVU-2  backing up, 12 s',
@@ -50,7 +51,8 @@ test('A run in trouble at 120 columns', () => {
     'Waits: 429, goes on 14:02:31 UTC',
     'Canary: 5 of 5 done',
     'Brake: 2 of the last 57 clusters ended badly (3.5 %), more than 2 %: it has stopped the run',
-    'Ends: unknown yet. Rate budget: 38 of 45 calls per 60 s (84 %), 5 reserved',
+    'Ends: unknown yet',
+    'Rate budget: 38 of 45 calls per 60 s (84 %), 5 reserved',
     'In flight: 1 sending after a resume; 1 backing up, waiting for budget',
     '  11111111111111111111111111111111  REVU-1  sending after a resume, 12 s',
     '  22222222222222222222222222222222  REVU-2  backing up, waiting for budget, 12 s',
@@ -73,7 +75,8 @@ test('At 80 columns long lines go on below, further in; in colour what is bad is
     'Canary: 5 of 5 done',
     `${red}Brake: 2 of the last 57 clusters ended badly (3.5 %), more than 2 %: it has${off}`,
     `${red}  stopped the run${off}`,
-    'Ends: unknown yet. Rate budget: 38 of 45 calls per 60 s (84 %), 5 reserved',
+    'Ends: unknown yet',
+    'Rate budget: 38 of 45 calls per 60 s (84 %), 5 reserved',
     'In flight: 1 sending after a resume; 1 backing up, waiting for budget',
     '  11111111111111111111111111111111  REVU-1  sending after a resume, 12 s',
     '  22222222222222222222222222222222  REVU-2  backing up, waiting for budget, 12 s',
@@ -84,7 +87,6 @@ test('At 80 columns long lines go on below, further in; in colour what is bad is
 });
 
 test.each([
-  [{ for: 'budget', until: at(12) }, 'Waits: budget is full, goes on in 12 s'],
   [{ for: 'crm', until: at(120) }, 'Waits: 429, goes on 14:02:00 UTC'],
   [{ for: 'worker' }, 'No worker answers: start one with npm run worker'],
   [{ for: 'resume' }, 'Paused: by a person. Go on: npm run resume -- 0123456789ab-1'],
@@ -94,6 +96,13 @@ test.each([
 ] as const)('The wait %j is told with its reason', (wait, text) => {
   const clusters = { ...status().clusters, undecided: { auto: 0, review: 2 } };
   expect(drawn(status({ clusters, waits: [{ until: null, because: null, ...wait }] }))).toContain(text);
+});
+
+test('A full budget is told with the budget, where it makes nothing jump, and in yellow', () => {
+  const waits = [{ for: 'budget' as const, until: at(12), because: null }];
+  const text = 'Rate budget: 38 of 45 calls per 60 s (84 %), 5 reserved: budget is full, goes on in 12 s';
+  expect(drawn(status({ waits }))).toHaveLength(drawn(status()).length);
+  expect(drawn(status({ waits }), { color: true })).toContain(`\x1b[33m${text}\x1b[39m`);
 });
 
 test.each([
@@ -107,12 +116,12 @@ test.each([
 
 test('Of many clusters in flight the longest are shown; a budget without limit or token is called so', () => {
   const many = drawn(status({ lanes: Array.from({ length: 9 }, (_, index) => lane(index + 1)), budget: null }));
-  expect(many).toContain('Ends in about 8 min. Rate budget: unknown without DEVREV_API_TOKEN');
+  expect(many).toContain('Rate budget: unknown without DEVREV_API_TOKEN');
   expect(many).toContain('In flight: 9 backing up');
   expect(many.filter((line) => line.includes('REVU-'))).toHaveLength(6);
   expect(many.at(-1)).toBe('  and 3 more: --json lists them');
   const budget = { limit: null, made: 0, reserved: 0, fullUntil: null, blockedUntil: null };
-  expect(drawn(status({ budget }))).toContain('Ends in about 8 min. Rate budget: unlimited');
+  expect(drawn(status({ budget }))).toContain('Rate budget: unlimited');
 });
 
 test('A run that has ended shows nothing of what goes on', () => {
