@@ -36,7 +36,7 @@ export function layOut(lines: StatusLine[], { columns, color }: Look): string[] 
 function breakLine(text: string, columns: number): string[] {
   const indent = `${/^ */.exec(text)?.[0] ?? ''}  `;
   const parts: string[] = [];
-  let rest = text;
+  let rest = text.trimEnd();
   while (widthOf(rest) > columns) {
     const room = [...rest].slice(0, columns + 1).join('');
     const space = room.lastIndexOf(' ');
