@@ -1,6 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-const unit = ['test/contacts/**', 'test/crm/**', 'test/sandbox/**', 'test/config/**', 'test/log/**', 'test/preview/**'];
+const unit = [
+  'test/contacts/**',
+  'test/crm/**',
+  'test/sandbox/**',
+  'test/config/**',
+  'test/log/**',
+  'test/preview/**',
+  'test/status/**',
+];
 
 export default defineConfig({
   test: {

@@ -5,8 +5,10 @@ const PAGE = 100;
 
 /** One reading of the contact, of its three lists of tickets and of its conversations. */
 const CALLS_PER_READING = 5;
+/** A dry run's pair: fresh readings of both contacts. */
+const CALLS_PER_DRY_PAIR = 2 * CALLS_PER_READING;
 /** Fresh reading of both contacts, the merge, six reads after it, and the lists that prove the ticket sets. */
-export const CALLS_PER_PAIR = 2 * CALLS_PER_READING + 1 + 6 + 3;
+export const CALLS_PER_PAIR: number = CALLS_PER_DRY_PAIR + 1 + 6 + 3;
 
 /** What backing up and merging will take. Attachments, and the messages of conversations, are not known before the backup and not counted. */
 export interface Estimate {
@@ -36,4 +38,16 @@ export function addToEstimate(estimate: Estimate, { members, duplicates }: PlanC
 /** To back up a contact with so many tickets. */
 export function callsPerBackup(tickets: number): number {
   return CALLS_PER_READING + Math.floor(tickets / PAGE) + tickets;
+}
+
+/** Contacts to back up and pairs to merge, summed over clusters. */
+export interface Work {
+  contacts: number;
+  pairs: number;
+  tickets: number;
+}
+
+/** Calls that so much work takes, by the same rules; further pages of ticket lists are left out. */
+export function callsOf({ contacts, pairs, tickets }: Work, { dryRun }: { dryRun: boolean }): number {
+  return contacts * CALLS_PER_READING + tickets + pairs * (dryRun ? CALLS_PER_DRY_PAIR : CALLS_PER_PAIR);
 }

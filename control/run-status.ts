@@ -1,4 +1,6 @@
 import type { Client } from '@temporalio/client';
+import type { Config } from '../config/env.ts';
+import { canaryCounts } from '../store/canary-counts.ts';
 import type { Db } from '../store/database.ts';
 import { getRun, type Run } from '../store/runs.ts';
 import type { RunState } from '../store/types.ts';
@@ -6,11 +8,13 @@ import type { RunProgress } from '../workflows/types.ts';
 import { askWorkflow, type WorkflowWord } from './ask-workflow.ts';
 import { type ClusterCounts, countClusters } from './count-clusters.ts';
 import { countPairs, type PairCounts } from './count-pairs.ts';
+import { type Motion, motionOf } from './motion.ts';
+import { type BrakeStatus, brakeOf, type CanaryStatus, canaryOf } from './safety.ts';
 import { type UndecidedCluster, undecidedClusters } from './undecided.ts';
 import { type UnfinishedCluster, type UnfinishedPair, unfinishedClusters, unfinishedPairs } from './unfinished.ts';
 import { type WaitsFor, waitsFor } from './waits-for.ts';
 
-export interface RunStatus {
+export interface RunStatus extends Motion {
   run: string;
   workflowId: string;
   plan: string;
@@ -33,9 +37,12 @@ export interface RunStatus {
   unfinished: { pairs: UnfinishedPair[]; clusters: UnfinishedCluster[] };
   /** What the workflow itself says; null when the run has ended or no worker answers. */
   progress: RunProgress | null;
+  canary: CanaryStatus;
+  brake: BrakeStatus | null;
 }
 
 export interface StatusRequest {
+  config: Pick<Config, 'devrev'>;
   db: Db;
   /** Connects to Temporal when it is needed: a run that has ended is in the store. */
   client: () => Promise<Client>;
@@ -43,7 +50,7 @@ export interface StatusRequest {
 }
 
 /** Everything a person wants to know about a run: from the store, and from its workflow while that is open. */
-export async function readStatus({ db, client, runId }: StatusRequest): Promise<RunStatus> {
+export async function readStatus({ config, db, client, runId }: StatusRequest): Promise<RunStatus> {
   const known = await mustGet(db, runId);
   const word = known.state === 'open' ? await askWorkflow(await client(), known.workflowId) : null;
   const run = word === null || word.running ? known : await mustGet(db, runId);
@@ -62,6 +69,9 @@ export async function readStatus({ db, client, runId }: StatusRequest): Promise<
     undecided: waits === 'decision' ? await undecidedClusters(db, run) : [],
     unfinished: { pairs: await unfinishedPairs(db, { run, lost }), clusters: await unfinishedClusters(db, run) },
     progress,
+    ...(await motionOf({ config, db, run, waitsFor: waits, lost })),
+    canary: canaryOf(await canaryCounts(db, run.id), { run, progress }),
+    brake: brakeOf({ run, progress }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { RunOptions } from '../store/types.ts';
 import type { dedupeRun } from '../workflows/dedupe-run.ts';
 import type { Timing } from '../workflows/timing.ts';
 import type { DedupeRunInput } from '../workflows/types.ts';
+import { Refused } from './refused.ts';
 import { RunIsOpen } from './run-is-open.ts';
 
 export interface StartRun {
@@ -27,13 +28,22 @@ export interface StartRun {
 
 /** Stores plan and run and starts the run's workflow. Throws RunIsOpen while another run of this plan is open. */
 export async function startRun(request: StartRun): Promise<Run> {
-  const { client, db, plan, org, dryRun } = request;
+  const { client, db, plan, org, dryRun, options } = request;
+  checkCounts(options);
   const workflowId = runWorkflowId({ crm: plan.crm, org, digest: plan.digest, dryRun });
   return oneAtATime(db, workflowId, async () => {
     await refuseOpen(client, workflowId);
     await failOpenRuns(db, workflowId);
     return start(request, workflowId);
   });
+}
+
+/** A run with none of one of these would start nothing, for ever. */
+function checkCounts({ canary, window, limit }: RunOptions): void {
+  for (const [name, value] of Object.entries({ canary, window, limit: limit ?? 1 })) {
+    if (Number.isSafeInteger(value) && value >= 1) continue;
+    throw new Refused(`The run's ${name} is ${value}, expected a whole number from 1 on: nothing was started`);
+  }
 }
 
 /** Throws RunIsOpen while a workflow of this id is open. */

@@ -1,23 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { askWorkflow } from './ask-workflow.ts';
-import { type RunStatus, readStatus, type StatusRequest } from './run-status.ts';
+import { readPatiently } from './read-patiently.ts';
+import type { RunStatus, StatusRequest } from './run-status.ts';
 
 /** The report is written after the store says that the run has ended: this long it is waited for. */
 const REPORT_MS = 30_000;
 
 /**
- * The status of a run, again and again until it is open no more; then waits for its report. Ends early, without an error,
- * when the signal aborts.
+ * The status of a run, again and again until it is open no more; then waits for its report. A server that does not answer
+ * for a while ends nothing: it is what the run waits for then. Ends early, without an error, when the signal aborts.
  */
 export async function* watchRun(
   request: StatusRequest & { signal: AbortSignal; everyMs?: number },
 ): AsyncGenerator<RunStatus, void, undefined> {
   const { signal, everyMs = 500 } = request;
+  let last: RunStatus | null = null;
   while (!signal.aborted) {
-    const status = await readStatus(request);
-    yield status;
-    if (status.state !== 'open') {
-      if (status.state !== 'lost') await workflowEnds(request, status.workflowId);
+    for await (const status of readPatiently(request, last)) {
+      if (signal.aborted) return;
+      yield status;
+      last = status;
+    }
+    if (last !== null && last.state !== 'open') {
+      if (last.state !== 'lost') await workflowEnds(request, last.workflowId);
       return;
     }
     await sleep(everyMs, undefined, { signal }).catch(() => undefined);

@@ -1,8 +1,8 @@
 import { ConfigError } from '../config/config-error.ts';
 import { InputError } from '../contacts/input-error.ts';
+import { connectionCode, isTemporalAway } from '../control/connection-code.ts';
 import { RunIsOpen } from '../control/run-is-open.ts';
 import { mask } from '../log/mask.ts';
-import { connectionCode } from './connection-code.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What every script's exit code means; `--help` prints it. */
@@ -44,9 +44,4 @@ function messageOf(error: unknown): string {
 
 function unexpected(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-/** gRPC: deadline exceeded, unavailable. Known by its name, because not every script needs Temporal's client. */
-function isTemporalAway({ name, cause }: Error): boolean {
-  return name === 'ServiceError' && cause instanceof Error && 'code' in cause && [4, 14].includes(Number(cause.code));
 }

@@ -1,9 +1,9 @@
 import type { RunStatus } from '../control/run-status.ts';
 
-const WIDTH = 24;
+const WIDTH = 16;
 
 /** `[████────] 3 of 12 clusters, 5 pairs merged, 12.5 per minute, 1 not done, canary` */
-export function progressLine({ clusters, pairs, unfinished, progress, state, dryRun }: RunStatus): string {
+export function progressLine({ clusters, pairs, unfinished, canary, state, dryRun }: RunStatus): string {
   const { ended, approved } = clusters;
   const filled = approved === 0 ? 0 : Math.floor((ended / approved) * WIDTH);
   const left = unfinished.pairs.length;
@@ -12,6 +12,6 @@ export function progressLine({ clusters, pairs, unfinished, progress, state, dry
     `${pairs.merged} pairs ${dryRun ? 'would be merged' : 'merged'}`,
     `${pairs.perMinute} per minute`,
     ...(left > 0 ? [`${left} not done`] : []),
-    ...(state === 'open' && progress?.canary === 'running' ? ['canary'] : []),
+    ...(state === 'open' && canary.state === 'running' ? ['canary'] : []),
   ].join(', ');
 }

@@ -1,14 +1,15 @@
 #!/usr/bin/env -S node --import tsx
-// Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEDUPE_DATA_DIR; the Postgres and Temporal they name. Changes nothing.
+// Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEDUPE_DATA_DIR, DEVREV_API_TOKEN and DEVREV_RATE_LIMIT (whose budget), NO_COLOR,
+// TERM; the Postgres and Temporal they name. Changes nothing, and asks the CRM nothing.
 import { parseArgs } from 'node:util';
 import { findRun } from '../control/find-run.ts';
 import { readStatus } from '../control/run-status.ts';
 import { fail } from './fail.ts';
+import { finalText } from './final-text.ts';
 import { withControl } from './open-control.ts';
 import { print } from './print.ts';
 import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './run-args.ts';
 import { statusExit } from './status-exit.ts';
-import { statusText } from './status-text.ts';
 import { watch } from './watch.ts';
 
 const HELP = `Shows how far a run is, what it waits for and what to type next, and the pairs that are not done.
@@ -16,7 +17,9 @@ const HELP = `Shows how far a run is, what it waits for and what to type next, a
 Usage: ./scripts/status.ts [RUN] [--watch] [--json]      npm run status -- [RUN] …
 
 ${RUN_HELP}
-  --watch    show it again and again until the run ends; Ctrl-C only detaches
+  --watch    show it until the run ends: what each cluster in flight does, the share of the rate budget that is used,
+             when it ends, what it waits for, canary and brake. Drawn in place on a terminal, in colour unless NO_COLOR
+             is set; elsewhere a line for each change, at most one every few seconds. Ctrl-C only detaches
   --json     one object, or with --watch one line for each change, on stdout
   --help     this text
 
@@ -50,7 +53,7 @@ async function main({
     const { id: runId } = await findRun(control.db, name);
     if (watching) return watch({ control, runId, json, untilPerson: false });
     const status = await readStatus({ ...control, runId });
-    print({ json, value: status, text: statusText(status) });
+    print({ json, value: status, text: finalText(status) });
     return statusExit(status);
   });
 }

@@ -1,23 +1,33 @@
 import type { RunStatus } from '../control/run-status.ts';
 import { nextStep } from '../report/next-step.ts';
+import type { StatusLine } from './status-line.ts';
 
 /** Pairs and clusters shown to a person; `--json` has more. */
 const MOST_SHOWN = 20;
 
 /** What is not done, each with its reason and the command to type. */
-export function unfinishedLines(status: RunStatus): string[] {
+export function unfinishedLines(status: RunStatus): StatusLine[] {
   const { pairs, clusters } = status.unfinished;
   if (pairs.length + clusters.length === 0) return [];
   const shown = pairs.slice(0, MOST_SHOWN);
   const failed = clusters.slice(0, MOST_SHOWN);
   const hidden = pairs.length + clusters.length - shown.length - failed.length;
   return [
-    `Not done: ${pairs.length} pairs${clusters.length > 0 ? `, ${clusters.length} clusters` : ''}`,
-    ...shown.flatMap((pair) => [
-      `  ${pair.pair}  ${pair.state}${pair.reason === null ? '' : `: ${pair.reason}`}`,
-      `    ${nextStep(pair, status)}`,
-    ]),
-    ...failed.map(({ cluster, state, reason }) => `  ${cluster}  ${state}: ${reason ?? 'for an unknown reason'}`),
-    ...(hidden > 0 ? [`  and ${hidden} more: --json lists them`] : []),
+    {
+      text: `Not done: ${counted(pairs.length, 'pair')}${clusters.length > 0 ? `, ${counted(clusters.length, 'cluster')}` : ''}`,
+      tone: 'bad',
+    },
+    ...[
+      ...shown.flatMap((pair) => [
+        `  ${pair.pair}  ${pair.state}${pair.reason === null ? '' : `: ${pair.reason}`}`,
+        `    ${nextStep(pair, status)}`,
+      ]),
+      ...failed.map(({ cluster, state, reason }) => `  ${cluster}  ${state}: ${reason ?? 'for an unknown reason'}`),
+      ...(hidden > 0 ? [`  and ${hidden} more: --json lists them`] : []),
+    ].map((text) => ({ text })),
   ];
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -1,17 +1,39 @@
 import type { RunStatus } from '../control/run-status.ts';
+import type { Wait } from '../control/waits.ts';
+import type { StatusLine } from './status-line.ts';
+import { waitReason } from './wait-reason.ts';
 
 /** Clusters shown to a person; `--json` has more. */
 const MOST_SHOWN = 10;
 
-/** What a run waits for, with the command to type. */
-export function waitingLines(status: RunStatus): string[] {
-  const { state, waitsFor, pauseReason, lostBecause, run } = status;
+/** What a run waits for, with its reason and the command to type; a full budget is told with the budget. */
+export function waitingLines(status: RunStatus, now: number): StatusLine[] {
+  const { state, lostBecause, waits } = status;
   if (state === 'lost') {
-    return [`Its workflow ended before the run did: ${lostBecause}. Start its plan again: npm run start`];
+    const text = `Its workflow ended before the run did: ${lostBecause}. Start its plan again: npm run start`;
+    return [{ text, tone: 'bad' }];
   }
-  if (waitsFor === 'resume') return [`Paused: ${pauseReason ?? 'by a person'}. Go on: npm run resume -- ${run}`];
-  if (waitsFor === 'worker') return ['No worker answers: start one with npm run worker'];
-  return waitsFor === 'decision' ? decisionLines(status) : [];
+  const shown = waits.filter((wait) => wait.for !== 'budget');
+  return shown.flatMap((wait) => {
+    const [first = '', ...more] = wait.for === 'decision' ? decisionLines(status) : [waitText(wait, status.run, now)];
+    const isBad = wait.for === 'postgres' || wait.for === 'temporal';
+    return [{ text: first, tone: isBad ? 'bad' : 'waiting' }, ...more.map((text) => ({ text }))] satisfies StatusLine[];
+  });
+}
+
+function waitText(wait: Wait, run: string, now: number): string {
+  switch (wait.for) {
+    case 'resume':
+      return `Paused: ${wait.because ?? 'by a person'}. Go on: npm run resume -- ${run}`;
+    case 'worker':
+      return 'No worker answers: start one with npm run worker';
+    case 'postgres':
+      return 'Postgres does not answer: what is shown is from before. It goes on by itself when it is back';
+    case 'temporal':
+      return 'Temporal does not answer: what is shown is from before. It goes on by itself when it is back';
+    default:
+      return `Waits: ${waitReason(wait, now)}`;
+  }
 }
 
 function decisionLines({ clusters, undecided, run }: RunStatus): string[] {

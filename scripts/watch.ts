@@ -2,12 +2,11 @@ import type { RunStatus } from '../control/run-status.ts';
 import { watchRun } from '../control/watch-run.ts';
 import { untilSignal } from '../local/until-signal.ts';
 import { EXIT } from './fail.ts';
-import { liveLines } from './live-lines.ts';
+import { finalText } from './final-text.ts';
 import type { Control } from './open-control.ts';
 import { print, say } from './print.ts';
-import { progressLine } from './progress-line.ts';
 import { statusExit } from './status-exit.ts';
-import { statusText } from './status-text.ts';
+import { type StatusScreen, statusScreen } from './status-screen.ts';
 
 export interface Watch {
   control: Control;
@@ -20,49 +19,45 @@ export interface Watch {
   exit?: (status: RunStatus) => number;
 }
 
+/** Longest that connections may take to close when a person leaves. */
+const CLOSING_MS = 2000;
+
 /** Follows a run to its end, or until it waits for a person. Ctrl-C only detaches. Returns the exit code. */
 export async function watch({ control, runId, json, untilPerson, exit = statusExit }: Watch): Promise<number> {
   const stop = new AbortController();
+  const screen = statusScreen({ json });
   const interrupted = untilSignal().then(() => {
     stop.abort();
     return null;
   });
-  const following = follow({ control, runId, json, untilPerson, signal: stop.signal });
+  const following = follow({ control, runId, screen, untilPerson, signal: stop.signal });
   following.catch(() => undefined);
-  const last = await Promise.race([following, interrupted]);
+  const last = await Promise.race([following, interrupted]).finally(() => screen.end());
   if (last === null) {
     say(`Detached: run ${runId} goes on. See it again: npm run status -- ${runId} --watch`);
+    // A server that hangs would hold up the closing of its connections, and with it whoever only wants to leave.
+    setTimeout(() => process.exit(EXIT.interrupted), CLOSING_MS).unref();
     return EXIT.interrupted;
   }
-  if (!json) print({ json, value: last, text: statusText(last) });
+  if (!json) print({ json, value: last, text: finalText(last) });
   return exit(last);
 }
 
-async function follow(watch: Omit<Watch, 'exit'> & { signal: AbortSignal }): Promise<RunStatus | null> {
-  const { control, runId, json, untilPerson, signal } = watch;
-  const live = liveLines();
+async function follow(
+  watch: Pick<Watch, 'control' | 'runId' | 'untilPerson'> & { screen: StatusScreen; signal: AbortSignal },
+): Promise<RunStatus | null> {
+  const { control, runId, screen, untilPerson, signal } = watch;
   let last: RunStatus | null = null;
-  let line = '';
   for await (const status of watchRun({ ...control, runId, signal })) {
-    const text = json ? JSON.stringify(lasting(status)) : '';
-    if (!json) live.show(untilPerson ? progressLine(status) : statusText(status));
-    else if (text !== line) print({ json, value: status, text: '' });
-    line = text;
+    screen.show(status);
     const waits = untilPerson && needsPerson(status) && last !== null && needsPerson(last);
     last = status;
     if (waits) break;
   }
-  if (signal.aborted) return null;
-  live.clear();
-  return last;
+  return signal.aborted ? null : last;
 }
 
 /** Twice in a row: between a decision and its effect a run seems to wait for a moment. */
 function needsPerson({ state, waitsFor }: RunStatus): boolean {
   return state === 'open' && (waitsFor === 'decision' || waitsFor === 'resume');
-}
-
-/** Without the rate, which changes by itself. */
-function lasting({ pairs, ...status }: RunStatus): object {
-  return { ...status, merged: pairs.merged, byState: pairs.byState };
 }

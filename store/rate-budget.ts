@@ -23,7 +23,7 @@ export interface RateBudget extends CallBudget {
  */
 export function createRateBudget(options: { db: Db; token: string; limit: RateLimit }): RateBudget {
   const { db, limit } = options;
-  const key = createHash('sha256').update(options.token).digest('hex').slice(0, 32);
+  const key = budgetKey(options.token);
   const take = async (calls: number, reservation: string | null, signal?: AbortSignal): Promise<number | null> => {
     for (;;) {
       const taken = await tryTake(db, { key, limit, calls, reservation });
@@ -54,6 +54,11 @@ export function createRateBudget(options: { db: Db; token: string; limit: RateLi
         on conflict (key) do update set blocked_until = greatest(rate_budgets.blocked_until, excluded.blocked_until)`);
     },
   };
+}
+
+/** What the budget of a token is kept under: never the token itself. */
+export function budgetKey(token: string): string {
+  return createHash('sha256').update(token).digest('hex').slice(0, 32);
 }
 
 /** Takes the calls, and says the id of the last; or takes nothing, and says how long to wait before asking again. */

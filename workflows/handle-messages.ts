@@ -1,6 +1,6 @@
 import { condition, getExternalWorkflowHandle, setHandler } from '@temporalio/workflow';
 import type { Selection } from '../store/run-clusters.ts';
-import { tally } from './brake.ts';
+import { tallyOf } from './brake-limits.ts';
 import {
   approveSignal,
   type DecisionMessage,
@@ -48,7 +48,7 @@ async function setStopped(run: RunContext, stop: boolean, message: StopMessage):
     word = await run.steps.setStop({ runId: input.runId, stop, reason, ifSeq: progress.stopSeq });
   }
   if (!adopt(run, word) || word.stopped) return;
-  progress.accepted = tally(run);
+  progress.accepted = tallyOf(progress);
   await tellChildren(run, word.seq);
 }
 

@@ -82,6 +82,7 @@ async function mergeWhenFree(
         parentClosePolicy: 'REQUEST_CANCEL',
         workflowTaskTimeout: timing.workflowTaskMs,
         staticSummary: `cluster ${clusterId}`,
+        staticDetails: `Cluster of run ${runId}`,
       });
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError) || Date.now() > until) throw error;

@@ -24,6 +24,7 @@ test('status --watch says that no worker answers, follows the run once there is 
     .split('\n')
     .map((line) => JSON.parse(line));
   expect(code).toBe(0);
+  expect(lines[0]).toMatchObject({ waits: [{ for: 'worker', until: null }], lanes: [], etaMs: null, brake: null });
   expect(lines.at(-1)).toMatchObject({ run: run.id, state: 'done', pairs: { merged: 1 } });
   expect(readdirSync(join(scene.folder, 'reports', run.id))).toContain('report.json');
 });

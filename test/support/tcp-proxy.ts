@@ -13,6 +13,8 @@ export interface TcpProxy {
   refuse(): Promise<void>;
   /** New connections are closed as soon as they are taken. */
   hangUp(): void;
+  /** Nothing passes any more, and nothing is closed: as if the server stood still. */
+  stall(): void;
   /** New connections are served again. */
   serve(): Promise<void>;
   close(): void;
@@ -23,6 +25,7 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let taken = 0;
   let hangsUp = false;
+  let stalls = false;
   const keep = (socket: Socket): Socket => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
@@ -35,6 +38,7 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
       client.destroy();
       return;
     }
+    if (stalls) return;
     const server = keep(connect(Number(targetPort), host));
     client.pipe(server).pipe(client);
     client.on('close', () => server.destroy());
@@ -60,8 +64,13 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
     hangUp: () => {
       hangsUp = true;
     },
+    stall: () => {
+      stalls = true;
+      for (const socket of sockets) socket.unpipe();
+    },
     serve: async () => {
       hangsUp = false;
+      stalls = false;
       if (!listener.listening) listener = await listen(port);
     },
     close: () => {

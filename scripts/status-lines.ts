@@ -1,19 +1,24 @@
 import type { RunStatus } from '../control/run-status.ts';
+import { motionLines } from './motion-lines.ts';
 import { progressLine } from './progress-line.ts';
+import { safetyLines } from './safety-lines.ts';
+import type { StatusLine } from './status-line.ts';
 import { unfinishedLines } from './unfinished-lines.ts';
 import { waitingLines } from './waiting-lines.ts';
 
-/** A run as a person reads it. Ids and counts only. */
-export function statusText(status: RunStatus): string {
+/** A run as a person reads it, what matters most first. Ids and counts only. */
+export function statusLines(status: RunStatus, now: number): StatusLine[] {
   const { run, dryRun, organization, state, startedAt, endedAt } = status;
   const time = endedAt === null ? `since ${short(startedAt)}` : `${short(startedAt)} to ${short(endedAt)}`;
   return [
-    `Run ${run}${dryRun ? ', dry run' : ''}, organization ${organization}: ${state}, ${time}`,
-    progressLine(status),
-    clusterLine(status),
-    ...waitingLines(status),
+    { text: `Run ${run}${dryRun ? ', dry run' : ''}, organization ${organization}: ${state}, ${time}` },
+    { text: progressLine(status) },
+    { text: clusterLine(status) },
+    ...waitingLines(status, now),
+    ...safetyLines(status),
+    ...motionLines(status, now),
     ...unfinishedLines(status),
-  ].join('\n');
+  ];
 }
 
 function clusterLine({ clusters }: RunStatus): string {

@@ -25,3 +25,10 @@ export function connectionCode(error: unknown): string | null {
   }
   return null;
 }
+
+/** gRPC: deadline exceeded, unavailable. Known by its name, because not every script needs Temporal's client. */
+export function isTemporalAway(error: unknown): boolean {
+  if (!(error instanceof Error) || error.name !== 'ServiceError') return false;
+  const { cause } = error;
+  return cause instanceof Error && 'code' in cause && [4, 14].includes(Number(cause.code));
+}

@@ -1,0 +1,46 @@
+import type { Config } from '../config/env.ts';
+import type { Db } from '../store/database.ts';
+import { type RateUse, readRateUse } from '../store/rate-use.ts';
+import { runLanes } from '../store/run-lanes.ts';
+import { runWork } from '../store/run-work.ts';
+import type { Run } from '../store/runs.ts';
+import { etaOf } from './eta.ts';
+import { type Lane, lanesOf } from './lanes.ts';
+import { type Wait, waitsOf } from './waits.ts';
+import type { WaitsFor } from './waits-for.ts';
+
+/** What goes on at this moment. Nothing does in a run that has ended. */
+export interface Motion {
+  /** Of the token in our settings; null without one. */
+  budget: RateUse | null;
+  /** Milliseconds until what is approved has ended; null when unknown. */
+  etaMs: number | null;
+  /** Clusters in flight, the longest first. */
+  lanes: Lane[];
+  /** What the run waits for, with the reason. */
+  waits: Wait[];
+}
+
+/** From Postgres alone: no call to the CRM. */
+export async function motionOf(known: {
+  config: Pick<Config, 'devrev'>;
+  db: Db;
+  run: Run;
+  waitsFor: WaitsFor;
+  lost: boolean;
+}): Promise<Motion> {
+  const { db, run, waitsFor, lost } = known;
+  if (run.state !== 'open' || lost) return { budget: null, etaMs: null, lanes: [], waits: [] };
+  const { token, rateLimit } = known.config.devrev;
+  const budget = token === null ? null : await readRateUse(db, { token: token.reveal(), limit: rateLimit });
+  const paused = run.stopAt !== null;
+  const lanes = lanesOf(await runLanes(db, run), { budget, paused });
+  const work = await runWork(db, run);
+  const goesOn = !paused && waitsFor === 'nothing';
+  return {
+    budget,
+    etaMs: etaOf({ work, dryRun: run.dryRun, budget, goesOn, now: Date.now() }),
+    lanes,
+    waits: waitsOf({ waitsFor, pauseReason: run.stopReason, budget, inFlight: lanes.length }),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Lane } from '../control/lanes.ts';
+import type { RunStatus } from '../control/run-status.ts';
+import type { RateUse } from '../store/rate-use.ts';
+import type { StatusLine } from './status-line.ts';
+import { longText } from './times.ts';
+import { waitReason } from './wait-reason.ts';
+
+/** Lanes shown to a person, the longest first; `--json` has all. */
+const MOST_SHOWN = 6;
+
+/** How fast an open run goes: when it ends, how much of the budget it uses, and what each cluster in flight does. */
+export function motionLines(status: RunStatus, now: number): StatusLine[] {
+  if (status.state !== 'open') return [];
+  const { etaMs, budget, lanes } = status;
+  return [{ text: etaText(etaMs) }, budgetLine(status, budgetText(budget), now), ...laneLines(lanes, now)];
+}
+
+/** `Ends in about 8 min`: as soon as that can be told. */
+export function etaText(etaMs: number | null): string {
+  return etaMs === null ? 'Ends: unknown yet' : `Ends in about ${longText(etaMs)}`;
+}
+
+/** A full budget is told here and not among the waits: it comes and goes, and a line that does would make all below it jump. */
+function budgetLine({ waits }: RunStatus, text: string, now: number): StatusLine {
+  const full = waits.find((wait) => wait.for === 'budget');
+  return full === undefined ? { text } : { text: `${text}: ${waitReason(full, now)}`, tone: 'waiting' };
+}
+
+function budgetText(budget: RateUse | null): string {
+  if (budget === null) return 'Rate budget: unknown without DEVREV_API_TOKEN';
+  const { limit, made, reserved } = budget;
+  if (limit === null) return 'Rate budget: unlimited';
+  const used = made + reserved;
+  const share = Math.round((100 * used) / limit.calls);
+  const window = `${limit.windowMs / 1000} s`;
+  return `Rate budget: ${used} of ${limit.calls} calls per ${window} (${share} %), ${reserved} reserved`;
+}
+
+/** `3 backing up, 1 waiting for the CRM to finish` */
+export function laneCounts(lanes: Lane[]): string {
+  const counts = new Map<string, number>();
+  for (const lane of lanes) counts.set(laneText(lane), (counts.get(laneText(lane)) ?? 0) + 1);
+  return [...counts].map(([text, count]) => `${count} ${text}`).join('; ');
+}
+
+function laneText({ step, waitsFor }: Lane): string {
+  if (waitsFor === 'resume') return `${step} after a resume`;
+  return waitsFor === 'budget' ? `${step}, waiting for budget` : step;
+}
+
+function laneLines(lanes: Lane[], now: number): StatusLine[] {
+  if (lanes.length === 0) return [];
+  const shown = lanes.slice(0, MOST_SHOWN);
+  const hidden = lanes.length - shown.length;
+  return [
+    { text: `In flight: ${laneCounts(lanes)}` },
+    ...shown.map((lane) => {
+      const { cluster, duplicate, since } = lane;
+      const of = duplicate === null ? '' : `  ${duplicate}`;
+      return { text: `  ${cluster}${of}  ${laneText(lane)}, ${longText(now - Date.parse(since))}` };
+    }),
+    ...(hidden > 0 ? [{ text: `  and ${hidden} more: --json lists them` }] : []),
+  ];
+}

@@ -1,0 +1,26 @@
+import type { RunStatus } from '../control/run-status.ts';
+import { etaText, laneCounts } from './motion-lines.ts';
+import { clockText } from './times.ts';
+import { waitReason } from './wait-reason.ts';
+
+/**
+ * A run in one line, for a log: `14:02:31 UTC  3 of 12 approved clusters, …`. The key is what makes it another one: not the
+ * time, nor what changes with every look.
+ */
+export function plainStatus(status: RunStatus, now: number): { key: string; text: string } {
+  const { state, clusters, pairs, unfinished, canary, waits, etaMs, lanes, dryRun } = status;
+  const lasting = [
+    `${clusters.ended} of ${clusters.approved} approved clusters`,
+    `${pairs.merged} pairs ${dryRun ? 'would be merged' : 'merged'}`,
+    ...(unfinished.pairs.length > 0 ? [`${unfinished.pairs.length} not done`] : []),
+    ...(state === 'open' ? [] : [state]),
+    ...(state === 'open' && canary.state === 'running' ? ['canary'] : []),
+    ...waits.filter((wait) => wait.for !== 'budget').map((wait) => waitReason(wait, now)),
+  ];
+  const passing = [
+    ...(lanes.length > 0 ? [laneCounts(lanes)] : []),
+    ...waits.filter((wait) => wait.for === 'budget').map((wait) => waitReason(wait, now)),
+    ...(etaMs === null ? [] : [etaText(etaMs).toLowerCase()]),
+  ];
+  return { key: lasting.join(', '), text: `${clockText(now)}  ${[...lasting, ...passing].join(', ')}` };
+}

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadConfig } from '../../config/env.ts';
+import { type RunStatus, readStatus } from '../../control/run-status.ts';
+import type { Run } from '../../store/runs.ts';
+import { hold } from '../support/hold.ts';
+import { openScene, type Scene } from '../support/scene.ts';
+import { tinyPairs } from '../support/tiny-pairs.ts';
+
+const LIMIT = { DEVREV_RATE_LIMIT: '1000/10m' };
+let scene: Scene;
+
+beforeAll(async () => {
+  scene = await openScene(tinyPairs(6));
+  await scene.workerHere(LIMIT);
+});
+
+afterAll(() => scene.close());
+
+function read(run: Run): Promise<RunStatus> {
+  const config = loadConfig({ ...scene.env, ...LIMIT }, scene.folder);
+  return readStatus({ config, db: scene.database.db, client: async () => scene.client, runId: run.id });
+}
+
+test('The status shows what each cluster in flight does and how much of the budget is used, without a call to the CRM', async () => {
+  const pairs = scene.plan.clusters.map(({ primary, duplicates }) => ({ primary, duplicate: duplicates[0] ?? '' }));
+  const [sending, backingUp, waiting] = pairs;
+  const held = hold(scene, [
+    { on: 'rev-users.merge', pair: sending ?? {} },
+    { on: 'rev-users.get', pair: { duplicate: backingUp?.duplicate ?? '' } },
+    { on: 'rev-users.get', nth: 3, pair: { duplicate: waiting?.duplicate ?? '' } },
+  ]);
+  const timing = { postMs: 60_000, sendMs: 70_000, quietMs: 80_000 };
+  const run = await scene.start({ canary: 3, window: 4, timing });
+  await held.arrived();
+  const requests = scene.sandbox.requests().length;
+  const status = await read(run);
+  const steps = Object.fromEntries(status.lanes.map(({ duplicate, step }) => [duplicate, step]));
+  expect(steps).toEqual({
+    [sending?.duplicate ?? '']: 'sending',
+    [backingUp?.duplicate ?? '']: 'backing up',
+    [waiting?.duplicate ?? '']: 'waiting for the CRM to finish',
+  });
+  expect(status).toMatchObject({
+    waits: [],
+    etaMs: null,
+    canary: { state: 'running', clusters: 3, ended: 0 },
+    brake: { ended: 0, bad: 0, stopped: false },
+    budget: { limit: { calls: 1000, windowMs: 600_000 }, made: requests, fullUntil: null, blockedUntil: null },
+  });
+  expect(status.budget?.reserved).toBeGreaterThan(0);
+  expect(scene.sandbox.requests()).toHaveLength(requests);
+
+  // The next call of the second half is told 429.
+  scene.sandbox.addFault({ on: '*', do: { kind: '429', retryAfter: 4 } });
+  held.letGo();
+  await expect
+    .poll(async () => (await read(run)).waits, { timeout: 20_000, interval: 50 })
+    .toMatchObject([{ for: 'crm' }]);
+  const { waits, lanes, budget } = await read(run);
+  expect(waits).toEqual([{ for: 'crm', until: budget?.blockedUntil, because: null }]);
+  expect(lanes.map(({ waitsFor }) => waitsFor)).toContain('budget');
+
+  await scene.result(run);
+  expect(await read(run)).toMatchObject({
+    state: 'done',
+    lanes: [],
+    waits: [],
+    budget: null,
+    canary: { clusters: 3, ended: 3, done: 3, state: 'passed' },
+  });
+});

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hold } from '../support/hold.ts';
+import { openScene, type Scene } from '../support/scene.ts';
+import { smallWorld } from '../support/small-world.ts';
+
+let scene: Scene;
+
+beforeAll(async () => {
+  scene = await openScene(
+    smallWorld([
+      { members: { 'REVU-1': ['TKT-1'], 'REVU-2': ['TKT-2'], 'REVU-3': [] } },
+      { members: { 'REVU-4': [], 'REVU-5': ['TKT-3'] }, decision: 'review' },
+    ]),
+  );
+  await scene.workerHere();
+});
+
+afterAll(() => scene.close());
+
+test('The Temporal UI reads like a report: summary and details of a run and of its clusters, without contact data', async () => {
+  const cluster = scene.plan.clusters.find(({ duplicates }) => duplicates.length === 2);
+  const held = hold(scene, [{ on: 'rev-users.merge', pair: { duplicate: 'REVU-3' } }]);
+  const run = await scene.start();
+  await held.arrived();
+  const child = `merge-devrev-${run.org}-${cluster?.id}`;
+  expect(await pageOf(child)).toEqual({
+    staticSummary: `cluster ${cluster?.id}`,
+    staticDetails: `Cluster of run ${run.id}`,
+    currentDetails: 'pair 2 of 2',
+  });
+  held.letGo();
+  const handle = scene.client.workflow.getHandle(run.workflowId);
+  const details = async (): Promise<string> => (await pageOf(run.workflowId)).currentDetails;
+  await expect
+    .poll(details, { timeout: 30_000 })
+    .toBe('1 of 1 started clusters done, 2 pairs merged, 1 undecided, waiting for a decision');
+  await handle.signal('pause', { reason: 'lunch' });
+  await expect.poll(details, { timeout: 30_000 }).toContain('**paused**: lunch');
+  await handle.signal('resume');
+  await handle.signal('finish');
+  await scene.result(run);
+  const pages = [await pageOf(run.workflowId), await pageOf(child)];
+  expect(pages[0]).toEqual({
+    staticSummary: `run ${run.id}: 2 clusters`,
+    staticDetails: `Plan ${run.planDigest.slice(0, 12)}, profile external-contacts, organization ${run.org}`,
+    currentDetails: '1 of 1 started clusters done, 2 pairs merged, 1 undecided',
+  });
+  expect(JSON.stringify(pages)).not.toMatch(/@|person|REVU-|TKT-/i);
+});
+
+/** What the UI shows of a workflow: two fixed texts, and one that its code sets. */
+async function pageOf(
+  workflowId: string,
+): Promise<Record<'staticSummary' | 'staticDetails' | 'currentDetails', string>> {
+  const handle = scene.client.workflow.getHandle(workflowId);
+  const description = await handle.describe();
+  const { currentDetails } = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
+  return {
+    staticSummary: (await description.staticSummary()) ?? '',
+    staticDetails: (await description.staticDetails()) ?? '',
+    currentDetails,
+  };
+}
