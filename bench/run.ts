@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import { fewestCalls } from './calls.ts';
 import type { Measurement } from './measurement.ts';
 import { openStage, type Stage } from './stage.ts';
+import { stepTimes } from './step-times.ts';
 
 const FLOOR = fileURLToPath(new URL('./floor/worker.ts', import.meta.url));
 export const WINDOW = 20;
@@ -17,6 +19,7 @@ export async function benchRun({ quick }: { quick: boolean }): Promise<Measureme
     const pairs = stage.sandbox.effects().filter(({ kind }) => kind === 'merge').length;
     const calls = stage.sandbox.requests().length / pairs;
     const cluster = await clusterHistory(stage.client);
+    const steps = await stepTimes({ logsDir: join(stage.folder, 'logs'), pairs });
     await worker.stop();
     await stage.worker({ script: FLOOR });
     const floorSeconds = await floorRun(stage.client, { clusters, steps: cluster.activities });
@@ -40,6 +43,7 @@ export async function benchRun({ quick }: { quick: boolean }): Promise<Measureme
       },
       { name: 'calls / fewest', value: calls / fewest, unit: '×', goal: { atMost: 1.1 } },
       { name: 'history events per cluster', value: cluster.events, unit: 'events' },
+      ...steps,
     ];
   } finally {
     await stage.close();

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { join } from 'node:path';
+import { inject, onTestFinished } from 'vitest';
 import type { Scene } from '../support/scene.ts';
 import { TEST_TIMING } from '../support/timing.ts';
 
@@ -21,15 +20,11 @@ export interface Script {
   ended: Promise<Ended>;
 }
 
-/** By its address: scripts run in the scene's folder, which has no node_modules and no `.env`. */
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-
 /** Starts `scripts/NAME.ts` as a process that does not outlive the test, with the scene's settings and nothing else of ours. */
 export function startScript(scene: Pick<Scene, 'env' | 'folder'>, [name = '', ...args]: string[], more = {}): Script {
-  const path = fileURLToPath(new URL(`../../scripts/${name}.ts`, import.meta.url));
   const timing = { DEDUPE_TIMING: JSON.stringify({ ...TEST_TIMING, sendMs: 2_000 }) };
   const env = { PATH: process.env.PATH, HOME: homedir(), ...timing, ...scene.env, ...more };
-  const child = spawn(process.execPath, ['--import', TSX, path, ...args], { cwd: scene.folder, env });
+  const child = spawn(process.execPath, [join(inject('scripts'), `${name}.mjs`), ...args], { cwd: scene.folder, env });
   onTestFinished(() => void child.kill('SIGKILL'));
   let out = '';
   let err = '';

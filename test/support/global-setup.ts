@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { buildBundle } from './bundle.ts';
 import { lentServers } from './lent-servers.ts';
+import { buildScripts } from './scripts.ts';
 import { makeFolder, startTestServers } from './servers.ts';
 
 declare module 'vitest' {
@@ -12,24 +13,35 @@ declare module 'vitest' {
     adminDatabaseUrl: string;
     /** Path of the workflow bundle, built once for all workers. */
     workflowBundle: string;
+    /** The folder of the scripts in plain JavaScript, `NAME.mjs` each. */
+    scripts: string;
   }
 }
 
 /** Vitest's start of a project: one Temporal and one Postgres for all its files, ended with the project; or those of a test run that started this one. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const lent = lentServers(process.env);
+  const scripts = await buildScripts();
+  provide('scripts', scripts);
+  const dropScripts = (): void => rmSync(scripts, { recursive: true, force: true });
   if (lent !== null) {
     const folder = makeFolder();
     provide('temporalAddress', lent.temporalAddress);
     provide('temporalNamespace', lent.temporalNamespace);
     provide('adminDatabaseUrl', lent.adminDatabaseUrl);
     provide('workflowBundle', lent.workflowBundle ?? (await buildBundle(folder)));
-    return async () => rmSync(folder, { recursive: true, force: true });
+    return async () => {
+      dropScripts();
+      rmSync(folder, { recursive: true, force: true });
+    };
   }
   const { folder, temporal, postgres, stop } = await startTestServers();
   provide('temporalAddress', temporal.address);
   provide('temporalNamespace', temporal.namespace);
   provide('adminDatabaseUrl', postgres.adminUrl);
   provide('workflowBundle', await buildBundle(folder));
-  return stop;
+  return async () => {
+    dropScripts();
+    await stop();
+  };
 }

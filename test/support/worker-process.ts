@@ -1,7 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { inject } from 'vitest';
 import { type Exit, type Leash, startLeashed } from '../../local/leash.ts';
 
@@ -13,17 +11,13 @@ export interface TestWorker {
   end(): Promise<void>;
 }
 
-/** By its address: the worker runs in a folder without node_modules. */
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-const SCRIPT = fileURLToPath(new URL('../../scripts/worker.ts', import.meta.url));
-
 /** Starts a real worker process and waits until it says that it is ready. */
 export async function startWorker(options: { env: Record<string, string>; folder: string }): Promise<TestWorker> {
   const logFile = join(options.folder, `worker-${Date.now()}-${Math.random().toString(36).slice(2, 8)}.log`);
   const leash: Leash = await startLeashed({
     name: 'worker',
     command: process.execPath,
-    args: ['--import', TSX, SCRIPT, '--json'],
+    args: [join(inject('scripts'), 'worker.mjs'), '--json'],
     env: {
       ...process.env,
       ...options.env,
