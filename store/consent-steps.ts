@@ -3,7 +3,7 @@ import type { ConsentMapping } from '../contacts/consent.ts';
 import type { Db, Tx } from './database.ts';
 import { transition } from './ledger.ts';
 import { type Reading, saveReading } from './readings.ts';
-import { getRun } from './runs.ts';
+import { forbiddenBy, getRun } from './runs.ts';
 import type { Attempt, ConsentRecord, PairKey, PairState } from './types.ts';
 
 interface Step {
@@ -38,10 +38,8 @@ export async function clusterConsent(
 export async function commitTightening(db: Db, step: Step & { runId: string }): Promise<number | null> {
   const { key, attempt, record, detail, runId } = step;
   return db.transaction(async (tx) => {
-    const [run] = await tx.execute<{ stopped: boolean; stop_seq: number }>(sql`
-      select stop_at is not null and state = 'open' as stopped, stop_seq from runs where id = ${runId} for share`);
-    if (run === undefined) throw new Error(`Run ${runId} is not in the store`);
-    if (run.stopped) return run.stop_seq;
+    const forbidden = await forbiddenBy(tx, runId);
+    if (forbidden !== null) return forbidden;
     await transition(tx, { key, attempt, from: ['verified'], to: 'verified', detail, set: [consentIs(record)] });
     return null;
   });

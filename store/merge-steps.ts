@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db, Tx } from './database.ts';
 import { isPair, transition } from './ledger.ts';
 import { type Reading, saveReading } from './readings.ts';
+import { forbiddenBy } from './runs.ts';
 import type { Attempt, PairKey, PairState } from './types.ts';
 
 /** However often a merge is proven not to have been applied: after this many sends it is a person's to do by hand. */
@@ -48,10 +49,8 @@ export async function commitSent(
   step: Step & { runId: string },
 ): Promise<{ sent: true } | { sent: false; stopSeq: number }> {
   return db.transaction(async (tx) => {
-    const [run] = await tx.execute<{ stopped: boolean; stop_seq: number }>(sql`
-      select stop_at is not null and state = 'open' as stopped, stop_seq from runs where id = ${step.runId} for share`);
-    if (run === undefined) throw new Error(`Run ${step.runId} is not in the store`);
-    if (run.stopped) return { sent: false, stopSeq: run.stop_seq };
+    const forbidden = await forbiddenBy(tx, step.runId);
+    if (forbidden !== null) return { sent: false, stopSeq: forbidden };
     const set = [sql`sends = sends + 1`, sql`sent_at = clock_timestamp()`, sql`gone_at = null`, sql`outcome = null`];
     await transition(tx, { key: step.key, attempt: step.attempt, from: ['intent'], to: 'sent', set });
     return { sent: true };

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { RateLimit } from '../config/rate-limit.ts';
 import type { CallBudget } from '../crm/budget.ts';
 import type { Db } from './database.ts';
@@ -76,15 +76,10 @@ async function tryTake(
     await tx.execute(sql`select 1 from rate_budgets where key = ${key} for update`);
     const waitMs = await blockedMs(tx, key);
     if (waitMs > 0) return { waitMs };
-    const window = sql`${limit.windowMs} * interval '1 millisecond'`;
-    await tx.execute(sql`delete from rate_calls where key = ${key} and
-      (expires_at <= clock_timestamp() or (expires_at is null and at <= clock_timestamp() - ${window}))`);
+    await tx.execute(sql`delete from rate_calls where key = ${key} and not ${counts(limit.windowMs)}`);
     const wanted = Math.min(calls, limit.calls);
-    // A call under way is answered soon: it is taken to be free a window after its departure.
     const [row] = await tx.execute<{ used: number; wait: number | null }>(sql`
-      with held as (
-        select case when reservation is not null then expires_at else at + ${window} end as frees_at
-        from rate_calls where key = ${key})
+      with held as (${heldCalls(key, limit.windowMs)})
       select (select count(*)::int from held) as used,
         (select (extract(epoch from frees_at - clock_timestamp()) * 1000)::float8 from held order by frees_at
           offset greatest(0, (select count(*) from held) + ${wanted} - ${limit.calls} - 1) limit 1) as wait`);
@@ -99,6 +94,18 @@ async function tryTake(
       select max(id)::float8 as id from taken`);
     return { id: taken?.id ?? null };
   });
+}
+
+/** A call or a reservation that the budget still counts. */
+function counts(windowMs: number): SQL {
+  return sql`(coalesce(expires_at, at + ${windowMs} * interval '1 millisecond') > clock_timestamp())`;
+}
+
+/** The calls that a budget counts now. One under way is answered soon: it is taken to be free a window after its departure. */
+export function heldCalls(key: string, windowMs: number): SQL {
+  return sql`select reservation is not null as is_reserved,
+      case when reservation is not null then expires_at else at + ${windowMs} * interval '1 millisecond' end as frees_at
+    from rate_calls where key = ${key} and ${counts(windowMs)}`;
 }
 
 async function blockedMs(db: Pick<Db, 'execute'>, key: string): Promise<number> {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { RateLimit } from '../config/rate-limit.ts';
 import type { Tx } from './database.ts';
-import { budgetKey } from './rate-budget.ts';
+import { budgetKey, heldCalls } from './rate-budget.ts';
 
 /** How much of a token's budget is used at this moment, by all workers and runs. */
 export interface RateUse {
@@ -20,13 +20,8 @@ export interface RateUse {
 export async function readRateUse(db: Tx, options: { token: string; limit: RateLimit }): Promise<RateUse> {
   const { token, limit } = options;
   const key = budgetKey(token);
-  const windowMs = limit?.windowMs ?? 0;
   const [row] = await db.execute<{ made: number; reserved: number; frees: Date | null; blocked: Date | null }>(sql`
-    with held as (
-      select reservation is not null as is_reserved,
-        case when reservation is not null then expires_at else at + ${windowMs} * interval '1 millisecond' end as frees_at
-      from rate_calls where key = ${key}
-        and coalesce(expires_at, at + ${windowMs} * interval '1 millisecond') > clock_timestamp())
+    with held as (${heldCalls(key, limit?.windowMs ?? 0)})
     select count(*) filter (where not is_reserved)::int as made, count(*) filter (where is_reserved)::int as reserved,
       min(frees_at) as frees,
       (select blocked_until from rate_budgets where key = ${key} and blocked_until > clock_timestamp()) as blocked

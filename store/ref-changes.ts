@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { RefChange } from '../contacts/profile.ts';
 import type { Db, Tx } from './database.ts';
 import { type Reading, saveReading } from './readings.ts';
+import { forbiddenBy } from './runs.ts';
 import { StaleAttemptError } from './stale-attempt-error.ts';
 import type { Attempt, PairKey, RefState } from './types.ts';
 
@@ -76,10 +77,8 @@ export async function claimRefChange(db: Db, step: Step & { runId: string }): Pr
 /** Journals the write that comes next, unless the run was told to stop: see `commitSent`. Null, or the number of that word. */
 export async function commitRefSent(db: Db, step: Step & { runId: string }): Promise<number | null> {
   return db.transaction(async (tx) => {
-    const [run] = await tx.execute<{ stopped: boolean; stop_seq: number }>(sql`
-      select stop_at is not null and state = 'open' as stopped, stop_seq from runs where id = ${step.runId} for share`);
-    if (run === undefined) throw new Error(`Run ${step.runId} is not in the store`);
-    if (run.stopped) return run.stop_seq;
+    const forbidden = await forbiddenBy(tx, step.runId);
+    if (forbidden !== null) return forbidden;
     const set = sql`sends = sends + 1, sent_at = clock_timestamp()`;
     await move(tx, { ...step, from: ['planned', 'sent'], to: 'sent', reason: null, set });
     return null;

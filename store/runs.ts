@@ -81,6 +81,17 @@ export async function readStop(db: Tx, runId: string): Promise<StopState> {
   return { stopped: run.stopAt !== null, seq: run.stopSeq, reason: run.stopReason };
 }
 
+/**
+ * The number of the word that forbids writing, or null: then nobody can stop the run before this transaction has ended. What
+ * it journals is allowed to follow.
+ */
+export async function forbiddenBy(tx: Tx, runId: string): Promise<number | null> {
+  const [run] = await tx.execute<{ stopped: boolean; stop_seq: number }>(sql`
+    select stop_at is not null and state = 'open' as stopped, stop_seq from runs where id = ${runId} for share`);
+  if (run === undefined) throw new Error(`Run ${runId} is not in the store`);
+  return run.stopped ? run.stop_seq : null;
+}
+
 /** Writes the end of a run; the first word stands. */
 export async function endRun(db: Tx, runId: string, state: Exclude<RunState, 'open'>): Promise<void> {
   await db
