@@ -1,11 +1,9 @@
 import type { CallOptions, CrmConversation, CrmConversations, Page } from '../crm.ts';
-import { CrmError } from '../errors.ts';
+import { contactFilter } from './contact-filter.ts';
 import { contactsAmong } from './contacts-among.ts';
-import { statusError } from './failures.ts';
-import { contactDisplayId } from './ids.ts';
-import { badAnswer, parseAnswer } from './json.ts';
+import { listPage } from './list-page.ts';
 import { listMessages } from './messages.ts';
-import { isOwnNotFound } from './own-not-found.ts';
+import { readObject } from './read-object.ts';
 import { type Conversation, conversationAnswer, conversationsPage } from './schemas.ts';
 import type { Transport } from './transport.ts';
 
@@ -25,30 +23,19 @@ async function list(options: {
   request: { contact: string; cursor: string | null };
   call: CallOptions | undefined;
 }): Promise<Page<CrmConversation>> {
-  const call = 'POST conversations.list';
+  const path = 'conversations.list';
   const { contact, cursor } = options.request;
-  // A filter that DevRev does not understand could list everybody's conversations.
-  if (contactDisplayId(contact) === null)
-    throw new CrmError({ kind: 'invalid', message: `${call}: id is not a contact's` });
-  const filter = { members: [contact], limit: options.pageLimit };
-  const body = cursor === null ? filter : { ...filter, cursor };
-  const answer = await options.transport.post('conversations.list', body, options.call);
-  if (answer.status !== 200) throw statusError(call, answer);
-  const page = parseAnswer({ call, status: 200, body: answer.body, schema: conversationsPage });
-  const items = page.conversations.map((conversation) => conversationOf(conversation, call));
-  return { items, nextCursor: page.next_cursor || null, raw: answer.body };
+  const filter = contactFilter({ path, field: 'members', contact });
+  const { page, ...rest } = await listPage({ ...options, path, filter, cursor, schema: conversationsPage });
+  return { items: page.conversations.map((one) => conversationOf(one, `POST ${path}`)), ...rest };
 }
 
 async function read(transport: Transport, id: string, options?: CallOptions): Promise<CrmConversation | null> {
-  const call = 'POST conversations.get';
-  const answer = await transport.post('conversations.get', { id }, options);
-  if (answer.status === 404 && isOwnNotFound(answer.body)) return null;
-  if (answer.status === 404) throw badAnswer({ call, status: 404, problem: 'is not a 404 of the conversation' });
-  if (answer.status !== 200) throw statusError(call, answer);
-  const { conversation } = parseAnswer({ call, status: 200, body: answer.body, schema: conversationAnswer });
-  if (conversation.id !== id && conversation.display_id !== id)
-    throw badAnswer({ call, status: 200, problem: 'holds another conversation' });
-  return conversationOf(conversation, call);
+  const path = 'conversations.get';
+  const inside = (answer: { conversation: Conversation }): Conversation => answer.conversation;
+  const request = { transport, path, id, what: 'conversation', schema: conversationAnswer, inside, options } as const;
+  const conversation = await readObject(request);
+  return conversation === null ? null : conversationOf(conversation, `POST ${path}`);
 }
 
 function conversationOf({ id, display_id, members }: Conversation, call: string): CrmConversation {

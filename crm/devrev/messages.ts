@@ -1,6 +1,5 @@
 import type { CallOptions, CrmAttachment, CrmMessage, Page } from '../crm.ts';
-import { statusError } from './failures.ts';
-import { parseAnswer } from './json.ts';
+import { listPage } from './list-page.ts';
 import { type Artifact, timelinePage } from './schemas.ts';
 import type { Transport } from './transport.ts';
 
@@ -12,19 +11,15 @@ export async function listMessages(options: {
   request: { object: string; cursor: string | null };
   call: CallOptions | undefined;
 }): Promise<Page<CrmMessage>> {
-  const call = 'POST timeline-entries.list';
   const { object, cursor } = options.request;
-  const filter = { object, limit: options.pageLimit };
-  const body = cursor === null ? filter : { ...filter, cursor };
-  const answer = await options.transport.post('timeline-entries.list', body, options.call);
-  if (answer.status !== 200) throw statusError(call, answer);
-  const page = parseAnswer({ call, status: 200, body: answer.body, schema: timelinePage });
+  const path = 'timeline-entries.list';
+  const { page, ...rest } = await listPage({ ...options, path, filter: { object }, cursor, schema: timelinePage });
   const items = page.timeline_entries.map(({ id, visibility, artifacts }) => ({
     id,
     isPrivate: visibility === 'private',
     attachments: (artifacts ?? []).map(attachmentOf),
   }));
-  return { items, nextCursor: page.next_cursor || null, raw: answer.body };
+  return { items, ...rest };
 }
 
 function attachmentOf({ id, display_id, file }: Artifact): CrmAttachment {

@@ -1,10 +1,8 @@
 import type { CallOptions, CrmTicket, Page, TicketRelation } from '../crm.ts';
-import { CrmError } from '../errors.ts';
+import { contactFilter } from './contact-filter.ts';
 import { contactsAmong } from './contacts-among.ts';
-import { statusError } from './failures.ts';
-import { contactDisplayId } from './ids.ts';
-import { badAnswer, parseAnswer } from './json.ts';
-import { isOwnNotFound } from './own-not-found.ts';
+import { listPage } from './list-page.ts';
+import { readObject } from './read-object.ts';
 import { type Work, workAnswer, worksPage } from './schemas.ts';
 import type { Transport } from './transport.ts';
 
@@ -17,30 +15,19 @@ export async function listTickets(options: {
   request: { contact: string; relation: TicketRelation; cursor: string | null };
   call: CallOptions | undefined;
 }): Promise<Page<CrmTicket>> {
-  const call = 'POST works.list';
+  const path = 'works.list';
   const { contact, relation, cursor } = options.request;
-  // A filter that DevRev does not understand could list everybody's tickets.
-  if (contactDisplayId(contact) === null)
-    throw new CrmError({ kind: 'invalid', message: `${call}: id is not a contact's` });
-  const filter = { type: ['ticket', 'issue'], [FILTER[relation]]: [contact], limit: options.pageLimit };
-  const body = cursor === null ? filter : { ...filter, cursor };
-  const answer = await options.transport.post('works.list', body, options.call);
-  if (answer.status !== 200) throw statusError(call, answer);
-  const page = parseAnswer({ call, status: 200, body: answer.body, schema: worksPage });
-  const items = page.works.map((work) => ticketOf(work, call));
-  return { items, nextCursor: page.next_cursor || null, raw: answer.body };
+  const filter = { type: ['ticket', 'issue'], ...contactFilter({ path, field: FILTER[relation], contact }) };
+  const { page, ...rest } = await listPage({ ...options, path, filter, cursor, schema: worksPage });
+  return { items: page.works.map((work) => ticketOf(work, `POST ${path}`)), ...rest };
 }
 
 /** One ticket or issue by DON or display id, null when DevRev's own 404 says that there is none. Throws CrmError. */
 export async function readTicket(transport: Transport, id: string, options?: CallOptions): Promise<CrmTicket | null> {
-  const call = 'POST works.get';
-  const answer = await transport.post('works.get', { id }, options);
-  if (answer.status === 404 && isOwnNotFound(answer.body)) return null;
-  if (answer.status === 404) throw badAnswer({ call, status: 404, problem: 'is not a 404 of the ticket' });
-  if (answer.status !== 200) throw statusError(call, answer);
-  const { work } = parseAnswer({ call, status: 200, body: answer.body, schema: workAnswer });
-  if (work.id !== id && work.display_id !== id) throw badAnswer({ call, status: 200, problem: 'holds another ticket' });
-  return ticketOf(work, call);
+  const path = 'works.get';
+  const inside = ({ work }: { work: Work }): Work => work;
+  const work = await readObject({ transport, path, id, what: 'ticket', schema: workAnswer, inside, options });
+  return work === null ? null : ticketOf(work, `POST ${path}`);
 }
 
 function ticketOf(work: Work, call: string): CrmTicket {

@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import type { CallOptions } from '../crm.ts';
+import { statusError } from './failures.ts';
+import { badAnswer, parseAnswer } from './json.ts';
+import { isOwnNotFound } from './own-not-found.ts';
+import type { DevrevPath } from './paths.ts';
+import type { Transport } from './transport.ts';
+
+/** One object by DON or display id, null when DevRev's own 404 says that there is none. Throws CrmError. */
+export async function readObject<A, T extends { id: string; display_id?: string | null | undefined }>(request: {
+  transport: Transport;
+  path: DevrevPath;
+  id: string;
+  /** For an error's text, e.g. `ticket`. */
+  what: string;
+  schema: z.ZodType<A>;
+  inside: (answer: A) => T;
+  options: CallOptions | undefined;
+}): Promise<T | null> {
+  const { transport, path, id, what, schema, inside, options } = request;
+  const call = `POST ${path}`;
+  const answer = await transport.post(path, { id }, options);
+  if (answer.status === 404 && isOwnNotFound(answer.body)) return null;
+  if (answer.status === 404) throw badAnswer({ call, status: 404, problem: `is not a 404 of the ${what}` });
+  if (answer.status !== 200) throw statusError(call, answer);
+  const object = inside(parseAnswer({ call, status: 200, body: answer.body, schema }));
+  if (object.id !== id && object.display_id !== id)
+    throw badAnswer({ call, status: 200, problem: `holds another ${what}` });
+  return object;
+}
