@@ -8,9 +8,9 @@ import type { Attempt } from '../store/types.ts';
 import { backUpThreads, privateFacts } from './back-up-threads.ts';
 import { added } from './compare-reading.ts';
 import type { Deps } from './deps.ts';
-import { joinPages } from './join-pages.ts';
 import { type PairRef, pairKey } from './pair-ref.ts';
 import { type ContactState, RELATIONS } from './read-contact-state.ts';
+import { writeLists } from './write-lists.ts';
 
 export interface AddRequest {
   pair: PairRef;
@@ -33,9 +33,7 @@ export async function backUpAdded(deps: Deps, request: AddRequest): Promise<void
   const part = await nextPart(deps.db, { runId, clusterId });
   const row = await beginBackup(deps.db, { runId, clusterId, contactId: now.contactId, part }, email);
   const writer = await openBackup({ root: deps.backupDir, folder: row.folder, attempt: row.attempt });
-  const { lists, conversations: list } = request.state;
-  await writer.write('tickets.json', joinPages(RELATIONS.map((relation) => [relation, lists[relation].pages])));
-  if (list !== null) await writer.write('conversations.json', joinPages([['conversations', list.pages]]));
+  await writeLists(writer, request.state);
   const { tickets, conversations } = news(request);
   await backUpThreads(deps, { row, writer, tickets, conversations, beat, options });
   await assertBackupOwner(deps.db, row);

@@ -9,8 +9,8 @@ import type { RunMode } from '../store/types.ts';
 import { backUpThreads, privateFacts } from './back-up-threads.ts';
 import { finalAfter, withHeartbeat } from './calling.ts';
 import type { Deps } from './deps.ts';
-import { joinPages } from './join-pages.ts';
 import { type ContactState, RELATIONS, readContactState, toReading } from './read-contact-state.ts';
+import { writeLists } from './write-lists.ts';
 
 export interface ClusterRef {
   runId: string;
@@ -74,14 +74,11 @@ interface Writing {
 }
 
 async function write(deps: Deps, { cluster, row, contact, state, tickets, beat, signal }: Writing): Promise<BackedUp> {
-  const { lists, conversations } = state;
   const reading = toReading(contact, state);
   const writer = await openBackup({ root: deps.backupDir, folder: row.folder, attempt: row.attempt });
   await writer.write('metadata.json', contact.raw);
-  await writer.write('tickets.json', joinPages(RELATIONS.map((relation) => [relation, lists[relation].pages])));
-  if (conversations !== null)
-    await writer.write('conversations.json', joinPages([['conversations', conversations.pages]]));
-  const talks = conversations?.items ?? [];
+  await writeLists(writer, state);
+  const talks = state.conversations?.items ?? [];
   await backUpThreads(deps, { row, writer, tickets, conversations: talks, beat, options: { signal } });
   await assertBackupOwner(deps.db, row);
   const finished = await writer.finish({

@@ -1,13 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallOptions, ContactReading, CrmContact } from '../crm/crm.ts';
-import { CrmError } from '../crm/errors.ts';
+import type { CrmContact } from '../crm/crm.ts';
 import { patiently } from './calling.ts';
-import { startClocks } from './clocks.ts';
 import type { Deps } from './deps.ts';
+import { readBack, updateOf, writeGuarded } from './write-guarded.ts';
 
 export type RefWritten =
-  /** The primary has the new reference; `already`: without a write of ours just now. */
-  | { kind: 'written'; contact: CrmContact; already: boolean }
+  /** The primary has the new reference. */
+  | { kind: 'written'; contact: CrmContact }
   /** Nothing was written, and the reference is one that may be written over. */
   | { kind: 'writable' }
   /** Neither is it the new reference nor one that may be written over. */
@@ -27,12 +25,6 @@ export interface RefWriting {
   signal: AbortSignal;
 }
 
-/** A CRM may need a moment until a read shows a write. */
-const PAUSES_MS = [0, 200, 1_000];
-
-/** As for an opt-out: nothing is written long after the last look and the last word on stopping. */
-const LONGEST_TO_WRITE_MS = 1_000;
-
 /** The look, the write and the first read after it. */
 const CALLS = 3;
 
@@ -40,42 +32,23 @@ const CALLS = 3;
 export async function writeExternalRef(deps: Deps, writing: RefWriting): Promise<RefWritten> {
   const { contact, newRef, known, journal, signal } = writing;
   const { crm, budget } = deps;
-  if (crm.updateContact === undefined) throw new CrmError({ kind: 'invalid', message: `Cannot write to ${crm.name}` });
+  const update = updateOf(crm);
   const reservation = await budget.reserve(journal === null ? 1 : CALLS, { signal });
   const options = { signal, reservation };
   try {
-    const before = await read(deps, contact, options);
+    const before = await patiently(() => crm.readContact(contact, options));
     if (before.kind === 'gone') return { kind: 'gone' };
-    if (before.contact.externalRef === newRef) return { kind: 'written', contact: before.contact, already: true };
+    if (before.contact.externalRef === newRef) return { kind: 'written', contact: before.contact };
     if (!known.includes(before.contact.externalRef)) return { kind: 'foreign' };
     if (journal === null) return { kind: 'writable' };
-    const clocks = startClocks();
-    const stopped = await journal();
+    const change = { externalRef: newRef };
+    const stopped = await writeGuarded(deps, { update, contact, change, step: 'ref', journal, options });
     if (stopped !== null) return { kind: 'stopped', seq: stopped };
-    deps.failpoint('ref.before');
-    const mayWrite = (): boolean => !signal.aborted && clocks.elapsedMs() <= LONGEST_TO_WRITE_MS;
-    await crm.updateContact(contact, { externalRef: newRef }, { ...options, mayWrite });
-    deps.failpoint('ref.after');
-    return await readBack(deps, { contact, newRef, options });
+    const isShown = ({ externalRef }: CrmContact): boolean => externalRef === newRef;
+    const now = await readBack(deps, { contact, isShown, options });
+    if (now === null) return { kind: 'unseen' };
+    return now.kind === 'gone' ? now : { kind: 'written', contact: now.contact };
   } finally {
     await budget.release(reservation);
   }
-}
-
-async function readBack(
-  deps: Deps,
-  request: { contact: string; newRef: string; options: CallOptions & { signal: AbortSignal } },
-): Promise<RefWritten> {
-  const { contact, newRef, options } = request;
-  for (const pauseMs of PAUSES_MS) {
-    await sleep(pauseMs, undefined, { signal: options.signal });
-    const now = await read(deps, contact, options);
-    if (now.kind === 'gone') return { kind: 'gone' };
-    if (now.contact.externalRef === newRef) return { kind: 'written', contact: now.contact, already: false };
-  }
-  return { kind: 'unseen' };
-}
-
-function read({ crm }: Deps, contact: string, options: CallOptions): Promise<ContactReading> {
-  return patiently(() => crm.readContact(contact, options));
 }

@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CallOptions, Crm, CrmContact } from '../crm/crm.ts';
+import { CrmError } from '../crm/errors.ts';
+import { patiently } from './calling.ts';
+import { startClocks } from './clocks.ts';
+import type { Deps } from './deps.ts';
+
+/** A CRM may need a moment until a read shows a write. */
+const PAUSES_MS = [0, 200, 1_000];
+
+/** As for a merge, but its connection need not stand yet. */
+const LONGEST_TO_WRITE_MS = 1_000;
+
+type Update = NonNullable<Crm['updateContact']>;
+
+/** Throws CrmError `invalid` where the CRM cannot be written to: asked before anything else, in a dry run too. */
+export function updateOf(crm: Crm): Update {
+  if (crm.updateContact === undefined) throw new CrmError({ kind: 'invalid', message: `Cannot write to ${crm.name}` });
+  return crm.updateContact;
+}
+
+export interface GuardedWrite {
+  update: Update;
+  contact: string;
+  change: Parameters<Update>[1];
+  /** Which of the protocol's writes it is, for the failpoints. */
+  step: 'consent' | 'ref';
+  /** Asked right before the write; may forbid it with the number of the word that stopped the run. */
+  journal: () => Promise<number | null>;
+  options: CallOptions & { signal: AbortSignal };
+}
+
+/**
+ * Writes to a contact once. `journal` is asked first and may forbid it; the bytes follow it at once or not at all, so that
+ * nothing is written long after a stop. Returns what `journal` said: null when it was written. Throws CrmError.
+ */
+export async function writeGuarded({ failpoint }: Deps, write: GuardedWrite): Promise<number | null> {
+  const { update, contact, change, step, journal, options } = write;
+  const clocks = startClocks();
+  const stopped = await journal();
+  if (stopped !== null) return stopped;
+  failpoint(`${step}.before`);
+  const mayWrite = (): boolean => !options.signal.aborted && clocks.elapsedMs() <= LONGEST_TO_WRITE_MS;
+  await update(contact, change, { ...options, mayWrite });
+  failpoint(`${step}.after`);
+  return null;
+}
+
+/** Reads the contact again, a few times, until a read shows the write; null when none does. */
+export async function readBack(
+  { crm }: Deps,
+  request: {
+    contact: string;
+    isShown: (contact: CrmContact) => boolean;
+    options: CallOptions & { signal: AbortSignal };
+  },
+): Promise<{ kind: 'shown'; contact: CrmContact } | { kind: 'gone' } | null> {
+  const { contact, isShown, options } = request;
+  for (const pauseMs of PAUSES_MS) {
+    await sleep(pauseMs, undefined, { signal: options.signal });
+    const now = await patiently(() => crm.readContact(contact, options));
+    if (now.kind === 'gone') return { kind: 'gone' };
+    if (isShown(now.contact)) return { kind: 'shown', contact: now.contact };
+  }
+  return null;
+}
