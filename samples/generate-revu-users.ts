@@ -1,13 +1,12 @@
 import { buildTickets } from './build-tickets.ts';
-import { createCompanies } from './companies.ts';
-import { type ContactSpec, contactSpec, type Studio } from './contact-spec.ts';
+import { type ContactSpec, contactSpec } from './contact-spec.ts';
 import { countTickets } from './count-tickets.ts';
 import type { GeneratedWorld } from './generate-world.ts';
-import { createPeople } from './people.ts';
 import { createRandom } from './random.ts';
 import { revuBadRows } from './revu-bad-rows.ts';
 import { revuCsvText, revuRow } from './revu-csv.ts';
 import { REVU_RECIPES } from './revu-recipes.ts';
+import { createStudio } from './studio.ts';
 import { createTicketMaker } from './ticket-maker.ts';
 import { worldContact } from './world-contact.ts';
 
@@ -16,13 +15,8 @@ const ORG = 'PRACTICE';
 /** The export for profile `revu-user` and the CRM it came from. The same seed gives the same bytes. All people are invented. */
 export function generateRevuUsers({ seed }: { seed: number }): GeneratedWorld {
   const random = createRandom(seed);
-  const companies = createCompanies(random);
-  let lastId = 1000;
-  const nextId = (): string => {
-    lastId += random.int(1, 7);
-    return `REVU-${lastId}`;
-  };
-  const studio: Studio = { random, companies, person: createPeople(random), nextId };
+  const studio = createStudio(random);
+  const { companies } = studio;
   const helpDesk = contactSpec(studio, { person: { name: 'Help desk', email: 'help.desk@example.org' }, tickets: 0 });
   const bad = revuBadRows(studio, ORG);
   const recipes = REVU_RECIPES.flatMap(([count, recipe]) => Array.from({ length: count }, () => recipe(studio)));

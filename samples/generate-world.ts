@@ -1,15 +1,14 @@
 import { badRows } from './bad-rows.ts';
 import { buildConversations } from './build-conversations.ts';
 import { buildTickets } from './build-tickets.ts';
-import { createCompanies } from './companies.ts';
 import { type ClusterSpec, type ContactSpec, clusterSpec, contactSpec, type Studio } from './contact-spec.ts';
 import { countTickets } from './count-tickets.ts';
 import { csvRow, csvText } from './csv-rows.ts';
 import type { MessageOptions } from './messages.ts';
-import { createPeople } from './people.ts';
 import { createRandom } from './random.ts';
 import { cxpUid } from './recipes.ts';
 import { sampleClusters } from './sample-clusters.ts';
+import { createStudio } from './studio.ts';
 import { createTicketMaker } from './ticket-maker.ts';
 import type { World, WorldTicket } from './world.ts';
 import { worldContact } from './world-contact.ts';
@@ -31,13 +30,8 @@ export interface GeneratedWorld {
 /** Makes a CSV and the CRM it came from. The same options give the same bytes. All people are invented. */
 export function generateWorld(options: GenerateWorldOptions): GeneratedWorld {
   const random = createRandom(options.seed);
-  const companies = createCompanies(random);
-  let lastId = 1000;
-  const nextId = (): string => {
-    lastId += random.int(1, 7);
-    return `REVU-${lastId}`;
-  };
-  const studio: Studio = { random, companies, person: createPeople(random), nextId };
+  const studio = createStudio(random);
+  const { companies } = studio;
   const helpDesk = contactSpec(studio, { person: { name: 'Help desk', email: 'help.desk@example.org' }, tickets: 0 });
   const plain = options.clusters !== undefined;
   const cast = plain ? plainCast(studio, options) : sampleCast(studio);
