@@ -10,6 +10,7 @@ const floors = {
   activities: [...GROUND, 'log', 'crm', 'store', 'report'],
   workers: [...GROUND, 'log', 'crm', 'store', 'activities', 'workflows'],
   control: [...GROUND, 'log', 'crm', 'store', 'workflows'],
+  api: [...GROUND, 'log', 'store'],
   local: [...GROUND, 'log'],
   samples: [],
   sandbox: ['samples'],
@@ -41,7 +42,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^workflows/' },
       to: {
-        path: '^(activities|report|store|contacts|crm|config|log|control|local|scripts)/',
+        path: '^(activities|report|store|contacts|crm|config|log|control|api|local|scripts)/',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -67,7 +68,7 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        path: '^(contacts|config|log|crm|store|report|activities|workflows|workers|control|local|sandbox|samples)/',
+        path: '^(contacts|config|log|crm|store|report|activities|workflows|workers|control|api|local|sandbox|samples)/',
         pathNot: '\\.(mjs|sql|json|d\\.ts)$',
       },
       to: {},

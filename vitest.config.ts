@@ -30,7 +30,7 @@ export default defineConfig({
           isolate: false,
           // Each of these brings a worker process: more at once only starve each other's heartbeats.
           maxConcurrency: 2,
-          include: ['test/{local,store,runs,faults,mutations,scripts,report,demo,compose}/**/*.test.ts'],
+          include: ['test/{local,store,runs,faults,mutations,scripts,report,demo,compose,api}/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

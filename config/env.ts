@@ -83,13 +83,14 @@ function databaseUrl(env: Env): string | null {
   return `postgres://${user}:${password}@${host}:${port}/${encodeURIComponent(text(env, 'POSTGRES_DB') ?? 'contact_dedupe')}`;
 }
 
-function text(env: Env, name: string): string | null {
+/** A variable's value; null where it is unset or blank. */
+export function text(env: Env, name: string): string | null {
   const value = env[name]?.trim();
   return value ? value : null;
 }
 
 /** `NAME`, or the content of the file that `NAME_FILE` names (Docker secrets). */
-function secretText(env: Env, name: string): string | null {
+export function secretText(env: Env, name: string): string | null {
   const value = text(env, name);
   const file = text(env, `${name}_FILE`);
   if (value !== null || file === null) return value;

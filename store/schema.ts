@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   bigserial,
   boolean,
   foreignKey,
@@ -330,3 +331,19 @@ export const rateCalls = pgTable(
   },
   (t) => [index('rate_calls_window').on(t.key, t.at), index('rate_calls_reservation').on(t.reservation)],
 );
+
+/** What the customers API was given. Nothing is unique but `id`: the same record may come twice. */
+export const customers = pgTable('customers', {
+  id: bigint('id', { mode: 'bigint' }).primaryKey().generatedAlwaysAsIdentity(),
+  customerId: bigint('customer_id', { mode: 'bigint' }).notNull(),
+  name: text('name').notNull(),
+  email: text('email').notNull(),
+  source: text('source').notNull(),
+  phone: text('phone'),
+  /** What `?by=email` compares. */
+  emailKey: text('email_key').notNull(),
+  /** The phone in E.164; null where there is none, or none that is a number. */
+  phoneKey: text('phone_key'),
+  createdAt: at('created_at').notNull().default(sql`now()`),
+  updatedAt: at('updated_at').notNull().default(sql`now()`),
+});

@@ -1,0 +1,44 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { HTTPException } from 'hono/http-exception';
+import type { ApiSettings } from '../config/api-settings.ts';
+import type { Logger } from '../log/logger.ts';
+import type { CustomerStore } from '../store/customer-store.ts';
+import { isDatabaseAway } from '../store/database-away.ts';
+import { addCustomerRoutes } from './customer-routes.ts';
+import { addDeduplicationRoutes } from './deduplication-routes.ts';
+import { detail } from './detail.ts';
+import { logRequests } from './log-requests.ts';
+import { noSuchRoute } from './no-such-route.ts';
+import { addServiceRoutes } from './service-routes.ts';
+import { VERSION } from './version.ts';
+
+export interface ApiOptions {
+  store: CustomerStore;
+  settings: ApiSettings;
+  log: Logger;
+}
+
+/** The customers API: what answers requests, without a port. */
+export function createApi(options: ApiOptions): OpenAPIHono {
+  const { log } = options;
+  const app = new OpenAPIHono();
+  app.use(logRequests(log));
+  addServiceRoutes(app, options);
+  addCustomerRoutes(app, options);
+  addDeduplicationRoutes(app, options);
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Customer Deduplication API', version: VERSION },
+  });
+  app.notFound((c) => noSuchRoute(c.req.raw, app));
+  app.onError((error) => answerError(error, log));
+  return app;
+}
+
+function answerError(error: Error, log: Logger): Response {
+  if (error instanceof HTTPException) return error.getResponse();
+  if (isDatabaseAway(error)) return detail(503, 'The database cannot be reached: try again later');
+  // Its name and code alone: what a database says of a failed query may quote a record.
+  log.error({ error: error.name, code: 'code' in error ? String(error.code) : undefined }, 'A request failed');
+  return detail(500, 'Internal Server Error');
+}

@@ -1,0 +1,96 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import { listCustomers } from '../store/customer-list.ts';
+import { deleteCustomers, insertCustomer, insertCustomers } from '../store/customers.ts';
+import { addRoute } from './add-route.ts';
+import type { ApiOptions } from './app.ts';
+import { checkSource } from './check-customer.ts';
+import { detail, jsonText } from './detail.ts';
+import { readJsonBody } from './read-body.ts';
+import { readCustomer, readCustomers } from './read-customers.ts';
+import { answers, BODY_REFUSED, customerSchemas, INVALID, json } from './schemas.ts';
+import { streamJson } from './stream.ts';
+
+const PATH = '/api/v1/customers';
+const tags = ['Customers'];
+
+/** What source 4 does with records: one, many, all, those of a source, none any more. */
+export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOptions): void {
+  const { sources, bodyLimit, uploadLimit } = settings;
+  const schemas = customerSchemas(sources);
+  const body = (schema: z.ZodType) => ({ body: { required: true, ...json(schema) } });
+  const done = z.object({ message: z.string(), details: z.record(z.string(), z.int()) }).openapi('MessageResponse');
+
+  addRoute(
+    app,
+    {
+      method: 'post',
+      path: PATH,
+      tags,
+      summary: 'Add one record',
+      request: body(schemas.customer),
+      responses: { ...answers(201, 'The record as it is kept', schemas.stored), ...BODY_REFUSED },
+    },
+    async (c) => {
+      const customer = readCustomer(await readJsonBody(c.req.raw, bodyLimit), sources);
+      return jsonText(await insertCustomer(store, customer), 201);
+    },
+  );
+  addRoute(
+    app,
+    {
+      method: 'post',
+      path: `${PATH}/bulk`,
+      tags,
+      summary: 'Add many records, all or none',
+      request: body(schemas.upload),
+      responses: { ...answers(201, 'How many were added', done), ...BODY_REFUSED },
+    },
+    async (c) => {
+      const customers = readCustomers(await readJsonBody(c.req.raw, uploadLimit), sources);
+      await insertCustomers(store, customers);
+      const count = customers.length;
+      return c.json({ message: `Successfully uploaded ${count} customer records`, details: { count } }, 201);
+    },
+  );
+  addRoute(
+    app,
+    {
+      method: 'get',
+      path: PATH,
+      tags,
+      summary: 'All records',
+      responses: answers(200, 'In the order they came', z.array(schemas.stored)),
+    },
+    () => streamJson(listCustomers(store, { source: null })),
+  );
+  addRoute(
+    app,
+    {
+      method: 'get',
+      path: `${PATH}/source/{source}`,
+      tags,
+      summary: 'The records of one source',
+      request: { params: z.object({ source: schemas.source }) },
+      responses: { ...answers(200, 'In the order they came', z.array(schemas.stored)), ...INVALID },
+    },
+    (c) => {
+      const source = checkSource(c.req.param('source'), sources);
+      if ('value' in source) return streamJson(listCustomers(store, { source: source.value }));
+      return detail(422, [{ loc: ['path', 'source'], ...source }]);
+    },
+  );
+  addRoute(
+    app,
+    {
+      method: 'delete',
+      path: PATH,
+      tags,
+      summary: 'Remove all records',
+      responses: answers(200, 'How many were removed', done),
+    },
+    async (c) => {
+      const count = await deleteCustomers(store);
+      return c.json({ message: 'Successfully deleted all customer records', details: { deleted_count: count } });
+    },
+  );
+}

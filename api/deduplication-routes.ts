@@ -1,0 +1,63 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import { analyzeCustomers, type Comparison, compareSources } from '../store/customer-sets.ts';
+import { addRoute } from './add-route.ts';
+import type { ApiOptions } from './app.ts';
+import { jsonText } from './detail.ts';
+import { answers, ids } from './schemas.ts';
+
+const PATH = '/api/v1/deduplication';
+const tags = ['Deduplication'];
+
+/** Source 4's two questions: who is there at all, and who is in which source. */
+export function addDeduplicationRoutes(app: OpenAPIHono, { store, settings }: ApiOptions): void {
+  const { sources } = settings;
+  const count = z.int();
+  const analysis = z
+    .object({ total_records: count, unique_customers: count, duplicates_found: count, unique_customer_ids: ids })
+    .openapi('DeduplicationResult');
+  addRoute(
+    app,
+    {
+      method: 'get',
+      path: `${PATH}/analyze`,
+      tags,
+      summary: 'The union of all sources',
+      responses: answers(200, 'All different ids, in rising order', analysis),
+    },
+    async () => {
+      const { records, unique, ids } = await analyzeCustomers(store);
+      return jsonText(
+        `{"total_records":${records},"unique_customers":${unique},"duplicates_found":${records - unique},"unique_customer_ids":[${ids}]}`,
+      );
+    },
+  );
+  addRoute(
+    app,
+    {
+      method: 'get',
+      path: `${PATH}/compare-sources`,
+      tags,
+      summary: 'The intersection of all sources, and what only one has',
+      responses: answers(200, 'Ids in rising order', comparisonSchema(sources)),
+    },
+    async () => jsonText(comparisonText(await compareSources(store, sources))),
+  );
+}
+
+function comparisonSchema(sources: readonly string[]): z.ZodType {
+  const fields = [
+    ['in_all_sources', ids] as const,
+    ...sources.map((name) => [`only_in_${name}`, ids] as const),
+    ...sources.map((name) => [`${name}_count`, z.int()] as const),
+  ];
+  return z.object(Object.fromEntries(fields)).openapi('SourceComparison');
+}
+
+function comparisonText({ inAll, sources }: Comparison): string {
+  const fields = [
+    `"in_all_sources":[${inAll}]`,
+    ...sources.map(({ name, only }) => `"only_in_${name}":[${only}]`),
+    ...sources.map(({ name, count }) => `"${name}_count":${count}`),
+  ];
+  return `{${fields.join(',')}}`;
+}

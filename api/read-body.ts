@@ -1,0 +1,34 @@
+import { refusal } from './refusal.ts';
+
+/** Reads a body of JSON as text. Refuses another content type, more bytes than the limit, and what is not UTF-8. */
+export async function readJsonBody(request: Request, limit: number): Promise<string> {
+  if (!isJson(request.headers.get('content-type'))) {
+    throw refusal(415, 'Unsupported Media Type: send Content-Type: application/json');
+  }
+  const bytes = await readBody(request, limit);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw refusal(400, 'There was an error parsing the body');
+  }
+}
+
+/** Reads a body up to the limit: 413 as soon as it is known to be longer. */
+export async function readBody(request: Request, limit: number): Promise<Buffer> {
+  const tooLarge = () => refusal(413, `Content Too Large: ${limit} bytes at most`);
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  if (request.body === null) return Buffer.alloc(0);
+  for await (const chunk of request.body) {
+    length += chunk.byteLength;
+    if (length > limit) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length);
+}
+
+/** As FastAPI judges it: application/json, or any application type that ends in +json. */
+function isJson(contentType: string | null): boolean {
+  return /^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(contentType?.trim() ?? '');
+}

@@ -1,0 +1,54 @@
+import type { NewCustomer } from '../contacts/customer.ts';
+import { checkCustomer, isObject, NO_OBJECT, type Place } from './check-customer.ts';
+import type { Fault } from './detail.ts';
+import { parseJson } from './parse-json.ts';
+import { refusal } from './refusal.ts';
+
+/** So many faults are told at most: an upload may have a million. */
+const MOST_FAULTS = 1000;
+
+/** The one record that the body of `POST /customers` is. Throws a 422. */
+export function readCustomer(text: string, sources: readonly string[]): NewCustomer {
+  const faults: Fault[] = [];
+  const customer = checkCustomer(parseBody(text), { place: ['body'], sources, faults });
+  if (customer === null) throw refusal(422, faults);
+  return customer;
+}
+
+/** The records of a bulk upload, in their order. Throws a 422 that names what is wrong with which. */
+export function readCustomers(text: string, sources: readonly string[]): NewCustomer[] {
+  const values = listOf(parseBody(text));
+  const faults: Fault[] = [];
+  const customers: NewCustomer[] = [];
+  for (const [index, value] of values.entries()) {
+    const place: Place = ['body', 'customers', index];
+    const customer = checkCustomer(value, { place, sources, faults });
+    if (customer !== null) customers.push(customer);
+    if (faults.length >= MOST_FAULTS) break;
+  }
+  if (faults.length > 0) throw refusal(422, faults);
+  return customers;
+}
+
+function listOf(body: unknown): unknown[] {
+  if (!isObject(body)) throw refusal(422, [{ loc: ['body'], ...NO_OBJECT }]);
+  const { customers } = body;
+  const loc = ['body', 'customers'];
+  if (customers === undefined) throw refusal(422, [{ loc, msg: 'Field required', type: 'missing' }]);
+  if (!Array.isArray(customers)) throw refusal(422, [{ loc, msg: 'Input should be a valid list', type: 'list_type' }]);
+  return customers;
+}
+
+function parseBody(text: string): unknown {
+  const body = text === '' ? null : parseOrRefuse(text);
+  if (body === null) throw refusal(422, [{ loc: ['body'], msg: 'Field required', type: 'missing' }]);
+  return body;
+}
+
+function parseOrRefuse(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    throw refusal(422, [{ loc: ['body', 0], msg: 'JSON decode error', type: 'json_invalid' }]);
+  }
+}

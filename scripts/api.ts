@@ -1,0 +1,87 @@
+#!/usr/bin/env -S node --import tsx
+import { parseArgs } from 'node:util';
+import { createApi } from '../api/app.ts';
+import { startApiServer } from '../api/server.ts';
+import { loadApiSettings } from '../config/api-settings.ts';
+import { type Config, loadConfig, loadEnvFile } from '../config/env.ts';
+import { startDatabase } from '../local/database.ts';
+import { NotReachable } from '../local/not-reachable.ts';
+import { withoutPassword } from '../local/postgres-database.ts';
+import { findStack } from '../local/stack-file.ts';
+import { untilSignal } from '../local/until-signal.ts';
+import { terminalLogger } from '../log/logger.ts';
+import { openCustomerStore } from '../store/customer-store.ts';
+import { migrateDatabase } from '../store/database.ts';
+import { EXIT, fail } from './fail.ts';
+import { postgresRefused } from './postgres-refused.ts';
+
+const HELP = `Serves the customers API until Ctrl-C: who is in which CRM. Its pages are at /docs.
+The database is DATABASE_URL or POSTGRES_*, else the local stack's (npm run up), else a Postgres of its own under
+DEDUPE_DATA_DIR (.data), for as long as it runs. API_HOST and API_PORT say where it listens (127.0.0.1:8000); anywhere but
+on this machine it needs API_TOKEN. See .env.example.
+
+  npm run api
+  ./scripts/api.ts --json
+
+  --json   one line of JSON on stdout once it listens
+  --help   this text
+
+Ends with 0 on Ctrl-C, 2 when a setting is wrong, 6 when the database or the port cannot be had, or the database is lost.`;
+
+const OPTIONS = { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } as const;
+
+try {
+  const { values } = parseArgs({ options: OPTIONS });
+  if (values.help) console.log(HELP);
+  else process.exit(await serve({ json: values.json }));
+} catch (error) {
+  fail(error);
+}
+
+async function serve({ json }: { json: boolean }): Promise<number> {
+  loadEnvFile();
+  const config = loadConfig();
+  const settings = loadApiSettings();
+  const signal = untilSignal().then(() => null);
+  const database = await openDatabase(config);
+  const { databaseUrl } = database;
+  try {
+    await migrateDatabase(databaseUrl).catch((error) => {
+      throw postgresRefused(error, databaseUrl);
+    });
+    const store = openCustomerStore({ url: databaseUrl });
+    const log = terminalLogger({ level: config.logLevel, secrets: settings.token ? [settings.token.reveal()] : [] });
+    const { host, port } = settings;
+    const server = await startApiServer({ app: createApi({ store, settings, log }), host, port }).catch((error) => {
+      throw new NotReachable(`Cannot listen on ${host}:${port} (${error.code}): set API_HOST or API_PORT`, {
+        cause: error,
+      });
+    });
+    const shown = { url: server.url, docs: `${server.url}/docs`, databaseUrl: withoutPassword(databaseUrl) };
+    console.log(json ? JSON.stringify(shown) : table(shown));
+    const lost = await Promise.race([database.lost.then(() => 'Postgres'), signal]);
+    if (lost !== null) console.error(`${lost} ended by itself, see '${config.dataDir}/logs'`);
+    await server.close();
+    await store.close();
+    return lost === null ? EXIT.done : EXIT.unreachable;
+  } finally {
+    await database.stop();
+  }
+}
+
+interface OpenDatabase {
+  databaseUrl: string;
+  lost: Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** The database that is there, else one of our own. */
+async function openDatabase({ databaseUrl, dataDir }: Config): Promise<OpenDatabase> {
+  const there = databaseUrl ?? findStack(dataDir)?.databaseUrl;
+  if (!there) return await startDatabase(dataDir);
+  return { databaseUrl: there, lost: new Promise(() => {}), stop: async () => {} };
+}
+
+function table({ url, docs, databaseUrl }: Record<'url' | 'docs' | 'databaseUrl', string>): string {
+  return [`API       ${url}`, `Pages     ${docs}`, `Postgres  ${databaseUrl}`, 'Up. Ctrl-C stops it.'].join('\n');
+}

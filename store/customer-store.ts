@@ -1,0 +1,42 @@
+import pg from 'pg';
+
+export interface CustomerStore {
+  /** For what is short. */
+  pool: pg.Pool;
+  /** For answers that last as long as their reader takes: slow readers never use up the connections of the others. */
+  streams: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** Opens the pools. Nothing connects before the first query; a lost connection is replaced at the next one. */
+export function openCustomerStore({ url }: { url: string }): CustomerStore {
+  const pool = openPool(url, 10);
+  const streams = openPool(url, 8);
+  return {
+    pool,
+    streams,
+    close: async () => {
+      await Promise.all([pool.end(), streams.end()]);
+    },
+  };
+}
+
+function openPool(url: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    application_name: 'contact-dedupe customers API',
+  });
+  // A lost connection fails the statement that needs it. Without a listener it would end the process.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/** Resolves when the database answers. */
+export async function pingCustomers({ pool }: CustomerStore): Promise<void> {
+  await pool.query('select from customers limit 0');
+}
