@@ -9,6 +9,7 @@ import { addDeduplicationRoutes } from './deduplication-routes.ts';
 import { detail } from './detail.ts';
 import { logRequests } from './log-requests.ts';
 import { noSuchRoute } from './no-such-route.ts';
+import { addPageRoutes } from './page-routes.ts';
 import { addServiceRoutes } from './service-routes.ts';
 import { VERSION } from './version.ts';
 
@@ -17,6 +18,8 @@ export interface ApiOptions {
   settings: ApiSettings;
   log: Logger;
 }
+
+const TITLE = 'Customer Deduplication API';
 
 /** The customers API: what answers requests, without a port. */
 export function createApi(options: ApiOptions): OpenAPIHono {
@@ -28,8 +31,9 @@ export function createApi(options: ApiOptions): OpenAPIHono {
   addDeduplicationRoutes(app, options);
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
-    info: { title: 'Customer Deduplication API', version: VERSION },
+    info: { title: TITLE, version: VERSION },
   });
+  addPageRoutes(app, { title: TITLE });
   app.notFound((c) => noSuchRoute(c.req.raw, app));
   app.onError((error) => answerError(error, log));
   return app;
