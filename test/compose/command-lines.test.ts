@@ -49,6 +49,18 @@ function environmentHere(service: Service | undefined, changes: Record<string, s
   return { ...Object.fromEntries(entries), ...changes };
 }
 
+/** A database for the service, with the user and password that the file gives it. */
+async function databaseOf({ environment = {} }: Service): Promise<Record<string, string>> {
+  const adminUrl = inject('adminDatabaseUrl');
+  const database = new URL(await createDatabase(adminUrl)).pathname.slice(1);
+  const { POSTGRES_USER = '', POSTGRES_PASSWORD = '' } = environment;
+  const known = await query(adminUrl, `select 1 from pg_roles where rolname = '${POSTGRES_USER}'`);
+  if (known.length === 0) await query(adminUrl, `create role ${POSTGRES_USER} login password '${POSTGRES_PASSWORD}'`);
+  await query(adminUrl, `alter database ${database} owner to ${POSTGRES_USER}`);
+  const { port } = new URL(adminUrl);
+  return { POSTGRES_HOST: '127.0.0.1', POSTGRES_PORT: port, POSTGRES_DB: database, DATABASE_URL: '' };
+}
+
 test('The sandbox and the worker start by their command lines, and their health checks see them come and go', async () => {
   const [port, attachmentPort] = [await freePort(), await freePort()];
   const { worker, sandbox } = readCompose({ ...SETTINGS, DEVREV_BASE_URL: `http://127.0.0.1:${port}` }).services;
@@ -65,18 +77,11 @@ test('The sandbox and the worker start by their command lines, and their health 
   await says(practice, 'DevRev sandbox');
   expect(await health(sandboxHere, {})).toBe(0);
 
-  const adminUrl = inject('adminDatabaseUrl');
-  const database = new URL(await createDatabase(adminUrl)).pathname.slice(1);
-  const { POSTGRES_USER = '', POSTGRES_PASSWORD = '' } = worker.environment ?? {};
-  await query(adminUrl, `create role ${POSTGRES_USER} login password '${POSTGRES_PASSWORD}'`);
-  await query(adminUrl, `alter database ${database} owner to ${POSTGRES_USER}`);
+  const postgres = await databaseOf(worker);
   const env = environmentHere(worker, {
     TEMPORAL_ADDRESS: inject('temporalAddress'),
-    POSTGRES_HOST: '127.0.0.1',
-    POSTGRES_PORT: new URL(adminUrl).port,
-    POSTGRES_DB: database,
-    TEMPORAL_TASK_QUEUE: `test-${database}`,
-    DATABASE_URL: '',
+    ...postgres,
+    TEMPORAL_TASK_QUEUE: `test-${postgres.POSTGRES_DB}`,
   });
   expect(env.TEMPORAL_NAMESPACE).toBe(inject('temporalNamespace'));
   expect(await health(worker, env)).toBe(6);
@@ -86,4 +91,25 @@ test('The sandbox and the worker start by their command lines, and their health 
   practice.kill('SIGTERM');
   await once(practice, 'exit');
   expect(await health(sandboxHere, {})).toBe(1);
+});
+
+test('The customers API starts by its command line, open on this machine, and its health check sees it come and go', async () => {
+  const port = String(await freePort());
+  const { app } = readCompose(SETTINGS).services;
+  if (app?.command === undefined) throw new Error('No app');
+  const here = {
+    ...app,
+    healthcheck: { test: (app.healthcheck?.test ?? []).map((text) => text.replace('8000', port)) },
+  };
+  const env = environmentHere(app, { ...(await databaseOf(app)), API_PORT: port });
+  expect(env.API_HOST).toBe('0.0.0.0');
+  expect(await health(here, {})).toBe(1);
+  const api = start(app.command, env);
+  await says(api, '"url"');
+  expect(await health(here, {})).toBe(0);
+  const answer = await fetch(`http://localhost:${port}/api/v1/deduplication/analyze`);
+  expect(await answer.json()).toMatchObject({ total_records: 0 });
+  api.kill('SIGTERM');
+  expect(await once(api, 'exit')).toEqual([0, null]);
+  expect(await health(here, {})).toBe(1);
 });

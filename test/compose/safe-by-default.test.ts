@@ -22,7 +22,7 @@ test('every password and token comes from a variable', () => {
 
 test('every port is published on this machine only', () => {
   const ports = entries.flatMap(([, service]) => service.ports ?? []);
-  expect(ports).toHaveLength(3);
+  expect(ports).toHaveLength(4);
   for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
 });
 
