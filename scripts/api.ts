@@ -1,19 +1,13 @@
 #!/usr/bin/env -S node --import tsx
 import { parseArgs } from 'node:util';
-import { createApi } from '../api/app.ts';
-import { startApiServer } from '../api/server.ts';
 import { loadApiSettings } from '../config/api-settings.ts';
 import { type Config, loadConfig, loadEnvFile } from '../config/env.ts';
 import { startDatabase } from '../local/database.ts';
-import { NotReachable } from '../local/not-reachable.ts';
 import { withoutPassword } from '../local/postgres-database.ts';
 import { findStack } from '../local/stack-file.ts';
 import { untilSignal } from '../local/until-signal.ts';
-import { terminalLogger } from '../log/logger.ts';
-import { openCustomerStore } from '../store/customer-store.ts';
-import { migrateDatabase } from '../store/database.ts';
+import { serveCustomers } from './customers-api.ts';
 import { EXIT, fail } from './fail.ts';
-import { postgresRefused } from './postgres-refused.ts';
 
 const HELP = `Serves the customers API until Ctrl-C: who is in which CRM. Its pages are at /docs.
 The database is DATABASE_URL or POSTGRES_*, else the local stack's (npm run up), else a Postgres of its own under
@@ -46,23 +40,12 @@ async function serve({ json }: { json: boolean }): Promise<number> {
   const database = await openDatabase(config);
   const { databaseUrl } = database;
   try {
-    await migrateDatabase(databaseUrl).catch((error) => {
-      throw postgresRefused(error, databaseUrl);
-    });
-    const store = openCustomerStore({ url: databaseUrl });
-    const log = terminalLogger({ level: config.logLevel, secrets: settings.token ? [settings.token.reveal()] : [] });
-    const { host, port } = settings;
-    const server = await startApiServer({ app: createApi({ store, settings, log }), host, port }).catch((error) => {
-      throw new NotReachable(`Cannot listen on ${host}:${port} (${error.code}): set API_HOST or API_PORT`, {
-        cause: error,
-      });
-    });
+    const server = await serveCustomers({ databaseUrl, settings, logLevel: config.logLevel });
     const shown = { url: server.url, docs: `${server.url}/docs`, databaseUrl: withoutPassword(databaseUrl) };
     console.log(json ? JSON.stringify(shown) : table(shown));
     const lost = await Promise.race([database.lost.then(() => 'Postgres'), signal]);
     if (lost !== null) console.error(`${lost} ended by itself, see '${config.dataDir}/logs'`);
     await server.close();
-    await store.close();
     return lost === null ? EXIT.done : EXIT.unreachable;
   } finally {
     await database.stop();

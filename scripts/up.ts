@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --import tsx
 import { parseArgs } from 'node:util';
+import { type ApiSettings, loadApiSettings } from '../config/api-settings.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { loadConfig, loadEnvFile } from '../config/env.ts';
 import { NotReachable } from '../local/not-reachable.ts';
@@ -7,9 +8,10 @@ import { withoutPassword } from '../local/postgres-database.ts';
 import { type Stack, startStack } from '../local/stack.ts';
 import { StackRunning } from '../local/stack-file.ts';
 import { untilSignal } from '../local/until-signal.ts';
+import { serveCustomersBeside } from './customers-api.ts';
 
-const HELP = `Starts the local stack and keeps it up until Ctrl-C: a Temporal dev server with its web pages, and a Postgres.
-Both keep their data under DEDUPE_DATA_DIR (.data). TEMPORAL_ADDRESS or DATABASE_URL name servers of your own instead.
+const HELP = `Starts the local stack and keeps it up until Ctrl-C: a Temporal dev server with its web pages, a Postgres, and the customers
+API on API_PORT (8000; another one where that is taken). The servers keep their data under DEDUPE_DATA_DIR (.data). TEMPORAL_ADDRESS or DATABASE_URL name servers of your own instead.
 
   npm run up
   ./scripts/up.ts --json
@@ -45,26 +47,49 @@ async function main(): Promise<number> {
 async function stayUp({ ui, json }: { ui: boolean; json: boolean }): Promise<number> {
   loadEnvFile();
   const { dataDir, databaseUrl } = loadConfig();
+  const settings = loadApiSettings();
   const signal = untilSignal().then(() => null);
   const stack = await Promise.race([startStack({ dataDir, databaseUrl, ui }), signal]);
   if (stack === null) return 130;
-  console.log(json ? JSON.stringify(shown(stack, dataDir)) : table(stack, dataDir));
-  const lost = await Promise.race([stack.lost, signal]);
-  if (lost !== null) console.error(`${lost} ended by itself, see '${dataDir}/logs'`);
-  await stack.stop();
-  return lost === null ? 0 : 6;
+  try {
+    const lost = await whileUp(stack, { settings, json, dataDir, signal });
+    if (lost !== null) console.error(`${lost} ended by itself, see '${dataDir}/logs'`);
+    return lost === null ? 0 : 6;
+  } finally {
+    await stack.stop();
+  }
+}
+
+interface Standing {
+  settings: ApiSettings;
+  json: boolean;
+  dataDir: string;
+  signal: Promise<null>;
+}
+
+/** The name of a server that ended by itself, or null after a signal. */
+async function whileUp(stack: Stack, { settings, json, dataDir, signal }: Standing): Promise<string | null> {
+  const api = await serveCustomersBeside({ databaseUrl: stack.databaseUrl, settings });
+  try {
+    const up = { ...shown(stack, dataDir), apiUrl: api.url };
+    console.log(json ? JSON.stringify(up) : table(up));
+    return await Promise.race([stack.lost, signal]);
+  } finally {
+    await api.close();
+  }
 }
 
 function shown({ temporalAddress, namespace, uiUrl, temporalHow, databaseUrl, pgData }: Stack, dataDir: string) {
   return { temporalAddress, namespace, uiUrl, temporalHow, databaseUrl: withoutPassword(databaseUrl), pgData, dataDir };
 }
 
-function table(stack: Stack, dataDir: string): string {
-  const { temporalAddress, namespace, uiUrl, temporalHow, databaseUrl, pgData } = shown(stack, dataDir);
+function table(up: ReturnType<typeof shown> & { apiUrl: string }): string {
+  const { temporalAddress, namespace, uiUrl, temporalHow, databaseUrl, pgData, apiUrl } = up;
   return [
     `Temporal  ${temporalAddress}, namespace ${namespace}: ${temporalHow}`,
     ...(uiUrl ? [`UI        ${uiUrl}/namespaces/${namespace}/workflows`] : []),
     `Postgres  ${databaseUrl}${pgData ? `: data in ${pgData}` : ''}`,
+    `API       ${apiUrl}: its pages are at ${apiUrl}/docs`,
     'Up. Ctrl-C stops it.',
   ].join('\n');
 }

@@ -16,9 +16,11 @@ export interface Shown {
 
 /** Plays the demo for somebody who watches, and says what came of it. */
 export async function showDemo(stage: Stage, options: { crash: boolean; staysUp: boolean }): Promise<Shown> {
-  const { folders, stack, sandbox } = stage;
+  const { folders, stack, sandbox, api } = stage;
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
-  say(`Temporal is ${stack.temporalHow}, its pages are at ${stack.uiUrl}. The practice DevRev is at ${sandbox.url}.\n`);
+  say(
+    `Temporal is ${stack.temporalHow}, its pages are at ${stack.uiUrl}. The practice DevRev is at ${sandbox.url},\nthe customers API at ${api.url}/docs.\n`,
+  );
   const { run, page, proof } = await playDemo(stage, { crash: options.crash, say, line: liveLine(process.stdout) });
   const folder = join(folders.reportsDir, run.id);
   const { pairs, ...head } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report;

@@ -1,10 +1,12 @@
 import type { Client } from '@temporalio/client';
+import { loadApiSettings } from '../../config/api-settings.ts';
 import type { Leash } from '../../local/leash.ts';
 import { openClient } from '../../local/open-client.ts';
 import { type Stack, startStack } from '../../local/stack.ts';
 import { SAMPLE_SEED, type Sample } from '../../samples/sample.ts';
 import { type DevrevSandbox, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
+import { type CustomersApi, serveCustomersBeside } from '../customers-api.ts';
 import { forgetLedger, forgetWorkflows } from './fresh-data.ts';
 import type { DemoFolders } from './settings.ts';
 import { startWorker } from './worker.ts';
@@ -14,6 +16,7 @@ export interface Stage {
   folders: DemoFolders;
   sample: Sample;
   stack: Stack;
+  api: CustomersApi;
   org: string;
   sandbox: DevrevSandbox;
   client: Client;
@@ -45,6 +48,7 @@ async function furnish(request: { folders: DemoFolders; sample: Sample; stack: S
   const { world } = sample.generate({ seed: SAMPLE_SEED });
   // A worker that died may have to prove a merge whose answer it lost: this CRM says where a merged contact went.
   const sandbox = await startDevrevSandbox({ world, options: { consumed: 'pointer' } });
+  const api = await serveCustomersBeside({ databaseUrl, settings: loadApiSettings({}) });
   const client = await openClient({ address, namespace, connectionOptions: { address }, how: 'the demo' });
   const database = openDatabase({ url: databaseUrl, applicationName: 'contact-dedupe demo' });
   const workers: Leash[] = [];
@@ -54,6 +58,7 @@ async function furnish(request: { folders: DemoFolders; sample: Sample; stack: S
     folders,
     sample,
     stack,
+    api,
     org: world.org,
     sandbox,
     client,
@@ -68,6 +73,7 @@ async function furnish(request: { folders: DemoFolders; sample: Sample; stack: S
     },
     close: async () => {
       await Promise.all(workers.map((leash) => leash.stop()));
+      await api.close();
       await client.connection.close();
       await database.close();
       await sandbox.close();

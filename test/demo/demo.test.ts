@@ -13,6 +13,8 @@ test('The demo merges what is sure and one reviewed cluster, and leaves report, 
 }, async () => {
   const demo = startDemo();
   await demo.untilSaid('approved clusters have ended');
+  const [, pages = ''] = demo.said().match(/customers API at (\S+)\.$/m) ?? [];
+  expect((await fetch(pages)).status).toBe(200);
   const started = processesBelow(demo.process.pid ?? 0);
   expect(await demo.exited, demo.said()).toEqual([0, null]);
 

@@ -8,6 +8,10 @@ test('two stacks with folders of their own start at the same time and do not mee
   expect(one.temporalAddress).not.toBe(other.temporalAddress);
   expect(one.uiUrl).not.toBe(other.uiUrl);
   expect(one.databaseUrl).not.toBe(other.databaseUrl);
+  expect(one.apiUrl).not.toBe(other.apiUrl);
+  for (const { apiUrl } of [one, other]) {
+    expect(await (await fetch(`${apiUrl}/health`)).json()).toEqual({ status: 'healthy' });
+  }
   for (const up of ups) up.process.kill('SIGTERM');
   for (const up of ups) expect(await up.exited).toEqual([0, null]);
 });
