@@ -1,4 +1,5 @@
 import { benchBudget } from './budget.ts';
+import { benchCustomers } from './customers.ts';
 import type { Benchmark } from './measurement.ts';
 import { benchPreview } from './preview.ts';
 import { benchRecovery } from './recovery.ts';
@@ -10,5 +11,6 @@ export const BENCHMARKS: Record<string, Benchmark> = {
   scale: { about: 'the rate at 100, 1,000 and 5,000 clusters', run: benchScale },
   budget: { about: 'share of the rate budget used, with 1, 2 and 4 workers', run: benchBudget },
   preview: { about: 'preview of 1,000,000 rows beside csv-parse, and its memory', run: benchPreview },
+  customers: { about: 'the customers API through HTTP and Postgres, and its memory', run: benchCustomers },
   recovery: { about: 'from the kill of a worker or server to the next finished pair', run: benchRecovery },
 };
