@@ -4,6 +4,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { RateLimit } from '../config/rate-limit.ts';
 import type { CallBudget } from '../crm/budget.ts';
 import type { Db } from './database.ts';
+import { block, blockedMs } from './shared-wait.ts';
+import { createUnlimitedBudget } from './unlimited-budget.ts';
 
 /** Longer than any call may take: a call or a reservation whose owner died counts so long. */
 const FORGOTTEN_MS = 90_000;
@@ -24,6 +26,12 @@ export interface RateBudget extends CallBudget {
 export function createRateBudget(options: { db: Db; token: string; limit: RateLimit }): RateBudget {
   const { db, limit } = options;
   const key = budgetKey(options.token);
+  return limit === null ? createUnlimitedBudget({ db, key }) : createCountedBudget({ db, key, limit });
+}
+
+type Limit = NonNullable<RateLimit>;
+
+function createCountedBudget({ db, key, limit }: { db: Db; key: string; limit: Limit }): RateBudget {
   const take = async (calls: number, reservation: string | null, signal?: AbortSignal): Promise<number | null> => {
     for (;;) {
       const taken = await tryTake(db, { key, limit, calls, reservation });
@@ -42,17 +50,13 @@ export function createRateBudget(options: { db: Db; token: string; limit: RateLi
     },
     reserve: async (calls, { signal } = {}) => {
       const reservation = randomUUID();
-      if (limit !== null) await take(calls, reservation, signal);
+      await take(calls, reservation, signal);
       return reservation;
     },
     release: async (reservation) => {
-      if (limit !== null) await db.execute(sql`delete from rate_calls where reservation = ${reservation}`);
+      await db.execute(sql`delete from rate_calls where reservation = ${reservation}`);
     },
-    backOff: async (retryAfterMs) => {
-      await db.execute(sql`insert into rate_budgets (key, blocked_until)
-        values (${key}, clock_timestamp() + ${retryAfterMs} * interval '1 millisecond')
-        on conflict (key) do update set blocked_until = greatest(rate_budgets.blocked_until, excluded.blocked_until)`);
-    },
+    backOff: (retryAfterMs) => block(db, { key, forMs: retryAfterMs }),
   };
 }
 
@@ -64,13 +68,9 @@ export function budgetKey(token: string): string {
 /** Takes the calls, and says the id of the last; or takes nothing, and says how long to wait before asking again. */
 async function tryTake(
   db: Db,
-  options: { key: string; limit: RateLimit; calls: number; reservation: string | null },
+  options: { key: string; limit: Limit; calls: number; reservation: string | null },
 ): Promise<{ id: number | null } | { waitMs: number }> {
   const { key, limit, calls, reservation } = options;
-  if (limit === null) {
-    const waitMs = await blockedMs(db, key);
-    return waitMs > 0 ? { waitMs } : { id: null };
-  }
   return db.transaction(async (tx) => {
     await tx.execute(sql`insert into rate_budgets (key) values (${key}) on conflict do nothing`);
     await tx.execute(sql`select 1 from rate_budgets where key = ${key} for update`);
@@ -106,13 +106,6 @@ export function heldCalls(key: string, windowMs: number): SQL {
   return sql`select reservation is not null as is_reserved,
       case when reservation is not null then expires_at else at + ${windowMs} * interval '1 millisecond' end as frees_at
     from rate_calls where key = ${key} and ${counts(windowMs)}`;
-}
-
-async function blockedMs(db: Pick<Db, 'execute'>, key: string): Promise<number> {
-  const [row] = await db.execute<{ wait: number }>(sql`
-    select (extract(epoch from blocked_until - clock_timestamp()) * 1000)::float8 as wait
-    from rate_budgets where key = ${key} and blocked_until > clock_timestamp()`);
-  return row === undefined ? 0 : Math.max(1, Math.ceil(row.wait));
 }
 
 /** A call under way belongs to no reservation any more: its release does not give it back. */
