@@ -4,11 +4,18 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { RateLimit } from '../config/rate-limit.ts';
 import type { CallBudget } from '../crm/budget.ts';
 import type { Db } from './database.ts';
+import { endSaving, saveCalls, savedMs } from './saved-calls.ts';
 import { block, blockedMs } from './shared-wait.ts';
 import { createUnlimitedBudget } from './unlimited-budget.ts';
 
 /** Longer than any call may take: a call or a reservation whose owner died counts so long. */
 const FORGOTTEN_MS = 90_000;
+/**
+ * A reservation that fits within this share of a window has the calls that become free until then. Without it, single calls
+ * would take each of them, and reservations would get theirs only when nobody else wants any; with a whole window, too many
+ * would lie idle while they are gathered.
+ */
+const SAVED_SHARE = 0.2;
 /** Between two looks at a budget that calls under way keep full. */
 const LEAST_WAIT_MS = 20;
 
@@ -74,8 +81,8 @@ async function tryTake(
   return db.transaction(async (tx) => {
     await tx.execute(sql`insert into rate_budgets (key) values (${key}) on conflict do nothing`);
     await tx.execute(sql`select 1 from rate_budgets where key = ${key} for update`);
-    const waitMs = await blockedMs(tx, key);
-    if (waitMs > 0) return { waitMs };
+    const waitMs = (await blockedMs(tx, key)) || (await savedMs(tx, { key, reservation }));
+    if (waitMs > 0) return { waitMs: Math.max(LEAST_WAIT_MS, waitMs) };
     await tx.execute(sql`delete from rate_calls where key = ${key} and not ${counts(limit.windowMs)}`);
     const wanted = Math.min(calls, limit.calls);
     const [row] = await tx.execute<{ used: number; wait: number | null }>(sql`
@@ -84,8 +91,14 @@ async function tryTake(
         (select (extract(epoch from frees_at - clock_timestamp()) * 1000)::float8 from held order by frees_at
           offset greatest(0, (select count(*) from held) + ${wanted} - ${limit.calls} - 1) limit 1) as wait`);
     if (row !== undefined && row.used + wanted > limit.calls) {
-      return { waitMs: Math.max(LEAST_WAIT_MS, Math.ceil(row.wait ?? 0)) };
+      const fitsInMs = Math.max(LEAST_WAIT_MS, Math.ceil(row.wait ?? 0));
+      if (reservation === null) return { waitMs: fitsInMs };
+      const ahead = limit.windowMs * SAVED_SHARE;
+      if (fitsInMs > ahead) return { waitMs: fitsInMs - ahead };
+      await saveCalls(tx, { key, reservation, forMs: fitsInMs });
+      return { waitMs: fitsInMs };
     }
+    if (reservation !== null) await endSaving(tx, { key, reservation });
     const [taken] = await tx.execute<{ id: number }>(sql`
       with taken as (
         insert into rate_calls (key, reservation, expires_at)
