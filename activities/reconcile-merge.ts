@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { CallOptions } from '../crm/crm.ts';
 import { claim, type PairRow, transition } from '../store/ledger.ts';
@@ -22,6 +23,8 @@ export type Reconciled =
 export interface ReconcileRequest {
   pair: PairRef;
   reservation?: string;
+  /** How long to wait before the look. @default 0 */
+  waitMs?: number;
   quietMs: number;
   partialMs: number;
   /** The two readings that show a contact gone must be this far apart. */
@@ -38,6 +41,7 @@ export function reconcileMerge(deps: Deps) {
     withHeartbeat(async (_beat, signal) => {
       const key = pairKey(request.pair);
       const attempt = attemptOf(request.pair);
+      if (request.waitMs !== undefined) await sleep(request.waitMs, undefined, { signal });
       deps.failpoint('reconcile.before');
       const row = await claim(deps.db, key, attempt);
       if (row.state === 'done') return { kind: 'done' };

@@ -4,9 +4,18 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { RateLimit } from '../config/rate-limit.ts';
 import type { CallBudget } from '../crm/budget.ts';
 import type { Db } from './database.ts';
+import { endSaving, saveCalls, savedMs } from './saved-calls.ts';
+import { block, blockedMs } from './shared-wait.ts';
+import { createUnlimitedBudget } from './unlimited-budget.ts';
 
 /** Longer than any call may take: a call or a reservation whose owner died counts so long. */
 const FORGOTTEN_MS = 90_000;
+/**
+ * A reservation that fits within this share of a window has the calls that become free until then. Without it, single calls
+ * would take each of them, and reservations would get theirs only when nobody else wants any; with a whole window, too many
+ * would lie idle while they are gathered.
+ */
+const SAVED_SHARE = 0.2;
 /** Between two looks at a budget that calls under way keep full. */
 const LEAST_WAIT_MS = 20;
 
@@ -24,6 +33,12 @@ export interface RateBudget extends CallBudget {
 export function createRateBudget(options: { db: Db; token: string; limit: RateLimit }): RateBudget {
   const { db, limit } = options;
   const key = budgetKey(options.token);
+  return limit === null ? createUnlimitedBudget({ db, key }) : createCountedBudget({ db, key, limit });
+}
+
+type Limit = NonNullable<RateLimit>;
+
+function createCountedBudget({ db, key, limit }: { db: Db; key: string; limit: Limit }): RateBudget {
   const take = async (calls: number, reservation: string | null, signal?: AbortSignal): Promise<number | null> => {
     for (;;) {
       const taken = await tryTake(db, { key, limit, calls, reservation });
@@ -42,17 +57,13 @@ export function createRateBudget(options: { db: Db; token: string; limit: RateLi
     },
     reserve: async (calls, { signal } = {}) => {
       const reservation = randomUUID();
-      if (limit !== null) await take(calls, reservation, signal);
+      await take(calls, reservation, signal);
       return reservation;
     },
     release: async (reservation) => {
-      if (limit !== null) await db.execute(sql`delete from rate_calls where reservation = ${reservation}`);
+      await db.execute(sql`delete from rate_calls where reservation = ${reservation}`);
     },
-    backOff: async (retryAfterMs) => {
-      await db.execute(sql`insert into rate_budgets (key, blocked_until)
-        values (${key}, clock_timestamp() + ${retryAfterMs} * interval '1 millisecond')
-        on conflict (key) do update set blocked_until = greatest(rate_budgets.blocked_until, excluded.blocked_until)`);
-    },
+    backOff: (retryAfterMs) => block(db, { key, forMs: retryAfterMs }),
   };
 }
 
@@ -64,18 +75,14 @@ export function budgetKey(token: string): string {
 /** Takes the calls, and says the id of the last; or takes nothing, and says how long to wait before asking again. */
 async function tryTake(
   db: Db,
-  options: { key: string; limit: RateLimit; calls: number; reservation: string | null },
+  options: { key: string; limit: Limit; calls: number; reservation: string | null },
 ): Promise<{ id: number | null } | { waitMs: number }> {
   const { key, limit, calls, reservation } = options;
-  if (limit === null) {
-    const waitMs = await blockedMs(db, key);
-    return waitMs > 0 ? { waitMs } : { id: null };
-  }
   return db.transaction(async (tx) => {
     await tx.execute(sql`insert into rate_budgets (key) values (${key}) on conflict do nothing`);
     await tx.execute(sql`select 1 from rate_budgets where key = ${key} for update`);
-    const waitMs = await blockedMs(tx, key);
-    if (waitMs > 0) return { waitMs };
+    const waitMs = (await blockedMs(tx, key)) || (await savedMs(tx, { key, reservation }));
+    if (waitMs > 0) return { waitMs: Math.max(LEAST_WAIT_MS, waitMs) };
     await tx.execute(sql`delete from rate_calls where key = ${key} and not ${counts(limit.windowMs)}`);
     const wanted = Math.min(calls, limit.calls);
     const [row] = await tx.execute<{ used: number; wait: number | null }>(sql`
@@ -84,8 +91,14 @@ async function tryTake(
         (select (extract(epoch from frees_at - clock_timestamp()) * 1000)::float8 from held order by frees_at
           offset greatest(0, (select count(*) from held) + ${wanted} - ${limit.calls} - 1) limit 1) as wait`);
     if (row !== undefined && row.used + wanted > limit.calls) {
-      return { waitMs: Math.max(LEAST_WAIT_MS, Math.ceil(row.wait ?? 0)) };
+      const fitsInMs = Math.max(LEAST_WAIT_MS, Math.ceil(row.wait ?? 0));
+      if (reservation === null) return { waitMs: fitsInMs };
+      const ahead = limit.windowMs * SAVED_SHARE;
+      if (fitsInMs > ahead) return { waitMs: fitsInMs - ahead };
+      await saveCalls(tx, { key, reservation, forMs: fitsInMs });
+      return { waitMs: fitsInMs };
     }
+    if (reservation !== null) await endSaving(tx, { key, reservation });
     const [taken] = await tx.execute<{ id: number }>(sql`
       with taken as (
         insert into rate_calls (key, reservation, expires_at)
@@ -106,13 +119,6 @@ export function heldCalls(key: string, windowMs: number): SQL {
   return sql`select reservation is not null as is_reserved,
       case when reservation is not null then expires_at else at + ${windowMs} * interval '1 millisecond' end as frees_at
     from rate_calls where key = ${key} and ${counts(windowMs)}`;
-}
-
-async function blockedMs(db: Pick<Db, 'execute'>, key: string): Promise<number> {
-  const [row] = await db.execute<{ wait: number }>(sql`
-    select (extract(epoch from blocked_until - clock_timestamp()) * 1000)::float8 as wait
-    from rate_budgets where key = ${key} and blocked_until > clock_timestamp()`);
-  return row === undefined ? 0 : Math.max(1, Math.ceil(row.wait));
 }
 
 /** A call under way belongs to no reservation any more: its release does not give it back. */

@@ -317,6 +317,9 @@ export const resolutions = pgTable('resolutions', {
 export const rateBudgets = pgTable('rate_budgets', {
   key: text('key').primaryKey(),
   blockedUntil: at('blocked_until'),
+  /** Until then the calls that become free are kept for this reservation. */
+  savedUntil: at('saved_until'),
+  savedFor: uuid('saved_for'),
 });
 
 /** Calls made (`expires_at` null) or reserved (until `expires_at`) in the window. */

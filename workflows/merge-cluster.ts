@@ -3,6 +3,7 @@ import {
   condition,
   getExternalWorkflowHandle,
   isCancellation,
+  patched,
   setCurrentDetails,
   setHandler,
   uuid4,
@@ -11,7 +12,7 @@ import {
 import type { ClusterRef } from '../activities/back-up-contact.ts';
 import { changeRef, type RefEnd } from './change-ref.ts';
 import { failureType, isFailure } from './failure-type.ts';
-import { type Gate, mergePair, type PairEnd } from './merge-pair.ts';
+import { FEWER_TURNS, type Gate, mergePair, type PairEnd } from './merge-pair.ts';
 import { goOnSignal, pauseSignal, type StopMessage } from './messages.ts';
 import { proxySteps, type Steps } from './steps.ts';
 import type { ClusterResult, MergeClusterInput, PairOutcome } from './types.ts';
@@ -28,6 +29,7 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
   setHandler(goOnSignal, ({ seq }) => {
     goOnSeq = Math.max(goOnSeq, seq);
   });
+  const fewerTurns = patched(FEWER_TURNS);
   const proxies = proxySteps(input.timing);
   const { steps } = proxies;
   const { runId, clusterId, timing } = input;
@@ -52,7 +54,11 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
       more: index + 1 < opened.pairs.length,
       timing,
       gate,
-      backUp: async () => (await backUp(primaryId)) ?? (await backUp(duplicateId)),
+      fewerTurns,
+      backUp: async () =>
+        fewerTurns
+          ? bothAtOnce(backUp(primaryId), backUp(duplicateId))
+          : ((await backUp(primaryId)) ?? (await backUp(duplicateId))),
     });
     ends.push(end);
     if (end.breach) break;
@@ -71,17 +77,27 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
   return result;
 }
 
+type Problem = { to: 'skipped' | 'held'; reason: string } | null;
+
+/** The first problem of the two. Neither is left running behind when the other fails. */
+async function bothAtOnce(...backups: [Promise<Problem>, Promise<Problem>]): Promise<Problem> {
+  const [primary, duplicate] = await Promise.allSettled(backups);
+  if (primary.status === 'rejected') throw primary.reason;
+  if (duplicate.status === 'rejected') throw duplicate.reason;
+  return primary.value ?? duplicate.value;
+}
+
 /** Backs each contact up at most once per cluster; what failed for good stays failed. */
 function backUpOnce(
   { steps }: Steps,
   options: { cluster: ClusterRef; gate: Gate; readAttempts: number },
-): (contact: string) => Promise<{ to: 'skipped' | 'held'; reason: string } | null> {
+): (contact: string) => Promise<Problem> {
   const { cluster, readAttempts } = options;
-  const known = new Map<string, { to: 'skipped' | 'held'; reason: string } | null>();
+  const known = new Map<string, Problem>();
   return async (contact) => {
     const before = known.get(contact);
     if (before !== undefined) return before;
-    let problem: { to: 'skipped' | 'held'; reason: string } | null = null;
+    let problem: Problem = null;
     try {
       const made = await steps.backUpContact({ cluster, contact, readAttempts });
       if (made.kind === 'gone') problem = { to: 'held', reason: `${contact} is not in the CRM any more` };

@@ -33,7 +33,12 @@ export interface PairWork extends Steps {
   backUp: () => Promise<{ to: 'skipped' | 'held'; reason: string } | null>;
   /** A person said it is merged. */
   trustGone?: boolean;
+  /** Both backups at once, and the first look's pause inside its step: what `FEWER_TURNS` says of this workflow. */
+  fewerTurns: boolean;
 }
+
+/** Workflows that began before it go on one step at a time. */
+export const FEWER_TURNS = 'fewer-turns';
 
 export interface PairEnd {
   outcome: PairOutcome;

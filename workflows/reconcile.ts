@@ -2,16 +2,21 @@ import { sleep } from '@temporalio/workflow';
 import { failureType, isFailure } from './failure-type.ts';
 import type { Advance, PairCursor } from './merge-pair.ts';
 
-/** Looks at the CRM, with durable timers between, until the pair is done, proven not applied, or needs a person. */
+/**
+ * Looks at the CRM, with durable timers between, until the pair is done, proven not applied, or needs a person. The short pause before
+ * the first look is the step's own: a timer of the server costs a turn more, and fires late when the server is busy.
+ */
 export async function reconcile(cursor: PairCursor, reservation: string | undefined): Promise<Advance> {
   const { timing } = cursor;
   const started = Date.now();
   let pauseMs = timing.firstLookMs;
   let paid = reservation;
+  let waitMs = cursor.fewerTurns ? pauseMs : 0;
   for (;;) {
-    await sleep(pauseMs);
+    if (waitMs === 0) await sleep(pauseMs);
     pauseMs = Math.min(pauseMs * 2, timing.longestLookMs);
-    const seen = await look(cursor, paid);
+    const seen = await look(cursor, { reservation: paid, waitMs });
+    waitMs = 0;
     paid = undefined;
     if (seen === 'unreadable') {
       if (Date.now() - started < timing.quietMs + timing.partialMs) continue;
@@ -26,12 +31,13 @@ export async function reconcile(cursor: PairCursor, reservation: string | undefi
 }
 
 /** A look that the CRM refuses for good is no verdict: the merge was sent, so we keep looking. */
-async function look(cursor: PairCursor, reservation: string | undefined) {
+async function look(cursor: PairCursor, { reservation, waitMs }: { reservation: string | undefined; waitMs: number }) {
   const { quietMs, partialMs, goneApartMs } = cursor.timing;
   try {
     return await cursor.steps.reconcileMerge({
       pair: cursor.nextRef(),
       ...(reservation ? { reservation } : {}),
+      ...(waitMs > 0 ? { waitMs } : {}),
       quietMs,
       partialMs,
       goneApartMs,

@@ -1,7 +1,7 @@
-import { setHandler, uuid4 } from '@temporalio/workflow';
+import { patched, setHandler, uuid4 } from '@temporalio/workflow';
 import type { ClusterRef } from '../activities/back-up-contact.ts';
 import { changeRef } from './change-ref.ts';
-import { type Gate, mergePair } from './merge-pair.ts';
+import { FEWER_TURNS, type Gate, mergePair } from './merge-pair.ts';
 import { goOnSignal } from './messages.ts';
 import { proxySteps } from './steps.ts';
 import type { ResolvePairInput, ResolveResult } from './types.ts';
@@ -9,6 +9,7 @@ import type { ResolvePairInput, ResolveResult } from './types.ts';
 /** Carries out a person's word on one held pair: send it once more, give it up, or stop waiting because it is merged. */
 export async function resolvePair(input: ResolvePairInput): Promise<ResolveResult> {
   setHandler(goOnSignal, () => {});
+  const fewerTurns = patched(FEWER_TURNS);
   const proxies = proxySteps(input.timing);
   const { mode, crm, org, clusterId, primary, duplicate, as, by, timing } = input;
   const key = { mode, crm, org, clusterId, primaryId: primary, duplicateId: duplicate };
@@ -26,6 +27,7 @@ export async function resolvePair(input: ResolvePairInput): Promise<ResolveResul
     more: true,
     timing,
     gate: refusingGate(),
+    fewerTurns,
     backUp: async () => ({ to: 'held', reason: 'a resolved pair is not backed up anew: start a run for it' }),
     trustGone: as === 'merged',
   });

@@ -105,8 +105,8 @@ export const PLANTED_BUGS: PlantedBug[] = [
     edits: [
       {
         file: 'workflows/merge-cluster.ts',
-        find: '(await backUp(primaryId)) ?? (await backUp(duplicateId))',
-        replace: 'await backUp(primaryId)',
+        find: 'bothAtOnce(backUp(primaryId), backUp(duplicateId))',
+        replace: 'backUp(primaryId)',
       },
     ],
     killer: {

@@ -17,6 +17,7 @@ const sends = ['attempt-lost', 'cancelled', 'consent', 'external-ref', 'held', '
   (shape) => `merge-cluster-${shape}`,
 );
 const resends = ['resolve-pair-resend'];
+const fewerTurns = ['', '-late', '-trio'].map((shape) => `merge-cluster-fewer-turns${shape}`);
 
 const changes: Change[] = [
   {
@@ -29,12 +30,34 @@ const changes: Change[] = [
       },
       { file: 'workflows/merge-pair.ts', find: 'await steps.checkFresh(', replace: 'await steps.verifyBackups(' },
     ],
-    breaks: [...sends, ...resends, 'merge-cluster-dry'],
+    breaks: [...sends, ...fewerTurns, ...resends, 'merge-cluster-dry'],
   },
   {
     what: 'a timer that is gone',
-    edits: [{ file: 'workflows/reconcile.ts', find: '    await sleep(pauseMs);\n', replace: '' }],
-    breaks: [...sends, ...resends, 'resolve-pair-merged'],
+    edits: [{ file: 'workflows/reconcile.ts', find: 'if (waitMs === 0) await sleep(pauseMs);\n', replace: '' }],
+    breaks: [
+      ...sends,
+      ...resends,
+      'resolve-pair-merged',
+      'merge-cluster-fewer-turns-late',
+      'merge-cluster-fewer-turns-trio',
+    ],
+  },
+  {
+    what: 'backups that are made one after the other again',
+    edits: [
+      {
+        file: 'workflows/merge-cluster.ts',
+        find: 'bothAtOnce(backUp(primaryId), backUp(duplicateId))',
+        replace: 'backUp(primaryId).then(async (problem) => problem ?? (await backUp(duplicateId)))',
+      },
+    ],
+    breaks: fewerTurns,
+  },
+  {
+    what: 'a patch that old workflows are not asked about',
+    edits: [{ file: 'workflows/merge-cluster.ts', find: 'patched(FEWER_TURNS)', replace: 'true' }],
+    breaks: [...sends, ...fewerTurns],
   },
 ];
 

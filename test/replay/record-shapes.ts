@@ -51,6 +51,15 @@ export const RECORDINGS: Recording[] = [
   { shapes: ['merge-cluster-attempt-lost'], record: attemptLost },
   { shapes: ['merge-cluster-consent'], record: consented },
   { shapes: ['merge-cluster-external-ref'], record: refChanged },
+  {
+    shapes: [
+      'merge-cluster-fewer-turns',
+      'merge-cluster-fewer-turns-trio',
+      'merge-cluster-fewer-turns-late',
+      'resolve-pair-fewer-turns',
+    ],
+    record: fewerTurns,
+  },
 ];
 
 async function finished(servers: RecordingServers): Promise<Recorded> {
@@ -225,6 +234,31 @@ async function refChanged(servers: RecordingServers): Promise<Recorded> {
     const run = await scene.start();
     await endsWith(scene, run, { done: 1, merged: 2 });
     return { 'merge-cluster-external-ref': await clusterHistory(scene, { run, primary: 'REVU-5' }) };
+  });
+}
+
+/** Both backups at once and the first look's pause inside its step; one merge lands late, one needs a person's word. */
+async function fewerTurns(servers: RecordingServers): Promise<Recorded> {
+  const on = 'rev-users.merge';
+  const faults = [
+    { on, pair: { duplicate: 'REVU-4' }, do: { kind: 'late', ms: 1_800 } },
+    { on, pair: { duplicate: 'REVU-9' }, do: 'apply-then-drop' },
+  ] as const;
+  const ticketless = { members: { 'REVU-8': ['TKT-8'], 'REVU-9': [] } };
+  const clusters = [FIRST, SECOND, TRIO, ticketless];
+  return onStage(await openStage(servers, { clusters, sandbox: { faults: [...faults] } }), async (scene) => {
+    await scene.workerHere();
+    const run = await scene.start();
+    await standstill(scene, run);
+    await resumeRun(talkTo(scene, run));
+    await endsWith(scene, run, { done: 3, held: 1 });
+    const pair = `${clusterIdOf(scene.plan, 'REVU-8')}.REVU-9`;
+    return {
+      'merge-cluster-fewer-turns': await clusterHistory(scene, { run, primary: 'REVU-1' }),
+      'merge-cluster-fewer-turns-trio': await clusterHistory(scene, { run, primary: 'REVU-5' }),
+      'merge-cluster-fewer-turns-late': await clusterHistory(scene, { run, primary: 'REVU-3' }),
+      'resolve-pair-fewer-turns': await resolved(scene, { as: 'merged', pair }),
+    };
   });
 }
 

@@ -26,9 +26,13 @@ const MARKS = {
     '"kind":"pending"',
     '"outcome":"done","merged":2',
   ],
+  'merge-cluster-fewer-turns': ['"id":"fewer-turns"', '"waitMs"', '"outcome":"done","merged":1'],
+  'merge-cluster-fewer-turns-trio': ['"id":"fewer-turns"', '"outcome":"done","merged":2'],
+  'merge-cluster-fewer-turns-late': ['"id":"fewer-turns"', '"kind":"pending"', 'TIMER_FIRED', '"outcome":"done"'],
   'resolve-pair-resend': ['"as":"resend"', 'sendMerge', '"outcome":"done"'],
   'resolve-pair-abandon': ['"as":"abandon"', '"outcome":"abandoned"'],
   'resolve-pair-merged': ['"as":"merged"', 'reconcileMerge', '"outcome":"done"'],
+  'resolve-pair-fewer-turns': ['"id":"fewer-turns"', '"as":"merged"', '"outcome":"done"'],
 } satisfies Record<string, string[]>;
 
 export type Shape = keyof typeof MARKS;

@@ -53,6 +53,28 @@ test('Reserved calls are spent without waiting, and given back when released', a
   await expect(budget.acquire({ signal: AbortSignal.timeout(150) })).rejects.toThrow();
 });
 
+test('A reservation gets its calls, however many single callers want each call that becomes free', async () => {
+  const limit = { calls: 10, windowMs: 400 };
+  const [one, other] = databases.map(({ db }) => createRateBudget({ db, token: 'hungry', limit }));
+  const CALLS = 100;
+  let made = 0;
+  const hungry = async (_: unknown, index: number): Promise<void> => {
+    await sleep(index * 40);
+    while (made < CALLS) {
+      made += 1;
+      const answered = await one?.acquire();
+      await answered?.();
+    }
+  };
+  const callers = Promise.all(Array.from({ length: 12 }, hungry));
+  await sleep(500);
+  const reservation = (await other?.reserve(6)) ?? '';
+  const madeBefore = made;
+  await other?.release(reservation);
+  await callers;
+  expect(madeBefore).toBeLessThan(CALLS / 2);
+});
+
 test('After a 429 nobody calls before the wait is over, also without a limit of our own', async () => {
   const [one, other] = databases.map(({ db }) => createRateBudget({ db, token: 'blocked', limit: null }));
   await one?.backOff(500);
