@@ -1,5 +1,11 @@
 import pg from 'pg';
 
+/** Unknown to the types, known to `pg`. */
+const PING: pg.QueryConfig & { query_timeout: number } = {
+  text: 'select from customers limit 0',
+  query_timeout: 5_000,
+};
+
 export interface CustomerStore {
   /** For what is short. */
   pool: pg.Pool;
@@ -38,5 +44,5 @@ function openPool(url: string, max: number): pg.Pool {
 
 /** Resolves when the database answers. */
 export async function pingCustomers({ pool }: CustomerStore): Promise<void> {
-  await pool.query('select from customers limit 0');
+  await pool.query(PING);
 }
