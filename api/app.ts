@@ -7,6 +7,10 @@ import { isDatabaseAway } from '../store/database-away.ts';
 import { addCustomerRoutes } from './customer-routes.ts';
 import { addDeduplicationRoutes } from './deduplication-routes.ts';
 import { detail } from './detail.ts';
+import { guardHost } from './guard-host.ts';
+import { guardOrigin } from './guard-origin.ts';
+import { guardToken, needsToken } from './guard-token.ts';
+import { keepPrivate } from './keep-private.ts';
 import { logRequests } from './log-requests.ts';
 import { noSuchRoute } from './no-such-route.ts';
 import { addPageRoutes } from './page-routes.ts';
@@ -23,17 +27,22 @@ const TITLE = 'Customer Deduplication API';
 
 /** The customers API: what answers requests, without a port. */
 export function createApi(options: ApiOptions): OpenAPIHono {
-  const { log } = options;
+  const { log, settings } = options;
   const app = new OpenAPIHono();
-  app.use(logRequests(log));
+  app.use(logRequests(log), guardHost(settings), guardOrigin);
+  app.use('/api/*', keepPrivate, guardToken(settings));
+  addPageRoutes(app, { title: TITLE });
+  // FastAPI answers no HEAD; ours would run a whole query for nothing.
+  app.use(async (c, next) => (c.req.method === 'HEAD' ? noSuchRoute(c.req.raw, app) : await next()));
   addServiceRoutes(app, options);
   addCustomerRoutes(app, options);
   addDeduplicationRoutes(app, options);
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: TITLE, version: VERSION },
+    security: needsToken(settings) ? [{ token: [] }] : [],
   });
-  addPageRoutes(app, { title: TITLE });
   app.notFound((c) => noSuchRoute(c.req.raw, app));
   app.onError((error) => answerError(error, log));
   return app;

@@ -46,7 +46,7 @@ export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOpti
       responses: { ...answers(201, 'How many were added', done), ...BODY_REFUSED },
     },
     async (c) => {
-      const customers = readCustomers(await readJsonBody(c.req.raw, uploadLimit), sources);
+      const customers = await readCustomers(await readJsonBody(c.req.raw, uploadLimit), sources);
       await insertCustomers(store, customers);
       const count = customers.length;
       return c.json({ message: `Successfully uploaded ${count} customer records`, details: { count } }, 201);

@@ -1,9 +1,9 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
-import { analyzeCustomers, type Comparison, compareSources } from '../store/customer-sets.ts';
 import { addRoute } from './add-route.ts';
 import type { ApiOptions } from './app.ts';
-import { jsonText } from './detail.ts';
+import { analysisOfIds, comparisonOfIds } from './id-answers.ts';
 import { answers, ids } from './schemas.ts';
+import { streamJson } from './stream.ts';
 
 const PATH = '/api/v1/deduplication';
 const tags = ['Deduplication'];
@@ -24,12 +24,7 @@ export function addDeduplicationRoutes(app: OpenAPIHono, { store, settings }: Ap
       summary: 'The union of all sources',
       responses: answers(200, 'All different ids, in rising order', analysis),
     },
-    async () => {
-      const { records, unique, ids } = await analyzeCustomers(store);
-      return jsonText(
-        `{"total_records":${records},"unique_customers":${unique},"duplicates_found":${records - unique},"unique_customer_ids":[${ids}]}`,
-      );
-    },
+    () => streamJson(analysisOfIds(store, sources)),
   );
   addRoute(
     app,
@@ -40,7 +35,7 @@ export function addDeduplicationRoutes(app: OpenAPIHono, { store, settings }: Ap
       summary: 'The intersection of all sources, and what only one has',
       responses: answers(200, 'Ids in rising order', comparisonSchema(sources)),
     },
-    async () => jsonText(comparisonText(await compareSources(store, sources))),
+    () => streamJson(comparisonOfIds(store, sources)),
   );
 }
 
@@ -51,13 +46,4 @@ function comparisonSchema(sources: readonly string[]): z.ZodType {
     ...sources.map((name) => [`${name}_count`, z.int()] as const),
   ];
   return z.object(Object.fromEntries(fields)).openapi('SourceComparison');
-}
-
-function comparisonText({ inAll, sources }: Comparison): string {
-  const fields = [
-    `"in_all_sources":[${inAll}]`,
-    ...sources.map(({ name, only }) => `"only_in_${name}":[${only}]`),
-    ...sources.map(({ name, count }) => `"${name}_count":${count}`),
-  ];
-  return `{${fields.join(',')}}`;
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 
@@ -21,20 +21,30 @@ const TIMES = {
   /** Between two requests on one connection. */
   keepAliveTimeout: 15_000,
   connectionsCheckingInterval: 5_000,
+  /** Without a byte in either direction, as when a client stops reading a long answer. */
+  idleTimeout: 120_000,
 };
-/** Without a byte in either direction, as when a client stops reading a long answer. */
-const IDLE_MS = 120_000;
+
+export interface ServerOptions {
+  app: OpenAPIHono;
+  host: string;
+  /** 0 takes any free one. */
+  port: number;
+  /** Other times than ours. */
+  times?: Partial<typeof TIMES>;
+}
 
 /** Serves the app. Rejects with EADDRINUSE and the like. */
-export async function startApiServer(options: { app: OpenAPIHono; host: string; port: number }): Promise<ApiServer> {
-  const { app, host } = options;
+export async function startApiServer({ app, host, port: wanted, times }: ServerOptions): Promise<ApiServer> {
+  const { idleTimeout, ...serverOptions } = { ...TIMES, ...times };
   const server = createAdaptorServer({
     fetch: app.fetch,
     overrideGlobalObjects: false,
-    serverOptions: TIMES,
+    serverOptions,
   }) as Server;
-  server.setTimeout(IDLE_MS);
-  server.listen(options.port, host);
+  server.setTimeout(idleTimeout);
+  const dropUnused = watchConnections(server);
+  server.listen(wanted, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
@@ -43,10 +53,35 @@ export async function startApiServer(options: { app: OpenAPIHono; host: string; 
     close: async ({ graceMs = 10_000 } = {}) => {
       const closed = once(server, 'close');
       server.close();
-      server.closeIdleConnections();
-      const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+      dropUnused();
+      const over = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
-      clearTimeout(timer);
+      clearTimeout(over);
     },
+  };
+}
+
+/**
+ * Watches the connections. What it returns ends those without a request, now and as soon as their request is answered: Node's own
+ * `closeIdleConnections` waits for clients that connected ahead and have asked for nothing yet.
+ */
+function watchConnections(server: Server): () => void {
+  const unused = new Set<Socket>();
+  let isDropping = false;
+  const rest = (socket: Socket): void => {
+    if (isDropping) socket.destroySoon();
+    else if (!socket.destroyed) unused.add(socket);
+  };
+  server.on('connection', (socket: Socket) => {
+    rest(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    unused.delete(socket);
+    response.once('close', () => rest(socket));
+  });
+  return () => {
+    isDropping = true;
+    for (const socket of unused) socket.destroySoon();
   };
 }

@@ -1,4 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+
+const CLOSE_MS = 3_000;
+
+/** Unknown to the types, known to `pg`. */
+const PING: pg.QueryConfig & { query_timeout: number } = {
+  text: 'select from customers limit 0',
+  query_timeout: 5_000,
+};
 
 export interface CustomerStore {
   /** For what is short. */
@@ -16,7 +25,8 @@ export function openCustomerStore({ url }: { url: string }): CustomerStore {
     pool,
     streams,
     close: async () => {
-      await Promise.all([pool.end(), streams.end()]);
+      // A query that nobody waits for any more may take longer than whoever closes.
+      await Promise.race([Promise.all([pool.end(), streams.end()]), sleep(CLOSE_MS, undefined, { ref: false })]);
     },
   };
 }
@@ -38,5 +48,5 @@ function openPool(url: string, max: number): pg.Pool {
 
 /** Resolves when the database answers. */
 export async function pingCustomers({ pool }: CustomerStore): Promise<void> {
-  await pool.query('select from customers limit 0');
+  await pool.query(PING);
 }
