@@ -4,6 +4,7 @@ import { benchPreview } from './preview.ts';
 import { benchRecovery } from './recovery.ts';
 import { benchRun } from './run.ts';
 import { benchScale } from './scale.ts';
+import { benchSets } from './sets.ts';
 
 export const BENCHMARKS: Record<string, Benchmark> = {
   run: { about: 'a whole run beside a bare floor, calls and history events per pair', run: benchRun },
@@ -11,4 +12,5 @@ export const BENCHMARKS: Record<string, Benchmark> = {
   budget: { about: 'share of the rate budget used, with 1, 2 and 4 workers', run: benchBudget },
   preview: { about: 'preview of 1,000,000 rows beside csv-parse, and its memory', run: benchPreview },
   recovery: { about: 'from the kill of a worker or server to the next finished pair', run: benchRecovery },
+  sets: { about: 'the engine of source sets beside the sets of Python', run: benchSets },
 };
