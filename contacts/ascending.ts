@@ -1,25 +1,13 @@
 import { HIGH, LOW } from './id-batch.ts';
+import { SLICE, type Steps } from './steps.ts';
 
-/** Ids between two pauses: a millisecond or two. */
-const SLICE = 2 ** 18;
-
-/** The ids in ascending order, in new memory. */
-export function ascending(ids: BigInt64Array): BigInt64Array<ArrayBuffer> {
-  const steps = sortInSteps(ids);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
-
-/** The same with pauses, so that whoever calls can let others run: byte by byte from the lowest, equal bytes left out. */
-export function* sortInSteps(ids: BigInt64Array): Generator<void, BigInt64Array<ArrayBuffer>> {
+/** The ids in ascending order, in new memory: byte by byte from the lowest, bytes that are equal in all left out. */
+export function* ascending(ids: BigInt64Array): Steps<BigInt64Array<ArrayBuffer>> {
   let from = new BigInt64Array(ids);
   let to = new BigInt64Array(ids.length);
-  const counts = countBytes(from);
-  yield;
   for (let byte = 0; byte < 8; byte++) {
-    const places = counts.subarray(256 * byte, 256 * (byte + 1));
+    const places = countBytes(from, byte);
+    yield;
     if (places.includes(ids.length)) continue;
     sumUp(places);
     for (let start = 0; start < ids.length; start += SLICE) {
@@ -55,18 +43,15 @@ function moveByByte({ from, to, byte, places, start, end }: Move): void {
   }
 }
 
-/** How often each value stands in each of the eight bytes. */
-function countBytes(ids: BigInt64Array<ArrayBuffer>): Uint32Array {
-  const counts = new Uint32Array(8 * 256);
+/** How often each value stands in that byte. */
+function countBytes(ids: BigInt64Array<ArrayBuffer>, byte: number): Uint32Array {
+  const counts = new Uint32Array(256);
   const words = new Int32Array(ids.buffer);
-  for (let byte = 0; byte < 8; byte++) {
-    const word = byte < 4 ? LOW : HIGH;
-    const shift = 8 * (byte % 4);
-    const flip = flipOf(byte);
-    for (let index = word; index < words.length; index += 2) {
-      const at = 256 * byte + ((((words[index] as number) >>> shift) & 255) ^ flip);
-      counts[at] = (counts[at] as number) + 1;
-    }
+  const shift = 8 * (byte % 4);
+  const flip = flipOf(byte);
+  for (let index = byte < 4 ? LOW : HIGH; index < words.length; index += 2) {
+    const value = (((words[index] as number) >>> shift) & 255) ^ flip;
+    counts[value] = (counts[value] as number) + 1;
   }
   return counts;
 }

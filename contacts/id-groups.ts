@@ -1,8 +1,9 @@
-import { BATCH, HIGH, LOW } from './id-batch.ts';
+import { HIGH, LOW } from './id-batch.ts';
 import type { IdTable } from './id-table.ts';
 import type { IdWindow } from './id-window.ts';
 import type { MaskArray } from './mask-array.ts';
 import type { SourceSets } from './source-sets.ts';
+import { SLICE, type Steps } from './steps.ts';
 
 /** All ids that exactly the sources in `mask` have. */
 export interface IdGroup {
@@ -22,13 +23,13 @@ export interface GroupedIds {
 type Places = Uint32Array | Map<number, number>;
 
 /** One counting sort by mask: whatever is asked of the sets afterwards is a choice of groups. */
-export function groupBySources({ sources, records, window, table }: SourceSets): GroupedIds {
+export function* groupBySources({ sources, records, window, table }: SourceSets): Steps<GroupedIds> {
   const sizes = new Map<number, number>();
-  if (window) count(sizes, window.masks);
-  count(sizes, table.masks.subarray(0, table.size));
+  if (window) yield* count(sizes, window.masks);
+  yield* count(sizes, table.masks.subarray(0, table.size));
   const masks = [...sizes.keys()].sort((a, b) => a - b);
   const places: Places = sources <= 8 ? new Uint32Array(256) : new Map();
-  const starts: number[] = [0];
+  const starts = [0];
   for (const mask of masks) {
     const start = starts.at(-1) as number;
     setPlace(places, mask, start);
@@ -36,27 +37,35 @@ export function groupBySources({ sources, records, window, table }: SourceSets):
   }
   const ids = new BigInt64Array(starts.at(-1) as number);
   const words = new Int32Array(ids.buffer);
-  if (window) placeWindow(words, window, places);
-  placeTable(words, table, places);
-  return {
-    sources,
-    records,
-    groups: masks.map((mask, index) => ({ mask, ids: ids.subarray(starts[index], starts[index + 1]) })),
-  };
+  if (window) yield* placeWindow(words, window, places);
+  yield* placeTable(words, table, places);
+  const groups = masks.map((mask, index) => ({ mask, ids: ids.subarray(starts[index], starts[index + 1]) }));
+  return { sources, records, groups };
 }
 
-function count(sizes: Map<number, number>, masks: MaskArray): void {
-  const bytes = new Uint32Array(256);
-  if (masks instanceof Uint8Array) for (const mask of masks) bytes[mask] = (bytes[mask] as number) + 1;
-  else for (const mask of masks) if (mask !== 0) sizes.set(mask, (sizes.get(mask) ?? 0) + 1);
-  for (const [mask, size] of bytes.entries())
+function* count(sizes: Map<number, number>, masks: MaskArray): Steps<void> {
+  for (let start = 0; start < masks.length; start += SLICE) {
+    const slice = masks.subarray(start, start + SLICE);
+    if (slice instanceof Uint8Array) countBytes(sizes, slice);
+    else for (const mask of slice) if (mask !== 0) sizes.set(mask, (sizes.get(mask) ?? 0) + 1);
+    yield;
+  }
+}
+
+function countBytes(sizes: Map<number, number>, masks: Uint8Array): void {
+  const counts = new Uint32Array(256);
+  for (let index = 0; index < masks.length; index++) {
+    const mask = masks[index] as number;
+    counts[mask] = (counts[mask] as number) + 1;
+  }
+  for (const [mask, size] of counts.entries())
     if (mask !== 0 && size > 0) sizes.set(mask, (sizes.get(mask) ?? 0) + size);
 }
 
-function placeWindow(words: Int32Array, { first, masks }: IdWindow, places: Places): void {
-  const taken = new Uint32Array(BATCH);
-  for (let start = 0; start < masks.length; start += BATCH) {
-    const found = findTaken(taken, masks.subarray(start, start + BATCH));
+function* placeWindow(words: Int32Array, { first, masks }: IdWindow, places: Places): Steps<void> {
+  const taken = new Uint32Array(SLICE);
+  for (let start = 0; start < masks.length; start += SLICE) {
+    const found = findTaken(taken, masks.subarray(start, start + SLICE));
     for (let index = 0; index < found; index++) {
       const offset = start + (taken[index] as number);
       const id = first + offset;
@@ -64,6 +73,7 @@ function placeWindow(words: Int32Array, { first, masks }: IdWindow, places: Plac
       words[at + LOW] = id;
       words[at + HIGH] = Math.floor(id / 2 ** 32);
     }
+    yield;
   }
 }
 
@@ -78,11 +88,15 @@ function findTaken(taken: Uint32Array, masks: MaskArray): number {
   return found;
 }
 
-function placeTable(words: Int32Array, { size, words: records, masks }: IdTable, places: Places): void {
-  for (let record = 0; record < size; record++) {
-    const at = 2 * takePlace(places, masks[record] as number);
-    words[at] = records[2 * record] as number;
-    words[at + 1] = records[2 * record + 1] as number;
+function* placeTable(words: Int32Array, { size, words: records, masks }: IdTable, places: Places): Steps<void> {
+  for (let start = 0; start < size; start += SLICE) {
+    const end = Math.min(start + SLICE, size);
+    for (let record = start; record < end; record++) {
+      const at = 2 * takePlace(places, masks[record] as number);
+      words[at] = records[2 * record] as number;
+      words[at + 1] = records[2 * record + 1] as number;
+    }
+    yield;
   }
 }
 

@@ -4,6 +4,7 @@ import { groupBySources } from '../../contacts/id-groups.ts';
 import { rangeOf } from '../../contacts/id-window.ts';
 import { countOf, countUnique, difference, intersection, union } from '../../contacts/set-operations.ts';
 import { addBigInts, addNumbers, MOST_SOURCES, openSourceSets } from '../../contacts/source-sets.ts';
+import { finish } from '../../contacts/steps.ts';
 
 const SALESFORCE = [105, 101, 102, 103, 103];
 const HUBSPOT = [106, 103, 102, -4];
@@ -12,8 +13,8 @@ const INTERNAL = [107, 103, 9007199254740991];
 test('Three sources: union, intersection, differences and counts, ascending', () => {
   const sets = openSourceSets({ sources: 3 });
   for (const [source, ids] of [SALESFORCE, HUBSPOT, INTERNAL].entries()) addNumbers(sets, source, ids);
-  const grouped = groupBySources(sets);
-  const numbers = (ids: BigInt64Array): number[] => Array.from(ascending(ids), Number);
+  const grouped = finish(groupBySources(sets));
+  const numbers = (ids: BigInt64Array): number[] => Array.from(finish(ascending(ids)), Number);
   expect(grouped.records).toBe(12);
   expect(countUnique(grouped)).toBe(8);
   expect([0, 1, 2].map((source) => countOf(grouped, source))).toEqual([4, 4, 3]);
@@ -26,19 +27,19 @@ test('Three sources: union, intersection, differences and counts, ascending', ()
 });
 
 test('Nothing in, nothing out', () => {
-  const grouped = groupBySources(openSourceSets({ sources: 2 }));
+  const grouped = finish(groupBySources(openSourceSets({ sources: 2 })));
   expect(countUnique(grouped)).toBe(0);
   for (const ids of [union(grouped, [0, 1]), intersection(grouped, []), difference(grouped, 0, [1])])
-    expect(ascending(ids)).toHaveLength(0);
+    expect(finish(ascending(ids))).toHaveLength(0);
 });
 
 test('Neighbours beyond the safe integers stay apart', () => {
   const sets = openSourceSets({ sources: 31 });
   addBigInts(sets, 0, BigInt64Array.of(2n ** 53n, 2n ** 53n + 1n, -(2n ** 63n), 2n ** 63n - 1n));
   addBigInts(sets, 30, BigInt64Array.of(2n ** 53n + 1n, 2n ** 63n - 2n));
-  const grouped = groupBySources(sets);
+  const grouped = finish(groupBySources(sets));
   expect([...intersection(grouped, [0, 30])]).toEqual([2n ** 53n + 1n]);
-  expect([...ascending(union(grouped, [0, 30]))]).toEqual([
+  expect([...finish(ascending(union(grouped, [0, 30])))]).toEqual([
     -(2n ** 63n),
     2n ** 53n,
     2n ** 53n + 1n,
@@ -52,7 +53,7 @@ test('More ids than expected, and ids outside of the range that was expected', (
   const sets = openSourceSets({ sources: 2, expected: 100, range: { from: 0, to: 99 } });
   addNumbers(sets, 0, many);
   addNumbers(sets, 1, [5, 5, ...many.slice(10_000)]);
-  const grouped = groupBySources(sets);
+  const grouped = finish(groupBySources(sets));
   expect(countUnique(grouped)).toBe(20_001);
   expect(intersection(grouped, [0, 1])).toHaveLength(10_000);
   expect([...difference(grouped, 1, [0])]).toEqual([5n]);
