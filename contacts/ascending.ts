@@ -1,4 +1,3 @@
-import { HIGH, LOW } from './id-batch.ts';
 import { SLICE, type Steps } from './steps.ts';
 
 /** The ids in ascending order, in new memory: byte by byte from the lowest, bytes that are equal in all left out. */
@@ -31,7 +30,7 @@ interface Move {
 function moveByByte({ from, to, byte, places, start, end }: Move): void {
   const words = new Int32Array(from.buffer);
   const sorted = new Int32Array(to.buffer);
-  const word = byte < 4 ? LOW : HIGH;
+  const word = byte < 4 ? 0 : 1;
   const shift = 8 * (byte % 4);
   const flip = flipOf(byte);
   for (let index = 2 * start; index < 2 * end; index += 2) {
@@ -49,7 +48,7 @@ function countBytes(ids: BigInt64Array<ArrayBuffer>, byte: number): Uint32Array 
   const words = new Int32Array(ids.buffer);
   const shift = 8 * (byte % 4);
   const flip = flipOf(byte);
-  for (let index = byte < 4 ? LOW : HIGH; index < words.length; index += 2) {
+  for (let index = byte < 4 ? 0 : 1; index < words.length; index += 2) {
     const value = (((words[index] as number) >>> shift) & 255) ^ flip;
     counts[value] = (counts[value] as number) + 1;
   }

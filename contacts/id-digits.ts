@@ -1,5 +1,3 @@
-import { HIGH, LOW } from './id-batch.ts';
-
 /** The longest id, and the comma before it. */
 const LONGEST = '-9223372036854775808,'.length;
 const IDS_PER_PIECE = 8192;
@@ -16,8 +14,8 @@ export function* idDigits(ids: BigInt64Array): Generator<Uint8Array> {
     let at = 0;
     for (let index = start; index < end; index++) {
       if (index > 0) piece[at++] = COMMA;
-      const high = words[2 * index + HIGH] as number;
-      const id = high * 2 ** 32 + ((words[2 * index + LOW] as number) >>> 0);
+      const high = words[2 * index + 1] as number;
+      const id = high * 2 ** 32 + ((words[2 * index] as number) >>> 0);
       at = Number.isSafeInteger(id) ? writeNumber(piece, at, id) : at + piece.write(`${ids[index]}`, at, 'latin1');
     }
     yield piece.subarray(0, at);

@@ -1,4 +1,3 @@
-import { HIGH, LOW } from './id-batch.ts';
 import type { IdTable } from './id-table.ts';
 import type { IdWindow } from './id-window.ts';
 import type { MaskArray } from './mask-array.ts';
@@ -70,8 +69,8 @@ function* placeWindow(words: Int32Array, { first, masks }: IdWindow, places: Pla
       const offset = start + (taken[index] as number);
       const id = first + offset;
       const at = 2 * takePlace(places, masks[offset] as number);
-      words[at + LOW] = id;
-      words[at + HIGH] = Math.floor(id / 2 ** 32);
+      words[at] = id;
+      words[at + 1] = Math.floor(id / 2 ** 32);
     }
     yield;
   }

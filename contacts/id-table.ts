@@ -1,4 +1,4 @@
-import { HIGH, type IdBatch, LOW } from './id-batch.ts';
+import { BATCH, type IdBatch } from './id-batch.ts';
 import { type MaskArray, maskArray } from './mask-array.ts';
 
 /**
@@ -12,6 +12,8 @@ export interface IdTable {
   masks: MaskArray;
   /** Record number plus one; 0 is free. A power of two long. */
   slots: Int32Array<ArrayBuffer>;
+  /** Of the batch that is being taken. */
+  hashes: Int32Array<ArrayBuffer>;
 }
 
 /** Unknown to whoever picks the ids, so that nobody can pick them to collide. Nothing that comes out depends on it. */
@@ -25,31 +27,38 @@ export function openIdTable({ sources, expected }: { sources: number; expected: 
     words: new Int32Array(2 * capacity),
     masks: maskArray({ sources, length: capacity }),
     slots: new Int32Array(2 * 2 ** Math.ceil(Math.log2(capacity))),
+    hashes: new Int32Array(BATCH),
   };
 }
 
-/** The inner loop of everything, so all that it touches is in local variables. */
+/**
+ * The inner loop of everything, so all that it touches is in local variables, and the hashes come first: then the
+ * processor looks up the next ids while it still waits for this one.
+ */
 export function addToTable(table: IdTable, batch: IdBatch): void {
   reserve(table, batch.length);
-  const { slots, words, masks } = table;
+  const { slots, words, masks, hashes } = table;
+  const { words: ids, masks: marks, length } = batch;
   const last = slots.length - 1;
   let { size } = table;
-  for (let index = 0; index < batch.length; index++) {
-    const low = batch.words[2 * index + LOW] as number;
-    const high = batch.words[2 * index + HIGH] as number;
-    const mask = batch.masks[index] as number;
-    let slot = hash(low, high) & last;
+  for (let index = 0; index < length; index++)
+    hashes[index] = hash(ids[2 * index] as number, ids[2 * index + 1] as number);
+  for (let index = 0; index < length; index++) {
+    const low = ids[2 * index] as number;
+    const high = ids[2 * index + 1] as number;
+    const mask = marks[index] as number;
+    let slot = (hashes[index] as number) & last;
     for (;;) {
       const record = (slots[slot] as number) - 1;
       if (record < 0) {
-        words[2 * size + LOW] = low;
-        words[2 * size + HIGH] = high;
+        words[2 * size] = low;
+        words[2 * size + 1] = high;
         masks[size] = mask;
         size += 1;
         slots[slot] = size;
         break;
       }
-      if (words[2 * record + LOW] === low && words[2 * record + HIGH] === high) {
+      if (words[2 * record] === low && words[2 * record + 1] === high) {
         masks[record] = (masks[record] as number) | mask;
         break;
       }
@@ -80,7 +89,7 @@ function growSlots(table: IdTable, length: number): void {
   const slots = new Int32Array(length);
   const last = length - 1;
   for (let record = 0; record < size; record++) {
-    let slot = hash(words[2 * record + LOW] as number, words[2 * record + HIGH] as number) & last;
+    let slot = hash(words[2 * record] as number, words[2 * record + 1] as number) & last;
     while (slots[slot] !== 0) slot = (slot + 1) & last;
     slots[slot] = record + 1;
   }

@@ -1,4 +1,4 @@
-import { HIGH, type IdBatch, LOW } from './id-batch.ts';
+import type { IdBatch } from './id-batch.ts';
 import { type MaskArray, maskArray } from './mask-array.ts';
 
 /** The masks of ids that lie close together, by distance from the first: nothing to hash, and ascending as it stands. */
@@ -30,8 +30,8 @@ export function addToWindow({ first, masks }: IdWindow, batch: IdBatch): void {
   const { words } = batch;
   let left = 0;
   for (let index = 0; index < batch.length; index++) {
-    const low = words[2 * index + LOW] as number;
-    const high = words[2 * index + HIGH] as number;
+    const low = words[2 * index] as number;
+    const high = words[2 * index + 1] as number;
     const mask = batch.masks[index] as number;
     // Rounded beyond the safe integers, where no window reaches.
     const place = high * 2 ** 32 + (low >>> 0) - first;
@@ -39,8 +39,8 @@ export function addToWindow({ first, masks }: IdWindow, batch: IdBatch): void {
       masks[place] = (masks[place] as number) | mask;
       continue;
     }
-    words[2 * left + LOW] = low;
-    words[2 * left + HIGH] = high;
+    words[2 * left] = low;
+    words[2 * left + 1] = high;
     batch.masks[left] = mask;
     left += 1;
   }

@@ -1,4 +1,4 @@
-import { BATCH, HIGH, type IdBatch, LOW, openBatch } from './id-batch.ts';
+import { BATCH, type IdBatch, openBatch } from './id-batch.ts';
 import { addToTable, type IdTable, openIdTable } from './id-table.ts';
 import { addToWindow, type IdRange, type IdWindow, openIdWindow } from './id-window.ts';
 
@@ -39,8 +39,8 @@ export function addNumbers(sets: SourceSets, source: number, ids: readonly numbe
     for (let index = 0; index < length; index++) {
       const id = ids[start + index] as number;
       const low = id | 0;
-      batch.words[2 * index + LOW] = low;
-      batch.words[2 * index + HIGH] = low === id ? low >> 31 : highWord(id);
+      batch.words[2 * index] = low;
+      batch.words[2 * index + 1] = low === id ? low >> 31 : highWord(id);
     }
     addBatch(sets, filled(batch, { mask, length }));
   }

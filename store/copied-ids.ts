@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { BATCH, HIGH, type IdBatch, LOW, openBatch } from '../contacts/id-batch.ts';
+import { BATCH, type IdBatch, openBatch } from '../contacts/id-batch.ts';
 
 /** `PGCOPY\n\xff\r\n\0`, flags and the length of an extension, which no Postgres has so far. */
 const HEADER = 19;
@@ -20,8 +20,8 @@ export function copiedIds(take: (batch: IdBatch) => void): Writable {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     let at = skip;
     for (; at + ROW <= bytes.length; at += ROW) {
-      batch.words[2 * batch.length + HIGH] = view.getInt32(at + 6);
-      batch.words[2 * batch.length + LOW] = view.getInt32(at + 10);
+      batch.words[2 * batch.length + 1] = view.getInt32(at + 6);
+      batch.words[2 * batch.length] = view.getInt32(at + 10);
       batch.masks[batch.length] = 1 << view.getInt16(at + 18);
       batch.length += 1;
       if (batch.length === BATCH) hand();
