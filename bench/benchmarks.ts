@@ -5,6 +5,7 @@ import { benchPreview } from './preview.ts';
 import { benchRecovery } from './recovery.ts';
 import { benchRun } from './run.ts';
 import { benchScale } from './scale.ts';
+import { benchSets } from './sets.ts';
 
 export const BENCHMARKS: Record<string, Benchmark> = {
   run: { about: 'a whole run beside a bare floor, calls and history events per pair', run: benchRun },
@@ -13,4 +14,5 @@ export const BENCHMARKS: Record<string, Benchmark> = {
   preview: { about: 'preview of 1,000,000 rows beside csv-parse, and its memory', run: benchPreview },
   customers: { about: 'the customers API through HTTP and Postgres, and its memory', run: benchCustomers },
   recovery: { about: 'from the kill of a worker or server to the next finished pair', run: benchRecovery },
+  sets: { about: 'the engine of source sets beside the sets of Python', run: benchSets },
 };

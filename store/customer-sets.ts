@@ -2,10 +2,12 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { type GroupedIds, groupBySources } from '../contacts/id-groups.ts';
-import type { IdRange } from '../contacts/id-window.ts';
 import { addBatch, openSourceSets } from '../contacts/source-sets.ts';
 import { copiedIds } from './copied-ids.ts';
 import { inTurns } from './in-turns.ts';
+
+/** Of a record in the table. A wrong guess costs some memory or time, nothing else. */
+const RECORD_BYTES = 128;
 
 export interface CustomerSetsOptions {
   sources: string[];
@@ -22,8 +24,7 @@ export async function readCustomerSets(pool: pg.Pool, options: CustomerSetsOptio
   const client = await pool.connect();
   let broken = true;
   try {
-    const { expected, range } = await sizeUp(client);
-    const sets = openSourceSets({ sources: sources.length + 1, expected, range });
+    const sets = openSourceSets({ sources: sources.length + 1, expected: await estimate(client) });
     await pipeline(
       client.query(copyTo(copyStatement(sources))),
       copiedIds((batch) => addBatch(sets, batch)),
@@ -36,14 +37,10 @@ export async function readCustomerSets(pool: pg.Pool, options: CustomerSetsOptio
   }
 }
 
-/** Only to take the right amount of memory at once: wrong where others write meanwhile, which does no harm. */
-async function sizeUp(client: pg.PoolClient): Promise<{ expected: number; range: IdRange | null }> {
-  const { rows } = await client.query<{ count: string; least: string | null; greatest: string | null }>(
-    'select count(*) as count, min(customer_id) as least, max(customer_id) as greatest from customers',
-  );
-  const [{ count, least, greatest } = { count: '0', least: null, greatest: null }] = rows;
-  const range = least === null || greatest === null ? null : { from: Number(least), to: Number(greatest) };
-  return { expected: Number(count), range };
+/** About how many records there are, at once: counting takes a sixth of the time of the whole copy. */
+async function estimate(client: pg.PoolClient): Promise<number> {
+  const { rows } = await client.query<{ bytes: string }>("select pg_relation_size('customers') as bytes");
+  return Math.ceil(Number(rows[0]?.bytes ?? 0) / RECORD_BYTES);
 }
 
 function copyStatement(sources: string[]): string {

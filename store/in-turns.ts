@@ -9,3 +9,11 @@ export async function inTurns<T>(steps: Steps<T>): Promise<T> {
     await setImmediate();
   }
 }
+
+/** The pieces, without empty ones, and after each a turn for everything else that waits. */
+export async function* piecesInTurns(pieces: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for (const piece of pieces) {
+    if (piece.length > 0) yield piece;
+    await setImmediate();
+  }
+}

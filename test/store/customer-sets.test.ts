@@ -6,11 +6,13 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { ascending } from '../../contacts/ascending.ts';
 import type { GroupedIds } from '../../contacts/id-groups.ts';
 import { groupBySources } from '../../contacts/id-groups.ts';
+import { analysisJson } from '../../contacts/set-answers.ts';
 import { countOf, difference, intersection, union } from '../../contacts/set-operations.ts';
 import { addBatch, openSourceSets } from '../../contacts/source-sets.ts';
 import { finish } from '../../contacts/steps.ts';
 import { copiedIds } from '../../store/copied-ids.ts';
 import { readCustomerSets } from '../../store/customer-sets.ts';
+import { piecesInTurns } from '../../store/in-turns.ts';
 import { createDatabase } from '../support/database.ts';
 
 const SOURCES = ['salesforce', "o'hara", 'internal'];
@@ -71,6 +73,31 @@ test.each([
   const of2 = "select customer_id from customers where source = 'internal'";
   expect(sorted(intersection(grouped, [0, 1, 2]))).toEqual(await ids(`${of0} intersect ${of1} intersect ${of2}`));
   expect(sorted(difference(grouped, 1, [0, 2]))).toEqual(await ids(`${of1} except ${of0} except ${of2}`));
+});
+
+test('An answer comes in pieces, and others have their turn in between', async () => {
+  await insertRandom({ records: 50_000, of: '(random() * 200000)::bigint * 100003' });
+  const grouped = await readCustomerSets(pool, { sources: SOURCES });
+  let turns = 0;
+  let ended = false;
+  const count = (): void => {
+    turns += 1;
+    if (!ended) setImmediate(count);
+  };
+  setImmediate(count);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of piecesInTurns(analysisJson(grouped))) pieces.push(piece);
+  ended = true;
+  expect(turns).toBeGreaterThan(pieces.length);
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(200_000);
+  const answer = JSON.parse(Buffer.concat(pieces).toString());
+  const unique = (await ids('select customer_id from customers')).map(Number);
+  expect(answer).toEqual({
+    total_records: 50_000,
+    unique_customers: unique.length,
+    duplicates_found: 50_000 - unique.length,
+    unique_customer_ids: unique,
+  });
 });
 
 test('Wherever the bytes of a copy are cut, the ids are the same; one that ends early is refused', async () => {

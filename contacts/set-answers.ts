@@ -1,0 +1,53 @@
+import { ascending } from './ascending.ts';
+import { idDigits } from './id-digits.ts';
+import type { GroupedIds } from './id-groups.ts';
+import { countOf, countUnique, difference, intersection, union } from './set-operations.ts';
+
+/** JSON piece by piece; an empty piece is a pause in the work. */
+export type Pieces = Generator<Uint8Array>;
+
+const PAUSE = new Uint8Array();
+
+/** How many records and different ids there are, and all of the ids, ascending. */
+export function analysisJson(grouped: GroupedIds): Pieces {
+  const unique = countUnique(grouped);
+  return objectJson([
+    ['total_records', grouped.records],
+    ['unique_customers', unique],
+    ['duplicates_found', grouped.records - unique],
+    ['unique_customer_ids', union(grouped, [...Array(grouped.sources).keys()])],
+  ]);
+}
+
+/** What all of these sources have, what only one of them has, and how many different ids each has. */
+export function comparisonJson(grouped: GroupedIds, names: string[]): Pieces {
+  const all = [...names.keys()];
+  return objectJson([
+    ['in_all_sources', intersection(grouped, all)],
+    ...names.map((name, source): Entry => {
+      const others = all.filter((other) => other !== source);
+      return [`only_in_${name}`, difference(grouped, source, others)];
+    }),
+    ...names.map((name, source): Entry => [`${name}_count`, countOf(grouped, source)]),
+  ]);
+}
+
+type Entry = [key: string, value: number | BigInt64Array];
+
+function* objectJson(entries: Entry[]): Pieces {
+  for (const [index, [key, value]] of entries.entries()) {
+    yield Buffer.from(`${index === 0 ? '{' : ','}${JSON.stringify(key)}:`);
+    if (typeof value === 'number') yield Buffer.from(`${value}`);
+    else yield* arrayJson(value);
+  }
+  yield Buffer.from('}');
+}
+
+function* arrayJson(ids: BigInt64Array): Pieces {
+  const steps = ascending(ids);
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) yield PAUSE;
+  yield Buffer.from('[');
+  yield* idDigits(step.value);
+  yield Buffer.from(']');
+}
