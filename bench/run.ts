@@ -11,7 +11,7 @@ export const WINDOW = 20;
 
 /** A whole run against an unlimited sandbox, and beside it child workflows with as many activities that do nothing. */
 export async function benchRun({ quick }: { quick: boolean }): Promise<Measurement[]> {
-  const clusters = quick ? 20 : 200;
+  const clusters = quick ? 20 : 500;
   const stage = await openStage({ clusters });
   try {
     const worker = await stage.worker();

@@ -1,3 +1,4 @@
+import { durationText } from './duration-text.ts';
 import type { Estimate } from './estimate.ts';
 import type { PreviewSummary, StrategyCounts } from './preview-summary.ts';
 import { rejectedRowText } from './rejected-row.ts';
@@ -44,7 +45,7 @@ function mergeLines({ estimates }: PreviewSummary, rate: CallRate): string[] {
     `Merge actions identified: ${number(both.pairs)} (auto ${number(auto.pairs)}, review ${number(review.pairs)}); ${number(blocked.pairs)} more are blocked`,
     `Backups, auto only: ${count(auto.tickets, 'ticket')}, about ${size(auto.bytes)} (1 MB per ticket)`,
     `Backups, with review: ${count(both.tickets, 'ticket')}, about ${size(both.bytes)}`,
-    `Calls at ${rate === null ? 'no limit' : `${rate.calls} in ${duration(rate.windowMs)}`}, attachments and messages of conversations not counted:`,
+    `Calls at ${rate === null ? 'no limit' : `${rate.calls} in ${durationText(rate.windowMs)}`}, attachments and messages of conversations not counted:`,
     `  auto only: about ${callsText(auto.calls, rate)}`,
     `  with review: about ${callsText(both.calls, rate)}`,
   ];
@@ -63,7 +64,7 @@ function sumOf(a: Estimate, b: Estimate): Estimate {
 function callsText(calls: number, rate: CallRate): string {
   return rate === null
     ? count(calls, 'call')
-    : `${count(calls, 'call')}, ${duration((calls / rate.calls) * rate.windowMs)}`;
+    : `${count(calls, 'call')}, ${durationText((calls / rate.calls) * rate.windowMs)}`;
 }
 
 function asideLines({ findings }: PreviewSummary): string[] {
@@ -105,11 +106,4 @@ function number(amount: number): string {
 
 function size(bytes: number): string {
   return bytes < 1e9 ? `${number(Math.ceil(bytes / 1e6))} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
-}
-
-function duration(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  if (seconds < 120) return `${seconds} s`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -1,3 +1,4 @@
+import { durationText } from '../contacts/duration-text.ts';
 /** `1 pair`, `1,215 pairs`. */
 export function count(n: number, one: string, many: string = `${one}s`): string {
   return `${grouped(n)} ${n === 1 ? one : many}`;
@@ -32,16 +33,7 @@ function date(iso: string): string {
 /** From one time to another, the day only once. */
 export function timeSpan(from: string, to: string): string {
   const end = date(from) === date(to) ? `${to.slice(11, 16)} UTC` : dateTime(to);
-  return `${dateTime(from).replace(' UTC', '')} to ${end} (${duration(Date.parse(to) - Date.parse(from))})`;
-}
-
-function duration(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.round(hours / 24)} days`;
+  return `${dateTime(from).replace(' UTC', '')} to ${end} (${durationText(Date.parse(to) - Date.parse(from))})`;
 }
 
 const CRMS: Record<string, string> = { devrev: 'DevRev', podium: 'Podium' };

@@ -1,4 +1,5 @@
-import { styleText } from 'node:util';
+import { wrapText } from '../contacts/wrap-text.ts';
+import { colored, isColored, plain } from './paint.ts';
 import type { StatusLine } from './status-line.ts';
 
 /** How a display is drawn. */
@@ -16,7 +17,7 @@ const COLORS = { bad: 'red', waiting: 'yellow' } as const;
 /** The look that fits where the text goes to: colours only on a terminal, and never where NO_COLOR is set. */
 export function lookOf(out: { isTTY?: boolean; columns?: number }, env: NodeJS.ProcessEnv = process.env): Look {
   if (!isTerminal(out, env)) return PLAIN;
-  return { columns: (out.columns || 80) - 1, color: !env.NO_COLOR };
+  return { columns: (out.columns || 80) - 1, color: isColored(out, env) };
 }
 
 /** Whether lines can be drawn over. A dumb terminal only prints. */
@@ -26,29 +27,17 @@ export function isTerminal(out: { isTTY?: boolean }, env: NodeJS.ProcessEnv = pr
 
 /** Lines as they are printed: broken between words where they are too long, and painted. */
 export function layOut(lines: StatusLine[], { columns, color }: Look): string[] {
+  const paint = color ? colored : plain;
   return lines.flatMap(({ text, tone }) => {
     const broken = breakLine(text, columns);
-    if (!color || tone === undefined) return broken;
-    return broken.map((part) => styleText(COLORS[tone], part, { validateStream: false }));
+    return tone === undefined ? broken : broken.map((part) => paint(COLORS[tone], part));
   });
 }
 
+/** Where there is hardly room for words, lines are not moved in. */
 function breakLine(text: string, columns: number): string[] {
-  const indent = `${/^ */.exec(text)?.[0] ?? ''}  `;
-  const parts: string[] = [];
-  let rest = text.trimEnd();
-  while (widthOf(rest) > columns) {
-    const room = [...rest].slice(0, columns + 1).join('');
-    const space = room.lastIndexOf(' ');
-    const isWord = space < 0 || room.slice(0, space).trim() === '';
-    const at = isWord ? [...rest].slice(0, Math.max(1, columns)).join('').length : space;
-    parts.push(rest.slice(0, at).trimEnd());
-    const next = rest.slice(at).trimStart();
-    rest = columns > 2 * indent.length ? `${indent}${next}` : next;
-  }
-  return [...parts, rest];
-}
-
-function widthOf(text: string): number {
-  return [...text].length;
+  const before = /^ */.exec(text)?.[0] ?? '';
+  const isNarrow = columns <= 2 * (before.length + 2);
+  const [indent, hanging] = isNarrow ? ['', ''] : [before, `${before}  `];
+  return wrapText(text.trim(), { width: columns, indent, hanging }).map((line) => line.trimEnd());
 }

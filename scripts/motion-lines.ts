@@ -1,8 +1,8 @@
+import { durationText } from '../contacts/duration-text.ts';
 import type { Lane } from '../control/lanes.ts';
 import type { RunStatus } from '../control/run-status.ts';
 import type { RateUse } from '../store/rate-use.ts';
 import type { StatusLine } from './status-line.ts';
-import { longText } from './times.ts';
 import { waitReason } from './wait-reason.ts';
 
 /** Lanes shown to a person, the longest first; `--json` has all. */
@@ -17,7 +17,7 @@ export function motionLines(status: RunStatus, now: number): StatusLine[] {
 
 /** `Ends in about 8 min`: as soon as that can be told. */
 export function etaText(etaMs: number | null): string {
-  return etaMs === null ? 'Ends: unknown yet' : `Ends in about ${longText(etaMs)}`;
+  return etaMs === null ? 'Ends: unknown yet' : `Ends in about ${durationText(etaMs)}`;
 }
 
 /** A full budget is told here and not among the waits: it comes and goes, and a line that does would make all below it jump. */
@@ -57,7 +57,7 @@ function laneLines(lanes: Lane[], now: number): StatusLine[] {
     ...shown.map((lane) => {
       const { cluster, duplicate, since } = lane;
       const of = duplicate === null ? '' : `  ${duplicate}`;
-      return { text: `  ${cluster}${of}  ${laneText(lane)}, ${longText(now - Date.parse(since))}` };
+      return { text: `  ${cluster}${of}  ${laneText(lane)}, ${durationText(now - Date.parse(since))}` };
     }),
     ...(hidden > 0 ? [{ text: `  and ${hidden} more: --json lists them` }] : []),
   ];

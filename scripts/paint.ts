@@ -13,8 +13,15 @@ const CODES: Record<Style, [number, number]> = {
   yellow: [33, 39],
 };
 
+export const plain: Paint = (_style, text) => text;
+
+export const colored: Paint = (style, text) => `\x1b[${CODES[style][0]}m${text}\x1b[${CODES[style][1]}m`;
+
 /** Colour only where a person looks and has not asked for none: https://no-color.org */
+export function isColored(out: { isTTY?: boolean }, env: Env = process.env): boolean {
+  return out.isTTY === true && !env.NO_COLOR;
+}
+
 export function painter(out: { isTTY?: boolean }, env: Env = process.env): Paint {
-  if (!out.isTTY || env.NO_COLOR) return (_style, text) => text;
-  return (style, text) => `\x1b[${CODES[style][0]}m${text}\x1b[${CODES[style][1]}m`;
+  return isColored(out, env) ? colored : plain;
 }

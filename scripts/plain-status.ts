@@ -1,6 +1,6 @@
 import type { RunStatus } from '../control/run-status.ts';
+import { clockText } from './clock-text.ts';
 import { etaText, laneCounts } from './motion-lines.ts';
-import { clockText } from './times.ts';
 import { waitReason } from './wait-reason.ts';
 
 /**

@@ -1,5 +1,6 @@
+import { durationText } from '../contacts/duration-text.ts';
 import type { Wait } from '../control/waits.ts';
-import { clockText, longText } from './times.ts';
+import { clockText } from './clock-text.ts';
 
 /** Why a run waits, in a few words: `429, goes on 14:02:31 UTC`. */
 export function waitReason({ for: what, until, because }: Wait, now: number): string {
@@ -7,7 +8,7 @@ export function waitReason({ for: what, until, because }: Wait, now: number): st
     case 'crm':
       return `429, goes on ${until === null ? 'later' : clockText(until)}`;
     case 'budget':
-      return `budget is full, goes on in ${longText(until === null ? 0 : Date.parse(until) - now)}`;
+      return `budget is full, goes on in ${durationText(until === null ? 0 : Date.parse(until) - now)}`;
     case 'decision':
       return 'waits for a decision';
     case 'resume':

@@ -13,7 +13,7 @@ test('A preview of the sample shows what would happen, without any e-mail, and n
   expect(stdout).toMatch(/^Merge actions identified: \d+ \(auto \d+, review \d+\); \d+ more are blocked$/m);
   expect(stdout).toMatch(/^Backups, auto only: \d+ tickets, about \d+ MB \(1 MB per ticket\)$/m);
   expect(stdout).toMatch(
-    /^Calls at 45 in 60 s, attachments and messages of conversations not counted:\n {2}auto only: about [\d,]+ calls, \d+ min$/m,
+    /^Calls at 45 in 60 s, attachments and messages of conversations not counted:\n {2}auto only: about [\d,]+ calls, (\d+ h )?\d+ min$/m,
   );
   expect(stdout).toMatch(/^Left out by 'noreply@\*': 2 contacts, 1 e-mail$/m);
   expect(stdout).toMatch(/^ {2}contacts_pivot\.csv line \d+: column 'Tickets' is 'abc', expected a whole number$/m);
