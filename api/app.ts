@@ -23,6 +23,8 @@ export function createApi(options: ApiOptions): OpenAPIHono {
   const { log } = options;
   const app = new OpenAPIHono();
   app.use(logRequests(log));
+  // FastAPI answers no HEAD; ours would run a whole query for nothing.
+  app.use(async (c, next) => (c.req.method === 'HEAD' ? noSuchRoute(c.req.raw, app) : await next()));
   addServiceRoutes(app, options);
   addCustomerRoutes(app, options);
   addDeduplicationRoutes(app, options);

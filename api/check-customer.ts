@@ -47,7 +47,8 @@ export function checkCustomer(
 
 /** One of the configured sources, spelled as they are. */
 export function checkSource(value: unknown, sources: readonly string[]): Checked<string> {
-  if (typeof value === 'string' && sources.includes(value)) return { value };
+  if (typeof value !== 'string') return { msg: 'Input should be a valid string', type: 'string_type' };
+  if (sources.includes(value)) return { value };
   return { msg: `Input should be ${listed(sources)}`, type: 'enum' };
 }
 

@@ -1,13 +1,13 @@
+import { readEmailAddress } from '../contacts/email-address.ts';
 import type { Checked } from './check-customer.ts';
-import { checkText } from './check-text.ts';
+import { halfCharacter } from './check-text.ts';
 
-/** An e-mail address as pydantic's EmailStr takes it, with its domain in small letters. */
+/** An e-mail address as pydantic's EmailStr takes and writes it. */
 export function checkEmail(value: unknown): Checked<string> {
-  const text = checkText(value, { most: 2048 });
-  if (!('value' in text)) return text;
-  const at = text.value.lastIndexOf('@');
-  if (!/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text.value)) {
-    return { msg: 'value is not a valid email address', type: 'value_error' };
-  }
-  return { value: text.value.slice(0, at) + text.value.slice(at).toLowerCase() };
+  if (typeof value !== 'string') return { msg: 'Input should be a valid string', type: 'string_type' };
+  const half = halfCharacter(value);
+  if (half !== null) return half;
+  const reading = readEmailAddress(value);
+  if ('address' in reading) return { value: reading.address };
+  return { msg: `value is not a valid email address: ${reading.fault}`, type: 'value_error' };
 }

@@ -2,6 +2,8 @@ import type { Checked } from './check-customer.ts';
 
 const LEAST = -(2n ** 63n);
 const MOST = 2n ** 63n - 1n;
+/** Of a text of digits, as Python has it. */
+const LONGEST = 4300;
 const NOT_INTEGER = { msg: 'Input should be a valid integer', type: 'int_type' };
 const NOT_PARSED = {
   msg: 'Input should be a valid integer, unable to parse string as an integer',
@@ -26,10 +28,12 @@ function checkNumber(value: number): Checked<number | bigint> {
 }
 
 function checkDigits(text: string): Checked<number | bigint> {
-  const digits = /^\s*([+-]?\d+(?:_\d+)*)(?:\.0*)?\s*$/.exec(text)?.[1];
+  const digits = /^([+-]?\d+(?:_\d+)*)(?:\.0+)?$/.exec(text)?.[1];
   if (digits === undefined) return NOT_PARSED;
-  const plain = digits.replaceAll('_', '').replace(/^\+/, '');
-  return inRange(BigInt(plain.length > 30 ? plain.slice(0, 30) : plain));
+  if (text.length > LONGEST) {
+    return { msg: 'Unable to parse input string as an integer, exceeded maximum size', type: 'int_parsing_size' };
+  }
+  return inRange(BigInt(digits.replaceAll('_', '').replace(/^\+/, '')));
 }
 
 function inRange(value: bigint): Checked<bigint> {

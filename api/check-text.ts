@@ -3,8 +3,9 @@ import type { Checked } from './check-customer.ts';
 /** A text that Postgres can hold, of so many characters as Python counts them. */
 export function checkText(value: unknown, { least = 0, most }: { least?: number; most: number }): Checked<string> {
   if (typeof value !== 'string') return { msg: 'Input should be a valid string', type: 'string_type' };
-  const odd = notStorable(value);
-  if (odd !== null) return odd;
+  const half = halfCharacter(value);
+  if (half !== null) return half;
+  if (value.includes('\0')) return { msg: 'String should not contain the NUL character', type: 'string_nul' };
   // Only a text of more code units than characters allowed needs counting.
   const length = value.length > most ? countCharacters(value) : value.length;
   if (length < least) {
@@ -14,15 +15,13 @@ export function checkText(value: unknown, { least = 0, most }: { least?: number;
   return { value };
 }
 
-/** What Postgres refuses in a text: half a character, and NUL. */
-export function notStorable(text: string): { msg: string; type: string } | null {
-  if (/\p{Surrogate}/u.test(text)) {
-    return {
-      msg: 'Input should be a valid string, unable to parse raw data as a unicode string',
-      type: 'string_unicode',
-    };
-  }
-  return text.includes('\0') ? { msg: 'String should not contain the NUL character', type: 'string_nul' } : null;
+/** Half a surrogate pair is no character: no UTF-8 has it. */
+export function halfCharacter(text: string): { msg: string; type: string } | null {
+  if (!/\p{Surrogate}/u.test(text)) return null;
+  return {
+    msg: 'Input should be a valid string, unable to parse raw data as a unicode string',
+    type: 'string_unicode',
+  };
 }
 
 function countCharacters(text: string): number {

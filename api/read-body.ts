@@ -2,10 +2,11 @@ import { refusal } from './refusal.ts';
 
 /** Reads a body of JSON as text. Refuses another content type, more bytes than the limit, and what is not UTF-8. */
 export async function readJsonBody(request: Request, limit: number): Promise<string> {
-  if (!isJson(request.headers.get('content-type'))) {
-    throw refusal(415, 'Unsupported Media Type: send Content-Type: application/json');
-  }
+  const contentType = request.headers.get('content-type');
+  if (contentType !== null && !isJson(contentType)) throw noJson();
   const bytes = await readBody(request, limit);
+  // Where there is nothing, a type is not missed: that the body is will be said.
+  if (contentType === null && bytes.length > 0) throw noJson();
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -29,6 +30,10 @@ export async function readBody(request: Request, limit: number): Promise<Buffer>
 }
 
 /** As FastAPI judges it: application/json, or any application type that ends in +json. */
-function isJson(contentType: string | null): boolean {
-  return /^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(contentType?.trim() ?? '');
+function isJson(contentType: string): boolean {
+  return /^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(contentType.trim());
+}
+
+function noJson(): Error {
+  return refusal(415, 'Unsupported Media Type: send Content-Type: application/json');
 }

@@ -1,6 +1,7 @@
 import type { NewCustomer } from '../contacts/customer.ts';
 import { checkCustomer, isObject, NO_OBJECT, type Place } from './check-customer.ts';
 import type { Fault } from './detail.ts';
+import { findJsonFault } from './json-fault.ts';
 import { parseJson } from './parse-json.ts';
 import { refusal } from './refusal.ts';
 
@@ -49,6 +50,9 @@ function parseOrRefuse(text: string): unknown {
   try {
     return parseJson(text);
   } catch {
-    throw refusal(422, [{ loc: ['body', 0], msg: 'JSON decode error', type: 'json_invalid' }]);
+    const at = findJsonFault(text);
+    // It is JSON, and yet too much: nested too deep.
+    if (at === null) throw refusal(400, 'There was an error parsing the body');
+    throw refusal(422, [{ loc: ['body', at], msg: 'JSON decode error', type: 'json_invalid' }]);
   }
 }

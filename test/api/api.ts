@@ -1,0 +1,62 @@
+import pino from 'pino';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { createApi } from '../../api/app.ts';
+import { type ApiServer, startApiServer } from '../../api/server.ts';
+import { type ApiSettings, loadApiSettings } from '../../config/api-settings.ts';
+import { type CustomerStore, openCustomerStore } from '../../store/customer-store.ts';
+import { migrateDatabase } from '../../store/database.ts';
+import { createDatabase } from '../support/database.ts';
+
+export interface TestApi {
+  url: string;
+  databaseUrl: string;
+  store: CustomerStore;
+  settings: ApiSettings;
+  /** What it logged, line by line. */
+  log: string[];
+  close(): Promise<void>;
+}
+
+/** A real server on a free port, on a database of its own; the settings are those of the environment given. */
+export async function startTestApi(
+  options: { env?: Record<string, string>; databaseUrl?: string } = {},
+): Promise<TestApi> {
+  const databaseUrl = options.databaseUrl ?? (await createDatabase(inject('adminDatabaseUrl')));
+  await migrateDatabase(databaseUrl);
+  const settings = loadApiSettings({ API_PORT: '0', ...options.env });
+  const store = openCustomerStore({ url: databaseUrl });
+  const log: string[] = [];
+  const logger = pino({}, { write: (line: string) => void log.push(line) });
+  const server: ApiServer = await startApiServer({
+    app: createApi({ store, settings, log: logger }),
+    host: settings.host,
+    port: settings.port,
+  });
+  const close = async (): Promise<void> => {
+    await server.close();
+    await store.close();
+  };
+  return { url: server.url, databaseUrl, store, settings, log, close };
+}
+
+/** One server for all tests of a file. */
+export function sharedApi(env: Record<string, string> = {}): () => TestApi {
+  let api: TestApi | undefined;
+  beforeAll(async () => {
+    api = await startTestApi({ env });
+  });
+  afterAll(() => api?.close());
+  return () => {
+    if (!api) throw new Error('The server is not up yet');
+    return api;
+  };
+}
+
+/** Sends JSON, answers the status and the body. */
+export async function send(url: string, body?: unknown, method = 'POST'): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(url, {
+    method,
+    ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  return { status: response.status, body: await response.json() };
+}
