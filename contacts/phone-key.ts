@@ -1,4 +1,4 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
 /** Characters that show nothing, as copied from pages and phone books: soft hyphen, zero widths, directions, byte order mark. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
@@ -6,12 +6,6 @@ const PLAIN = /^[\x20-\x7e]*$/;
 const EXTENSION = /(?:;ext=|[\s,]*(?:extension|ext\.?|x|#)\s*[:.]?\s*)(\d{1,7})$/i;
 /** A note, or two numbers: guessing which digits are the number would make strangers one. */
 const UNCLEAR = /[^\d\s+().-]/;
-
-/** The country of a setting, such as `AU`; null for one that no phone number belongs to. */
-export function phoneCountry(text: string): CountryCode | null {
-  const country = text.toUpperCase();
-  return isSupportedCountry(country) ? country : null;
-}
 
 /**
  * A phone number in E.164, with its extension behind it as in `+14155552671;ext=12`: a switchboard's people are not one. Null

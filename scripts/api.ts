@@ -49,7 +49,7 @@ async function serve({ json }: { json: boolean }): Promise<number> {
     await migrateDatabase(databaseUrl).catch((error) => {
       throw postgresRefused(error, databaseUrl);
     });
-    const store = openCustomerStore({ url: databaseUrl });
+    const store = openCustomerStore({ url: databaseUrl, phoneCountry: settings.phoneCountry });
     const log = terminalLogger({ level: config.logLevel, secrets: settings.token ? [settings.token.reveal()] : [] });
     const { host, port } = settings;
     const server = await startApiServer({ app: createApi({ store, settings, log }), host, port }).catch((error) => {
