@@ -10,6 +10,7 @@ import { detail } from './detail.ts';
 import { logRequests } from './log-requests.ts';
 import { noSuchRoute } from './no-such-route.ts';
 import { addServiceRoutes } from './service-routes.ts';
+import { addSetRoutes } from './set-routes.ts';
 import { VERSION } from './version.ts';
 
 export interface ApiOptions {
@@ -28,6 +29,7 @@ export function createApi(options: ApiOptions): OpenAPIHono {
   addServiceRoutes(app, options);
   addCustomerRoutes(app, options);
   addDeduplicationRoutes(app, options);
+  addSetRoutes(app, options);
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Customer Deduplication API', version: VERSION },

@@ -3,7 +3,12 @@ import { analyzeCustomers, type Comparison, compareSources } from '../store/cust
 import { addRoute } from './add-route.ts';
 import type { ApiOptions } from './app.ts';
 import { jsonText } from './detail.ts';
+import { analysisAnswer, comparisonAnswer } from './key-answers.ts';
+import { by, readBy } from './key-parameters.ts';
+import { analysisByKey, comparisonByKeySchema } from './key-schemas.ts';
+import { PARAMETERS_INVALID } from './parameters.ts';
 import { answers, ids } from './schemas.ts';
+import { streamJson } from './stream.ts';
 
 const PATH = '/api/v1/deduplication';
 const tags = ['Deduplication'];
@@ -22,9 +27,15 @@ export function addDeduplicationRoutes(app: OpenAPIHono, { store, settings }: Ap
       path: `${PATH}/analyze`,
       tags,
       summary: 'The union of all sources',
-      responses: answers(200, 'All different ids, in rising order', analysis),
+      request: { query: z.object({ by }) },
+      responses: {
+        ...answers(200, 'All different ids, in rising order', z.union([analysis, analysisByKey])),
+        ...PARAMETERS_INVALID,
+      },
     },
-    async () => {
+    async (c) => {
+      const key = readBy(c);
+      if (key !== 'customer_id') return await streamJson(analysisAnswer(store, key));
       const { records, unique, ids } = await analyzeCustomers(store);
       return jsonText(
         `{"total_records":${records},"unique_customers":${unique},"duplicates_found":${records - unique},"unique_customer_ids":[${ids}]}`,
@@ -38,9 +49,17 @@ export function addDeduplicationRoutes(app: OpenAPIHono, { store, settings }: Ap
       path: `${PATH}/compare-sources`,
       tags,
       summary: 'The intersection of all sources, and what only one has',
-      responses: answers(200, 'Ids in rising order', comparisonSchema(sources)),
+      request: { query: z.object({ by }) },
+      responses: {
+        ...answers(200, 'Ids in rising order', z.union([comparisonSchema(sources), comparisonByKeySchema(sources)])),
+        ...PARAMETERS_INVALID,
+      },
     },
-    async () => jsonText(comparisonText(await compareSources(store, sources))),
+    async (c) => {
+      const key = readBy(c);
+      if (key !== 'customer_id') return await streamJson(comparisonAnswer(store, { by: key, sources }));
+      return jsonText(comparisonText(await compareSources(store, sources)));
+    },
   );
 }
 
