@@ -11,6 +11,7 @@ import { logRequests } from './log-requests.ts';
 import { noSuchRoute } from './no-such-route.ts';
 import { addServiceRoutes } from './service-routes.ts';
 import { addSetRoutes } from './set-routes.ts';
+import { addUploadRoutes } from './upload-routes.ts';
 import { VERSION } from './version.ts';
 
 export interface ApiOptions {
@@ -30,6 +31,7 @@ export function createApi(options: ApiOptions): OpenAPIHono {
   addCustomerRoutes(app, options);
   addDeduplicationRoutes(app, options);
   addSetRoutes(app, options);
+  addUploadRoutes(app, options);
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Customer Deduplication API', version: VERSION },

@@ -4,7 +4,8 @@ import { deleteCustomers, insertCustomer, insertCustomers } from '../store/custo
 import { addRoute } from './add-route.ts';
 import type { ApiOptions } from './app.ts';
 import { checkSource } from './check-customer.ts';
-import { detail, jsonText } from './detail.ts';
+import { detail } from './detail.ts';
+import { answerOnce, digestOf, IDEMPOTENCY_ANSWERS, idempotencyHeaders } from './idempotency.ts';
 import { readJsonBody } from './read-body.ts';
 import { readCustomer, readCustomers } from './read-customers.ts';
 import { answers, BODY_REFUSED, customerSchemas, INVALID, json } from './schemas.ts';
@@ -17,7 +18,7 @@ const tags = ['Customers'];
 export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOptions): void {
   const { sources, bodyLimit, uploadLimit } = settings;
   const schemas = customerSchemas(sources);
-  const body = (schema: z.ZodType) => ({ body: { required: true, ...json(schema) } });
+  const body = (schema: z.ZodType) => ({ headers: idempotencyHeaders, body: { required: true, ...json(schema) } });
   const done = z.object({ message: z.string(), details: z.record(z.string(), z.int()) }).openapi('MessageResponse');
 
   addRoute(
@@ -28,11 +29,20 @@ export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOpti
       tags,
       summary: 'Add one record',
       request: body(schemas.customer),
-      responses: { ...answers(201, 'The record as it is kept', schemas.stored), ...BODY_REFUSED },
+      responses: {
+        ...answers(201, 'The record as it is kept', schemas.stored),
+        ...BODY_REFUSED,
+        ...IDEMPOTENCY_ANSWERS,
+      },
     },
     async (c) => {
-      const customer = readCustomer(await readJsonBody(c.req.raw, bodyLimit), sources);
-      return jsonText(await insertCustomer(store, customer), 201);
+      const sent = await readJsonBody(c.req.raw, bodyLimit);
+      const customer = readCustomer(sent, sources);
+      return await answerOnce(c, {
+        pool: store.pool,
+        digest: digestOf(sent),
+        write: async (client) => ({ status: 201, body: await insertCustomer(store, customer, client) }),
+      });
     },
   );
   addRoute(
@@ -43,13 +53,21 @@ export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOpti
       tags,
       summary: 'Add many records, all or none',
       request: body(schemas.upload),
-      responses: { ...answers(201, 'How many were added', done), ...BODY_REFUSED },
+      responses: { ...answers(201, 'How many were added', done), ...BODY_REFUSED, ...IDEMPOTENCY_ANSWERS },
     },
     async (c) => {
-      const customers = readCustomers(await readJsonBody(c.req.raw, uploadLimit), sources);
-      await insertCustomers(store, customers);
+      const sent = await readJsonBody(c.req.raw, uploadLimit);
+      const customers = readCustomers(sent, sources);
       const count = customers.length;
-      return c.json({ message: `Successfully uploaded ${count} customer records`, details: { count } }, 201);
+      const answer = { message: `Successfully uploaded ${count} customer records`, details: { count } };
+      return await answerOnce(c, {
+        pool: store.pool,
+        digest: digestOf(sent),
+        write: async (client) => {
+          await insertCustomers(store, customers, client);
+          return { status: 201, body: JSON.stringify(answer) };
+        },
+      });
     },
   );
   addRoute(

@@ -3,7 +3,6 @@ import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { customerKeys, type NewCustomer } from '../contacts/customer.ts';
-import { withConnection } from './connection.ts';
 import { copyLine } from './copy-line.ts';
 import { CUSTOMER_JSON } from './customer-json.ts';
 import type { CustomerStore } from './customer-store.ts';
@@ -26,9 +25,12 @@ export async function insertCustomer(
 }
 
 /** Writes all of them or none. */
-export async function insertCustomers(store: CustomerStore, customers: readonly NewCustomer[]): Promise<void> {
-  if (customers.length === 0) return;
-  await withConnection(store.pool, (client) => copyCustomers(store, inPieces(customers), client));
+export async function insertCustomers(
+  store: CustomerStore,
+  customers: readonly NewCustomer[],
+  client: pg.PoolClient,
+): Promise<void> {
+  if (customers.length > 0) await copyCustomers(store, inPieces(customers), client);
 }
 
 /** Writes records as they come; all of them or none. */
@@ -49,7 +51,7 @@ export async function deleteCustomers({ pool }: CustomerStore): Promise<number> 
   return rowCount ?? 0;
 }
 
-export function* inPieces(customers: readonly NewCustomer[]): Generator<readonly NewCustomer[]> {
+function* inPieces(customers: readonly NewCustomer[]): Generator<readonly NewCustomer[]> {
   for (let at = 0; at < customers.length; at += PIECE) yield customers.slice(at, at + PIECE);
 }
 
