@@ -7,6 +7,10 @@ import { isDatabaseAway } from '../store/database-away.ts';
 import { addCustomerRoutes } from './customer-routes.ts';
 import { addDeduplicationRoutes } from './deduplication-routes.ts';
 import { detail } from './detail.ts';
+import { guardHost } from './guard-host.ts';
+import { guardOrigin } from './guard-origin.ts';
+import { guardToken, needsToken } from './guard-token.ts';
+import { keepPrivate } from './keep-private.ts';
 import { logRequests } from './log-requests.ts';
 import { noSuchRoute } from './no-such-route.ts';
 import { addServiceRoutes } from './service-routes.ts';
@@ -22,9 +26,10 @@ export interface ApiOptions {
 
 /** The customers API: what answers requests, without a port. */
 export function createApi(options: ApiOptions): OpenAPIHono {
-  const { log } = options;
+  const { log, settings } = options;
   const app = new OpenAPIHono();
-  app.use(logRequests(log));
+  app.use(logRequests(log), guardHost(settings), guardOrigin);
+  app.use('/api/*', keepPrivate, guardToken(settings));
   // FastAPI answers no HEAD; ours would run a whole query for nothing.
   app.use(async (c, next) => (c.req.method === 'HEAD' ? noSuchRoute(c.req.raw, app) : await next()));
   addServiceRoutes(app, options);
@@ -32,9 +37,11 @@ export function createApi(options: ApiOptions): OpenAPIHono {
   addDeduplicationRoutes(app, options);
   addSetRoutes(app, options);
   addUploadRoutes(app, options);
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Customer Deduplication API', version: VERSION },
+    security: needsToken(settings) ? [{ token: [] }] : [],
   });
   app.notFound((c) => noSuchRoute(c.req.raw, app));
   app.onError((error) => answerError(error, log));

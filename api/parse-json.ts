@@ -15,6 +15,7 @@ export function parseJson(text: string): unknown {
 }
 
 function parseNumber(digits: string): number | bigint {
-  if (!/^-?\d{16,}$/.test(digits)) return Number(digits);
+  const number = Number(digits);
+  if (Number.isSafeInteger(number) || !/^-?\d+$/.test(digits)) return number;
   return BigInt(digits.slice(0, MOST_DIGITS + 1));
 }

@@ -33,9 +33,9 @@ export function readCustomers(text: string, sources: readonly string[]): NewCust
 
 function listOf(body: unknown): unknown[] {
   if (!isObject(body)) throw refusal(422, [{ loc: ['body'], ...NO_OBJECT }]);
-  const { customers } = body;
   const loc = ['body', 'customers'];
-  if (customers === undefined) throw refusal(422, [{ loc, msg: 'Field required', type: 'missing' }]);
+  if (!Object.hasOwn(body, 'customers')) throw refusal(422, [{ loc, msg: 'Field required', type: 'missing' }]);
+  const { customers } = body;
   if (!Array.isArray(customers)) throw refusal(422, [{ loc, msg: 'Input should be a valid list', type: 'list_type' }]);
   return customers;
 }

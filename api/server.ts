@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 
@@ -34,6 +34,7 @@ export async function startApiServer(options: { app: OpenAPIHono; host: string; 
     serverOptions: TIMES,
   }) as Server;
   server.setTimeout(IDLE_MS);
+  const dropUnused = watchConnections(server);
   server.listen(options.port, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -43,10 +44,35 @@ export async function startApiServer(options: { app: OpenAPIHono; host: string; 
     close: async ({ graceMs = 10_000 } = {}) => {
       const closed = once(server, 'close');
       server.close();
-      server.closeIdleConnections();
-      const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+      dropUnused();
+      const over = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
-      clearTimeout(timer);
+      clearTimeout(over);
     },
+  };
+}
+
+/**
+ * Watches the connections. What it returns ends those without a request, now and as soon as their request is answered: Node's own
+ * `closeIdleConnections` waits for clients that connected ahead and have asked for nothing yet.
+ */
+function watchConnections(server: Server): () => void {
+  const unused = new Set<Socket>();
+  let isDropping = false;
+  const rest = (socket: Socket): void => {
+    if (isDropping) socket.destroySoon();
+    else if (!socket.destroyed) unused.add(socket);
+  };
+  server.on('connection', (socket: Socket) => {
+    rest(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    unused.delete(socket);
+    response.once('close', () => rest(socket));
+  });
+  return () => {
+    isDropping = true;
+    for (const socket of unused) socket.destroySoon();
   };
 }

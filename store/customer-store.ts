@@ -1,6 +1,12 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import pg from 'pg';
 
+/** Unknown to the types, known to `pg`. */
+const PING: pg.QueryConfig & { query_timeout: number } = {
+  text: 'select from customers limit 0',
+  query_timeout: 5_000,
+};
+
 export interface CustomerStore {
   /** For what is short. */
   pool: pg.Pool;
@@ -43,5 +49,5 @@ function openPool(url: string, max: number): pg.Pool {
 
 /** Resolves when the database answers. */
 export async function pingCustomers({ pool }: CustomerStore): Promise<void> {
-  await pool.query('select from customers limit 0');
+  await pool.query(PING);
 }
