@@ -1,14 +1,17 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { listCustomers } from '../store/customer-list.ts';
+import { readCustomerPage } from '../store/customer-page.ts';
 import { deleteCustomers, insertCustomer, insertCustomers } from '../store/customers.ts';
 import { addRoute } from './add-route.ts';
 import type { ApiOptions } from './app.ts';
 import { checkSource } from './check-customer.ts';
 import { detail } from './detail.ts';
 import { answerOnce, digestOf, IDEMPOTENCY_ANSWERS, idempotencyHeaders } from './idempotency.ts';
+import { listOrPage, PAGE_INVALID, pageQuery, pageText, readPage, SOURCE_OR_PAGE_INVALID } from './page.ts';
 import { readJsonBody } from './read-body.ts';
 import { readCustomer, readCustomers } from './read-customers.ts';
-import { answers, BODY_REFUSED, customerSchemas, INVALID, json } from './schemas.ts';
+import { answers, BODY_REFUSED, customerSchemas, json } from './schemas.ts';
 import { streamJson } from './stream.ts';
 
 const PATH = '/api/v1/customers';
@@ -20,6 +23,11 @@ export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOpti
   const schemas = customerSchemas(sources);
   const body = (schema: z.ZodType) => ({ headers: idempotencyHeaders, body: { required: true, ...json(schema) } });
   const done = z.object({ message: z.string(), details: z.record(z.string(), z.int()) }).openapi('MessageResponse');
+  const list = async (c: Context, source: string | null): Promise<Response> => {
+    const page = readPage(c, source);
+    if (page === null) return await streamJson(listCustomers(store, { source }));
+    return pageText(await readCustomerPage(store, { ...page, source }), source);
+  };
 
   addRoute(
     app,
@@ -77,9 +85,10 @@ export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOpti
       path: PATH,
       tags,
       summary: 'All records',
-      responses: answers(200, 'In the order they came', z.array(schemas.stored)),
+      request: { query: pageQuery },
+      responses: { ...answers(200, 'In the order they came', listOrPage(schemas.stored)), ...PAGE_INVALID },
     },
-    () => streamJson(listCustomers(store, { source: null })),
+    (c) => list(c, null),
   );
   addRoute(
     app,
@@ -88,12 +97,12 @@ export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOpti
       path: `${PATH}/source/{source}`,
       tags,
       summary: 'The records of one source',
-      request: { params: z.object({ source: schemas.source }) },
-      responses: { ...answers(200, 'In the order they came', z.array(schemas.stored)), ...INVALID },
+      request: { params: z.object({ source: schemas.source }), query: pageQuery },
+      responses: { ...answers(200, 'In the order they came', listOrPage(schemas.stored)), ...SOURCE_OR_PAGE_INVALID },
     },
     (c) => {
       const source = checkSource(c.req.param('source'), sources);
-      if ('value' in source) return streamJson(listCustomers(store, { source: source.value }));
+      if ('value' in source) return list(c, source.value);
       return detail(422, [{ loc: ['path', 'source'], ...source }]);
     },
   );
