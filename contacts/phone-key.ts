@@ -35,10 +35,10 @@ function cleaned(phone: string): string {
   return text.trim().replace(/^tel:\s*/i, '');
 }
 
-/** Unicode keeps the ten digits of a script side by side, the zero first. */
+/** Unicode keeps the ten digits of a script side by side, the zero first; another script's may follow. */
 function asciiDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
-  let zero = code;
-  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return String(code - zero);
+  let first = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
+  return String((code - first) % 10);
 }
