@@ -7,10 +7,18 @@ import type { Fault } from './detail.ts';
 /** Where a value stands, as FastAPI names it. */
 export type Place = readonly (string | number)[];
 
+export interface CheckOptions {
+  place: Place;
+  sources: readonly string[];
+  /** Where faults go. */
+  faults: Fault[];
+}
+
 /** What a field turned out to be: its value, or what is wrong with it. */
 export type Checked<T> = { value: T } | { msg: string; type: string };
 
-const MOST_NAME = 255;
+/** Of a name, and of a phone number as people write it. */
+const LONGEST = 255;
 const MISSING = { msg: 'Field required', type: 'missing' };
 export const NO_OBJECT = {
   msg: 'Input should be a valid dictionary or object to extract fields from',
@@ -18,31 +26,41 @@ export const NO_OBJECT = {
 };
 
 /** Checks one record. Its faults are added to the list, in the order of the fields; null where there is one. */
-export function checkCustomer(
-  value: unknown,
-  { place, sources, faults }: { place: Place; sources: readonly string[]; faults: Fault[] },
-): NewCustomer | null {
+export function checkCustomer(value: unknown, { place, sources, faults }: CheckOptions): NewCustomer | null {
   if (!isObject(value)) {
     faults.push({ loc: place, ...NO_OBJECT });
     return null;
   }
-  const before = faults.length;
-  const field = <T>(name: string, check: (value: unknown) => Checked<T>): T | undefined => {
-    const checked = Object.hasOwn(value, name) ? check(value[name]) : MISSING;
-    if ('value' in checked) return checked.value;
-    faults.push({ loc: [...place, name], msg: checked.msg, type: checked.type });
-    return undefined;
-  };
-  const customerId = field('customer_id', checkInteger);
-  const name = field('name', (found) => checkText(found, { least: 1, most: MOST_NAME }));
-  const email = field('email', checkEmail);
-  const source = field('source', (found) => checkSource(found, sources));
-  const phone =
-    value.phone === undefined || value.phone === null
-      ? null
-      : field('phone', (found) => checkText(found, { most: MOST_NAME }));
-  if (faults.length > before) return null;
-  return { customerId, name, email, source, phone } as NewCustomer;
+  const customerId = fieldOf(value, 'customer_id', checkInteger);
+  const name = fieldOf(value, 'name', checkName);
+  const email = fieldOf(value, 'email', checkEmail);
+  const source = Object.hasOwn(value, 'source') ? checkSource(value.source, sources) : MISSING;
+  const phone = Object.hasOwn(value, 'phone') && value.phone !== null ? checkPhone(value.phone) : { value: null };
+  if ('value' in customerId && 'value' in name && 'value' in email && 'value' in source && 'value' in phone) {
+    return {
+      customerId: customerId.value,
+      name: name.value,
+      email: email.value,
+      source: source.value,
+      phone: phone.value,
+    };
+  }
+  for (const [field, checked] of Object.entries({ customer_id: customerId, name, email, source, phone })) {
+    if ('msg' in checked) faults.push({ loc: [...place, field], msg: checked.msg, type: checked.type });
+  }
+  return null;
+}
+
+function fieldOf<T>(value: Record<string, unknown>, name: string, check: (found: unknown) => Checked<T>): Checked<T> {
+  return Object.hasOwn(value, name) ? check(value[name]) : MISSING;
+}
+
+function checkName(value: unknown): Checked<string> {
+  return checkText(value, { least: 1, most: LONGEST });
+}
+
+function checkPhone(value: unknown): Checked<string> {
+  return checkText(value, { most: LONGEST });
 }
 
 /** One of the configured sources, spelled as they are. */

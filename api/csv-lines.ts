@@ -32,8 +32,11 @@ function readRow(cells: string[], { header, line }: { header: string[]; line: nu
   if (cells.length !== header.length) {
     return { line, column: null, problem: `has ${cells.length} cells, expected ${header.length}` };
   }
-  const value = Object.fromEntries(header.map((name, index) => [name, cells[index]]));
-  return { line, value: { ...value, phone: value.phone === '' ? null : value.phone } };
+  const value: Record<string, string | null> = {};
+  for (const [index, name] of header.entries()) value[name] = cells[index] ?? null;
+  // An empty cell is no phone.
+  if (value.phone === '') value.phone = null;
+  return { line, value };
 }
 
 /** The columns in their order. An unknown one is refused: it may be a phone that would be lost. */

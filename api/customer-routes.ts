@@ -65,7 +65,7 @@ export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOpti
     },
     async (c) => {
       const sent = await readJsonBody(c.req.raw, uploadLimit);
-      const customers = readCustomers(sent, sources);
+      const customers = await readCustomers(sent, sources);
       const count = customers.length;
       const answer = { message: `Successfully uploaded ${count} customer records`, details: { count } };
       return await answerOnce(c, {

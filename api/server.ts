@@ -21,21 +21,30 @@ const TIMES = {
   /** Between two requests on one connection. */
   keepAliveTimeout: 15_000,
   connectionsCheckingInterval: 5_000,
+  /** Without a byte in either direction, as when a client stops reading a long answer. */
+  idleTimeout: 120_000,
 };
-/** Without a byte in either direction, as when a client stops reading a long answer. */
-const IDLE_MS = 120_000;
+
+export interface ServerOptions {
+  app: OpenAPIHono;
+  host: string;
+  /** 0 takes any free one. */
+  port: number;
+  /** Other times than ours. */
+  times?: Partial<typeof TIMES>;
+}
 
 /** Serves the app. Rejects with EADDRINUSE and the like. */
-export async function startApiServer(options: { app: OpenAPIHono; host: string; port: number }): Promise<ApiServer> {
-  const { app, host } = options;
+export async function startApiServer({ app, host, port: wanted, times }: ServerOptions): Promise<ApiServer> {
+  const { idleTimeout, ...serverOptions } = { ...TIMES, ...times };
   const server = createAdaptorServer({
     fetch: app.fetch,
     overrideGlobalObjects: false,
-    serverOptions: TIMES,
+    serverOptions,
   }) as Server;
-  server.setTimeout(IDLE_MS);
+  server.setTimeout(idleTimeout);
   const dropUnused = watchConnections(server);
-  server.listen(options.port, host);
+  server.listen(wanted, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {

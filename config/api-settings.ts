@@ -68,6 +68,12 @@ function sourceNames(list: string): string[] {
   if (names.length > MOST_SOURCES) {
     throw new ConfigError(`CUSTOMER_SOURCES has ${names.length} names, expected ${MOST_SOURCES} at most`);
   }
+  // What compare-sources calls its lists and counts: `only_in_b` of one source may be the name of another.
+  const fields = names.flatMap((name) => [`only_in_${name}`, `${name}_count`]);
+  const twice = fields.find((field, index) => fields.indexOf(field) !== index);
+  if (twice !== undefined) {
+    throw new ConfigError(`CUSTOMER_SOURCES has two sources that answers would both call '${twice}': rename one`);
+  }
   return names;
 }
 

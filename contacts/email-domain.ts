@@ -3,6 +3,8 @@ import { nameCharacters, unsafeCharacters } from './email-characters.ts';
 
 type Domain = { domain: string } | { fault: string };
 
+/** Letters, digits, hyphens and periods of ASCII: what nearly all are made of. */
+const PLAIN = /^[a-z0-9.-]+$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/;
 const CHARACTER = /^[a-zA-Z0-9.\-\u{80}-\u{10FFFF}]$/u;
 const LONGEST_DOMAIN = 253;
@@ -16,37 +18,46 @@ export function readEmailDomain(text: string): Domain {
   if (text.startsWith('[') && text.endsWith(']')) {
     return { fault: 'A bracketed IP address after the @-sign is not allowed here.' };
   }
-  const length = [...text].length;
+  const small = text.toLowerCase();
+  const domain = PLAIN.test(small) ? small : readCharacters(text);
+  if (typeof domain !== 'string') return domain;
+  const { length } = domain;
   if (length > LONGEST_DOMAIN) {
     return { fault: `The email address is too long after the @-sign ${excess(length, LONGEST_DOMAIN)}.` };
   }
+  return dotFault(domain) ?? readLabels(domain);
+}
+
+/** In small letters, with wide forms as plain ones, and with our full stops for those of other scripts. */
+function readCharacters(text: string): string | { fault: string } {
   const odd = nameCharacters([...text].filter((character) => !CHARACTER.test(character)));
   if (odd !== '') return { fault: `The part after the @-sign contains invalid characters: ${odd}.` };
   const unsafe = unsafeCharacters(text);
   if (unsafe !== '') return { fault: `The email address contains unsafe characters: ${unsafe}.` };
-  // Small letters, wide forms as plain ones, and the full stops of other scripts.
-  const domain = text
+  return text
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFC')
     .replace(/[。．｡]/g, '.');
-  return dotFault(domain) ?? readLabels(domain);
 }
 
 function dotFault(domain: string): { fault: string } | null {
-  const fault = (words: string): { fault: string } => ({ fault: `An email address cannot ${words}` });
-  if (domain.endsWith('.')) return fault('end with a period.');
-  if (domain.startsWith('.')) return fault('have a period immediately after the @-sign.');
-  if (domain.includes('..')) return fault('have two periods in a row.');
-  if (domain.endsWith('-')) return fault('end with a hyphen.');
-  if (domain.startsWith('-')) return fault('have a hyphen immediately after the @-sign.');
-  if (/\.-|-\./.test(domain)) return fault('have a period and a hyphen next to each other.');
+  if (domain.endsWith('.')) return cannot('end with a period.');
+  if (domain.startsWith('.')) return cannot('have a period immediately after the @-sign.');
+  if (domain.includes('..')) return cannot('have two periods in a row.');
+  if (domain.endsWith('-')) return cannot('end with a hyphen.');
+  if (domain.startsWith('-')) return cannot('have a hyphen immediately after the @-sign.');
+  if (/\.-|-\./.test(domain)) return cannot('have a period and a hyphen next to each other.');
   if (/(^|\.)(?!xn)[^.]{2}--/.test(domain)) {
-    return fault(
+    return cannot(
       'have two letters followed by two dashes immediately after the @-sign or after a period, except Punycode.',
     );
   }
   return null;
+}
+
+function cannot(words: string): { fault: string } {
+  return { fault: `An email address cannot ${words}` };
 }
 
 function readLabels(domain: string): Domain {

@@ -14,6 +14,7 @@ export interface StackFile {
 export interface StackAddresses {
   /** Null where TEMPORAL_ADDRESS named a server, so that none was started. */
   temporalAddress: string | null;
+  /** Empty where there is no Temporal at all: the customers API started its database alone. */
   namespace: string;
   uiUrl: string | null;
   /** With its password, hence the file's mode 0600. Null where DATABASE_URL named a database. */
@@ -27,11 +28,16 @@ export class StackRunning extends Error {
   readonly running: StackFile;
 
   constructor(dataDir: string, running: StackFile) {
-    const where =
-      running.up === null ? 'still starting' : `Temporal at ${running.up.temporalAddress ?? 'TEMPORAL_ADDRESS'}`;
-    super(`A local stack is already up for '${dataDir}': process ${running.owner.pid}, ${where}`);
+    super(`A local stack is already up for '${dataDir}': process ${running.owner.pid}, ${whereIs(running)}`);
     this.running = running;
   }
+}
+
+function whereIs({ up }: StackFile): string {
+  if (up === null) return 'still starting';
+  return up.namespace === ''
+    ? 'with Postgres alone, for npm run api'
+    : `Temporal at ${up.temporalAddress ?? 'TEMPORAL_ADDRESS'}`;
 }
 
 /** The local stack that is up for a data folder, or null. A file left behind by a killed owner counts for nothing. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env -S node --import tsx
 import { parseArgs } from 'node:util';
 import { createApi } from '../api/app.ts';
+import { beforeStart } from '../api/before-start.ts';
 import { startApiServer } from '../api/server.ts';
 import { loadApiSettings } from '../config/api-settings.ts';
 import { type Config, loadConfig, loadEnvFile } from '../config/env.ts';
@@ -51,7 +52,8 @@ async function serve({ json }: { json: boolean }): Promise<number> {
     });
     const store = openCustomerStore({ url: databaseUrl, phoneCountry: settings.phoneCountry });
     const log = terminalLogger({ level: config.logLevel, secrets: settings.token ? [settings.token.reveal()] : [] });
-    const { host, port } = settings;
+    const { host, port, sources } = settings;
+    await beforeStart({ store, sources, log });
     const server = await startApiServer({ app: createApi({ store, settings, log }), host, port }).catch((error) => {
       throw new NotReachable(`Cannot listen on ${host}:${port} (${error.code}): set API_HOST or API_PORT`, {
         cause: error,

@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CountryCode } from 'libphonenumber-js/max';
 import pg from 'pg';
+
+const CLOSE_MS = 3_000;
 
 /** Unknown to the types, known to `pg`. */
 const PING: pg.QueryConfig & { query_timeout: number } = {
@@ -27,7 +30,8 @@ export function openCustomerStore(options: { url: string; phoneCountry?: Country
     streams,
     phoneCountry,
     close: async () => {
-      await Promise.all([pool.end(), streams.end()]);
+      // A query that nobody waits for any more may take longer than whoever closes.
+      await Promise.race([Promise.all([pool.end(), streams.end()]), sleep(CLOSE_MS, undefined, { ref: false })]);
     },
   };
 }

@@ -37,6 +37,8 @@ test('Without a database it starts its own, others find it there, and it ends wi
   await first.says('"url"');
   const second = startScript({ env, folder }, ['api', '--json']);
   await second.says('"url"');
+  const up = await runScript({ env, folder }, ['up']);
+  expect(up).toMatchObject({ code: 2, err: expect.stringContaining('with Postgres alone, for npm run api') });
   second.kill('SIGTERM');
   const { code, out, err } = await second.ended;
   expect(code).toBe(0);

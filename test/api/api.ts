@@ -1,11 +1,19 @@
 import pino from 'pino';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { createApi } from '../../api/app.ts';
-import { type ApiServer, startApiServer } from '../../api/server.ts';
+import { type ApiServer, type ServerOptions, startApiServer } from '../../api/server.ts';
 import { type ApiSettings, loadApiSettings } from '../../config/api-settings.ts';
 import { type CustomerStore, openCustomerStore } from '../../store/customer-store.ts';
 import { migrateDatabase } from '../../store/database.ts';
 import { createDatabase } from '../support/database.ts';
+import { query } from '../support/query.ts';
+
+export interface TestApiOptions {
+  env?: Record<string, string>;
+  /** One of its own when left out. */
+  databaseUrl?: string;
+  times?: NonNullable<ServerOptions['times']>;
+}
 
 export interface TestApi {
   url: string;
@@ -18,9 +26,7 @@ export interface TestApi {
 }
 
 /** A real server on a free port, on a database of its own; the settings are those of the environment given. */
-export async function startTestApi(
-  options: { env?: Record<string, string>; databaseUrl?: string } = {},
-): Promise<TestApi> {
+export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
   const databaseUrl = options.databaseUrl ?? (await createDatabase(inject('adminDatabaseUrl')));
   await migrateDatabase(databaseUrl);
   const settings = loadApiSettings({ API_PORT: '0', ...options.env });
@@ -31,6 +37,7 @@ export async function startTestApi(
     app: createApi({ store, settings, log: logger }),
     host: settings.host,
     port: settings.port,
+    ...(options.times && { times: options.times }),
   });
   const close = async (): Promise<void> => {
     await server.close();
@@ -40,16 +47,35 @@ export async function startTestApi(
 }
 
 /** One server for all tests of a file. */
-export function sharedApi(env: Record<string, string> = {}): () => TestApi {
+export function sharedApi(env: Record<string, string> = {}, times: TestApiOptions['times'] = {}): () => TestApi {
   let api: TestApi | undefined;
   beforeAll(async () => {
-    api = await startTestApi({ env });
+    api = await startTestApi({ env, times });
   });
   afterAll(() => api?.close());
   return () => {
     if (!api) throw new Error('The server is not up yet');
     return api;
   };
+}
+
+/** Many records at once, by the database itself. */
+export async function fillByDatabase({ databaseUrl }: TestApi, count: number): Promise<void> {
+  await query(
+    databaseUrl,
+    `truncate customers; insert into customers (customer_id, name, email, email_key, source)
+     select n, repeat('name', 20), 'ada@example.com', 'ada@example.com', 'internal' from generate_series(1, ${count}) as n`,
+  );
+}
+
+/** Connections that are in the middle of a transaction. */
+export async function openTransactions({ databaseUrl }: TestApi): Promise<number> {
+  const rows = await query(
+    databaseUrl,
+    `select 1 from pg_stat_activity
+     where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()`,
+  );
+  return rows.length;
 }
 
 /** Sends JSON, answers the status and the body. */

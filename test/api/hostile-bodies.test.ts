@@ -94,3 +94,13 @@ test('Of 2,000 generated bodies each is taken whole or refused whole, and none i
   const listed = (await (await fetch(`${api().url}/api/v1/customers`)).json()) as unknown[];
   expect(listed).toHaveLength(taken);
 });
+
+test('A large body of nothing but brackets is refused before it takes the memory', async () => {
+  const many = `{"customers":[${'{},'.repeat(2_000_000)}{}]}`;
+  for (const body of [many, '['.repeat(5_000_000)]) {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${api().url}/api/v1/customers/bulk`, { method: 'POST', headers, body });
+    expect(response.status).toBe(413);
+    await response.text();
+  }
+});

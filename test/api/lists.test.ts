@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { until } from '../support/outcome.ts';
-import { query } from '../support/query.ts';
-import { send, sharedApi } from './api.ts';
+import { fillByDatabase, openTransactions, send, sharedApi } from './api.ts';
 
 const api = sharedApi();
 const url = (path = ''): string => `${api().url}/api/v1/customers${path}`;
@@ -35,35 +34,22 @@ test.each([0, 1, 1999, 2000, 2001, 4000])('A list of %i records is whole and in 
   expect(internal).toEqual(all.filter((_, index) => index % 4 === 0));
 });
 
-/** Many at once, by the database itself. */
-async function fillByDatabase(count: number): Promise<void> {
-  await query(
-    api().databaseUrl,
-    `truncate customers; insert into customers (customer_id, name, email, email_key, source)
-     select n, repeat('name', 20), 'ada@example.com', 'ada@example.com', 'internal' from generate_series(1, ${count}) as n`,
-  );
-}
-
 test('A list shows one state of the table, whatever is removed while it is read', async () => {
-  await fillByDatabase(20_000);
+  await fillByDatabase(api(), 20_000);
   const answer = await fetch(url());
   await fetch(url(), { method: 'DELETE' });
   expect(await answer.json()).toHaveLength(20_000);
 });
 
 test('Readers that leave in the middle keep no connection, and slow ones do not keep others waiting', async () => {
-  await fillByDatabase(60_000);
+  await fillByDatabase(api(), 60_000);
   const leaving = new AbortController();
   // Twice as many as there are connections for lists.
   for (let round = 0; round < 2; round += 1) {
     const answers = await Promise.all(Array.from({ length: 8 }, () => fetch(url(), { signal: leaving.signal })));
     expect((await fetch(`${api().url}/health`)).status).toBe(200);
     await Promise.all(answers.map((answer) => answer.body?.cancel()));
-    const transactions = `select count(*)::int as count from pg_stat_activity
-      where datname = current_database() and xact_start is not null and pid <> pg_backend_pid()`;
-    await until('no list is being read any more', async () => {
-      return (await query(api().databaseUrl, transactions))[0]?.count === 0;
-    });
+    await until('no list is being read any more', async () => (await openTransactions(api())) === 0);
   }
   expect(await (await fetch(url('/source/internal'))).json()).toHaveLength(60_000);
 });
