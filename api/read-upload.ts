@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { NewCustomer } from '../contacts/customer.ts';
 import { checkCustomer } from './check-customer.ts';
 import type { Fault } from './detail.ts';
@@ -53,6 +54,8 @@ export async function* readUpload(upload: ReadUpload): AsyncGenerator<NewCustome
 async function* checkedLines({ lines, sources, report }: ReadUpload): AsyncGenerator<NewCustomer> {
   try {
     for await (const some of lines) {
+      // What has arrived together would otherwise be read in one go, while other requests wait.
+      await nextTurn();
       for (const line of some) {
         const customer = 'value' in line ? checkLine(line, { sources, report }) : refuse(report, [line]);
         if (customer === null) continue;

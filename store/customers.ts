@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { customerKeys, type NewCustomer } from '../contacts/customer.ts';
@@ -63,6 +64,8 @@ async function* copyText(
     let text = '';
     for (const customer of piece) text += copyLine(cells(customer, store));
     yield Buffer.from(text);
+    // Other requests are not kept waiting for the whole of it.
+    await nextTurn();
   }
 }
 
