@@ -1,8 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
-import { analyzeCustomers, type Comparison, compareSources } from '../store/customer-sets.ts';
 import { addRoute } from './add-route.ts';
 import type { ApiOptions } from './app.ts';
-import { jsonText } from './detail.ts';
+import { analysisOfIds, comparisonOfIds } from './id-answers.ts';
 import { analysisAnswer, comparisonAnswer } from './key-answers.ts';
 import { by, readBy } from './key-parameters.ts';
 import { analysisByKey, comparisonByKeySchema } from './key-schemas.ts';
@@ -33,13 +32,9 @@ export function addDeduplicationRoutes(app: OpenAPIHono, { store, settings }: Ap
         ...PARAMETERS_INVALID,
       },
     },
-    async (c) => {
+    (c) => {
       const key = readBy(c);
-      if (key !== 'customer_id') return await streamJson(analysisAnswer(store, key));
-      const { records, unique, ids } = await analyzeCustomers(store);
-      return jsonText(
-        `{"total_records":${records},"unique_customers":${unique},"duplicates_found":${records - unique},"unique_customer_ids":[${ids}]}`,
-      );
+      return streamJson(key === 'customer_id' ? analysisOfIds(store, sources) : analysisAnswer(store, key));
     },
   );
   addRoute(
@@ -55,10 +50,10 @@ export function addDeduplicationRoutes(app: OpenAPIHono, { store, settings }: Ap
         ...PARAMETERS_INVALID,
       },
     },
-    async (c) => {
+    (c) => {
       const key = readBy(c);
-      if (key !== 'customer_id') return await streamJson(comparisonAnswer(store, { by: key, sources }));
-      return jsonText(comparisonText(await compareSources(store, sources)));
+      const question = { by: key, sources };
+      return streamJson(key === 'customer_id' ? comparisonOfIds(store, sources) : comparisonAnswer(store, question));
     },
   );
 }
@@ -70,13 +65,4 @@ function comparisonSchema(sources: readonly string[]): z.ZodType {
     ...sources.map((name) => [`${name}_count`, z.int()] as const),
   ];
   return z.object(Object.fromEntries(fields)).openapi('SourceComparison');
-}
-
-function comparisonText({ inAll, sources }: Comparison): string {
-  const fields = [
-    `"in_all_sources":[${inAll}]`,
-    ...sources.map(({ name, only }) => `"only_in_${name}":[${only}]`),
-    ...sources.map(({ name, count }) => `"${name}_count":${count}`),
-  ];
-  return `{${fields.join(',')}}`;
 }

@@ -8,8 +8,11 @@ export const by = z
   .enum(KEY_NAMES)
   .default('customer_id')
   .openapi({
-    description: `What makes two records the same customer. customer_id: the source's own id. email: the address without
-regard to capitals. phone: the number in E.164, whose extension, if any, stands behind it as in +14155552671;ext=12`,
+    description: [
+      "What makes two records the same customer. customer_id: the source's own id.",
+      'email: the address in small letters, its domain in ASCII.',
+      'phone: the number in E.164; an extension stands behind it, as in +14155552671;ext=12.',
+    ].join(' '),
   });
 
 /** Reads `?by=`. Throws a problem where it is none of the keys. */

@@ -20,13 +20,21 @@ export async function readBody(request: Request, limit: number): Promise<Buffer>
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let length = 0;
-  if (request.body === null) return Buffer.alloc(0);
-  for await (const chunk of request.body) {
+  for await (const chunk of brokenOffAsRefusal(request.body)) {
     length += chunk.byteLength;
     if (length > limit) throw tooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, length);
+}
+
+/** A sender that goes away in the middle is no failure of ours. */
+async function* brokenOffAsRefusal(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  try {
+    if (body !== null) yield* body;
+  } catch {
+    throw refusal(400, 'The body broke off');
+  }
 }
 
 /** As FastAPI judges it: application/json, or any application type that ends in +json. */

@@ -26,8 +26,8 @@ export interface ApiSettings {
 
 const MIB = 1024 * 1024;
 const BODY_LIMIT = MIB;
-/** Each source is a bit of a bigint. */
-const MOST_SOURCES = 62;
+/** The engine of source sets has 31 bits per id, one of them for sources that are not configured any more. */
+const MOST_SOURCES = 30;
 
 /** Reads and checks the settings. Throws ConfigError naming the variable. */
 export function loadApiSettings(env: Env = process.env): ApiSettings {

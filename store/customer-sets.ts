@@ -1,51 +1,52 @@
-import type { CustomerStore } from './customer-store.ts';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import { type GroupedIds, groupBySources } from '../contacts/id-groups.ts';
+import type { IdRange } from '../contacts/id-window.ts';
+import { addBatch, openSourceSets } from '../contacts/source-sets.ts';
+import { copiedIds } from './copied-ids.ts';
+import { inTurns } from './in-turns.ts';
 
-/** Ids in rising order, as the digits of a JSON array without its brackets. */
-export type IdText = string;
-
-export interface Analysis {
-  records: number;
-  unique: number;
-  ids: IdText;
+export interface CustomerSetsOptions {
+  sources: string[];
+  /** Ends the reading, and the connection with it. */
+  signal?: AbortSignal;
 }
 
-export interface Comparison {
-  inAll: IdText;
-  /** By source: ids that no other source has, and how many different ids it has. */
-  sources: readonly { name: string; only: IdText; count: number }[];
+/**
+ * Which customer ids are in which source, at one instant: read by one COPY, straight into typed arrays. Sources are
+ * numbered as in `sources`; one more, the last, stands for records of a source that is not among them.
+ */
+export async function readCustomerSets(pool: pg.Pool, options: CustomerSetsOptions): Promise<GroupedIds> {
+  const { sources, signal } = options;
+  const client = await pool.connect();
+  let broken = true;
+  try {
+    const { expected, range } = await sizeUp(client);
+    const sets = openSourceSets({ sources: sources.length + 1, expected, range });
+    await pipeline(
+      client.query(copyTo(copyStatement(sources))),
+      copiedIds((batch) => addBatch(sets, batch)),
+      { ...(signal && { signal }) },
+    );
+    broken = false;
+    return await inTurns(groupBySources(sets));
+  } finally {
+    client.release(broken);
+  }
 }
 
-/** The union: all different ids. Built by Postgres, exact for any 64-bit id. */
-export async function analyzeCustomers({ pool }: CustomerStore): Promise<Analysis> {
-  const { rows } = await pool.query<{ records: string; unique: string; ids: string }>(
-    `select coalesce(sum(records), 0) as records, count(*) as unique,
-       coalesce(string_agg(customer_id::text, ',' order by customer_id), '') as ids
-     from (select customer_id, count(*) as records from customers group by customer_id) as distinct_ids`,
+/** Only to take the right amount of memory at once: wrong where others write meanwhile, which does no harm. */
+async function sizeUp(client: pg.PoolClient): Promise<{ expected: number; range: IdRange | null }> {
+  const { rows } = await client.query<{ count: string; least: string | null; greatest: string | null }>(
+    'select count(*) as count, min(customer_id) as least, max(customer_id) as greatest from customers',
   );
-  const [row] = rows;
-  return { records: Number(row?.records), unique: Number(row?.unique), ids: row?.ids ?? '' };
+  const [{ count, least, greatest } = { count: '0', least: null, greatest: null }] = rows;
+  const range = least === null || greatest === null ? null : { from: Number(least), to: Number(greatest) };
+  return { expected: Number(count), range };
 }
 
-/** The intersection of all sources, and of each what no other has: a bit per source, set by the id's records. */
-export async function compareSources({ pool }: CustomerStore, names: readonly string[]): Promise<Comparison> {
-  const { rows } = await pool.query<{ mask: string; count: string; ids: string | null }>(
-    `select mask, count(*) as count, string_agg(customer_id::text, ',' order by customer_id)
-       filter (where mask = $2::bigint or mask & (mask - 1) = 0) as ids
-     from (
-       select customer_id, bit_or(1::bigint << array_position($1::text[], source) - 1) as mask
-       from customers where source = any($1) group by customer_id
-     ) as marks
-     group by mask`,
-    [names, String((1n << BigInt(names.length)) - 1n)],
-  );
-  const sets = rows.map(({ mask, count, ids }) => ({ mask: BigInt(mask), count: Number(count), ids: ids ?? '' }));
-  const idsOf = (mask: bigint): IdText => sets.find((set) => set.mask === mask)?.ids ?? '';
-  return {
-    inAll: idsOf((1n << BigInt(names.length)) - 1n),
-    sources: names.map((name, index) => {
-      const bit = 1n << BigInt(index);
-      const having = sets.filter(({ mask }) => (mask & bit) !== 0n);
-      return { name, only: idsOf(bit), count: having.reduce((sum, { count }) => sum + count, 0) };
-    }),
-  };
+function copyStatement(sources: string[]): string {
+  const numbers = sources.map((source, number) => `when ${pg.escapeLiteral(source)} then ${number}`).join(' ');
+  return `copy (select customer_id, (case source ${numbers} else ${sources.length} end)::smallint from customers) to stdout (format binary)`;
 }

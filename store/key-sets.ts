@@ -12,7 +12,7 @@ export type Wanted = 'all' | 'every' | 'first' | 'every-and-each';
 
 export interface KeyQuestion {
   by: KeyName;
-  /** A set each, 62 at most; null for all records as one. */
+  /** A set each: a bit of 62; null for all records as one. */
   sources: readonly string[] | null;
   wanted: Wanted;
 }

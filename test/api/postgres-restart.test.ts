@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { testFolder } from '../support/folder.ts';
 import { startTestPostgres } from '../support/servers.ts';
-import { send, startTestApi } from './api.ts';
+import { fillByDatabase, send, startTestApi } from './api.ts';
 
 const ADA = { customer_id: 1, name: 'Ada', email: 'ada@example.com', source: 'hubspot' };
 
@@ -40,4 +40,18 @@ test('While Postgres is away everything that needs it is 503, and well again by 
   expect(api.log.join('')).not.toContain('"level":50');
   await api.close();
   await postgres.stop();
+});
+
+test('A list that Postgres leaves in the middle breaks off: nobody takes a part for the whole', async () => {
+  const folder = testFolder();
+  const postgres = await startTestPostgres({ folder });
+  const api = await startTestApi({ databaseUrl: postgres.url });
+  await fillByDatabase(api, 60_000);
+  const list = await fetch(`${api.url}/api/v1/customers`);
+  expect(list.status).toBe(200);
+  const questions = Array.from({ length: 5 }, () => fetch(`${api.url}/api/v1/deduplication/analyze`));
+  await postgres.kill();
+  await expect(list.text()).rejects.toThrow();
+  for (const { status } of await Promise.all(questions)) expect([200, 503]).toContain(status);
+  await api.close();
 });

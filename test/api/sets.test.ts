@@ -88,7 +88,7 @@ test('Every operation on any sources by any key is what plain sets make of it', 
         }
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 

@@ -6,6 +6,10 @@ import { fillByDatabase, openTransactions, sharedApi, startTestApi } from './api
 const times = { headersTimeout: 200, requestTimeout: 400, connectionsCheckingInterval: 50, idleTimeout: 1000 };
 const api = sharedApi({}, times);
 
+/** All but the last line of a request's headers. */
+const half =
+  'POST /api/v1/customers HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n';
+
 /** What a client gets that sends so much and then waits, until it is hung up on. */
 function sendAndWait(text: string, { reads = true } = {}): { answer: Promise<string>; socket: Socket } {
   const socket = connect(Number(new URL(api().url).port), '127.0.0.1');
@@ -16,11 +20,18 @@ function sendAndWait(text: string, { reads = true } = {}): { answer: Promise<str
 }
 
 test('Who sends half a request and waits is hung up on', async () => {
-  const half =
-    'POST /api/v1/customers HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n';
   const answers = [sendAndWait(half), sendAndWait(`${half}\r\n{"customer_id"`)].map(({ answer }) => answer);
   for (const answer of await Promise.all(answers)) expect(answer).toMatch(/^HTTP\/1\.1 408 /);
   expect((await fetch(`${api().url}/health`)).status).toBe(200);
+});
+
+test('Who leaves in the middle of an upload leaves nothing, and no error of ours', async () => {
+  const { socket } = sendAndWait(`${half}\r\n{"customer_id"`);
+  const before = api().log.length;
+  setTimeout(() => socket.destroy(), 50);
+  await until('the request is over', () => api().log.length > before);
+  expect(api().log.slice(before).join('')).toContain('"status":400');
+  expect(api().log.join('')).not.toContain('"level":50');
 });
 
 test('Who stops reading a long list is hung up on, and keeps no connection to the database', async () => {
