@@ -92,7 +92,7 @@ function refuse(report: UploadReport, problems: readonly LineProblem[]): null {
 
 function uploadInvalid({ refused, errors, errorCount }: UploadReport): Error {
   return problemError('upload-invalid', {
-    detail: `${refused} lines cannot be taken: nothing was written. Each problem is in errors, up to ${MOST_TOLD} of them`,
+    detail: `Nothing was written. Lines that cannot be taken: ${refused}; errors says why, of ${MOST_TOLD} problems at most`,
     members: { refused, error_count: errorCount, errors },
   });
 }
