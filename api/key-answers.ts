@@ -37,12 +37,12 @@ export async function* comparisonAnswer(
   const names = ['in_all_sources', ...sources.map((name) => `only_in_${name}`)];
   let open = -1;
   let counts = '';
-  yield '{';
   for await (const piece of keySets(store, { by, sources, wanted: 'every-and-each' })) {
     if ('counts' in piece) {
       const { withoutKey } = piece.counts;
       const fields = sources.map((name, index) => [`${name}_count`, piece.counts.sources[index]]);
       counts = JSON.stringify({ ...Object.fromEntries(fields), by, without_key: withoutKey }).slice(1);
+      yield '{';
       continue;
     }
     const list = piece.of === 'every' ? 0 : piece.of + 1;

@@ -38,7 +38,8 @@ export function problemError(name: ProblemName, told: Told): HTTPException {
   return new HTTPException(PROBLEMS[name].status, { res: problem(name, told) });
 }
 
-const schema = z
+/** A problem as `/openapi.json` describes it, to be extended by members. */
+export const problemSchema = z
   .object({
     type: z.string().openapi({ description: 'urn:contact-dedupe:problem:<name>; the names do not change' }),
     title: z.string(),
@@ -47,13 +48,11 @@ const schema = z
   })
   .openapi('Problem');
 
-/** Problems as `/openapi.json` describes them: one entry for those of a status. */
+/** The entry of a status that is told by problems. */
 export function problemAnswer(
   names: readonly ProblemName[],
-  told: z.ZodType = schema,
+  told: z.ZodType = problemSchema,
 ): { description: string; content: { 'application/problem+json': { schema: z.ZodType } } } {
   const description = names.map((name) => `${PROBLEMS[name].title} (${name})`).join('; ');
   return { description, content: { 'application/problem+json': { schema: told } } };
 }
-
-export { schema as problemSchema };
