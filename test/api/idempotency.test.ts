@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { until } from '../support/outcome.ts';
 import { send, sharedApi } from './api.ts';
 import { CSV, countStored, stored } from './uploads.ts';
@@ -89,6 +89,7 @@ test('Of twenty at once under one key one writes, the others are told to wait', 
   const key = randomUUID();
   const { store } = api();
   const client = await store.pool.connect();
+  onTestFinished(() => client.release(true));
   await client.query('begin; lock table customers in share mode');
   let answered = 0;
   const sending = Array.from({ length: 20 }, async () => {
@@ -99,7 +100,6 @@ test('Of twenty at once under one key one writes, the others are told to wait', 
   // The one that writes waits for the table.
   await until('all but one are answered', () => answered === 19);
   await client.query('rollback');
-  client.release();
   const answers = await Promise.all(sending);
   expect(await countStored(api())).toBe(1);
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
@@ -138,6 +138,7 @@ test('A connection that is lost before the commit leaves neither records nor key
   const { store } = api();
   // Whoever keeps a key now waits, its records written: there its connection is ended.
   const client = await store.pool.connect();
+  onTestFinished(() => client.release(true));
   await client.query('begin; lock table idempotency_keys in share mode');
   const sending = post(BULK, key);
   const waiting = `from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
@@ -145,7 +146,6 @@ test('A connection that is lost before the commit leaves neither records nor key
   await store.pool.query(`select pg_terminate_backend(pid) ${waiting}`);
   expect((await sending).status).toBe(503);
   await client.query('rollback');
-  client.release();
   expect(await countStored(api())).toBe(0);
   const again = await post(BULK, key);
   expect(again.status).toBe(201);
