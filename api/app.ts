@@ -15,6 +15,8 @@ import { logRequests } from './log-requests.ts';
 import { noSuchRoute } from './no-such-route.ts';
 import { addPageRoutes } from './page-routes.ts';
 import { addServiceRoutes } from './service-routes.ts';
+import { addSetRoutes } from './set-routes.ts';
+import { addUploadRoutes } from './upload-routes.ts';
 import { VERSION } from './version.ts';
 
 export interface ApiOptions {
@@ -37,6 +39,8 @@ export function createApi(options: ApiOptions): OpenAPIHono {
   addServiceRoutes(app, options);
   addCustomerRoutes(app, options);
   addDeduplicationRoutes(app, options);
+  addSetRoutes(app, options);
+  addUploadRoutes(app, options);
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   app.doc31('/openapi.json', {
     openapi: '3.1.0',

@@ -1,13 +1,17 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { listCustomers } from '../store/customer-list.ts';
+import { readCustomerPage } from '../store/customer-page.ts';
 import { deleteCustomers, insertCustomer, insertCustomers } from '../store/customers.ts';
 import { addRoute } from './add-route.ts';
 import type { ApiOptions } from './app.ts';
 import { checkSource } from './check-customer.ts';
-import { detail, jsonText } from './detail.ts';
+import { detail } from './detail.ts';
+import { answerOnce, digestOf, IDEMPOTENCY_ANSWERS, idempotencyHeaders } from './idempotency.ts';
+import { listOrPage, PAGE_INVALID, pageQuery, pageText, readPage, SOURCE_OR_PAGE_INVALID } from './page.ts';
 import { readJsonBody } from './read-body.ts';
 import { readCustomer, readCustomers } from './read-customers.ts';
-import { answers, BODY_REFUSED, customerSchemas, INVALID, json } from './schemas.ts';
+import { answers, BODY_REFUSED, customerSchemas, json } from './schemas.ts';
 import { streamJson } from './stream.ts';
 
 const PATH = '/api/v1/customers';
@@ -17,8 +21,13 @@ const tags = ['Customers'];
 export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOptions): void {
   const { sources, bodyLimit, uploadLimit } = settings;
   const schemas = customerSchemas(sources);
-  const body = (schema: z.ZodType) => ({ body: { required: true, ...json(schema) } });
+  const body = (schema: z.ZodType) => ({ headers: idempotencyHeaders, body: { required: true, ...json(schema) } });
   const done = z.object({ message: z.string(), details: z.record(z.string(), z.int()) }).openapi('MessageResponse');
+  const list = async (c: Context, source: string | null): Promise<Response> => {
+    const page = readPage(c, source);
+    if (page === null) return await streamJson(listCustomers(store, { source }));
+    return pageText(await readCustomerPage(store, { ...page, source }), source);
+  };
 
   addRoute(
     app,
@@ -28,11 +37,20 @@ export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOpti
       tags,
       summary: 'Add one record',
       request: body(schemas.customer),
-      responses: { ...answers(201, 'The record as it is kept', schemas.stored), ...BODY_REFUSED },
+      responses: {
+        ...answers(201, 'The record as it is kept', schemas.stored),
+        ...BODY_REFUSED,
+        ...IDEMPOTENCY_ANSWERS,
+      },
     },
     async (c) => {
-      const customer = readCustomer(await readJsonBody(c.req.raw, bodyLimit), sources);
-      return jsonText(await insertCustomer(store, customer), 201);
+      const sent = await readJsonBody(c.req.raw, bodyLimit);
+      const customer = readCustomer(sent, sources);
+      return await answerOnce(c, {
+        pool: store.pool,
+        digest: digestOf(sent),
+        write: async (client) => ({ status: 201, body: await insertCustomer(store, customer, client) }),
+      });
     },
   );
   addRoute(
@@ -43,13 +61,21 @@ export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOpti
       tags,
       summary: 'Add many records, all or none',
       request: body(schemas.upload),
-      responses: { ...answers(201, 'How many were added', done), ...BODY_REFUSED },
+      responses: { ...answers(201, 'How many were added', done), ...BODY_REFUSED, ...IDEMPOTENCY_ANSWERS },
     },
     async (c) => {
-      const customers = await readCustomers(await readJsonBody(c.req.raw, uploadLimit), sources);
-      await insertCustomers(store, customers);
+      const sent = await readJsonBody(c.req.raw, uploadLimit);
+      const customers = await readCustomers(sent, sources);
       const count = customers.length;
-      return c.json({ message: `Successfully uploaded ${count} customer records`, details: { count } }, 201);
+      const answer = { message: `Successfully uploaded ${count} customer records`, details: { count } };
+      return await answerOnce(c, {
+        pool: store.pool,
+        digest: digestOf(sent),
+        write: async (client) => {
+          await insertCustomers(store, customers, client);
+          return { status: 201, body: JSON.stringify(answer) };
+        },
+      });
     },
   );
   addRoute(
@@ -59,9 +85,10 @@ export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOpti
       path: PATH,
       tags,
       summary: 'All records',
-      responses: answers(200, 'In the order they came', z.array(schemas.stored)),
+      request: { query: pageQuery },
+      responses: { ...answers(200, 'In the order they came', listOrPage(schemas.stored)), ...PAGE_INVALID },
     },
-    () => streamJson(listCustomers(store, { source: null })),
+    (c) => list(c, null),
   );
   addRoute(
     app,
@@ -70,12 +97,12 @@ export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOpti
       path: `${PATH}/source/{source}`,
       tags,
       summary: 'The records of one source',
-      request: { params: z.object({ source: schemas.source }) },
-      responses: { ...answers(200, 'In the order they came', z.array(schemas.stored)), ...INVALID },
+      request: { params: z.object({ source: schemas.source }), query: pageQuery },
+      responses: { ...answers(200, 'In the order they came', listOrPage(schemas.stored)), ...SOURCE_OR_PAGE_INVALID },
     },
     (c) => {
       const source = checkSource(c.req.param('source'), sources);
-      if ('value' in source) return streamJson(listCustomers(store, { source: source.value }));
+      if ('value' in source) return list(c, source.value);
       return detail(422, [{ loc: ['path', 'source'], ...source }]);
     },
   );

@@ -2,6 +2,10 @@ import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { addRoute } from './add-route.ts';
 import type { ApiOptions } from './app.ts';
 import { analysisOfIds, comparisonOfIds } from './id-answers.ts';
+import { analysisAnswer, comparisonAnswer } from './key-answers.ts';
+import { by, readBy } from './key-parameters.ts';
+import { analysisByKey, comparisonByKeySchema } from './key-schemas.ts';
+import { PARAMETERS_INVALID } from './parameters.ts';
 import { answers, ids } from './schemas.ts';
 import { streamJson } from './stream.ts';
 
@@ -22,9 +26,16 @@ export function addDeduplicationRoutes(app: OpenAPIHono, { store, settings }: Ap
       path: `${PATH}/analyze`,
       tags,
       summary: 'The union of all sources',
-      responses: answers(200, 'All different ids, in rising order', analysis),
+      request: { query: z.object({ by }) },
+      responses: {
+        ...answers(200, 'All different ids, in rising order', z.union([analysis, analysisByKey])),
+        ...PARAMETERS_INVALID,
+      },
     },
-    () => streamJson(analysisOfIds(store, sources)),
+    (c) => {
+      const key = readBy(c);
+      return streamJson(key === 'customer_id' ? analysisOfIds(store, sources) : analysisAnswer(store, key));
+    },
   );
   addRoute(
     app,
@@ -33,9 +44,17 @@ export function addDeduplicationRoutes(app: OpenAPIHono, { store, settings }: Ap
       path: `${PATH}/compare-sources`,
       tags,
       summary: 'The intersection of all sources, and what only one has',
-      responses: answers(200, 'Ids in rising order', comparisonSchema(sources)),
+      request: { query: z.object({ by }) },
+      responses: {
+        ...answers(200, 'Ids in rising order', z.union([comparisonSchema(sources), comparisonByKeySchema(sources)])),
+        ...PARAMETERS_INVALID,
+      },
     },
-    () => streamJson(comparisonOfIds(store, sources)),
+    (c) => {
+      const key = readBy(c);
+      const question = { by: key, sources };
+      return streamJson(key === 'customer_id' ? comparisonOfIds(store, sources) : comparisonAnswer(store, question));
+    },
   );
 }
 

@@ -2,8 +2,8 @@ import { parse as parseLossless } from 'lossless-json';
 
 /** An integer of so many digits may be beyond what a number holds exactly. */
 const LONG_INTEGER = /\d{16}/;
-/** No 64-bit integer is longer: reading more digits than these would only take time. */
-const MOST_DIGITS = 20;
+/** With its sign. No 64-bit integer is longer: reading more digits than these would only take time. */
+const LONGEST = 22;
 const OPEN_BRACE = 0x7b;
 const OPEN_BRACKET = 0x5b;
 
@@ -35,5 +35,5 @@ export function parseJson(text: string): unknown {
 function parseNumber(digits: string): number | bigint {
   const number = Number(digits);
   if (Number.isSafeInteger(number) || !/^-?\d+$/.test(digits)) return number;
-  return BigInt(digits.slice(0, MOST_DIGITS + 1));
+  return BigInt(digits.slice(0, LONGEST));
 }

@@ -61,7 +61,7 @@ export const BODY_REFUSED: RouteConfig['responses'] = {
   422: { description: 'What is wrong, and where', ...json(invalid) },
 };
 
-export const INVALID: RouteConfig['responses'] = { 422: { description: 'What is wrong, and where', ...json(invalid) } };
+export const INVALID = { 422: { description: 'What is wrong, and where', ...json(invalid) } };
 export const UNHEALTHY: RouteConfig['responses'] = {
   503: { description: 'The database cannot be reached', ...json(refused) },
 };

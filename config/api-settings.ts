@@ -1,3 +1,4 @@
+import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import { ConfigError } from './config-error.ts';
 import { type Env, isLoopback, secretText, text } from './env.ts';
 import { type Secret, secret } from './secret.ts';
@@ -13,6 +14,8 @@ export interface ApiSettings {
   isOpen: boolean;
   /** In the order in which answers name them. */
   sources: readonly string[];
+  /** Where phone numbers without a country code are from; null: such numbers are not understood. */
+  phoneCountry: CountryCode | null;
   /** Host names, beside this machine's and `host`, that a request may be addressed to. */
   allowedHosts: readonly string[];
   /** Bytes of an upload's body. */
@@ -41,6 +44,7 @@ export function loadApiSettings(env: Env = process.env): ApiSettings {
     token: token === null ? null : secret(token),
     isOpen: flag(env, 'CUSTOMERS_OPEN'),
     sources: sourceNames(text(env, 'CUSTOMER_SOURCES') ?? 'salesforce,hubspot,internal'),
+    phoneCountry: phoneCountry(text(env, 'CUSTOMER_COUNTRY')),
     allowedHosts: hostNames(text(env, 'API_ALLOWED_HOSTS') ?? ''),
     uploadLimit: whole(env, 'API_UPLOAD_LIMIT', { fallback: 32 * MIB, least: 1, most: 512 * MIB }),
     bodyLimit: BODY_LIMIT,
@@ -54,17 +58,29 @@ export function isThisMachine(host: string): boolean {
 
 function sourceNames(list: string): string[] {
   const names = list.split(',').map((name) => name.trim());
-  const odd = names.find((name) => !/^[a-z][a-z0-9_]{0,49}$/.test(name));
+  const odd = names.find((name) => !/^[a-z0-9_-]{1,64}$/.test(name));
   if (odd !== undefined) {
     throw new ConfigError(
-      `CUSTOMER_SOURCES has '${odd}', expected names of small letters, digits and _ with commas between, such as salesforce,hubspot`,
+      `CUSTOMER_SOURCES has '${odd}', expected names of 1 to 64 small letters, digits, _ and - with commas between, such as salesforce,hubspot`,
     );
   }
   if (new Set(names).size !== names.length) throw new ConfigError('CUSTOMER_SOURCES names a source twice');
   if (names.length > MOST_SOURCES) {
     throw new ConfigError(`CUSTOMER_SOURCES has ${names.length} names, expected ${MOST_SOURCES} at most`);
   }
+  // What compare-sources calls its lists and counts: `only_in_b` of one source may be the name of another.
+  const fields = names.flatMap((name) => [`only_in_${name}`, `${name}_count`]);
+  const twice = fields.find((field, index) => fields.indexOf(field) !== index);
+  if (twice !== undefined) {
+    throw new ConfigError(`CUSTOMER_SOURCES has two sources that answers would both call '${twice}': rename one`);
+  }
   return names;
+}
+
+function phoneCountry(name: string | null): CountryCode | null {
+  const country = name?.toUpperCase() ?? null;
+  if (country === null || isSupportedCountry(country)) return country;
+  throw new ConfigError(`CUSTOMER_COUNTRY is '${name}', expected a country of two letters, such as AU`);
 }
 
 function hostNames(list: string): string[] {

@@ -1,4 +1,6 @@
-import { normalizeEmail } from './normalize.ts';
+import type { CountryCode } from 'libphonenumber-js/max';
+import { emailKey } from './email-key.ts';
+import { phoneKey } from './phone-key.ts';
 
 /** A record of one source, checked, before the database gives it an id. */
 export interface NewCustomer {
@@ -13,10 +15,11 @@ export interface NewCustomer {
 /** What records of the same person have in common although their ids differ. */
 export interface CustomerKeys {
   emailKey: string;
-  /** Null where there is no phone number. */
+  /** Null where there is no phone, or none that is a number. */
   phoneKey: string | null;
 }
 
-export function customerKeys({ email }: NewCustomer): CustomerKeys {
-  return { emailKey: normalizeEmail(email), phoneKey: null };
+/** The country is the one of phone numbers without a country code. */
+export function customerKeys({ email, phone }: NewCustomer, country: CountryCode | null): CustomerKeys {
+  return { emailKey: emailKey(email), phoneKey: phone === null ? null : phoneKey(phone, country) };
 }

@@ -1,4 +1,5 @@
 import { createApi } from '../api/app.ts';
+import { beforeStart } from '../api/before-start.ts';
 import { startApiServer } from '../api/server.ts';
 import type { ApiSettings } from '../config/api-settings.ts';
 import { freePort } from '../local/free-port.ts';
@@ -24,9 +25,10 @@ export async function serveCustomers({ databaseUrl, settings, logLevel }: ServeO
   await migrateDatabase(databaseUrl).catch((error) => {
     throw postgresRefused(error, databaseUrl);
   });
-  const store = openCustomerStore({ url: databaseUrl });
+  const store = openCustomerStore({ url: databaseUrl, phoneCountry: settings.phoneCountry });
   const log = terminalLogger({ level: logLevel, secrets: settings.token ? [settings.token.reveal()] : [] });
-  const { host, port } = settings;
+  const { host, port, sources } = settings;
+  await beforeStart({ store, sources, log });
   const server = await startApiServer({ app: createApi({ store, settings, log }), host, port }).catch(async (error) => {
     await store.close();
     throw new NotReachable(`Cannot listen on ${host}:${port} (${error.code}): set API_HOST or API_PORT`, {

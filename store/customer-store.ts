@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { CountryCode } from 'libphonenumber-js/max';
 import pg from 'pg';
 
 const CLOSE_MS = 3_000;
@@ -14,16 +15,20 @@ export interface CustomerStore {
   pool: pg.Pool;
   /** For answers that last as long as their reader takes: slow readers never use up the connections of the others. */
   streams: pg.Pool;
+  /** Where phone numbers without a country code are from; null when nobody knows. */
+  phoneCountry: CountryCode | null;
   close(): Promise<void>;
 }
 
 /** Opens the pools. Nothing connects before the first query; a lost connection is replaced at the next one. */
-export function openCustomerStore({ url }: { url: string }): CustomerStore {
+export function openCustomerStore(options: { url: string; phoneCountry?: CountryCode | null }): CustomerStore {
+  const { url, phoneCountry = null } = options;
   const pool = openPool(url, 10);
   const streams = openPool(url, 8);
   return {
     pool,
     streams,
+    phoneCountry,
     close: async () => {
       // A query that nobody waits for any more may take longer than whoever closes.
       await Promise.race([Promise.all([pool.end(), streams.end()]), sleep(CLOSE_MS, undefined, { ref: false })]);

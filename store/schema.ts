@@ -335,6 +335,22 @@ export const rateCalls = pgTable(
   (t) => [index('rate_calls_window').on(t.key, t.at), index('rate_calls_reservation').on(t.reservation)],
 );
 
+/** Uploads that are done, under the key that their sender gave them, so that none is done twice. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    /** `POST /api/v1/customers` */
+    route: text('route').notNull(),
+    key: text('key').notNull(),
+    /** SHA-256 of what was sent. */
+    digest: text('digest').notNull(),
+    status: integer('status').notNull(),
+    answer: text('answer').notNull(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.route, t.key] }), index('idempotency_keys_expiry').on(t.expiresAt)],
+);
+
 /** What the customers API was given. Nothing is unique but `id`: the same record may come twice. */
 export const customers = pgTable('customers', {
   id: bigint('id', { mode: 'bigint' }).primaryKey().generatedAlwaysAsIdentity(),

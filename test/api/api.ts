@@ -30,7 +30,7 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
   const databaseUrl = options.databaseUrl ?? (await createDatabase(inject('adminDatabaseUrl')));
   await migrateDatabase(databaseUrl);
   const settings = loadApiSettings({ API_PORT: '0', ...options.env });
-  const store = openCustomerStore({ url: databaseUrl });
+  const store = openCustomerStore({ url: databaseUrl, phoneCountry: settings.phoneCountry });
   const log: string[] = [];
   const logger = pino({}, { write: (line: string) => void log.push(line) });
   const server: ApiServer = await startApiServer({

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { testFolder } from '../support/folder.ts';
 import { startTestPostgres } from '../support/servers.ts';
 import { fillByDatabase, send, startTestApi } from './api.ts';
+import { upload } from './uploads.ts';
 
 const ADA = { customer_id: 1, name: 'Ada', email: 'ada@example.com', source: 'hubspot' };
 
@@ -18,8 +19,13 @@ test('While Postgres is away everything that needs it is 503, and well again by 
     await status('/api/v1/customers'),
     await status('/api/v1/deduplication/analyze'),
     await status('/api/v1/deduplication/compare-sources'),
+    await status('/api/v1/customers?limit=1'),
+    await status('/api/v1/deduplication/analyze?by=email'),
+    await status('/api/v1/deduplication/compare-sources?by=email'),
+    await status('/api/v1/deduplication/sets?op=union&sources=hubspot'),
+    (await upload(api, { body: 'customer_id,name,email,source\n', headers: { 'idempotency-key': 'none' } })).status,
   ];
-  const well = [200, 201, 201, 200, 200, 200];
+  const well = [200, 201, 201, 200, 200, 200, 200, 200, 200, 200, 201];
   expect(await all()).toEqual(well);
 
   for (const end of [() => postgres.kill(), () => postgres.stop()]) {

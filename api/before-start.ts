@@ -1,0 +1,22 @@
+import type { Logger } from '../log/logger.ts';
+import type { CustomerStore } from '../store/customer-store.ts';
+import { findUnknownSources } from '../store/unknown-sources.ts';
+import { dropExpiredKeys } from '../store/write-once.ts';
+
+/** What is looked after before the first request: sources that the settings forgot, and keys that nobody will ask for again. */
+export async function beforeStart({
+  store,
+  sources,
+  log,
+}: {
+  store: CustomerStore;
+  sources: readonly string[];
+  log: Logger;
+}): Promise<void> {
+  for (const source of await findUnknownSources(store, sources)) {
+    log.warn(
+      `There are records of source '${source}', which CUSTOMER_SOURCES does not name: they are listed and analyzed, and no other route knows them`,
+    );
+  }
+  await dropExpiredKeys(store.pool);
+}

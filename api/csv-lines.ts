@@ -1,0 +1,97 @@
+import { isUtf8 } from 'node:buffer';
+import { CsvError } from 'csv-parse';
+import { type CsvBlock, csvBlocks } from '../contacts/csv-blocks.ts';
+import { blockRows } from '../contacts/csv-rows.ts';
+import { InputError } from '../contacts/input-error.ts';
+import { type LineProblem, type UploadLine, UploadUnreadable } from './upload-line.ts';
+
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+const REQUIRED = ['customer_id', 'name', 'email', 'source'];
+const KNOWN = [...REQUIRED, 'phone'];
+
+/** The rows of a CSV as records, some hundred at a time. Empty lines are passed over. Throws UploadUnreadable. */
+export async function* csvLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<UploadLine[]> {
+  let line = 1;
+  let header: string[] | null = null;
+  for await (const block of blocksOf(source, () => line)) {
+    const lines: UploadLine[] = [];
+    for (const cells of rowsOf(block, line)) {
+      if (cells.length > 1 || cells[0] !== '') {
+        if (header === null) header = readHeader(cells, line);
+        else lines.push(readRow(cells, { header, line }));
+      }
+      line += 1 + (block.hasQuotes ? lineBreaksIn(cells) : 0);
+    }
+    yield lines;
+  }
+  if (header === null)
+    throw unreadable(1, `has no header, expected ${REQUIRED.join(',')} and, if there are any, phone`);
+}
+
+function readRow(cells: string[], { header, line }: { header: string[]; line: number }): UploadLine {
+  if (cells.length !== header.length) {
+    return { line, column: null, problem: `has ${cells.length} cells, expected ${header.length}` };
+  }
+  const value: Record<string, string | null> = {};
+  for (const [index, name] of header.entries()) value[name] = cells[index] ?? null;
+  // An empty cell is no phone.
+  if (value.phone === '') value.phone = null;
+  return { line, value };
+}
+
+/** The columns in their order. An unknown one is refused: it may be a phone that would be lost. */
+function readHeader(cells: string[], line: number): string[] {
+  const names = cells.map((name) => name.trim().toLowerCase());
+  const missing = REQUIRED.filter((name) => !names.includes(name));
+  if (missing.length > 0) throw unreadable(line, `is the header, and lacks ${missing.join(', ')}`);
+  const unknown = names.findIndex((name) => !KNOWN.includes(name));
+  if (unknown !== -1) {
+    throw unreadable(line, `is the header, and its column ${unknown + 1} is none of ${KNOWN.join(', ')}`);
+  }
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw unreadable(line, `is the header, and has ${twice} twice`);
+  return names;
+}
+
+async function* blocksOf(source: AsyncIterable<Uint8Array>, line: () => number): AsyncGenerator<CsvBlock> {
+  try {
+    yield* csvBlocks(source, 'upload');
+  } catch (error) {
+    throw error instanceof InputError ? unreadable(line(), 'starts a row of more than 4 MiB') : error;
+  }
+}
+
+function rowsOf(block: CsvBlock, line: number): Iterable<string[]> {
+  const { bytes, hasQuotes } = block;
+  if (!isUtf8(bytes)) throw unreadable(line + linesBeforeNotUtf8(bytes), 'is not valid UTF-8');
+  const start = block.offset === 0 && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0;
+  try {
+    return blockRows(bytes.subarray(start), hasQuotes);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const problem = 'has a quote that is not closed, or text beside a quoted cell: write a quote inside a cell twice';
+    throw unreadable(line + Number(error.lines) - 1, problem);
+  }
+}
+
+function linesBeforeNotUtf8(bytes: Buffer): number {
+  let lines = 0;
+  for (let from = 0; from < bytes.length; lines += 1) {
+    const end = bytes.indexOf('\n', from);
+    if (end === -1 || !isUtf8(bytes.subarray(from, end))) return lines;
+    from = end + 1;
+  }
+  return lines;
+}
+
+function lineBreaksIn(cells: string[]): number {
+  let count = 0;
+  for (const cell of cells) {
+    for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) count += 1;
+  }
+  return count;
+}
+
+function unreadable(line: number, problem: LineProblem['problem']): UploadUnreadable {
+  return new UploadUnreadable({ line, column: null, problem });
+}

@@ -1,0 +1,56 @@
+import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { KEY_NAMES, type KeyName } from '../store/key-sets.ts';
+import { parametersInvalid, type WrongParameter } from './parameters.ts';
+
+/** `by` as `/openapi.json` describes it. */
+export const by = z
+  .enum(KEY_NAMES)
+  .default('customer_id')
+  .openapi({
+    description: [
+      "What makes two records the same customer. customer_id: the source's own id.",
+      'email: the address in small letters, its domain in ASCII.',
+      'phone: the number in E.164; an extension stands behind it, as in +14155552671;ext=12.',
+    ].join(' '),
+  });
+
+/** Reads `?by=`. Throws a problem where it is none of the keys. */
+export function readBy(c: Context): KeyName {
+  const wrong: WrongParameter[] = [];
+  const found = findBy(c, wrong);
+  if (wrong.length > 0) throw parametersInvalid(wrong);
+  return found;
+}
+
+export const OPERATIONS = ['union', 'intersection', 'difference'] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+export interface SetQuestion {
+  op: Operation;
+  by: KeyName;
+  sources: string[];
+}
+
+/** Reads `?op=&sources=&by=`. Throws a problem that names all that is wrong. */
+export function readSetQuestion(c: Context, known: readonly string[]): SetQuestion {
+  const wrong: WrongParameter[] = [];
+  const op = OPERATIONS.find((name) => name === c.req.query('op')) ?? null;
+  if (op === null) wrong.push({ name: 'op', problem: `should be ${OPERATIONS.join(', ')}` });
+  const by = findBy(c, wrong);
+  const sources = (c.req.query('sources') ?? '').split(',').map((name) => name.trim());
+  if (sources.some((name) => !known.includes(name))) {
+    wrong.push({ name: 'sources', problem: `should be one or more of ${known.join(', ')}, with commas between` });
+  } else if (new Set(sources).size < sources.length) {
+    wrong.push({ name: 'sources', problem: 'should name each source once' });
+  }
+  if (op === null || wrong.length > 0) throw parametersInvalid(wrong);
+  return { op, by, sources };
+}
+
+function findBy(c: Context, wrong: WrongParameter[]): KeyName {
+  const asked = c.req.query('by') ?? 'customer_id';
+  const found = KEY_NAMES.find((name) => name === asked);
+  if (found === undefined) wrong.push({ name: 'by', problem: `should be ${KEY_NAMES.join(', ')}` });
+  return found ?? 'customer_id';
+}

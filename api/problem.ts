@@ -1,0 +1,58 @@
+import { z } from '@hono/zod-openapi';
+import { HTTPException } from 'hono/http-exception';
+
+/** The problems that we tell by RFC 9457, by the name in their type. */
+const PROBLEMS = {
+  'parameter-invalid': { status: 422, title: 'A parameter is not valid' },
+  'cursor-invalid': { status: 422, title: 'The cursor is not one of this list' },
+  'upload-invalid': { status: 422, title: 'The upload has lines that cannot be taken' },
+  'upload-broken-off': { status: 400, title: 'The upload broke off' },
+  'upload-too-large': { status: 413, title: 'The upload is too large' },
+  'upload-type-unknown': { status: 415, title: 'The upload is of another type' },
+  'idempotency-key-invalid': { status: 400, title: 'The Idempotency-Key is not valid' },
+  'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used for something else' },
+  'request-under-way': { status: 409, title: 'The same request is still under way' },
+} as const;
+
+export type ProblemName = keyof typeof PROBLEMS;
+
+interface Told {
+  /** What is wrong here, and what to do. Never a value that was sent. */
+  detail: string;
+  /** Extension members. */
+  members?: Record<string, unknown>;
+  headers?: Record<string, string>;
+}
+
+export function problem(name: ProblemName, { detail, members = {}, headers = {} }: Told): Response {
+  const { status, title } = PROBLEMS[name];
+  const type = `urn:contact-dedupe:problem:${name}`;
+  return Response.json(
+    { type, title, status, detail, ...members },
+    { status, headers: { ...headers, 'content-type': 'application/problem+json' } },
+  );
+}
+
+/** To be thrown where a request cannot go on. */
+export function problemError(name: ProblemName, told: Told): HTTPException {
+  return new HTTPException(PROBLEMS[name].status, { res: problem(name, told) });
+}
+
+/** A problem as `/openapi.json` describes it, to be extended by members. */
+export const problemSchema = z
+  .object({
+    type: z.string().openapi({ description: 'urn:contact-dedupe:problem:<name>; the names do not change' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+  })
+  .openapi('Problem');
+
+/** The entry of a status that is told by problems. */
+export function problemAnswer(
+  names: readonly ProblemName[],
+  told: z.ZodType = problemSchema,
+): { description: string; content: { 'application/problem+json': { schema: z.ZodType } } } {
+  const description = names.map((name) => `${PROBLEMS[name].title} (${name})`).join('; ');
+  return { description, content: { 'application/problem+json': { schema: told } } };
+}

@@ -1,0 +1,47 @@
+import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import { addRoute } from './add-route.ts';
+import type { ApiOptions } from './app.ts';
+import { setAnswer } from './key-answers.ts';
+import { by, OPERATIONS, readSetQuestion } from './key-parameters.ts';
+import { PARAMETERS_INVALID } from './parameters.ts';
+import { answers } from './schemas.ts';
+import { streamJson } from './stream.ts';
+
+/** Union, intersection and difference of any of the sources, by any key. */
+export function addSetRoutes(app: OpenAPIHono, { store, settings }: ApiOptions): void {
+  const count = z.int();
+  const result = z
+    .object({
+      op: z.enum(OPERATIONS),
+      by,
+      sources: z.array(z.string()),
+      count: count.openapi({ description: 'How many values there are' }),
+      total_records: count.openapi({ description: 'Records of the named sources' }),
+      without_key: count.openapi({ description: 'Those of them that have no such key, and so are in no set' }),
+      values: keyValues,
+    })
+    .openapi('SetResult');
+  const query = z.object({
+    op: z.enum(OPERATIONS).openapi({ description: 'difference: what the first source has, and none of the others' }),
+    sources: z.string().openapi({
+      description: `One or more of ${settings.sources.join(', ')}, with commas between`,
+      example: settings.sources.slice(0, 2).join(','),
+    }),
+    by,
+  });
+  addRoute(
+    app,
+    {
+      method: 'get',
+      path: '/api/v1/deduplication/sets',
+      tags: ['Deduplication'],
+      summary: 'A set operation on any of the sources',
+      request: { query },
+      responses: { ...answers(200, 'Values in rising order', result), ...PARAMETERS_INVALID },
+    },
+    (c) => streamJson(setAnswer(store, readSetQuestion(c, settings.sources))),
+  );
+}
+
+/** Ids are numbers, e-mails and phones are texts in the order of their characters' codes. */
+export const keyValues = z.union([z.array(z.int().openapi({ format: 'int64' })), z.array(z.string())]);
