@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Client } from '@temporalio/client';
 import { loadApiSettings } from '../../config/api-settings.ts';
 import type { Leash } from '../../local/leash.ts';
@@ -49,6 +50,7 @@ async function furnish(request: { folders: DemoFolders; sample: Sample; stack: S
   // A worker that died may have to prove a merge whose answer it lost: this CRM says where a merged contact went.
   const sandbox = await startDevrevSandbox({ world, options: { consumed: 'pointer' } });
   const api = await serveCustomersBeside({ databaseUrl, settings: loadApiSettings({}) });
+  await loadSampleCustomers(api.url);
   const client = await openClient({ address, namespace, connectionOptions: { address }, how: 'the demo' });
   const database = openDatabase({ url: databaseUrl, applicationName: 'contact-dedupe demo' });
   const workers: Leash[] = [];
@@ -80,6 +82,16 @@ async function furnish(request: { folders: DemoFolders; sample: Sample; stack: S
       await stack.stop();
     },
   };
+}
+
+/** So that its pages have something to try. */
+async function loadSampleCustomers(url: string): Promise<void> {
+  const answer = await fetch(`${url}/api/v1/customers/bulk`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: readFileSync(new URL('../../samples/customers.json', import.meta.url)),
+  });
+  if (!answer.ok) throw new Error(`The customers API answered ${answer.status} to the sample`);
 }
 
 /** A promise that is settled from elsewhere. */

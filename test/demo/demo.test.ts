@@ -15,6 +15,8 @@ test('The demo merges what is sure and one reviewed cluster, and leaves report, 
   await demo.untilSaid('approved clusters have ended');
   const [, pages = ''] = demo.said().match(/customers API at (\S+)\.$/m) ?? [];
   expect((await fetch(pages)).status).toBe(200);
+  const analysis = await fetch(new URL('/api/v1/deduplication/analyze', pages));
+  expect(await analysis.json()).toMatchObject({ total_records: 12, unique_customers: 8 });
   const started = processesBelow(demo.process.pid ?? 0);
   expect(await demo.exited, demo.said()).toEqual([0, null]);
 
