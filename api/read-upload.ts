@@ -92,7 +92,7 @@ function refuse(report: UploadReport, problems: readonly LineProblem[]): null {
 
 function uploadInvalid({ refused, errors, errorCount }: UploadReport): Error {
   return problemError('upload-invalid', {
-    detail: `Nothing was written. Lines that cannot be taken: ${refused}; errors says why, of ${MOST_TOLD} problems at most`,
+    detail: `Nothing was written: ${refused === 1 ? '1 line' : `${refused} lines`} cannot be taken. 'errors' says why, at most ${MOST_TOLD} times`,
     members: { refused, error_count: errorCount, errors },
   });
 }
