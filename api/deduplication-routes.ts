@@ -52,8 +52,8 @@ export function addDeduplicationRoutes(app: OpenAPIHono, { store, settings }: Ap
     },
     (c) => {
       const key = readBy(c);
-      const question = { by: key, sources };
-      return streamJson(key === 'customer_id' ? comparisonOfIds(store, sources) : comparisonAnswer(store, question));
+      if (key === 'customer_id') return streamJson(comparisonOfIds(store, sources));
+      return streamJson(comparisonAnswer(store, { by: key, sources }));
     },
   );
 }

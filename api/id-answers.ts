@@ -1,4 +1,5 @@
-import { analysisJson, comparisonJson } from '../contacts/set-answers.ts';
+import { analysisJson, comparisonJson, operationJson } from '../contacts/set-answers.ts';
+import type { SetOperation } from '../contacts/set-operations.ts';
 import { readCustomerSets } from '../store/customer-sets.ts';
 import type { CustomerStore } from '../store/customer-store.ts';
 import { piecesInTurns } from '../store/in-turns.ts';
@@ -14,4 +15,13 @@ export async function* analysisOfIds({ pool }: CustomerStore, sources: readonly 
 export async function* comparisonOfIds({ pool }: CustomerStore, sources: readonly string[]): AsyncGenerator<Piece> {
   const sets = await readCustomerSets(pool, { sources: [...sources] });
   yield* piecesInTurns(comparisonJson(sets, [...sources]));
+}
+
+/** One operation on some of the sources. */
+export async function* setOfIds(
+  { pool }: CustomerStore,
+  { op, sources }: { op: SetOperation; sources: string[] },
+): AsyncGenerator<Piece> {
+  const sets = await readCustomerSets(pool, { sources, onlyThese: true });
+  yield* piecesInTurns(operationJson(sets, { op, names: sources }));
 }

@@ -1,11 +1,14 @@
+import type { SetOperation } from '../contacts/set-operations.ts';
 import type { CustomerStore } from '../store/customer-store.ts';
-import { type KeyName, type KeyPiece, keySets, type Wanted } from '../store/key-sets.ts';
-import type { Operation, SetQuestion } from './key-parameters.ts';
+import { type KeyPiece, keySets, type TextKey, type Wanted } from '../store/key-sets.ts';
 
-const WANTED: Record<Operation, Wanted> = { union: 'all', intersection: 'every', difference: 'first' };
+const WANTED: Record<SetOperation, Wanted> = { union: 'all', intersection: 'every', difference: 'first' };
 
-/** The answer of `/sets`, in pieces of JSON. */
-export async function* setAnswer(store: CustomerStore, { op, by, sources }: SetQuestion): AsyncGenerator<string> {
+/** The answer of `/sets` by e-mail or phone, in pieces of JSON. */
+export async function* setAnswer(
+  store: CustomerStore,
+  { op, by, sources }: { op: SetOperation; by: TextKey; sources: readonly string[] },
+): AsyncGenerator<string> {
   const pieces = keySets(store, { by, sources, wanted: WANTED[op] });
   yield* listAnswer(pieces, 'values', ({ keys, records, withoutKey }) => ({
     op,
@@ -18,7 +21,7 @@ export async function* setAnswer(store: CustomerStore, { op, by, sources }: SetQ
 }
 
 /** The answer of `/analyze` by e-mail or phone. */
-export async function* analysisAnswer(store: CustomerStore, by: 'email' | 'phone'): AsyncGenerator<string> {
+export async function* analysisAnswer(store: CustomerStore, by: TextKey): AsyncGenerator<string> {
   const pieces = keySets(store, { by, sources: null, wanted: 'all' });
   yield* listAnswer(pieces, `unique_${by}s`, ({ keys, records, withoutKey }) => ({
     by,
@@ -29,10 +32,10 @@ export async function* analysisAnswer(store: CustomerStore, by: 'email' | 'phone
   }));
 }
 
-/** The answer of `/compare-sources` by any key: source 4's fields, with keys where it has ids. */
+/** The answer of `/compare-sources` by e-mail or phone: source 4's fields, with keys where it has ids. */
 export async function* comparisonAnswer(
   store: CustomerStore,
-  { by, sources }: { by: KeyName; sources: readonly string[] },
+  { by, sources }: { by: TextKey; sources: readonly string[] },
 ): AsyncGenerator<string> {
   const names = ['in_all_sources', ...sources.map((name) => `only_in_${name}`)];
   let open = -1;

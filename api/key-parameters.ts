@@ -1,7 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { KEY_NAMES, type KeyName } from '../store/key-sets.ts';
+import { SET_OPERATIONS, type SetOperation } from '../contacts/set-operations.ts';
 import { parametersInvalid, type WrongParameter } from './parameters.ts';
+
+const KEY_NAMES = ['customer_id', 'email', 'phone'] as const;
+export type KeyName = (typeof KEY_NAMES)[number];
 
 /** `by` as `/openapi.json` describes it. */
 export const by = z
@@ -23,11 +26,8 @@ export function readBy(c: Context): KeyName {
   return found;
 }
 
-export const OPERATIONS = ['union', 'intersection', 'difference'] as const;
-export type Operation = (typeof OPERATIONS)[number];
-
 export interface SetQuestion {
-  op: Operation;
+  op: SetOperation;
   by: KeyName;
   sources: string[];
 }
@@ -35,8 +35,8 @@ export interface SetQuestion {
 /** Reads `?op=&sources=&by=`. Throws a problem that names all that is wrong. */
 export function readSetQuestion(c: Context, known: readonly string[]): SetQuestion {
   const wrong: WrongParameter[] = [];
-  const op = OPERATIONS.find((name) => name === c.req.query('op')) ?? null;
-  if (op === null) wrong.push({ name: 'op', problem: `should be ${OPERATIONS.join(', ')}` });
+  const op = SET_OPERATIONS.find((name) => name === c.req.query('op')) ?? null;
+  if (op === null) wrong.push({ name: 'op', problem: `should be ${SET_OPERATIONS.join(', ')}` });
   const by = findBy(c, wrong);
   const sources = (c.req.query('sources') ?? '').split(',').map((name) => name.trim());
   if (sources.some((name) => !known.includes(name))) {

@@ -1,8 +1,10 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import { SET_OPERATIONS } from '../contacts/set-operations.ts';
 import { addRoute } from './add-route.ts';
 import type { ApiOptions } from './app.ts';
+import { setOfIds } from './id-answers.ts';
 import { setAnswer } from './key-answers.ts';
-import { by, OPERATIONS, readSetQuestion } from './key-parameters.ts';
+import { by, readSetQuestion } from './key-parameters.ts';
 import { PARAMETERS_INVALID } from './parameters.ts';
 import { answers } from './schemas.ts';
 import { streamJson } from './stream.ts';
@@ -12,7 +14,7 @@ export function addSetRoutes(app: OpenAPIHono, { store, settings }: ApiOptions):
   const count = z.int();
   const result = z
     .object({
-      op: z.enum(OPERATIONS),
+      op: z.enum(SET_OPERATIONS),
       by,
       sources: z.array(z.string()),
       count: count.openapi({ description: 'How many values there are' }),
@@ -22,7 +24,9 @@ export function addSetRoutes(app: OpenAPIHono, { store, settings }: ApiOptions):
     })
     .openapi('SetResult');
   const query = z.object({
-    op: z.enum(OPERATIONS).openapi({ description: 'difference: what the first source has, and none of the others' }),
+    op: z
+      .enum(SET_OPERATIONS)
+      .openapi({ description: 'difference: what the first source has, and none of the others' }),
     sources: z.string().openapi({
       description: `One or more of ${settings.sources.join(', ')}, with commas between`,
       example: settings.sources.slice(0, 2).join(','),
@@ -39,7 +43,11 @@ export function addSetRoutes(app: OpenAPIHono, { store, settings }: ApiOptions):
       request: { query },
       responses: { ...answers(200, 'Values in rising order', result), ...PARAMETERS_INVALID },
     },
-    (c) => streamJson(setAnswer(store, readSetQuestion(c, settings.sources))),
+    (c) => {
+      const { op, by: key, sources } = readSetQuestion(c, settings.sources);
+      if (key === 'customer_id') return streamJson(setOfIds(store, { op, sources }));
+      return streamJson(setAnswer(store, { op, by: key, sources }));
+    },
   );
 }
 

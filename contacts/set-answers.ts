@@ -1,7 +1,7 @@
 import { ascending } from './ascending.ts';
 import { idDigits } from './id-digits.ts';
 import type { GroupedIds } from './id-groups.ts';
-import { countOf, countUnique, difference, intersection, union } from './set-operations.ts';
+import { countOf, countUnique, difference, intersection, type SetOperation, union } from './set-operations.ts';
 
 /** JSON piece by piece; an empty piece is a pause in the work. */
 export type Pieces = Generator<Uint8Array>;
@@ -32,13 +32,34 @@ export function comparisonJson(grouped: GroupedIds, names: string[]): Pieces {
   ]);
 }
 
-type Entry = [key: string, value: number | BigInt64Array];
+/** What one operation on all of these sources leaves; a difference is what the first has and none of the others. */
+export function operationJson(grouped: GroupedIds, { op, names }: { op: SetOperation; names: string[] }): Pieces {
+  const ids = idsOf(grouped, op, [...names.keys()]);
+  return objectJson([
+    ['op', op],
+    ['by', 'customer_id'],
+    ['sources', names],
+    ['count', ids.length],
+    ['total_records', grouped.records],
+    // Every record has an id.
+    ['without_key', 0],
+    ['values', ids],
+  ]);
+}
+
+function idsOf(grouped: GroupedIds, op: SetOperation, sources: number[]): BigInt64Array<ArrayBuffer> {
+  const [first = 0, ...others] = sources;
+  if (op === 'difference') return difference(grouped, first, others);
+  return op === 'union' ? union(grouped, sources) : intersection(grouped, sources);
+}
+
+type Entry = [key: string, value: number | string | string[] | BigInt64Array];
 
 function* objectJson(entries: Entry[]): Pieces {
   for (const [index, [key, value]] of entries.entries()) {
     yield Buffer.from(`${index === 0 ? '{' : ','}${JSON.stringify(key)}:`);
-    if (typeof value === 'number') yield Buffer.from(`${value}`);
-    else yield* arrayJson(value);
+    if (value instanceof BigInt64Array) yield* arrayJson(value);
+    else yield Buffer.from(JSON.stringify(value));
   }
   yield Buffer.from('}');
 }

@@ -1,5 +1,8 @@
 import type { GroupedIds } from './id-groups.ts';
 
+export const SET_OPERATIONS = ['union', 'intersection', 'difference'] as const;
+export type SetOperation = (typeof SET_OPERATIONS)[number];
+
 // Each answers with ids in no particular order, which may lie in the groups' own memory: to be read, not changed.
 
 /** The ids that at least one of the sources has. */

@@ -11,6 +11,8 @@ const RECORD_BYTES = 128;
 
 export interface CustomerSetsOptions {
   sources: string[];
+  /** Leaves the records of all other sources out. */
+  onlyThese?: boolean;
   /** Ends the reading, and the connection with it. */
   signal?: AbortSignal;
 }
@@ -20,13 +22,13 @@ export interface CustomerSetsOptions {
  * numbered as in `sources`; one more, the last, stands for records of a source that is not among them.
  */
 export async function readCustomerSets(pool: pg.Pool, options: CustomerSetsOptions): Promise<GroupedIds> {
-  const { sources, signal } = options;
+  const { sources, onlyThese = false, signal } = options;
   const client = await pool.connect();
   let broken = true;
   try {
     const sets = openSourceSets({ sources: sources.length + 1, expected: await estimate(client) });
     await pipeline(
-      client.query(copyTo(copyStatement(sources))),
+      client.query(copyTo(copyStatement(sources, onlyThese))),
       copiedIds((batch) => addBatch(sets, batch)),
       { ...(signal && { signal }) },
     );
@@ -43,7 +45,8 @@ async function estimate(client: pg.PoolClient): Promise<number> {
   return Math.ceil(Number(rows[0]?.bytes ?? 0) / RECORD_BYTES);
 }
 
-function copyStatement(sources: string[]): string {
+function copyStatement(sources: string[], onlyThese: boolean): string {
   const numbers = sources.map((source, number) => `when ${pg.escapeLiteral(source)} then ${number}`).join(' ');
-  return `copy (select customer_id, (case source ${numbers} else ${sources.length} end)::smallint from customers) to stdout (format binary)`;
+  const which = onlyThese ? `where source in (${sources.map(pg.escapeLiteral).join(', ')})` : '';
+  return `copy (select customer_id, (case source ${numbers} else ${sources.length} end)::smallint from customers ${which}) to stdout (format binary)`;
 }

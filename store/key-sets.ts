@@ -2,16 +2,15 @@ import type pg from 'pg';
 import type { CustomerStore } from './customer-store.ts';
 
 /** What makes two records the same person, and its column. */
-const KEYS = { customer_id: 'customer_id', email: 'email_key', phone: 'phone_key' } as const;
+const KEYS = { email: 'email_key', phone: 'phone_key' } as const;
 
-export type KeyName = keyof typeof KEYS;
-export const KEY_NAMES = Object.keys(KEYS) as KeyName[];
+export type TextKey = keyof typeof KEYS;
 
 /** Which keys are told: all, those that every source has, those that only the first has, or the latter of every source. */
 export type Wanted = 'all' | 'every' | 'first' | 'every-and-each';
 
 export interface KeyQuestion {
-  by: KeyName;
+  by: TextKey;
   /** A set each: a bit of 62; null for all records as one. */
   sources: readonly string[] | null;
   wanted: Wanted;
@@ -67,12 +66,10 @@ export async function* keySets({ streams }: CustomerStore, question: KeyQuestion
  * keys that a source alone has.
  */
 function statement({ by, sources, wanted }: KeyQuestion): string {
-  const isText = by !== 'customer_id';
-  const column = isText ? `${KEYS[by]} collate "C"` : KEYS[by];
+  const column = `${KEYS[by]} collate "C"`;
   const mask = sources === null ? '0::bigint' : 'bit_or(1::bigint << array_position($1::text[], source) - 1)';
-  const none = isText ? 'null::text' : 'null::bigint';
   const ofEach = `union all
-      select 0, 1::bigint << bit, ${none}, coalesce(sum(keys), 0), 0, 0
+      select 0, 1::bigint << bit, null::text, coalesce(sum(keys), 0), 0, 0
       from generate_series(0, cardinality($1::text[]) - 1) as bit left join counted on mask >> bit & 1 = 1 group by bit
       union all select 2, mask, key, 0, 0, 0 from marks where key is not null and mask & (mask - 1) = 0`;
   return `with marks as materialized (
@@ -83,15 +80,15 @@ function statement({ by, sources, wanted }: KeyQuestion): string {
         sum(records) filter (where key is null) as without_key
       from marks group by mask
     ), told as (
-      select 0 as part, 0::bigint as mask, ${none} as key, coalesce(sum(keys) filter (where ${WANTED[wanted]}), 0) as keys,
+      select 0 as part, 0::bigint as mask, null::text as key, coalesce(sum(keys) filter (where ${WANTED[wanted]}), 0) as keys,
         coalesce(sum(records), 0) as records, coalesce(sum(without_key), 0) as without_key
       from counted
       union all select 1, 0, key, 0, 0, 0 from marks
       where key is not null and $2::bigint is not null and ${WANTED[wanted]}
       ${wanted === 'every-and-each' ? ofEach : ''}
     )
-    select part, mask, ${isText ? 'to_json(key)::text' : 'key::text'}, keys, records, without_key from told
-    order by part, mask, told.key ${isText ? 'collate "C"' : ''}`;
+    select part, mask, to_json(key)::text, keys, records, without_key from told
+    order by part, mask, told.key collate "C"`;
 }
 
 type Row = [part: number, mask: string, value: string, keys: string, records: string, withoutKey: string];

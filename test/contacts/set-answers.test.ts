@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { groupBySources } from '../../contacts/id-groups.ts';
-import { analysisJson, comparisonJson } from '../../contacts/set-answers.ts';
+import { analysisJson, comparisonJson, operationJson } from '../../contacts/set-answers.ts';
 import { addBigInts, openSourceSets } from '../../contacts/source-sets.ts';
 import { finish } from '../../contacts/steps.ts';
 
@@ -32,4 +32,20 @@ test.each([
   const grouped = finish(groupBySources(sets));
   expect(Buffer.concat([...analysisJson(grouped)]).toString()).toBe(recorded('analyze'));
   expect(Buffer.concat([...comparisonJson(grouped, SOURCES)]).toString()).toBe(recorded('compare'));
+});
+
+test('One operation says what it was asked, and how many records it looked at', () => {
+  const sets = openSourceSets({ sources: 4 });
+  for (const [source, ids] of IDS.entries()) addBigInts(sets, source, BigInt64Array.from(ids));
+  const grouped = finish(groupBySources(sets));
+  const answer = (op: 'union' | 'intersection' | 'difference') =>
+    Buffer.concat([...operationJson(grouped, { op, names: SOURCES })]).toString();
+  const head = (op: string) => `{"op":"${op}","by":"customer_id","sources":["salesforce","hubspot","internal"]`;
+  expect(answer('intersection')).toBe(
+    `${head('intersection')},"count":1,"total_records":12,"without_key":0,"values":[103]}`,
+  );
+  expect(answer('difference')).toBe(
+    `${head('difference')},"count":2,"total_records":12,"without_key":0,"values":[101,105]}`,
+  );
+  expect(answer('union')).toContain('"count":8,"total_records":12,"without_key":0,"values":[-4,101,');
 });
