@@ -75,7 +75,7 @@ test.each(CASES)('$type: one bad line refuses all, and each problem is told with
     type: 'urn:contact-dedupe:problem:upload-invalid',
     title: 'The upload has lines that cannot be taken',
     status: 422,
-    detail: expect.stringContaining('cannot be taken: 2;'),
+    detail: expect.stringContaining('Nothing was written: 2 lines cannot be taken'),
     refused: 2,
     error_count: 5,
     errors: [...FIELDS(sent.type === CSV ? 3 : 2), sent.last],

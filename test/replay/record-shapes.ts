@@ -1,6 +1,4 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import type { Client } from '@temporalio/client';
-import { sql } from 'drizzle-orm';
 import { cancelRun } from '../../control/cancel-run.ts';
 import { decide } from '../../control/decide.ts';
 import { finishRun } from '../../control/finish-run.ts';
@@ -13,7 +11,16 @@ import { pairStates, until } from '../support/outcome.ts';
 import type { Scene } from '../support/scene.ts';
 import { TEST_TIMING } from '../support/timing.ts';
 import type { Shape } from './shapes.ts';
-import { clusterHistory, clusterIdOf, historyOf, openStage, RECORDING_TIMING, type RecordingServers } from './stage.ts';
+import {
+  clusterHistory,
+  clusterIdOf,
+  executionsOf,
+  hasEvent,
+  historyOf,
+  openStage,
+  RECORDING_TIMING,
+  type RecordingServers,
+} from './stage.ts';
 
 type Recorded = Partial<Record<Shape, string>>;
 
@@ -279,11 +286,6 @@ function talkTo(scene: Scene, run: Run) {
   return { db: scene.database.db, client: async () => scene.client, run };
 }
 
-async function hasEvent(scene: Scene, detail: string): Promise<boolean> {
-  const rows = await scene.database.db.execute(sql`select 1 from pair_events where detail = ${detail}`);
-  return rows.length > 0;
-}
-
 async function resolved(scene: Scene, word: { as: 'resend' | 'abandon' | 'merged'; pair: string }): Promise<string> {
   const resolving = await startResolve({
     client: scene.client,
@@ -296,16 +298,4 @@ async function resolved(scene: Scene, word: { as: 'resend' | 'abandon' | 'merged
   });
   await resolving.result();
   return historyOf(scene, resolving.workflowId);
-}
-
-/** Ids of all executions of a workflow that continued as new, the first one first. */
-async function executionsOf(client: Client, workflowId: string): Promise<string[]> {
-  const executions: string[] = [];
-  let runId: string | undefined = (await client.workflow.getHandle(workflowId).describe()).runId;
-  while (runId) {
-    executions.unshift(runId);
-    const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-    runId = events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? undefined;
-  }
-  return executions;
 }

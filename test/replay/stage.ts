@@ -1,3 +1,5 @@
+import type { Client } from '@temporalio/client';
+import { sql } from 'drizzle-orm';
 import type { Plan } from '../../contacts/plan.ts';
 import type { SandboxOptions } from '../../sandbox/devrev/start.ts';
 import type { Run } from '../../store/runs.ts';
@@ -53,4 +55,22 @@ export function clusterIdOf(plan: Plan, primary: string): string {
   const cluster = plan.clusters.find((candidate) => candidate.primary === primary);
   if (cluster === undefined) throw new Error(`No cluster keeps ${primary}`);
   return cluster.id;
+}
+
+/** Ids of all executions of a workflow that continued as new, the first one first. */
+export async function executionsOf(client: Client, workflowId: string): Promise<string[]> {
+  const executions: string[] = [];
+  let runId: string | undefined = (await client.workflow.getHandle(workflowId).describe()).runId;
+  while (runId) {
+    executions.unshift(runId);
+    const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    runId = events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? undefined;
+  }
+  return executions;
+}
+
+/** Whether a pair's journal has a line with this detail. */
+export async function hasEvent(scene: Scene, detail: string): Promise<boolean> {
+  const rows = await scene.database.db.execute(sql`select 1 from pair_events where detail = ${detail}`);
+  return rows.length > 0;
 }
