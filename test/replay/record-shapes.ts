@@ -251,8 +251,7 @@ async function fewerTurns(servers: RecordingServers): Promise<Recorded> {
     { on, pair: { duplicate: 'REVU-4' }, do: { kind: 'late', ms: 1_800 } },
     { on, pair: { duplicate: 'REVU-9' }, do: 'apply-then-drop' },
   ] as const;
-  const ticketless = { members: { 'REVU-8': ['TKT-8'], 'REVU-9': [] } };
-  const clusters = [FIRST, SECOND, TRIO, ticketless];
+  const clusters = [FIRST, SECOND, TRIO, { members: { 'REVU-8': ['TKT-8'], 'REVU-9': [] } }];
   return onStage(await openStage(servers, { clusters, sandbox: { faults: [...faults] } }), async (scene) => {
     await scene.workerHere();
     const run = await scene.start();
