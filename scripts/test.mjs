@@ -9,7 +9,7 @@ import './ensure-installed.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const results = join(root, '.data', 'test-results.json');
 
-mkdirSync(dirname(results), { recursive: true });
+mkdirSync(dirname(results), { recursive: true, mode: 0o711 });
 rmSync(results, { force: true });
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 const args = [

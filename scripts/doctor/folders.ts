@@ -30,7 +30,7 @@ export const folders: Check = {
     }
     if (open.length > 0) {
       const paths = open.map((text) => text.slice(text.indexOf("'"), text.lastIndexOf("'") + 1));
-      return warning(`others may read or write: ${open.join(', ')}`, `chmod 700 ${paths.join(' ')}`);
+      return warning(`others may read or write: ${open.join(', ')}`, `chmod go-rw ${paths.join(' ')}`);
     }
     return ok(`${Object.keys(named).join(', ')} can be written, and others cannot read them`);
   },

@@ -111,7 +111,7 @@ test('a folder that cannot be written fails with 2, one that others may read is 
   expect([open.code, open.checks.folders?.status]).toEqual([0, 'warning']);
   expect(open.checks.folders).toMatchObject({
     found: `others may read or write: REPORTS_DIR '${seen}' (mode 755)`,
-    todo: `chmod 700 '${seen}'`,
+    todo: `chmod go-rw '${seen}'`,
   });
 });
 
