@@ -23,11 +23,20 @@ export function emptyEstimate(): Estimate {
   return { clusters: 0, pairs: 0, tickets: 0, bytes: 0, calls: 0 };
 }
 
-/** Adds one cluster: each member is backed up once, with one call per ticket for its messages. */
-export function addToEstimate(estimate: Estimate, { members, duplicates }: PlanCluster): void {
+/**
+ * Adds one cluster: each member is backed up once, with one call per ticket for its messages. Where consent is checked, each pair
+ * reads its two contacts and those to come; opt-outs to be written are not known before.
+ */
+export function addToEstimate(
+  estimate: Estimate,
+  { members, duplicates }: PlanCluster,
+  { checksConsent = false }: { checksConsent?: boolean } = {},
+): void {
+  const pairs = duplicates.length;
   estimate.clusters++;
-  estimate.pairs += duplicates.length;
-  estimate.calls += duplicates.length * CALLS_PER_PAIR;
+  estimate.pairs += pairs;
+  estimate.calls += pairs * CALLS_PER_PAIR;
+  if (checksConsent) estimate.calls += 2 * pairs + (pairs * (pairs - 1)) / 2;
   for (const { tickets } of members) {
     estimate.tickets += tickets;
     estimate.bytes += tickets * BYTES_PER_TICKET;

@@ -33,8 +33,12 @@ export function startCounts({ strategies }: Profile): ClusterCounts {
   };
 }
 
-export function countCluster({ strategies, estimates }: ClusterCounts, cluster: PlanCluster): void {
+export function countCluster(
+  { strategies, estimates }: ClusterCounts,
+  cluster: PlanCluster,
+  options: { checksConsent: boolean },
+): void {
   const counts = strategies.find(({ strategy }) => strategy === cluster.strategy);
   if (counts !== undefined) counts[cluster.decision]++;
-  addToEstimate(estimates[cluster.decision], cluster);
+  addToEstimate(estimates[cluster.decision], cluster, options);
 }

@@ -14,7 +14,8 @@ export interface PreviewOptions extends PlanFromCsvOptions {
 
 /** Plans a CSV, counts what came out, and writes what was asked for: both files or, on any error, none. */
 export async function preview({ out, csvOut, strict, ...options }: PreviewOptions): Promise<PreviewSummary> {
-  const { source, profile } = options;
+  const { source, profile, rules } = options;
+  const checksConsent = rules.consent.length > 0;
   const counts = startCounts(profile);
   const notes: Notes | null = csvOut === null ? null : new Map();
   const files: AtomicFile[] = [];
@@ -28,7 +29,7 @@ export async function preview({ out, csvOut, strict, ...options }: PreviewOption
     const { digest, lastText, ...findings } = await streamPlan({
       ...options,
       onCluster: (cluster, text) => {
-        countCluster(counts, cluster);
+        countCluster(counts, cluster, { checksConsent });
         planFile?.write(text);
         if (notes !== null) noteCluster(notes, cluster);
       },

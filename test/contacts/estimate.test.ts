@@ -13,3 +13,11 @@ test('A cluster costs a call per ticket, some per contact and pair, and about 1 
     calls: 253 + 3 * 5 + 2 + 2 * 20,
   });
 });
+
+test('Where consent is checked, each pair reads its contacts and the duplicates still to come once more', () => {
+  const cluster = onlyCluster({ contacts: contacts({ tickets: 1 }, {}, {}, {}) });
+  const [without, withConsent] = [emptyEstimate(), emptyEstimate()];
+  addToEstimate(without, cluster);
+  addToEstimate(withConsent, cluster, { checksConsent: true });
+  expect(withConsent.calls - without.calls).toBe(4 + 3 + 2);
+});
