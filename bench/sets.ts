@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { groupBySources } from '../contacts/id-groups.ts';
-import { rangeOf } from '../contacts/id-window.ts';
 import { difference, intersection, union } from '../contacts/set-operations.ts';
 import { addNumbers, openSourceSets } from '../contacts/source-sets.ts';
 import { finish } from '../contacts/steps.ts';
@@ -87,7 +86,7 @@ function threeSources(ids: number[], records: number): number[][] {
 function withEngine(lists: number[][]): Round {
   const started = performance.now();
   const expected = lists.reduce((sum, ids) => sum + ids.length, 0);
-  const sets = openSourceSets({ sources: 3, expected, range: rangeOf(lists) });
+  const sets = openSourceSets({ sources: 3, expected });
   for (const [source, ids] of lists.entries()) addNumbers(sets, source, ids);
   const grouped = finish(groupBySources(sets));
   const results = [

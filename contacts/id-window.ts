@@ -7,22 +7,33 @@ export interface IdWindow {
   masks: MaskArray;
 }
 
-/** The least and the greatest id that is expected. Others may come all the same. */
-export interface IdRange {
-  from: number;
-  to: number;
-}
-
 /** With fewer ids than one in so many, the table is faster and smaller. */
 const SPARSEST = 4;
 
-/** Null where the ids are too far apart, or not all of them safe integers. */
-export function openIdWindow(options: { sources: number; expected: number; range: IdRange }): IdWindow | null {
-  const { sources, expected, range } = options;
-  const length = range.to - range.from + 1;
-  if (!Number.isSafeInteger(range.from) || !Number.isSafeInteger(range.to)) return null;
-  if (!(length > 0 && length <= SPARSEST * expected && length < 2 ** 31)) return null;
-  return { first: range.from, masks: maskArray({ sources, length }) };
+/**
+ * Where the ids will lie, judged by the first of them: around these, with some room on both sides, and with room above for all
+ * that come where they come in rising order. Null where these are too far apart, or not all of them safe integers.
+ */
+export function openIdWindow(options: { sources: number; expected: number; batch: IdBatch }): IdWindow | null {
+  const { sources, expected, batch } = options;
+  const { least, greatest } = rangeOf(batch);
+  const room = Math.ceil((greatest - least) / 8);
+  const first = least - room;
+  const length = Math.max(greatest + room + 1, least + expected) - first;
+  if (!Number.isSafeInteger(first) || !Number.isSafeInteger(first + length)) return null;
+  if (length > SPARSEST * expected || length >= 2 ** 31) return null;
+  return { first, masks: maskArray({ sources, length }) };
+}
+
+function rangeOf({ words, length }: IdBatch): { least: number; greatest: number } {
+  let least = Number.POSITIVE_INFINITY;
+  let greatest = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < length; index++) {
+    const id = (words[2 * index + 1] as number) * 2 ** 32 + ((words[2 * index] as number) >>> 0);
+    least = Math.min(least, id);
+    greatest = Math.max(greatest, id);
+  }
+  return { least, greatest };
 }
 
 /** Takes the ids of a batch that lie in the window, and leaves the others in it. */
@@ -45,18 +56,4 @@ export function addToWindow({ first, masks }: IdWindow, batch: IdBatch): void {
     left += 1;
   }
   batch.length = left;
-}
-
-/** From the least to the greatest of ids that are at hand, or null if there are none. */
-export function rangeOf(lists: readonly (readonly number[])[]): IdRange | null {
-  let from = Number.POSITIVE_INFINITY;
-  let to = Number.NEGATIVE_INFINITY;
-  for (const ids of lists) {
-    for (let index = 0; index < ids.length; index++) {
-      const id = ids[index] as number;
-      if (id < from) from = id;
-      if (id > to) to = id;
-    }
-  }
-  return from <= to ? { from, to } : null;
 }

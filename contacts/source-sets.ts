@@ -1,12 +1,15 @@
 import { BATCH, type IdBatch, openBatch } from './id-batch.ts';
 import { addToTable, type IdTable, openIdTable } from './id-table.ts';
-import { addToWindow, type IdRange, type IdWindow, openIdWindow } from './id-window.ts';
+import { addToWindow, type IdWindow, openIdWindow } from './id-window.ts';
 
 /** Which ids are in which source. Sources are numbered from 0; ids may come in any order, any number of times. */
 export interface SourceSets {
   sources: number;
+  /** About how many records will come. */
+  expected: number;
   /** All records taken, duplicates included. */
   records: number;
+  /** Opened where the first ids show that all may lie close together. */
   window: IdWindow | null;
   /** The ids outside of the window. */
   table: IdTable;
@@ -16,18 +19,15 @@ export interface SourceSetsOptions {
   sources: number;
   /** About how many records will come. */
   expected?: number;
-  /** About from where to where the ids go, where that is known: many ids in a small range are taken faster. */
-  range?: IdRange | null;
 }
 
 /** The bits of a mask stay a positive integer of 32 bits. */
 export const MOST_SOURCES = 31;
 
-export function openSourceSets({ sources, expected = 0, range = null }: SourceSetsOptions): SourceSets {
+export function openSourceSets({ sources, expected = 0 }: SourceSetsOptions): SourceSets {
   if (!Number.isInteger(sources) || sources < 1 || sources > MOST_SOURCES)
     throw new RangeError(`Sources must be from 1 to ${MOST_SOURCES}: got ${sources}`);
-  const window = range && openIdWindow({ sources, expected, range });
-  return { sources, records: 0, window, table: openIdTable({ sources, expected: window ? 0 : expected }) };
+  return { sources, expected, records: 0, window: null, table: openIdTable({ sources, expected: 0 }) };
 }
 
 /** Takes ids that are safe integers. */
@@ -60,9 +60,17 @@ export function addBigInts(sets: SourceSets, source: number, ids: BigInt64Array)
 
 /** Takes records of any sources, and overwrites the batch. */
 export function addBatch(sets: SourceSets, batch: IdBatch): void {
+  if (sets.records === 0 && batch.length > 0) makeRoom(sets, batch);
   sets.records += batch.length;
   if (sets.window) addToWindow(sets.window, batch);
   if (batch.length > 0) addToTable(sets.table, batch);
+}
+
+/** For all that is expected, as the first ids show it to be. */
+function makeRoom(sets: SourceSets, batch: IdBatch): void {
+  const { sources, expected } = sets;
+  sets.window = openIdWindow({ sources, expected, batch });
+  if (sets.window === null) sets.table = openIdTable({ sources, expected });
 }
 
 function filled(batch: IdBatch, { mask, length }: { mask: number; length: number }): IdBatch {

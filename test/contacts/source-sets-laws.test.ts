@@ -26,16 +26,19 @@ const id = fc.oneof(
   { weight: 2, arbitrary: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }) },
 );
 const sources = fc.array(fc.array(id, { maxLength: 200 }), { minLength: 1, maxLength: 31 });
-const options = fc.record({
-  expected: fc.constantFrom(0, 10, 5000),
-  range: fc.option(fc.record({ from: fc.integer({ min: -30, max: 10 }), to: fc.integer({ min: 0, max: 90 }) })),
-});
+/** None, some in the window that the first ids open, or all of those that are small. */
+const options = fc.record({ expected: fc.constantFrom(0, 10, 30, 5000) });
+/** Many at once, as a copy brings them, or one by one. */
+const together = fc.boolean();
 
 test('Whatever the ids: the same as with sets of the language', () => {
   fc.assert(
-    fc.property(sources, options, fc.infiniteStream(fc.boolean()), (lists, hints, coins) => {
+    fc.property(sources, options, together, fc.infiniteStream(fc.boolean()), (lists, hints, atOnce, coins) => {
       const sets = openSourceSets({ sources: lists.length, ...hints });
-      for (const [source, ids] of lists.entries()) addMixed(sets, source, ids);
+      for (const [source, ids] of lists.entries()) {
+        if (atOnce) addBigInts(sets, source, BigInt64Array.from(ids));
+        else addMixed(sets, source, ids);
+      }
       const grouped = finish(groupBySources(sets));
       const plain = lists.map((ids) => new Set(ids));
       const chosen = [...plain.keys()].filter(() => coins.next().value);
