@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CountryCode } from 'libphonenumber-js/max';
-import pg from 'pg';
+import type pg from 'pg';
+import { openPool } from './pool.ts';
 
 const CLOSE_MS = 3_000;
 
@@ -23,8 +24,9 @@ export interface CustomerStore {
 /** Opens the pools. Nothing connects before the first query; a lost connection is replaced at the next one. */
 export function openCustomerStore(options: { url: string; phoneCountry?: CountryCode | null }): CustomerStore {
   const { url, phoneCountry = null } = options;
-  const pool = openPool(url, 10);
-  const streams = openPool(url, 8);
+  const applicationName = 'contact-dedupe customers API';
+  const pool = openPool({ url, max: 10, applicationName });
+  const streams = openPool({ url, max: 8, applicationName });
   return {
     pool,
     streams,
@@ -34,21 +36,6 @@ export function openCustomerStore(options: { url: string; phoneCountry?: Country
       await Promise.race([Promise.all([pool.end(), streams.end()]), sleep(CLOSE_MS, undefined, { ref: false })]);
     },
   };
-}
-
-function openPool(url: string, max: number): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max,
-    connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 60_000,
-    keepAlive: true,
-    application_name: 'contact-dedupe customers API',
-  });
-  // A lost connection fails the statement that needs it. Without a listener it would end the process.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
-  return pool;
 }
 
 /** Resolves when the database answers. */

@@ -3,6 +3,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import pg from 'pg';
+import { openPool } from './pool.ts';
 
 /** `execute` answers with the rows alone. */
 interface Rows extends PgQueryResultHKT {
@@ -25,17 +26,8 @@ const MIGRATION_LOCK = 7_204_611;
 
 /** Opens a pool. Nothing connects before the first query; a lost connection is replaced at the next one. */
 export function openDatabase(options: { url: string; max?: number; applicationName?: string }): Database {
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.max ?? 10,
-    connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 60_000,
-    keepAlive: true,
-    application_name: options.applicationName ?? 'contact-dedupe',
-  });
-  // A lost connection fails the statement that needs it. Without a listener it would end the process.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  const { url, max = 10, applicationName = 'contact-dedupe' } = options;
+  const pool = openPool({ url, max, applicationName });
   const db = onlyRows(drizzle(pool));
   // Drizzle's own keeps a connection for ever when its `begin` fails.
   db.transaction = async (work) => {
