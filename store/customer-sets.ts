@@ -3,6 +3,7 @@ import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { type GroupedIds, groupBySources } from '../contacts/id-groups.ts';
 import { addBatch, openSourceSets } from '../contacts/source-sets.ts';
+import { withConnection } from './connection.ts';
 import { copiedIds } from './copied-ids.ts';
 import { inTurns } from './in-turns.ts';
 
@@ -23,20 +24,15 @@ export interface CustomerSetsOptions {
  */
 export async function readCustomerSets(pool: pg.Pool, options: CustomerSetsOptions): Promise<GroupedIds> {
   const { sources, onlyThese = false, signal } = options;
-  const client = await pool.connect();
-  let broken = true;
-  try {
+  return await withConnection(pool, async (client) => {
     const sets = openSourceSets({ sources: sources.length + 1, expected: await estimate(client) });
     await pipeline(
       client.query(copyTo(copyStatement(sources, onlyThese))),
       copiedIds((batch) => addBatch(sets, batch)),
       { ...(signal && { signal }) },
     );
-    broken = false;
     return await inTurns(groupBySources(sets));
-  } finally {
-    client.release(broken);
-  }
+  });
 }
 
 /** About how many records there are, at once: counting takes a sixth of the time of the whole copy. */

@@ -1,5 +1,5 @@
-import type pg from 'pg';
 import type { CustomerStore } from './customer-store.ts';
+import { readCursor } from './read-cursor.ts';
 
 /** What makes two records the same person, and its column. */
 const KEYS = { email: 'email_key', phone: 'phone_key' } as const;
@@ -32,6 +32,8 @@ export type KeyPiece = { counts: KeyCounts } | { of: 'every' | number; values: s
 
 /** Rows per piece. */
 const PIECE = 5000;
+/** What a million of keys takes; compiling such a query takes longer than running it. */
+const SETTINGS = `set local work_mem = '32MB'; set local jit = off`;
 
 const WANTED: Record<Wanted, string> = {
   all: 'true',
@@ -45,19 +47,19 @@ const WANTED: Record<Wanted, string> = {
  * is fetched as fast as it is read.
  */
 export async function* keySets({ streams }: CustomerStore, question: KeyQuestion): AsyncGenerator<KeyPiece> {
-  const client = await streams.connect();
-  let isWhole = false;
-  try {
-    await client.query('begin read only');
-    // What a million of keys takes; compiling such a query takes longer than running it.
-    await client.query(`set local work_mem = '32MB'; set local jit = off`);
-    const full = (1n << BigInt(question.sources?.length ?? 0)) - 1n;
-    await client.query(`declare keys no scroll cursor for ${statement(question)}`, [question.sources, String(full)]);
-    yield* readPieces(client);
-    await client.query('commit');
-    isWhole = true;
-  } finally {
-    client.release(!isWhole);
+  const full = (1n << BigInt(question.sources?.length ?? 0)) - 1n;
+  const pieces = readCursor<Row>(streams, {
+    text: statement(question),
+    values: [question.sources, String(full)],
+    piece: PIECE,
+    settings: SETTINGS,
+  });
+  let isFirst = true;
+  for await (const rows of pieces) {
+    // There are fewer counts than rows in a piece.
+    if (isFirst) yield { counts: countsOf(rows.filter(([part]) => part === 0)) };
+    isFirst = false;
+    yield* valuePieces(rows.filter(([part]) => part > 0));
   }
 }
 
@@ -92,16 +94,6 @@ function statement({ by, sources, wanted }: KeyQuestion): string {
 }
 
 type Row = [part: number, mask: string, value: string, keys: string, records: string, withoutKey: string];
-
-async function* readPieces(client: pg.PoolClient): AsyncGenerator<KeyPiece> {
-  for (let isFirst = true, isLast = false; !isLast; isFirst = false) {
-    const { rows } = await client.query<Row>({ text: `fetch ${PIECE} from keys`, rowMode: 'array' });
-    isLast = rows.length < PIECE;
-    // There are fewer counts than rows in a piece.
-    if (isFirst) yield { counts: countsOf(rows.filter(([part]) => part === 0)) };
-    yield* valuePieces(rows.filter(([part]) => part > 0));
-  }
-}
 
 function countsOf([all, ...sources]: Row[]): KeyCounts {
   const [, , , keys, records, withoutKey] = all as Row;
