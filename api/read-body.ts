@@ -1,3 +1,4 @@
+import { limitBody } from './limit-body.ts';
 import { refusal } from './refusal.ts';
 
 /** Reads a body of JSON as text. Refuses another content type, more bytes than the limit, and what is not UTF-8. */
@@ -16,25 +17,15 @@ export async function readJsonBody(request: Request, limit: number): Promise<str
 
 /** Reads a body up to the limit: 413 as soon as it is known to be longer. */
 export async function readBody(request: Request, limit: number): Promise<Buffer> {
-  const tooLarge = () => refusal(413, `Content Too Large: ${limit} bytes at most`);
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge();
   const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of brokenOffAsRefusal(request.body)) {
-    length += chunk.byteLength;
-    if (length > limit) throw tooLarge();
+  for await (const chunk of limitBody(request, {
+    limit,
+    tooLarge: () => refusal(413, `Content Too Large: ${limit} bytes at most`),
+    brokenOff: () => refusal(400, 'The body broke off'),
+  })) {
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks, length);
-}
-
-/** A sender that goes away in the middle is no failure of ours. */
-async function* brokenOffAsRefusal(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
-  try {
-    if (body !== null) yield* body;
-  } catch {
-    throw refusal(400, 'The body broke off');
-  }
+  return Buffer.concat(chunks);
 }
 
 /** As FastAPI judges it: application/json, or any application type that ends in +json. */
