@@ -2,7 +2,6 @@ import { createApi } from '../api/app.ts';
 import { beforeStart } from '../api/before-start.ts';
 import { startApiServer } from '../api/server.ts';
 import type { ApiSettings } from '../config/api-settings.ts';
-import { freePort } from '../local/free-port.ts';
 import { NotReachable } from '../local/not-reachable.ts';
 import { terminalLogger } from '../log/logger.ts';
 import { openCustomerStore } from '../store/customer-store.ts';
@@ -49,10 +48,12 @@ export async function serveCustomersBeside(options: Omit<ServeOptions, 'logLevel
   const { settings } = options;
   const serve = async (port: number): Promise<CustomersApi> =>
     await serveCustomers({ ...options, settings: { ...settings, port }, logLevel: 'warn' });
-  const port = settings.port === 0 ? 0 : await freePort(settings.port);
-  // Somebody else may take it between the look and the start.
-  return await serve(port).catch((error) => {
-    if (!(error instanceof NotReachable) || !String(error).includes('EADDRINUSE')) throw error;
+  return await serve(settings.port).catch((error) => {
+    if (!isPortTaken(error)) throw error;
     return serve(0);
   });
+}
+
+function isPortTaken({ cause }: Error): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
 }
