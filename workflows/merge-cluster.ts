@@ -12,7 +12,7 @@ import {
 import type { ClusterRef } from '../activities/back-up-contact.ts';
 import { changeRef, type RefEnd } from './change-ref.ts';
 import { failureType, isFailure } from './failure-type.ts';
-import { FEWER_TURNS, type Gate, mergePair, type PairEnd } from './merge-pair.ts';
+import { type BackupProblem, FEWER_TURNS, type Gate, mergePair, type PairEnd } from './merge-pair.ts';
 import { goOnSignal, pauseSignal, type StopMessage } from './messages.ts';
 import { proxySteps, type Steps } from './steps.ts';
 import type { ClusterResult, MergeClusterInput, PairOutcome } from './types.ts';
@@ -77,10 +77,8 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
   return result;
 }
 
-type Problem = { to: 'skipped' | 'held'; reason: string } | null;
-
 /** The first problem of the two. Neither is left running behind when the other fails. */
-async function bothAtOnce(...backups: [Promise<Problem>, Promise<Problem>]): Promise<Problem> {
+async function bothAtOnce(...backups: [Promise<BackupProblem>, Promise<BackupProblem>]): Promise<BackupProblem> {
   const [primary, duplicate] = await Promise.allSettled(backups);
   if (primary.status === 'rejected') throw primary.reason;
   if (duplicate.status === 'rejected') throw duplicate.reason;
@@ -91,13 +89,13 @@ async function bothAtOnce(...backups: [Promise<Problem>, Promise<Problem>]): Pro
 function backUpOnce(
   { steps }: Steps,
   options: { cluster: ClusterRef; gate: Gate; readAttempts: number },
-): (contact: string) => Promise<Problem> {
+): (contact: string) => Promise<BackupProblem> {
   const { cluster, readAttempts } = options;
-  const known = new Map<string, Problem>();
+  const known = new Map<string, BackupProblem>();
   return async (contact) => {
     const before = known.get(contact);
     if (before !== undefined) return before;
-    let problem: Problem = null;
+    let problem: BackupProblem = null;
     try {
       const made = await steps.backUpContact({ cluster, contact, readAttempts });
       if (made.kind === 'gone') problem = { to: 'held', reason: `${contact} is not in the CRM any more` };

@@ -18,6 +18,9 @@ export interface Gate {
   wasStopped(seq: number): Promise<void>;
 }
 
+/** Why a contact is not backed up, and how its pair ends; null when it is. */
+export type BackupProblem = { to: 'skipped' | 'held'; reason: string } | null;
+
 export interface PairWork extends Steps {
   cluster: ClusterRef;
   primary: string;
@@ -30,7 +33,7 @@ export interface PairWork extends Steps {
   timing: Timing;
   gate: Gate;
   /** Backs up both contacts, once each; the reason when that is not possible. */
-  backUp: () => Promise<{ to: 'skipped' | 'held'; reason: string } | null>;
+  backUp: () => Promise<BackupProblem>;
   /** A person said it is merged. */
   trustGone?: boolean;
   /** Both backups at once, and the first look's pause inside its step: what `FEWER_TURNS` says of this workflow. */
