@@ -24,10 +24,13 @@ const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
 /** Any one number: the advisory lock that keeps two starting processes from migrating at once. */
 const MIGRATION_LOCK = 7_204_611;
 
+/** A process that is frozen in the middle of a transaction would keep its locks for ever, and whoever waits for them. */
+const IDLE_IN_TRANSACTION_MS = 15_000;
+
 /** Opens a pool. Nothing connects before the first query; a lost connection is replaced at the next one. */
 export function openDatabase(options: { url: string; max?: number; applicationName?: string }): Database {
   const { url, max = 10, applicationName = 'contact-dedupe' } = options;
-  const pool = openPool({ url, max, applicationName });
+  const pool = openPool({ url, max, applicationName, idleInTransactionMs: IDLE_IN_TRANSACTION_MS });
   const db = onlyRows(drizzle(pool));
   // Drizzle's own keeps a connection for ever when its `begin` fails.
   db.transaction = async (work) => {
