@@ -1,4 +1,4 @@
-import { type ConsentMapping, type CustomFields, type OptOuts, strictest } from '../contacts/consent.ts';
+import { type ConsentMapping, type CustomFields, type OptOuts, strictest } from '../contacts/rules/consent.ts';
 import type { CrmContact } from '../crm/crm.ts';
 import { clusterConsent } from '../store/consent-steps.ts';
 import { clusterFacts } from '../store/plans.ts';

@@ -1,4 +1,4 @@
-import { looser } from '../contacts/consent.ts';
+import { looser } from '../contacts/rules/consent.ts';
 import { CrmError } from '../crm/errors.ts';
 import { commitTighteningAgain } from '../store/consent-steps.ts';
 import type { PairRow } from '../store/ledger.ts';

@@ -1,4 +1,4 @@
-import type { CustomFields } from '../contacts/consent.ts';
+import type { CustomFields } from '../contacts/rules/consent.ts';
 import type { CallOptions, ContactReading, Crm } from '../crm/crm.ts';
 import { CrmError } from '../crm/errors.ts';
 import type { Reading } from '../store/readings.ts';

@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import { type ConsentMapping, looser, type OptOuts } from '../contacts/consent.ts';
+import { type ConsentMapping, looser, type OptOuts } from '../contacts/rules/consent.ts';
 import type { CrmContact } from '../crm/crm.ts';
 import { CrmError } from '../crm/errors.ts';
 import { commitTightening, consentMapping, finishConsent } from '../store/consent-steps.ts';

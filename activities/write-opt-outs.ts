@@ -1,4 +1,4 @@
-import { looser, type OptOuts } from '../contacts/consent.ts';
+import { looser, type OptOuts } from '../contacts/rules/consent.ts';
 import type { CrmContact } from '../crm/crm.ts';
 import { CrmError } from '../crm/errors.ts';
 import type { Deps } from './deps.ts';

@@ -1,4 +1,4 @@
-import type { NewCustomer } from '../contacts/customer.ts';
+import type { NewCustomer } from '../contacts/keys/customer.ts';
 import { checkEmail } from './check-email.ts';
 import { checkInteger } from './check-integer.ts';
 import { checkText } from './check-text.ts';

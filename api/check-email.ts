@@ -1,4 +1,4 @@
-import { readEmailAddress } from '../contacts/email-address.ts';
+import { readEmailAddress } from '../contacts/keys/email-address.ts';
 import type { Checked } from './check-customer.ts';
 import { halfCharacter } from './check-text.ts';
 

@@ -1,5 +1,5 @@
-import { analysisJson, comparisonJson, operationJson } from '../contacts/set-answers.ts';
-import type { SetOperation } from '../contacts/set-operations.ts';
+import { analysisJson, comparisonJson, operationJson } from '../contacts/sets/set-answers.ts';
+import type { SetOperation } from '../contacts/sets/set-operations.ts';
 import { readCustomerSets } from '../store/customer-sets.ts';
 import type { CustomerStore } from '../store/customer-store.ts';
 import { piecesInTurns } from '../store/in-turns.ts';

@@ -1,4 +1,4 @@
-import type { SetOperation } from '../contacts/set-operations.ts';
+import type { SetOperation } from '../contacts/sets/set-operations.ts';
 import type { CustomerStore } from '../store/customer-store.ts';
 import { type KeyPiece, keySets, type TextKey, type Wanted } from '../store/key-sets.ts';
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { NewCustomer } from '../contacts/customer.ts';
+import type { NewCustomer } from '../contacts/keys/customer.ts';
 import { checkCustomer, isObject, NO_OBJECT, type Place } from './check-customer.ts';
 import type { Fault } from './detail.ts';
 import { findJsonFault } from './json-fault.ts';

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { NewCustomer } from '../contacts/customer.ts';
+import type { NewCustomer } from '../contacts/keys/customer.ts';
 import { checkCustomer } from './check-customer.ts';
 import type { Fault } from './detail.ts';
 import { problemError } from './problem.ts';

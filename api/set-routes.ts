@@ -1,5 +1,5 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
-import { SET_OPERATIONS } from '../contacts/set-operations.ts';
+import { SET_OPERATIONS } from '../contacts/sets/set-operations.ts';
 import { addRoute } from './add-route.ts';
 import type { ApiOptions } from './app.ts';
 import { setOfIds } from './id-answers.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { HTTPException } from 'hono/http-exception';
-import type { NewCustomer } from '../contacts/customer.ts';
+import type { NewCustomer } from '../contacts/keys/customer.ts';
 import { copyCustomers } from '../store/customers.ts';
 import { addRoute } from './add-route.ts';
 import type { ApiOptions } from './app.ts';

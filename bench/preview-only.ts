@@ -1,8 +1,8 @@
 // What `preview --csv FILE --out FILE` does with a CSV, without the start of the process. Prints seconds and peak memory.
-import { csvFile } from '../contacts/csv-source.ts';
-import { preview } from '../contacts/preview.ts';
-import { DEFAULT_PROFILE } from '../contacts/profiles.ts';
-import { readRules } from '../contacts/rules.ts';
+import { csvFile } from '../contacts/csv/source.ts';
+import { preview } from '../contacts/preview/preview.ts';
+import { DEFAULT_PROFILE } from '../contacts/profiles/profiles.ts';
+import { readRules } from '../contacts/rules/rules.ts';
 
 const path = process.argv[2] ?? '';
 const rules = await readRules('rules.default.yaml');

@@ -1,8 +1,8 @@
-import { csvInMemory } from '../contacts/csv-source.ts';
+import { csvInMemory } from '../contacts/csv/source.ts';
 import type { Plan } from '../contacts/plan.ts';
-import { planFromCsv } from '../contacts/plan-from-csv.ts';
-import { DEFAULT_PROFILE } from '../contacts/profiles.ts';
-import { readRules } from '../contacts/rules.ts';
+import { planFromCsv } from '../contacts/planning/plan-from-csv.ts';
+import { DEFAULT_PROFILE } from '../contacts/profiles/profiles.ts';
+import { readRules } from '../contacts/rules/rules.ts';
 import { generateWorld } from '../samples/generate-world.ts';
 import type { World } from '../samples/world.ts';
 

@@ -1,4 +1,4 @@
-import { callsOf } from '../contacts/estimate.ts';
+import { callsOf } from '../contacts/planning/estimate.ts';
 import type { RateUse } from '../store/rate-use.ts';
 import type { RunWork } from '../store/run-work.ts';
 

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../contacts/input-error.ts';
 import type { Plan } from '../contacts/plan.ts';
-import { planText } from '../contacts/plan-text.ts';
+import { planText } from '../contacts/planning/plan-text.ts';
 import { type ChunkWriter, makeFolder, writeDurably } from '../store/durable-file.ts';
 
 export interface KeepInput {

@@ -1,4 +1,4 @@
-import { CALLS_PER_PAIR, callsPerBackup } from '../contacts/estimate.ts';
+import { CALLS_PER_PAIR, callsPerBackup } from '../contacts/planning/estimate.ts';
 import type { ReportPair } from '../store/report-types.ts';
 import { causeOf } from './cause-of.ts';
 import { isStopped } from './results.ts';

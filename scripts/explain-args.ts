@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { PROFILE_NAMES, profileNamed } from '../contacts/profiles.ts';
+import { PROFILE_NAMES, profileNamed } from '../contacts/profiles/profiles.ts';
 import type { CsvInput } from './start-args.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parsePlan } from '../contacts/parse-plan.ts';
+import { readTextFile } from '../contacts/csv/read-text-file.ts';
 import type { Plan } from '../contacts/plan.ts';
-import { planFromCsv } from '../contacts/plan-from-csv.ts';
-import { readTextFile } from '../contacts/read-text-file.ts';
+import { parsePlan } from '../contacts/planning/parse-plan.ts';
+import { planFromCsv } from '../contacts/planning/plan-from-csv.ts';
 import { Refused } from '../control/refused.ts';
 import { NotReachable } from '../local/not-reachable.ts';
 import type { ExplainArgs } from './explain-args.ts';

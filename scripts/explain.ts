@@ -1,11 +1,11 @@
 #!/usr/bin/env -S node --import tsx
 // Touches: the files it is given; without any, DATABASE_URL or POSTGRES_*, DEDUPE_DATA_DIR and the Postgres they name. Changes nothing.
-import { type Explanation, explainCluster } from '../contacts/explain.ts';
-import { explainLines, type Line } from '../contacts/explain-text.ts';
-import { findCluster } from '../contacts/find-cluster.ts';
+import { type Explanation, explainCluster } from '../contacts/explain/explain.ts';
+import { explainLines, type Line } from '../contacts/explain/text.ts';
 import { InputError } from '../contacts/input-error.ts';
-import { PROFILE_NAMES, profileNamed } from '../contacts/profiles.ts';
-import { readRules } from '../contacts/rules.ts';
+import { findCluster } from '../contacts/planning/find-cluster.ts';
+import { PROFILE_NAMES, profileNamed } from '../contacts/profiles/profiles.ts';
+import { readRules } from '../contacts/rules/rules.ts';
 import { EXPLAIN_USAGE, type ExplainArgs, parseExplainArgs } from './explain-args.ts';
 import { explainPlan } from './explain-plan.ts';
 import { fail } from './fail.ts';

@@ -1,4 +1,4 @@
-import { wrapText } from '../contacts/wrap-text.ts';
+import { wrapText } from '../contacts/words/wrap-text.ts';
 import { colored, isColored, plain } from './paint.ts';
 import type { StatusLine } from './status-line.ts';
 

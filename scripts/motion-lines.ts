@@ -1,4 +1,4 @@
-import { durationText } from '../contacts/duration-text.ts';
+import { durationText } from '../contacts/words/duration-text.ts';
 import type { Lane } from '../control/lanes.ts';
 import type { RunStatus } from '../control/run-status.ts';
 import type { RateUse } from '../store/rate-use.ts';

@@ -3,8 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config/env.ts';
-import type { Profile } from '../contacts/profile.ts';
-import { PROFILE_NAMES, profileNamed } from '../contacts/profiles.ts';
+import type { Profile } from '../contacts/profiles/profile.ts';
+import { PROFILE_NAMES, profileNamed } from '../contacts/profiles/profiles.ts';
 import { UsageError } from './usage-error.ts';
 
 export const PREVIEW_USAGE: string = `Usage: ./scripts/preview.ts --csv FILE [options]

@@ -1,13 +1,13 @@
 #!/usr/bin/env -S node --import tsx
 /** Shows what a CSV would merge. Reads files and .env; writes only --out and --csv-out; opens no connection. */
 import { loadConfig, loadEnvFile } from '../config/env.ts';
-import { csvFile } from '../contacts/csv-source.ts';
-import { findProfile } from '../contacts/find-profile.ts';
-import { readNeverMerge } from '../contacts/never-merge.ts';
-import { preview } from '../contacts/preview.ts';
-import { previewJson } from '../contacts/preview-json.ts';
-import { previewText } from '../contacts/preview-text.ts';
-import { readRules } from '../contacts/rules.ts';
+import { csvFile } from '../contacts/csv/source.ts';
+import { readNeverMerge } from '../contacts/planning/never-merge.ts';
+import { previewJson } from '../contacts/preview/json.ts';
+import { preview } from '../contacts/preview/preview.ts';
+import { previewText } from '../contacts/preview/text.ts';
+import { findProfile } from '../contacts/profiles/find-profile.ts';
+import { readRules } from '../contacts/rules/rules.ts';
 import { EXIT, fail } from './fail.ts';
 import { PREVIEW_USAGE, type PreviewArgs, parsePreviewArgs } from './preview-args.ts';
 

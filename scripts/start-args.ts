@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config/env.ts';
-import type { Profile } from '../contacts/profile.ts';
-import { PROFILE_NAMES, profileNamed } from '../contacts/profiles.ts';
+import type { Profile } from '../contacts/profiles/profile.ts';
+import { PROFILE_NAMES, profileNamed } from '../contacts/profiles/profiles.ts';
 import { UsageError } from './usage-error.ts';
 
 export const START_USAGE: string = `Starts a run: backs up and merges the clusters that are approved. Merges cannot be undone by the CRM.

@@ -3,9 +3,9 @@
 // (one call: whose token), Temporal and Postgres they name; reads the input, writes REPORTS_DIR/<run>/.
 import { join } from 'node:path';
 import type { Config } from '../config/env.ts';
-import { preview } from '../contacts/preview.ts';
-import { previewJson } from '../contacts/preview-json.ts';
-import { previewText } from '../contacts/preview-text.ts';
+import { previewJson } from '../contacts/preview/json.ts';
+import { preview } from '../contacts/preview/preview.ts';
+import { previewText } from '../contacts/preview/text.ts';
 import { requireToken } from '../control/connect-crm.ts';
 import { findOrganization } from '../control/find-organization.ts';
 import { keepInput } from '../control/keep-input.ts';

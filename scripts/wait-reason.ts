@@ -1,4 +1,4 @@
-import { durationText } from '../contacts/duration-text.ts';
+import { durationText } from '../contacts/words/duration-text.ts';
 import type { Wait } from '../control/waits.ts';
 import { clockText } from './clock-text.ts';
 

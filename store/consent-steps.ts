@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { ConsentMapping } from '../contacts/consent.ts';
+import type { ConsentMapping } from '../contacts/rules/consent.ts';
 import type { Db, Tx } from './database.ts';
 import { transition } from './ledger.ts';
 import { type Reading, saveReading } from './readings.ts';

@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { BATCH, type IdBatch, openBatch } from '../contacts/id-batch.ts';
+import { BATCH, type IdBatch, openBatch } from '../contacts/sets/id-batch.ts';
 
 /** `PGCOPY\n\xff\r\n\0`, flags and the length of an extension, which no Postgres has so far. */
 const HEADER = 19;

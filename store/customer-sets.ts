@@ -1,8 +1,8 @@
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { type GroupedIds, groupBySources } from '../contacts/id-groups.ts';
-import { addBatch, openSourceSets } from '../contacts/source-sets.ts';
+import { type GroupedIds, groupBySources } from '../contacts/sets/id-groups.ts';
+import { addBatch, openSourceSets } from '../contacts/sets/source-sets.ts';
 import { withConnection } from './connection.ts';
 import { copiedIds } from './copied-ids.ts';
 import { inTurns } from './in-turns.ts';

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { customerKeys, type NewCustomer } from '../contacts/customer.ts';
+import { customerKeys, type NewCustomer } from '../contacts/keys/customer.ts';
 import { copyLine } from './copy-line.ts';
 import { CUSTOMER_JSON } from './customer-json.ts';
 import type { CustomerStore } from './customer-store.ts';

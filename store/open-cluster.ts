@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { RefChange } from '../contacts/profile.ts';
+import type { RefChange } from '../contacts/profiles/profile.ts';
 import { nextPart } from './backup-rows.ts';
 import type { Db, Tx } from './database.ts';
 import { readPair } from './ledger.ts';

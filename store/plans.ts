@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Plan, PlanCluster } from '../contacts/plan.ts';
-import { canonicalCluster, planText } from '../contacts/plan-text.ts';
-import { profileNamed } from '../contacts/profiles.ts';
+import { canonicalCluster, planText } from '../contacts/planning/plan-text.ts';
+import { profileNamed } from '../contacts/profiles/profiles.ts';
 import type { Tx } from './database.ts';
 import { planClusters, plans, runs } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { safeCell } from '../contacts/csv-cell.ts';
+import { safeCell } from '../contacts/csv/safe-cell.ts';
 import type { ReportRedirect } from './report-redirects.ts';
 import type { ReportHead, ReportPair, ReportRef } from './report-types.ts';
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Work } from '../contacts/estimate.ts';
+import type { Work } from '../contacts/planning/estimate.ts';
 import type { Tx } from './database.ts';
 import type { Run } from './runs.ts';
 

@@ -13,7 +13,7 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { RefChange } from '../contacts/profile.ts';
+import type { RefChange } from '../contacts/profiles/profile.ts';
 import type { BackupRef, ConsentRecord, PairState, RefState, RunOptions, RunState } from './types.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });

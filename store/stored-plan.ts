@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { parsePlan } from '../contacts/parse-plan.ts';
 import type { Plan } from '../contacts/plan.ts';
+import { parsePlan } from '../contacts/planning/parse-plan.ts';
 import type { Tx } from './database.ts';
 import { plans } from './schema.ts';
 

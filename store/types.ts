@@ -1,4 +1,4 @@
-import type { ConsentMapping, OptOuts } from '../contacts/consent.ts';
+import type { ConsentMapping, OptOuts } from '../contacts/rules/consent.ts';
 
 /** Where a pair stands. The order is the protocol's; see docs/architecture.md for the diagram. */
 export type PairState =

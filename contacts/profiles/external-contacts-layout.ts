@@ -1,11 +1,11 @@
-import { emailProblem, expected, textProblem, widthProblem } from '../cell-checks.ts';
 import type { Contact } from '../contact.ts';
-import { checkHeader } from '../header.ts';
-import { normalizeEmail } from '../normalize.ts';
-import type { Layout } from '../profile.ts';
-import type { RowProblem } from '../rejected-row.ts';
-import { EXAMPLE_REVU_ID, isRevuId } from '../revu-id.ts';
-import { parseTimestamp } from '../timestamp.ts';
+import { emailProblem, expected, textProblem, widthProblem } from '../csv/cell-checks.ts';
+import { checkHeader } from '../csv/header.ts';
+import type { RowProblem } from '../csv/rejected-row.ts';
+import { parseTimestamp } from '../csv/timestamp.ts';
+import { normalizeEmail } from '../keys/normalize.ts';
+import type { Layout } from './profile.ts';
+import { EXAMPLE_REVU_ID, isRevuId } from './revu-id.ts';
 
 const COLUMNS: readonly string[] = [
   'Email',

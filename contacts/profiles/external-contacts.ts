@@ -1,6 +1,4 @@
 import type { PlanMember } from '../plan.ts';
-import type { Profile } from '../profile.ts';
-import { EXAMPLE_REVU_ID, isRevuId } from '../revu-id.ts';
 import { biTickets, flagAndCountAgree } from '../strategies/bi-tickets.ts';
 import type { Choice } from '../strategies/choose-primary.ts';
 import { cxpUid } from '../strategies/cxp-uid.ts';
@@ -10,6 +8,8 @@ import { notBot } from '../strategies/not-bot.ts';
 import { otherAccount } from '../strategies/other-account.ts';
 import { refIsUserId } from '../strategies/ref-is-user-id.ts';
 import { EXTERNAL_CONTACTS_COLUMNS, externalContactsLayout } from './external-contacts-layout.ts';
+import type { Profile } from './profile.ts';
+import { EXAMPLE_REVU_ID, isRevuId } from './revu-id.ts';
 
 /** The pivot of external contacts that a spreadsheet exports: 16 columns, the last two a person's notes. */
 export const externalContacts: Profile = {

@@ -1,12 +1,12 @@
-import { emailProblem, expected, textProblem, widthProblem } from '../cell-checks.ts';
 import type { Contact } from '../contact.ts';
-import { checkHeader } from '../header.ts';
-import { parseInstant } from '../instant.ts';
-import { normalizeEmail } from '../normalize.ts';
-import type { Layout } from '../profile.ts';
-import type { RowProblem } from '../rejected-row.ts';
-import { EXAMPLE_REVU_ID, revuId } from '../revu-id.ts';
+import { emailProblem, expected, textProblem, widthProblem } from '../csv/cell-checks.ts';
+import { checkHeader } from '../csv/header.ts';
+import { parseInstant } from '../csv/instant.ts';
+import type { RowProblem } from '../csv/rejected-row.ts';
+import { normalizeEmail } from '../keys/normalize.ts';
 import { hasRevuRef, hasUserRef, REVU_PREFIX, USER_PREFIX } from '../strategies/revu-ref.ts';
+import type { Layout } from './profile.ts';
+import { EXAMPLE_REVU_ID, revuId } from './revu-id.ts';
 
 const REQUIRED = [
   'REV_USER_ID',

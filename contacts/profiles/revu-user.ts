@@ -1,9 +1,9 @@
 import type { PlanCluster, PlanMember } from '../plan.ts';
-import type { Profile, RefChange } from '../profile.ts';
-import { EXAMPLE_REVU_ID, revuId } from '../revu-id.ts';
 import type { Choice } from '../strategies/choose-primary.ts';
 import { newestOf, newestThenLowestId } from '../strategies/newest-then-lowest-id.ts';
 import { hasRevuRef, hasUserRef, REVU_PREFIX, revuRef } from '../strategies/revu-ref.ts';
+import type { Profile, RefChange } from './profile.ts';
+import { EXAMPLE_REVU_ID, revuId } from './revu-id.ts';
 import { REVU_USER_COLUMNS, revuUserLayout } from './revu-user-layout.ts';
 
 /** Contacts as a query on DevRev's tables in Snowflake exports them: 8 columns in any order. */

@@ -1,5 +1,5 @@
 import type { PlanMember } from '../plan.ts';
-import type { Rules } from '../rules.ts';
+import type { Rules } from '../rules/rules.ts';
 import type { Strategy } from './strategy.ts';
 
 /** What one rule did. A rule that would keep all or none is skipped: `left` is then `from`. */

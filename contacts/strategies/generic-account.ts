@@ -1,4 +1,4 @@
-import { isNamed } from '../name-list.ts';
+import { isNamed } from '../rules/name-list.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Not in a generic account: the specific one of the same company is called `Upwork - …` and knows more. */

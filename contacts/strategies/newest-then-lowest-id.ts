@@ -1,4 +1,4 @@
-import { compareIds } from '../normalize.ts';
+import { compareIds } from '../keys/normalize.ts';
 import type { PlanMember } from '../plan.ts';
 import type { Strategy } from './strategy.ts';
 

@@ -1,4 +1,4 @@
-import { isNamed } from '../name-list.ts';
+import { isNamed } from '../rules/name-list.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Last amended by a person, not by the bot that imports. */

@@ -1,4 +1,4 @@
-import { isNamed } from '../name-list.ts';
+import { isNamed } from '../rules/name-list.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Not in an "other" account, where contacts wait until somebody knows their real one. */

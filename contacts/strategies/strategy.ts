@@ -1,5 +1,5 @@
 import type { PlanMember } from '../plan.ts';
-import type { Rules } from '../rules.ts';
+import type { Rules } from '../rules/rules.ts';
 
 /** One rule that narrows a cluster down to its primary. */
 export interface Strategy {

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { csvFile } from '../../contacts/csv-source.ts';
-import { findProfile } from '../../contacts/find-profile.ts';
+import { csvFile } from '../../contacts/csv/source.ts';
 import type { Plan } from '../../contacts/plan.ts';
-import { planFromCsv } from '../../contacts/plan-from-csv.ts';
-import { preview } from '../../contacts/preview.ts';
-import { previewText } from '../../contacts/preview-text.ts';
-import { readRules } from '../../contacts/rules.ts';
+import { planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
+import { preview } from '../../contacts/preview/preview.ts';
+import { previewText } from '../../contacts/preview/text.ts';
+import { findProfile } from '../../contacts/profiles/find-profile.ts';
+import { readRules } from '../../contacts/rules/rules.ts';
 import { keepInput } from '../../control/keep-input.ts';
 import { startRun } from '../../control/start-run.ts';
 import type { Sample } from '../../samples/sample.ts';

@@ -1,7 +1,7 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { addToEstimate, type Estimate, emptyEstimate } from '../../contacts/estimate.ts';
 import type { Plan } from '../../contacts/plan.ts';
+import { addToEstimate, type Estimate, emptyEstimate } from '../../contacts/planning/estimate.ts';
 import { EXIT } from '../fail.ts';
 import type { Check } from './context.ts';
 import { failed, ok, warning } from './finding.ts';

@@ -3,8 +3,8 @@ import type { Plan } from '../../contacts/plan.ts';
 /** Reads a plan file. The reader is loaded only here: a health check, every minute, has no plan. Throws InputError. */
 export async function readPlan(path: string): Promise<Plan> {
   const [{ parsePlan }, { readTextFile }] = await Promise.all([
-    import('../../contacts/parse-plan.ts'),
-    import('../../contacts/read-text-file.ts'),
+    import('../../contacts/planning/parse-plan.ts'),
+    import('../../contacts/csv/read-text-file.ts'),
   ]);
   return parsePlan(await readTextFile(path), path);
 }

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
-import { annotateCsv, type Notes, noteCluster } from '../../contacts/annotate.ts';
-import { csvInMemory } from '../../contacts/csv-source.ts';
+import { csvInMemory } from '../../contacts/csv/source.ts';
+import { annotateCsv, type Notes, noteCluster } from '../../contacts/preview/annotate.ts';
 import { externalContacts } from '../../contacts/profiles/external-contacts.ts';
 import { csvOf, HEADER, planOf, row } from './make.ts';
 

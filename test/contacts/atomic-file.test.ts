@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { AtomicFile } from '../../contacts/atomic-file.ts';
+import { AtomicFile } from '../../contacts/preview/atomic-file.ts';
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'atomic-'));

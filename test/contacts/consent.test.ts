@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ConsentMapping, type CustomFields, looser, strictest } from '../../contacts/consent.ts';
+import { type ConsentMapping, type CustomFields, looser, strictest } from '../../contacts/rules/consent.ts';
 
 const MAPPING: ConsentMapping[] = [
   { field: 'tnt__opt_out', optedOut: true },

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { safeCell } from '../../contacts/csv-cell.ts';
+import { safeCell } from '../../contacts/csv/safe-cell.ts';
 
 test.each(['=cmd()', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '\0=1', '＝1', '＋1', '－1', '＠1'])(
   'The cell %j is written with an apostrophe before it',

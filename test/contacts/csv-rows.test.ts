@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvBlocks } from '../../contacts/csv-blocks.ts';
-import { blockRows, parsedRows } from '../../contacts/csv-rows.ts';
-import { csvInMemory } from '../../contacts/csv-source.ts';
-import { readCsv } from '../../contacts/read-csv.ts';
+import { csvBlocks } from '../../contacts/csv/blocks.ts';
+import { readCsv } from '../../contacts/csv/read-csv.ts';
+import { blockRows, parsedRows } from '../../contacts/csv/rows.ts';
+import { csvInMemory } from '../../contacts/csv/source.ts';
 
 async function read(content: string): Promise<{ header: string[]; rows: [number, string[]][] }> {
   let header: string[] = [];

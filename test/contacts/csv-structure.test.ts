@@ -1,9 +1,9 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { csvFile, csvInMemory } from '../../contacts/csv-source.ts';
+import { readCsv } from '../../contacts/csv/read-csv.ts';
+import { csvFile, csvInMemory } from '../../contacts/csv/source.ts';
 import { InputError } from '../../contacts/input-error.ts';
-import { readCsv } from '../../contacts/read-csv.ts';
 
 async function failure(content: string | Uint8Array): Promise<unknown> {
   return readCsv({ source: csvInMemory('contacts.csv', content), onHeader() {}, onRow() {} }).then(

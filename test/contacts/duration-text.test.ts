@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { durationText } from '../../contacts/duration-text.ts';
+import { durationText } from '../../contacts/words/duration-text.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readEmailAddress } from '../../contacts/email-address.ts';
+import { readEmailAddress } from '../../contacts/keys/email-address.ts';
 
 // What each address is read as is held to a recorded application: test/api/golden/emails.json.
 

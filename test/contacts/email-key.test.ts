@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { emailKey } from '../../contacts/email-key.ts';
+import { emailKey } from '../../contacts/keys/email-key.ts';
 
 test.each([
   ['Ada@Example.COM', 'ada@example.com'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { emailPattern, matchesPattern } from '../../contacts/email-pattern.ts';
+import { emailPattern, matchesPattern } from '../../contacts/rules/email-pattern.ts';
 
 test.each([
   ['*@example.com', 'ada@example.com', true],

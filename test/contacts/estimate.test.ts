@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addToEstimate, emptyEstimate } from '../../contacts/estimate.ts';
+import { addToEstimate, emptyEstimate } from '../../contacts/planning/estimate.ts';
 import { contacts, onlyCluster } from './make.ts';
 
 test('A cluster costs a call per ticket, some per contact and pair, and about 1 MB per ticket', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Contact } from '../../contacts/contact.ts';
-import { explainCluster } from '../../contacts/explain.ts';
-import { outcomeText } from '../../contacts/explain-text.ts';
+import { explainCluster } from '../../contacts/explain/explain.ts';
+import { outcomeText } from '../../contacts/explain/text.ts';
 import { externalContacts } from '../../contacts/profiles/external-contacts.ts';
 import { contacts, onlyCluster, RULES } from './make.ts';
 

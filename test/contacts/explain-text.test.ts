@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Contact } from '../../contacts/contact.ts';
-import { explainCluster } from '../../contacts/explain.ts';
-import { explainLines } from '../../contacts/explain-text.ts';
+import { explainCluster } from '../../contacts/explain/explain.ts';
+import { explainLines } from '../../contacts/explain/text.ts';
 import { externalContacts } from '../../contacts/profiles/external-contacts.ts';
 import { revuUser } from '../../contacts/profiles/revu-user.ts';
-import { parseRules } from '../../contacts/rules.ts';
-import { columnsOf } from '../../contacts/wrap-text.ts';
+import { parseRules } from '../../contacts/rules/rules.ts';
+import { columnsOf } from '../../contacts/words/wrap-text.ts';
 import { contacts, onlyCluster, RULES } from './make.ts';
 import { revuCells, revuCsv, revuPlanOf } from './revu-user.ts';
 

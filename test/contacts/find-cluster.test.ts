@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { findCluster } from '../../contacts/find-cluster.ts';
 import type { Plan } from '../../contacts/plan.ts';
+import { findCluster } from '../../contacts/planning/find-cluster.ts';
 import { externalContacts } from '../../contacts/profiles/external-contacts.ts';
 import { clustersOfPlan, contact } from './make.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvInMemory } from '../../contacts/csv-source.ts';
+import { csvInMemory } from '../../contacts/csv/source.ts';
 import { HEADER, planOf, row } from './make.ts';
 
 const START = 'contacts.csv line 1: the header does not fit profile external-contacts: ';

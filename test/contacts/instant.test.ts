@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseInstant } from '../../contacts/instant.ts';
+import { parseInstant } from '../../contacts/csv/instant.ts';
 
 test.each([
   ['2025-01-15 09:05:00.000', '2025-01-15T09:05:00.000000000Z'],

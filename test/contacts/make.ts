@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
-import { buildPlan } from '../../contacts/build-plan.ts';
 import type { Contact } from '../../contacts/contact.ts';
-import { csvInMemory } from '../../contacts/csv-source.ts';
-import { type NeverMergePair, neverMergeOf } from '../../contacts/never-merge.ts';
+import type { RejectedRow } from '../../contacts/csv/rejected-row.ts';
+import { csvInMemory } from '../../contacts/csv/source.ts';
 import type { PlanCluster } from '../../contacts/plan.ts';
-import { type CsvFindings, planFromCsv } from '../../contacts/plan-from-csv.ts';
+import { buildPlan } from '../../contacts/planning/build-plan.ts';
+import { type NeverMergePair, neverMergeOf } from '../../contacts/planning/never-merge.ts';
+import { type CsvFindings, planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
 import { externalContacts } from '../../contacts/profiles/external-contacts.ts';
-import type { RejectedRow } from '../../contacts/rejected-row.ts';
-import { parseRules, type Rules } from '../../contacts/rules.ts';
+import { parseRules, type Rules } from '../../contacts/rules/rules.ts';
 import { choosePrimary } from '../../contacts/strategies/choose-primary.ts';
 
 export const RULES: Rules = parseRules(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { csvInMemory } from '../../contacts/csv-source.ts';
-import { type NeverMerge, readNeverMerge } from '../../contacts/never-merge.ts';
+import { csvInMemory } from '../../contacts/csv/source.ts';
+import { type NeverMerge, readNeverMerge } from '../../contacts/planning/never-merge.ts';
 import { externalContacts } from '../../contacts/profiles/external-contacts.ts';
 
 function read(text: string): Promise<NeverMerge> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { parsePlan } from '../../contacts/parse-plan.ts';
 import type { Plan, PlanCluster } from '../../contacts/plan.ts';
-import { planDigest, planText } from '../../contacts/plan-text.ts';
+import { parsePlan } from '../../contacts/planning/parse-plan.ts';
+import { planDigest, planText } from '../../contacts/planning/plan-text.ts';
 import { clustersOfPlan, contacts } from './make.ts';
 
 const [cluster] = clustersOfPlan({ contacts: contacts({ externalRef: 'user_1' }, {}) });

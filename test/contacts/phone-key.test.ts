@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type CountryCode, getCountries, getExampleNumber } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
 import { expect, test } from 'vitest';
-import { phoneKey } from '../../contacts/phone-key.ts';
+import { phoneKey } from '../../contacts/keys/phone-key.ts';
 
 const vectors: [country: CountryCode | null, key: string | null, ...phones: string[]][] = [
   ['AU', '+61412345678', '+61 412 345 678', '0412 345 678', '(04) 1234-5678', '+61412345678', '0412345678'],

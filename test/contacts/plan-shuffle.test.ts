@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Contact } from '../../contacts/contact.ts';
 import type { PlanCluster } from '../../contacts/plan.ts';
-import { planText } from '../../contacts/plan-text.ts';
+import { planText } from '../../contacts/planning/plan-text.ts';
 import { generateWorld } from '../../samples/generate-world.ts';
 import { createRandom } from '../../samples/random.ts';
 import { contactArbitrary } from './arbitrary.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { parsePlan } from '../../contacts/parse-plan.ts';
-import { clusterId, planDigest, planText } from '../../contacts/plan-text.ts';
+import { parsePlan } from '../../contacts/planning/parse-plan.ts';
+import { clusterId, planDigest, planText } from '../../contacts/planning/plan-text.ts';
 import { clustersOfPlan, contacts } from './make.ts';
 
 const clusters = clustersOfPlan({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rejectedRowText } from '../../contacts/rejected-row.ts';
+import { rejectedRowText } from '../../contacts/csv/rejected-row.ts';
 import { csvOf, planOf, row } from './make.ts';
 
 async function rejection(bad: string[]): Promise<string> {

@@ -1,9 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
-import { buildPlan } from '../../contacts/build-plan.ts';
 import type { Contact } from '../../contacts/contact.ts';
-import { csvInMemory } from '../../contacts/csv-source.ts';
+import { csvInMemory } from '../../contacts/csv/source.ts';
 import type { Plan, PlanCluster } from '../../contacts/plan.ts';
-import { type CsvFindings, planFromCsv } from '../../contacts/plan-from-csv.ts';
+import { buildPlan } from '../../contacts/planning/build-plan.ts';
+import { type CsvFindings, planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
 import { revuUser } from '../../contacts/profiles/revu-user.ts';
 import { contact, RULES } from './make.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseRules } from '../../contacts/rules.ts';
+import { parseRules } from '../../contacts/rules/rules.ts';
 import { contacts, onlyCluster, RULES } from './make.ts';
 
 const GOOD = `generic_accounts: [Upwork]

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ascending } from '../../contacts/ascending.ts';
-import { idDigits } from '../../contacts/id-digits.ts';
-import { groupBySources } from '../../contacts/id-groups.ts';
-import { countOf, countUnique, difference, intersection, union } from '../../contacts/set-operations.ts';
-import { addBigInts, addNumbers, openSourceSets, type SourceSets } from '../../contacts/source-sets.ts';
-import { finish } from '../../contacts/steps.ts';
+import { ascending } from '../../contacts/sets/ascending.ts';
+import { idDigits } from '../../contacts/sets/id-digits.ts';
+import { groupBySources } from '../../contacts/sets/id-groups.ts';
+import { countOf, countUnique, difference, intersection, union } from '../../contacts/sets/set-operations.ts';
+import { addBigInts, addNumbers, openSourceSets, type SourceSets } from '../../contacts/sets/source-sets.ts';
+import { finish } from '../../contacts/sets/steps.ts';
 
 const EXTREMES = [
   -(2n ** 63n),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parsePlan } from '../../contacts/parse-plan.ts';
+import { parsePlan } from '../../contacts/planning/parse-plan.ts';
 import { SAMPLE_CSV } from '../../samples/sample.ts';
 import { folderWith, runPreview } from './run-preview.ts';
 

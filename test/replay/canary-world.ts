@@ -1,5 +1,5 @@
 import type { Plan } from '../../contacts/plan.ts';
-import { planDigest } from '../../contacts/plan-text.ts';
+import { planDigest } from '../../contacts/planning/plan-text.ts';
 import type { World, WorldContact, WorldTicket } from '../../samples/world.ts';
 import { withRefs } from '../support/refs.ts';
 import { type ClusterSpec, smallWorld } from '../support/small-world.ts';

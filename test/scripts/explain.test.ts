@@ -1,8 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { csvFile } from '../../contacts/csv-source.ts';
-import { planFromCsv } from '../../contacts/plan-from-csv.ts';
+import { csvFile } from '../../contacts/csv/source.ts';
+import { planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
 import { externalContacts } from '../../contacts/profiles/external-contacts.ts';
 import { SAMPLE_CSV } from '../../samples/sample.ts';
 import { RULES } from '../contacts/make.ts';

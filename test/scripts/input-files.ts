@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plan } from '../../contacts/plan.ts';
-import { planText } from '../../contacts/plan-text.ts';
+import { planText } from '../../contacts/planning/plan-text.ts';
 import type { Scene } from '../support/scene.ts';
 
 const HEADER =

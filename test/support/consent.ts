@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { ConsentMapping } from '../../contacts/consent.ts';
+import type { ConsentMapping } from '../../contacts/rules/consent.ts';
 import type { World } from '../../samples/world.ts';
 import type { Effect } from '../../sandbox/devrev/effect-log.ts';
 import type { Settings } from '../../sandbox/devrev/settings.ts';

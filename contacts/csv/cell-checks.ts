@@ -1,0 +1,30 @@
+import { isEmail, MAX_EMAIL } from '../keys/normalize.ts';
+import { type RowProblem, shown } from './rejected-row.ts';
+
+const MAX_TEXT = 1000;
+
+export function widthProblem(width: number, expected: number): RowProblem {
+  return { column: null, problem: `has ${width} column${width === 1 ? '' : 's'}, expected ${expected}` };
+}
+
+/** `email` is normalized; an empty one is allowed. Only its length is ever told. */
+export function emailProblem(column: string, email: string): RowProblem | null {
+  if (email === '') return null;
+  if (email.length > MAX_EMAIL) {
+    return { column, problem: `is ${email.length} characters long, expected at most ${MAX_EMAIL}` };
+  }
+  return isEmail(email) ? null : { column, problem: `is ${email.length} characters long and no e-mail address` };
+}
+
+/** Postgres can store no NUL, packed contacts no U+001F, and a cell of a novel's length is a quote gone wrong. */
+export function textProblem(column: string, text: string): RowProblem | null {
+  if (text.length > MAX_TEXT) {
+    return { column, problem: `is ${text.length} characters long, expected at most ${MAX_TEXT}` };
+  }
+  const control = text.includes('\0') || text.includes('\x1f');
+  return control ? { column, problem: 'has a control character inside, expected text' } : null;
+}
+
+export function expected(column: string, text: string, what: string): RowProblem {
+  return { column, problem: `is ${shown(text)}, expected ${what}` };
+}

@@ -1,0 +1,62 @@
+import type { CsvError } from 'csv-parse';
+import { InputError } from '../input-error.ts';
+import type { CsvBlock } from './blocks.ts';
+import { placeOfByte } from './byte-place.ts';
+import type { CsvSource } from './source.ts';
+
+const COMMA = 44;
+
+export interface CsvFault {
+  error: CsvError;
+  /** Of the bytes that were parsed. */
+  offset: number;
+  source: CsvSource;
+}
+
+/** Says where the cell at fault starts. No cause: csv-parse quotes the cell in its message. */
+export async function badCsv({ error, offset, source }: CsvFault): Promise<InputError> {
+  // csv-parse counts up to the end of the last whole cell: its comma, or the line break of its row.
+  const place = await placeOfByte(source, offset + Number(error.bytes));
+  const column = place.byte === COMMA ? place.column + 1 : place.column;
+  return new InputError({ file: source.name, line: place.line, column, ...quoteProblem(error.code) });
+}
+
+function quoteProblem(code: string): { problem: string; todo: string } {
+  const todo = 'close it, and write a quote inside a cell twice';
+  switch (code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return { problem: 'a quote opens here and is not closed', todo };
+    case 'CSV_INVALID_CLOSING_QUOTE':
+      return { problem: 'a quote opens here, and text follows where it closes', todo };
+    default:
+      return {
+        problem: 'the cell that starts here has a quote inside',
+        todo: 'put the whole cell in quotes, and write a quote inside it twice',
+      };
+  }
+}
+
+export async function badUtf8({ bytes, offset }: CsvBlock, source: CsvSource): Promise<InputError> {
+  const { line, column } = await placeOfByte(source, offset + firstBadByte(bytes));
+  const start = offset === 0 ? bytes.subarray(0, 2).toString('hex') : '';
+  const problem =
+    start === '504b' ? 'is an Excel workbook, not a CSV' : start === 'fffe' ? 'is UTF-16' : 'is not valid UTF-8';
+  return new InputError({
+    file: source.name,
+    line,
+    column,
+    problem,
+    todo: "save it as 'CSV UTF-8 (comma delimited)'",
+  });
+}
+
+/** Where a decoder would put the first replacement character. */
+function firstBadByte(bytes: Buffer): number {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  for (let at = text.indexOf('\uFFFD'); at !== -1; at = text.indexOf('\uFFFD', at + 1)) {
+    const offset = Buffer.byteLength(text.slice(0, at));
+    const genuine = bytes.subarray(offset, offset + 3).equals(Buffer.from('\uFFFD'));
+    if (!genuine) return offset;
+  }
+  return 0;
+}

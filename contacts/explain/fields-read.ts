@@ -1,0 +1,31 @@
+import type { PlanMember } from '../plan.ts';
+import type { Rules } from '../rules/rules.ts';
+import type { Strategy } from '../strategies/strategy.ts';
+
+/**
+ * The fields that a rule looked at for these candidates, in order. The rule itself is watched: a list beside it could be wrong,
+ * and a rule that looks at a date only where the flags are equal compares the date only there.
+ */
+export function fieldsRead(request: {
+  strategy: Strategy;
+  candidates: readonly PlanMember[];
+  rules: Rules;
+}): (keyof PlanMember)[] {
+  const { strategy, candidates, rules } = request;
+  const fields = new Set<keyof PlanMember>();
+  const watched = candidates.map(
+    (candidate) =>
+      new Proxy(candidate, {
+        get: (member, field, receiver) => {
+          if (isField(member, field) && field !== 'id') fields.add(field);
+          return Reflect.get(member, field, receiver);
+        },
+      }),
+  );
+  strategy.keep(watched, rules);
+  return [...fields];
+}
+
+function isField(member: PlanMember, field: PropertyKey): field is keyof PlanMember {
+  return Object.hasOwn(member, field);
+}

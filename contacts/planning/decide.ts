@@ -1,0 +1,75 @@
+import type { Contact } from '../contact.ts';
+import type { Decision, PlanMember } from '../plan.ts';
+import type { Profile } from '../profiles/profile.ts';
+import type { Rules } from '../rules/rules.ts';
+import type { Choice } from '../strategies/choose-primary.ts';
+import { type ActionVerdict, quotedActions } from './action-column.ts';
+import type { Cluster } from './clusters.ts';
+import type { NeverMerge } from './never-merge.ts';
+
+/** More members than this are seldom one person. */
+const MAX_MEMBERS = 10;
+
+/** What the file as a whole says, beside the cluster itself. */
+export interface Surroundings {
+  profile: Profile;
+  rules: Rules;
+  neverMerge: NeverMerge;
+  repeatedIds: ReadonlyMap<string, unknown>;
+  /** E-mails of rejected rows; true where the row has no usable id. */
+  rejectedEmails: ReadonlyMap<string, boolean>;
+}
+
+export interface DecideRequest {
+  surroundings: Surroundings;
+  cluster: Cluster;
+  choice: Choice<Contact>;
+  actions: ActionVerdict;
+}
+
+/** `blocked` beats `review` beats `auto`; every reason that counts is named. */
+export function decide(request: DecideRequest): { decision: Decision; reason: string } {
+  const blocks = blocksOf(request);
+  if (blocks.length > 0) return { decision: 'blocked', reason: blocks.join('; ') };
+  const doubts = doubtsOf(request);
+  if (doubts.length > 0) return { decision: 'review', reason: doubts.join('; ') };
+  return { decision: 'auto', reason: chosenBecause(request.choice, request.surroundings) };
+}
+
+function blocksOf({ cluster, surroundings }: DecideRequest): string[] {
+  const { neverMerge, repeatedIds, rejectedEmails } = surroundings;
+  const blocks: string[] = [];
+  for (const { id } of cluster.members) if (repeatedIds.has(id)) blocks.push(`${id} stands on more than one row`);
+  if (rejectedEmails.get(cluster.email) === true) blocks.push('a row with the same e-mail has no usable id');
+  return neverMerge.size === 0 ? blocks : [...blocks, ...forbiddenPairs(cluster, neverMerge)];
+}
+
+function forbiddenPairs({ members }: Cluster, neverMerge: NeverMerge): Set<string> {
+  const ids = new Set(members.map(({ id }) => id));
+  const pairs = [...ids].flatMap((id) => (neverMerge.get(id) ?? []).filter(({ a, b }) => a === id && ids.has(b)));
+  return new Set(
+    pairs.map(({ a, b, reason }) => `${a} and ${b} may never be merged${reason === '' ? '' : ` (${reason})`}`).sort(),
+  );
+}
+
+function doubtsOf({ cluster, choice, actions, surroundings }: DecideRequest): string[] {
+  const { profile, rejectedEmails } = surroundings;
+  const { members, email } = cluster;
+  const doubts = profile.doubts(choice);
+  if (members.length > MAX_MEMBERS) doubts.push(`${members.length} members, more than ${MAX_MEMBERS}`);
+  if (rejectedEmails.has(email)) doubts.push('a rejected row has the same e-mail');
+  if (actions === 'blank') doubts.push('the Action column is blank here, although it decides other clusters');
+  if (actions === 'differs') {
+    doubts.push(`the Action column says ${quotedActions(members)}, the rules choose ${choice.primary.id}`);
+  }
+  return doubts;
+}
+
+/** `REVU-5 is the only one left whose external ref starts with 'user_'` */
+export function chosenBecause(
+  choice: Choice<PlanMember>,
+  { profile, rules }: Pick<Surroundings, 'profile' | 'rules'>,
+): string {
+  const because = profile.strategies.find(({ name }) => name === choice.strategy)?.because(rules) ?? '';
+  return `${choice.primary.id} is the only one left ${because}`;
+}

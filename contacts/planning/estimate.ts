@@ -1,0 +1,62 @@
+import type { PlanCluster } from '../plan.ts';
+
+const BYTES_PER_TICKET = 1_000_000;
+const PAGE = 100;
+
+/** One reading of the contact, of its three lists of tickets and of its conversations. */
+const CALLS_PER_READING = 5;
+/** A dry run's pair: fresh readings of both contacts. */
+const CALLS_PER_DRY_PAIR = 2 * CALLS_PER_READING;
+/** Fresh reading of both contacts, the merge, six reads after it, and the lists that prove the ticket sets. */
+export const CALLS_PER_PAIR: number = CALLS_PER_DRY_PAIR + 1 + 6 + 3;
+
+/** What backing up and merging will take. Attachments, and the messages of conversations, are not known before the backup and not counted. */
+export interface Estimate {
+  clusters: number;
+  pairs: number;
+  tickets: number;
+  bytes: number;
+  calls: number;
+}
+
+export function emptyEstimate(): Estimate {
+  return { clusters: 0, pairs: 0, tickets: 0, bytes: 0, calls: 0 };
+}
+
+/**
+ * Adds one cluster: each member is backed up once, with one call per ticket for its messages. Where consent is checked, each pair
+ * reads its two contacts and those to come; opt-outs to be written are not known before.
+ */
+export function addToEstimate(
+  estimate: Estimate,
+  { members, duplicates }: PlanCluster,
+  { checksConsent = false }: { checksConsent?: boolean } = {},
+): void {
+  const pairs = duplicates.length;
+  estimate.clusters++;
+  estimate.pairs += pairs;
+  estimate.calls += pairs * CALLS_PER_PAIR;
+  if (checksConsent) estimate.calls += 2 * pairs + (pairs * (pairs - 1)) / 2;
+  for (const { tickets } of members) {
+    estimate.tickets += tickets;
+    estimate.bytes += tickets * BYTES_PER_TICKET;
+    estimate.calls += callsPerBackup(tickets);
+  }
+}
+
+/** To back up a contact with so many tickets. */
+export function callsPerBackup(tickets: number): number {
+  return CALLS_PER_READING + Math.floor(tickets / PAGE) + tickets;
+}
+
+/** Contacts to back up and pairs to merge, summed over clusters. */
+export interface Work {
+  contacts: number;
+  pairs: number;
+  tickets: number;
+}
+
+/** Calls that so much work takes, by the same rules; further pages of ticket lists are left out. */
+export function callsOf({ contacts, pairs, tickets }: Work, { dryRun }: { dryRun: boolean }): number {
+  return contacts * CALLS_PER_READING + tickets + pairs * (dryRun ? CALLS_PER_DRY_PAIR : CALLS_PER_PAIR);
+}

@@ -1,0 +1,63 @@
+import { readCsv } from '../csv/read-csv.ts';
+import { shown } from '../csv/rejected-row.ts';
+import type { CsvSource } from '../csv/source.ts';
+import { InputError } from '../input-error.ts';
+import type { Profile } from '../profiles/profile.ts';
+
+export interface NeverMergePair {
+  a: string;
+  b: string;
+  /** As the person wrote it, or ''. */
+  reason: string;
+}
+
+/** For each contact the pairs it is in. */
+export type NeverMerge = ReadonlyMap<string, readonly NeverMergePair[]>;
+
+export function neverMergeOf(pairs: readonly NeverMergePair[]): NeverMerge {
+  const byId = new Map<string, NeverMergePair[]>();
+  for (const pair of pairs) {
+    for (const id of [pair.a, pair.b]) byId.set(id, [...(byId.get(id) ?? []), pair]);
+  }
+  return byId;
+}
+
+/** Reads `contact_a,contact_b[,reason]`. One wrong line refuses the file: a pair that is not understood protects nobody. */
+export async function readNeverMerge(source: CsvSource, profile: Profile): Promise<NeverMerge> {
+  const pairs: NeverMergePair[] = [];
+  let width = 0;
+  await readCsv({
+    source,
+    onHeader: (header) => {
+      const names = header.map((name) => name.trim()).join(',');
+      width = header.length;
+      if (names === 'contact_a,contact_b' || names === 'contact_a,contact_b,reason') return;
+      const problem = 'the header does not fit, expected contact_a,contact_b or contact_a,contact_b,reason';
+      throw new InputError({ file: source.name, line: 1, problem });
+    },
+    onRow: (cells, line) => pairs.push(pairOf({ cells, line, width, file: source.name, profile })),
+  });
+  return neverMergeOf(pairs);
+}
+
+interface PairRequest {
+  cells: string[];
+  line: number;
+  width: number;
+  file: string;
+  profile: Profile;
+}
+
+function pairOf({ cells, line, width, file, profile }: PairRequest): NeverMergePair {
+  const [first = '', second = '', reason = ''] = cells.map((cell) => cell.trim());
+  const fail = (problem: string): InputError => new InputError({ file, line, problem });
+  if (cells.length !== width) throw fail(`has ${cells.length} columns, expected ${width}`);
+  const idOf = (name: string, text: string): string => {
+    const id = profile.contactId(text);
+    if (id !== null) return id;
+    throw fail(`column '${name}' is ${shown(text)}, expected an id such as ${profile.exampleId}`);
+  };
+  const [a, b] = [idOf('contact_a', first), idOf('contact_b', second)];
+  if (a === b) throw fail(`both contacts are ${a}, expected two different ones`);
+  return { a, b, reason };
+}

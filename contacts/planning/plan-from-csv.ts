@@ -1,0 +1,84 @@
+import type { RejectedRow } from '../csv/rejected-row.ts';
+import type { CsvSource } from '../csv/source.ts';
+import type { Plan, PlanCluster } from '../plan.ts';
+import type { Profile } from '../profiles/profile.ts';
+import type { Rules } from '../rules/rules.ts';
+import { ContactGroups } from './groups.ts';
+import type { NeverMerge } from './never-merge.ts';
+import { planClusters } from './plan-clusters.ts';
+import { planWriter } from './plan-text.ts';
+import { readContacts } from './read-contacts.ts';
+
+export interface PlanFromCsvOptions {
+  source: CsvSource;
+  rules: Rules;
+  neverMerge: NeverMerge;
+  profile: Profile;
+}
+
+/** What the file held, beside the clusters. */
+export interface CsvFindings {
+  /** SHA-256 of the file, 64 hex. */
+  csvDigest: string;
+  rows: number;
+  /** Rows that passed every check. */
+  contacts: number;
+  rejected: RejectedRow[];
+  /** Ids that stand on more than one row. */
+  repeatedIds: { id: string; lines: number[] }[];
+  /** Contacts that cannot be in a cluster because they have no e-mail. */
+  withoutEmail: number;
+  /** Contacts that a pattern of the rules leaves out. Patterns that met none are not listed. */
+  leftOut: { pattern: string; contacts: number; emails: number }[];
+  /** Ids of never-merge pairs that no row has: a slip of the pen would protect nobody. */
+  unknownNeverMerge: string[];
+  /** How the clusters compare with a person's `Action` notes: ids of those that do not agree, blank ones included. */
+  actions: { hasActions: boolean; agree: number; disagree: string[] };
+}
+
+/** The whole way from a CSV to a plan in memory. Throws InputError when the file as a whole cannot be used. */
+export async function planFromCsv(options: PlanFromCsvOptions): Promise<CsvFindings & { plan: Plan }> {
+  const { crm, name } = options.profile;
+  const clusters: PlanCluster[] = [];
+  const { digest, ...findings } = await streamPlan({ ...options, onCluster: (cluster) => clusters.push(cluster) });
+  return { ...findings, plan: { version: 1, digest, crm, profile: name, clusters } };
+}
+
+export interface StreamPlanOptions extends PlanFromCsvOptions {
+  /** Called for each cluster in order, with its piece of the plan file. */
+  onCluster: (cluster: PlanCluster, text: string) => void;
+}
+
+/** The same without keeping the clusters. `lastText` is the last piece of the plan file. */
+export async function streamPlan(
+  options: StreamPlanOptions,
+): Promise<CsvFindings & { digest: string; lastText: string }> {
+  const { source, rules, neverMerge, profile, onCluster } = options;
+  const groups = new ContactGroups(rules.leaveOutEmails);
+  const { rows, csvDigest } = await readContacts({ source, profile, groups });
+  const writer = planWriter({ crm: profile.crm, profile: profile.name });
+  const actions: CsvFindings['actions'] = { hasActions: groups.hasActions, agree: 0, disagree: [] };
+  for (const { cluster, actions: verdict } of planClusters({ groups, rules, neverMerge, profile })) {
+    if (verdict === 'agrees') actions.agree++;
+    if (verdict === 'differs' || verdict === 'blank') actions.disagree.push(cluster.id);
+    onCluster(cluster, writer.add(cluster));
+  }
+  const { digest, text: lastText } = writer.end();
+  const { contacts, withoutEmail, rejected } = groups;
+  const repeatedIds = [...groups.repeatedIds].map(([id, lines]) => ({ id, lines }));
+  const leftOut = groups.leftOut.filter((one) => one.contacts > 0).map((one) => ({ ...one, emails: one.emails.size }));
+  const unknownNeverMerge = [...neverMerge.keys()].filter((id) => !groups.hasId(id));
+  return {
+    digest,
+    lastText,
+    csvDigest,
+    rows,
+    contacts,
+    rejected,
+    repeatedIds,
+    withoutEmail,
+    leftOut,
+    unknownNeverMerge,
+    actions,
+  };
+}

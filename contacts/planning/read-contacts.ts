@@ -1,0 +1,62 @@
+import { readCsv } from '../csv/read-csv.ts';
+import type { RejectedRow, RowProblem } from '../csv/rejected-row.ts';
+import type { CsvSource } from '../csv/source.ts';
+import { normalizeEmail } from '../keys/normalize.ts';
+import type { Layout, Profile } from '../profiles/profile.ts';
+import { layoutFor } from '../profiles/profiles.ts';
+import type { ContactGroups } from './groups.ts';
+
+export interface ReadContactsOptions {
+  source: CsvSource;
+  profile: Profile;
+  /** Filled. */
+  groups: ContactGroups;
+}
+
+/** Checks every row of a CSV and puts it into the groups, as a contact or as rejected. */
+export async function readContacts({
+  source,
+  profile,
+  groups,
+}: ReadContactsOptions): Promise<{ rows: number; csvDigest: string }> {
+  let layout: Layout | undefined;
+  let rows = 0;
+  const { sha256 } = await readCsv({
+    source,
+    onHeader: (header) => {
+      layout = layoutFor({ profile, header, file: source.name });
+    },
+    onRow: (cells, line) => {
+      if (layout === undefined) return;
+      rows++;
+      const reading = layout.readRow(cells);
+      if ('problem' in reading) groups.reject(rejectedRow({ cells, line, layout, profile, reading }));
+      else groups.add(reading, line);
+    },
+  });
+  return { rows, csvDigest: sha256 };
+}
+
+interface RejectedRowRequest {
+  cells: string[];
+  line: number;
+  layout: Layout;
+  profile: Profile;
+  reading: RowProblem;
+}
+
+function rejectedRow({ cells, line, layout, profile, reading }: RejectedRowRequest): RejectedRow {
+  const id = profile.contactId(cells[layout.idColumn]?.trim() ?? '');
+  return {
+    line,
+    column: reading.column,
+    problem: detached(reading.problem),
+    email: detached(normalizeEmail(cells[layout.emailColumn] ?? '')),
+    id: id === null ? '' : detached(id),
+  };
+}
+
+/** A copy: a text cut out of a block keeps the whole block alive. */
+function detached(text: string): string {
+  return Buffer.from(text).toString();
+}

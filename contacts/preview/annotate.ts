@@ -1,0 +1,83 @@
+import { stringify } from 'csv-stringify/sync';
+import { readCsv } from '../csv/read-csv.ts';
+import { safeCell } from '../csv/safe-cell.ts';
+import type { CsvSource } from '../csv/source.ts';
+import { InputError } from '../input-error.ts';
+import type { Decision, PlanCluster } from '../plan.ts';
+import type { Layout, Profile } from '../profiles/profile.ts';
+
+/** What stands in the `Action` column of a row that was rejected. */
+const REJECTED = 'Rejected';
+
+/** Rows per call of csv-stringify. */
+const BATCH = 500;
+
+export interface Note {
+  /** `Main` or `Merge`; with a `?` where a person must look; `Blocked`. */
+  action: string;
+  strategy: string;
+}
+
+export type Notes = Map<string, Note>;
+
+/** Adds what the plan says about the members of one cluster. */
+export function noteCluster(notes: Notes, { members, primary, decision, strategy }: PlanCluster): void {
+  for (const { id } of members) {
+    notes.set(id, { action: actionOf({ decision, isPrimary: id === primary }), strategy });
+  }
+}
+
+function actionOf({ decision, isPrimary }: { decision: Decision; isPrimary: boolean }): string {
+  if (decision === 'blocked') return 'Blocked';
+  return `${isPrimary ? 'Main' : 'Merge'}${decision === 'review' ? '?' : ''}`;
+}
+
+export interface AnnotateOptions {
+  source: CsvSource;
+  profile: Profile;
+  notes: Notes;
+  /** Of the reading that the notes come from. */
+  csvDigest: string;
+  write: (text: string) => void;
+}
+
+/** Writes the input rows back with `Action` and `Strategy` filled in. Every cell is harmless in a spreadsheet. */
+export async function annotateCsv({ source, profile, notes, csvDigest, write }: AnnotateOptions): Promise<void> {
+  let layout: Layout | undefined;
+  let columns = { action: 0, strategy: 0 };
+  let rows: string[][] = [];
+  const flush = (): void => {
+    write(stringify(rows));
+    rows = [];
+  };
+  const { sha256 } = await readCsv({
+    source,
+    onHeader: (header) => {
+      layout = profile.layout(header, source.name);
+      const names = withColumns(header);
+      columns = { action: names.indexOf('Action'), strategy: names.indexOf('Strategy') };
+      rows.push(names.map(safeCell));
+    },
+    onRow: (cells) => {
+      if (layout === undefined) return;
+      const rejected = 'problem' in layout.readRow(cells);
+      const id = profile.contactId(cells[layout.idColumn]?.trim() ?? '');
+      const note = rejected || id === null ? undefined : notes.get(id);
+      const row = cells.map(safeCell);
+      while (row.length <= Math.max(columns.action, columns.strategy)) row.push('');
+      row[columns.action] = rejected ? REJECTED : (note?.action ?? '');
+      row[columns.strategy] = note?.strategy ?? '';
+      rows.push(row);
+      if (rows.length >= BATCH) flush();
+    },
+  });
+  flush();
+  if (sha256 !== csvDigest) {
+    throw new InputError({ file: source.name, problem: 'changed while it was being read', todo: 'try again' });
+  }
+}
+
+function withColumns(header: string[]): string[] {
+  const names = header.map((name) => name.trim());
+  return [...names, ...['Action', 'Strategy'].filter((name) => !names.includes(name))];
+}

@@ -1,0 +1,21 @@
+import type { PreviewSummary } from './summary.ts';
+import type { CallRate } from './text.ts';
+
+/** A preview as one object for other programs. */
+export function previewJson(summary: PreviewSummary, rate: CallRate): Record<string, unknown> {
+  const { findings, estimates, strategies, ...rest } = summary;
+  const { rejected, repeatedIds, ...counts } = findings;
+  const seconds = (calls: number): number =>
+    rate === null ? 0 : Math.ceil((calls / rate.calls) * (rate.windowMs / 1000));
+  const withSeconds = (key: keyof typeof estimates) => ({ ...estimates[key], seconds: seconds(estimates[key].calls) });
+  return {
+    ...rest,
+    ...counts,
+    rejected: rejected.map(({ line, column, problem }) => ({ line, column, reason: problem })),
+    repeatedIds,
+    clusters: { auto: estimates.auto.clusters, review: estimates.review.clusters, blocked: estimates.blocked.clusters },
+    mergeActions: estimates.auto.pairs + estimates.review.pairs,
+    strategies,
+    estimates: { auto: withSeconds('auto'), review: withSeconds('review'), blocked: withSeconds('blocked') },
+  };
+}

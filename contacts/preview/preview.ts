@@ -1,0 +1,52 @@
+import { type PlanFromCsvOptions, streamPlan } from '../planning/plan-from-csv.ts';
+import { annotateCsv, type Notes, noteCluster } from './annotate.ts';
+import { AtomicFile } from './atomic-file.ts';
+import { countCluster, type PreviewSummary, startCounts } from './summary.ts';
+
+export interface PreviewOptions extends PlanFromCsvOptions {
+  /** Where the plan goes, or null. */
+  out: string | null;
+  /** Where the rows go with `Action` and `Strategy` filled in, or null. */
+  csvOut: string | null;
+  /** Write nothing when a row is rejected. */
+  strict: boolean;
+}
+
+/** Plans a CSV, counts what came out, and writes what was asked for: both files or, on any error, none. */
+export async function preview({ out, csvOut, strict, ...options }: PreviewOptions): Promise<PreviewSummary> {
+  const { source, profile, rules } = options;
+  const checksConsent = rules.consent.length > 0;
+  const counts = startCounts(profile);
+  const notes: Notes | null = csvOut === null ? null : new Map();
+  const files: AtomicFile[] = [];
+  const create = (path: string): AtomicFile => {
+    const file = new AtomicFile(path);
+    files.push(file);
+    return file;
+  };
+  try {
+    const planFile = out === null ? null : create(out);
+    const { digest, lastText, ...findings } = await streamPlan({
+      ...options,
+      onCluster: (cluster, text) => {
+        countCluster(counts, cluster, { checksConsent });
+        planFile?.write(text);
+        if (notes !== null) noteCluster(notes, cluster);
+      },
+    });
+    planFile?.write(lastText);
+    const unwanted = strict && findings.rejected.length > 0;
+    if (csvOut !== null && notes !== null && !unwanted) {
+      const { csvDigest } = findings;
+      const file = create(csvOut);
+      await annotateCsv({ source, profile, notes, csvDigest, write: (text) => file.write(text) });
+    }
+    if (!unwanted) {
+      for (const file of files) file.save();
+      for (const file of files) file.publish();
+    }
+    return { file: source.name, profile: profile.name, crm: profile.crm, planDigest: digest, findings, ...counts };
+  } finally {
+    for (const file of files) file.discard();
+  }
+}

@@ -1,0 +1,44 @@
+import type { Decision, PlanCluster } from '../plan.ts';
+import { addToEstimate, type Estimate, emptyEstimate } from '../planning/estimate.ts';
+import type { CsvFindings } from '../planning/plan-from-csv.ts';
+import type { Profile } from '../profiles/profile.ts';
+
+export interface StrategyCounts {
+  strategy: string;
+  auto: number;
+  review: number;
+  blocked: number;
+}
+
+/** Counts over the clusters of a plan. */
+export interface ClusterCounts {
+  strategies: StrategyCounts[];
+  estimates: Record<Decision, Estimate>;
+}
+
+/** Everything a preview shows: counts, ids, lines and reasons, no e-mails and no names. */
+export interface PreviewSummary extends ClusterCounts {
+  file: string;
+  profile: string;
+  crm: string;
+  planDigest: string;
+  findings: CsvFindings;
+}
+
+/** Counts start with every strategy of the profile, in its order, so that a rule that decided nothing shows as 0. */
+export function startCounts({ strategies }: Profile): ClusterCounts {
+  return {
+    strategies: strategies.map(({ name }) => ({ strategy: name, auto: 0, review: 0, blocked: 0 })),
+    estimates: { auto: emptyEstimate(), review: emptyEstimate(), blocked: emptyEstimate() },
+  };
+}
+
+export function countCluster(
+  { strategies, estimates }: ClusterCounts,
+  cluster: PlanCluster,
+  options: { checksConsent: boolean },
+): void {
+  const counts = strategies.find(({ strategy }) => strategy === cluster.strategy);
+  if (counts !== undefined) counts[cluster.decision]++;
+  addToEstimate(estimates[cluster.decision], cluster, options);
+}

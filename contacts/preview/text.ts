@@ -1,0 +1,109 @@
+import { rejectedRowText } from '../csv/rejected-row.ts';
+import type { Estimate } from '../planning/estimate.ts';
+import { durationText } from '../words/duration-text.ts';
+import type { PreviewSummary, StrategyCounts } from './summary.ts';
+
+/** Calls in a window of milliseconds; null means unlimited. */
+export type CallRate = { calls: number; windowMs: number } | null;
+
+/** A preview as a person reads it, without e-mails or names. */
+export function previewText(summary: PreviewSummary, rate: CallRate): string {
+  const { findings, file } = summary;
+  const { rows, contacts, rejected } = findings;
+  return [
+    `${file}: ${count(rows, 'row')}, ${count(contacts, 'contact')}, ${count(rejected.length, 'row')} rejected`,
+    '',
+    ...clusterTable(summary.strategies),
+    '',
+    ...mergeLines(summary, rate),
+    ...asideLines(summary),
+    ...rejectedLines(summary),
+  ].join('\n');
+}
+
+function clusterTable(strategies: StrategyCounts[]): string[] {
+  const sum = (pick: (one: StrategyCounts) => number): number => strategies.reduce((all, one) => all + pick(one), 0);
+  const total = {
+    strategy: 'total',
+    auto: sum((one) => one.auto),
+    review: sum((one) => one.review),
+    blocked: sum((one) => one.blocked),
+  };
+  const rows = [...strategies, total].map(({ strategy, auto, review, blocked }) => [
+    strategy,
+    ...[auto, review, blocked, auto + review + blocked].map(number),
+  ]);
+  return [['Clusters', 'auto', 'review', 'blocked', 'all'], ...rows].map((row) =>
+    row.map((cell, at) => (at === 0 ? cell.padEnd(24) : cell.padStart(9))).join(''),
+  );
+}
+
+function mergeLines({ estimates }: PreviewSummary, rate: CallRate): string[] {
+  const { auto, review, blocked } = estimates;
+  const both = sumOf(auto, review);
+  return [
+    `Merge actions identified: ${number(both.pairs)} (auto ${number(auto.pairs)}, review ${number(review.pairs)}); ${number(blocked.pairs)} more are blocked`,
+    `Backups, auto only: ${count(auto.tickets, 'ticket')}, about ${size(auto.bytes)} (1 MB per ticket)`,
+    `Backups, with review: ${count(both.tickets, 'ticket')}, about ${size(both.bytes)}`,
+    `Calls at ${rate === null ? 'no limit' : `${rate.calls} in ${durationText(rate.windowMs)}`}, attachments and messages of conversations not counted:`,
+    `  auto only: about ${callsText(auto.calls, rate)}`,
+    `  with review: about ${callsText(both.calls, rate)}`,
+  ];
+}
+
+function sumOf(a: Estimate, b: Estimate): Estimate {
+  return {
+    clusters: a.clusters + b.clusters,
+    pairs: a.pairs + b.pairs,
+    tickets: a.tickets + b.tickets,
+    bytes: a.bytes + b.bytes,
+    calls: a.calls + b.calls,
+  };
+}
+
+function callsText(calls: number, rate: CallRate): string {
+  return rate === null
+    ? count(calls, 'call')
+    : `${count(calls, 'call')}, ${durationText((calls / rate.calls) * rate.windowMs)}`;
+}
+
+function asideLines({ findings }: PreviewSummary): string[] {
+  const { leftOut, withoutEmail, repeatedIds, unknownNeverMerge, actions } = findings;
+  const lines = leftOut.map(
+    ({ pattern, contacts, emails }) =>
+      `Left out by '${pattern}': ${count(contacts, 'contact')}, ${count(emails, 'e-mail')}`,
+  );
+  if (withoutEmail > 0) lines.push(`Without an e-mail, in no cluster: ${count(withoutEmail, 'contact')}`);
+  for (const { id, lines: at } of repeatedIds) lines.push(`${id} stands on more than one row: lines ${at.join(', ')}`);
+  for (const id of unknownNeverMerge) lines.push(`${id} is in a never-merge pair and not in the CSV`);
+  if (actions.hasActions) {
+    const others = actions.disagree.length;
+    const end = others === 0 ? '' : ', to be looked at:';
+    lines.push(
+      `Action column: it agrees with ${count(actions.agree, 'cluster')}, and not with ${number(others)}${end}`,
+    );
+    lines.push(...actions.disagree.map((id) => `  ${id}`));
+  }
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
+function rejectedLines({ file, findings }: PreviewSummary): string[] {
+  if (findings.rejected.length === 0) return [];
+  return [
+    '',
+    `Rejected rows: ${number(findings.rejected.length)}`,
+    ...findings.rejected.map((row) => `  ${rejectedRowText(file, row)}`),
+  ];
+}
+
+function count(amount: number, noun: string): string {
+  return `${number(amount)} ${noun}${amount === 1 ? '' : 's'}`;
+}
+
+function number(amount: number): string {
+  return amount.toLocaleString('en-US');
+}
+
+function size(bytes: number): string {
+  return bytes < 1e9 ? `${number(Math.ceil(bytes / 1e6))} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+}
