@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import { type Adopted, type AdoptRequest, adoptPair as adopt } from '../store/adopt-pair.ts';
+import { type Adopted, type AdoptRequest, adoptPair as adopt } from '../store/ledger/adopt-pair.ts';
 import { withHeartbeat } from './calling.ts';
 import type { Deps } from './deps.ts';
 

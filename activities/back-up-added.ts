@@ -1,9 +1,9 @@
 import type { CallOptions } from '../crm/crm.ts';
-import { assertBackupOwner, beginBackup, completeBackup, nextPart } from '../store/backup-rows.ts';
-import { openBackup } from '../store/backup-writer.ts';
-import { assertOwner } from '../store/ledger.ts';
-import { clusterFacts } from '../store/plans.ts';
-import { type Reading, saveReading } from '../store/readings.ts';
+import { assertBackupOwner, beginBackup, completeBackup, nextPart } from '../store/backups/rows.ts';
+import { openBackup } from '../store/backups/writer.ts';
+import { assertOwner } from '../store/ledger/ledger.ts';
+import { type Reading, saveReading } from '../store/ledger/readings.ts';
+import { clusterFacts } from '../store/runs/plans.ts';
 import type { Attempt } from '../store/types.ts';
 import { backUpThreads, privateFacts } from './back-up-threads.ts';
 import { added } from './compare-reading.ts';

@@ -1,9 +1,9 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { CrmContact, CrmTicket } from '../crm/crm.ts';
-import { assertBackupOwner, type BackupRow, beginBackup, completeBackup } from '../store/backup-rows.ts';
-import { openBackup } from '../store/backup-writer.ts';
-import { clusterFacts } from '../store/plans.ts';
-import { saveReading } from '../store/readings.ts';
+import { assertBackupOwner, type BackupRow, beginBackup, completeBackup } from '../store/backups/rows.ts';
+import { openBackup } from '../store/backups/writer.ts';
+import { saveReading } from '../store/ledger/readings.ts';
+import { clusterFacts } from '../store/runs/plans.ts';
 import { StaleAttemptError } from '../store/stale-attempt-error.ts';
 import type { RunMode } from '../store/types.ts';
 import { backUpThreads, privateFacts } from './back-up-threads.ts';

@@ -1,7 +1,7 @@
 import type { CallOptions, Crm, CrmMessage, Page } from '../crm/crm.ts';
 import { CrmError } from '../crm/errors.ts';
-import { safeName } from '../store/backup-name.ts';
-import type { BackupWriter } from '../store/backup-writer.ts';
+import { safeName } from '../store/backups/name.ts';
+import type { BackupWriter } from '../store/backups/writer.ts';
 import { patiently } from './calling.ts';
 import { joinPages } from './join-pages.ts';
 

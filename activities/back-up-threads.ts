@@ -1,6 +1,6 @@
 import type { CallOptions, Crm, CrmConversation, CrmTicket } from '../crm/crm.ts';
-import { assertBackupOwner, type BackupRow } from '../store/backup-rows.ts';
-import type { BackupWriter } from '../store/backup-writer.ts';
+import { assertBackupOwner, type BackupRow } from '../store/backups/rows.ts';
+import type { BackupWriter } from '../store/backups/writer.ts';
 import { backUpThread, type Thread } from './back-up-thread.ts';
 import type { Deps } from './deps.ts';
 

@@ -1,5 +1,5 @@
 import { CrmError } from '../crm/errors.ts';
-import { getReading, type Reading } from '../store/readings.ts';
+import { getReading, type Reading } from '../store/ledger/readings.ts';
 import {
   acceptedRefs,
   claimRefChange,
@@ -9,7 +9,7 @@ import {
   type RefKey,
   type RefRow,
   wouldChangeRef,
-} from '../store/ref-changes.ts';
+} from '../store/ledger/ref-changes.ts';
 import type { Attempt } from '../store/types.ts';
 import type { ClusterRef } from './back-up-contact.ts';
 import { withHeartbeat } from './calling.ts';

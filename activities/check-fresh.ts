@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { CallOptions } from '../crm/crm.ts';
-import { claim, transition } from '../store/ledger.ts';
-import { endUnsent } from '../store/merge-steps.ts';
-import { getReading } from '../store/readings.ts';
+import { claim, transition } from '../store/ledger/ledger.ts';
+import { endUnsent } from '../store/ledger/merge-steps.ts';
+import { getReading } from '../store/ledger/readings.ts';
 import type { Attempt } from '../store/types.ts';
 import { backUpAdded } from './back-up-added.ts';
 import { finalAfter, withHeartbeat } from './calling.ts';

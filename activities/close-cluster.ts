@@ -1,4 +1,4 @@
-import { closeRunCluster } from '../store/run-clusters.ts';
+import { closeRunCluster } from '../store/runs/clusters.ts';
 import type { ClusterState } from '../store/types.ts';
 import { withHeartbeat } from './calling.ts';
 import type { Deps } from './deps.ts';

@@ -1,4 +1,4 @@
-import { endRun } from '../store/runs.ts';
+import { endRun } from '../store/runs/runs.ts';
 import type { RunState } from '../store/types.ts';
 import { withHeartbeat } from './calling.ts';
 import type { Deps } from './deps.ts';

@@ -1,4 +1,4 @@
-import type { Reading } from '../store/readings.ts';
+import type { Reading } from '../store/ledger/readings.ts';
 import { RELATIONS } from './read-contact-state.ts';
 
 /** Why the contact is not as it was; null when it is, apart from tickets and conversations that came in. */

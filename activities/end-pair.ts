@@ -1,5 +1,5 @@
-import { claim, transition } from '../store/ledger.ts';
-import { endUnsent } from '../store/merge-steps.ts';
+import { claim, transition } from '../store/ledger/ledger.ts';
+import { endUnsent } from '../store/ledger/merge-steps.ts';
 import type { PairState } from '../store/types.ts';
 import { withHeartbeat } from './calling.ts';
 import type { Deps } from './deps.ts';

@@ -1,4 +1,4 @@
-import { claimRefChange, holdRefChange } from '../store/ref-changes.ts';
+import { claimRefChange, holdRefChange } from '../store/ledger/ref-changes.ts';
 import { withHeartbeat } from './calling.ts';
 import { type RefStep, refKey } from './change-external-ref.ts';
 import type { Deps } from './deps.ts';

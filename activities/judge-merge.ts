@@ -1,5 +1,5 @@
-import type { PairRow } from '../store/ledger.ts';
-import type { Reading } from '../store/readings.ts';
+import type { PairRow } from '../store/ledger/ledger.ts';
+import type { Reading } from '../store/ledger/readings.ts';
 import type { ConversationsSeen } from './observe-conversations.ts';
 import type { Observation } from './observe-merge.ts';
 

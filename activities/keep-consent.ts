@@ -1,8 +1,8 @@
 import { looser } from '../contacts/rules/consent.ts';
 import { CrmError } from '../crm/errors.ts';
-import { commitTighteningAgain } from '../store/consent-steps.ts';
-import type { PairRow } from '../store/ledger.ts';
-import type { Reading } from '../store/readings.ts';
+import { commitTighteningAgain } from '../store/ledger/consent-steps.ts';
+import type { PairRow } from '../store/ledger/ledger.ts';
+import type { Reading } from '../store/ledger/readings.ts';
 import type { Attempt, PairKey } from '../store/types.ts';
 import type { Deps } from './deps.ts';
 import type { Observation } from './observe-merge.ts';

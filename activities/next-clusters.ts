@@ -1,4 +1,4 @@
-import { countClusters, markCanary, nextClusters as next } from '../store/run-clusters.ts';
+import { countClusters, markCanary, nextClusters as next } from '../store/runs/clusters.ts';
 import type { ClusterState } from '../store/types.ts';
 import { withHeartbeat } from './calling.ts';
 import type { Deps } from './deps.ts';

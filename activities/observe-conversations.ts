@@ -1,6 +1,6 @@
 import type { CallOptions, Crm, CrmConversations } from '../crm/crm.ts';
 import { CrmError } from '../crm/errors.ts';
-import type { Reading } from '../store/readings.ts';
+import type { Reading } from '../store/ledger/readings.ts';
 import { patiently } from './calling.ts';
 import type { PairRef } from './pair-ref.ts';
 import { readConversations } from './read-contact-state.ts';

@@ -1,7 +1,7 @@
 import type { CustomFields } from '../contacts/rules/consent.ts';
 import type { CallOptions, ContactReading, Crm } from '../crm/crm.ts';
 import { CrmError } from '../crm/errors.ts';
-import type { Reading } from '../store/readings.ts';
+import type { Reading } from '../store/ledger/readings.ts';
 import { patiently } from './calling.ts';
 import { type ConversationsSeen, observeConversations } from './observe-conversations.ts';
 import type { PairRef } from './pair-ref.ts';

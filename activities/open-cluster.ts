@@ -1,4 +1,4 @@
-import { type OpenedCluster, openCluster as open } from '../store/open-cluster.ts';
+import { type OpenedCluster, openCluster as open } from '../store/ledger/open-cluster.ts';
 import { withHeartbeat } from './calling.ts';
 import type { Deps } from './deps.ts';
 

@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import { decide } from '../store/run-clusters.ts';
-import { getRun, readStop, type StopState } from '../store/runs.ts';
+import { decide } from '../store/runs/clusters.ts';
+import { getRun, readStop, type StopState } from '../store/runs/runs.ts';
 import { patiently, withHeartbeat } from './calling.ts';
 import type { Deps } from './deps.ts';
 

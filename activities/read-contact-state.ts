@@ -8,7 +8,7 @@ import type {
   CrmTicket,
   TicketRelation,
 } from '../crm/crm.ts';
-import type { Reading } from '../store/readings.ts';
+import type { Reading } from '../store/ledger/readings.ts';
 import { patiently } from './calling.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { idsOf, readList, type WholeList } from './read-list.ts';

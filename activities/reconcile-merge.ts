@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { CallOptions } from '../crm/crm.ts';
-import { claim, type PairRow, transition } from '../store/ledger.ts';
-import { finishMerge } from '../store/merge-steps.ts';
-import { getReading, type Reading } from '../store/readings.ts';
+import { claim, type PairRow, transition } from '../store/ledger/ledger.ts';
+import { finishMerge } from '../store/ledger/merge-steps.ts';
+import { getReading, type Reading } from '../store/ledger/readings.ts';
 import type { Attempt, PairKey } from '../store/types.ts';
 import { withHeartbeat } from './calling.ts';
 import type { Deps } from './deps.ts';

@@ -1,4 +1,4 @@
-import { type DecisionRequest, decide } from '../store/run-clusters.ts';
+import { type DecisionRequest, decide } from '../store/runs/clusters.ts';
 import { withHeartbeat } from './calling.ts';
 import type { Deps } from './deps.ts';
 

@@ -1,4 +1,4 @@
-import { replaceAttempt as replace } from '../store/merge-steps.ts';
+import { replaceAttempt as replace } from '../store/ledger/merge-steps.ts';
 import type { PairState } from '../store/types.ts';
 import { withHeartbeat } from './calling.ts';
 import type { Deps } from './deps.ts';

@@ -1,7 +1,7 @@
 import type { MergeConnection, MergeOutcome } from '../crm/crm.ts';
 import { CrmError } from '../crm/errors.ts';
-import { claim } from '../store/ledger.ts';
-import { commitSent, endUnsent, recordOutcome, takeBack, writeIntent } from '../store/merge-steps.ts';
+import { claim } from '../store/ledger/ledger.ts';
+import { commitSent, endUnsent, recordOutcome, takeBack, writeIntent } from '../store/ledger/merge-steps.ts';
 import type { Attempt, PairKey } from '../store/types.ts';
 import { withHeartbeat } from './calling.ts';
 import { startClocks } from './clocks.ts';

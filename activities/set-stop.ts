@@ -1,4 +1,4 @@
-import { type StopState, setStop as set } from '../store/runs.ts';
+import { type StopState, setStop as set } from '../store/runs/runs.ts';
 import { withHeartbeat } from './calling.ts';
 import type { Deps } from './deps.ts';
 

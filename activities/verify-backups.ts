@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { type CompleteBackup, completeBackups } from '../store/backup-rows.ts';
-import { verifyBackup } from '../store/backup-verify.ts';
-import { consentMapping } from '../store/consent-steps.ts';
-import { claim, transition } from '../store/ledger.ts';
-import { endUnsent } from '../store/merge-steps.ts';
-import { clusterFacts } from '../store/plans.ts';
-import { getReading, type Reading, unionSize } from '../store/readings.ts';
+import { type CompleteBackup, completeBackups } from '../store/backups/rows.ts';
+import { verifyBackup } from '../store/backups/verify.ts';
+import { consentMapping } from '../store/ledger/consent-steps.ts';
+import { claim, transition } from '../store/ledger/ledger.ts';
+import { endUnsent } from '../store/ledger/merge-steps.ts';
+import { getReading, type Reading, unionSize } from '../store/ledger/readings.ts';
+import { clusterFacts } from '../store/runs/plans.ts';
 import type { Attempt, BackupRef, PairKey } from '../store/types.ts';
 import { withHeartbeat } from './calling.ts';
 import type { Deps } from './deps.ts';

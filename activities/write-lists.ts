@@ -1,4 +1,4 @@
-import type { BackupWriter } from '../store/backup-writer.ts';
+import type { BackupWriter } from '../store/backups/writer.ts';
 import { joinPages } from './join-pages.ts';
 import { type ContactState, RELATIONS } from './read-contact-state.ts';
 

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { reportHtml } from '../report/report-html.ts';
-import { draftFiles } from '../store/report-files.ts';
-import { reportGroups } from '../store/report-groups.ts';
-import { reportHead } from '../store/report-head.ts';
-import { reportJournal } from '../store/report-journal.ts';
-import { reportPair } from '../store/report-pair.ts';
-import { reportRedirects } from '../store/report-redirects.ts';
-import { type ReportRow, reportRows } from '../store/report-rows.ts';
-import { externalRefsCsv, mergesCsv, redirectsCsv, reportJson } from '../store/report-text.ts';
-import type { ReportHead, ReportPair } from '../store/report-types.ts';
-import { getRun, type Run } from '../store/runs.ts';
+import { draftFiles } from '../store/reports/files.ts';
+import { reportGroups } from '../store/reports/groups.ts';
+import { reportHead } from '../store/reports/head.ts';
+import { reportJournal } from '../store/reports/journal.ts';
+import { reportPair } from '../store/reports/pair.ts';
+import { reportRedirects } from '../store/reports/redirects.ts';
+import { type ReportRow, reportRows } from '../store/reports/rows.ts';
+import { externalRefsCsv, mergesCsv, redirectsCsv, reportJson } from '../store/reports/text.ts';
+import type { ReportHead, ReportPair } from '../store/reports/types.ts';
+import { getRun, type Run } from '../store/runs/runs.ts';
 import type { Deps } from './deps.ts';
 
 export interface WrittenReport {

@@ -2,7 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import type { ApiSettings } from '../config/api-settings.ts';
 import type { Logger } from '../log/logger.ts';
-import type { CustomerStore } from '../store/customer-store.ts';
+import type { CustomerStore } from '../store/customers/customer-store.ts';
 import { isDatabaseAway } from '../store/database-away.ts';
 import { addCustomerRoutes } from './customer-routes.ts';
 import { addDeduplicationRoutes } from './deduplication-routes.ts';

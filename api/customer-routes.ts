@@ -1,8 +1,8 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { listCustomers } from '../store/customer-list.ts';
-import { readCustomerPage } from '../store/customer-page.ts';
-import { deleteCustomers, insertCustomer, insertCustomers } from '../store/customers.ts';
+import { deleteCustomers, insertCustomer, insertCustomers } from '../store/customers/customers.ts';
+import { listCustomers } from '../store/customers/list.ts';
+import { readCustomerPage } from '../store/customers/page.ts';
 import { addRoute } from './add-route.ts';
 import type { ApiOptions } from './app.ts';
 import { checkSource } from './check-customer.ts';

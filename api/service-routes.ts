@@ -1,5 +1,5 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
-import { pingCustomers } from '../store/customer-store.ts';
+import { pingCustomers } from '../store/customers/customer-store.ts';
 import { addRoute } from './add-route.ts';
 import type { ApiOptions } from './app.ts';
 import { json, UNHEALTHY } from './schemas.ts';

@@ -3,7 +3,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { HTTPException } from 'hono/http-exception';
 import type { NewCustomer } from '../contacts/keys/customer.ts';
-import { copyCustomers } from '../store/customers.ts';
+import { copyCustomers } from '../store/customers/customers.ts';
 import { addRoute } from './add-route.ts';
 import type { ApiOptions } from './app.ts';
 import { csvLines } from './csv-lines.ts';

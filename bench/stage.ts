@@ -12,7 +12,7 @@ import { startTemporal, type TemporalServer } from '../local/temporal-server.ts'
 import { until } from '../local/until.ts';
 import { type DevrevSandbox, startDevrevSandbox } from '../sandbox/devrev/start.ts';
 import { type Database, migrateDatabase, openDatabase } from '../store/database.ts';
-import type { Run } from '../store/runs.ts';
+import type { Run } from '../store/runs/runs.ts';
 import { DEFAULT_TIMING } from '../workflows/timing.ts';
 import { benchWorld } from './world.ts';
 

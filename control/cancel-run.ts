@@ -1,5 +1,5 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { setStop } from '../store/runs.ts';
+import { setStop } from '../store/runs/runs.ts';
 import type { StopRequest } from './pause-run.ts';
 import { refuseEnded, workflowGone } from './signal-run.ts';
 

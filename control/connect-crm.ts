@@ -3,7 +3,7 @@ import type { Config } from '../config/env.ts';
 import type { Crm } from '../crm/crm.ts';
 import { createDevrevCrm } from '../crm/devrev/devrev.ts';
 import type { Db } from '../store/database.ts';
-import { createRateBudget } from '../store/rate-budget.ts';
+import { createRateBudget } from '../store/rate/postgres-budget.ts';
 
 /** The token as text. Throws ConfigError when there is none. */
 export function requireToken({ devrev }: Pick<Config, 'devrev'>): string {

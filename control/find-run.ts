@@ -1,5 +1,5 @@
 import type { Tx } from '../store/database.ts';
-import { getRun, newestRun, type Run } from '../store/runs.ts';
+import { getRun, newestRun, type Run } from '../store/runs/runs.ts';
 import { Refused } from './refused.ts';
 
 /** The run of that id, or the newest one. Throws Refused when there is none. */

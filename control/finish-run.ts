@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { Run } from '../store/runs.ts';
+import type { Run } from '../store/runs/runs.ts';
 import { signalRun } from './signal-run.ts';
 
 /** The run ends as soon as what is approved has ended; the undecided are left for a later run. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { InputError } from '../contacts/input-error.ts';
 import type { Plan } from '../contacts/plan.ts';
 import { planText } from '../contacts/planning/plan-text.ts';
-import { type ChunkWriter, makeFolder, writeDurably } from '../store/durable-file.ts';
+import { type ChunkWriter, makeFolder, writeDurably } from '../store/backups/durable-file.ts';
 
 export interface KeepInput {
   /** The run's own folder. */

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Db } from '../store/database.ts';
-import { type Run, type StopState, setStop } from '../store/runs.ts';
+import { type Run, type StopState, setStop } from '../store/runs/runs.ts';
 import type { StopMessage } from '../workflows/messages.ts';
 import { refuseEnded, signalRun } from './signal-run.ts';
 

@@ -1,5 +1,5 @@
-import type { CanaryCounts } from '../store/canary-counts.ts';
-import type { Run } from '../store/runs.ts';
+import type { CanaryCounts } from '../store/runs/canary-counts.ts';
+import type { Run } from '../store/runs/runs.ts';
 import { FIRST_LOOK, MOST_BAD, sinceResume, type Tally } from '../workflows/brake-limits.ts';
 import type { RunProgress } from '../workflows/types.ts';
 

@@ -1,5 +1,5 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import type { Run } from '../store/runs.ts';
+import type { Run } from '../store/runs/runs.ts';
 import { Refused } from './refused.ts';
 
 /** Says something to the workflow of an open run. Later runs of a plan have the same workflow id: an ended run must not reach them. */

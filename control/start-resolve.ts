@@ -5,9 +5,9 @@ import {
   WorkflowFailedError,
   type WorkflowHandle,
 } from '@temporalio/client';
-import type { Resolution } from '../store/adopt-pair.ts';
 import type { Db } from '../store/database.ts';
-import { failOpenRuns, getRun } from '../store/runs.ts';
+import type { Resolution } from '../store/ledger/adopt-pair.ts';
+import { failOpenRuns, getRun } from '../store/runs/runs.ts';
 import type { resolvePair } from '../workflows/resolve-pair.ts';
 import type { Timing } from '../workflows/timing.ts';
 import type { ResolvePairInput, ResolveResult } from '../workflows/types.ts';

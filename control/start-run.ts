@@ -2,7 +2,7 @@ import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/c
 import { sql } from 'drizzle-orm';
 import type { Plan } from '../contacts/plan.ts';
 import type { Db } from '../store/database.ts';
-import { createRun, discardRun, failOpenRuns, type Run, runWorkflowId } from '../store/runs.ts';
+import { createRun, discardRun, failOpenRuns, type Run, runWorkflowId } from '../store/runs/runs.ts';
 import type { RunOptions } from '../store/types.ts';
 import type { dedupeRun } from '../workflows/dedupe-run.ts';
 import type { Timing } from '../workflows/timing.ts';

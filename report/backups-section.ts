@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { safeName } from '../store/backup-name.ts';
+import { safeName } from '../store/backups/name.ts';
 import type { Html } from './html.ts';
 import { count, crmName, grouped } from './phrases.ts';
 import type { ReportPage } from './report-page.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { ClusterGroup } from '../store/report-groups.ts';
+import type { ClusterGroup } from '../store/reports/groups.ts';
 import { drawBars } from './bar-chart.ts';
 import { figure } from './figure.ts';
 import type { Html } from './html.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { ReportHead } from '../store/report-types.ts';
+import type { ReportHead } from '../store/reports/types.ts';
 import { canBeTakenBack, headline, whatItDid } from './answers.ts';
 import type { Html } from './html.ts';
 import { count, crmName, dateTime, listed, timeSpan } from './phrases.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { ReportPair } from '../store/report-types.ts';
+import type { ReportPair } from '../store/reports/types.ts';
 import { dataTable } from './data-table.ts';
 import type { Html } from './html.ts';
 import { shortTime } from './phrases.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { ReportHead, ReportPair } from '../store/report-types.ts';
+import type { ReportHead, ReportPair } from '../store/reports/types.ts';
 import type { Html } from './html.ts';
 import { nextStep } from './next-step.ts';
 import { count, grouped } from './phrases.ts';

@@ -4,7 +4,7 @@ import { startApiServer } from '../api/server.ts';
 import type { ApiSettings } from '../config/api-settings.ts';
 import { NotReachable } from '../local/not-reachable.ts';
 import { terminalLogger } from '../log/logger.ts';
-import { openCustomerStore } from '../store/customer-store.ts';
+import { openCustomerStore } from '../store/customers/customer-store.ts';
 import { migrateDatabase } from '../store/database.ts';
 import { postgresRefused } from './postgres-refused.ts';
 

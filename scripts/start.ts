@@ -11,7 +11,7 @@ import { findOrganization } from '../control/find-organization.ts';
 import { keepInput } from '../control/keep-input.ts';
 import { runTiming } from '../control/run-timing.ts';
 import { refuseOpen, startRun } from '../control/start-run.ts';
-import { type Run, runWorkflowId } from '../store/runs.ts';
+import { type Run, runWorkflowId } from '../store/runs/runs.ts';
 import { ask, requireAnswer } from './ask.ts';
 import { EXIT, fail } from './fail.ts';
 import { csvOptions, type LoadedPlan, loadPlan } from './load-plan.ts';

@@ -1,5 +1,5 @@
 import { findRun } from '../control/find-run.ts';
-import { readStoredPlan } from '../store/stored-plan.ts';
+import { readStoredPlan } from '../store/runs/stored-plan.ts';
 import type { ExplainPlan } from './explain-plan.ts';
 import { withControl } from './open-control.ts';
 import { settings } from './run-args.ts';

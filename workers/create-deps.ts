@@ -5,7 +5,7 @@ import type { Config } from '../config/env.ts';
 import { createDevrevCrm } from '../crm/devrev/devrev.ts';
 import { openRunLogs } from '../log/logger.ts';
 import { openDatabase } from '../store/database.ts';
-import { createRateBudget } from '../store/rate-budget.ts';
+import { createRateBudget } from '../store/rate/postgres-budget.ts';
 
 /** Makes what the activities act on from the settings. Throws ConfigError without a token: a worker cannot read then. */
 export function createDeps(options: { config: Config; databaseUrl: string }): {

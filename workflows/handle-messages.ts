@@ -1,5 +1,5 @@
 import { condition, getExternalWorkflowHandle, setHandler } from '@temporalio/workflow';
-import type { Selection } from '../store/run-clusters.ts';
+import type { Selection } from '../store/runs/clusters.ts';
 import { tallyOf } from './brake-limits.ts';
 import {
   approveSignal,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { countClusters } from '../../control/count-clusters.ts';
-import { countPairs } from '../../control/count-pairs.ts';
-import { getRun } from '../../store/runs.ts';
+import { countClusters } from '../../store/runs/count-clusters.ts';
+import { countPairs } from '../../store/runs/count-pairs.ts';
+import { getRun } from '../../store/runs/runs.ts';
 import type { Scene } from './scene.ts';
 
 export interface Follow extends Pick<Scene, 'stage' | 'run' | 'line'> {

@@ -1,7 +1,7 @@
 import { WorkflowFailedError } from '@temporalio/client';
 import { cancelRun } from '../../control/cancel-run.ts';
 import { finishRun } from '../../control/finish-run.ts';
-import type { Run } from '../../store/runs.ts';
+import type { Run } from '../../store/runs/runs.ts';
 import { chooseClusters } from './choose.ts';
 import { crashAndGoOn } from './crash.ts';
 import { followRun, RunPaused } from './follow-run.ts';

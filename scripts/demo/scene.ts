@@ -1,6 +1,6 @@
 import { decide } from '../../control/decide.ts';
-import type { Selection } from '../../store/run-clusters.ts';
-import type { Run } from '../../store/runs.ts';
+import type { Selection } from '../../store/runs/clusters.ts';
+import type { Run } from '../../store/runs/runs.ts';
 import type { Choice } from './choose.ts';
 import type { LiveLine } from './live-line.ts';
 import { BY } from './settings.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Report, ReportHead } from '../../store/report-types.ts';
+import type { Report, ReportHead } from '../../store/reports/types.ts';
 import { liveLine } from './live-line.ts';
 import { playDemo } from './play.ts';
 import { holds } from './proof.ts';

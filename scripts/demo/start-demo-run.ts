@@ -9,7 +9,7 @@ import { readRules } from '../../contacts/rules/rules.ts';
 import { keepInput } from '../../control/keep-input.ts';
 import { startRun } from '../../control/start-run.ts';
 import type { Sample } from '../../samples/sample.ts';
-import type { Run } from '../../store/runs.ts';
+import type { Run } from '../../store/runs/runs.ts';
 import { DEMO_TIMING, RULES, TASK_QUEUE } from './settings.ts';
 import type { Stage } from './stage.ts';
 

@@ -5,7 +5,7 @@ import { inspectToken, type TokenFacts } from '../../crm/devrev/inspect-token.ts
 import { CrmError } from '../../crm/errors.ts';
 import { findDatabaseUrl } from '../../local/connect.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
-import { createRateBudget } from '../../store/rate-budget.ts';
+import { createRateBudget } from '../../store/rate/postgres-budget.ts';
 import { EXIT } from '../fail.ts';
 import type { Context } from './context.ts';
 import { type Fact, failed, warning } from './finding.ts';

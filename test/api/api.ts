@@ -3,7 +3,7 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { createApi } from '../../api/app.ts';
 import { type ApiServer, type ServerOptions, startApiServer } from '../../api/server.ts';
 import { type ApiSettings, loadApiSettings } from '../../config/api-settings.ts';
-import { type CustomerStore, openCustomerStore } from '../../store/customer-store.ts';
+import { type CustomerStore, openCustomerStore } from '../../store/customers/customer-store.ts';
 import { migrateDatabase } from '../../store/database.ts';
 import { createDatabase } from '../support/database.ts';
 import { query } from '../support/query.ts';

@@ -4,7 +4,7 @@ import { createApi } from '../../api/app.ts';
 import { type ApiServer, startApiServer } from '../../api/server.ts';
 import { loadApiSettings } from '../../config/api-settings.ts';
 import { terminalLogger } from '../../log/logger.ts';
-import { type CustomerStore, openCustomerStore } from '../../store/customer-store.ts';
+import { type CustomerStore, openCustomerStore } from '../../store/customers/customer-store.ts';
 import { migrateDatabase } from '../../store/database.ts';
 import { createDatabase } from '../support/database.ts';
 import { openChromium } from './chromium.ts';

@@ -1,6 +1,6 @@
 import { resumeRun } from '../../control/pause-run.ts';
 import { until } from '../../local/until.ts';
-import type { Run } from '../../store/runs.ts';
+import type { Run } from '../../store/runs/runs.ts';
 import { hold } from '../support/hold.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';

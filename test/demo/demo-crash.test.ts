@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Report } from '../../store/report-types.ts';
+import type { Report } from '../../store/reports/types.ts';
 import { startDemo } from './start-demo.ts';
 
 test('The demo kills its worker in the middle of a merge, another goes on, and nothing is merged twice', {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import type { Report } from '../../store/report-types.ts';
+import type { Report } from '../../store/reports/types.ts';
 import { leftovers, processesBelow } from '../local/process-tree.ts';
 import { startDemo } from './start-demo.ts';
 

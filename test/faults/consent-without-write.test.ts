@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { setStop } from '../../store/runs.ts';
+import { setStop } from '../../store/runs/runs.ts';
 import {
   consentJournal,
   consentOf,

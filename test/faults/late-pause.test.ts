@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { resumeRun } from '../../control/pause-run.ts';
-import { getRun, setStop } from '../../store/runs.ts';
+import { getRun, setStop } from '../../store/runs/runs.ts';
 import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
 import { hold } from '../support/hold.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { pauseRun, resumeRun } from '../../control/pause-run.ts';
-import { getRun, type Run } from '../../store/runs.ts';
+import { getRun, type Run } from '../../store/runs/runs.ts';
 import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
 import { hold } from '../support/hold.ts';

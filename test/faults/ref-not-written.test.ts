@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { setStop } from '../../store/runs.ts';
+import { setStop } from '../../store/runs/runs.ts';
 import { PAIR, standstill } from '../support/one-pair.ts';
 import { until } from '../support/outcome.ts';
 import { NEW, OLD, refChange, refOf, TRIO_REFS, updatePosts, withRefs } from '../support/refs.ts';

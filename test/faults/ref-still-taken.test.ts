@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { getRun } from '../../store/runs.ts';
+import { getRun } from '../../store/runs/runs.ts';
 import { readReport } from '../report/read-report.ts';
 import { runScript } from '../scripts/run-script.ts';
 import { PAIR, standstill } from '../support/one-pair.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, inject, test } from 'vitest';
-import { getRun, type Run } from '../../store/runs.ts';
+import { getRun, type Run } from '../../store/runs/runs.ts';
 import { createDatabase } from '../support/database.ts';
 import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';

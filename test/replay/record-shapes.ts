@@ -4,7 +4,7 @@ import { decide } from '../../control/decide.ts';
 import { finishRun } from '../../control/finish-run.ts';
 import { pauseRun, resumeRun } from '../../control/pause-run.ts';
 import { startResolve } from '../../control/start-resolve.ts';
-import type { Run } from '../../store/runs.ts';
+import type { Run } from '../../store/runs/runs.ts';
 import { IN, MAPPING, OUT } from '../support/consent.ts';
 import { standstill } from '../support/one-pair.ts';
 import { pairStates, until } from '../support/outcome.ts';

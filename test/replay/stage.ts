@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { sql } from 'drizzle-orm';
 import type { Plan } from '../../contacts/plan.ts';
 import type { SandboxOptions } from '../../sandbox/devrev/start.ts';
-import type { Run } from '../../store/runs.ts';
+import type { Run } from '../../store/runs/runs.ts';
 import { type Consents, withConsents } from '../support/consent.ts';
 import { createDatabase } from '../support/database.ts';
 import type { LentServers } from '../support/lent-servers.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { verifyBackup } from '../../store/backup-verify.ts';
-import type { Run } from '../../store/runs.ts';
+import { verifyBackup } from '../../store/backups/verify.ts';
+import type { Run } from '../../store/runs/runs.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { type ReadReport, readReport, reportFolder } from './read-report.ts';

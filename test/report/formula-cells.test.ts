@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
-import { mergesCsv, redirectsCsv } from '../../store/report-text.ts';
-import type { ReportPair } from '../../store/report-types.ts';
+import { mergesCsv, redirectsCsv } from '../../store/reports/text.ts';
+import type { ReportPair } from '../../store/reports/types.ts';
 
 const PAIR: ReportPair = {
   cluster: 'a'.repeat(32),

@@ -1,5 +1,5 @@
 import type { ReportSource } from '../../report/report-page.ts';
-import type { ReportHead, ReportPair } from '../../store/report-types.ts';
+import type { ReportHead, ReportPair } from '../../store/reports/types.ts';
 
 const START = Date.parse('2026-11-21T08:00:00.000Z');
 

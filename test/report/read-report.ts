@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { Report } from '../../store/report-types.ts';
-import type { Run } from '../../store/runs.ts';
+import type { Report } from '../../store/reports/types.ts';
+import type { Run } from '../../store/runs/runs.ts';
 import type { Scene } from '../support/scene.ts';
 
 export interface ReadReport {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getRun } from '../../store/runs.ts';
+import { getRun } from '../../store/runs/runs.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { runScript } from './run-script.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Run } from '../../store/runs.ts';
+import type { Run } from '../../store/runs/runs.ts';
 import type { RunProgress } from '../../workflows/types.ts';
 import type { Scene } from '../support/scene.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lanesOf } from '../../control/lanes.ts';
-import type { LaneFacts } from '../../store/run-lanes.ts';
+import type { LaneFacts } from '../../store/runs/in-flight.ts';
 import { at } from './status.ts';
 
 const FACTS: LaneFacts = {

@@ -1,8 +1,8 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { verifyBackup } from '../../store/backup-verify.ts';
-import { openBackup } from '../../store/backup-writer.ts';
+import { verifyBackup } from '../../store/backups/verify.ts';
+import { openBackup } from '../../store/backups/writer.ts';
 import { testFolder } from '../support/folder.ts';
 
 const TICKET = 'conversations/TKT-1';

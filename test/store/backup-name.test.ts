@@ -1,7 +1,7 @@
 import { basename, join, resolve, sep } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { backupFolder, safeName } from '../../store/backup-name.ts';
+import { backupFolder, safeName } from '../../store/backups/name.ts';
 
 const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400 }),

@@ -10,9 +10,9 @@ import { analysisJson } from '../../contacts/sets/set-answers.ts';
 import { countOf, difference, intersection, union } from '../../contacts/sets/set-operations.ts';
 import { addBatch, openSourceSets } from '../../contacts/sets/source-sets.ts';
 import { finish } from '../../contacts/sets/steps.ts';
-import { copiedIds } from '../../store/copied-ids.ts';
-import { readCustomerSets } from '../../store/customer-sets.ts';
-import { piecesInTurns } from '../../store/in-turns.ts';
+import { copiedIds } from '../../store/customers/copied-ids.ts';
+import { readCustomerSets } from '../../store/customers/id-sets.ts';
+import { piecesInTurns } from '../../store/customers/in-turns.ts';
 import { createDatabase } from '../support/database.ts';
 
 const SOURCES = ['salesforce', "o'hara", 'internal'];

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
-import { createRateBudget } from '../../store/rate-budget.ts';
+import { createRateBudget } from '../../store/rate/postgres-budget.ts';
 import { createDatabase } from '../support/database.ts';
 
 let databases: Database[] = [];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
-import { createRateBudget } from '../../store/rate-budget.ts';
-import { readRateUse } from '../../store/rate-use.ts';
+import { createRateBudget } from '../../store/rate/postgres-budget.ts';
+import { readRateUse } from '../../store/rate/use.ts';
 import { createDatabase } from '../support/database.ts';
 
 let database: Database;

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { expect, inject, test } from 'vitest';
 import { migrateDatabase, openDatabase } from '../../store/database.ts';
-import { runWork } from '../../store/run-work.ts';
-import { createRun } from '../../store/runs.ts';
+import { createRun } from '../../store/runs/runs.ts';
+import { runWork } from '../../store/runs/work.ts';
 import { createDatabase } from '../support/database.ts';
 import { tinyPairs } from '../support/tiny-pairs.ts';
 

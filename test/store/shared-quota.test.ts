@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { CrmError } from '../../crm/errors.ts';
 import { type DevrevSandbox, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
 import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
-import { createRateBudget } from '../../store/rate-budget.ts';
+import { createRateBudget } from '../../store/rate/postgres-budget.ts';
 import { crmAt } from '../crm/servers.ts';
 import { smallWorld } from '../sandbox/small-world.ts';
 import { createDatabase } from '../support/database.ts';

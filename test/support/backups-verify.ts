@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { verifyBackup } from '../../store/backup-verify.ts';
+import { verifyBackup } from '../../store/backups/verify.ts';
 import type { Scene } from './scene.ts';
 
 /** Reopens every finished backup and hashes every byte: `{ folder: problems }`, all empty when all are intact. */

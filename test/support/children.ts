@@ -1,4 +1,4 @@
-import type { Run } from '../../store/runs.ts';
+import type { Run } from '../../store/runs/runs.ts';
 import type { Scene } from './scene.ts';
 
 export interface Children {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Run } from '../../store/runs.ts';
+import type { Run } from '../../store/runs/runs.ts';
 import type { RunResult } from '../../workflows/types.ts';
 import type { Scene } from './scene.ts';
 

@@ -1,5 +1,5 @@
 import type { SandboxOptions } from '../../sandbox/devrev/start.ts';
-import type { Run } from '../../store/runs.ts';
+import type { Run } from '../../store/runs/runs.ts';
 import type { RunProgress } from '../../workflows/types.ts';
 import { until } from './outcome.ts';
 import { openScene, type Scene } from './scene.ts';

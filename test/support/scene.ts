@@ -7,7 +7,7 @@ import { startRun } from '../../control/start-run.ts';
 import type { World } from '../../samples/world.ts';
 import { type DevrevSandbox, type SandboxOptions, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
 import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
-import type { Run } from '../../store/runs.ts';
+import type { Run } from '../../store/runs/runs.ts';
 import type { RunOptions } from '../../store/types.ts';
 import type { RunProgress, RunResult } from '../../workflows/types.ts';
 import { createDatabase } from './database.ts';

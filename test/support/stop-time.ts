@@ -1,4 +1,4 @@
-import { getRun, type Run } from '../../store/runs.ts';
+import { getRun, type Run } from '../../store/runs/runs.ts';
 import type { Scene } from './scene.ts';
 
 /** When merges were forbidden, by the store's clock, in milliseconds since 1970. */

@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm';
+import type { Db, Tx } from '../database.ts';
+import { getRun } from '../runs/runs.ts';
+import type { PairKey, PairState } from '../types.ts';
+import { note, readPair, transition } from './ledger.ts';
+import { freeLocks, MOST_SENDS, replaceAttempt } from './merge-steps.ts';
+import { takeRefChange } from './ref-changes.ts';
+
+export type Resolution = 'resend' | 'abandon' | 'merged';
+
+export interface AdoptRequest {
+  key: PairKey;
+  as: Resolution;
+  by: string;
+  /** New token: nobody else may write to the pair from now on. */
+  token: string;
+}
+
+export interface Adopted {
+  state: PairState;
+  runId: string;
+  /** The number of the backup round that belongs to the pair. */
+  part: number;
+  /** As in `OpenedCluster`. */
+  refChange?: true;
+}
+
+/** Pairs that a run has put down, waiting for a person. */
+const PUT_DOWN: PairState[] = ['held', 'not-applied', 'partial', 'conflict'];
+
+/**
+ * Takes a pair over on a person's word, whether its run is open or has ended. `resend` and `abandon` need proven
+ * `not-applied`; `merged` only ends the waiting, the tickets are verified all the same.
+ */
+export async function adoptPair(db: Db, request: AdoptRequest): Promise<Adopted | { refused: string }> {
+  const { key, as, by, token } = request;
+  return db.transaction(async (tx) => {
+    const row = await readPair(tx, key);
+    const name = `${key.clusterId}.${key.duplicateId}`;
+    if (row === null) return { refused: `Pair ${name} is not in the ledger` };
+    if (row.state === 'done' || row.state === 'abandoned') return { refused: `Pair ${name} is already '${row.state}'` };
+    const run = await getRun(tx, row.runId);
+    if (!PUT_DOWN.includes(row.state) && run?.state === 'open') {
+      return {
+        refused: `Pair ${name} is '${row.state}' and run ${row.runId} still works on it: wait, or cancel the run`,
+      };
+    }
+    if (as !== 'merged' && row.state !== 'not-applied') {
+      return { refused: `Pair ${name} is '${row.state}': '${as}' needs a merge that provably was not applied` };
+    }
+    if (as === 'resend' && row.sends >= MOST_SENDS) {
+      return {
+        refused: `Pair ${name} was sent ${row.sends} times: no more than ${MOST_SENDS}. Merge it by hand, then resolve it as 'merged', or abandon it`,
+      };
+    }
+    if (as === 'merged' && row.sends === 0)
+      return { refused: `Pair ${name} was never sent: start a run for it instead` };
+    await tx.execute(sql`insert into resolutions (crm, org, cluster_id, duplicate_id, resolution, by)
+      values (${key.crm}, ${key.org}, ${key.clusterId}, ${key.duplicateId}, ${as}, ${by})`);
+    await note(tx, key, `resolve as ${as} by a person`);
+    const state = await replaceAttempt(tx as Db, { key, token });
+    const attempt = { token, seq: 0 };
+    const part = Math.min(...row.backups.map((backup) => backup.part), Number.MAX_SAFE_INTEGER);
+    if (as === 'abandon') {
+      await transition(tx, { key, attempt, from: ['not-applied'], to: 'abandoned', reason: 'abandoned by a person' });
+      await freeLocks(tx, key);
+      return { state: 'abandoned', runId: row.runId, part };
+    }
+    const refChange = (await takeRefChange(tx, key, token)) ? { refChange: true as const } : {};
+    if (as === 'resend') {
+      await transition(tx, { key, attempt, from: ['not-applied'], to: 'fresh', detail: 'to be sent again' });
+      await freeLocks(tx, key);
+      return { state: 'fresh', runId: row.runId, part, ...refChange };
+    }
+    const now = PUT_DOWN.includes(state) ? await reopen(tx, { key, token }) : state;
+    return { state: now, runId: row.runId, part, ...refChange };
+  });
+}
+
+/** A pair that was put down after it was sent is looked at again. */
+async function reopen(tx: Tx, { key, token }: { key: PairKey; token: string }): Promise<PairState> {
+  await transition(tx, { key, attempt: { token, seq: 0 }, from: PUT_DOWN, to: 'sent', detail: 'looked at again' });
+  return 'sent';
+}

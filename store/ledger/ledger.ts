@@ -1,0 +1,113 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Tx } from '../database.ts';
+import { StaleAttemptError } from '../stale-attempt-error.ts';
+import type { Attempt, BackupRef, ConsentRecord, PairKey, PairState } from '../types.ts';
+
+/** A pair's row as the steps need it. */
+export interface PairRow {
+  key: PairKey;
+  state: PairState;
+  reason: string | null;
+  runId: string;
+  sends: number;
+  refused: number;
+  outcome: string | null;
+  /** Milliseconds since the last `sent`, by the database's clock; null when never sent. */
+  sinceSentMs: number | null;
+  sinceGoneMs: number | null;
+  backups: BackupRef[];
+  consent: ConsentRecord | null;
+}
+
+export interface Transition {
+  key: PairKey;
+  attempt: Attempt;
+  from: PairState[];
+  to: PairState;
+  reason?: string | null;
+  /** For the journal: what happened, in words without contact data. */
+  detail?: string;
+  /** More columns, as SQL assignments: `sql\`outcome = ${x}\``. */
+  set?: SQL[];
+}
+
+/** The WHERE clause of one pair. */
+export function isPair(key: PairKey): SQL {
+  return sql`mode = ${key.mode} and crm = ${key.crm} and org = ${key.org} and cluster_id = ${key.clusterId}
+    and primary_id = ${key.primaryId} and duplicate_id = ${key.duplicateId}`;
+}
+
+/** Moves a pair, if this attempt still owns it and it stands where it should. Throws StaleAttemptError otherwise. */
+export async function transition(db: Tx, request: Transition): Promise<void> {
+  const { key, attempt, from, to, reason = null, detail = null, set = [] } = request;
+  const more = set.length > 0 ? sql`, ${sql.join(set, sql`, `)}` : sql``;
+  const rows = await db.execute(sql`
+    with before as (select state from pairs where ${isPair(key)}),
+    moved as (
+      update pairs set state = ${to}, reason = ${reason}, updated_at = clock_timestamp() ${more}
+      where ${isPair(key)} and state in ${from} and token = ${attempt.token}::uuid and seq = ${attempt.seq}
+      returning mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, state
+    )
+    insert into pair_events (mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, from_state, to_state, detail)
+    select mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, (select state from before), state, ${detail ?? reason}
+    from moved returning id`);
+  if (rows.length === 0) throw new StaleAttemptError(key, `move to '${to}'`);
+}
+
+/** Makes this attempt the only one that may write. A later attempt has a higher `seq`; an earlier one is refused from then on. */
+export async function claim(db: Tx, key: PairKey, attempt: Attempt): Promise<PairRow> {
+  await db.execute(sql`
+    update pairs set seq = ${attempt.seq} where ${isPair(key)} and token = ${attempt.token}::uuid and seq < ${attempt.seq}`);
+  const row = await readPair(db, key);
+  const [owner] = await db.execute(sql`
+    select 1 from pairs where ${isPair(key)} and token = ${attempt.token}::uuid and seq = ${attempt.seq}`);
+  if (row === null || owner === undefined) throw new StaleAttemptError(key, 'begin a step');
+  return row;
+}
+
+/** Throws StaleAttemptError when another attempt has taken over. */
+export async function assertOwner(db: Tx, key: PairKey, attempt: Attempt): Promise<void> {
+  const [owner] = await db.execute(sql`
+    select 1 from pairs where ${isPair(key)} and token = ${attempt.token}::uuid and seq = ${attempt.seq}`);
+  if (owner === undefined) throw new StaleAttemptError(key, 'go on');
+}
+
+export async function readPair(db: Tx, key: PairKey): Promise<PairRow | null> {
+  const [row] = await db.execute<{
+    state: PairState;
+    reason: string | null;
+    run_id: string;
+    sends: number;
+    refused: number;
+    outcome: string | null;
+    since_sent: number | null;
+    since_gone: number | null;
+    backups: BackupRef[];
+    consent: ConsentRecord | null;
+  }>(sql`
+    select state, reason, run_id, sends, refused, outcome, backups, consent,
+      (extract(epoch from clock_timestamp() - sent_at) * 1000)::float8 as since_sent,
+      (extract(epoch from clock_timestamp() - gone_at) * 1000)::float8 as since_gone
+    from pairs where ${isPair(key)}`);
+  if (row === undefined) return null;
+  return {
+    key,
+    state: row.state,
+    reason: row.reason,
+    runId: row.run_id,
+    sends: row.sends,
+    refused: row.refused,
+    outcome: row.outcome,
+    sinceSentMs: row.since_sent,
+    sinceGoneMs: row.since_gone,
+    backups: row.backups,
+    consent: row.consent,
+  };
+}
+
+/** Adds a note to the journal without moving the pair. */
+export async function note(db: Tx, key: PairKey, detail: string): Promise<void> {
+  await db.execute(sql`
+    insert into pair_events (mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, from_state, to_state, detail)
+    select mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, state, state, ${detail} from pairs where ${isPair(key)}`);
+}

@@ -1,0 +1,168 @@
+import { sql } from 'drizzle-orm';
+import type { Db, Tx } from '../database.ts';
+import { forbiddenBy } from '../runs/runs.ts';
+import type { Attempt, PairKey, PairState } from '../types.ts';
+import { isPair, transition } from './ledger.ts';
+import { type Reading, saveReading } from './readings.ts';
+
+/** However often a merge is proven not to have been applied: after this many sends it is a person's to do by hand. */
+export const MOST_SENDS = 2;
+
+interface Step {
+  key: PairKey;
+  attempt: Attempt;
+}
+
+/** Locks both contacts and writes `intent`. Returns the pair or contact that stands in the way, or null. */
+export async function writeIntent(db: Db, step: Step): Promise<string | null> {
+  const { key } = step;
+  const { crm, org, clusterId, primaryId, duplicateId } = key;
+  return db.transaction(async (tx) => {
+    const [gone] = await tx.execute<{ duplicate_id: string; primary_id: string; run_id: string }>(sql`
+      select duplicate_id, primary_id, run_id from consumed
+      where crm = ${crm} and org = ${org} and duplicate_id in (${primaryId}, ${duplicateId}) limit 1`);
+    if (gone) return `${gone.duplicate_id} was merged into ${gone.primary_id} by run ${gone.run_id}`;
+    const [pair] = await tx.execute<{ sends: number }>(sql`select sends from pairs where ${isPair(key)}`);
+    if ((pair?.sends ?? 0) >= MOST_SENDS) return `sent ${pair?.sends} times already: no more than ${MOST_SENDS}`;
+    await tx.execute(sql`
+      insert into locks (crm, org, contact_id, cluster_id, duplicate_id)
+      select ${crm}, ${org}, id, ${clusterId}, ${duplicateId} from unnest(array[${primaryId}, ${duplicateId}]) as id order by id
+      on conflict do nothing`);
+    const [other] = await tx.execute<{ cluster_id: string; duplicate_id: string }>(sql`
+      select cluster_id, duplicate_id from locks where crm = ${crm} and org = ${org}
+        and contact_id in (${primaryId}, ${duplicateId}) and (cluster_id <> ${clusterId} or duplicate_id <> ${duplicateId}) limit 1`);
+    if (other) {
+      await freeLocks(tx, key);
+      return `locked by ${other.cluster_id}.${other.duplicate_id}`;
+    }
+    await transition(tx, { ...step, from: ['fresh'], to: 'intent' });
+    return null;
+  });
+}
+
+/**
+ * The point of no return: commits `sent` unless the run was told to stop. The run's row is held FOR SHARE, so a `stop_at`
+ * written by anyone is either seen here or comes after this commit. A run that has ended does not stop a person's `resend`.
+ */
+export async function commitSent(
+  db: Db,
+  step: Step & { runId: string },
+): Promise<{ sent: true } | { sent: false; stopSeq: number }> {
+  return db.transaction(async (tx) => {
+    const forbidden = await forbiddenBy(tx, step.runId);
+    if (forbidden !== null) return { sent: false, stopSeq: forbidden };
+    const set = [sql`sends = sends + 1`, sql`sent_at = clock_timestamp()`, sql`gone_at = null`, sql`outcome = null`];
+    await transition(tx, { key: step.key, attempt: step.attempt, from: ['intent'], to: 'sent', set });
+    return { sent: true };
+  });
+}
+
+/** The POST provably did not reach the CRM: back to `fresh`, locks freed, the send not counted. */
+export async function takeBack(
+  db: Db,
+  step: Step & { from: PairState; detail: string; refused?: boolean },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const set = step.from === 'sent' ? [sql`sends = sends - 1`, sql`sent_at = null`] : [];
+    if (step.refused) set.push(sql`refused = refused + 1`);
+    await transition(tx, {
+      key: step.key,
+      attempt: step.attempt,
+      from: [step.from],
+      to: 'fresh',
+      detail: step.detail,
+      set,
+    });
+    await freeLocks(tx, step.key);
+  });
+}
+
+/** Notes how the POST ended. The state stays `sent`: only reading the CRM decides what happened. */
+export async function recordOutcome(db: Db, step: Step & { outcome: string }): Promise<void> {
+  const set = [sql`outcome = ${step.outcome}`];
+  await transition(db, { key: step.key, attempt: step.attempt, from: ['sent'], to: 'sent', detail: step.outcome, set });
+}
+
+/** Ends a pair that provably was not sent, and frees its locks. */
+export async function endUnsent(
+  db: Db,
+  step: Step & { from: PairState[]; to: PairState; reason: string; detail?: string },
+): Promise<void> {
+  const { key, attempt, from, to, reason } = step;
+  await db.transaction(async (tx) => {
+    await transition(tx, { key, attempt, from, to, reason, ...(step.detail ? { detail: step.detail } : {}) });
+    if (key.mode === 'real') await freeLocks(tx, key);
+  });
+}
+
+export interface Finish extends Step {
+  runId: string;
+  proof: string;
+  /** The primary as the CRM shows it now: what the cluster's next pair is compared with. */
+  primary: Reading;
+  duplicateFullId: string;
+}
+
+/** Becoming `done`: consumed row, redirect, the next pair's reading and the end of the locks, in one transaction. */
+export async function finishMerge(db: Db, finish: Finish): Promise<void> {
+  const { key, attempt, runId, proof, primary } = finish;
+  const { crm, org, primaryId, duplicateId } = key;
+  await db.transaction(async (tx) => {
+    const set = [
+      sql`done_at = clock_timestamp()`,
+      sql`proof = ${proof}`,
+      sql`tickets_after = ${primary.reported.length}`,
+      sql`conversations_after = ${primary.conversations?.length ?? null}`,
+    ];
+    await transition(tx, { key, attempt, from: ['merged'], to: 'done', detail: proof, set });
+    await tx.execute(sql`insert into consumed (crm, org, duplicate_id, primary_id, run_id)
+      values (${crm}, ${org}, ${duplicateId}, ${primaryId}, ${runId})`);
+    await tx.execute(sql`insert into redirects (crm, org, old_id, new_id, old_full_id, new_full_id, run_id)
+      values (${crm}, ${org}, ${duplicateId}, ${primaryId}, ${finish.duplicateFullId}, ${primary.fullId}, ${runId})`);
+    await saveReading(tx, key, primary);
+    await freeLocks(tx, key);
+    await closeResolved(tx, key, runId);
+  });
+}
+
+/** A cluster that its run had left held is done with the last of its pairs. */
+async function closeResolved(tx: Tx, key: PairKey, runId: string): Promise<void> {
+  const { mode, crm, org, clusterId, primaryId } = key;
+  await tx.execute(sql`
+    update run_clusters set state = 'done', reason = null, ended_at = clock_timestamp()
+    where run_id = ${runId} and cluster_id = ${clusterId} and state = 'held' and not exists (
+      select 1 from pairs where mode = ${mode} and crm = ${crm} and org = ${org}
+        and cluster_id = ${clusterId} and primary_id = ${primaryId} and state <> 'done')`);
+}
+
+/**
+ * Hands a pair to a new token after an attempt was lost: whatever the old one still writes is refused. `intent` goes back
+ * to `fresh`, because nothing was sent; `sent` stays and can only be reconciled. Returns where the pair now stands.
+ */
+export async function replaceAttempt(
+  db: Db,
+  request: { key: PairKey; token: string; runId?: string },
+): Promise<PairState> {
+  const { key, token } = request;
+  return db.transaction(async (tx) => {
+    const runId = request.runId === undefined ? sql`` : sql`, run_id = ${request.runId}`;
+    const [row] = await tx.execute<{ state: PairState }>(sql`
+      update pairs set token = ${token}::uuid, seq = 0, updated_at = clock_timestamp() ${runId}
+      where ${isPair(key)} returning state`);
+    if (row === undefined) throw new Error(`Pair ${key.clusterId}.${key.duplicateId} is not in the ledger`);
+    if (row.state !== 'intent') return row.state;
+    await takeBack(tx as Db, {
+      key,
+      attempt: { token, seq: 0 },
+      from: 'intent',
+      detail: 'attempt lost before sending',
+    });
+    return 'fresh';
+  });
+}
+
+/** Deletes the locks of this pair, never another's. */
+export async function freeLocks(tx: Tx, key: PairKey): Promise<void> {
+  await tx.execute(sql`delete from locks where crm = ${key.crm} and org = ${key.org}
+    and cluster_id = ${key.clusterId} and duplicate_id = ${key.duplicateId}`);
+}

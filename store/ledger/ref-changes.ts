@@ -1,0 +1,140 @@
+import { sql } from 'drizzle-orm';
+import type { RefChange } from '../../contacts/profiles/profile.ts';
+import type { Db, Tx } from '../database.ts';
+import { forbiddenBy } from '../runs/runs.ts';
+import { StaleAttemptError } from '../stale-attempt-error.ts';
+import type { Attempt, PairKey, RefState } from '../types.ts';
+import { type Reading, saveReading } from './readings.ts';
+
+/** Identifies the change of a primary's external reference: there is at most one per cluster and mode. */
+export type RefKey = Omit<PairKey, 'duplicateId'>;
+
+export interface RefRow {
+  state: RefState;
+  fromId: string;
+  oldRef: string;
+  newRef: string;
+  /** Every pair of the cluster is done (in a dry run: would be merged). Not before then may anything be written. */
+  complete: boolean;
+}
+
+interface Step {
+  key: RefKey;
+  attempt: Attempt;
+}
+
+/**
+ * Plans the change for a workflow that takes its cluster on: `token` becomes the only one that may write. What was written, or
+ * may have been, keeps its values. Says whether there is still something to do.
+ */
+export async function planRefChange(
+  tx: Tx,
+  plan: { key: RefKey; change: RefChange; runId: string; token: string },
+): Promise<boolean> {
+  const { key, change, runId, token } = plan;
+  const { mode, crm, org, clusterId, primaryId } = key;
+  const [row] = await tx.execute<{ state: RefState }>(sql`
+    insert into ref_changes as r (mode, crm, org, cluster_id, primary_id, from_id, old_ref, new_ref, run_id, token)
+    values (${mode}, ${crm}, ${org}, ${clusterId}, ${primaryId}, ${change.from}, ${change.oldRef}, ${change.newRef},
+      ${runId}, ${token}::uuid)
+    on conflict (mode, crm, org, cluster_id, primary_id) do update set
+      token = excluded.token, seq = 0, updated_at = clock_timestamp(),
+      from_id = case when r.sends > 0 or r.state = 'done' then r.from_id else excluded.from_id end,
+      old_ref = case when r.sends > 0 or r.state = 'done' then r.old_ref else excluded.old_ref end,
+      new_ref = case when r.sends > 0 or r.state = 'done' then r.new_ref else excluded.new_ref end,
+      run_id = case when r.state = 'done' then r.run_id else excluded.run_id end,
+      reason = case when r.state = 'done' then r.reason end,
+      state = case when r.state in ('done', 'sent') then r.state when r.sends > 0 then 'sent' else 'planned' end
+    returning state`);
+  return row?.state !== 'done';
+}
+
+/** Hands the change over to a workflow that carries out a person's word on a pair. Says whether there is something to do. */
+export async function takeRefChange(tx: Tx, key: RefKey, token: string): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    update ref_changes set token = ${token}::uuid, seq = 0, updated_at = clock_timestamp()
+    where ${isRefChange(key)} and state <> 'done' returning 1`);
+  return rows.length > 0;
+}
+
+/** Makes this attempt the only one that may write. Throws StaleAttemptError when another has taken over. */
+export async function claimRefChange(db: Db, step: Step & { runId: string }): Promise<RefRow> {
+  const { key, attempt, runId } = step;
+  const merged = key.mode === 'dry' ? 'would-merge' : 'done';
+  const [row] = await db.execute<RefRow & Record<string, unknown>>(sql`
+    update ref_changes r set seq = ${attempt.seq}
+    where ${isRefChange(key)} and token = ${attempt.token}::uuid and seq <= ${attempt.seq}
+    returning state, from_id as "fromId", old_ref as "oldRef", new_ref as "newRef", exists (
+      select 1 from runs join plan_clusters p on p.plan_digest = runs.plan_digest
+      where runs.id = ${runId} and p.cluster_id = r.cluster_id and p.primary_id = r.primary_id and not exists (
+        select 1 from unnest(p.duplicates) as d (id) where not exists (
+          select 1 from pairs l where l.mode = r.mode and l.crm = r.crm and l.org = r.org and l.cluster_id = r.cluster_id
+            and l.primary_id = r.primary_id and l.duplicate_id = d.id and l.state = ${merged}))) as complete`);
+  if (row === undefined) throw stale(key, 'begin a step');
+  return row;
+}
+
+/** Journals the write that comes next, unless the run was told to stop: see `commitSent`. Null, or the number of that word. */
+export async function commitRefSent(db: Db, step: Step & { runId: string }): Promise<number | null> {
+  return db.transaction(async (tx) => {
+    const forbidden = await forbiddenBy(tx, step.runId);
+    if (forbidden !== null) return forbidden;
+    const set = sql`sends = sends + 1, sent_at = clock_timestamp()`;
+    await move(tx, { ...step, from: ['planned', 'sent'], to: 'sent', reason: null, set });
+    return null;
+  });
+}
+
+/** The primary has the new reference. Our own write is accepted, so that nobody takes it for drift. */
+export async function finishRefChange(db: Db, step: Step & { reading: Reading | null }): Promise<void> {
+  const { key, attempt, reading } = step;
+  await db.transaction(async (tx) => {
+    const set = sql`done_at = clock_timestamp()`;
+    await move(tx, { key, attempt, from: ['planned', 'sent'], to: 'done', reason: null, set });
+    if (reading !== null) await saveReading(tx, key, reading);
+  });
+}
+
+/** Where a dry run ends. */
+export async function wouldChangeRef(db: Db, step: Step): Promise<void> {
+  await move(db, { ...step, from: ['planned'], to: 'would-change', reason: null, set: sql`done_at = null` });
+}
+
+/** Puts the change down for a person. A cluster that was done by a person's word on its last pair is held again. */
+export async function holdRefChange(db: Db, step: Step & { runId: string; reason: string }): Promise<void> {
+  const { key, attempt, runId, reason } = step;
+  await db.transaction(async (tx) => {
+    await move(tx, { key, attempt, from: ['planned', 'sent', 'held'], to: 'held', reason, set: sql`done_at = null` });
+    await tx.execute(sql`update run_clusters set state = 'held', reason = ${reason}
+      where run_id = ${runId} and cluster_id = ${key.clusterId} and state = 'done'`);
+  });
+}
+
+/** The references that the members had in the CRM when we last accepted a reading of them, by contact. */
+export async function acceptedRefs(db: Tx, key: RefKey): Promise<Map<string, string | null>> {
+  const rows = await db.execute<{ contact: string; ref: string | null }>(sql`
+    select contact_id as contact, external_ref as ref from readings where mode = ${key.mode} and crm = ${key.crm}
+      and org = ${key.org} and cluster_id = ${key.clusterId}`);
+  return new Map(rows.map(({ contact, ref }) => [contact, ref]));
+}
+
+async function move(
+  tx: Tx,
+  step: Step & { from: RefState[]; to: RefState; reason: string | null; set: ReturnType<typeof sql> },
+): Promise<void> {
+  const { key, attempt, from, to, reason, set } = step;
+  const rows = await tx.execute(sql`
+    update ref_changes set state = ${to}, reason = ${reason}, updated_at = clock_timestamp(), ${set}
+    where ${isRefChange(key)} and state in ${from} and token = ${attempt.token}::uuid and seq = ${attempt.seq}
+    returning 1`);
+  if (rows.length === 0) throw stale(key, `move to '${to}'`);
+}
+
+function isRefChange(key: RefKey) {
+  return sql`mode = ${key.mode} and crm = ${key.crm} and org = ${key.org} and cluster_id = ${key.clusterId}
+    and primary_id = ${key.primaryId}`;
+}
+
+function stale(key: RefKey, what: string): StaleAttemptError {
+  return new StaleAttemptError({ ...key, duplicateId: 'external-ref' }, what);
+}

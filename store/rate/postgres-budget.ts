@@ -1,0 +1,132 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type SQL, sql } from 'drizzle-orm';
+import type { RateLimit } from '../../config/rate-limit.ts';
+import type { CallBudget } from '../../crm/budget.ts';
+import type { Db } from '../database.ts';
+import { block, blockedMs } from './back-off.ts';
+import { endSaving, saveCalls, savedMs } from './saved-calls.ts';
+import { createUnlimitedBudget } from './unlimited-budget.ts';
+
+/** Longer than any call may take: a call or a reservation whose owner died counts so long. */
+const FORGOTTEN_MS = 90_000;
+/**
+ * A reservation that fits within this share of a window has the calls that become free until then. Without it, single calls
+ * would take each of them, and reservations would get theirs only when nobody else wants any; with a whole window, too many
+ * would lie idle while they are gathered.
+ */
+const SAVED_SHARE = 0.2;
+/** Between two looks at a budget that calls under way keep full. */
+const LEAST_WAIT_MS = 20;
+
+export interface RateBudget extends CallBudget {
+  /** Sets `calls` calls aside, waiting until they fit. They age out after 90 s when their owner dies. */
+  reserve(calls: number, options?: { signal?: AbortSignal }): Promise<string>;
+  /** Gives back what is left of a reservation. */
+  release(reservation: string): Promise<void>;
+}
+
+/**
+ * The budget of one token, shared by all workers and runs through Postgres. `limit` null counts nothing but honours 429. A call
+ * counts from its departure until a window after its answer: whenever the CRM counted it, no window of its own holds too many.
+ */
+export function createRateBudget(options: { db: Db; token: string; limit: RateLimit }): RateBudget {
+  const { db, limit } = options;
+  const key = budgetKey(options.token);
+  return limit === null ? createUnlimitedBudget({ db, key }) : createCountedBudget({ db, key, limit });
+}
+
+type Limit = NonNullable<RateLimit>;
+
+function createCountedBudget({ db, key, limit }: { db: Db; key: string; limit: Limit }): RateBudget {
+  const take = async (calls: number, reservation: string | null, signal?: AbortSignal): Promise<number | null> => {
+    for (;;) {
+      const taken = await tryTake(db, { key, limit, calls, reservation });
+      if ('id' in taken) return taken.id;
+      await sleep(Math.min(taken.waitMs, 5_000), undefined, signal ? { signal } : {});
+    }
+  };
+  return {
+    acquire: async ({ signal, reservation } = {}) => {
+      const reserved = reservation === undefined ? null : await spendReserved(db, reservation);
+      const id = reserved ?? (await take(1, null, signal));
+      return async () => {
+        if (id !== null)
+          await db.execute(sql`update rate_calls set at = clock_timestamp(), expires_at = null where id = ${id}`);
+      };
+    },
+    reserve: async (calls, { signal } = {}) => {
+      const reservation = randomUUID();
+      await take(calls, reservation, signal);
+      return reservation;
+    },
+    release: async (reservation) => {
+      await db.execute(sql`delete from rate_calls where reservation = ${reservation}`);
+    },
+    backOff: (retryAfterMs) => block(db, { key, forMs: retryAfterMs }),
+  };
+}
+
+/** What the budget of a token is kept under: never the token itself. */
+export function budgetKey(token: string): string {
+  return createHash('sha256').update(token).digest('hex').slice(0, 32);
+}
+
+/** Takes the calls, and says the id of the last; or takes nothing, and says how long to wait before asking again. */
+async function tryTake(
+  db: Db,
+  options: { key: string; limit: Limit; calls: number; reservation: string | null },
+): Promise<{ id: number | null } | { waitMs: number }> {
+  const { key, limit, calls, reservation } = options;
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`insert into rate_budgets (key) values (${key}) on conflict do nothing`);
+    await tx.execute(sql`select 1 from rate_budgets where key = ${key} for update`);
+    const waitMs = (await blockedMs(tx, key)) || (await savedMs(tx, { key, reservation }));
+    if (waitMs > 0) return { waitMs: Math.max(LEAST_WAIT_MS, waitMs) };
+    await tx.execute(sql`delete from rate_calls where key = ${key} and not ${counts(limit.windowMs)}`);
+    const wanted = Math.min(calls, limit.calls);
+    const [row] = await tx.execute<{ used: number; wait: number | null }>(sql`
+      with held as (${heldCalls(key, limit.windowMs)})
+      select (select count(*)::int from held) as used,
+        (select (extract(epoch from frees_at - clock_timestamp()) * 1000)::float8 from held order by frees_at
+          offset greatest(0, (select count(*) from held) + ${wanted} - ${limit.calls} - 1) limit 1) as wait`);
+    if (row !== undefined && row.used + wanted > limit.calls) {
+      const fitsInMs = Math.max(LEAST_WAIT_MS, Math.ceil(row.wait ?? 0));
+      if (reservation === null) return { waitMs: fitsInMs };
+      const ahead = limit.windowMs * SAVED_SHARE;
+      if (fitsInMs > ahead) return { waitMs: fitsInMs - ahead };
+      await saveCalls(tx, { key, reservation, forMs: fitsInMs });
+      return { waitMs: fitsInMs };
+    }
+    if (reservation !== null) await endSaving(tx, { key, reservation });
+    const [taken] = await tx.execute<{ id: number }>(sql`
+      with taken as (
+        insert into rate_calls (key, reservation, expires_at)
+        select ${key}, ${reservation}::uuid, clock_timestamp() + ${FORGOTTEN_MS} * interval '1 millisecond'
+        from generate_series(1, ${wanted}) returning id)
+      select max(id)::float8 as id from taken`);
+    return { id: taken?.id ?? null };
+  });
+}
+
+/** A call or a reservation that the budget still counts. */
+function counts(windowMs: number): SQL {
+  return sql`(coalesce(expires_at, at + ${windowMs} * interval '1 millisecond') > clock_timestamp())`;
+}
+
+/** The calls that a budget counts now. One under way is answered soon: it is taken to be free a window after its departure. */
+export function heldCalls(key: string, windowMs: number): SQL {
+  return sql`select reservation is not null as is_reserved,
+      case when reservation is not null then expires_at else at + ${windowMs} * interval '1 millisecond' end as frees_at
+    from rate_calls where key = ${key} and ${counts(windowMs)}`;
+}
+
+/** A call under way belongs to no reservation any more: its release does not give it back. */
+async function spendReserved(db: Db, reservation: string): Promise<number | null> {
+  const [row] = await db.execute<{ id: number }>(sql`
+    update rate_calls set at = clock_timestamp(), reservation = null,
+      expires_at = clock_timestamp() + ${FORGOTTEN_MS} * interval '1 millisecond'
+    where id = (select id from rate_calls where reservation = ${reservation} and expires_at > clock_timestamp() limit 1 for update skip locked)
+    returning id::float8 as id`);
+  return row?.id ?? null;
+}

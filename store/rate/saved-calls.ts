@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../database.ts';
+
+interface Saving {
+  /** Of the budget; its row is locked by the caller. */
+  key: string;
+  reservation: string;
+}
+
+/** The reservation comes first when its calls are there, whoever looks at the same moment. */
+const FIRST_MS = 100;
+
+/** How many milliseconds free calls are kept for another reservation than this; 0 when they are for everybody. */
+export async function savedMs(
+  tx: Tx,
+  { key, reservation }: Omit<Saving, 'reservation'> & { reservation: string | null },
+): Promise<number> {
+  const [row] = await tx.execute<{ wait: number }>(sql`
+    select (extract(epoch from saved_until - clock_timestamp()) * 1000)::float8 as wait
+    from rate_budgets where key = ${key} and saved_until > clock_timestamp()
+      and saved_for is distinct from ${reservation}::uuid`);
+  return row === undefined ? 0 : Math.ceil(row.wait);
+}
+
+/** Keeps the calls that become free for this reservation. Ends by itself when its owner dies. */
+export async function saveCalls(tx: Tx, { key, reservation, forMs }: Saving & { forMs: number }): Promise<void> {
+  await tx.execute(sql`update rate_budgets set saved_for = ${reservation}::uuid,
+    saved_until = clock_timestamp() + ${forMs + FIRST_MS} * interval '1 millisecond' where key = ${key}`);
+}
+
+/** The reservation has its calls. */
+export async function endSaving(tx: Tx, { key, reservation }: Saving): Promise<void> {
+  await tx.execute(sql`update rate_budgets set saved_for = null, saved_until = null
+    where key = ${key} and saved_for = ${reservation}::uuid`);
+}

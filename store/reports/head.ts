@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../database.ts';
+import { countClusters } from '../runs/clusters.ts';
+import type { Run } from '../runs/runs.ts';
+import { countConversations, countPrivateMessages } from './conversations.ts';
+import { countPairs } from './counts.ts';
+import { reportRefs } from './refs.ts';
+import { iso, type ReportRow } from './rows.ts';
+import type { ReportCounts, ReportHead } from './types.ts';
+
+/** Everything a report says beside its pairs. */
+export async function reportHead(db: Tx, run: Run, rows: readonly ReportRow[]): Promise<ReportHead> {
+  const { id, crm, org, planDigest, dryRun, state, createdAt, endedAt, options } = run;
+  const [plan] = await db.execute<{ profile: string; now: string }>(sql`
+    select profile, ${iso(sql`clock_timestamp()`)} as now from plans where digest = ${planDigest}`);
+  if (plan === undefined) throw new Error(`The plan of run ${id} is not in the store`);
+  const [redirects] = await db.execute<{ n: number }>(
+    sql`select count(*)::int as n from redirects where run_id = ${id}`,
+  );
+  return {
+    version: 1,
+    run: id,
+    plan: planDigest,
+    profile: plan.profile,
+    crm,
+    org,
+    dryRun,
+    state,
+    startedAt: createdAt.toISOString(),
+    endedAt: endedAt?.toISOString() ?? null,
+    writtenAt: plan.now,
+    options,
+    consent: consentOf(run, rows),
+    decided: await decided(db, run),
+    resolved: await resolved(db, run),
+    clusters: await countClusters(db, id),
+    counts: { ...(await planned(db, run)), ...countPairs(rows, run) },
+    redirects: redirects?.n ?? 0,
+    conversations: countConversations(rows, run),
+    privateMessages: countPrivateMessages(rows),
+    externalRefs: await reportRefs(db, run),
+  };
+}
+
+/** Of the pairs that are this run's: another run's were checked by its own mapping, or not at all. */
+function consentOf({ id, options }: Run, rows: readonly ReportRow[]): ReportHead['consent'] {
+  const fields = (options.consent ?? []).map(({ field }) => field);
+  if (fields.length === 0) return 'not checked';
+  const records = rows.flatMap(({ run, consent }) => (run === id && consent?.checked ? [consent] : []));
+  const tightened = records.filter((record) => record.tightened.length + record.again.length > 0);
+  return { fields, checked: records.length, tightened: tightened.length };
+}
+
+/** Merge actions in the plan. */
+async function planned(db: Tx, run: Run): Promise<Pick<ReportCounts, 'identified' | 'blocked'>> {
+  const [counts] = await db.execute<{ identified: number; blocked: number }>(sql`
+    select coalesce(sum(cardinality(duplicates)) filter (where decision <> 'blocked'), 0)::int as identified,
+      coalesce(sum(cardinality(duplicates)) filter (where decision = 'blocked'), 0)::int as blocked
+    from plan_clusters where plan_digest = ${run.planDigest}`);
+  return { identified: counts?.identified ?? 0, blocked: counts?.blocked ?? 0 };
+}
+
+/** Who decided how often. A cluster decided twice by one person in the same way counts once. */
+async function decided(db: Tx, run: Run): Promise<ReportHead['decided']> {
+  const rows = await db.execute<{ by: string; choice: string; clusters: number }>(sql`
+    select by, choice, count(distinct cluster_id)::int as clusters from decisions
+    where run_id = ${run.id} group by by, choice order by by, choice`);
+  return [...rows];
+}
+
+/** A person's words on pairs of this run that were held. */
+async function resolved(db: Tx, run: Run): Promise<ReportHead['resolved']> {
+  const rows = await db.execute<{ by: string; as: string; pairs: number }>(sql`
+    select r.by, r.resolution as "as", count(distinct (r.cluster_id, r.duplicate_id))::int as pairs from resolutions r
+    join pairs p on p.mode = 'real' and p.crm = r.crm and p.org = r.org and p.cluster_id = r.cluster_id
+      and p.duplicate_id = r.duplicate_id
+    where p.run_id = ${run.id} and r.created_at >= (select created_at from runs where id = ${run.id})
+      and not ${run.dryRun} group by r.by, r.resolution order by r.by, r.resolution`);
+  return [...rows];
+}

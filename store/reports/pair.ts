@@ -1,0 +1,59 @@
+import type { Run } from '../runs/runs.ts';
+import type { ConsentRecord } from '../types.ts';
+import { reportFacts } from './facts.ts';
+import { pairResult } from './result.ts';
+import type { ReportRow } from './rows.ts';
+import type { ReportConsent, ReportPair, SetSizes } from './types.ts';
+
+/** What the report says of a pair. */
+export function reportPair(row: ReportRow, run: Run): ReportPair {
+  const { cluster, strategy, decision, primary, duplicate, backups } = row;
+  const { fromLedger, ...facts } = reportFacts(row, run);
+  const { state, sends } = facts;
+  const result = pairResult(facts, { run: run.state, cluster: row.clusterState });
+  const { outcome, proof, consent, sentAt, doneAt, ...sizes } = fromLedger ? row : NOTHING;
+  const { ticketsBefore, ticketsAfter, conversationsBefore, conversationsAfter } = sizes;
+  return {
+    cluster,
+    strategy,
+    decision,
+    primary,
+    duplicate,
+    result,
+    state,
+    reason: facts.reason ?? (result === 'failed' ? `the run ended while the pair was '${state}'` : null),
+    otherRun: row.run === run.id ? null : row.run,
+    sends,
+    outcome,
+    proof,
+    consent: consentOf(consent),
+    tickets: { before: ticketsBefore, after: sizesAfter(ticketsAfter) },
+    conversations: { before: conversationsBefore, after: sizesAfter(conversationsAfter) },
+    backups,
+    sentAt,
+    doneAt,
+  };
+}
+
+/** A pair is only done when nothing is left with the duplicate. */
+function sizesAfter(primary: number | null): SetSizes | null {
+  return primary === null ? null : { primary, duplicate: 0 };
+}
+
+/** A step that has not ended proves nothing. */
+function consentOf(record: ConsentRecord | null): ReportConsent {
+  if (!record?.checked) return 'not checked';
+  return { optedOut: Object.keys(record.strict).sort(), tightened: record.tightened, tightenedAgain: record.again };
+}
+
+const NOTHING = {
+  outcome: null,
+  proof: null,
+  consent: null,
+  ticketsBefore: null,
+  ticketsAfter: null,
+  conversationsBefore: null,
+  conversationsAfter: null,
+  sentAt: null,
+  doneAt: null,
+} as const;

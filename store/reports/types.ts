@@ -1,0 +1,155 @@
+import type { ClusterState, PairState, RefState, RunOptions, RunState } from '../types.ts';
+
+/** What became of a pair in one run. */
+export type PairResult =
+  /** Merged by this run, and verified. */
+  | 'succeeded'
+  /** Merged by another run before. */
+  | 'already-done'
+  | 'would-merge'
+  /** Stopped for a person. */
+  | 'held'
+  | 'drifted'
+  | 'skipped'
+  /** Its workflow ended before the pair did. */
+  | 'failed'
+  | 'abandoned'
+  | 'not-started'
+  /** The run still works on it, or will. */
+  | 'open';
+
+export interface ReportPair {
+  cluster: string;
+  strategy: string;
+  decision: string;
+  primary: string;
+  duplicate: string;
+  result: PairResult;
+  /** Where the ledger has the pair. */
+  state: PairState;
+  reason: string | null;
+  /** The run that has merged it, or holds it now, when that is another one. */
+  otherRun: string | null;
+  /** Merge requests that may have reached the CRM. */
+  sends: number;
+  /** How the last request ended, e.g. `answered 200`. It proves nothing. */
+  outcome: string | null;
+  /** How completion was verified, e.g. `tickets`. */
+  proof: string | null;
+  consent: ReportConsent;
+  /** Sizes of the sets of reported tickets. */
+  tickets: { before: SetSizes | null; after: SetSizes | null };
+  /** Sizes of the sets of conversations that they take part in; null where they were not read. */
+  conversations: { before: SetSizes | null; after: SetSizes | null };
+  backups: ReportBackup[];
+  sentAt: string | null;
+  doneAt: string | null;
+}
+
+/** Names of fields: those that are opted out, and those of them that had to be written. A dry run only says so. */
+export type ReportConsent = 'not checked' | { optedOut: string[]; tightened: string[]; tightenedAgain: string[] };
+
+export interface SetSizes {
+  primary: number;
+  duplicate: number;
+}
+
+export interface ReportBackup {
+  contact: string;
+  part: number;
+  /** SHA-256 of its `verification.json`. */
+  digest: string;
+  /** Relative to the backup folder. Holds an e-mail. */
+  folder: string;
+  tickets: number;
+  conversations: number;
+  /** Messages in it that only some people may see; null where they were not counted. */
+  privateMessages: number | null;
+}
+
+/** The external reference that a primary takes over from a duplicate once its cluster is merged. */
+export interface ReportRef {
+  cluster: string;
+  primary: string;
+  /** The duplicate whose reference it was. */
+  from: string;
+  oldRef: string;
+  newRef: string;
+  /** Where the ledger has it; `would-change` in a dry run. */
+  state: RefState;
+  /** Whether the primary has it now. */
+  done: boolean;
+  reason: string | null;
+  /** The run that has changed it, or works on it now, when that is another one. */
+  otherRun: string | null;
+  /** When a write that may have reached the CRM was last begun. */
+  sentAt: string | null;
+  doneAt: string | null;
+}
+
+/** How many pairs. */
+export interface ReportCounts {
+  /** Merge actions in the plan, without blocked clusters. */
+  identified: number;
+  blocked: number;
+  /** Pairs of the clusters that this run approved: the ones listed. */
+  approved: number;
+  /** Pairs for which this run may have sent a merge. */
+  attempted: number;
+  succeeded: number;
+  alreadyDone: number;
+  wouldMerge: number;
+  held: number;
+  drifted: number;
+  skipped: number;
+  failed: number;
+  abandoned: number;
+  notStarted: number;
+  open: number;
+}
+
+/** What became of the conversations of merged contacts. */
+export interface ReportConversations {
+  /** Merged pairs whose conversations were compared before and after. */
+  pairs: number;
+  /** Conversations of their duplicates: in all of them the primary takes part now. */
+  followed: number;
+}
+
+/** Messages that only their writer and chosen people may see. */
+export interface ReportPrivateMessages {
+  /** In the backups of this report's pairs. One that two contacts share counts in the backup of each. */
+  backedUp: number;
+  /** Backups in which they were not counted: made by an older version. */
+  notCounted: number;
+  ofOthers: 'cannot be seen by this token and are not in the backups';
+}
+
+/** Everything in `report.json` but the pairs. */
+export interface ReportHead {
+  version: 1;
+  run: string;
+  plan: string;
+  profile: string;
+  crm: string;
+  org: string;
+  dryRun: boolean;
+  state: RunState;
+  startedAt: string;
+  endedAt: string | null;
+  writtenAt: string;
+  options: RunOptions;
+  /** The fields that carry consent, and how many pairs. DevRev has no field of its own: without a mapping nothing is checked. */
+  consent: 'not checked' | { fields: string[]; checked: number; tightened: number };
+  decided: { by: string; choice: string; clusters: number }[];
+  resolved: { by: string; as: string; pairs: number }[];
+  clusters: Partial<Record<ClusterState, number>>;
+  counts: ReportCounts;
+  redirects: number;
+  conversations: ReportConversations;
+  privateMessages: ReportPrivateMessages;
+  /** Empty where the profile changes none. */
+  externalRefs: ReportRef[];
+}
+
+export type Report = ReportHead & { pairs: ReportPair[] };

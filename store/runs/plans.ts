@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import type { Plan, PlanCluster } from '../../contacts/plan.ts';
+import { canonicalCluster, planText } from '../../contacts/planning/plan-text.ts';
+import { profileNamed } from '../../contacts/profiles/profiles.ts';
+import type { Tx } from '../database.ts';
+import { planClusters, plans, runs } from '../schema.ts';
+
+/** SHA-256 of a cluster's canonical JSON: what an approval is about. */
+export function clusterDigest(cluster: PlanCluster): string {
+  return createHash('sha256').update(canonicalCluster(cluster)).digest('hex');
+}
+
+/** Stores a plan once; storing the same plan again changes nothing. */
+export async function storePlan(db: Tx, plan: Plan): Promise<void> {
+  const inserted = await db
+    .insert(plans)
+    .values({ digest: plan.digest, crm: plan.crm, profile: plan.profile, body: [...planText(plan)].join('') })
+    .onConflictDoNothing()
+    .returning({ digest: plans.digest });
+  if (inserted.length === 0) return;
+  const rows = plan.clusters.map((cluster, ordinal) => ({
+    planDigest: plan.digest,
+    clusterId: cluster.id,
+    ordinal,
+    digest: clusterDigest(cluster),
+    decision: cluster.decision,
+    strategy: cluster.strategy,
+    reason: cluster.reason,
+    email: cluster.email,
+    primaryId: cluster.primary,
+    duplicates: cluster.duplicates,
+    tickets: Object.fromEntries(cluster.members.map((member) => [member.id, member.tickets])),
+    refChange: profileNamed(plan.profile)?.externalRef?.(cluster) ?? null,
+  }));
+  for (let from = 0; from < rows.length; from += 1000)
+    await db.insert(planClusters).values(rows.slice(from, from + 1000));
+}
+
+/** What a step needs of a cluster's plan. Both are contact data or about it: they never enter a history. */
+export interface ClusterFacts {
+  email: string;
+  /** Contact id to the CSV's ticket count. */
+  tickets: Record<string, number>;
+  duplicates: string[];
+}
+
+export async function clusterFacts(db: Tx, cluster: { runId: string; clusterId: string }): Promise<ClusterFacts> {
+  const [row] = await db
+    .select({ email: planClusters.email, tickets: planClusters.tickets, duplicates: planClusters.duplicates })
+    .from(planClusters)
+    .innerJoin(runs, eq(runs.planDigest, planClusters.planDigest))
+    .where(and(eq(runs.id, cluster.runId), eq(planClusters.clusterId, cluster.clusterId)));
+  if (row === undefined) throw new Error(`Cluster ${cluster.clusterId} is not in the plan of run ${cluster.runId}`);
+  return row;
+}

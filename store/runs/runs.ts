@@ -1,0 +1,117 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Plan } from '../../contacts/plan.ts';
+import type { Db, Tx } from '../database.ts';
+import { runs } from '../schema.ts';
+import type { RunOptions, RunState } from '../types.ts';
+import { storePlan } from './plans.ts';
+
+export type Run = typeof runs.$inferSelect;
+
+/** Whether merges may be sent, and the number of the last word on it. */
+export interface StopState {
+  stopped: boolean;
+  seq: number;
+  reason: string | null;
+}
+
+export interface NewRun {
+  plan: Plan;
+  org: string;
+  dryRun: boolean;
+  options: RunOptions;
+}
+
+/** Workflow id of a plan's run: one open run per plan and organization, so a second start is refused by Temporal. */
+export function runWorkflowId(run: { crm: string; org: string; digest: string; dryRun: boolean }): string {
+  return `${run.dryRun ? 'dry-' : ''}dedupe-${run.crm}-${run.org}-${run.digest.slice(0, 12)}`;
+}
+
+/** Stores plan, run and one row per cluster in one transaction, and returns the run. Its id is `<12 hex of the digest>-<number>`. */
+export async function createRun(db: Db, request: NewRun): Promise<Run> {
+  const { plan, org, dryRun, options } = request;
+  return db.transaction(async (tx) => {
+    await storePlan(tx, plan);
+    await tx.execute(sql`select 1 from plans where digest = ${plan.digest} for update`);
+    const [count] = await tx.execute<{ n: number }>(
+      sql`select count(*)::int as n from runs where plan_digest = ${plan.digest}`,
+    );
+    const id = `${plan.digest.slice(0, 12)}-${(count?.n ?? 0) + 1}`;
+    const workflowId = runWorkflowId({ crm: plan.crm, org, digest: plan.digest, dryRun });
+    const [run] = await tx
+      .insert(runs)
+      .values({ id, planDigest: plan.digest, crm: plan.crm, org, workflowId, dryRun, options })
+      .returning();
+    await tx.execute(sql`
+      insert into run_clusters (run_id, cluster_id, ordinal, state, reason)
+      select ${id}, cluster_id, ordinal, case decision when 'blocked' then 'blocked' else 'undecided' end, reason
+      from plan_clusters where plan_digest = ${plan.digest}`);
+    if (run === undefined) throw new Error(`Run ${id} was not stored`);
+    return run;
+  });
+}
+
+export async function getRun(db: Tx, id: string): Promise<Run | null> {
+  const [run] = await db.select().from(runs).where(eq(runs.id, id));
+  return run ?? null;
+}
+
+export async function newestRun(db: Tx): Promise<Run | null> {
+  const [run] = await db.select().from(runs).orderBy(desc(runs.createdAt)).limit(1);
+  return run ?? null;
+}
+
+/** Forbids (`stop`) or allows merges of a run from this moment on. With `ifSeq`, only when nobody has spoken since. */
+export async function setStop(
+  db: Tx,
+  request: { runId: string; stop: boolean; reason: string | null; ifSeq?: number },
+): Promise<StopState> {
+  const { runId, stop, reason, ifSeq } = request;
+  const unlessNewer = ifSeq === undefined ? sql`` : sql`and stop_seq <= ${ifSeq}`;
+  await db.execute(sql`
+    update runs set stop_seq = stop_seq + 1,
+      stop_at = case when ${stop} then coalesce(stop_at, clock_timestamp()) end,
+      stop_reason = case when ${stop} then ${reason} end
+    where id = ${runId} ${unlessNewer}`);
+  return readStop(db, runId);
+}
+
+export async function readStop(db: Tx, runId: string): Promise<StopState> {
+  const run = await getRun(db, runId);
+  if (run === null) throw new Error(`Run ${runId} is not in the store`);
+  return { stopped: run.stopAt !== null, seq: run.stopSeq, reason: run.stopReason };
+}
+
+/**
+ * The number of the word that forbids writing, or null: then nobody can stop the run before this transaction has ended. What
+ * it journals is allowed to follow.
+ */
+export async function forbiddenBy(tx: Tx, runId: string): Promise<number | null> {
+  const [run] = await tx.execute<{ stopped: boolean; stop_seq: number }>(sql`
+    select stop_at is not null and state = 'open' as stopped, stop_seq from runs where id = ${runId} for share`);
+  if (run === undefined) throw new Error(`Run ${runId} is not in the store`);
+  return run.stopped ? run.stop_seq : null;
+}
+
+/** Writes the end of a run; the first word stands. */
+export async function endRun(db: Tx, runId: string, state: Exclude<RunState, 'open'>): Promise<void> {
+  await db
+    .update(runs)
+    .set({ state, endedAt: sql`clock_timestamp()` })
+    .where(and(eq(runs.id, runId), eq(runs.state, 'open')));
+}
+
+/** Runs whose workflow is gone (terminated, or its server was wiped) are open no more. Their pairs keep their states. */
+export async function failOpenRuns(db: Tx, workflowId: string): Promise<void> {
+  await db
+    .update(runs)
+    .set({ state: 'failed', endedAt: sql`clock_timestamp()` })
+    .where(and(eq(runs.workflowId, workflowId), eq(runs.state, 'open')));
+}
+
+/** Takes back a run whose workflow did not start: nothing has acted on it. */
+export async function discardRun(db: Db, runId: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`delete from run_clusters where run_id = ${runId}`);
+    await tx.execute(sql`delete from runs where id = ${runId}`);
+  });
+}

@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '../database.ts';
+import type { PairState } from '../types.ts';
+import { pairsOfRun } from './count-pairs.ts';
+import type { Run } from './runs.ts';
+
+export interface UnfinishedPair {
+  /** `<cluster>.<duplicate>` */
+  pair: string;
+  state: PairState;
+  reason: string | null;
+  /** Merge requests that may have reached the CRM. */
+  sends: number;
+}
+
+export interface UnfinishedCluster {
+  cluster: string;
+  state: 'failed' | 'held';
+  reason: string | null;
+}
+
+/** No more than this many are listed. */
+export const MOST_LISTED = 1000;
+
+const SETTLED: PairState[] = ['done', 'abandoned', 'would-merge'];
+const PUT_DOWN: PairState[] = ['held', 'not-applied', 'partial', 'conflict', 'skipped', 'drifted', 'not-started'];
+
+/** Pairs that the run has put down, or left behind when it ended. */
+export async function unfinishedPairs(db: Db, { run, lost }: { run: Run; lost: boolean }): Promise<UnfinishedPair[]> {
+  const over = lost || run.state !== 'open';
+  const rows = await db.execute<{ cluster: string; duplicate: string } & Omit<UnfinishedPair, 'pair'>>(sql`
+    select p.cluster_id as cluster, p.duplicate_id as duplicate, p.state, p.reason, p.sends from ${pairsOfRun(run)}
+      and (p.state in ${PUT_DOWN} or ((${over} or c.ended_at is not null) and p.state not in ${SETTLED}))
+    order by p.updated_at, p.cluster_id, p.duplicate_id limit ${MOST_LISTED}`);
+  return rows.map(({ cluster, duplicate, ...pair }) => ({ pair: `${cluster}.${duplicate}`, ...pair }));
+}
+
+/** Clusters whose workflow failed, and those whose pairs are all done, but not the change of the external reference. */
+export async function unfinishedClusters(db: Db, run: Run): Promise<UnfinishedCluster[]> {
+  const rows = await db.execute<UnfinishedCluster & Record<string, unknown>>(sql`
+    select c.cluster_id as cluster, c.state, c.reason from run_clusters c where c.run_id = ${run.id} and (c.state = 'failed' or (
+      c.state = 'held' and exists (select 1 from ref_changes r where r.mode = ${run.dryRun ? 'dry' : 'real'} and r.crm = ${run.crm}
+        and r.org = ${run.org} and r.cluster_id = c.cluster_id and r.state = 'held')))
+    order by c.ordinal limit ${MOST_LISTED}`);
+  return [...rows];
+}
