@@ -1,23 +1,23 @@
-import { adoptPair } from './adopt-pair.ts';
-import { backUpContact } from './back-up-contact.ts';
-import { changeExternalRef } from './change-external-ref.ts';
-import { checkFresh } from './check-fresh.ts';
-import { closeCluster } from './close-cluster.ts';
-import { closeRun } from './close-run.ts';
+import { backUpContact } from './backup/back-up-contact.ts';
+import { verifyBackups } from './backup/verify-backups.ts';
+import { tightenConsent } from './consent/tighten-consent.ts';
 import type { Deps } from './deps.ts';
-import { endPair } from './end-pair.ts';
-import { holdExternalRef } from './hold-external-ref.ts';
-import { logged } from './logged.ts';
-import { nextClusters } from './next-clusters.ts';
-import { openCluster } from './open-cluster.ts';
-import { openRun } from './open-run.ts';
-import { reconcileMerge } from './reconcile-merge.ts';
-import { recordDecision } from './record-decision.ts';
-import { replaceAttempt } from './replace-attempt.ts';
-import { sendMerge } from './send-merge.ts';
-import { setStop } from './set-stop.ts';
-import { tightenConsent } from './tighten-consent.ts';
-import { verifyBackups } from './verify-backups.ts';
+import { logged } from './log-activities.ts';
+import { adoptPair } from './merge/adopt-pair.ts';
+import { checkFresh } from './merge/check-fresh.ts';
+import { endPair } from './merge/end-pair.ts';
+import { reconcileMerge } from './merge/reconcile-merge.ts';
+import { replaceAttempt } from './merge/replace-attempt.ts';
+import { sendMerge } from './merge/send-merge.ts';
+import { changeExternalRef } from './reference/change-external-ref.ts';
+import { holdExternalRef } from './reference/hold-external-ref.ts';
+import { closeCluster } from './run/close-cluster.ts';
+import { closeRun } from './run/close-run.ts';
+import { nextClusters } from './run/next-clusters.ts';
+import { openCluster } from './run/open-cluster.ts';
+import { openRun } from './run/open-run.ts';
+import { recordDecision } from './run/record-decision.ts';
+import { setStop } from './run/set-stop.ts';
 
 /** Every step that touches the world, bound to what it acts on. */
 export function createActivities(deps: Deps) {

@@ -1,6 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Attempt, PairKey } from '../store/types.ts';
-import type { ClusterRef } from './back-up-contact.ts';
+import type { ClusterRef } from './backup/back-up-contact.ts';
 
 /** A pair as a workflow hands it to a step: ids only, and the token of the attempt. */
 export interface PairRef {

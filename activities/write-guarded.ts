@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallOptions, Crm, CrmContact } from '../crm/crm.ts';
 import { CrmError } from '../crm/errors.ts';
 import { patiently } from './calling.ts';
-import { startClocks } from './clocks.ts';
 import type { Deps } from './deps.ts';
+import { startClocks } from './merge/clocks.ts';
 
 /** A CRM may need a moment until a read shows a write. */
 const PAUSES_MS = [0, 200, 1_000];

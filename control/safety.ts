@@ -1,6 +1,6 @@
 import type { CanaryCounts } from '../store/runs/canary-counts.ts';
 import type { Run } from '../store/runs/runs.ts';
-import { FIRST_LOOK, MOST_BAD, sinceResume, type Tally } from '../workflows/brake-limits.ts';
+import { FIRST_LOOK, MOST_BAD, sinceResume, type Tally } from '../workflows/run/brake-limits.ts';
 import type { RunProgress } from '../workflows/types.ts';
 
 export interface CanaryStatus extends CanaryCounts {

@@ -8,7 +8,7 @@ import {
 import type { Db } from '../store/database.ts';
 import type { Resolution } from '../store/ledger/adopt-pair.ts';
 import { failOpenRuns, getRun } from '../store/runs/runs.ts';
-import type { resolvePair } from '../workflows/resolve-pair.ts';
+import type { resolvePair } from '../workflows/merge/resolve-pair.ts';
 import type { Timing } from '../workflows/timing.ts';
 import type { ResolvePairInput, ResolveResult } from '../workflows/types.ts';
 import { type FoundPair, findPair } from './find-pair.ts';

@@ -4,7 +4,7 @@ import type { Plan } from '../contacts/plan.ts';
 import type { Db } from '../store/database.ts';
 import { createRun, discardRun, failOpenRuns, type Run, runWorkflowId } from '../store/runs/runs.ts';
 import type { RunOptions } from '../store/types.ts';
-import type { dedupeRun } from '../workflows/dedupe-run.ts';
+import type { dedupeRun } from '../workflows/run/dedupe-run.ts';
 import type { Timing } from '../workflows/timing.ts';
 import type { DedupeRunInput } from '../workflows/types.ts';
 import { Refused } from './refused.ts';

@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { writeReport } from '../activities/write-report.ts';
+import { writeReport } from '../activities/run/write-report.ts';
 import { findRun } from '../control/find-run.ts';
 import { fail } from './fail.ts';
 import { withControl } from './open-control.ts';

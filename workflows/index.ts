@@ -1,3 +1,3 @@
-export { dedupeRun } from './dedupe-run.ts';
-export { mergeCluster } from './merge-cluster.ts';
-export { resolvePair } from './resolve-pair.ts';
+export { mergeCluster } from './merge/merge-cluster.ts';
+export { resolvePair } from './merge/resolve-pair.ts';
+export { dedupeRun } from './run/dedupe-run.ts';

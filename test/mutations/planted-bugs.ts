@@ -19,7 +19,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
     name: 'resend on time-out',
     edits: [
       {
-        file: 'activities/send-merge.ts',
+        file: 'activities/merge/send-merge.ts',
         find: '  await recordOutcome(deps.db, {',
         replace: `  if (outcome.kind === 'unknown' && outcome.cause === 'timeout') {
     await takeBack(deps.db, { ...step, from: 'sent', detail: 'timed out' });
@@ -34,7 +34,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
     name: 'trust 200',
     edits: [
       {
-        file: 'activities/judge-merge.ts',
+        file: 'activities/merge/judge-merge.ts',
         find: '  const { seen, pair } = evidence;',
         replace: `  const { seen, pair } = evidence;
   if (evidence.row.outcome === 'answered 200') return { kind: 'merged', proof: 'gone after 200' };`,
@@ -46,7 +46,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
     name: 'trust 404',
     edits: [
       {
-        file: 'activities/judge-merge.ts',
+        file: 'activities/merge/judge-merge.ts',
         find: '  if (seen.gone && conserved && haveFollowed(seen.conversations)) return judgeConserved(evidence);',
         replace: "  if (seen.gone) return { kind: 'merged', proof: 'pointer' };",
       },
@@ -60,7 +60,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
     name: 'counts instead of sets',
     edits: [
       {
-        file: 'activities/judge-merge.ts',
+        file: 'activities/merge/judge-merge.ts',
         find: 'const conserved = seen.withDuplicate.length === 0 && seen.withOthers.length === 0 && seen.listed === 0;',
         replace: `const { primary, duplicate } = evidence.before;
   const conserved = seen.primary.reported.length >= new Set([...primary.reported, ...duplicate.reported]).size;`,
@@ -75,7 +75,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
     name: 'ignore conversations at done',
     edits: [
       {
-        file: 'activities/judge-merge.ts',
+        file: 'activities/merge/judge-merge.ts',
         find: '  if (seen.gone && conserved && haveFollowed(seen.conversations)) return judgeConserved(evidence);',
         replace: '  if (seen.gone && conserved) return judgeConserved(evidence);',
       },
@@ -89,7 +89,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
     name: 'skip the last page',
     edits: [
       {
-        file: 'activities/read-list.ts',
+        file: 'activities/reading/read-list.ts',
         find: '    list.pages.push(page.raw);',
         replace: `    if (page.nextCursor === null && list.pages.length > 0) break;
     list.pages.push(page.raw);`,
@@ -104,7 +104,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
     name: 'backup of the primary only',
     edits: [
       {
-        file: 'workflows/merge-cluster.ts',
+        file: 'workflows/merge/merge-cluster.ts',
         find: 'bothAtOnce(backUp(primaryId), backUp(duplicateId))',
         replace: 'backUp(primaryId)',
       },
@@ -132,12 +132,12 @@ export const PLANTED_BUGS: PlantedBug[] = [
     name: 'journal after the effect',
     edits: [
       {
-        file: 'activities/send-merge.ts',
+        file: 'activities/merge/send-merge.ts',
         find: '  const committed = await commitSent(deps.db, { ...step, runId: request.pair.cluster.runId });',
         replace: '  const committed = { sent: true, stopSeq: 0 };',
       },
       {
-        file: 'activities/send-merge.ts',
+        file: 'activities/merge/send-merge.ts',
         find: "  deps.failpoint('answer.before');",
         replace: `  await commitSent(deps.db, { ...step, runId: request.pair.cluster.runId });
   deps.failpoint('answer.before');`,
@@ -152,7 +152,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
     name: 'ignore drift',
     edits: [
       {
-        file: 'activities/check-fresh.ts',
+        file: 'activities/merge/check-fresh.ts',
         find: '    const drift = difference(accepted, now);\n    if (drift !== null) return drift;\n',
         replace: '',
       },
@@ -187,12 +187,12 @@ export const PLANTED_BUGS: PlantedBug[] = [
     name: 'external reference before the last pair',
     edits: [
       {
-        file: 'workflows/merge-cluster.ts',
+        file: 'workflows/merge/merge-cluster.ts',
         find: '    opened.refChange && merged\n',
         replace: '    opened.refChange\n',
       },
       {
-        file: 'activities/change-external-ref.ts',
+        file: 'activities/reference/change-external-ref.ts',
         find: "      if (!row.complete) return { kind: 'not-yet' };\n",
         replace: '',
       },

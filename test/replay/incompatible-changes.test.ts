@@ -24,17 +24,17 @@ const changes: Change[] = [
     what: 'two activities that change places',
     edits: [
       {
-        file: 'workflows/merge-pair.ts',
+        file: 'workflows/merge/merge-pair.ts',
         find: 'await cursor.steps.verifyBackups(',
         replace: 'await cursor.steps.checkFresh(',
       },
-      { file: 'workflows/merge-pair.ts', find: 'await steps.checkFresh(', replace: 'await steps.verifyBackups(' },
+      { file: 'workflows/merge/merge-pair.ts', find: 'await steps.checkFresh(', replace: 'await steps.verifyBackups(' },
     ],
     breaks: [...sends, ...fewerTurns, ...resends, 'merge-cluster-dry'],
   },
   {
     what: 'a timer that is gone',
-    edits: [{ file: 'workflows/reconcile.ts', find: 'if (waitMs === 0) await sleep(pauseMs);\n', replace: '' }],
+    edits: [{ file: 'workflows/merge/reconcile.ts', find: 'if (waitMs === 0) await sleep(pauseMs);\n', replace: '' }],
     breaks: [
       ...sends,
       ...resends,
@@ -47,7 +47,7 @@ const changes: Change[] = [
     what: 'backups that are made one after the other again',
     edits: [
       {
-        file: 'workflows/merge-cluster.ts',
+        file: 'workflows/merge/merge-cluster.ts',
         find: 'bothAtOnce(backUp(primaryId), backUp(duplicateId))',
         replace: 'backUp(primaryId).then(async (problem) => problem ?? (await backUp(duplicateId)))',
       },
@@ -56,7 +56,7 @@ const changes: Change[] = [
   },
   {
     what: 'a patch that old workflows are not asked about',
-    edits: [{ file: 'workflows/merge-cluster.ts', find: 'patched(FEWER_TURNS)', replace: 'true' }],
+    edits: [{ file: 'workflows/merge/merge-cluster.ts', find: 'patched(FEWER_TURNS)', replace: 'true' }],
     breaks: [...sends, ...fewerTurns],
   },
 ];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isTooBad, sinceResume } from '../../workflows/brake-limits.ts';
+import { isTooBad, sinceResume } from '../../workflows/run/brake-limits.ts';
 
 const COUNTS = { started: 0, done: 0, held: 0, skipped: 0, failed: 0, notStarted: 0, merged: 0 };
 

@@ -1,0 +1,105 @@
+import { ApplicationFailure } from '@temporalio/activity';
+import type { CrmContact, CrmTicket } from '../../crm/crm.ts';
+import { assertBackupOwner, type BackupRow, beginBackup, completeBackup } from '../../store/backups/rows.ts';
+import { openBackup } from '../../store/backups/writer.ts';
+import { saveReading } from '../../store/ledger/readings.ts';
+import { clusterFacts } from '../../store/runs/plans.ts';
+import { StaleAttemptError } from '../../store/stale-attempt-error.ts';
+import type { RunMode } from '../../store/types.ts';
+import { finalAfter, withHeartbeat } from '../calling.ts';
+import type { Deps } from '../deps.ts';
+import { type ContactState, RELATIONS, readContactState, toReading } from '../reading/read-contact-state.ts';
+import { backUpThreads, privateFacts } from './back-up-threads.ts';
+import { writeLists } from './write-lists.ts';
+
+export interface ClusterRef {
+  runId: string;
+  mode: RunMode;
+  crm: string;
+  org: string;
+  clusterId: string;
+  /** The number of this round's backups: 0, or higher when the cluster was looked at again. */
+  part: number;
+}
+
+export type BackedUp = { kind: 'backed-up'; digest: string; tickets: number } | { kind: 'gone' };
+
+/**
+ * Backs up one contact: its fields, its tickets by all three relations, its conversations, the messages and
+ * attachments of both. An attempt writes
+ * into a folder of its own and adopts what an earlier one finished. Also stores the reading that `fresh` compares with.
+ */
+export function backUpContact(deps: Deps) {
+  return (request: { cluster: ClusterRef; contact: string; readAttempts: number }): Promise<BackedUp> =>
+    withHeartbeat(async (beat, signal) => {
+      const { cluster, contact } = request;
+      deps.failpoint('backup.before');
+      const { email } = await clusterFacts(deps.db, cluster);
+      const row = await beginBackup(deps.db, { ...cluster, contactId: contact }, email);
+      try {
+        const onPage = (cursor: string | null): void => beat({ step: 'tickets', cursor });
+        const state = await readContactState(deps.crm, contact, { signal, onPage });
+        if (state.contact.kind === 'gone') return { kind: 'gone' };
+        const tickets = distinctTickets(state);
+        if (row.digest !== null) return { kind: 'backed-up', digest: row.digest, tickets: tickets.length };
+        return await write(deps, {
+          cluster,
+          row,
+          contact: state.contact.contact,
+          state,
+          tickets,
+          beat,
+          signal,
+        });
+      } catch (error) {
+        throw overtaken(error) ?? finalAfter(request.readAttempts, error);
+      }
+    });
+}
+
+/** An attempt thought dead has begun once more and taken the backup from the living one, whose next try takes it back. */
+function overtaken(error: unknown): ApplicationFailure | null {
+  if (!(error instanceof StaleAttemptError)) return null;
+  return ApplicationFailure.retryable(error.message, 'StaleAttempt');
+}
+
+interface Writing {
+  cluster: ClusterRef;
+  row: BackupRow;
+  contact: CrmContact;
+  state: ContactState;
+  tickets: CrmTicket[];
+  beat: (details: unknown) => void;
+  signal: AbortSignal;
+}
+
+async function write(deps: Deps, { cluster, row, contact, state, tickets, beat, signal }: Writing): Promise<BackedUp> {
+  const reading = toReading(contact, state);
+  const writer = await openBackup({ root: deps.backupDir, folder: row.folder, attempt: row.attempt });
+  await writer.write('metadata.json', contact.raw);
+  await writeLists(writer, state);
+  const talks = state.conversations?.items ?? [];
+  await backUpThreads(deps, { row, writer, tickets, conversations: talks, beat, options: { signal } });
+  await assertBackupOwner(deps.db, row);
+  const finished = await writer.finish({
+    contact: { id: reading.fullId, display_id: reading.contactId },
+    tickets: { reported: reading.reported, created: reading.created, owned: reading.owned },
+    conversations: reading.conversations,
+    ...privateFacts(writer),
+    complete: true,
+  });
+  deps.failpoint('backup.written');
+  await deps.db.transaction(async (tx) => {
+    const counts = { tickets: tickets.length, conversations: talks.length, privateMessages: writer.privateMessages() };
+    await completeBackup(tx, row, { ...finished, ...counts });
+    await saveReading(tx, cluster, reading);
+  });
+  deps.failpoint('backup.after');
+  return { kind: 'backed-up', digest: finished.digest, tickets: tickets.length };
+}
+
+function distinctTickets(state: ContactState): CrmTicket[] {
+  const byId = new Map<string, CrmTicket>();
+  for (const relation of RELATIONS) for (const ticket of state.lists[relation].items) byId.set(ticket.id, ticket);
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,48 @@
+import type { CallOptions, Crm, CrmConversation, CrmTicket } from '../../crm/crm.ts';
+import { assertBackupOwner, type BackupRow } from '../../store/backups/rows.ts';
+import type { BackupWriter } from '../../store/backups/writer.ts';
+import type { Deps } from '../deps.ts';
+import { backUpThread, type Thread } from './back-up-thread.ts';
+
+/** Messages and attachments of these tickets and conversations, one thread at a time. */
+export async function backUpThreads(
+  deps: Deps,
+  request: {
+    row: BackupRow;
+    writer: BackupWriter;
+    tickets: CrmTicket[];
+    conversations: CrmConversation[];
+    beat: (details: unknown) => void;
+    options: CallOptions;
+  },
+): Promise<void> {
+  const { row, writer, beat, options } = request;
+  const threads = threadsOf(deps.crm, request);
+  for (const [index, thread] of threads.entries()) {
+    beat({ step: 'messages', done: index, of: threads.length });
+    await assertBackupOwner(deps.db, row);
+    await backUpThread({ crm: deps.crm, writer, thread, options });
+  }
+}
+
+function threadsOf(
+  crm: Crm,
+  { tickets, conversations, options }: { tickets: CrmTicket[]; conversations: CrmConversation[]; options: CallOptions },
+): Thread[] {
+  const talks = crm.conversations;
+  const ofTickets = tickets.map(({ id, displayId }): Thread => {
+    return { displayId, page: (cursor) => crm.listMessages({ ticket: id, cursor }, options) };
+  });
+  if (talks === null) return ofTickets;
+  const ofConversations = conversations.map(({ id, displayId }): Thread => {
+    return { displayId, page: (cursor) => talks.listMessages({ conversation: id, cursor }, options) };
+  });
+  return [...ofTickets, ...ofConversations];
+}
+
+/** What `verification.json` says of entries that only some people may see. How many others have, nobody tells us. */
+export function privateFacts(writer: BackupWriter): { private_messages: { backed_up: number; of_others: string } } {
+  return { private_messages: { backed_up: writer.privateMessages(), of_others: PRIVATE_OF_OTHERS } };
+}
+
+const PRIVATE_OF_OTHERS = 'cannot be seen by this token, so they are neither counted nor in this backup';

@@ -1,0 +1,123 @@
+import { sql } from 'drizzle-orm';
+import { type CompleteBackup, completeBackups } from '../../store/backups/rows.ts';
+import { verifyBackup } from '../../store/backups/verify.ts';
+import { consentMapping } from '../../store/ledger/consent-steps.ts';
+import { claim, transition } from '../../store/ledger/ledger.ts';
+import { endUnsent } from '../../store/ledger/merge-steps.ts';
+import { getReading, type Reading, unionSize } from '../../store/ledger/readings.ts';
+import { clusterFacts } from '../../store/runs/plans.ts';
+import type { Attempt, BackupRef, PairKey } from '../../store/types.ts';
+import { withHeartbeat } from '../calling.ts';
+import type { Deps } from '../deps.ts';
+import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
+
+/** `verified`: the consent step comes next. `consent-tightened`: the run checks no consent. */
+export type Verified = { kind: 'verified' | 'consent-tightened' } | { kind: 'skipped' | 'held'; reason: string };
+
+/** States in which DevRev documents a living contact; a future one stops automatic merging. */
+const MERGEABLE = ['active', 'shadow', 'unassigned', 'locked', 'deactivated'];
+
+/** Reopens both contacts' backups, hashes every byte, and compares them with the plan. Only then is the pair `verified`. */
+export function verifyBackups(deps: Deps) {
+  return (pair: PairRef): Promise<Verified> =>
+    withHeartbeat(async () => {
+      const key = pairKey(pair);
+      const attempt = attemptOf(pair);
+      deps.failpoint('verify.before');
+      const row = await claim(deps.db, key, attempt);
+      if (row.state === 'verified' || row.state === 'consent-tightened') return { kind: row.state };
+      const parts = await pairBackups(deps, pair);
+      const problem = await findProblem(deps, pair, parts);
+      if (problem !== null) {
+        await endUnsent(deps.db, {
+          key,
+          attempt,
+          from: ['approved', 'backed-up', 'verified'],
+          to: problem.kind,
+          reason: problem.reason,
+        });
+        return problem;
+      }
+      const mapped = (await consentMapping(deps.db, pair.cluster.runId)).length > 0;
+      await walk(deps, { key, attempt, parts, mapped });
+      deps.failpoint('verify.after');
+      return { kind: mapped ? 'verified' : 'consent-tightened' };
+    });
+}
+
+/** All backup parts of this round for both contacts. */
+export function pairBackups(deps: Deps, pair: PairRef): Promise<CompleteBackup[]> {
+  const { runId, clusterId, part } = pair.cluster;
+  return completeBackups(deps.db, { runId, clusterId, contacts: [pair.primary, pair.duplicate], since: part });
+}
+
+/** What the ledger keeps of them: no folder names. */
+export function backupRefs(parts: CompleteBackup[]): BackupRef[] {
+  return parts.map(({ contactId, part, digest }) => ({ contactId, part, digest }));
+}
+
+/** What the hashes say; null when there is a backup of each contact and every byte of every part is as it was written. */
+export async function damage(deps: Deps, pair: PairRef, parts: CompleteBackup[]): Promise<string | null> {
+  const contacts = [pair.primary, pair.duplicate];
+  const missing = contacts.find((contact) => !parts.some((part) => part.contactId === contact));
+  if (missing !== undefined) return `there is no complete backup of ${missing}`;
+  for (const part of parts) {
+    const problems = await verifyBackup({ root: deps.backupDir, folder: part.folder, digest: part.digest });
+    if (problems.length > 0)
+      return `the backup of ${part.contactId} is damaged: ${problems.slice(0, 3).map(withoutFileNames).join('; ')}`;
+  }
+  return null;
+}
+
+/** An attachment's own name is contact data: its id says which one it is. */
+function withoutFileNames(problem: string): string {
+  return problem.replace(/(\/attachments\/[^_/ ]+)_\S*/g, '$1');
+}
+
+async function findProblem(
+  deps: Deps,
+  pair: PairRef,
+  parts: CompleteBackup[],
+): Promise<Extract<Verified, { reason: string }> | null> {
+  const damaged = await damage(deps, pair, parts);
+  if (damaged !== null) return { kind: 'skipped', reason: damaged };
+  const facts = await clusterFacts(deps.db, pair.cluster);
+  const readings: Reading[] = [];
+  for (const contact of [pair.primary, pair.duplicate]) {
+    const reading = await getReading(deps.db, pair.cluster, contact);
+    if (reading === null) return { kind: 'skipped', reason: `there is no reading of ${contact}` };
+    const reason = differsFromPlan(reading, { email: facts.email, tickets: facts.tickets[contact] ?? 0 });
+    if (reason !== null) return { kind: 'held', reason };
+    readings.push(reading);
+  }
+  const [primary, duplicate] = readings;
+  if (primary?.isVerified !== duplicate?.isVerified && primary?.isVerified !== null && duplicate?.isVerified !== null) {
+    return { kind: 'held', reason: 'one contact is verified and the other is not: DevRev does not merge such a pair' };
+  }
+  return null;
+}
+
+function differsFromPlan(reading: Reading, plan: { email: string; tickets: number }): string | null {
+  const found = unionSize(reading);
+  if (found < plan.tickets) return `the CSV says ${plan.tickets} tickets for ${reading.contactId}, DevRev has ${found}`;
+  if (reading.email.trim().toLowerCase() !== plan.email)
+    return `the e-mail of ${reading.contactId} in DevRev is not the one in the CSV`;
+  if (!MERGEABLE.includes(reading.state))
+    return `${reading.contactId} is in state '${reading.state}', which this tool does not know`;
+  return null;
+}
+
+/** DevRev has no consent fields of its own: unless the run maps some, the consent step passes and the report says "not checked". */
+async function walk(
+  deps: Deps,
+  step: { key: PairKey; attempt: Attempt; parts: CompleteBackup[]; mapped: boolean },
+): Promise<void> {
+  const { key, attempt, parts, mapped } = step;
+  await deps.db.transaction(async (tx) => {
+    const set = [sql`backups = ${JSON.stringify(backupRefs(parts))}::jsonb`, sql`consent = null`];
+    await transition(tx, { key, attempt, from: ['approved', 'backed-up', 'verified'], to: 'backed-up', set });
+    await transition(tx, { key, attempt, from: ['backed-up'], to: 'verified' });
+    if (mapped) return;
+    await transition(tx, { key, attempt, from: ['verified'], to: 'consent-tightened', detail: 'consent: not checked' });
+  });
+}

@@ -1,0 +1,46 @@
+import { looser } from '../../contacts/rules/consent.ts';
+import { CrmError } from '../../crm/errors.ts';
+import { commitTighteningAgain } from '../../store/ledger/consent-steps.ts';
+import type { PairRow } from '../../store/ledger/ledger.ts';
+import type { Reading } from '../../store/ledger/readings.ts';
+import type { Attempt, PairKey } from '../../store/types.ts';
+import type { Deps } from '../deps.ts';
+import type { Observation } from '../reading/observe-merge.ts';
+import { fieldsDigest } from '../reading/read-contact-state.ts';
+import { writeOptOuts } from './write-opt-outs.ts';
+
+/** `strict`: the primary says what it must, `primary` is its reading now. `loose`: it does not, and waiting may (or will not) help. */
+export type KeptConsent = { kind: 'strict'; primary: Reading } | { kind: 'loose'; reason: string; final: boolean };
+
+/**
+ * A merge may overwrite the primary's fields. Whatever it does besides, an opt-out that it took away is written again at
+ * once, also while the run is stopped: it gives back what our own merge took.
+ */
+export async function keepConsent(
+  deps: Deps,
+  request: { key: PairKey; attempt: Attempt; row: PairRow; seen: Observation; signal: AbortSignal },
+): Promise<KeptConsent> {
+  const { key, attempt, row, seen, signal } = request;
+  const strict: KeptConsent = { kind: 'strict', primary: seen.primary };
+  const { consent } = row;
+  if (consent === null || seen.primaryGone) return strict;
+  const values = looser({ strict: consent.strict, fields: seen.primaryFields });
+  const fields = Object.keys(values);
+  if (fields.length === 0) return strict;
+  const again = [...new Set([...consent.again, ...fields])].sort();
+  const detail = `consent: tightening ${fields.join(', ')} again after the merge was sent`;
+  const journal = async (): Promise<null> => {
+    const record = { ...consent, again };
+    await commitTighteningAgain(deps.db, { key, attempt, record, detail, state: row.state });
+    return null;
+  };
+  const failed = `consent: ${fields.join(', ')} of ${key.primaryId} is looser than before the merge`;
+  try {
+    const written = await writeOptOuts(deps, { contact: key.primaryId, values, journal, signal });
+    if (written.kind !== 'written') return { kind: 'loose', reason: failed, final: false };
+    return { kind: 'strict', primary: { ...seen.primary, fieldsDigest: fieldsDigest(written.contact) } };
+  } catch (error) {
+    if (!(error instanceof CrmError)) throw error;
+    return { kind: 'loose', reason: `${failed} (${error.message})`, final: !error.retryable };
+  }
+}

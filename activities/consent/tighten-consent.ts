@@ -1,0 +1,151 @@
+import { activityInfo } from '@temporalio/activity';
+import { type ConsentMapping, looser, type OptOuts } from '../../contacts/rules/consent.ts';
+import type { CrmContact } from '../../crm/crm.ts';
+import { CrmError } from '../../crm/errors.ts';
+import { commitTightening, consentMapping, finishConsent } from '../../store/ledger/consent-steps.ts';
+import { claim } from '../../store/ledger/ledger.ts';
+import { endUnsent } from '../../store/ledger/merge-steps.ts';
+import { getReading, type Reading } from '../../store/ledger/readings.ts';
+import type { Attempt, ConsentRecord, PairKey } from '../../store/types.ts';
+import { finalAfter, withHeartbeat } from '../calling.ts';
+import type { Deps } from '../deps.ts';
+import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
+import { digestWithout, fieldsDigest } from '../reading/read-contact-state.ts';
+import { readMembers } from './consent-members.ts';
+import { type Written, writeOptOuts } from './write-opt-outs.ts';
+
+export type Tightened =
+  | { kind: 'consent-tightened' }
+  | { kind: 'stopped'; seq: number }
+  /** The CRM refused the token for the write (401 or 403). */
+  | { kind: 'unauthorized' }
+  | { kind: 'held' | 'drifted'; reason: string };
+
+interface Tightening {
+  pair: PairRef;
+  key: PairKey;
+  attempt: Attempt;
+  mapping: ConsentMapping[];
+  record: ConsentRecord;
+  signal: AbortSignal;
+  /** After so many tries a failing write is final. */
+  tries: number;
+}
+
+/**
+ * Writes the strictest consent of the whole cluster to the primary, and to the duplicate: which of the two wins a field is
+ * the CRM's secret, and whichever does, nobody is opted in for a moment. Each is read back. Only opt-outs are ever written.
+ */
+export function tightenConsent(deps: Deps) {
+  return (request: { pair: PairRef; readAttempts: number }): Promise<Tightened> =>
+    withHeartbeat(async (_beat, signal) => {
+      const { pair, readAttempts: tries } = request;
+      const key = pairKey(pair);
+      const attempt = attemptOf(pair);
+      const row = await claim(deps.db, key, attempt);
+      if (row.state === 'consent-tightened') return { kind: 'consent-tightened' };
+      const mapping = await consentMapping(deps.db, pair.cluster.runId);
+      const record = row.consent ?? { checked: false, strict: {}, tightened: [], again: [], written: {} };
+      const result = await tighten(deps, { pair, key, attempt, mapping, record, signal, tries });
+      if (result.kind === 'held' || result.kind === 'drifted') {
+        await endUnsent(deps.db, { key, attempt, from: ['verified'], to: result.kind, reason: result.reason });
+      }
+      return result;
+    });
+}
+
+async function tighten(deps: Deps, step: Tightening): Promise<Tightened> {
+  const { pair, mapping, record, signal, tries } = step;
+  const members = await readMembers(deps, { pair, mapping, signal }).catch((error: unknown) => {
+    throw finalAfter(tries, error);
+  });
+  if ('gone' in members) return { kind: 'drifted', reason: `${members.gone} is no longer there` };
+  const { contacts } = members;
+  record.strict = members.strict;
+  const readings: Reading[] = [];
+  for (const contact of [contacts.primary, contacts.duplicate]) {
+    const accepted = await getReading(deps.db, pair.cluster, contact.displayId);
+    if (accepted === null) return { kind: 'drifted', reason: `there is no accepted reading of ${contact.displayId}` };
+    if (isChanged(step, { contact, accepted })) return drifted(contact);
+    const ended = await tightenOne(deps, step, contact);
+    if ('kind' in ended) return ended;
+    if (isChanged(step, { contact: ended.now, accepted })) return drifted(contact);
+    readings.push({ ...accepted, fieldsDigest: fieldsDigest(ended.now) });
+  }
+  record.checked = true;
+  const { key, attempt } = step;
+  await finishConsent(deps.db, { key, attempt, record, readings, detail: `consent: checked, ${inWords(step)}` });
+  return { kind: 'consent-tightened' };
+}
+
+function drifted({ displayId }: CrmContact): Tightened {
+  return { kind: 'drifted', reason: `the fields of ${displayId} were changed` };
+}
+
+/** Whether anything but what we wrote ourselves is not as it was when it was backed up. */
+function isChanged(step: Tightening, { contact, accepted }: { contact: CrmContact; accepted: Reading }): boolean {
+  if (fieldsDigest(contact) === accepted.fieldsDigest) return false;
+  const rest = step.record.written[contact.displayId];
+  return rest === undefined || rest !== restOf(step, contact);
+}
+
+function restOf({ mapping }: Tightening, contact: CrmContact): string {
+  return digestWithout(
+    contact,
+    mapping.map(({ field }) => field),
+  );
+}
+
+/** The contact as it is afterwards, or why there is no afterwards. */
+async function tightenOne(
+  deps: Deps,
+  step: Tightening,
+  contact: CrmContact,
+): Promise<{ now: CrmContact } | Exclude<Tightened, { kind: 'consent-tightened' }>> {
+  const { record, pair } = step;
+  const values = looser({ strict: record.strict, fields: contact.customFields });
+  const fields = Object.keys(values);
+  if (fields.length === 0) return { now: contact };
+  record.tightened = [...new Set([...record.tightened, ...fields])].sort();
+  if (pair.cluster.mode === 'dry') return { now: contact };
+  record.written = { ...record.written, [contact.displayId]: restOf(step, contact) };
+  try {
+    const written = await write(deps, step, { contact, values });
+    if (written.kind === 'written') return { now: written.contact };
+    return written.kind === 'stopped'
+      ? written
+      : { kind: 'drifted', reason: `${contact.displayId} is no longer there` };
+  } catch (error) {
+    return refusal(step, { error, fields });
+  }
+}
+
+function write(
+  deps: Deps,
+  step: Tightening,
+  { contact, values }: { contact: CrmContact; values: OptOuts },
+): Promise<Written> {
+  const { key, attempt, record, signal, pair } = step;
+  const detail = `consent: tightening ${Object.keys(values).join(', ')} of ${contact.displayId}`;
+  const { runId } = pair.cluster;
+  const journal = () => commitTightening(deps.db, { key, attempt, record, detail, runId });
+  return writeOptOuts(deps, { contact: contact.displayId, values, journal, signal });
+}
+
+/** What a failed write means. What waiting can heal is thrown on, for a while: the next attempt reads everything again. */
+function refusal(
+  { tries }: Tightening,
+  failed: { error: unknown; fields: string[] },
+): Exclude<Tightened, { kind: 'consent-tightened' }> {
+  const { error, fields } = failed;
+  if (!(error instanceof CrmError)) throw error;
+  if (error.kind === 'unauthorized' || error.kind === 'forbidden') return { kind: 'unauthorized' };
+  if (error.retryable && activityInfo().attempt < tries) throw error;
+  return { kind: 'held', reason: `consent: ${fields.join(', ')} could not be tightened (${error.message})` };
+}
+
+function inWords({ record, pair }: Tightening): string {
+  const { tightened } = record;
+  if (tightened.length === 0) return 'nothing to tighten';
+  return `${pair.cluster.mode === 'dry' ? 'would tighten' : 'tightened'} ${tightened.join(', ')}`;
+}

@@ -1,0 +1,132 @@
+import { sql } from 'drizzle-orm';
+import type { CallOptions } from '../../crm/crm.ts';
+import { claim, transition } from '../../store/ledger/ledger.ts';
+import { endUnsent } from '../../store/ledger/merge-steps.ts';
+import { getReading } from '../../store/ledger/readings.ts';
+import type { Attempt } from '../../store/types.ts';
+import { backUpAdded } from '../backup/back-up-added.ts';
+import { backupRefs, damage, pairBackups } from '../backup/verify-backups.ts';
+import { finalAfter, withHeartbeat } from '../calling.ts';
+import type { Deps } from '../deps.ts';
+import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
+import { added, difference, lacksConversations } from '../reading/compare-reading.ts';
+import { RELATIONS, readContactState, toReading } from '../reading/read-contact-state.ts';
+
+export type Fresh =
+  | { kind: 'fresh'; reservation: string }
+  | { kind: 'would-merge' }
+  | { kind: 'drifted'; reason: string }
+  /** A backup that verified before has changed since: the run must stop. */
+  | { kind: 'damaged'; reason: string };
+
+/**
+ * The POST and the first reads after it (both contacts, their reported tickets) are paid before `fresh`, so that nothing waits between fresh and send. The
+ * calls of `fresh` itself are part of the same reservation: else many pairs could hold reservations and wait for each other.
+ */
+const CALLS_AFTER_FRESH = 5;
+/** What is read of conversations among them: a list for each contact. */
+const LISTS_AFTER_FRESH = 2;
+
+/** Reads both contacts, their tickets and conversations again and compares them with the last accepted reading; new ones are backed up. */
+export function checkFresh(deps: Deps) {
+  return (request: { pair: PairRef; readAttempts: number }): Promise<Fresh> =>
+    withHeartbeat(async (beat, signal) => {
+      const { pair } = request;
+      const key = pairKey(pair);
+      const attempt = attemptOf(pair);
+      deps.failpoint('fresh.before');
+      await claim(deps.db, key, attempt);
+      const damaged = await damage(deps, pair, await pairBackups(deps, pair));
+      if (damaged !== null) {
+        await endUnsent(deps.db, { key, attempt, from: ['consent-tightened', 'fresh'], to: 'held', reason: damaged });
+        return { kind: 'damaged', reason: damaged };
+      }
+      const dry = pair.cluster.mode === 'dry';
+      const calls = (await callsOfFresh(deps, pair)) + (dry ? 0 : callsAfterFresh(deps));
+      const reservation = await deps.budget.reserve(calls, { signal });
+      try {
+        const drift = await compareBoth(deps, { pair, attempt, beat, options: { signal, reservation } });
+        if (drift !== null) {
+          await endUnsent(deps.db, {
+            key,
+            attempt,
+            from: ['consent-tightened', 'fresh'],
+            to: 'drifted',
+            reason: drift,
+          });
+          return { kind: 'drifted', reason: drift };
+        }
+        await becomeFresh(deps, { pair, attempt });
+        deps.failpoint('fresh.after');
+        if (!dry) return { kind: 'fresh', reservation };
+      } catch (error) {
+        throw finalAfter(request.readAttempts, error);
+      }
+      await deps.budget.release(reservation);
+      return { kind: 'would-merge' };
+    });
+}
+
+function callsAfterFresh({ crm }: Deps): number {
+  return CALLS_AFTER_FRESH + (crm.conversations === null ? 0 : LISTS_AFTER_FRESH);
+}
+
+/** Two contacts, and the pages of their lists, each as long as it was: three of tickets, one of conversations. */
+async function callsOfFresh(deps: Deps, pair: PairRef): Promise<number> {
+  let calls = 0;
+  for (const contact of [pair.primary, pair.duplicate]) {
+    const reading = await getReading(deps.db, pair.cluster, contact);
+    const lists = RELATIONS.map((relation) => reading?.[relation] ?? []);
+    if (deps.crm.conversations !== null) lists.push(reading?.conversations ?? []);
+    const pages = lists.map(({ length }) => Math.max(1, Math.ceil(length / deps.crm.capabilities.pageLimit)));
+    calls += pages.reduce((sum, count) => sum + count, 1);
+  }
+  return calls;
+}
+
+async function becomeFresh(deps: Deps, { pair, attempt }: { pair: PairRef; attempt: Attempt }): Promise<void> {
+  const parts = await pairBackups(deps, pair);
+  const before = await sizes(deps, pair);
+  const set = [
+    sql`tickets_before = ${JSON.stringify(before.tickets)}::jsonb`,
+    sql`conversations_before = ${before.conversations && JSON.stringify(before.conversations)}::jsonb`,
+    sql`backups = ${JSON.stringify(backupRefs(parts))}::jsonb`,
+  ];
+  const to = pair.cluster.mode === 'dry' ? 'would-merge' : 'fresh';
+  await transition(deps.db, { key: pairKey(pair), attempt, from: ['consent-tightened', 'fresh'], to, set });
+}
+
+interface Comparing {
+  pair: PairRef;
+  attempt: Attempt;
+  beat: (details: unknown) => void;
+  options: CallOptions;
+}
+
+async function compareBoth(deps: Deps, comparing: Comparing): Promise<string | null> {
+  const { pair, options } = comparing;
+  for (const contact of [pair.primary, pair.duplicate]) {
+    const accepted = await getReading(deps.db, pair.cluster, contact);
+    if (accepted === null) return `there is no accepted reading of ${contact}`;
+    const state = await readContactState(deps.crm, contact, options);
+    if (state.contact.kind === 'gone') return `${contact} is no longer there`;
+    const now = toReading(state.contact.contact, state);
+    const drift = difference(accepted, now);
+    if (drift !== null) return drift;
+    const { tickets, conversations } = added(accepted, now);
+    if (tickets.size + conversations.size > 0 || lacksConversations(accepted, now))
+      await backUpAdded(deps, { ...comparing, state, accepted, now });
+  }
+  return null;
+}
+
+type Sizes = { primary: number; duplicate: number };
+
+async function sizes(deps: Deps, pair: PairRef): Promise<{ tickets: Sizes; conversations: Sizes | null }> {
+  const primary = await getReading(deps.db, pair.cluster, pair.primary);
+  const duplicate = await getReading(deps.db, pair.cluster, pair.duplicate);
+  const tickets = { primary: primary?.reported.length ?? 0, duplicate: duplicate?.reported.length ?? 0 };
+  const talks = [primary?.conversations ?? null, duplicate?.conversations ?? null] as const;
+  if (talks[0] === null || talks[1] === null) return { tickets, conversations: null };
+  return { tickets, conversations: { primary: talks[0].length, duplicate: talks[1].length } };
+}

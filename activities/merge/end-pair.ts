@@ -1,0 +1,30 @@
+import { claim, transition } from '../../store/ledger/ledger.ts';
+import { endUnsent } from '../../store/ledger/merge-steps.ts';
+import type { PairState } from '../../store/types.ts';
+import { withHeartbeat } from '../calling.ts';
+import type { Deps } from '../deps.ts';
+import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
+
+const UNSENT: PairState[] = ['approved', 'backed-up', 'verified', 'consent-tightened', 'fresh', 'intent'];
+
+/**
+ * Ends a pair that was not sent: `skipped` (its backup failed), `held`, `not-started` (cancelled), or `not-applied` again (its
+ * second sending was refused). A sent one can only be held, with its locks.
+ */
+export function endPair(deps: Deps) {
+  return (request: {
+    pair: PairRef;
+    to: 'skipped' | 'held' | 'not-started' | 'not-applied';
+    reason: string;
+  }): Promise<void> =>
+    withHeartbeat(async () => {
+      const key = pairKey(request.pair);
+      const attempt = attemptOf(request.pair);
+      const row = await claim(deps.db, key, attempt);
+      if ((row.state === 'sent' || row.state === 'merged') && request.to === 'held') {
+        await transition(deps.db, { key, attempt, from: [row.state], to: 'held', reason: request.reason });
+      }
+      if (!UNSENT.includes(row.state)) return;
+      await endUnsent(deps.db, { key, attempt, from: UNSENT, to: request.to, reason: request.reason });
+    });
+}

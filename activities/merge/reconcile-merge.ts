@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import type { CallOptions } from '../../crm/crm.ts';
+import { claim, type PairRow, transition } from '../../store/ledger/ledger.ts';
+import { finishMerge } from '../../store/ledger/merge-steps.ts';
+import { getReading, type Reading } from '../../store/ledger/readings.ts';
+import type { Attempt, PairKey } from '../../store/types.ts';
+import { withHeartbeat } from '../calling.ts';
+import { type KeptConsent, keepConsent } from '../consent/keep-consent.ts';
+import type { Deps } from '../deps.ts';
+import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
+import { type Observation, observeMerge } from '../reading/observe-merge.ts';
+import { readTickets } from '../reading/read-contact-state.ts';
+import { idsOf } from '../reading/read-list.ts';
+import { judge, type Verdict } from './judge-merge.ts';
+
+export type Reconciled =
+  | { kind: 'done' }
+  | { kind: 'pending' }
+  /** `breach`: the run must pause. */
+  | { kind: 'not-applied' | 'partial' | 'conflict' | 'held'; reason: string; breach?: true };
+
+export interface ReconcileRequest {
+  pair: PairRef;
+  reservation?: string;
+  /** How long to wait before the look. @default 0 */
+  waitMs?: number;
+  quietMs: number;
+  partialMs: number;
+  /** The two readings that show a contact gone must be this far apart. */
+  goneApartMs: number;
+  /** A person said it is merged: only the waiting ends, tickets and conversations must be proven all the same. */
+  trustGone?: boolean;
+  /** The cluster has more pairs: their `fresh` needs all of the primary's ticket sets. */
+  more: boolean;
+}
+
+/** One look at the CRM: is the merge finished? If so, verifies the sets of tickets and conversations and ends the pair as `done`. */
+export function reconcileMerge(deps: Deps) {
+  return (request: ReconcileRequest): Promise<Reconciled> =>
+    withHeartbeat(async (_beat, signal) => {
+      const key = pairKey(request.pair);
+      const attempt = attemptOf(request.pair);
+      if (request.waitMs !== undefined) await sleep(request.waitMs, undefined, { signal });
+      deps.failpoint('reconcile.before');
+      const row = await claim(deps.db, key, attempt);
+      if (row.state === 'done') return { kind: 'done' };
+      const options: CallOptions = { signal, ...(request.reservation ? { reservation: request.reservation } : {}) };
+      const before = {
+        primary: await accepted(deps, request.pair, request.pair.primary),
+        duplicate: await accepted(deps, request.pair, request.pair.duplicate),
+      };
+      const seen = await observeMerge({ crm: deps.crm, pair: request.pair, before, options });
+      const consent = await keepConsent(deps, { key, attempt, row, seen, signal });
+      if (consent.kind === 'strict') seen.primary = consent.primary;
+      const judged = judge({ seen, before, row, ...request });
+      const verdict: Verdict = row.state === 'merged' && judged.kind !== 'merged' ? { kind: 'pending' } : judged;
+      deps.failpoint('reconcile.after');
+      return act(deps, { key, attempt, row, request, before, seen, consent, verdict, options });
+    });
+}
+
+async function accepted(deps: Deps, pair: PairRef, contact: string): Promise<Reading> {
+  const reading = await getReading(deps.db, pair.cluster, contact);
+  if (reading === null) throw new Error(`No accepted reading of ${contact}`);
+  return reading;
+}
+
+interface Acting {
+  key: PairKey;
+  attempt: Attempt;
+  row: PairRow;
+  request: ReconcileRequest;
+  before: { primary: Reading; duplicate: Reading };
+  seen: Observation;
+  consent: KeptConsent;
+  verdict: Verdict;
+  options: CallOptions;
+}
+
+/** States a sent pair may be found in; all but `merged` may still turn out to be merged when looked at again. */
+const OPEN = ['sent', 'held', 'not-applied', 'partial', 'conflict'] as const;
+
+async function act(deps: Deps, acting: Acting): Promise<Reconciled> {
+  const { key, attempt, row, verdict } = acting;
+  const step = { key, attempt, from: [...OPEN] };
+  if (verdict.kind === 'merged') return finish(deps, acting, verdict.proof);
+  if (verdict.kind === 'pending') {
+    if (acting.seen.gone && row.sinceGoneMs === null && row.state !== 'merged') {
+      const set = [sql`gone_at = clock_timestamp()`];
+      await transition(deps.db, { ...step, to: 'sent', detail: 'duplicate is gone', set });
+    }
+    return { kind: 'pending' };
+  }
+  const { kind, reason } = verdict;
+  if (row.state !== kind) await transition(deps.db, { ...step, to: kind, reason });
+  return { kind, reason };
+}
+
+async function finish(deps: Deps, acting: Acting, proof: string): Promise<Reconciled> {
+  const { key, attempt, row, request, before, consent } = acting;
+  if (row.state !== 'merged') await transition(deps.db, { key, attempt, from: [...OPEN], to: 'merged', detail: proof });
+  if (consent.kind === 'loose') return whileLoose(deps, acting, consent);
+  const primary = await nextReading(deps, acting);
+  deps.failpoint('done.before');
+  const { runId } = request.pair.cluster;
+  await finishMerge(deps.db, { key, attempt, runId, proof, primary, duplicateFullId: before.duplicate.fullId });
+  deps.failpoint('done.after');
+  if (request.reservation) await deps.budget.release(request.reservation);
+  return { kind: 'done' };
+}
+
+/** Merged, but not done before the consent is as strict as it was: looked at again, and in the end a person's. */
+async function whileLoose(
+  deps: Deps,
+  { key, attempt, row, request }: Acting,
+  { reason, final }: Extract<KeptConsent, { kind: 'loose' }>,
+): Promise<Reconciled> {
+  if (!final && (row.sinceSentMs ?? 0) < request.quietMs + request.partialMs) return { kind: 'pending' };
+  await transition(deps.db, { key, attempt, from: ['merged'], to: 'held', reason });
+  return { kind: 'held', reason, breach: true };
+}
+
+/** What the next pair's `fresh` compares the primary with: as the CRM shows it after this merge. */
+async function nextReading(deps: Deps, { request, before, seen, options }: Acting): Promise<Reading> {
+  if (!request.more) return { ...seen.primary, created: before.primary.created, owned: before.primary.owned };
+  const contact = request.pair.primary;
+  const created = await readTickets(deps.crm, { contact, relation: 'created' }, options);
+  const owned = await readTickets(deps.crm, { contact, relation: 'owned' }, options);
+  return { ...seen.primary, created: idsOf(created), owned: idsOf(owned) };
+}

@@ -1,9 +1,0 @@
-import { type OpenedCluster, openCluster as open } from '../store/ledger/open-cluster.ts';
-import { withHeartbeat } from './calling.ts';
-import type { Deps } from './deps.ts';
-
-/** Takes a cluster on for its workflow. Null when it is not approved (any more) or the run has ended. */
-export function openCluster(deps: Deps) {
-  return (request: { runId: string; clusterId: string; token: string }): Promise<OpenedCluster | null> =>
-    withHeartbeat(() => open(deps.db, request));
-}

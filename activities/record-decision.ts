@@ -1,9 +1,0 @@
-import { type DecisionRequest, decide } from '../store/runs/clusters.ts';
-import { withHeartbeat } from './calling.ts';
-import type { Deps } from './deps.ts';
-
-/** Writes a person's approval or rejection into the store before it counts. Returns how many clusters it changed. */
-export function recordDecision(deps: Deps) {
-  return (request: DecisionRequest): Promise<number> =>
-    withHeartbeat(async () => (await decide(deps.db, request)).length);
-}

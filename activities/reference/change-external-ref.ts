@@ -1,0 +1,136 @@
+import { CrmError } from '../../crm/errors.ts';
+import { getReading, type Reading } from '../../store/ledger/readings.ts';
+import {
+  acceptedRefs,
+  claimRefChange,
+  commitRefSent,
+  finishRefChange,
+  holdRefChange,
+  type RefKey,
+  type RefRow,
+  wouldChangeRef,
+} from '../../store/ledger/ref-changes.ts';
+import type { Attempt } from '../../store/types.ts';
+import type { ClusterRef } from '../backup/back-up-contact.ts';
+import { withHeartbeat } from '../calling.ts';
+import type { Deps } from '../deps.ts';
+import { attemptOf } from '../pair-ref.ts';
+import { fieldsDigest } from '../reading/read-contact-state.ts';
+import { type RefWritten, writeExternalRef } from './write-external-ref.ts';
+
+/** A cluster's change of the external reference as a workflow hands it to a step: never the references themselves. */
+export interface RefStep {
+  cluster: ClusterRef;
+  primary: string;
+  token: string;
+  /** Grows with every step of the workflow under one token. */
+  step: number;
+}
+
+export type RefChanged =
+  /** `not-yet`: a pair of the cluster is not done, so nothing was looked at. */
+  | { kind: 'done' | 'would-change' | 'not-yet' }
+  /** Waiting may help: another contact still holds the new reference, or the CRM did not answer well. */
+  | { kind: 'pending'; reason: string }
+  | { kind: 'stopped'; seq: number }
+  | { kind: 'unauthorized' }
+  | { kind: 'held'; reason: string };
+
+interface Changing {
+  key: RefKey;
+  attempt: Attempt;
+  runId: string;
+  row: RefRow;
+  signal: AbortSignal;
+}
+
+/** One try to write the new external reference to the primary of a cluster whose pairs are all done. */
+export function changeExternalRef(deps: Deps) {
+  return (request: RefStep): Promise<RefChanged> =>
+    withHeartbeat(async (_beat, signal) => {
+      const { runId } = request.cluster;
+      const key = refKey(request);
+      const attempt = attemptOf(request);
+      const row = await claimRefChange(deps.db, { key, attempt, runId });
+      if (row.state === 'done' || row.state === 'would-change') return { kind: row.state };
+      if (!row.complete) return { kind: 'not-yet' };
+      const changed = await change(deps, { key, attempt, runId, row, signal });
+      if (changed.kind === 'held') await holdRefChange(deps.db, { key, attempt, runId, reason: changed.reason });
+      return changed;
+    });
+}
+
+export function refKey({ cluster, primary }: Pick<RefStep, 'cluster' | 'primary'>): RefKey {
+  const { mode, crm, org, clusterId } = cluster;
+  return { mode, crm, org, clusterId, primaryId: primary };
+}
+
+async function change(deps: Deps, changing: Changing): Promise<RefChanged> {
+  const { key, attempt, runId, row, signal } = changing;
+  const refs = await acceptedRefs(deps.db, key);
+  const source = refs.get(row.fromId) ?? row.newRef;
+  if (source !== row.newRef) return held(`${row.fromId} had another external reference than the CSV says`);
+  const journal = key.mode === 'dry' ? null : () => commitRefSent(deps.db, { key, attempt, runId });
+  const writing = { contact: key.primaryId, newRef: row.newRef, known: writable(changing, refs), journal, signal };
+  try {
+    return await conclude(deps, changing, await writeExternalRef(deps, writing));
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
+/** The old reference; and what our own merges made of it, which is the reference of a contact that they merged away. */
+function writable({ key, row }: Changing, refs: Map<string, string | null>): string[] {
+  const after = refs.get(key.primaryId) ?? row.oldRef;
+  const merged = [...refs].some(([contact, ref]) => contact !== key.primaryId && ref === after);
+  return merged ? [row.oldRef, after] : [row.oldRef];
+}
+
+async function conclude(deps: Deps, changing: Changing, written: RefWritten): Promise<RefChanged> {
+  const { key, attempt } = changing;
+  const { primaryId } = key;
+  switch (written.kind) {
+    case 'written': {
+      if (key.mode === 'real') {
+        const before = await getReading(deps.db, key, primaryId);
+        const { contact } = written;
+        const now = { fieldsDigest: fieldsDigest(contact), externalRef: contact.externalRef };
+        const reading: Reading | null = before === null ? null : { ...before, ...now };
+        await finishRefChange(deps.db, { key, attempt, reading });
+        return { kind: 'done' };
+      }
+      await wouldChangeRef(deps.db, { key, attempt });
+      return { kind: 'would-change' };
+    }
+    case 'writable':
+      await wouldChangeRef(deps.db, { key, attempt });
+      return { kind: 'would-change' };
+    case 'foreign':
+      return held(`that of ${primaryId} is neither the old nor the new one: somebody changed it`);
+    case 'gone':
+      return held(`${primaryId} is no longer there`);
+    case 'unseen':
+      return { kind: 'pending', reason: inWords('written, but the CRM does not show it') };
+    case 'stopped':
+      return written;
+  }
+}
+
+/** What a failed call means. Everything that waiting may heal is the workflow's to wait for: it reads again before it writes. */
+function refusal(error: unknown): RefChanged {
+  if (!(error instanceof CrmError)) throw error;
+  if (error.kind === 'unauthorized' || error.kind === 'forbidden') return { kind: 'unauthorized' };
+  if (error.kind === 'conflict') {
+    return { kind: 'pending', reason: inWords(`another contact still holds the new one (${error.message})`) };
+  }
+  if (error.retryable) return { kind: 'pending', reason: inWords(error.message) };
+  return held(`could not be written (${error.message})`);
+}
+
+function held(what: string): RefChanged {
+  return { kind: 'held', reason: inWords(what) };
+}
+
+function inWords(what: string): string {
+  return `external reference: ${what}`;
+}

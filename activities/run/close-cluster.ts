@@ -1,0 +1,18 @@
+import { closeRunCluster } from '../../store/runs/clusters.ts';
+import type { ClusterState } from '../../store/types.ts';
+import { withHeartbeat } from '../calling.ts';
+import type { Deps } from '../deps.ts';
+
+/** Writes how a cluster ended in this run. With a token, only while its workflow still owns it. */
+export function closeCluster(deps: Deps) {
+  return (request: {
+    runId: string;
+    clusterId: string;
+    token: string | null;
+    state: ClusterState;
+    reason: string | null;
+  }): Promise<void> =>
+    withHeartbeat(async () => {
+      await closeRunCluster(deps.db, request);
+    });
+}

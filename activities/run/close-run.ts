@@ -1,0 +1,14 @@
+import { endRun } from '../../store/runs/runs.ts';
+import type { RunState } from '../../store/types.ts';
+import { withHeartbeat } from '../calling.ts';
+import type { Deps } from '../deps.ts';
+import { writeReport } from './write-report.ts';
+
+/** Ends the run in the store and writes its report. */
+export function closeRun(deps: Deps) {
+  return (request: { runId: string; state: Exclude<RunState, 'open'> }): Promise<void> =>
+    withHeartbeat(async () => {
+      await endRun(deps.db, request.runId, request.state);
+      await writeReport({ ...deps, runId: request.runId });
+    });
+}

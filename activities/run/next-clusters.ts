@@ -1,0 +1,19 @@
+import { countClusters, markCanary, nextClusters as next } from '../../store/runs/clusters.ts';
+import type { ClusterState } from '../../store/types.ts';
+import { withHeartbeat } from '../calling.ts';
+import type { Deps } from '../deps.ts';
+
+export interface ClusterPage {
+  clusters: string[];
+  counts: Partial<Record<ClusterState, number>>;
+}
+
+/** The next approved clusters, at most `limit`, and how many clusters stand where. */
+export function nextClusters(deps: Deps) {
+  return (request: { runId: string; limit: number; canary: boolean }): Promise<ClusterPage> =>
+    withHeartbeat(async () => {
+      const clusters = await next(deps.db, request);
+      if (request.canary) await markCanary(deps.db, { runId: request.runId, clusters });
+      return { clusters, counts: await countClusters(deps.db, request.runId) };
+    });
+}

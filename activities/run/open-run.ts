@@ -1,0 +1,46 @@
+import { ApplicationFailure } from '@temporalio/activity';
+import { decide } from '../../store/runs/clusters.ts';
+import { getRun, readStop, type StopState } from '../../store/runs/runs.ts';
+import { patiently, withHeartbeat } from '../calling.ts';
+import type { Deps } from '../deps.ts';
+
+export interface OpenedRun {
+  crm: string;
+  org: string;
+  dryRun: boolean;
+  stop: StopState;
+}
+
+/**
+ * Binds a run to the organization of the worker's token, and lets `auto` clusters count as approved when the run was
+ * started that way. Fails for good when the token belongs to another organization: nothing may be merged there.
+ */
+export function openRun(deps: Deps) {
+  return (request: { runId: string }): Promise<OpenedRun> =>
+    withHeartbeat(async (_beat, signal) => {
+      const run = await getRun(deps.db, request.runId);
+      if (run === null) throw refuse('UnknownRun', `Run ${request.runId} is not in the store of this worker`);
+      const identity = await patiently(() => deps.crm.identify({ signal }));
+      const expected = [run.org, deps.expectedOrg ?? run.org];
+      if (expected.some((org) => org !== identity.org)) {
+        throw refuse(
+          'WrongOrganization',
+          `The worker's token belongs to organization ${identity.org}, the run to ${run.org}`,
+        );
+      }
+      if (run.options.approve === 'auto') {
+        await decide(deps.db, {
+          runId: run.id,
+          choice: 'approve',
+          by: 'start --approve auto',
+          selection: { all: true },
+          onlyUndecided: true,
+        });
+      }
+      return { crm: run.crm, org: run.org, dryRun: run.dryRun, stop: await readStop(deps.db, run.id) };
+    });
+}
+
+function refuse(type: string, message: string): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(message, type);
+}

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { reportHtml } from '../../report/report-html.ts';
+import { draftFiles } from '../../store/reports/files.ts';
+import { reportGroups } from '../../store/reports/groups.ts';
+import { reportHead } from '../../store/reports/head.ts';
+import { reportJournal } from '../../store/reports/journal.ts';
+import { reportPair } from '../../store/reports/pair.ts';
+import { reportRedirects } from '../../store/reports/redirects.ts';
+import { type ReportRow, reportRows } from '../../store/reports/rows.ts';
+import { externalRefsCsv, mergesCsv, redirectsCsv, reportJson } from '../../store/reports/text.ts';
+import type { ReportHead, ReportPair } from '../../store/reports/types.ts';
+import { getRun, type Run } from '../../store/runs/runs.ts';
+import type { Deps } from '../deps.ts';
+
+export interface WrittenReport {
+  head: ReportHead;
+  /** File name to its path. */
+  paths: Record<string, string>;
+}
+
+export interface WriteReport extends Pick<Deps, 'db' | 'backupDir' | 'reportsDir' | 'rateLimit'> {
+  runId: string;
+}
+
+/**
+ * Writes `report.html`, `report.json`, `merges.csv`, `redirects.csv` and, where external references change, `external_refs.csv`
+ * of a run from what the store says now, each durably and whole. To be done again whenever one likes: by a retry, or by a
+ * person while the run is open.
+ */
+export async function writeReport(request: WriteReport): Promise<WrittenReport> {
+  const { db, reportsDir, runId, rateLimit, backupDir } = request;
+  const run = await knownRun(request);
+  const rows = await reportRows(db, run);
+  const head = await reportHead(db, run, rows);
+  const redirects = await reportRedirects(db, run);
+  const [groups, journal] = [await reportGroups(db, run), await reportJournal(db, run)];
+  const page = { head, pairs: pairsOf(rows, run), redirects, groups, journal, rateLimit, backupDir };
+  const draft = await draftFiles(join(reportsDir, runId), {
+    'report.html': [await reportHtml(page)],
+    'report.json': reportJson(head, pairsOf(rows, run)),
+    'merges.csv': mergesCsv(pairsOf(rows, run)),
+    'redirects.csv': redirectsCsv(redirects),
+    ...(head.externalRefs.length === 0 ? {} : { 'external_refs.csv': externalRefsCsv(head.externalRefs) }),
+  });
+  const { state } = await knownRun(request);
+  if (state === run.state) return { head, paths: await draft.publish() };
+  await draft.discard();
+  return writeReport(request);
+}
+
+async function knownRun({ db, runId }: WriteReport): Promise<Run> {
+  const run = await getRun(db, runId);
+  if (run === null) throw new Error(`Run ${runId} is not in the store`);
+  return run;
+}
+
+/** One at a time: a large plan's pairs are held once, as the rows they come from. */
+function* pairsOf(rows: readonly ReportRow[], run: Run): Generator<ReportPair> {
+  for (const row of rows) yield reportPair(row, run);
+}

@@ -1,0 +1,70 @@
+import { CancellationScope, isCancellation, setCurrentDetails, sleep } from '@temporalio/workflow';
+import type { ClusterRef } from '../../activities/backup/back-up-contact.ts';
+import type { RefStep } from '../../activities/reference/change-external-ref.ts';
+import { failureType, isFailure } from '../failure-type.ts';
+import type { Steps } from '../steps.ts';
+import type { Timing } from '../timing.ts';
+import type { Gate } from './merge-pair.ts';
+
+export interface RefWork extends Steps {
+  cluster: ClusterRef;
+  primary: string;
+  token: string;
+  timing: Timing;
+  gate: Gate;
+}
+
+/** How the change ended for this run; the reason where it is not done. */
+export type RefEnd = { outcome: 'done' } | { outcome: 'held' | 'not-started'; reason: string };
+
+const PAUSED = 'external reference: the run is paused; resume it, then start the plan again';
+
+/**
+ * Leads the change of the primary's external reference to its end, after the cluster's last pair. Which reference it is the
+ * store knows. While another contact still holds it, the change is tried again, for as long as a merge may stay half done.
+ */
+export async function changeRef(work: RefWork): Promise<RefEnd> {
+  const { steps, timing, gate } = work;
+  const { cluster, primary, token } = work;
+  let step = 0;
+  const nextStep = (): RefStep => {
+    step += 1;
+    return { cluster, primary, token, step };
+  };
+  const hold = async (reason: string): Promise<RefEnd> => {
+    await CancellationScope.nonCancellable(() => steps.holdExternalRef({ ...nextStep(), reason }));
+    return { outcome: 'held', reason };
+  };
+  setCurrentDetails('external reference');
+  try {
+    let since = Date.now();
+    for (let pauseMs = timing.firstLookMs; ; pauseMs = Math.min(pauseMs * 2, timing.longestLookMs)) {
+      const changed = await CancellationScope.nonCancellable(() => steps.changeExternalRef(nextStep()));
+      if (changed.kind === 'held') return { outcome: 'held', reason: changed.reason };
+      if (changed.kind === 'stopped' || changed.kind === 'unauthorized') {
+        if (!(await mayGoOn(gate, changed))) return await hold(PAUSED);
+        since = Date.now();
+      } else if (changed.kind === 'pending') {
+        if (Date.now() - since >= timing.partialMs) return await hold(changed.reason);
+        await sleep(pauseMs);
+      } else {
+        return { outcome: 'done' };
+      }
+    }
+  } catch (error) {
+    if (isCancellation(error)) {
+      return { outcome: 'not-started', reason: 'external reference: cancelled before it was changed' };
+    }
+    if (!isFailure(error)) throw error;
+    return { outcome: 'held', reason: `external reference: ${failureType(error)}` };
+  }
+}
+
+async function mayGoOn(gate: Gate, why: { kind: 'stopped'; seq: number } | { kind: 'unauthorized' }): Promise<boolean> {
+  if (why.kind === 'stopped') {
+    await gate.wasStopped(why.seq);
+    return gate.goOnAfter(why.seq);
+  }
+  const refused = 'the CRM refused the token (401 or 403) for an external reference';
+  return gate.goOnAfter(await gate.stop(refused));
+}

@@ -1,0 +1,136 @@
+import {
+  CancellationScope,
+  condition,
+  getExternalWorkflowHandle,
+  isCancellation,
+  patched,
+  setCurrentDetails,
+  setHandler,
+  uuid4,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { ClusterRef } from '../../activities/backup/back-up-contact.ts';
+import { failureType, isFailure } from '../failure-type.ts';
+import { goOnSignal, pauseSignal, type StopMessage } from '../messages.ts';
+import { proxySteps, type Steps } from '../steps.ts';
+import type { ClusterResult, MergeClusterInput, PairOutcome } from '../types.ts';
+import { changeRef, type RefEnd } from './change-ref.ts';
+import { type BackupProblem, FEWER_TURNS, type Gate, mergePair, type PairEnd } from './merge-pair.ts';
+
+/** How every pair must have ended before the primary may take over an external reference. */
+const MERGED: PairOutcome[] = ['done', 'already-done', 'would-merge'];
+
+/**
+ * Merges one cluster: backs up the primary once, then leads each duplicate through the merge protocol, in order. Ends
+ * normally whatever becomes of its pairs; the run decides what that means. Cancelled, it lets a sent pair reach its end.
+ */
+export async function mergeCluster(input: MergeClusterInput): Promise<ClusterResult> {
+  let goOnSeq = -1;
+  setHandler(goOnSignal, ({ seq }) => {
+    goOnSeq = Math.max(goOnSeq, seq);
+  });
+  const fewerTurns = patched(FEWER_TURNS);
+  const proxies = proxySteps(input.timing);
+  const { steps } = proxies;
+  const { runId, clusterId, timing } = input;
+  const token = uuid4();
+  const opened = await CancellationScope.nonCancellable(() => steps.openCluster({ runId, clusterId, token }));
+  if (opened === null) return { outcome: 'not-started', merged: 0, breach: null };
+  const { crm, org, mode, part, primaryId } = opened;
+  const cluster: ClusterRef = { runId, mode, crm, org, clusterId, part };
+  const gate = runGate(proxies, { runId, goOnSeq: () => goOnSeq });
+  const backUp = backUpOnce(proxies, { cluster, gate, readAttempts: timing.readAttempts });
+
+  const ends: PairEnd[] = [];
+  for (const [index, { duplicateId, state }] of opened.pairs.entries()) {
+    setCurrentDetails(`pair ${index + 1} of ${opened.pairs.length}`);
+    const end = await mergePair({
+      ...proxies,
+      cluster,
+      primary: primaryId,
+      duplicate: duplicateId,
+      state,
+      token,
+      more: index + 1 < opened.pairs.length,
+      timing,
+      gate,
+      fewerTurns,
+      backUp: async () =>
+        fewerTurns
+          ? bothAtOnce(backUp(primaryId), backUp(duplicateId))
+          : ((await backUp(primaryId)) ?? (await backUp(duplicateId))),
+    });
+    ends.push(end);
+    if (end.breach) break;
+  }
+  const pairs = summarize(ends);
+  const merged = ends.length === opened.pairs.length && ends.every(({ outcome }) => MERGED.includes(outcome));
+  const ref: RefEnd =
+    opened.refChange && merged
+      ? await changeRef({ ...proxies, cluster, primary: primaryId, token, timing, gate })
+      : { outcome: 'done' };
+  const result: ClusterResult = ref.outcome === 'done' ? pairs : { ...pairs, outcome: ref.outcome };
+  const reason = 'reason' in ref ? ref.reason : (ends.find((end) => end.reason !== null)?.reason ?? null);
+  await CancellationScope.nonCancellable(() =>
+    steps.closeCluster({ runId, clusterId, token, state: result.outcome, reason }),
+  );
+  return result;
+}
+
+/** The first problem of the two. Neither is left running behind when the other fails. */
+async function bothAtOnce(...backups: [Promise<BackupProblem>, Promise<BackupProblem>]): Promise<BackupProblem> {
+  const [primary, duplicate] = await Promise.allSettled(backups);
+  if (primary.status === 'rejected') throw primary.reason;
+  if (duplicate.status === 'rejected') throw duplicate.reason;
+  return primary.value ?? duplicate.value;
+}
+
+/** Backs each contact up at most once per cluster; what failed for good stays failed. */
+function backUpOnce(
+  { steps }: Steps,
+  options: { cluster: ClusterRef; gate: Gate; readAttempts: number },
+): (contact: string) => Promise<BackupProblem> {
+  const { cluster, readAttempts } = options;
+  const known = new Map<string, BackupProblem>();
+  return async (contact) => {
+    const before = known.get(contact);
+    if (before !== undefined) return before;
+    let problem: BackupProblem = null;
+    try {
+      const made = await steps.backUpContact({ cluster, contact, readAttempts });
+      if (made.kind === 'gone') problem = { to: 'held', reason: `${contact} is not in the CRM any more` };
+    } catch (error) {
+      if (isCancellation(error) || !isFailure(error) || failureType(error) === 'Crm.unauthorized') throw error;
+      problem = { to: 'skipped', reason: `the backup of ${contact} failed: ${failureType(error)}` };
+    }
+    known.set(contact, problem);
+    return problem;
+  };
+}
+
+function runGate({ steps }: Steps, run: { runId: string; goOnSeq: () => number }): Gate {
+  const parent = workflowInfo().parent;
+  const tellRun = async (message: StopMessage): Promise<void> => {
+    if (parent) await getExternalWorkflowHandle(parent.workflowId).signal(pauseSignal, message);
+  };
+  return {
+    goOnAfter: async (seq) => {
+      await condition(() => run.goOnSeq() > seq);
+      return true;
+    },
+    wasStopped: (seq) => tellRun({ seq }),
+    stop: async (reason) => {
+      const { seq } = await steps.setStop({ runId: run.runId, stop: true, reason });
+      await tellRun({ seq, reason });
+      return seq;
+    },
+  };
+}
+
+function summarize(ends: PairEnd[]): ClusterResult {
+  const outcomes = ends.map((end) => end.outcome);
+  const merged = outcomes.filter((outcome) => outcome === 'done').length;
+  const breach = ends.find((end) => end.breach)?.breach ?? null;
+  const worst = (['drifted', 'held', 'skipped', 'not-started'] as const).find((outcome) => outcomes.includes(outcome));
+  return { outcome: worst ?? 'done', merged, breach };
+}

@@ -1,0 +1,225 @@
+import { ApplicationFailure, CancellationScope, isCancellation, sleep, uuid4 } from '@temporalio/workflow';
+import type { ClusterRef } from '../../activities/backup/back-up-contact.ts';
+import type { PairRef } from '../../activities/pair-ref.ts';
+import type { PairState } from '../../store/types.ts';
+import { failureType, isFailure } from '../failure-type.ts';
+import type { Steps } from '../steps.ts';
+import type { Timing } from '../timing.ts';
+import type { PairOutcome } from '../types.ts';
+import { reconcile } from './reconcile.ts';
+
+/** How a pair speaks with its run about stopping and going on. */
+export interface Gate {
+  /** Waits until merges are allowed again under a higher number. False: nobody will allow it here, so the pair is given up. */
+  goOnAfter(seq: number): Promise<boolean>;
+  /** Stops the run and returns the number of that word. */
+  stop(reason: string): Promise<number>;
+  /** Merges were refused because somebody stopped the run: makes sure that the run knows. */
+  wasStopped(seq: number): Promise<void>;
+}
+
+/** Why a contact is not backed up, and how its pair ends; null when it is. */
+export type BackupProblem = { to: 'skipped' | 'held'; reason: string } | null;
+
+export interface PairWork extends Steps {
+  cluster: ClusterRef;
+  primary: string;
+  duplicate: string;
+  /** Where the ledger says the pair stands. */
+  state: PairState;
+  token: string;
+  /** The cluster has pairs after this one. */
+  more: boolean;
+  timing: Timing;
+  gate: Gate;
+  /** Backs up both contacts, once each; the reason when that is not possible. */
+  backUp: () => Promise<BackupProblem>;
+  /** A person said it is merged. */
+  trustGone?: boolean;
+  /** Both backups at once, and the first look's pause inside its step: what `FEWER_TURNS` says of this workflow. */
+  fewerTurns: boolean;
+}
+
+/** Workflows that began before it go on one step at a time. */
+export const FEWER_TURNS = 'fewer-turns';
+
+export interface PairEnd {
+  outcome: PairOutcome;
+  reason: string | null;
+  breach?: string;
+}
+
+/** One attempt's view of the pair: token and step number go with every activity. */
+export interface PairCursor extends PairWork {
+  nextRef(): PairRef;
+}
+
+/** What a step led to: the pair's end, or the ledger's next state. */
+export type Advance = { end: PairEnd } | { state: PairState; reservation?: string };
+
+/**
+ * Leads a pair from where the ledger has it to its end. The loop is driven by the ledger's state, so that after any lost
+ * attempt it goes on from what was really written: a `sent` pair can only be reconciled, never sent again.
+ */
+export async function mergePair(work: PairWork): Promise<PairEnd> {
+  let { state, token } = work;
+  let step = 0;
+  let failures = 0;
+  let reservation: string | undefined;
+  const cursor: PairCursor = {
+    ...work,
+    nextRef: () => {
+      step += 1;
+      return { cluster: work.cluster, primary: work.primary, duplicate: work.duplicate, token, step };
+    },
+  };
+  for (;;) {
+    try {
+      const next = await advance(cursor, state, reservation);
+      if ('end' in next) return next.end;
+      ({ state, reservation } = next);
+      failures = 0;
+    } catch (error) {
+      if (isCancellation(error)) return notStarted(cursor);
+      if (!isFailure(error)) throw error;
+      failures += 1;
+      const end = await afterFailure(cursor, { state, type: failureType(error), failures });
+      if (end !== null) return end;
+      token = uuid4();
+      step = 0;
+      const { cluster, primary, duplicate } = work;
+      const pair = { cluster, primary, duplicate };
+      const lost = token;
+      state = await CancellationScope.nonCancellable(() => work.steps.replaceAttempt({ pair, token: lost }));
+      reservation = undefined;
+    }
+  }
+}
+
+async function advance(cursor: PairCursor, state: PairState, reservation: string | undefined): Promise<Advance> {
+  switch (state) {
+    case 'approved':
+    case 'backed-up':
+      return prepare(cursor);
+    case 'verified':
+      return tighten(cursor);
+    case 'consent-tightened':
+    case 'fresh':
+      return freshen(cursor);
+    case 'intent':
+      return { state: 'fresh' };
+    case 'sent':
+    case 'merged':
+      return CancellationScope.nonCancellable(() => reconcile(cursor, reservation));
+    case 'done':
+      return { end: { outcome: 'already-done', reason: null } };
+    case 'would-merge':
+    case 'skipped':
+    case 'drifted':
+    case 'abandoned':
+    case 'not-started':
+      return { end: { outcome: state, reason: null } };
+    default:
+      return { end: { outcome: 'held', reason: state } };
+  }
+}
+
+async function prepare(cursor: PairCursor): Promise<Advance> {
+  const problem = await cursor.backUp();
+  if (problem !== null) {
+    await cursor.steps.endPair({ pair: cursor.nextRef(), ...problem });
+    return { end: { outcome: problem.to, reason: problem.reason } };
+  }
+  const verified = await cursor.steps.verifyBackups(cursor.nextRef());
+  if ('reason' in verified) return { end: { outcome: verified.kind, reason: verified.reason } };
+  return { state: verified.kind };
+}
+
+/** Only in a run that maps consent: the strictest of the cluster, written and read back before anything is sent. */
+async function tighten(cursor: PairCursor): Promise<Advance> {
+  const { steps, timing, gate } = cursor;
+  const tightened = await steps.tightenConsent({ pair: cursor.nextRef(), readAttempts: timing.readAttempts });
+  if (tightened.kind === 'consent-tightened') return { state: 'consent-tightened' };
+  if ('reason' in tightened) return { end: { outcome: tightened.kind, reason: tightened.reason } };
+  if (tightened.kind === 'stopped') {
+    await gate.wasStopped(tightened.seq);
+    return (await gate.goOnAfter(tightened.seq)) ? { state: 'verified' } : giveUp(cursor, STOPPED);
+  }
+  const refused = 'the CRM refused the token (401 or 403) for an opt-out';
+  return (await gate.goOnAfter(await gate.stop(refused))) ? { state: 'verified' } : giveUp(cursor, refused);
+}
+
+/** Reads again, and if nothing has changed goes straight on to sending: nothing may come between. */
+async function freshen(cursor: PairCursor): Promise<Advance> {
+  const { steps, timing } = cursor;
+  const fresh = await steps.checkFresh({ pair: cursor.nextRef(), readAttempts: timing.readAttempts });
+  if (fresh.kind === 'would-merge') return { end: { outcome: 'would-merge', reason: null } };
+  if (fresh.kind === 'drifted') return { end: { outcome: 'drifted', reason: fresh.reason } };
+  if (fresh.kind === 'damaged') return { end: { outcome: 'held', reason: fresh.reason, breach: fresh.reason } };
+  return send(cursor, fresh.reservation);
+}
+
+async function send(cursor: PairCursor, reservation: string): Promise<Advance> {
+  const { once, timing, gate } = cursor;
+  const sent = await CancellationScope.nonCancellable(() =>
+    once.sendMerge({ pair: cursor.nextRef(), reservation, timeoutMs: timing.postMs }),
+  );
+  if (sent.kind === 'sent') return { state: 'sent', reservation };
+  if (sent.kind === 'held') return { end: { outcome: 'held', reason: sent.reason } };
+  if (sent.kind === 'stopped') {
+    await gate.wasStopped(sent.seq);
+    return (await gate.goOnAfter(sent.seq)) ? { state: 'fresh' } : giveUp(cursor, STOPPED);
+  }
+  if (sent.why === 'unauthorized') {
+    const refused = 'the CRM refused the token (401 or 403) for a merge';
+    return (await gate.goOnAfter(await gate.stop(refused))) ? { state: 'fresh' } : giveUp(cursor, refused);
+  }
+  await sleep(sent.why === 'rate-limited' ? sent.retryAfterMs : timing.retryFirstMs);
+  return { state: 'fresh' };
+}
+
+const STOPPED = 'the run is paused: resume it, then resolve again';
+
+/** A pair that was to be sent once more, and may not be now: it is what it was before, proven not applied. */
+async function giveUp(cursor: PairCursor, why: string): Promise<Advance> {
+  const reason = `not applied, and not sent again: ${why}`;
+  await cursor.steps.endPair({ pair: cursor.nextRef(), to: 'not-applied', reason });
+  return { end: { outcome: 'held', reason } };
+}
+
+/** What a step that failed for good means. Null: take a new attempt and go on from the ledger. */
+async function afterFailure(
+  cursor: PairCursor,
+  failed: { state: PairState; type: string; failures: number },
+): Promise<PairEnd | null> {
+  const { timing, gate, steps } = cursor;
+  const unsent = !['sent', 'merged'].includes(failed.state);
+  try {
+    if (failed.type === 'Crm.unauthorized') {
+      const refused = 'the CRM refused the token (401)';
+      if (await gate.goOnAfter(await gate.stop(refused))) return null;
+      const end = unsent ? await giveUp(cursor, refused) : null;
+      if (end !== null && 'end' in end) return end.end;
+      throw ApplicationFailure.nonRetryable(refused, 'Stopped');
+    }
+    if (unsent && failed.type.startsWith('Crm.')) {
+      const reason = `reading from the CRM failed: ${failed.type.slice('Crm.'.length)}`;
+      await steps.endPair({ pair: cursor.nextRef(), to: 'skipped', reason });
+      return { outcome: 'skipped', reason };
+    }
+    await sleep(Math.min(timing.retryFirstMs * 2 ** Math.min(failed.failures - 1, 10), timing.retryLongestMs));
+    return null;
+  } catch (error) {
+    if (isCancellation(error)) return unsent ? notStarted(cursor) : null;
+    if (isFailure(error)) return null;
+    throw error;
+  }
+}
+
+async function notStarted(cursor: PairCursor): Promise<PairEnd> {
+  const reason = 'cancelled before it was sent';
+  await CancellationScope.nonCancellable(() =>
+    cursor.steps.endPair({ pair: cursor.nextRef(), to: 'not-started', reason }),
+  );
+  return { outcome: 'not-started', reason };
+}

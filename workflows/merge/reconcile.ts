@@ -1,0 +1,57 @@
+import { sleep } from '@temporalio/workflow';
+import { failureType, isFailure } from '../failure-type.ts';
+import type { Advance, PairCursor } from './merge-pair.ts';
+
+/**
+ * Looks at the CRM, with durable timers between, until the pair is done, proven not applied, or needs a person. The short pause before
+ * the first look is the step's own: a timer of the server costs a turn more, and fires late when the server is busy.
+ */
+export async function reconcile(cursor: PairCursor, reservation: string | undefined): Promise<Advance> {
+  const { timing } = cursor;
+  const started = Date.now();
+  let pauseMs = timing.firstLookMs;
+  let paid = reservation;
+  let waitMs = cursor.fewerTurns ? pauseMs : 0;
+  for (;;) {
+    if (waitMs === 0) await sleep(pauseMs);
+    pauseMs = Math.min(pauseMs * 2, timing.longestLookMs);
+    const seen = await look(cursor, { reservation: paid, waitMs });
+    waitMs = 0;
+    paid = undefined;
+    if (seen === 'unreadable') {
+      if (Date.now() - started < timing.quietMs + timing.partialMs) continue;
+      return holdUnreadable(cursor);
+    }
+    if (seen.kind === 'done') return { end: { outcome: 'done', reason: null } };
+    if (seen.kind === 'pending') continue;
+    const isBreach = seen.kind === 'partial' || seen.kind === 'conflict' || seen.breach === true;
+    const breach = isBreach ? { breach: seen.reason } : {};
+    return { end: { outcome: 'held', reason: seen.reason, ...breach } };
+  }
+}
+
+/** A look that the CRM refuses for good is no verdict: the merge was sent, so we keep looking. */
+async function look(cursor: PairCursor, { reservation, waitMs }: { reservation: string | undefined; waitMs: number }) {
+  const { quietMs, partialMs, goneApartMs } = cursor.timing;
+  try {
+    return await cursor.steps.reconcileMerge({
+      pair: cursor.nextRef(),
+      ...(reservation ? { reservation } : {}),
+      ...(waitMs > 0 ? { waitMs } : {}),
+      quietMs,
+      partialMs,
+      goneApartMs,
+      ...(cursor.trustGone ? { trustGone: true } : {}),
+      more: cursor.more,
+    });
+  } catch (error) {
+    if (isFailure(error) && failureType(error).startsWith('Crm.')) return 'unreadable' as const;
+    throw error;
+  }
+}
+
+async function holdUnreadable(cursor: PairCursor): Promise<Advance> {
+  const reason = 'unreadable: sent, but the CRM would not show what became of it';
+  await cursor.steps.endPair({ pair: cursor.nextRef(), to: 'held', reason });
+  return { end: { outcome: 'held', reason } };
+}

@@ -1,0 +1,42 @@
+import { patched, setHandler, uuid4 } from '@temporalio/workflow';
+import type { ClusterRef } from '../../activities/backup/back-up-contact.ts';
+import { goOnSignal } from '../messages.ts';
+import { proxySteps } from '../steps.ts';
+import type { ResolvePairInput, ResolveResult } from '../types.ts';
+import { changeRef } from './change-ref.ts';
+import { FEWER_TURNS, type Gate, mergePair } from './merge-pair.ts';
+
+/** Carries out a person's word on one held pair: send it once more, give it up, or stop waiting because it is merged. */
+export async function resolvePair(input: ResolvePairInput): Promise<ResolveResult> {
+  setHandler(goOnSignal, () => {});
+  const fewerTurns = patched(FEWER_TURNS);
+  const proxies = proxySteps(input.timing);
+  const { mode, crm, org, clusterId, primary, duplicate, as, by, timing } = input;
+  const key = { mode, crm, org, clusterId, primaryId: primary, duplicateId: duplicate };
+  const token = uuid4();
+  const adopted = await proxies.steps.adoptPair({ key, as, by, token });
+  if (adopted.state === 'abandoned') return { outcome: 'abandoned', reason: null };
+  const cluster: ClusterRef = { runId: adopted.runId, mode, crm, org, clusterId, part: adopted.part };
+  const end = await mergePair({
+    ...proxies,
+    cluster,
+    primary,
+    duplicate,
+    state: adopted.state,
+    token,
+    more: true,
+    timing,
+    gate: refusingGate(),
+    fewerTurns,
+    backUp: async () => ({ to: 'held', reason: 'a resolved pair is not backed up anew: start a run for it' }),
+    trustGone: as === 'merged',
+  });
+  if (end.outcome !== 'done' || !adopted.refChange) return { outcome: end.outcome, reason: end.reason };
+  const ref = await changeRef({ ...proxies, cluster, primary, token, timing, gate: refusingGate() });
+  return { outcome: end.outcome, reason: 'reason' in ref ? ref.reason : null };
+}
+
+/** There is no run here that could be resumed: a stop ends the resolving, and the person tries again afterwards. */
+function refusingGate(): Gate {
+  return { goOnAfter: async () => false, wasStopped: async () => {}, stop: async () => 0 };
+}

@@ -1,0 +1,118 @@
+import {
+  allHandlersFinished,
+  CancellationScope,
+  CancelledFailure,
+  condition,
+  continueAsNew,
+  isCancellation,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { isFailure } from '../failure-type.ts';
+import { proxySteps } from '../steps.ts';
+import type { DedupeRunInput, RunResult } from '../types.ts';
+import { brake } from './brake.ts';
+import { handleMessages } from './handle-messages.ts';
+import { newProgress } from './progress.ts';
+import { describeNow, type RunContext } from './run-context.ts';
+import { runPage } from './run-page.ts';
+
+/**
+ * Executes a plan: takes pages of approved clusters, merges them as child workflows (the canary first), waits for decisions
+ * as long as it takes, and ends when nothing is left to decide or a person says `finish`. Continues as new between pages.
+ */
+export async function dedupeRun(input: DedupeRunInput): Promise<RunResult> {
+  const run: RunContext = {
+    ...proxySteps(input.timing),
+    input,
+    progress: input.carried ?? newProgress(input.runId),
+    children: new Set(),
+    news: { decisions: 0, stopping: 0 },
+  };
+  handleMessages(run);
+  const cancelled = stopWhenCancelled(run);
+  try {
+    if (input.carried === undefined) {
+      const opened = await run.steps.openRun({ runId: input.runId });
+      if (opened.stop.seq > run.progress.stopSeq) {
+        Object.assign(run.progress, {
+          stopSeq: opened.stop.seq,
+          paused: opened.stop.stopped,
+          pauseReason: opened.stop.reason,
+        });
+      }
+    }
+    await work(run);
+    return await end(run, 'done');
+  } catch (error) {
+    if (!isCancellation(error)) {
+      if (isFailure(error)) await run.steps.closeRun({ runId: input.runId, state: 'failed' });
+      throw error;
+    }
+    return await CancellationScope.nonCancellable(async () => {
+      await cancelled;
+      await end(run, 'cancelled');
+      throw new CancelledFailure('Run was cancelled: its report is written');
+    });
+  }
+}
+
+async function work(run: RunContext): Promise<void> {
+  const { input, progress } = run;
+  for (let pages = 1; ; pages += 1) {
+    await waitWhilePaused(run);
+    if (progress.finishing) await condition(allHandlersFinished);
+    const seen = run.news.decisions;
+    const room = input.limit === null ? Number.POSITIVE_INFINITY : input.limit - progress.counts.started;
+    if (room <= 0) return;
+    const canary = progress.canary === 'ahead';
+    const limit = Math.min(room, canary ? input.canary : input.pageSize);
+    const page = await run.steps.nextClusters({ runId: input.runId, limit, canary });
+    progress.undecided = (page.counts.undecided ?? 0) + (page.counts.drifted ?? 0);
+    if (page.clusters.length > 0) {
+      if (canary) progress.canary = 'running';
+      await runPage(run, page.clusters);
+      if (canary) progress.canary = 'passed';
+      await brake(run, { canary });
+      await continueIfLong(run, pages);
+      continue;
+    }
+    if (progress.finishing || progress.undecided === 0) return;
+    progress.waitingFor = 'decision';
+    describeNow(run);
+    await condition(() => run.news.decisions > seen || progress.finishing);
+    progress.waitingFor = 'nothing';
+  }
+}
+
+async function waitWhilePaused(run: RunContext): Promise<void> {
+  if (run.progress.paused) describeNow(run);
+  await condition(() => !run.progress.paused);
+}
+
+async function continueIfLong(run: RunContext, pages: number): Promise<void> {
+  const { input, progress } = run;
+  const asked = input.pagesPerExecution !== undefined && pages >= input.pagesPerExecution;
+  if (!asked && !workflowInfo().continueAsNewSuggested) return;
+  await condition(allHandlersFinished);
+  await continueAsNew<typeof dedupeRun>({ ...input, carried: progress });
+}
+
+/** As soon as the run is cancelled, by whatever means, no merge may be sent any more. */
+function stopWhenCancelled(run: RunContext): Promise<void> {
+  return CancellationScope.current().cancelRequested.then(
+    () => {},
+    () =>
+      CancellationScope.nonCancellable(async () => {
+        await run.steps.setStop({ runId: run.input.runId, stop: true, reason: 'cancelled' });
+      }),
+  );
+}
+
+async function end(run: RunContext, state: 'done' | 'cancelled'): Promise<RunResult> {
+  const { runId } = run.input;
+  await condition(allHandlersFinished);
+  await run.steps.closeRun({ runId, state });
+  run.progress.waitingFor = 'nothing';
+  describeNow(run);
+  return { runId, state, counts: run.progress.counts };
+}

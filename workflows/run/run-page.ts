@@ -1,0 +1,101 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { CancellationScope, condition, executeChild, isCancellation, sleep } from '@temporalio/workflow';
+import type { mergeCluster } from '../merge/merge-cluster.ts';
+import type { ClusterResult } from '../types.ts';
+import { brake } from './brake.ts';
+import { describeNow, type RunContext } from './run-context.ts';
+import { stopRun } from './stop-run.ts';
+
+/**
+ * Merges a page of clusters, `window` at a time. Every lane starts its own children, so that starts are not serialized.
+ * Returns when all that were started have ended; throws the cancellation only then.
+ */
+export async function runPage(run: RunContext, clusters: string[]): Promise<void> {
+  const queue = [...clusters];
+  const lanes = Array.from({ length: Math.min(run.input.window, queue.length) }, () => lane(run, queue));
+  const ended = await Promise.allSettled(lanes);
+  const failed = ended.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+async function lane(run: RunContext, queue: string[]): Promise<void> {
+  for (;;) {
+    await condition(() => !run.progress.paused || queue.length === 0);
+    const clusterId = queue.shift();
+    if (clusterId === undefined) return;
+    await mergeOne(run, clusterId);
+    describeNow(run);
+    if (run.progress.canary === 'passed') await brake(run, { canary: false });
+  }
+}
+
+async function mergeOne(run: RunContext, clusterId: string): Promise<void> {
+  const { progress, input } = run;
+  const workflowId = `${input.clusterIdPrefix}-${clusterId}`;
+  progress.counts.started += 1;
+  progress.inFlight += 1;
+  run.children.add(workflowId);
+  try {
+    const result = await mergeWhenFree(run, { clusterId, workflowId });
+    count(run, result);
+    if (result.outcome === 'not-started') await close(run, clusterId, { state: 'not-started', reason: 'not started' });
+    if (result.breach !== null) await stopRun(run, result.breach);
+  } catch (error) {
+    if (isCancellation(error) && CancellationScope.current().consideredCancelled) throw error;
+    progress.counts.failed += 1;
+    const busy = error instanceof WorkflowExecutionAlreadyStartedError;
+    const reason = busy
+      ? 'another run works on this cluster'
+      : 'the cluster workflow failed: see it in the Temporal UI';
+    await close(run, clusterId, { state: 'failed', reason });
+  } finally {
+    progress.inFlight -= 1;
+    run.children.delete(workflowId);
+  }
+}
+
+/** Whatever the child has left behind: a cluster that stayed `approved` would be taken again and again. */
+function close(
+  run: RunContext,
+  clusterId: string,
+  end: { state: 'failed' | 'not-started'; reason: string },
+): Promise<void> {
+  return run.steps.closeCluster({ runId: run.input.runId, clusterId, token: null, ...end });
+}
+
+/**
+ * The workflow of a run that was terminated may still be bringing a sent pair to its end, under the same id: it is waited
+ * for, as long as such a pair may need. Throws WorkflowExecutionAlreadyStartedError when it is still there then.
+ */
+async function mergeWhenFree(
+  run: RunContext,
+  child: { clusterId: string; workflowId: string },
+): Promise<ClusterResult> {
+  const { clusterId, workflowId } = child;
+  const { runId, timing } = run.input;
+  const until = Date.now() + timing.quietMs + timing.partialMs;
+  for (;;) {
+    try {
+      return await executeChild<typeof mergeCluster>('mergeCluster', {
+        workflowId,
+        args: [{ runId, clusterId, timing }],
+        parentClosePolicy: 'REQUEST_CANCEL',
+        workflowTaskTimeout: timing.workflowTaskMs,
+        staticSummary: `cluster ${clusterId}`,
+        staticDetails: `Cluster of run ${runId}`,
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError) || Date.now() > until) throw error;
+    }
+    await sleep(timing.retryLongestMs);
+  }
+}
+
+function count(run: RunContext, result: ClusterResult): void {
+  const { counts } = run.progress;
+  counts.merged += result.merged;
+  if (result.outcome === 'done') counts.done += 1;
+  else if (result.outcome === 'skipped') counts.skipped += 1;
+  else if (result.outcome === 'not-started') counts.notStarted += 1;
+  else counts.held += 1;
+}
