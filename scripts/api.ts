@@ -1,12 +1,12 @@
 #!/usr/bin/env -S node --import tsx
 import { parseArgs } from 'node:util';
+import { serveCustomers } from '../api/serve.ts';
 import { loadApiSettings } from '../config/api-settings.ts';
 import { type Config, loadConfig, loadEnvFile } from '../config/env.ts';
 import { startDatabase } from '../local/database.ts';
 import { withoutPassword } from '../local/postgres-database.ts';
 import { findStack } from '../local/stack-file.ts';
 import { untilSignal } from '../local/until-signal.ts';
-import { serveCustomers } from './customers-api.ts';
 import { EXIT, fail } from './fail.ts';
 
 const HELP = `Serves the customers API until Ctrl-C: who is in which CRM. Its pages are at /docs.

@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --import tsx
 import { parseArgs } from 'node:util';
+import { serveCustomersBeside } from '../api/serve.ts';
 import { type ApiSettings, loadApiSettings } from '../config/api-settings.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { loadConfig, loadEnvFile } from '../config/env.ts';
@@ -8,7 +9,6 @@ import { withoutPassword } from '../local/postgres-database.ts';
 import { type Stack, startStack } from '../local/stack.ts';
 import { StackRunning } from '../local/stack-file.ts';
 import { untilSignal } from '../local/until-signal.ts';
-import { serveCustomersBeside } from './customers-api.ts';
 
 const HELP = `Starts the local stack and keeps it up until Ctrl-C: a Temporal dev server with its web pages, a Postgres, and the customers
 API on API_PORT (8000; another one where that is taken). The servers keep their data under DEDUPE_DATA_DIR (.data). TEMPORAL_ADDRESS or DATABASE_URL name servers of your own instead.

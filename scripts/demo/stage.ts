@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Client } from '@temporalio/client';
+import { type CustomersApi, serveCustomersBeside } from '../../api/serve.ts';
 import { loadApiSettings } from '../../config/api-settings.ts';
 import type { Leash } from '../../local/leash.ts';
 import { openClient } from '../../local/open-client.ts';
@@ -7,7 +8,6 @@ import { type Stack, startStack } from '../../local/stack.ts';
 import { SAMPLE_SEED, type Sample } from '../../samples/sample.ts';
 import { type DevrevSandbox, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
-import { type CustomersApi, serveCustomersBeside } from '../customers-api.ts';
 import { forgetLedger, forgetWorkflows } from './fresh-data.ts';
 import type { DemoFolders } from './settings.ts';
 import { startWorker } from './worker.ts';

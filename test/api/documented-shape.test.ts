@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkCustomer } from '../../api/check-customer.ts';
+import { checkCustomer } from '../../api/customers/check-customer.ts';
 import { sharedApi } from './api.ts';
 
 const api = sharedApi({ CUSTOMER_SOURCES: 'crm_a,crm_b' });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findJsonFault } from '../../api/json-fault.ts';
-import { parseJson } from '../../api/parse-json.ts';
+import { findJsonFault } from '../../api/fastapi/json-fault.ts';
+import { parseJson } from '../../api/fastapi/parse-json.ts';
 
 function isJson(text: string): boolean {
   try {

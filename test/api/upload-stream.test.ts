@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
-import { csvLines } from '../../api/csv-lines.ts';
-import { ndjsonLines } from '../../api/ndjson-lines.ts';
+import { csvLines } from '../../api/customers/csv-lines.ts';
+import { ndjsonLines } from '../../api/customers/ndjson-lines.ts';
 import { until } from '../support/outcome.ts';
 import { sharedApi } from './api.ts';
 import { CSV, countStored, NDJSON, upload } from './uploads.ts';

@@ -1,5 +1,5 @@
-import { readEmailAddress } from '../contacts/keys/email-address.ts';
-import type { Checked } from './check-customer.ts';
+import { readEmailAddress } from '../../contacts/keys/email-address.ts';
+import type { Checked } from '../customers/check-customer.ts';
 import { halfCharacter } from './check-text.ts';
 
 /** An e-mail address as pydantic's EmailStr takes and writes it. */

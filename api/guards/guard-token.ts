@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
-import type { ApiSettings } from '../config/api-settings.ts';
-import { detail } from './detail.ts';
+import type { ApiSettings } from '../../config/api-settings.ts';
+import { detail } from '../fastapi/detail.ts';
 
 /** Whether the customer routes ask for the token. */
 export function needsToken({ token, isOpen }: Pick<ApiSettings, 'token' | 'isOpen'>): boolean {

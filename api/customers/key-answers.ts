@@ -1,6 +1,6 @@
-import type { SetOperation } from '../contacts/sets/set-operations.ts';
-import type { CustomerStore } from '../store/customers/customer-store.ts';
-import { type KeyPiece, keySets, type TextKey, type Wanted } from '../store/customers/key-sets.ts';
+import type { SetOperation } from '../../contacts/sets/set-operations.ts';
+import type { CustomerStore } from '../../store/customers/customer-store.ts';
+import { type KeyPiece, keySets, type TextKey, type Wanted } from '../../store/customers/key-sets.ts';
 
 const WANTED: Record<SetOperation, Wanted> = { union: 'all', intersection: 'every', difference: 'first' };
 

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type pg from 'pg';
-import { type Answer, type RequestKey, writeOnce } from '../store/customers/idempotent-write.ts';
-import { jsonText } from './detail.ts';
-import { problem, problemAnswer, problemError } from './problem.ts';
+import { type Answer, type RequestKey, writeOnce } from '../../store/customers/idempotent-write.ts';
+import { jsonText } from '../fastapi/detail.ts';
+import { problem, problemAnswer, problemError } from '../problem.ts';
 import { INVALID } from './schemas.ts';
 
 interface Writing {

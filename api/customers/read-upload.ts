@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { NewCustomer } from '../contacts/keys/customer.ts';
+import type { NewCustomer } from '../../contacts/keys/customer.ts';
+import type { Fault } from '../fastapi/detail.ts';
+import { problemError } from '../problem.ts';
 import { checkCustomer } from './check-customer.ts';
-import type { Fault } from './detail.ts';
-import { problemError } from './problem.ts';
 import { type LineProblem, type UploadLine, UploadUnreadable } from './upload-line.ts';
 
 /** So many problems are told; the others are counted. */

@@ -1,7 +1,7 @@
-import type { Logger } from '../log/logger.ts';
-import type { CustomerStore } from '../store/customers/customer-store.ts';
-import { dropExpiredKeys } from '../store/customers/idempotent-write.ts';
-import { findUnknownSources } from '../store/customers/unknown-sources.ts';
+import type { Logger } from '../../log/logger.ts';
+import type { CustomerStore } from '../../store/customers/customer-store.ts';
+import { dropExpiredKeys } from '../../store/customers/idempotent-write.ts';
+import { findUnknownSources } from '../../store/customers/unknown-sources.ts';
 
 /** What is looked after before the first request: sources that the settings forgot, and keys that nobody will ask for again. */
 export async function beforeStart({

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from '../fastapi/parse-json.ts';
 import { type UploadLine, UploadUnreadable } from './upload-line.ts';
 
 const LINE_FEED = 10;

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
-import type { Logger } from '../log/logger.ts';
+import type { Logger } from '../../log/logger.ts';
 
 /** One line per request: never its query, its body or what it names. */
 export function logRequests(log: Logger): MiddlewareHandler {

@@ -1,5 +1,5 @@
+import { refusal } from '../fastapi/refusal.ts';
 import { limitBody } from './limit-body.ts';
-import { refusal } from './refusal.ts';
 
 /** Reads a body of JSON as text. Refuses another content type, more bytes than the limit, and what is not UTF-8. */
 export async function readJsonBody(request: Request, limit: number): Promise<string> {

@@ -1,11 +1,11 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
-import { SET_OPERATIONS } from '../contacts/sets/set-operations.ts';
-import { addRoute } from './add-route.ts';
-import type { ApiOptions } from './app.ts';
+import { SET_OPERATIONS } from '../../contacts/sets/set-operations.ts';
+import { addRoute } from '../add-route.ts';
+import type { ApiOptions } from '../app.ts';
+import { PARAMETERS_INVALID } from '../parameters.ts';
 import { setOfIds } from './id-answers.ts';
 import { setAnswer } from './key-answers.ts';
 import { by, readSetQuestion } from './key-parameters.ts';
-import { PARAMETERS_INVALID } from './parameters.ts';
 import { answers } from './schemas.ts';
 import { streamJson } from './stream.ts';
 

@@ -1,8 +1,8 @@
-import { analysisJson, comparisonJson, operationJson } from '../contacts/sets/set-answers.ts';
-import type { SetOperation } from '../contacts/sets/set-operations.ts';
-import type { CustomerStore } from '../store/customers/customer-store.ts';
-import { readCustomerSets } from '../store/customers/id-sets.ts';
-import { piecesInTurns } from '../store/customers/in-turns.ts';
+import { analysisJson, comparisonJson, operationJson } from '../../contacts/sets/set-answers.ts';
+import type { SetOperation } from '../../contacts/sets/set-operations.ts';
+import type { CustomerStore } from '../../store/customers/customer-store.ts';
+import { readCustomerSets } from '../../store/customers/id-sets.ts';
+import { piecesInTurns } from '../../store/customers/in-turns.ts';
 import type { Piece } from './stream.ts';
 
 /** The union: how many records, and all different ids, those of sources that are not configured too. */

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { detail } from './detail.ts';
+import { detail } from '../fastapi/detail.ts';
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 

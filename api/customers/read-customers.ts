@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import type { NewCustomer } from '../contacts/keys/customer.ts';
+import type { NewCustomer } from '../../contacts/keys/customer.ts';
+import type { Fault } from '../fastapi/detail.ts';
+import { findJsonFault } from '../fastapi/json-fault.ts';
+import { isTooDense, parseJson } from '../fastapi/parse-json.ts';
+import { refusal } from '../fastapi/refusal.ts';
 import { checkCustomer, isObject, NO_OBJECT, type Place } from './check-customer.ts';
-import type { Fault } from './detail.ts';
-import { findJsonFault } from './json-fault.ts';
-import { isTooDense, parseJson } from './parse-json.ts';
-import { refusal } from './refusal.ts';
 
 /** So many faults are told at most: an upload may have a million. */
 const MOST_FAULTS = 1000;

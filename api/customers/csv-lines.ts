@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvError } from 'csv-parse';
-import { type CsvBlock, csvBlocks } from '../contacts/csv/blocks.ts';
-import { blockRows } from '../contacts/csv/rows.ts';
-import { InputError } from '../contacts/input-error.ts';
+import { type CsvBlock, csvBlocks } from '../../contacts/csv/blocks.ts';
+import { blockRows } from '../../contacts/csv/rows.ts';
+import { InputError } from '../../contacts/input-error.ts';
 import { type LineProblem, type UploadLine, UploadUnreadable } from './upload-line.ts';
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
-import type { ApiSettings } from '../config/api-settings.ts';
-import { isLoopback } from '../config/env.ts';
-import { detail } from './detail.ts';
+import type { ApiSettings } from '../../config/api-settings.ts';
+import { isLoopback } from '../../config/env.ts';
+import { detail } from '../fastapi/detail.ts';
 
 /** Bound to all addresses: nobody's name. */
 const UNSPECIFIED = ['0.0.0.0', '::'];

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { jsonText } from './detail.ts';
-import { parametersInvalid } from './parameters.ts';
-import { problemAnswer, problemError } from './problem.ts';
+import { jsonText } from '../fastapi/detail.ts';
+import { parametersInvalid } from '../parameters.ts';
+import { problemAnswer, problemError } from '../problem.ts';
 import { INVALID } from './schemas.ts';
 
 const MOST = 1000;

@@ -1,6 +1,6 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
+import { problemAnswer, problemSchema } from '../problem.ts';
 import { idempotencyHeaders } from './idempotency.ts';
-import { problemAnswer, problemSchema } from './problem.ts';
 import { answers } from './schemas.ts';
 
 const text = (description: string, example: string) => ({ schema: z.string().openapi({ description, example }) });

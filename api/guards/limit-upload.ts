@@ -1,6 +1,6 @@
 import type { Hash } from 'node:crypto';
+import { problemError } from '../problem.ts';
 import { limitBody } from './limit-body.ts';
-import { problemError } from './problem.ts';
 
 /** The bytes of a body as they come. Throws a problem as soon as they are more than the limit, or when they break off. */
 export async function* limitUpload(

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { SET_OPERATIONS, type SetOperation } from '../contacts/sets/set-operations.ts';
-import { parametersInvalid, type WrongParameter } from './parameters.ts';
+import { SET_OPERATIONS, type SetOperation } from '../../contacts/sets/set-operations.ts';
+import { parametersInvalid, type WrongParameter } from '../parameters.ts';
 
 const KEY_NAMES = ['customer_id', 'email', 'phone'] as const;
 export type KeyName = (typeof KEY_NAMES)[number];

@@ -1,11 +1,11 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
-import { addRoute } from './add-route.ts';
-import type { ApiOptions } from './app.ts';
+import { addRoute } from '../add-route.ts';
+import type { ApiOptions } from '../app.ts';
+import { PARAMETERS_INVALID } from '../parameters.ts';
 import { analysisOfIds, comparisonOfIds } from './id-answers.ts';
 import { analysisAnswer, comparisonAnswer } from './key-answers.ts';
 import { by, readBy } from './key-parameters.ts';
 import { analysisByKey, comparisonByKeySchema } from './key-schemas.ts';
-import { PARAMETERS_INVALID } from './parameters.ts';
 import { answers, ids } from './schemas.ts';
 import { streamJson } from './stream.ts';
 

@@ -1,8 +1,8 @@
-import type { NewCustomer } from '../contacts/keys/customer.ts';
-import { checkEmail } from './check-email.ts';
-import { checkInteger } from './check-integer.ts';
-import { checkText } from './check-text.ts';
-import type { Fault } from './detail.ts';
+import type { NewCustomer } from '../../contacts/keys/customer.ts';
+import { checkEmail } from '../fastapi/check-email.ts';
+import { checkInteger } from '../fastapi/check-integer.ts';
+import { checkText } from '../fastapi/check-text.ts';
+import type { Fault } from '../fastapi/detail.ts';
 
 /** Where a value stands, as FastAPI names it. */
 export type Place = readonly (string | number)[];

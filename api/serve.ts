@@ -1,12 +1,12 @@
-import { createApi } from '../api/app.ts';
-import { beforeStart } from '../api/before-start.ts';
-import { startApiServer } from '../api/server.ts';
 import type { ApiSettings } from '../config/api-settings.ts';
 import { NotReachable } from '../local/not-reachable.ts';
 import { terminalLogger } from '../log/logger.ts';
+import { postgresRefused } from '../scripts/postgres-refused.ts';
 import { openCustomerStore } from '../store/customers/customer-store.ts';
 import { migrateDatabase } from '../store/database.ts';
-import { postgresRefused } from './postgres-refused.ts';
+import { createApi } from './app.ts';
+import { beforeStart } from './customers/before-start.ts';
+import { startApiServer } from './server.ts';
 
 export interface CustomersApi {
   url: string;
