@@ -1,5 +1,5 @@
 import { CrmError } from '../errors.ts';
-import { isHostAllowed, isLoopbackHost, type Network } from './network.ts';
+import { isHostAllowed, isLoopbackHost, type Network } from '../http/network.ts';
 
 /**
  * Checks a URL that the CRM told us to fetch (server-side request forgery): https, no credentials, no address outside `network`.

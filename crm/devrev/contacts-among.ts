@@ -1,5 +1,5 @@
+import { badAnswer } from '../http/json.ts';
 import { contactDisplayId } from './ids.ts';
-import { badAnswer } from './json.ts';
 import type { UserSummary } from './schemas.ts';
 
 /**

@@ -1,4 +1,5 @@
 import type { Crm } from '../crm.ts';
+import { singleUseClient } from '../http/single-use-client.ts';
 import { devrevConversations } from './conversations.ts';
 import { createDownloads } from './download.ts';
 import { requestHeaders } from './headers.ts';
@@ -8,7 +9,6 @@ import { openMergeSocket } from './merge-socket.ts';
 import { listMessages } from './messages.ts';
 import { readContact } from './read-contact.ts';
 import { type DevrevOptions, devrevSettings } from './settings.ts';
-import { singleUseClient } from './single-use-client.ts';
 import { listTickets, readTicket } from './tickets.ts';
 import { createTransport } from './transport.ts';
 import { updateContact } from './update-contact.ts';

@@ -1,12 +1,12 @@
 import { Agent, request } from 'undici';
 import type { CallOptions, CrmAttachment } from '../crm.ts';
 import { CrmError } from '../errors.ts';
+import { startDeadline } from '../http/deadline.ts';
+import { networkError, statusError } from '../http/failures.ts';
+import { badAnswer } from '../http/json.ts';
+import { guardedLookup } from '../http/network.ts';
 import { attachmentUrl } from './attachment-url.ts';
-import { startDeadline } from './deadline.ts';
-import { networkError, statusError } from './failures.ts';
-import { badAnswer } from './json.ts';
 import { locateArtifact } from './locate.ts';
-import { guardedLookup } from './network.ts';
 import type { DevrevSettings } from './settings.ts';
 import type { Transport } from './transport.ts';
 

@@ -1,7 +1,7 @@
 import type { CallOptions, Identity } from '../crm.ts';
-import { statusError } from './failures.ts';
+import { statusError } from '../http/failures.ts';
+import { badAnswer, parseAnswer } from '../http/json.ts';
 import { organizationOf } from './ids.ts';
-import { badAnswer, parseAnswer } from './json.ts';
 import { selfAnswer } from './schemas.ts';
 import type { Transport } from './transport.ts';
 

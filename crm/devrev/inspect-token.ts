@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CallBudget } from '../budget.ts';
+import { jsonObject } from '../http/json.ts';
 import { identify } from './identify.ts';
-import { jsonObject } from './json.ts';
 import { type DevrevOptions, devrevSettings } from './settings.ts';
 import { expiryOf, tokenClaims } from './token-claims.ts';
 import { type Answer, createTransport, type Transport } from './transport.ts';

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../crm.ts';
-import { statusError } from './failures.ts';
-import { parseAnswer } from './json.ts';
+import { statusError } from '../http/failures.ts';
+import { parseAnswer } from '../http/json.ts';
 import { locateAnswer } from './schemas.ts';
 import type { Transport } from './transport.ts';
 

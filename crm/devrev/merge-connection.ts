@@ -1,8 +1,8 @@
 import type { Answered } from '../budget.ts';
 import type { MergeConnection, MergeOutcome } from '../crm.ts';
+import type { SingleUseClient } from '../http/single-use-client.ts';
 import { contactDisplayId } from './ids.ts';
 import { type MergeRequest, sendMerge } from './send-merge.ts';
-import type { SingleUseClient } from './single-use-client.ts';
 
 /**
  * The one use of an open connection. `send` throws (before anything happens) when it is called twice, or for a pair that

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { MergeOutcome } from '../crm.ts';
-import { jsonObject } from './json.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { jsonObject } from '../http/json.ts';
+import { retryAfterMs } from '../http/retry-after.ts';
 
 /**
  * What an answer to the merge POST proves (design.md, section 4). DevRev's own 429, a 401 and a 403 prove that it was not

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { buildConnector } from 'undici';
 import { CrmError } from '../errors.ts';
-import { networkError } from './failures.ts';
+import { networkError } from '../http/failures.ts';
 import type { DevrevSettings } from './settings.ts';
 
 /**

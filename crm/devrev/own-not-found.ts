@@ -1,4 +1,4 @@
-import { jsonObject } from './json.ts';
+import { jsonObject } from '../http/json.ts';
 
 /**
  * Whether a 404 speaks of the object asked for. An unrouted path (`{"message":"route not found"}`, reference/devrev-api.md,

@@ -1,8 +1,8 @@
 import type { CallOptions, ContactReading, CrmContact } from '../crm.ts';
 import { CrmError } from '../errors.ts';
-import { statusError } from './failures.ts';
+import { statusError } from '../http/failures.ts';
+import { badAnswer, parseAnswer } from '../http/json.ts';
 import { contactDisplayId, contactNamedIn } from './ids.ts';
-import { badAnswer, parseAnswer } from './json.ts';
 import { isOwnNotFound } from './own-not-found.ts';
 import { type RevUser, revUserAnswer } from './schemas.ts';
 import type { Answer, Transport } from './transport.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CallOptions } from '../crm.ts';
-import { statusError } from './failures.ts';
-import { badAnswer, parseAnswer } from './json.ts';
+import { statusError } from '../http/failures.ts';
+import { badAnswer, parseAnswer } from '../http/json.ts';
 import { isOwnNotFound } from './own-not-found.ts';
 import type { DevrevPath } from './paths.ts';
 import type { Transport } from './transport.ts';

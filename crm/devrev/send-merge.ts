@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { MergeConnection, MergeOutcome } from '../crm.ts';
+import type { SingleUseClient } from '../http/single-use-client.ts';
 import { outcomeOfAnswer } from './merge-outcome.ts';
-import type { SingleUseClient } from './single-use-client.ts';
 
 /** DevRev's answer to a merge is `{}`; an error's body is small. What is beyond this is not read. */
 const MOST_BODY_BYTES = 64 * 1024;

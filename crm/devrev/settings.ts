@@ -1,6 +1,6 @@
 import type { CallBudget } from '../budget.ts';
 import { CrmError } from '../errors.ts';
-import { isLoopbackHost, type Network } from './network.ts';
+import { isLoopbackHost, type Network } from '../http/network.ts';
 
 /** How to reach one DevRev organization with one token. */
 export interface DevrevOptions {

@@ -1,4 +1,4 @@
-import { jsonObject } from './json.ts';
+import { jsonObject } from '../http/json.ts';
 
 /** What a token says of itself, where it is a JWT. Nothing of it is verified: the CRM alone decides. */
 export interface TokenClaims {

@@ -2,14 +2,14 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Pool } from 'undici';
 import type { WriteOptions } from '../crm.ts';
 import { CrmError } from '../errors.ts';
-import { startDeadline } from './deadline.ts';
-import { networkError } from './failures.ts';
+import { startDeadline } from '../http/deadline.ts';
+import { networkError } from '../http/failures.ts';
+import { readBody } from '../http/read-body.ts';
+import { retryAfterMs } from '../http/retry-after.ts';
+import { guardWrites } from '../http/write-guard.ts';
 import { requestHeaders } from './headers.ts';
 import type { DevrevPath } from './paths.ts';
-import { readBody } from './read-body.ts';
-import { retryAfterMs } from './retry-after.ts';
 import type { DevrevSettings } from './settings.ts';
-import { guardWrites } from './write-guard.ts';
 
 /** One whole answer, whatever its status. */
 export interface Answer {

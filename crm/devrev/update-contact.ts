@@ -1,6 +1,6 @@
 import type { ContactChange, WriteOptions } from '../crm.ts';
 import { CrmError } from '../errors.ts';
-import { statusError } from './failures.ts';
+import { statusError } from '../http/failures.ts';
 import { contactDisplayId } from './ids.ts';
 import type { Transport } from './transport.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAddressAllowed, isHostAllowed, isLoopbackHost } from '../../crm/devrev/network.ts';
+import { isAddressAllowed, isHostAllowed, isLoopbackHost } from '../../crm/http/network.ts';
 
 const PUBLIC = ['52.216.1.1', '2600:1f18::1'];
 const LOOPBACK = ['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'];

@@ -1,7 +1,7 @@
 import { errors } from 'undici';
+import type { Answer } from '../devrev/transport.ts';
 import { CrmError, type CrmErrorKind } from '../errors.ts';
 import { retryAfterMs } from './retry-after.ts';
-import type { Answer } from './transport.ts';
 
 const KIND_BY_STATUS: Record<number, CrmErrorKind> = {
   401: 'unauthorized',
