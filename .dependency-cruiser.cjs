@@ -6,8 +6,8 @@ const floors = {
   log: GROUND,
   crm: GROUND,
   store: [...GROUND, 'log', 'crm'],
-  report: [...GROUND, 'store'],
-  activities: [...GROUND, 'log', 'crm', 'store', 'report'],
+  pages: [...GROUND, 'store'],
+  activities: [...GROUND, 'log', 'crm', 'store', 'pages'],
   workers: [...GROUND, 'log', 'crm', 'store', 'activities', 'workflows'],
   control: [...GROUND, 'log', 'crm', 'store', 'workflows'],
   api: [...GROUND, 'log', 'store'],
@@ -42,7 +42,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^workflows/' },
       to: {
-        path: '^(activities|report|store|contacts|crm|config|log|control|api|local|scripts)/',
+        path: '^(activities|pages|store|contacts|crm|config|log|control|api|local|scripts)/',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -68,7 +68,7 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        path: '^(contacts|config|log|crm|store|report|activities|workflows|workers|control|api|local|sandbox|samples)/',
+        path: '^(contacts|config|log|crm|store|pages|activities|workflows|workers|control|api|local|sandbox|samples)/',
         pathNot: '\\.(mjs|sql|json|d\\.ts)$',
       },
       to: {},

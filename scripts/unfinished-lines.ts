@@ -1,5 +1,5 @@
 import type { RunStatus } from '../control/run-status.ts';
-import { nextStep } from '../report/next-step.ts';
+import { nextStep } from '../pages/report/next-step.ts';
 import type { StatusLine } from './status-line.ts';
 
 /** Pairs and clusters shown to a person; `--json` has more. */

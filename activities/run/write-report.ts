@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { reportHtml } from '../../report/report-html.ts';
+import { reportHtml } from '../../pages/report/report-html.ts';
 import { draftFiles } from '../../store/reports/files.ts';
 import { reportGroups } from '../../store/reports/groups.ts';
 import { reportHead } from '../../store/reports/head.ts';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { reportHtml } from '../../report/report-html.ts';
+import { reportHtml } from '../../pages/report/report-html.ts';
 import { EVIL, EVIL_ID, hostileReport } from '../report/hostile.ts';
 import { testFolder } from '../support/folder.ts';
 import { openChromium } from './chromium.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { causeOf } from '../../report/cause-of.ts';
+import { causeOf } from '../../pages/report/cause-of.ts';
 import { makePair } from './make-report.ts';
 
 const cause = (reason: string | null): string => causeOf(makePair(0, { result: 'held', reason }));

@@ -1,4 +1,4 @@
-import type { ReportSource } from '../../report/report-page.ts';
+import type { ReportSource } from '../../pages/report/report-page.ts';
 import { makePair, makeReport } from './make-report.ts';
 
 export const EVIL = `"'><script>alert(1)</script><img src=x onerror="alert(2)">`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reportHtml } from '../../report/report-html.ts';
+import { reportHtml } from '../../pages/report/report-html.ts';
 import { hostileReport } from './hostile.ts';
 
 test('Nothing from outside becomes markup, an attribute or a command: not in texts, tables or charts', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reportHtml } from '../../report/report-html.ts';
+import { reportHtml } from '../../pages/report/report-html.ts';
 import { makePair, makeReport } from './make-report.ts';
 
 /** The text of a page, as it is read. */

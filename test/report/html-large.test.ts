@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reportHtml } from '../../report/report-html.ts';
+import { reportHtml } from '../../pages/report/report-html.ts';
 import { makePair, makeReport } from './make-report.ts';
 
 test('With 5,000 pairs, 250 of them held, the page stays small and says where the rest is', async () => {

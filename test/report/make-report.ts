@@ -1,4 +1,4 @@
-import type { ReportSource } from '../../report/report-page.ts';
+import type { ReportSource } from '../../pages/report/report-page.ts';
 import type { ReportHead, ReportPair } from '../../store/reports/types.ts';
 
 const START = Date.parse('2026-11-21T08:00:00.000Z');

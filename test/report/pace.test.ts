@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { paceOf } from '../../report/pace.ts';
+import { paceOf } from '../../pages/report/pace.ts';
 
 const DAY = 86_400_000;
 

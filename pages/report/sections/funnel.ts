@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import { drawBars } from './bar-chart.ts';
-import { figure } from './figure.ts';
-import type { Html } from './html.ts';
-import { grouped } from './phrases.ts';
-import type { ReportPage } from './report-page.ts';
+import { drawBars } from '../../kit/bar-chart.ts';
+import { figure } from '../../kit/figure.ts';
+import type { Html } from '../../kit/html.ts';
+import { grouped } from '../../kit/phrases.ts';
+import type { ReportPage } from '../report-page.ts';
 
 /** How many pairs came how far. */
 export function funnelSection(page: ReportPage): Html {

@@ -1,4 +1,4 @@
-import type { RateLimit } from '../config/rate-limit.ts';
+import type { RateLimit } from '../../config/rate-limit.ts';
 
 export interface Pace {
   bucketMs: number;

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import type { Html } from './html.ts';
-import { count, grouped } from './phrases.ts';
-import type { ReportPage } from './report-page.ts';
+import type { Html } from '../../kit/html.ts';
+import { count, grouped } from '../../kit/phrases.ts';
+import type { ReportPage } from '../report-page.ts';
 
 const MOST = 12;
 

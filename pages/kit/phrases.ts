@@ -1,4 +1,4 @@
-import { durationText } from '../contacts/words/duration-text.ts';
+import { durationText } from '../../contacts/words/duration-text.ts';
 /** `1 pair`, `1,215 pairs`. */
 export function count(n: number, one: string, many: string = `${one}s`): string {
   return `${grouped(n)} ${n === 1 ? one : many}`;

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import type { ReportHead } from '../store/reports/types.ts';
-import { canBeTakenBack, headline, whatItDid } from './answers.ts';
-import type { Html } from './html.ts';
-import { count, crmName, dateTime, listed, timeSpan } from './phrases.ts';
-import type { ReportPage } from './report-page.ts';
+import type { ReportHead } from '../../../store/reports/types.ts';
+import type { Html } from '../../kit/html.ts';
+import { count, crmName, dateTime, listed, timeSpan } from '../../kit/phrases.ts';
+import { canBeTakenBack, headline, whatItDid } from '../answers.ts';
+import type { ReportPage } from '../report-page.ts';
 import { tiles } from './tiles.ts';
 
 /** The answer first, then what run it is about. */

@@ -1,4 +1,4 @@
-import type { PairState } from '../store/types.ts';
+import type { PairState } from '../../store/types.ts';
 
 /** A pair that is not done, as a person types it: `<cluster>.<duplicate>`. */
 export interface StoppedPair {

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
-import { COLORS, drawChart } from './chart.ts';
-import { figure } from './figure.ts';
-import type { Html } from './html.ts';
-import { type Pace, paceOf } from './pace.ts';
-import { dateTime, grouped } from './phrases.ts';
-import type { ReportPage } from './report-page.ts';
+import { COLORS, drawChart } from '../../kit/chart.ts';
+import { figure } from '../../kit/figure.ts';
+import type { Html } from '../../kit/html.ts';
+import { dateTime, grouped } from '../../kit/phrases.ts';
+import { type Pace, paceOf } from '../pace.ts';
+import type { ReportPage } from '../report-page.ts';
 
 const HEIGHT = 190;
 /** A limit so far above what happened is said, not drawn: the bars would vanish below it. */

@@ -1,4 +1,4 @@
-import type { ReportPair } from '../store/reports/types.ts';
+import type { ReportPair } from '../../store/reports/types.ts';
 
 /** Why a pair was not merged, without what differs from pair to pair: contacts, clusters, runs and numbers. */
 export function causeOf({ reason, result, primary, duplicate }: ReportPair): string {

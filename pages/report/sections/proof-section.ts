@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import type { Html } from './html.ts';
-import { count, crmName, grouped } from './phrases.ts';
-import type { ReportPage } from './report-page.ts';
+import type { Html } from '../../kit/html.ts';
+import { count, crmName, grouped } from '../../kit/phrases.ts';
+import type { ReportPage } from '../report-page.ts';
 
 /** What each proof means; see judge-merge.ts. */
 const MEANINGS: Record<string, string> = {

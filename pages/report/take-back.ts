@@ -1,4 +1,4 @@
-import { count, crmName } from './phrases.ts';
+import { count, crmName } from '../kit/phrases.ts';
 import type { ReportPage } from './report-page.ts';
 
 /** What there is to go back with, and what there is not. */

@@ -1,4 +1,4 @@
-import type { PairResult, ReportPair } from '../store/reports/types.ts';
+import type { PairResult, ReportPair } from '../../store/reports/types.ts';
 
 /** What each result is called, and the colour that goes with it (see style.ts). */
 export const RESULTS: Record<PairResult, { text: string; tone: 'good' | 'look' | 'bad' | 'calm' }> = {

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
-import type { ReportPair } from '../store/reports/types.ts';
-import { dataTable } from './data-table.ts';
-import type { Html } from './html.ts';
-import { shortTime } from './phrases.ts';
-import type { ReportPage } from './report-page.ts';
-import { RESULTS } from './results.ts';
+import type { ReportPair } from '../../../store/reports/types.ts';
+import { dataTable } from '../../kit/data-table.ts';
+import type { Html } from '../../kit/html.ts';
+import { shortTime } from '../../kit/phrases.ts';
+import type { ReportPage } from '../report-page.ts';
+import { RESULTS } from '../results.ts';
 
 /** What happened to each pair. */
 export function pairsSection({ summary: { shown, total } }: ReportPage): Html {

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
-import type { ClusterGroup } from '../store/reports/groups.ts';
-import { drawBars } from './bar-chart.ts';
-import { figure } from './figure.ts';
-import type { Html } from './html.ts';
-import { grouped } from './phrases.ts';
-import type { ReportPage } from './report-page.ts';
+import type { ClusterGroup } from '../../../store/reports/groups.ts';
+import { drawBars } from '../../kit/bar-chart.ts';
+import { figure } from '../../kit/figure.ts';
+import type { Html } from '../../kit/html.ts';
+import { grouped } from '../../kit/phrases.ts';
+import type { ReportPage } from '../report-page.ts';
 
 const KINDS = ['good', 'look', 'calm'] as const;
 type Kind = (typeof KINDS)[number];

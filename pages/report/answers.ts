@@ -1,4 +1,4 @@
-import { count, crmName, dateTime, grouped, listed } from './phrases.ts';
+import { count, crmName, dateTime, grouped, listed } from '../kit/phrases.ts';
 import type { ReportPage } from './report-page.ts';
 import { nothingMergedText, takeBackText } from './take-back.ts';
 

@@ -1,5 +1,5 @@
-import { CALLS_PER_PAIR, callsPerBackup } from '../contacts/planning/estimate.ts';
-import type { ReportPair } from '../store/reports/types.ts';
+import { CALLS_PER_PAIR, callsPerBackup } from '../../contacts/planning/estimate.ts';
+import type { ReportPair } from '../../store/reports/types.ts';
 import { causeOf } from './cause-of.ts';
 import { isStopped } from './results.ts';
 

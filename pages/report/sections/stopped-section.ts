@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
-import type { ReportHead, ReportPair } from '../store/reports/types.ts';
-import type { Html } from './html.ts';
-import { nextStep } from './next-step.ts';
-import { count, grouped } from './phrases.ts';
-import type { ReportPage } from './report-page.ts';
-import { RESULTS } from './results.ts';
+import type { ReportHead, ReportPair } from '../../../store/reports/types.ts';
+import type { Html } from '../../kit/html.ts';
+import { count, grouped } from '../../kit/phrases.ts';
+import { nextStep } from '../next-step.ts';
+import type { ReportPage } from '../report-page.ts';
+import { RESULTS } from '../results.ts';
 
 /** Every pair that stopped, why, and what to type next. */
 export function stoppedSection({ head, summary: { stopped, stoppedTotal } }: ReportPage): Html | '' {

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import { dataTable } from './data-table.ts';
-import type { Html } from './html.ts';
-import { shortTime } from './phrases.ts';
-import type { ReportPage } from './report-page.ts';
-import { MOST_ROWS } from './summarize.ts';
+import { dataTable } from '../../kit/data-table.ts';
+import type { Html } from '../../kit/html.ts';
+import { shortTime } from '../../kit/phrases.ts';
+import type { ReportPage } from '../report-page.ts';
+import { MOST_ROWS } from '../summarize.ts';
 
 /** Old id to surviving id, for whoever holds an old one. */
 export function redirectsSection({ head, redirects }: ReportPage): Html {

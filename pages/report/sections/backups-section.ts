@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
-import { safeName } from '../store/backups/name.ts';
-import type { Html } from './html.ts';
-import { count, crmName, grouped } from './phrases.ts';
-import type { ReportPage } from './report-page.ts';
+import { safeName } from '../../../store/backups/name.ts';
+import type { Html } from '../../kit/html.ts';
+import { count, crmName, grouped } from '../../kit/phrases.ts';
+import type { ReportPage } from '../report-page.ts';
 
 /** Where the backups are, and how to find the one of a contact. Their folders' names hold e-mails and are not written here. */
 export function backupsSection({ head, summary, backupDir }: ReportPage): Html {

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import { dataTable } from './data-table.ts';
-import type { Html } from './html.ts';
-import { shortTime } from './phrases.ts';
-import type { ReportPage } from './report-page.ts';
-import { MOST_ROWS } from './summarize.ts';
+import { dataTable } from '../../kit/data-table.ts';
+import type { Html } from '../../kit/html.ts';
+import { shortTime } from '../../kit/phrases.ts';
+import type { ReportPage } from '../report-page.ts';
+import { MOST_ROWS } from '../summarize.ts';
 
 /** What each kept contact was called in other systems, and is called now. Nothing where the profile changes none. */
 export function refsSection({ head: { externalRefs: refs, dryRun } }: ReportPage): Html | string {

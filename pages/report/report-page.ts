@@ -1,8 +1,8 @@
-import type { RateLimit } from '../config/rate-limit.ts';
-import type { ClusterGroup } from '../store/reports/groups.ts';
-import type { ReportJournal } from '../store/reports/journal.ts';
-import type { ReportRedirect } from '../store/reports/redirects.ts';
-import type { ReportHead, ReportPair } from '../store/reports/types.ts';
+import type { RateLimit } from '../../config/rate-limit.ts';
+import type { ClusterGroup } from '../../store/reports/groups.ts';
+import type { ReportJournal } from '../../store/reports/journal.ts';
+import type { ReportRedirect } from '../../store/reports/redirects.ts';
+import type { ReportHead, ReportPair } from '../../store/reports/types.ts';
 import type { Summary } from './summarize.ts';
 
 /** Everything that `report.html` is made of. */
