@@ -1,5 +1,5 @@
 import type { ApiSettings } from '../config/api-settings.ts';
-import { NotReachable } from '../local/not-reachable.ts';
+import { NotReachable } from '../config/not-reachable.ts';
 import { terminalLogger } from '../log/logger.ts';
 import { postgresRefused } from '../scripts/postgres-refused.ts';
 import { openCustomerStore } from '../store/customers/customer-store.ts';

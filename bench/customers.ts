@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { startLeashed } from '../local/leash.ts';
-import { startPostgres } from '../local/postgres.ts';
-import { until } from '../local/until.ts';
+import { startPostgres } from '../local/postgres/server.ts';
+import { startLeashed } from '../local/process/leash.ts';
+import { until } from '../local/process/until.ts';
 import { createRandom } from '../samples/random.ts';
 import type { Measurement } from './measurement.ts';
 

@@ -3,10 +3,10 @@ import { parseArgs } from 'node:util';
 import { serveCustomers } from '../api/serve.ts';
 import { loadApiSettings } from '../config/api-settings.ts';
 import { type Config, loadConfig, loadEnvFile } from '../config/env.ts';
-import { startDatabase } from '../local/database.ts';
-import { withoutPassword } from '../local/postgres-database.ts';
-import { findStack } from '../local/stack-file.ts';
-import { untilSignal } from '../local/until-signal.ts';
+import { withoutPassword } from '../local/postgres/database-url.ts';
+import { untilSignal } from '../local/process/until-signal.ts';
+import { startDatabase } from '../local/stack/database.ts';
+import { findStack } from '../local/stack/stack-file.ts';
 import { EXIT, fail } from './fail.ts';
 
 const HELP = `Serves the customers API until Ctrl-C: who is in which CRM. Its pages are at /docs.

@@ -1,9 +1,9 @@
 #!/usr/bin/env -S node --import tsx
 // Touches: PATH, HOME, BACKUP_DIR, REPORTS_DIR, LOGS_DIR, DEDUPE_DATA_DIR; servers of its own on this machine, no others.
 import { parseArgs } from 'node:util';
+import { NotReachable } from '../config/not-reachable.ts';
 import { DEFAULT_PROFILE, PROFILE_NAMES } from '../contacts/profiles/profiles.ts';
-import { NotReachable } from '../local/not-reachable.ts';
-import { untilSignal } from '../local/until-signal.ts';
+import { untilSignal } from '../local/process/until-signal.ts';
 import { SAMPLES, type Sample } from '../samples/sample.ts';
 import { npmGone } from './demo/npm-gone.ts';
 import { demoFolders } from './demo/settings.ts';

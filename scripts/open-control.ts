@@ -1,9 +1,9 @@
 import type { Client } from '@temporalio/client';
 import type { Config } from '../config/env.ts';
-import { findDatabaseUrl, findTemporal } from '../local/connect.ts';
-import { NotReachable } from '../local/not-reachable.ts';
-import { openClient } from '../local/open-client.ts';
+import { NotReachable } from '../config/not-reachable.ts';
+import { findDatabaseUrl, findTemporal } from '../local/stack/connect.ts';
 import { type Db, migrateDatabase, openDatabase } from '../store/database.ts';
+import { openClient } from '../temporal/open-client.ts';
 import { postgresRefused } from './postgres-refused.ts';
 
 /** What a script acts on. */

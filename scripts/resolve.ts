@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { runTiming } from '../control/run-timing.ts';
 import { startResolve } from '../control/start-resolve.ts';
-import { untilSignal } from '../local/until-signal.ts';
+import { untilSignal } from '../local/process/until-signal.ts';
 import type { Resolution } from '../store/ledger/adopt-pair.ts';
 import type { ResolveResult } from '../workflows/types.ts';
 import { EXIT, fail } from './fail.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadApiSettings } from '../config/api-settings.ts';
 import { loadEnvFile } from '../config/env.ts';
-import { NotReachable } from '../local/not-reachable.ts';
+import { NotReachable } from '../config/not-reachable.ts';
 import { fail } from './fail.ts';
 import { print } from './print.ts';
 import { UsageError } from './usage-error.ts';

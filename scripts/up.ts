@@ -4,11 +4,11 @@ import { serveCustomersBeside } from '../api/serve.ts';
 import { type ApiSettings, loadApiSettings } from '../config/api-settings.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { loadConfig, loadEnvFile } from '../config/env.ts';
-import { NotReachable } from '../local/not-reachable.ts';
-import { withoutPassword } from '../local/postgres-database.ts';
-import { type Stack, startStack } from '../local/stack.ts';
-import { StackRunning } from '../local/stack-file.ts';
-import { untilSignal } from '../local/until-signal.ts';
+import { NotReachable } from '../config/not-reachable.ts';
+import { withoutPassword } from '../local/postgres/database-url.ts';
+import { untilSignal } from '../local/process/until-signal.ts';
+import { type Stack, startStack } from '../local/stack/stack.ts';
+import { StackRunning } from '../local/stack/stack-file.ts';
 
 const HELP = `Starts the local stack and keeps it up until Ctrl-C: a Temporal dev server with its web pages, a Postgres, and the customers
 API on API_PORT (8000; another one where that is taken). The servers keep their data under DEDUPE_DATA_DIR (.data). TEMPORAL_ADDRESS or DATABASE_URL name servers of your own instead.

@@ -1,6 +1,6 @@
 import type { RunStatus } from '../control/run-status.ts';
 import { watchRun } from '../control/watch-run.ts';
-import { untilSignal } from '../local/until-signal.ts';
+import { untilSignal } from '../local/process/until-signal.ts';
 import { EXIT } from './fail.ts';
 import { finalText } from './final-text.ts';
 import type { Control } from './open-control.ts';

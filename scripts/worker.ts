@@ -2,7 +2,7 @@
 // Touches: DEVREV_*, TEMPORAL_*, DATABASE_URL or POSTGRES_*, DEDUPE_*, BACKUP_DIR, REPORTS_DIR, LOGS_DIR; the CRM, Temporal and Postgres they name.
 import { parseArgs } from 'node:util';
 import { loadConfig, loadEnvFile } from '../config/env.ts';
-import { findDatabaseUrl, findTemporal } from '../local/connect.ts';
+import { findDatabaseUrl, findTemporal } from '../local/stack/connect.ts';
 import { terminalLogger } from '../log/logger.ts';
 import { migrateDatabase } from '../store/database.ts';
 import { runWorker } from '../workers/worker.ts';

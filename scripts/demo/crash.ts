@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Exit, Leash } from '../../local/leash.ts';
+import type { Exit, Leash } from '../../local/process/leash.ts';
 import { pairsOf } from './choose.ts';
 import { DemoFailed } from './demo-failed.ts';
 import { followRun } from './follow-run.ts';

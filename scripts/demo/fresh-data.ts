@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
-import { awaitOrphans } from '../../local/orphans.ts';
-import { claimStack, releaseStack } from '../../local/stack-file.ts';
+import { awaitOrphans } from '../../local/process/orphans.ts';
+import { claimStack, releaseStack } from '../../local/stack/stack-file.ts';
 import { migrateDatabase, openDatabase } from '../../store/database.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { identify, isRunning, type ProcessIdentity } from '../../local/process-identity.ts';
+import { identify, isRunning, type ProcessIdentity } from '../../local/process/identity.ts';
 
 /** Settles when the `npm run` that started this process is gone, which a kill of npm does not tell us. Never without npm. */
 export async function npmGone(): Promise<void> {

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type Exit, type Leash, startLeashed } from '../../local/leash.ts';
-import { logTail } from '../../local/log-tail.ts';
-import { NotReachable } from '../../local/not-reachable.ts';
-import type { Stack } from '../../local/stack.ts';
-import { until } from '../../local/until.ts';
+import { NotReachable } from '../../config/not-reachable.ts';
+import { type Exit, type Leash, startLeashed } from '../../local/process/leash.ts';
+import { logTail } from '../../local/process/log-tail.ts';
+import { until } from '../../local/process/until.ts';
+import type { Stack } from '../../local/stack/stack.ts';
 import { type DemoFolders, TASK_QUEUE } from './settings.ts';
 
 /** By its address: the worker runs in a folder without node_modules. */

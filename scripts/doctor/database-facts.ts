@@ -1,6 +1,6 @@
 import { ConfigError } from '../../config/config-error.ts';
 import type { Config } from '../../config/env.ts';
-import { findDatabaseUrl } from '../../local/connect.ts';
+import { findDatabaseUrl } from '../../local/stack/connect.ts';
 import { type DatabaseState, readDatabaseState } from '../../store/database-state.ts';
 import { EXIT } from '../fail.ts';
 import { postgresRefused } from '../postgres-refused.ts';

@@ -1,4 +1,4 @@
-import { findDatabaseUrl } from '../../local/connect.ts';
+import { findDatabaseUrl } from '../../local/stack/connect.ts';
 import { EXIT } from '../fail.ts';
 import type { Check } from './context.ts';
 import { failed, ok, warning } from './finding.ts';

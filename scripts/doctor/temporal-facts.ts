@@ -1,10 +1,10 @@
 import { optionalTsToMs } from '@temporalio/common/lib/time.js';
 import type { Config, Env } from '../../config/env.ts';
-import { findTemporal } from '../../local/connect.ts';
-import type { TemporalTarget } from '../../local/named-temporal.ts';
-import { NotReachable } from '../../local/not-reachable.ts';
-import { openClient } from '../../local/open-client.ts';
-import { installedTemporal } from '../../local/temporal-binary.ts';
+import { NotReachable } from '../../config/not-reachable.ts';
+import { findTemporal } from '../../local/stack/connect.ts';
+import { installedTemporal } from '../../local/temporal/binary.ts';
+import type { TemporalTarget } from '../../temporal/named-temporal.ts';
+import { openClient } from '../../temporal/open-client.ts';
 import { EXIT } from '../fail.ts';
 import { type Fact, failed } from './finding.ts';
 

@@ -3,7 +3,7 @@ import { crmErrorInWords } from '../../control/find-organization.ts';
 import { type CallBudget, unlimitedBudget } from '../../crm/budget.ts';
 import { inspectToken, type TokenFacts } from '../../crm/devrev/inspect-token.ts';
 import { CrmError } from '../../crm/errors.ts';
-import { findDatabaseUrl } from '../../local/connect.ts';
+import { findDatabaseUrl } from '../../local/stack/connect.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { createRateBudget } from '../../store/rate/postgres-budget.ts';
 import { EXIT } from '../fail.ts';

@@ -1,5 +1,5 @@
 import { resumeRun } from '../../control/pause-run.ts';
-import { until } from '../../local/until.ts';
+import { until } from '../../local/process/until.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { hold } from '../support/hold.ts';
 import { openScene, type Scene } from '../support/scene.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findTemporalBinary } from '../../local/temporal-binary.ts';
+import { findTemporalBinary } from '../../local/temporal/binary.ts';
 import { testSearch } from './binary-search.ts';
 import { writeFakeGo } from './fake-binary.ts';
 

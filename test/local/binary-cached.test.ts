@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findTemporalBinary } from '../../local/temporal-binary.ts';
+import { findTemporalBinary } from '../../local/temporal/binary.ts';
 import { testSearch } from './binary-search.ts';
 import { writeFakeTemporal } from './fake-binary.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findTemporalBinary } from '../../local/temporal-binary.ts';
+import { findTemporalBinary } from '../../local/temporal/binary.ts';
 import { testSearch } from './binary-search.ts';
 import { writeFakeGo, writeFakeTemporal } from './fake-binary.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { NotReachable } from '../../local/not-reachable.ts';
-import { findTemporalBinary } from '../../local/temporal-binary.ts';
+import { NotReachable } from '../../config/not-reachable.ts';
+import { findTemporalBinary } from '../../local/temporal/binary.ts';
 import { testSearch } from './binary-search.ts';
 import { writeFakeGo } from './fake-binary.ts';
 

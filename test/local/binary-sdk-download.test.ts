@@ -2,8 +2,8 @@ import { symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { findTemporalBinary } from '../../local/temporal-binary.ts';
-import { sdkDownload } from '../../local/temporal-download.ts';
+import { findTemporalBinary } from '../../local/temporal/binary.ts';
+import { sdkDownload } from '../../local/temporal/download.ts';
 import { testFolder } from '../support/folder.ts';
 
 const { version } = createRequire(import.meta.url)('@temporalio/testing/package.json') as { version: string };

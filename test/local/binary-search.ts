@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { BinarySearch } from '../../local/temporal-binary.ts';
+import type { BinarySearch } from '../../local/temporal/binary.ts';
 import { testFolder } from '../support/folder.ts';
 
 export interface TestSearch {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { findDatabaseUrl, findTemporal } from '../../local/connect.ts';
-import { NotReachable } from '../../local/not-reachable.ts';
-import { claimStack, publishStack } from '../../local/stack-file.ts';
+import { NotReachable } from '../../config/not-reachable.ts';
+import { findDatabaseUrl, findTemporal } from '../../local/stack/connect.ts';
+import { claimStack, publishStack } from '../../local/stack/stack-file.ts';
 import { testFolder } from '../support/folder.ts';
 
 const UP = { temporalAddress: '127.0.0.1:1', namespace: 'n', uiUrl: null, databaseUrl: 'postgres://127.0.0.1:2/d' };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startLeashed } from '../../local/leash.ts';
+import { startLeashed } from '../../local/process/leash.ts';
 
 test('a leashed command is given its environment and tells its last line and its exit code', async () => {
   const lines: string[] = [];

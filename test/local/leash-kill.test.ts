@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startLeashed } from '../../local/leash.ts';
+import { startLeashed } from '../../local/process/leash.ts';
 
 const FOREVER = ['-e', 'setInterval(() => {}, 1000)'];
 

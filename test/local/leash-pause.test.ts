@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { startLeashed } from '../../local/leash.ts';
-import { until } from '../../local/until.ts';
+import { startLeashed } from '../../local/process/leash.ts';
+import { until } from '../../local/process/until.ts';
 
 const COUNTER = ['-e', 'let n = 0; setInterval(() => console.log(++n), 5)'];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { until } from '../../local/until.ts';
+import { until } from '../../local/process/until.ts';
 import { leftovers, processesBelow } from './process-tree.ts';
 import { startStarter } from './start-starter.ts';
 

@@ -1,4 +1,4 @@
-import { startLeashed } from '../../local/leash.ts';
+import { startLeashed } from '../../local/process/leash.ts';
 
 // A starter to be killed by tests: leashes the command of its arguments, says its process id, and stays.
 const [command = '', ...args] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { startLeashed } from '../../local/leash.ts';
-import { identify } from '../../local/process-identity.ts';
+import { identify } from '../../local/process/identity.ts';
+import { startLeashed } from '../../local/process/leash.ts';
 import { leftovers, processesBelow } from './process-tree.ts';
 
 const FOREVER = ['-e', 'setInterval(() => {}, 1000)'];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { NotReachable } from '../../config/not-reachable.ts';
 import { freePort } from '../../local/free-port.ts';
-import { NotReachable } from '../../local/not-reachable.ts';
-import { openClient } from '../../local/open-client.ts';
+import { openClient } from '../../temporal/open-client.ts';
 
 test('a Temporal address where nobody answers is reported with the address', async () => {
   const address = `127.0.0.1:${await freePort()}`;

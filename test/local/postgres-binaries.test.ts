@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { postgresBinaries, reachableBinaries } from '../../local/postgres-binaries.ts';
-import { postgresUser } from '../../local/postgres-user.ts';
+import { postgresBinaries, reachableBinaries } from '../../local/postgres/binaries.ts';
+import { postgresUser } from '../../local/postgres/user.ts';
 import { testFolder } from '../support/folder.ts';
 
 test("binaries run although npm made no links and they stand where Postgres' user cannot go", () => {

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startPostgres } from '../../local/postgres.ts';
+import { startPostgres } from '../../local/postgres/server.ts';
 import { testFolder } from '../support/folder.ts';
 import { query } from '../support/query.ts';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { identify, isRunning } from '../../local/process-identity.ts';
+import { identify, isRunning } from '../../local/process/identity.ts';
 
 test('a process is told from another one that later has its number, and from its own remains', async () => {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);

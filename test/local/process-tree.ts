@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { identify, isRunning, type ProcessIdentity } from '../../local/process-identity.ts';
-import { until } from '../../local/until.ts';
+import { identify, isRunning, type ProcessIdentity } from '../../local/process/identity.ts';
+import { until } from '../../local/process/until.ts';
 
 /** Every process below this one, in whatever group or session. */
 export function processesBelow(pid: number): ProcessIdentity[] {

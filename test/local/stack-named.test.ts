@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { startStack } from '../../local/stack.ts';
-import { findStack } from '../../local/stack-file.ts';
+import { startStack } from '../../local/stack/stack.ts';
+import { findStack } from '../../local/stack/stack-file.ts';
 import { testFolder } from '../support/folder.ts';
 
 test('servers that the environment names are used, and none is started beside them', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { claimStack, findStack, publishStack, releaseStack, StackRunning } from '../../local/stack-file.ts';
+import { claimStack, findStack, publishStack, releaseStack, StackRunning } from '../../local/stack/stack-file.ts';
 import { testFolder } from '../support/folder.ts';
 
 const UP = { temporalAddress: '127.0.0.1:1', namespace: 'n', uiUrl: null, databaseUrl: 'postgres://127.0.0.1:2/d' };

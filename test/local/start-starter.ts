@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { identify, type ProcessIdentity } from '../../local/process-identity.ts';
+import { identify, type ProcessIdentity } from '../../local/process/identity.ts';
 
 const STARTER = fileURLToPath(new URL('./leash-starter.ts', import.meta.url));
 

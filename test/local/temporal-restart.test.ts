@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openClient } from '../../local/open-client.ts';
-import type { TemporalServer } from '../../local/temporal-server.ts';
+import type { TemporalServer } from '../../local/temporal/server.ts';
+import { openClient } from '../../temporal/open-client.ts';
 import { testFolder } from '../support/folder.ts';
 import { startTestTemporal } from '../support/servers.ts';
 

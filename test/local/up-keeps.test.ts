@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { findDatabaseUrl, findTemporal } from '../../local/connect.ts';
-import { openClient } from '../../local/open-client.ts';
+import { findDatabaseUrl, findTemporal } from '../../local/stack/connect.ts';
+import { openClient } from '../../temporal/open-client.ts';
 import { testFolder } from '../support/folder.ts';
 import { query } from '../support/query.ts';
 import { startUp } from './start-up.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findStack } from '../../local/stack-file.ts';
+import { findStack } from '../../local/stack/stack-file.ts';
 import { testFolder } from '../support/folder.ts';
 import { leftovers, processesBelow } from './process-tree.ts';
 import { startUp } from './start-up.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startLeashed } from '../../local/leash.ts';
+import { startLeashed } from '../../local/process/leash.ts';
 import { type LentServers, lendServers } from '../support/lent-servers.ts';
 
 /** A test by its file and its title. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cancelRun } from '../../control/cancel-run.ts';
-import { until } from '../../local/until.ts';
+import { until } from '../../local/process/until.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decide } from '../../control/decide.ts';
 import { resumeRun } from '../../control/pause-run.ts';
 import { startResolve } from '../../control/start-resolve.ts';
-import { until } from '../../local/until.ts';
+import { until } from '../../local/process/until.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { TEST_TIMING } from '../support/timing.ts';

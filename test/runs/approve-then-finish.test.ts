@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { until } from '../../local/until.ts';
+import { until } from '../../local/process/until.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 

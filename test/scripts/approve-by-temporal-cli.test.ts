@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findTemporalBinary } from '../../local/temporal-binary.ts';
+import { findTemporalBinary } from '../../local/temporal/binary.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { untilProgress } from './until-progress.ts';

@@ -1,9 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type PostgresServer, startPostgres } from '../../local/postgres.ts';
-import { findTemporalBinary } from '../../local/temporal-binary.ts';
-import { startTemporal, type TemporalServer } from '../../local/temporal-server.ts';
+import { type PostgresServer, startPostgres } from '../../local/postgres/server.ts';
+import { findTemporalBinary } from '../../local/temporal/binary.ts';
+import { startTemporal, type TemporalServer } from '../../local/temporal/server.ts';
 
 /** A fresh folder that Postgres' user can pass when we are root. */
 export function makeFolder(): string {

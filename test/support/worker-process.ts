@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { type Exit, type Leash, startLeashed } from '../../local/leash.ts';
+import { type Exit, type Leash, startLeashed } from '../../local/process/leash.ts';
 
 export interface TestWorker {
   pid: number;

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startLeashed } from './leash.ts';
-import { makePartFolder } from './part-folder.ts';
+import { makePartFolder } from '../part-folder.ts';
+import { startLeashed } from '../process/leash.ts';
 
 const CHILD = fileURLToPath(new URL('./sdk-download.mjs', import.meta.url));
 

@@ -1,4 +1,4 @@
-import { isRunning, type ProcessIdentity } from './process-identity.ts';
+import { isRunning, type ProcessIdentity } from './identity.ts';
 import { until } from './until.ts';
 
 /** Waits for the servers of a killed owner, which are about to end, and kills what takes too long. */

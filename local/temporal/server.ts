@@ -1,8 +1,8 @@
-import { freePort } from './free-port.ts';
-import { type Exit, startLeashed } from './leash.ts';
-import { logSize, logTail } from './log-tail.ts';
-import { NotReachable } from './not-reachable.ts';
-import { keepClosedWorkflows, temporalIsReady } from './temporal-ready.ts';
+import { NotReachable } from '../../config/not-reachable.ts';
+import { freePort } from '../free-port.ts';
+import { type Exit, startLeashed } from '../process/leash.ts';
+import { logSize, logTail } from '../process/log-tail.ts';
+import { keepClosedWorkflows, temporalIsReady } from './ready.ts';
 
 export interface TemporalOptions {
   /** Path of the Temporal CLI. */

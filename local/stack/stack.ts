@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Env } from '../config/env.ts';
-import { freePort } from './free-port.ts';
-import { namedTemporal } from './named-temporal.ts';
-import { awaitOrphans } from './orphans.ts';
-import { type PostgresServer, startPostgres } from './postgres.ts';
-import { identify } from './process-identity.ts';
+import type { Env } from '../../config/env.ts';
+import { namedTemporal } from '../../temporal/named-temporal.ts';
+import { freePort } from '../free-port.ts';
+import { type PostgresServer, startPostgres } from '../postgres/server.ts';
+import { identify } from '../process/identity.ts';
+import { awaitOrphans } from '../process/orphans.ts';
+import { findTemporalBinary } from '../temporal/binary.ts';
+import { startTemporal, type TemporalServer } from '../temporal/server.ts';
 import { claimStack, publishStack, releaseStack } from './stack-file.ts';
-import { findTemporalBinary } from './temporal-binary.ts';
-import { startTemporal, type TemporalServer } from './temporal-server.ts';
 
 export interface StackOptions {
   /** Keeps the databases over restarts. One stack per folder. */

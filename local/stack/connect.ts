@@ -1,6 +1,6 @@
-import type { Config, Env } from '../config/env.ts';
-import { namedTemporal, type TemporalTarget } from './named-temporal.ts';
-import { NotReachable } from './not-reachable.ts';
+import type { Config, Env } from '../../config/env.ts';
+import { NotReachable } from '../../config/not-reachable.ts';
+import { namedTemporal, type TemporalTarget } from '../../temporal/named-temporal.ts';
 import { findStack } from './stack-file.ts';
 
 /** The Temporal server for a script that starts none: the one that the environment names, else the local stack's. */

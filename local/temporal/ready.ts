@@ -1,7 +1,7 @@
 import { Connection } from '@temporalio/client';
 import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time.js';
+import { until } from '../process/until.ts';
 import { isListening } from './is-listening.ts';
-import { until } from './until.ts';
 
 const DAY_MS = 24 * 3_600_000;
 

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canReach, type SystemUser } from './postgres-user.ts';
 import { systemFolder } from './system-folder.ts';
+import { canReach, type SystemUser } from './user.ts';
 
 /** Remembers which folder elsewhere belongs to which data folder. */
 interface Elsewhere {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startLeashed } from './leash.ts';
-import type { SystemUser } from './postgres-user.ts';
+import { startLeashed } from '../process/leash.ts';
+import type { SystemUser } from './user.ts';
 
 export interface Cluster {
   /** Postgres' own data folder. */

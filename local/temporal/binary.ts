@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Env } from '../config/env.ts';
+import type { Env } from '../../config/env.ts';
+import { NotReachable } from '../../config/not-reachable.ts';
+import { buildTemporal, CLI_VERSION } from './build.ts';
+import { downloadTemporal } from './download.ts';
 import { findOnPath } from './find-on-path.ts';
-import { NotReachable } from './not-reachable.ts';
-import { buildTemporal, CLI_VERSION } from './temporal-build.ts';
-import { downloadTemporal } from './temporal-download.ts';
 
 export interface TemporalBinary {
   path: string;

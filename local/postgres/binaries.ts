@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
-import { makePartFolder } from './part-folder.ts';
-import { canReach, type SystemUser } from './postgres-user.ts';
+import { makePartFolder } from '../part-folder.ts';
 import { systemFolder } from './system-folder.ts';
+import { canReach, type SystemUser } from './user.ts';
 
 /** The folder `native` of the package with this platform's Postgres: `bin`, `lib` and `share` stand in it. */
 export function postgresBinaries(): string {

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { awaitOrphans } from './orphans.ts';
-import { type PostgresServer, startPostgres } from './postgres.ts';
-import { identify } from './process-identity.ts';
+import { type PostgresServer, startPostgres } from '../postgres/server.ts';
+import { identify } from '../process/identity.ts';
+import { awaitOrphans } from '../process/orphans.ts';
 import { claimStack, publishStack, releaseStack } from './stack-file.ts';
 
 export interface LocalDatabase {

@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
+import { NotReachable } from '../config/not-reachable.ts';
 import type { TemporalTarget } from './named-temporal.ts';
-import { NotReachable } from './not-reachable.ts';
 
 /** A client of that server and namespace. Throws NotReachable when nobody answers. Close its `connection` at the end. */
 export async function openClient(target: TemporalTarget, timeoutMs = 5000): Promise<Client> {

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { endBackends } from './postgres-backends.ts';
-import { identify } from './process-identity.ts';
-import { until } from './until.ts';
+import { identify } from '../process/identity.ts';
+import { until } from '../process/until.ts';
+import { endBackends } from './backends.ts';
 
 /** What Postgres writes into its lock file: the process, and how far its start is. */
 export function readLock(pgData: string): { pid: number; status: string } | null {

@@ -1,6 +1,6 @@
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { identify, isRunning, type ProcessIdentity } from './process-identity.ts';
+import { identify, isRunning, type ProcessIdentity } from '../process/identity.ts';
 
 /** What `stack.json` in the data folder says: who owns the local stack, and where its parts are once it is up. */
 export interface StackFile {

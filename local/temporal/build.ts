@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Env } from '../config/env.ts';
+import type { Env } from '../../config/env.ts';
+import { makePartFolder } from '../part-folder.ts';
+import { startLeashed } from '../process/leash.ts';
 import { findOnPath } from './find-on-path.ts';
-import { startLeashed } from './leash.ts';
-import { makePartFolder } from './part-folder.ts';
 
 /** The last release whose module `go install` accepts: later ones have a `replace` line. */
 export const CLI_VERSION = 'v1.5.1';

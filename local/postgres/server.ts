@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from './free-port.ts';
-import { type Exit, type Leash, startLeashed } from './leash.ts';
-import { logSize, logTail } from './log-tail.ts';
-import { NotReachable } from './not-reachable.ts';
-import { endBackends } from './postgres-backends.ts';
-import { postgresBinaries, reachableBinaries } from './postgres-binaries.ts';
-import { ensureDatabase, withDatabase } from './postgres-database.ts';
-import { postgresHome } from './postgres-home.ts';
-import { openCluster } from './postgres-init.ts';
-import { clearLock, readLock } from './postgres-lock.ts';
-import { postgresUser, type SystemUser } from './postgres-user.ts';
-import { until } from './until.ts';
+import { NotReachable } from '../../config/not-reachable.ts';
+import { freePort } from '../free-port.ts';
+import { type Exit, type Leash, startLeashed } from '../process/leash.ts';
+import { logSize, logTail } from '../process/log-tail.ts';
+import { until } from '../process/until.ts';
+import { endBackends } from './backends.ts';
+import { postgresBinaries, reachableBinaries } from './binaries.ts';
+import { ensureDatabase, withDatabase } from './database-url.ts';
+import { postgresHome } from './home.ts';
+import { openCluster } from './init.ts';
+import { clearLock, readLock } from './lock.ts';
+import { postgresUser, type SystemUser } from './user.ts';
 
 export interface PostgresOptions {
   /** The folder that keeps the database (in `postgres/`) and its password (in `postgres.password`). */
