@@ -1,7 +1,7 @@
 import type { ApiSettings } from '../config/api-settings.ts';
 import { NotReachable } from '../config/not-reachable.ts';
+import { postgresRefused } from '../control/postgres-refused.ts';
 import { terminalLogger } from '../log/logger.ts';
-import { postgresRefused } from '../scripts/postgres-refused.ts';
 import { openCustomerStore } from '../store/customers/customer-store.ts';
 import { migrateDatabase } from '../store/database.ts';
 import { createApi } from './app.ts';

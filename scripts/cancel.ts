@@ -3,9 +3,9 @@
 import { parseArgs } from 'node:util';
 import { cancelRun } from '../control/cancel-run.ts';
 import { findRun } from '../control/find-run.ts';
-import type { RunStatus } from '../control/run-status.ts';
+import { withControl } from '../control/open-control.ts';
+import type { RunStatus } from '../control/status/run-status.ts';
 import { EXIT, fail } from './fail.ts';
-import { withControl } from './open-control.ts';
 import { print } from './print.ts';
 import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './run-args.ts';
 import { watch } from './watch.ts';

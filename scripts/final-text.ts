@@ -1,4 +1,4 @@
-import type { RunStatus } from '../control/run-status.ts';
+import type { RunStatus } from '../control/status/run-status.ts';
 import { layOut, lookOf } from './lay-out.ts';
 import { statusLines } from './status-lines.ts';
 

@@ -3,8 +3,8 @@
 import { parseArgs } from 'node:util';
 import { findRun } from '../control/find-run.ts';
 import { finishRun } from '../control/finish-run.ts';
+import { withControl } from '../control/open-control.ts';
 import { fail } from './fail.ts';
-import { withControl } from './open-control.ts';
 import { print } from './print.ts';
 import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './run-args.ts';
 

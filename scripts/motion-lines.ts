@@ -1,6 +1,6 @@
 import { durationText } from '../contacts/words/duration-text.ts';
-import type { Lane } from '../control/lanes.ts';
-import type { RunStatus } from '../control/run-status.ts';
+import type { Lane } from '../control/status/in-flight.ts';
+import type { RunStatus } from '../control/status/run-status.ts';
 import type { RateUse } from '../store/rate/use.ts';
 import type { StatusLine } from './status-line.ts';
 import { waitReason } from './wait-reason.ts';

@@ -1,4 +1,4 @@
-import type { RunStatus } from '../control/run-status.ts';
+import type { RunStatus } from '../control/status/run-status.ts';
 import { clockText } from './clock-text.ts';
 import { etaText, laneCounts } from './motion-lines.ts';
 import { waitReason } from './wait-reason.ts';

@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { writeReport } from '../activities/run/write-report.ts';
 import { findRun } from '../control/find-run.ts';
+import { withControl } from '../control/open-control.ts';
 import { fail } from './fail.ts';
-import { withControl } from './open-control.ts';
 import { headline, reportExit } from './report-headline.ts';
 import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './run-args.ts';
 

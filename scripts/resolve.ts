@@ -1,13 +1,13 @@
 #!/usr/bin/env -S node --import tsx
 // Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEVREV_ORG, DEDUPE_*; the Postgres and Temporal they name.
 import { parseArgs } from 'node:util';
+import { withControl } from '../control/open-control.ts';
 import { runTiming } from '../control/run-timing.ts';
 import { startResolve } from '../control/start-resolve.ts';
 import { untilSignal } from '../local/process/until-signal.ts';
 import type { Resolution } from '../store/ledger/adopt-pair.ts';
 import type { ResolveResult } from '../workflows/types.ts';
 import { EXIT, fail } from './fail.ts';
-import { withControl } from './open-control.ts';
 import { print, say } from './print.ts';
 import { requireBy, settings } from './run-args.ts';
 import { UsageError } from './usage-error.ts';

@@ -2,9 +2,9 @@
 // Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEDUPE_DATA_DIR; the Postgres and Temporal they name.
 import { parseArgs } from 'node:util';
 import { findRun } from '../control/find-run.ts';
+import { withControl } from '../control/open-control.ts';
 import { resumeRun } from '../control/pause-run.ts';
 import { fail } from './fail.ts';
-import { withControl } from './open-control.ts';
 import { print } from './print.ts';
 import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './run-args.ts';
 

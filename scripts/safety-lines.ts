@@ -1,5 +1,5 @@
-import type { RunStatus } from '../control/run-status.ts';
-import type { BrakeStatus, CanaryStatus } from '../control/safety.ts';
+import type { RunStatus } from '../control/status/run-status.ts';
+import type { BrakeStatus, CanaryStatus } from '../control/status/safety.ts';
 import type { StatusLine } from './status-line.ts';
 
 /** Canary and brake: how far each is from stopping the run, or that it has. */

@@ -1,4 +1,4 @@
-import type { RunStatus } from '../control/run-status.ts';
+import type { RunStatus } from '../control/status/run-status.ts';
 import { EXIT } from './fail.ts';
 
 /** 0 done or running, 4 waiting for a person, 5 ended with something left. */

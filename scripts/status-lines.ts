@@ -1,4 +1,4 @@
-import type { RunStatus } from '../control/run-status.ts';
+import type { RunStatus } from '../control/status/run-status.ts';
 import { motionLines } from './motion-lines.ts';
 import { progressLine } from './progress-line.ts';
 import { safetyLines } from './safety-lines.ts';

@@ -1,4 +1,4 @@
-import type { RunStatus } from '../control/run-status.ts';
+import type { RunStatus } from '../control/status/run-status.ts';
 import { isTerminal, layOut, lookOf } from './lay-out.ts';
 import { liveLines } from './live-lines.ts';
 import { plainLines } from './plain-lines.ts';

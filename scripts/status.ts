@@ -3,10 +3,10 @@
 // TERM; the Postgres and Temporal they name. Changes nothing, and asks the CRM nothing.
 import { parseArgs } from 'node:util';
 import { findRun } from '../control/find-run.ts';
-import { readStatus } from '../control/run-status.ts';
+import { withControl } from '../control/open-control.ts';
+import { readStatus } from '../control/status/run-status.ts';
 import { fail } from './fail.ts';
 import { finalText } from './final-text.ts';
-import { withControl } from './open-control.ts';
 import { print } from './print.ts';
 import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './run-args.ts';
 import { statusExit } from './status-exit.ts';

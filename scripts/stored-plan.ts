@@ -1,7 +1,7 @@
 import { findRun } from '../control/find-run.ts';
+import { withControl } from '../control/open-control.ts';
 import { readStoredPlan } from '../store/runs/stored-plan.ts';
 import type { ExplainPlan } from './explain-plan.ts';
-import { withControl } from './open-control.ts';
 import { settings } from './run-args.ts';
 
 /** The plan of a run in the store; of the newest when none is named. */

@@ -1,5 +1,5 @@
-import type { RunStatus } from '../control/run-status.ts';
-import type { Wait } from '../control/waits.ts';
+import type { RunStatus } from '../control/status/run-status.ts';
+import type { Wait } from '../control/status/waits.ts';
 import type { StatusLine } from './status-line.ts';
 import { waitReason } from './wait-reason.ts';
 

@@ -1,9 +1,9 @@
-import type { RunStatus } from '../control/run-status.ts';
-import { watchRun } from '../control/watch-run.ts';
+import type { Control } from '../control/open-control.ts';
+import type { RunStatus } from '../control/status/run-status.ts';
+import { watchRun } from '../control/status/watch-run.ts';
 import { untilSignal } from '../local/process/until-signal.ts';
 import { EXIT } from './fail.ts';
 import { finalText } from './final-text.ts';
-import type { Control } from './open-control.ts';
 import { print, say } from './print.ts';
 import { statusExit } from './status-exit.ts';
 import { type StatusScreen, statusScreen } from './status-screen.ts';

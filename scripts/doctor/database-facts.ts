@@ -1,9 +1,9 @@
 import { ConfigError } from '../../config/config-error.ts';
 import type { Config } from '../../config/env.ts';
+import { postgresRefused } from '../../control/postgres-refused.ts';
 import { findDatabaseUrl } from '../../local/stack/connect.ts';
 import { type DatabaseState, readDatabaseState } from '../../store/database-state.ts';
 import { EXIT } from '../fail.ts';
-import { postgresRefused } from '../postgres-refused.ts';
 import { type Fact, failed } from './finding.ts';
 
 const TIMEOUT_MS = 5_000;

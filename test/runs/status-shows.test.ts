@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadConfig } from '../../config/env.ts';
-import { type RunStatus, readStatus } from '../../control/run-status.ts';
+import { type RunStatus, readStatus } from '../../control/status/run-status.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { hold } from '../support/hold.ts';
 import { openScene, type Scene } from '../support/scene.ts';

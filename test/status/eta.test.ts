@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type EtaFacts, etaOf } from '../../control/eta.ts';
+import { type EtaFacts, etaOf } from '../../control/status/eta.ts';
 import { at, NOW } from './status.ts';
 
 const BUDGET = { limit: null, made: 0, reserved: 0, fullUntil: null, blockedUntil: null };

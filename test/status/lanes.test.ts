@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lanesOf } from '../../control/lanes.ts';
+import { lanesOf } from '../../control/status/in-flight.ts';
 import type { LaneFacts } from '../../store/runs/in-flight.ts';
 import { at } from './status.ts';
 

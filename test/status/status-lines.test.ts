@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RunStatus } from '../../control/run-status.ts';
+import type { RunStatus } from '../../control/status/run-status.ts';
 import { type Look, layOut } from '../../scripts/lay-out.ts';
 import { statusLines } from '../../scripts/status-lines.ts';
 import { at, lane, NOW, status } from './status.ts';

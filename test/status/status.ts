@@ -1,5 +1,5 @@
-import type { Lane } from '../../control/lanes.ts';
-import type { RunStatus } from '../../control/run-status.ts';
+import type { Lane } from '../../control/status/in-flight.ts';
+import type { RunStatus } from '../../control/status/run-status.ts';
 
 /** The moment at which these statuses are looked at. */
 export const NOW: number = Date.parse('2026-11-21T14:00:00Z');

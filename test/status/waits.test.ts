@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type WaitFacts, waitsOf } from '../../control/waits.ts';
+import { type WaitFacts, waitsOf } from '../../control/status/waits.ts';
 import { at } from './status.ts';
 
 const BUDGET = { limit: { calls: 45, windowMs: 60_000 }, made: 45, reserved: 0, fullUntil: at(3), blockedUntil: null };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { connectionCode, isTemporalAway } from './connection-code.ts';
+import { connectionCode, isTemporalAway } from '../connection-code.ts';
 import { type RunStatus, readStatus, type StatusRequest } from './run-status.ts';
 
 type Server = 'postgres' | 'temporal';

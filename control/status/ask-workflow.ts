@@ -5,7 +5,7 @@ import {
   WorkflowFailedError,
   WorkflowNotFoundError,
 } from '@temporalio/client';
-import type { RunProgress } from '../workflows/types.ts';
+import type { RunProgress } from '../../workflows/types.ts';
 
 /** What Temporal and the workflow say about a run. */
 export interface WorkflowWord {

@@ -1,7 +1,7 @@
-import type { CanaryCounts } from '../store/runs/canary-counts.ts';
-import type { Run } from '../store/runs/runs.ts';
-import { FIRST_LOOK, MOST_BAD, sinceResume, type Tally } from '../workflows/run/brake-limits.ts';
-import type { RunProgress } from '../workflows/types.ts';
+import type { CanaryCounts } from '../../store/runs/canary-counts.ts';
+import type { Run } from '../../store/runs/runs.ts';
+import { FIRST_LOOK, MOST_BAD, sinceResume, type Tally } from '../../workflows/run/brake-limits.ts';
+import type { RunProgress } from '../../workflows/types.ts';
 
 export interface CanaryStatus extends CanaryCounts {
   state: 'ahead' | 'running' | 'passed' | 'stopped';

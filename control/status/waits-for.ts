@@ -1,6 +1,6 @@
-import type { ClusterCounts } from '../store/runs/count-clusters.ts';
-import type { Run } from '../store/runs/runs.ts';
-import type { RunProgress } from '../workflows/types.ts';
+import type { ClusterCounts } from '../../store/runs/count-clusters.ts';
+import type { Run } from '../../store/runs/runs.ts';
+import type { RunProgress } from '../../workflows/types.ts';
 
 /** What has to happen before an open run goes on; `worker`: none answers. */
 export type WaitsFor = 'nothing' | 'decision' | 'resume' | 'worker';

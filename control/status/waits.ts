@@ -1,4 +1,4 @@
-import type { RateUse } from '../store/rate/use.ts';
+import type { RateUse } from '../../store/rate/use.ts';
 import type { WaitsFor } from './waits-for.ts';
 
 /** Something that a run waits for. */

@@ -1,5 +1,5 @@
-import type { RateUse } from '../store/rate/use.ts';
-import type { LaneFacts } from '../store/runs/in-flight.ts';
+import type { RateUse } from '../../store/rate/use.ts';
+import type { LaneFacts } from '../../store/runs/in-flight.ts';
 
 /** What a cluster in flight does now. */
 export type LaneStep =

@@ -1,21 +1,21 @@
 import type { Client } from '@temporalio/client';
-import type { Config } from '../config/env.ts';
-import type { Db } from '../store/database.ts';
-import { canaryCounts } from '../store/runs/canary-counts.ts';
-import { type ClusterCounts, countClusters } from '../store/runs/count-clusters.ts';
-import { countPairs, type PairCounts } from '../store/runs/count-pairs.ts';
-import { getRun, type Run } from '../store/runs/runs.ts';
-import { type UndecidedCluster, undecidedClusters } from '../store/runs/undecided.ts';
+import type { Config } from '../../config/env.ts';
+import type { Db } from '../../store/database.ts';
+import { canaryCounts } from '../../store/runs/canary-counts.ts';
+import { type ClusterCounts, countClusters } from '../../store/runs/count-clusters.ts';
+import { countPairs, type PairCounts } from '../../store/runs/count-pairs.ts';
+import { getRun, type Run } from '../../store/runs/runs.ts';
+import { type UndecidedCluster, undecidedClusters } from '../../store/runs/undecided.ts';
 import {
   type UnfinishedCluster,
   type UnfinishedPair,
   unfinishedClusters,
   unfinishedPairs,
-} from '../store/runs/unfinished.ts';
-import type { RunState } from '../store/types.ts';
-import type { RunProgress } from '../workflows/types.ts';
+} from '../../store/runs/unfinished.ts';
+import type { RunState } from '../../store/types.ts';
+import type { RunProgress } from '../../workflows/types.ts';
 import { askWorkflow, type WorkflowWord } from './ask-workflow.ts';
-import { type Motion, motionOf } from './motion.ts';
+import { type Motion, motionOf } from './live-status.ts';
 import { type BrakeStatus, brakeOf, type CanaryStatus, canaryOf } from './safety.ts';
 import { type WaitsFor, waitsFor } from './waits-for.ts';
 

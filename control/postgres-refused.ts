@@ -1,6 +1,6 @@
 import { ConfigError } from '../config/config-error.ts';
 import { NotReachable } from '../config/not-reachable.ts';
-import { connectionCode } from '../control/connection-code.ts';
+import { connectionCode } from './connection-code.ts';
 
 /** A failed connection in words, without the password: ConfigError or NotReachable; any other error as it is. */
 export function postgresRefused(error: unknown, url: string): unknown {

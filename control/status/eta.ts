@@ -1,6 +1,6 @@
-import { callsOf } from '../contacts/planning/estimate.ts';
-import type { RateUse } from '../store/rate/use.ts';
-import type { RunWork } from '../store/runs/work.ts';
+import { callsOf } from '../../contacts/planning/estimate.ts';
+import type { RateUse } from '../../store/rate/use.ts';
+import type { RunWork } from '../../store/runs/work.ts';
 
 /** Before so many clusters have ended, and so much time has passed, a speed is a guess. */
 const FEWEST_CLUSTERS = 3;

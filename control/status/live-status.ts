@@ -1,11 +1,11 @@
-import type { Config } from '../config/env.ts';
-import type { Db } from '../store/database.ts';
-import { type RateUse, readRateUse } from '../store/rate/use.ts';
-import { runLanes } from '../store/runs/in-flight.ts';
-import type { Run } from '../store/runs/runs.ts';
-import { runWork } from '../store/runs/work.ts';
+import type { Config } from '../../config/env.ts';
+import type { Db } from '../../store/database.ts';
+import { type RateUse, readRateUse } from '../../store/rate/use.ts';
+import { runLanes } from '../../store/runs/in-flight.ts';
+import type { Run } from '../../store/runs/runs.ts';
+import { runWork } from '../../store/runs/work.ts';
 import { etaOf } from './eta.ts';
-import { type Lane, lanesOf } from './lanes.ts';
+import { type Lane, lanesOf } from './in-flight.ts';
 import { type Wait, waitsOf } from './waits.ts';
 import type { WaitsFor } from './waits-for.ts';
 
