@@ -7,7 +7,7 @@ import { withoutPassword } from '../local/postgres/database-url.ts';
 import { untilSignal } from '../local/process/until-signal.ts';
 import { startDatabase } from '../local/stack/database.ts';
 import { findStack } from '../local/stack/stack-file.ts';
-import { EXIT, fail } from './fail.ts';
+import { EXIT, fail } from './cli/fail.ts';
 
 const HELP = `Serves the customers API until Ctrl-C: who is in which CRM. Its pages are at /docs.
 The database is DATABASE_URL or POSTGRES_*, else the local stack's (npm run up), else a Postgres of its own under

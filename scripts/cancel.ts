@@ -5,10 +5,10 @@ import { cancelRun } from '../control/cancel-run.ts';
 import { findRun } from '../control/find-run.ts';
 import { withControl } from '../control/open-control.ts';
 import type { RunStatus } from '../control/status/run-status.ts';
-import { EXIT, fail } from './fail.ts';
-import { print } from './print.ts';
-import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './run-args.ts';
-import { watch } from './watch.ts';
+import { EXIT, fail } from './cli/fail.ts';
+import { print } from './cli/print.ts';
+import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './cli/run-args.ts';
+import { watch } from './status/watch.ts';
 
 const HELP = `Cancels a run: no merge is sent any more, a merge that is on its way is followed to its end, the report is written.
 

@@ -5,13 +5,13 @@ import { NotReachable } from '../config/not-reachable.ts';
 import { DEFAULT_PROFILE, PROFILE_NAMES } from '../contacts/profiles/profiles.ts';
 import { untilSignal } from '../local/process/until-signal.ts';
 import { SAMPLES, type Sample } from '../samples/sample.ts';
+import { EXIT, fail } from './cli/fail.ts';
+import { reportExit } from './cli/report-headline.ts';
+import { UsageError } from './cli/usage-error.ts';
 import { npmGone } from './demo/npm-gone.ts';
 import { demoFolders } from './demo/settings.ts';
 import { showDemo } from './demo/show.ts';
 import { openStage, type Stage } from './demo/stage.ts';
-import { EXIT, fail } from './fail.ts';
-import { reportExit } from './report-headline.ts';
-import { UsageError } from './usage-error.ts';
 
 const HELP = `Shows the whole way with invented contacts: preview, run, decisions, merges, report. Starts what it needs on this machine
 (Temporal with its web pages, Postgres, a practice DevRev, a worker) and ends it all again.

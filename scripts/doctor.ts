@@ -4,14 +4,14 @@
 import { parseArgs } from 'node:util';
 import { loadConfig, loadEnvFile } from '../config/env.ts';
 import { mask } from '../log/mask.ts';
+import { fail } from './cli/fail.ts';
+import { painter } from './cli/paint.ts';
+import { UsageError } from './cli/usage-error.ts';
 import { CHECKS } from './doctor/checks.ts';
 import { createContext } from './doctor/context.ts';
 import { readPlan } from './doctor/read-plan.ts';
 import { exitOf, runChecks } from './doctor/run-checks.ts';
 import { findingsText } from './doctor/text.ts';
-import { fail } from './fail.ts';
-import { painter } from './paint.ts';
-import { UsageError } from './usage-error.ts';
 
 const NAMES = Object.keys(CHECKS);
 

@@ -6,10 +6,10 @@ import { InputError } from '../contacts/input-error.ts';
 import { findCluster } from '../contacts/planning/find-cluster.ts';
 import { PROFILE_NAMES, profileNamed } from '../contacts/profiles/profiles.ts';
 import { readRules } from '../contacts/rules/rules.ts';
-import { EXPLAIN_USAGE, type ExplainArgs, parseExplainArgs } from './explain-args.ts';
-import { explainPlan } from './explain-plan.ts';
-import { fail } from './fail.ts';
-import { type Paint, painter } from './paint.ts';
+import { fail } from './cli/fail.ts';
+import { type Paint, painter } from './cli/paint.ts';
+import { EXPLAIN_USAGE, type ExplainArgs, parseExplainArgs } from './plan/explain-args.ts';
+import { explainPlan } from './plan/explain-plan.ts';
 
 try {
   const args = parseExplainArgs(process.argv.slice(2));

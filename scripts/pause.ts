@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import { findRun } from '../control/find-run.ts';
 import { withControl } from '../control/open-control.ts';
 import { pauseRun } from '../control/pause-run.ts';
-import { fail } from './fail.ts';
-import { print } from './print.ts';
-import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './run-args.ts';
+import { fail } from './cli/fail.ts';
+import { print } from './cli/print.ts';
+import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './cli/run-args.ts';
 
 const HELP = `Pauses a run: from this moment on it sends no merge. A merge that is on its way is still followed to its end.
 

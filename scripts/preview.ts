@@ -8,8 +8,8 @@ import { preview } from '../contacts/preview/preview.ts';
 import { previewText } from '../contacts/preview/text.ts';
 import { findProfile } from '../contacts/profiles/find-profile.ts';
 import { readRules } from '../contacts/rules/rules.ts';
-import { EXIT, fail } from './fail.ts';
-import { PREVIEW_USAGE, type PreviewArgs, parsePreviewArgs } from './preview-args.ts';
+import { EXIT, fail } from './cli/fail.ts';
+import { PREVIEW_USAGE, type PreviewArgs, parsePreviewArgs } from './plan/preview-args.ts';
 
 try {
   loadEnvFile();

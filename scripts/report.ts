@@ -6,9 +6,9 @@ import { parseArgs } from 'node:util';
 import { writeReport } from '../activities/run/write-report.ts';
 import { findRun } from '../control/find-run.ts';
 import { withControl } from '../control/open-control.ts';
-import { fail } from './fail.ts';
-import { headline, reportExit } from './report-headline.ts';
-import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './run-args.ts';
+import { fail } from './cli/fail.ts';
+import { headline, reportExit } from './cli/report-headline.ts';
+import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './cli/run-args.ts';
 
 const HELP = `Writes the report of a run as it stands now, and prints where it is and the numbers that matter.
 

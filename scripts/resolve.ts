@@ -7,10 +7,10 @@ import { startResolve } from '../control/start-resolve.ts';
 import { untilSignal } from '../local/process/until-signal.ts';
 import type { Resolution } from '../store/ledger/adopt-pair.ts';
 import type { ResolveResult } from '../workflows/types.ts';
-import { EXIT, fail } from './fail.ts';
-import { print, say } from './print.ts';
-import { requireBy, settings } from './run-args.ts';
-import { UsageError } from './usage-error.ts';
+import { EXIT, fail } from './cli/fail.ts';
+import { print, say } from './cli/print.ts';
+import { requireBy, settings } from './cli/run-args.ts';
+import { UsageError } from './cli/usage-error.ts';
 
 const HELP = `Carries out a person's word on a pair that waits for one, whether its run is open or has ended.
 

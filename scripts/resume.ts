@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import { findRun } from '../control/find-run.ts';
 import { withControl } from '../control/open-control.ts';
 import { resumeRun } from '../control/pause-run.ts';
-import { fail } from './fail.ts';
-import { print } from './print.ts';
-import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './run-args.ts';
+import { fail } from './cli/fail.ts';
+import { print } from './cli/print.ts';
+import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './cli/run-args.ts';
 
 const HELP = `Lets a paused run go on. When it had paused by itself, this accepts what had gone wrong until now.
 

@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import { loadApiSettings } from '../config/api-settings.ts';
 import { loadEnvFile } from '../config/env.ts';
 import { NotReachable } from '../config/not-reachable.ts';
-import { fail } from './fail.ts';
-import { print } from './print.ts';
-import { UsageError } from './usage-error.ts';
+import { fail } from './cli/fail.ts';
+import { print } from './cli/print.ts';
+import { UsageError } from './cli/usage-error.ts';
 
 const HELP = `Loads the 12 sample customers (samples/customers.json) into the running customers API, so that its two questions answer
 something. Where records are already, it loads nothing unless told how.

@@ -13,15 +13,15 @@ import { type Control, withControl } from '../control/open-control.ts';
 import { runTiming } from '../control/run-timing.ts';
 import { refuseOpen, startRun } from '../control/start-run.ts';
 import { type Run, runWorkflowId } from '../store/runs/runs.ts';
-import { ask, requireAnswer } from './ask.ts';
-import { EXIT, fail } from './fail.ts';
-import { csvOptions, type LoadedPlan, loadPlan } from './load-plan.ts';
-import { print, say } from './print.ts';
-import { settings } from './run-args.ts';
-import { parseStartArgs, START_USAGE, type StartArgs } from './start-args.ts';
-import { startText } from './start-text.ts';
-import { UsageError } from './usage-error.ts';
-import { watch } from './watch.ts';
+import { ask, requireAnswer } from './cli/ask.ts';
+import { EXIT, fail } from './cli/fail.ts';
+import { print, say } from './cli/print.ts';
+import { settings } from './cli/run-args.ts';
+import { UsageError } from './cli/usage-error.ts';
+import { csvOptions, type LoadedPlan, loadPlan } from './plan/load-plan.ts';
+import { parseStartArgs, START_USAGE, type StartArgs } from './plan/start-args.ts';
+import { startText } from './plan/start-text.ts';
+import { watch } from './status/watch.ts';
 
 try {
   const args = parseStartArgs(process.argv.slice(2), settings);

@@ -5,12 +5,12 @@ import { parseArgs } from 'node:util';
 import { findRun } from '../control/find-run.ts';
 import { withControl } from '../control/open-control.ts';
 import { readStatus } from '../control/status/run-status.ts';
-import { fail } from './fail.ts';
-import { finalText } from './final-text.ts';
-import { print } from './print.ts';
-import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './run-args.ts';
-import { statusExit } from './status-exit.ts';
-import { watch } from './watch.ts';
+import { fail } from './cli/fail.ts';
+import { print } from './cli/print.ts';
+import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './cli/run-args.ts';
+import { statusExit } from './status/exit.ts';
+import { finalText } from './status/final-text.ts';
+import { watch } from './status/watch.ts';
 
 const HELP = `Shows how far a run is, what it waits for and what to type next, and the pairs that are not done.
 

@@ -6,7 +6,7 @@ import { findDatabaseUrl, findTemporal } from '../local/stack/connect.ts';
 import { terminalLogger } from '../log/logger.ts';
 import { migrateDatabase } from '../store/database.ts';
 import { runWorker } from '../workers/worker.ts';
-import { fail } from './fail.ts';
+import { fail } from './cli/fail.ts';
 
 const HELP = `Runs one more worker: it takes steps of every open run from the task queue until Ctrl-C.
 

@@ -1,6 +1,6 @@
 import type { ReportCounts, ReportHead, ReportPair, ReportRef } from '../../store/reports/types.ts';
 import type { Run } from '../../store/runs/runs.ts';
-import { refsText } from '../report-headline.ts';
+import { refsText } from '../cli/report-headline.ts';
 import type { Proof } from './proof.ts';
 import type { Stage } from './stage.ts';
 

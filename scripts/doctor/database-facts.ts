@@ -3,7 +3,7 @@ import type { Config } from '../../config/env.ts';
 import { postgresRefused } from '../../control/postgres-refused.ts';
 import { findDatabaseUrl } from '../../local/stack/connect.ts';
 import { type DatabaseState, readDatabaseState } from '../../store/database-state.ts';
-import { EXIT } from '../fail.ts';
+import { EXIT } from '../cli/fail.ts';
 import { type Fact, failed } from './finding.ts';
 
 const TIMEOUT_MS = 5_000;

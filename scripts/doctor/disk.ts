@@ -2,7 +2,7 @@ import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Plan } from '../../contacts/plan.ts';
 import { addToEstimate, type Estimate, emptyEstimate } from '../../contacts/planning/estimate.ts';
-import { EXIT } from '../fail.ts';
+import { EXIT } from '../cli/fail.ts';
 import type { Check } from './context.ts';
 import { failed, ok, warning } from './finding.ts';
 

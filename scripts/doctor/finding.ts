@@ -1,4 +1,4 @@
-import { EXIT } from '../fail.ts';
+import { EXIT } from '../cli/fail.ts';
 
 /** What one check found. */
 export interface Finding {

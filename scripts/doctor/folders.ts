@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { EXIT } from '../fail.ts';
+import { EXIT } from '../cli/fail.ts';
 import type { Check } from './context.ts';
 import { failed, ok, warning } from './finding.ts';
 

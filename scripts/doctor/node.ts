@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { EXIT } from '../fail.ts';
+import { EXIT } from '../cli/fail.ts';
 import type { Check } from './context.ts';
 import { failed, ok } from './finding.ts';
 

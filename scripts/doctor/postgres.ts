@@ -1,5 +1,5 @@
 import { findDatabaseUrl } from '../../local/stack/connect.ts';
-import { EXIT } from '../fail.ts';
+import { EXIT } from '../cli/fail.ts';
 import type { Check } from './context.ts';
 import { failed, ok, warning } from './finding.ts';
 

@@ -1,4 +1,4 @@
-import { EXIT } from '../fail.ts';
+import { EXIT } from '../cli/fail.ts';
 import { CHECKS } from './checks.ts';
 import type { Context } from './context.ts';
 import { type Finding, failed } from './finding.ts';

@@ -1,5 +1,5 @@
 import { tokenClaims } from '../../crm/devrev/token-claims.ts';
-import { EXIT } from '../fail.ts';
+import { EXIT } from '../cli/fail.ts';
 import type { Check } from './context.ts';
 import { type Finding, ok, skipped, warning } from './finding.ts';
 

@@ -5,7 +5,7 @@ import { findTemporal } from '../../local/stack/connect.ts';
 import { installedTemporal } from '../../local/temporal/binary.ts';
 import type { TemporalTarget } from '../../temporal/named-temporal.ts';
 import { openClient } from '../../temporal/open-client.ts';
-import { EXIT } from '../fail.ts';
+import { EXIT } from '../cli/fail.ts';
 import { type Fact, failed } from './finding.ts';
 
 const TIMEOUT_MS = 4_000;

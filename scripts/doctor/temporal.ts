@@ -1,4 +1,4 @@
-import { EXIT } from '../fail.ts';
+import { EXIT } from '../cli/fail.ts';
 import type { Check } from './context.ts';
 import { failed, ok, warning } from './finding.ts';
 

@@ -6,7 +6,7 @@ import { CrmError } from '../../crm/errors.ts';
 import { findDatabaseUrl } from '../../local/stack/connect.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { createRateBudget } from '../../store/rate/postgres-budget.ts';
-import { EXIT } from '../fail.ts';
+import { EXIT } from '../cli/fail.ts';
 import type { Context } from './context.ts';
 import { type Fact, failed, warning } from './finding.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { painter } from '../../scripts/paint.ts';
+import { painter } from '../../scripts/cli/paint.ts';
 
 test('there is colour on a terminal only, and none where NO_COLOR is set', () => {
   expect(painter({ isTTY: true }, {})('red', 'no')).toBe('\x1b[31mno\x1b[39m');

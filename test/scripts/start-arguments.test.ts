@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../config/env.ts';
-import { parseStartArgs } from '../../scripts/start-args.ts';
-import { UsageError } from '../../scripts/usage-error.ts';
+import { UsageError } from '../../scripts/cli/usage-error.ts';
+import { parseStartArgs } from '../../scripts/plan/start-args.ts';
 
 const parse = (args: string[], env = {}) => parseStartArgs(args, () => loadConfig(env, '/'));
 

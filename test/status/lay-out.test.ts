@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { layOut, lookOf } from '../../scripts/lay-out.ts';
+import { layOut, lookOf } from '../../scripts/status/lay-out.ts';
 
 const word = fc.stringMatching(/^[a-z█─,.]{1,30}$/);
 const line = fc.record({

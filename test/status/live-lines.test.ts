@@ -1,8 +1,8 @@
 import type { WriteStream } from 'node:tty';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { layOut } from '../../scripts/lay-out.ts';
-import { liveLines } from '../../scripts/live-lines.ts';
+import { layOut } from '../../scripts/status/lay-out.ts';
+import { liveLines } from '../../scripts/status/live-lines.ts';
 import { Screen } from './screen.ts';
 
 function open(columns: number, rows: number) {

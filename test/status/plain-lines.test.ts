@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { plainLines } from '../../scripts/plain-lines.ts';
-import { plainStatus } from '../../scripts/plain-status.ts';
+import { plainLines } from '../../scripts/status/plain-lines.ts';
+import { plainStatus } from '../../scripts/status/plain-status.ts';
 import { at, lane, NOW, status } from './status.ts';
 
 test('A run at work in one line', () => {

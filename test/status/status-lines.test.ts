@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RunStatus } from '../../control/status/run-status.ts';
-import { type Look, layOut } from '../../scripts/lay-out.ts';
-import { statusLines } from '../../scripts/status-lines.ts';
+import { type Look, layOut } from '../../scripts/status/lay-out.ts';
+import { statusLines } from '../../scripts/status/lines.ts';
 import { at, lane, NOW, status } from './status.ts';
 
 function drawn(shown: RunStatus, look: Partial<Look> = {}): string[] {

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { NotReachable } from '../config/not-reachable.ts';
-import { readTextFile } from '../contacts/csv/read-text-file.ts';
-import type { Plan } from '../contacts/plan.ts';
-import { parsePlan } from '../contacts/planning/parse-plan.ts';
-import { planFromCsv } from '../contacts/planning/plan-from-csv.ts';
-import { Refused } from '../control/refused.ts';
+import { NotReachable } from '../../config/not-reachable.ts';
+import { readTextFile } from '../../contacts/csv/read-text-file.ts';
+import type { Plan } from '../../contacts/plan.ts';
+import { parsePlan } from '../../contacts/planning/parse-plan.ts';
+import { planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
+import { Refused } from '../../control/refused.ts';
+import { UsageError } from '../cli/usage-error.ts';
 import type { ExplainArgs } from './explain-args.ts';
 import { csvOptions } from './load-plan.ts';
-import { UsageError } from './usage-error.ts';
 
 const HERE = 'plan.json';
 

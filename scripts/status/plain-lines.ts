@@ -1,4 +1,4 @@
-import { mask } from '../log/mask.ts';
+import { mask } from '../../log/mask.ts';
 
 export interface PlainLines {
   /** Prints the text, if its key is another one than that of the line before, and that is some seconds ago. */

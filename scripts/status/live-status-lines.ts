@@ -1,8 +1,8 @@
-import { durationText } from '../contacts/words/duration-text.ts';
-import type { Lane } from '../control/status/in-flight.ts';
-import type { RunStatus } from '../control/status/run-status.ts';
-import type { RateUse } from '../store/rate/use.ts';
-import type { StatusLine } from './status-line.ts';
+import { durationText } from '../../contacts/words/duration-text.ts';
+import type { Lane } from '../../control/status/in-flight.ts';
+import type { RunStatus } from '../../control/status/run-status.ts';
+import type { RateUse } from '../../store/rate/use.ts';
+import type { StatusLine } from './line.ts';
 import { waitReason } from './wait-reason.ts';
 
 /** Lanes shown to a person, the longest first; `--json` has all. */

@@ -1,6 +1,6 @@
-import type { RunStatus } from '../control/status/run-status.ts';
+import type { RunStatus } from '../../control/status/run-status.ts';
 import { clockText } from './clock-text.ts';
-import { etaText, laneCounts } from './motion-lines.ts';
+import { etaText, laneCounts } from './live-status-lines.ts';
 import { waitReason } from './wait-reason.ts';
 
 /**

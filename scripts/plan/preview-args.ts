@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Config } from '../config/env.ts';
-import type { Profile } from '../contacts/profiles/profile.ts';
-import { PROFILE_NAMES, profileNamed } from '../contacts/profiles/profiles.ts';
-import { UsageError } from './usage-error.ts';
+import type { Config } from '../../config/env.ts';
+import type { Profile } from '../../contacts/profiles/profile.ts';
+import { PROFILE_NAMES, profileNamed } from '../../contacts/profiles/profiles.ts';
+import { UsageError } from '../cli/usage-error.ts';
 
 export const PREVIEW_USAGE: string = `Usage: ./scripts/preview.ts --csv FILE [options]
 
@@ -44,7 +44,7 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
     options: {
       csv: { type: 'string' },
       profile: { type: 'string' },
-      rules: { type: 'string', default: fileURLToPath(new URL('../rules.default.yaml', import.meta.url)) },
+      rules: { type: 'string', default: fileURLToPath(new URL('../../rules.default.yaml', import.meta.url)) },
       'never-merge': { type: 'string' },
       out: { type: 'string' },
       'csv-out': { type: 'string' },

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { decide } from '../control/decide.ts';
-import { findRun } from '../control/find-run.ts';
-import { withControl } from '../control/open-control.ts';
-import type { Selection } from '../store/runs/clusters.ts';
+import { decide } from '../../control/decide.ts';
+import { findRun } from '../../control/find-run.ts';
+import { withControl } from '../../control/open-control.ts';
+import type { Selection } from '../../store/runs/clusters.ts';
 import { print, say } from './print.ts';
 import { RUN_HELP, RUN_OPTIONS, requireBy, runNamed, settings } from './run-args.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,10 +1,10 @@
-import type { RunStatus } from '../control/status/run-status.ts';
+import type { RunStatus } from '../../control/status/run-status.ts';
+import { print } from '../cli/print.ts';
 import { isTerminal, layOut, lookOf } from './lay-out.ts';
+import { statusLines } from './lines.ts';
 import { liveLines } from './live-lines.ts';
 import { plainLines } from './plain-lines.ts';
 import { plainStatus } from './plain-status.ts';
-import { print } from './print.ts';
-import { statusLines } from './status-lines.ts';
 
 /** Where a run is watched. */
 export interface StatusScreen {

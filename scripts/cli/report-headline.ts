@@ -1,4 +1,4 @@
-import type { ReportHead } from '../store/reports/types.ts';
+import type { ReportHead } from '../../store/reports/types.ts';
 import { EXIT } from './fail.ts';
 
 /** The numbers of a report that matter, for a person. */

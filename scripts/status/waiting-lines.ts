@@ -1,6 +1,6 @@
-import type { RunStatus } from '../control/status/run-status.ts';
-import type { Wait } from '../control/status/waits.ts';
-import type { StatusLine } from './status-line.ts';
+import type { RunStatus } from '../../control/status/run-status.ts';
+import type { Wait } from '../../control/status/waits.ts';
+import type { StatusLine } from './line.ts';
 import { waitReason } from './wait-reason.ts';
 
 /** Clusters shown to a person; `--json` has more. */

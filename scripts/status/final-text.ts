@@ -1,6 +1,6 @@
-import type { RunStatus } from '../control/status/run-status.ts';
+import type { RunStatus } from '../../control/status/run-status.ts';
 import { layOut, lookOf } from './lay-out.ts';
-import { statusLines } from './status-lines.ts';
+import { statusLines } from './lines.ts';
 
 /** The status on stdout, to stay there. Lines are as long as they are: a command that is broken cannot be copied. */
 export function finalText(status: RunStatus): string {

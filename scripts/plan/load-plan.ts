@@ -1,14 +1,14 @@
 import { basename } from 'node:path';
-import { readTextFile } from '../contacts/csv/read-text-file.ts';
-import { csvFile } from '../contacts/csv/source.ts';
-import { InputError } from '../contacts/input-error.ts';
-import type { Plan } from '../contacts/plan.ts';
-import { readNeverMerge } from '../contacts/planning/never-merge.ts';
-import { parsePlan } from '../contacts/planning/parse-plan.ts';
-import { type PlanFromCsvOptions, planFromCsv } from '../contacts/planning/plan-from-csv.ts';
-import { findProfile } from '../contacts/profiles/find-profile.ts';
-import { type Rules, readRules } from '../contacts/rules/rules.ts';
-import { say } from './print.ts';
+import { readTextFile } from '../../contacts/csv/read-text-file.ts';
+import { csvFile } from '../../contacts/csv/source.ts';
+import { InputError } from '../../contacts/input-error.ts';
+import type { Plan } from '../../contacts/plan.ts';
+import { readNeverMerge } from '../../contacts/planning/never-merge.ts';
+import { parsePlan } from '../../contacts/planning/parse-plan.ts';
+import { type PlanFromCsvOptions, planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
+import { findProfile } from '../../contacts/profiles/find-profile.ts';
+import { type Rules, readRules } from '../../contacts/rules/rules.ts';
+import { say } from '../cli/print.ts';
 import type { CsvInput, StartArgs } from './start-args.ts';
 
 export interface LoadedPlan {

@@ -1,5 +1,5 @@
-import type { RunStatus } from '../control/status/run-status.ts';
-import { EXIT } from './fail.ts';
+import type { RunStatus } from '../../control/status/run-status.ts';
+import { EXIT } from '../cli/fail.ts';
 
 /** 0 done or running, 4 waiting for a person, 5 ended with something left. */
 export function statusExit(status: RunStatus): number {

@@ -1,6 +1,6 @@
-import { wrapText } from '../contacts/words/wrap-text.ts';
-import { colored, isColored, plain } from './paint.ts';
-import type { StatusLine } from './status-line.ts';
+import { wrapText } from '../../contacts/words/wrap-text.ts';
+import { colored, isColored, plain } from '../cli/paint.ts';
+import type { StatusLine } from './line.ts';
 
 /** How a display is drawn. */
 export interface Look {

@@ -1,8 +1,8 @@
-import type { RunStatus } from '../control/status/run-status.ts';
-import { motionLines } from './motion-lines.ts';
+import type { RunStatus } from '../../control/status/run-status.ts';
+import type { StatusLine } from './line.ts';
+import { motionLines } from './live-status-lines.ts';
 import { progressLine } from './progress-line.ts';
 import { safetyLines } from './safety-lines.ts';
-import type { StatusLine } from './status-line.ts';
 import { unfinishedLines } from './unfinished-lines.ts';
 import { waitingLines } from './waiting-lines.ts';
 

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { PROFILE_NAMES, profileNamed } from '../contacts/profiles/profiles.ts';
+import { PROFILE_NAMES, profileNamed } from '../../contacts/profiles/profiles.ts';
+import { UsageError } from '../cli/usage-error.ts';
 import type { CsvInput } from './start-args.ts';
-import { UsageError } from './usage-error.ts';
 
 export const EXPLAIN_USAGE: string = `Explains one cluster: what each rule compared, why it decided or was skipped, and what merging would lose.
 
@@ -38,7 +38,7 @@ export function parseExplainArgs(args: string[]): ExplainArgs | null {
       csv: { type: 'string' },
       profile: { type: 'string' },
       'never-merge': { type: 'string' },
-      rules: { type: 'string', default: fileURLToPath(new URL('../rules.default.yaml', import.meta.url)) },
+      rules: { type: 'string', default: fileURLToPath(new URL('../../rules.default.yaml', import.meta.url)) },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },

@@ -1,4 +1,4 @@
-import type { Decision, Plan } from '../contacts/plan.ts';
+import type { Decision, Plan } from '../../contacts/plan.ts';
 import type { LoadedPlan } from './load-plan.ts';
 import type { StartArgs } from './start-args.ts';
 

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Config } from '../config/env.ts';
-import type { Profile } from '../contacts/profiles/profile.ts';
-import { PROFILE_NAMES, profileNamed } from '../contacts/profiles/profiles.ts';
-import { UsageError } from './usage-error.ts';
+import type { Config } from '../../config/env.ts';
+import type { Profile } from '../../contacts/profiles/profile.ts';
+import { PROFILE_NAMES, profileNamed } from '../../contacts/profiles/profiles.ts';
+import { UsageError } from '../cli/usage-error.ts';
 
 export const START_USAGE: string = `Starts a run: backs up and merges the clusters that are approved. Merges cannot be undone by the CRM.
 
@@ -64,7 +64,7 @@ export function parseStartArgs(args: string[], config: () => Config): StartArgs 
       plan: { type: 'string' },
       csv: { type: 'string' },
       profile: { type: 'string' },
-      rules: { type: 'string', default: fileURLToPath(new URL('../rules.default.yaml', import.meta.url)) },
+      rules: { type: 'string', default: fileURLToPath(new URL('../../rules.default.yaml', import.meta.url)) },
       'never-merge': { type: 'string' },
       strict: { type: 'boolean', default: false },
       preview: { type: 'boolean', default: false },

@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import { stripVTControlCharacters } from 'node:util';
-import { mask } from '../log/mask.ts';
+import { mask } from '../../log/mask.ts';
 
 type Terminal = Pick<WriteStream, 'write' | 'columns' | 'rows' | 'on' | 'off'>;
 

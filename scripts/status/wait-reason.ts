@@ -1,5 +1,5 @@
-import { durationText } from '../contacts/words/duration-text.ts';
-import type { Wait } from '../control/status/waits.ts';
+import { durationText } from '../../contacts/words/duration-text.ts';
+import type { Wait } from '../../control/status/waits.ts';
 import { clockText } from './clock-text.ts';
 
 /** Why a run waits, in a few words: `429, goes on 14:02:31 UTC`. */

@@ -1,12 +1,12 @@
-import type { Control } from '../control/open-control.ts';
-import type { RunStatus } from '../control/status/run-status.ts';
-import { watchRun } from '../control/status/watch-run.ts';
-import { untilSignal } from '../local/process/until-signal.ts';
-import { EXIT } from './fail.ts';
+import type { Control } from '../../control/open-control.ts';
+import type { RunStatus } from '../../control/status/run-status.ts';
+import { watchRun } from '../../control/status/watch-run.ts';
+import { untilSignal } from '../../local/process/until-signal.ts';
+import { EXIT } from '../cli/fail.ts';
+import { print, say } from '../cli/print.ts';
+import { statusExit } from './exit.ts';
 import { finalText } from './final-text.ts';
-import { print, say } from './print.ts';
-import { statusExit } from './status-exit.ts';
-import { type StatusScreen, statusScreen } from './status-screen.ts';
+import { type StatusScreen, statusScreen } from './screen.ts';
 
 export interface Watch {
   control: Control;

@@ -1,5 +1,5 @@
-import type { Config } from '../config/env.ts';
-import { loadConfig, loadEnvFile } from '../config/env.ts';
+import type { Config } from '../../config/env.ts';
+import { loadConfig, loadEnvFile } from '../../config/env.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Options of every script about a run. */

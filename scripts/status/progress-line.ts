@@ -1,4 +1,4 @@
-import type { RunStatus } from '../control/status/run-status.ts';
+import type { RunStatus } from '../../control/status/run-status.ts';
 
 const WIDTH = 16;
 

@@ -1,8 +1,8 @@
-import { ConfigError } from '../config/config-error.ts';
-import { InputError } from '../contacts/input-error.ts';
-import { connectionCode, isTemporalAway } from '../control/connection-code.ts';
-import { RunIsOpen } from '../control/run-is-open.ts';
-import { mask } from '../log/mask.ts';
+import { ConfigError } from '../../config/config-error.ts';
+import { InputError } from '../../contacts/input-error.ts';
+import { connectionCode, isTemporalAway } from '../../control/connection-code.ts';
+import { RunIsOpen } from '../../control/run-is-open.ts';
+import { mask } from '../../log/mask.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What every script's exit code means; `--help` prints it. */

@@ -1,4 +1,4 @@
-import { mask } from '../log/mask.ts';
+import { mask } from '../../log/mask.ts';
 
 /** One result on stdout: an object for programs or masked text for people. */
 export function print(result: { json: boolean; value: object; text: string }): void {

@@ -1,8 +1,8 @@
-import { findRun } from '../control/find-run.ts';
-import { withControl } from '../control/open-control.ts';
-import { readStoredPlan } from '../store/runs/stored-plan.ts';
+import { findRun } from '../../control/find-run.ts';
+import { withControl } from '../../control/open-control.ts';
+import { readStoredPlan } from '../../store/runs/stored-plan.ts';
+import { settings } from '../cli/run-args.ts';
 import type { ExplainPlan } from './explain-plan.ts';
-import { settings } from './run-args.ts';
 
 /** The plan of a run in the store; of the newest when none is named. */
 export function storedPlan(run: string | null): Promise<ExplainPlan> {
