@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { csvText, HEADER } from '../samples/csv-rows.ts';
+import { csvText, HEADER } from '../samples/csv/rows.ts';
 
 const ROWS_AT_ONCE = 5000;
 const ACCOUNTS = 2000;

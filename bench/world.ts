@@ -4,7 +4,7 @@ import { planFromCsv } from '../contacts/planning/plan-from-csv.ts';
 import { DEFAULT_PROFILE } from '../contacts/profiles/profiles.ts';
 import { readRules } from '../contacts/rules/rules.ts';
 import { generateWorld } from '../samples/generate-world.ts';
-import type { World } from '../samples/world.ts';
+import type { World } from '../samples/world/world.ts';
 
 export const TICKETS_PER_CONTACT = 3;
 export const ATTACHMENTS_PER_CONTACT = 1;

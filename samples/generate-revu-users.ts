@@ -1,14 +1,14 @@
-import { buildTickets } from './build-tickets.ts';
-import { type ContactSpec, contactSpec } from './contact-spec.ts';
-import { countTickets } from './count-tickets.ts';
+import { revuBadRows } from './csv/revu-bad-rows.ts';
+import { revuCsvText, revuRow } from './csv/revu-rows.ts';
 import type { GeneratedWorld } from './generate-world.ts';
+import { type ContactSpec, contactSpec } from './people/contact-spec.ts';
+import { REVU_RECIPES } from './people/revu-recipes.ts';
+import { createStudio } from './people/studio.ts';
 import { createRandom } from './random.ts';
-import { revuBadRows } from './revu-bad-rows.ts';
-import { revuCsvText, revuRow } from './revu-csv.ts';
-import { REVU_RECIPES } from './revu-recipes.ts';
-import { createStudio } from './studio.ts';
-import { createTicketMaker } from './ticket-maker.ts';
-import { worldContact } from './world-contact.ts';
+import { buildTickets } from './world/build-tickets.ts';
+import { countTickets } from './world/count-tickets.ts';
+import { createTicketMaker } from './world/ticket-maker.ts';
+import { worldContact } from './world/world-contact.ts';
 
 const ORG = 'PRACTICE';
 

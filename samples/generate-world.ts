@@ -1,17 +1,17 @@
-import { badRows } from './bad-rows.ts';
-import { buildConversations } from './build-conversations.ts';
-import { buildTickets } from './build-tickets.ts';
-import { type ClusterSpec, type ContactSpec, clusterSpec, contactSpec, type Studio } from './contact-spec.ts';
-import { countTickets } from './count-tickets.ts';
-import { csvRow, csvText } from './csv-rows.ts';
-import type { MessageOptions } from './messages.ts';
+import { badRows } from './csv/bad-rows.ts';
+import { csvRow, csvText } from './csv/rows.ts';
+import { type ClusterSpec, type ContactSpec, clusterSpec, contactSpec, type Studio } from './people/contact-spec.ts';
+import { cxpUid } from './people/recipes.ts';
+import { sampleClusters } from './people/sample-clusters.ts';
+import { createStudio } from './people/studio.ts';
 import { createRandom } from './random.ts';
-import { cxpUid } from './recipes.ts';
-import { sampleClusters } from './sample-clusters.ts';
-import { createStudio } from './studio.ts';
-import { createTicketMaker } from './ticket-maker.ts';
-import type { World, WorldTicket } from './world.ts';
-import { worldContact } from './world-contact.ts';
+import { buildConversations } from './world/build-conversations.ts';
+import { buildTickets } from './world/build-tickets.ts';
+import { countTickets } from './world/count-tickets.ts';
+import type { MessageOptions } from './world/messages.ts';
+import { createTicketMaker } from './world/ticket-maker.ts';
+import type { World, WorldTicket } from './world/world.ts';
+import { worldContact } from './world/world-contact.ts';
 
 export interface GenerateWorldOptions extends MessageOptions {
   seed: number;

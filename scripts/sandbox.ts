@@ -1,9 +1,9 @@
 #!/usr/bin/env -S node --import tsx
+import { DEFAULT_TOKENS } from '../sandbox/devrev/http/tokens.ts';
 /** A practice DevRev to try everything against. Listens on loopback only; writes nothing but the effect log it is asked for. */
 import { parseSandboxArgs, type SandboxArgs, USAGE } from '../sandbox/devrev/parse-args.ts';
 import { type DevrevSandbox, startDevrevSandbox } from '../sandbox/devrev/start.ts';
-import { DEFAULT_TOKENS } from '../sandbox/devrev/tokens.ts';
-import { untilStopped } from '../sandbox/until-stopped.ts';
+import { untilStopped } from '../sandbox/kit/until-stopped.ts';
 
 const args = readArgs();
 if (args.help) {

@@ -1,13 +1,13 @@
-import type { Act } from './act.ts';
-import { type CanonicalState, canonicalState } from './canonical-state.ts';
+import type { RequestEntry } from '../kit/request-log.ts';
 import type { Core } from './core.ts';
-import type { Effect } from './effect-log.ts';
-import type { Fault } from './fault.ts';
-import type { Bite, FaultStatus } from './fault-book.ts';
-import { performAct } from './perform-act.ts';
-import type { RequestEntry } from './request-log.ts';
+import type { Act } from './faults/act.ts';
+import type { Fault } from './faults/fault.ts';
+import type { Bite, FaultStatus } from './faults/fault-book.ts';
+import { performAct } from './faults/perform-act.ts';
+import { revokeToken, type TokenGrant } from './http/tokens.ts';
+import { type CanonicalState, canonicalState } from './objects/canonical-state.ts';
+import type { Effect } from './objects/effect-log.ts';
 import type { Settings } from './settings.ts';
-import { revokeToken, type TokenGrant } from './tokens.ts';
 
 /** Everything a test can see and do; the same over HTTP under `/__sandbox/`. */
 export interface SandboxControl {

@@ -1,11 +1,11 @@
-import type { EffectLog } from './effect-log.ts';
-import type { FaultBook } from './fault-book.ts';
-import type { RateLimiter } from './rate-limit.ts';
-import type { RequestLog } from './request-log.ts';
-import type { Schedule } from './schedule.ts';
+import type { RequestLog } from '../kit/request-log.ts';
+import type { Schedule } from '../kit/schedule.ts';
+import type { FaultBook } from './faults/fault-book.ts';
+import type { RateLimiter } from './http/rate-limit.ts';
+import type { TokenGrant } from './http/tokens.ts';
+import type { EffectLog } from './objects/effect-log.ts';
+import type { Store } from './objects/store.ts';
 import type { Settings } from './settings.ts';
-import type { Store } from './store.ts';
-import type { TokenGrant } from './tokens.ts';
 
 /** The parts of one running sandbox, made once and handed to whoever answers. */
 export interface Core {

@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { World } from '../../samples/world.ts';
+import type { World } from '../../samples/world/world.ts';
+import { close, listen } from '../kit/listen.ts';
+import { createRequestLog } from '../kit/request-log.ts';
+import { createSchedule } from '../kit/schedule.ts';
 import { createControl, type SandboxControl } from './control.ts';
 import type { Core } from './core.ts';
-import { createEffectLog } from './effect-log.ts';
-import type { Fault } from './fault.ts';
-import { createFaultBook } from './fault-book.ts';
-import { close, listen } from './listen.ts';
-import { createRateLimiter } from './rate-limit.ts';
-import { createRequestLog } from './request-log.ts';
-import { createSchedule } from './schedule.ts';
-import { serveApi } from './serve-api.ts';
-import { serveAttachment } from './serve-attachment.ts';
-import { serveControl } from './serve-control.ts';
+import type { Fault } from './faults/fault.ts';
+import { createFaultBook } from './faults/fault-book.ts';
+import { createRateLimiter } from './http/rate-limit.ts';
+import { serveApi } from './http/serve-api.ts';
+import { serveAttachment } from './http/serve-attachment.ts';
+import { serveControl } from './http/serve-control.ts';
+import { DEFAULT_TOKENS, type TokenGrant } from './http/tokens.ts';
+import { createEffectLog } from './objects/effect-log.ts';
+import { createStore } from './objects/store.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
-import { createStore } from './store.ts';
-import { DEFAULT_TOKENS, type TokenGrant } from './tokens.ts';
 
 export interface DevrevSandbox extends SandboxControl {
   /** Origin of the API, without a slash at the end. */

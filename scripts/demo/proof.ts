@@ -1,4 +1,4 @@
-import type { CanonicalState } from '../../sandbox/devrev/canonical-state.ts';
+import type { CanonicalState } from '../../sandbox/devrev/objects/canonical-state.ts';
 import type { DevrevSandbox } from '../../sandbox/devrev/start.ts';
 
 /** How many there were, how many of them are as they were, and how many of these are with another contact now. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { countTickets } from '../../samples/count-tickets.ts';
 import { generateWorld } from '../../samples/generate-world.ts';
+import { countTickets } from '../../samples/world/count-tickets.ts';
 import { planOf } from './make.ts';
 
 const { world, csv } = generateWorld({ seed: 1 });

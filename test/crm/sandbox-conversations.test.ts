@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Crm, CrmConversations, CrmMessage } from '../../crm/crm.ts';
-import type { World, WorldMessage } from '../../samples/world.ts';
+import type { World, WorldMessage } from '../../samples/world/world.ts';
 import { conversation, message, smallWorld } from '../sandbox/small-world.ts';
 import { memory } from './attachments.ts';
 import { sandboxCrm } from './sandbox.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FaultDo } from '../../sandbox/devrev/fault.ts';
+import type { FaultDo } from '../../sandbox/devrev/faults/fault.ts';
 import type { Settings } from '../../sandbox/devrev/settings.ts';
 import { don } from '../sandbox/dons.ts';
 import { send } from './merges.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MergeOutcome } from '../../crm/crm.ts';
-import type { FaultDo, PlainFaultKind } from '../../sandbox/devrev/fault.ts';
+import type { FaultDo, PlainFaultKind } from '../../sandbox/devrev/faults/fault.ts';
 import { CONSUMED_MODES } from '../../sandbox/devrev/settings.ts';
 import { send } from './merges.ts';
 import { sandboxCrm } from './sandbox.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FaultDo } from '../../sandbox/devrev/fault.ts';
+import type { FaultDo } from '../../sandbox/devrev/faults/fault.ts';
 import { send } from './merges.ts';
 import { sandboxCrm } from './sandbox.ts';
 import { crmAt, recordingBudget } from './servers.ts';

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { Crm } from '../../crm/crm.ts';
-import type { World } from '../../samples/world.ts';
+import type { World } from '../../samples/world/world.ts';
 import { type DevrevSandbox, type SandboxOptions, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
 import { smallWorld } from '../sandbox/small-world.ts';
 import { refuseUnknownPaths } from '../support/known-paths.ts';

@@ -4,7 +4,7 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
 import { expect, test } from 'vitest';
 import { cancelRun } from '../../control/cancel-run.ts';
-import type { Fault } from '../../sandbox/devrev/fault.ts';
+import type { Fault } from '../../sandbox/devrev/faults/fault.ts';
 import { getRun, type Run } from '../../store/runs/runs.ts';
 import { hold } from '../support/hold.ts';
 import { locked } from '../support/ledger.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Fault } from '../../sandbox/devrev/fault.ts';
+import type { Fault } from '../../sandbox/devrev/faults/fault.ts';
 import { consentOf, IN, MAPPING, OUT, withConsents } from '../support/consent.ts';
 import { manyPairs } from '../support/many-pairs.ts';
 import { PAIR, standstill } from '../support/one-pair.ts';

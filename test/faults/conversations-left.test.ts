@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startResolve } from '../../control/start-resolve.ts';
-import type { Fault } from '../../sandbox/devrev/fault.ts';
+import type { Fault } from '../../sandbox/devrev/faults/fault.ts';
 import type { SandboxOptions } from '../../sandbox/devrev/start.ts';
 import { pairReasons } from '../support/ledger.ts';
 import { runCluster } from '../support/one-pair.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Act } from '../../sandbox/devrev/act.ts';
+import type { Act } from '../../sandbox/devrev/faults/act.ts';
 import { PAIR, standstill } from '../support/one-pair.ts';
 import { mergePosts, pairStates } from '../support/outcome.ts';
 import { openScene } from '../support/scene.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Fault } from '../../sandbox/devrev/fault.ts';
+import type { Fault } from '../../sandbox/devrev/faults/fault.ts';
 import { runCluster } from '../support/one-pair.ts';
 import { appliedMerges, mergePosts, pairStates } from '../support/outcome.ts';
 

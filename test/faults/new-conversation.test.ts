@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import type { Act } from '../../sandbox/devrev/act.ts';
+import type { Act } from '../../sandbox/devrev/faults/act.ts';
 import { pairReasons } from '../support/ledger.ts';
 import { runCluster } from '../support/one-pair.ts';
 import { mergePosts, pairStates } from '../support/outcome.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { resumeRun } from '../../control/pause-run.ts';
-import type { Fault } from '../../sandbox/devrev/fault.ts';
-import { DEFAULT_TOKENS } from '../../sandbox/devrev/tokens.ts';
+import type { Fault } from '../../sandbox/devrev/faults/fault.ts';
+import { DEFAULT_TOKENS } from '../../sandbox/devrev/http/tokens.ts';
 import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
 import { locked, sendCounts } from '../support/ledger.ts';

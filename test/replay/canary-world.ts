@@ -1,6 +1,6 @@
 import type { Plan } from '../../contacts/plan.ts';
 import { planDigest } from '../../contacts/planning/plan-text.ts';
-import type { World, WorldContact, WorldTicket } from '../../samples/world.ts';
+import type { World, WorldContact, WorldTicket } from '../../samples/world/world.ts';
 import { withRefs } from '../support/refs.ts';
 import { type ClusterSpec, smallWorld } from '../support/small-world.ts';
 

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ACT_KINDS } from '../../sandbox/devrev/act.ts';
-import { FAULT_KINDS } from '../../sandbox/devrev/fault.ts';
-import { ROUTES } from '../../sandbox/devrev/routes.ts';
+import { ACT_KINDS } from '../../sandbox/devrev/faults/act.ts';
+import { FAULT_KINDS } from '../../sandbox/devrev/faults/fault.ts';
+import { ROUTES } from '../../sandbox/devrev/http/routes.ts';
+import { DEFAULT_TOKENS } from '../../sandbox/devrev/http/tokens.ts';
 import { DEFAULT_SETTINGS } from '../../sandbox/devrev/settings.ts';
-import { DEFAULT_TOKENS } from '../../sandbox/devrev/tokens.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 

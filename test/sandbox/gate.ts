@@ -1,4 +1,4 @@
-import type { Fault } from '../../sandbox/devrev/fault.ts';
+import type { Fault } from '../../sandbox/devrev/faults/fault.ts';
 
 /** Holds accepted merges back until `open` is called, so that a test can look at the time between without a clock. */
 export function gate(): { fault: Fault; open: () => void } {

@@ -1,4 +1,4 @@
-import type { World } from '../../samples/world.ts';
+import type { World } from '../../samples/world/world.ts';
 import { contact, smallWorld, ticket } from './small-world.ts';
 
 /** Three contacts with one e-mail, written in three ways, in two accounts; two of them share a reference. */

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { World } from '../../samples/world.ts';
+import type { World } from '../../samples/world/world.ts';
 import { type DevrevSandbox, type SandboxOptions, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
 import type { AnswerBody } from './answer-body.ts';
 import { smallWorld } from './small-world.ts';

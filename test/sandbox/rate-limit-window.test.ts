@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { createRateLimiter } from '../../sandbox/devrev/http/rate-limit.ts';
 import { parseRateLimit } from '../../sandbox/devrev/parse-rate-limit.ts';
-import { createRateLimiter } from '../../sandbox/devrev/rate-limit.ts';
 import { DEFAULT_SETTINGS } from '../../sandbox/devrev/settings.ts';
 
 test('A window opens with its first call, and the next call after its end opens another.', () => {

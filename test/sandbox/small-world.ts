@@ -1,4 +1,4 @@
-import type { World, WorldContact, WorldConversation, WorldMessage, WorldTicket } from '../../samples/world.ts';
+import type { World, WorldContact, WorldConversation, WorldMessage, WorldTicket } from '../../samples/world/world.ts';
 
 const AT = '2026-01-05T10:00:00.000Z';
 

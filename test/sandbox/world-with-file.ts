@@ -1,4 +1,4 @@
-import type { World } from '../../samples/world.ts';
+import type { World } from '../../samples/world/world.ts';
 import { message, smallWorld, ticket } from './small-world.ts';
 
 /** TKT-1 with ARTIFACT-7 on its first message. */

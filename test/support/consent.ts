@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ConsentMapping } from '../../contacts/rules/consent.ts';
-import type { World } from '../../samples/world.ts';
-import type { Effect } from '../../sandbox/devrev/effect-log.ts';
+import type { World } from '../../samples/world/world.ts';
+import type { Effect } from '../../sandbox/devrev/objects/effect-log.ts';
 import type { Settings } from '../../sandbox/devrev/settings.ts';
 import type { ConsentRecord } from '../../store/types.ts';
 import type { Scene } from './scene.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Plan } from '../../contacts/plan.ts';
-import type { World } from '../../samples/world.ts';
+import type { World } from '../../samples/world/world.ts';
 import { locked } from './ledger.ts';
 import { appliedMerges, pairStates } from './outcome.ts';
 import type { Scene } from './scene.ts';

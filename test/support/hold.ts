@@ -1,5 +1,5 @@
 import type { Plan } from '../../contacts/plan.ts';
-import type { Fault } from '../../sandbox/devrev/fault.ts';
+import type { Fault } from '../../sandbox/devrev/faults/fault.ts';
 import { until } from './outcome.ts';
 import type { Scene } from './scene.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Plan } from '../../contacts/plan.ts';
 import { planDigest } from '../../contacts/planning/plan-text.ts';
-import type { World } from '../../samples/world.ts';
+import type { World } from '../../samples/world/world.ts';
 import type { Scene } from './scene.ts';
 import type { ClusterSpec } from './small-world.ts';
 

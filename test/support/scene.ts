@@ -4,7 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import { inject } from 'vitest';
 import type { Plan } from '../../contacts/plan.ts';
 import { startRun } from '../../control/start-run.ts';
-import type { World } from '../../samples/world.ts';
+import type { World } from '../../samples/world/world.ts';
 import { type DevrevSandbox, type SandboxOptions, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
 import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
 import type { Run } from '../../store/runs/runs.ts';

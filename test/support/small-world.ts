@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Plan, PlanCluster } from '../../contacts/plan.ts';
 import { clusterId, planDigest } from '../../contacts/planning/plan-text.ts';
-import type { World, WorldContact, WorldConversation, WorldTicket } from '../../samples/world.ts';
+import type { World, WorldContact, WorldConversation, WorldTicket } from '../../samples/world/world.ts';
 
 /** One cluster of a test's world: the first id is the primary. */
 export interface ClusterSpec {

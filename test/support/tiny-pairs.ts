@@ -1,5 +1,5 @@
 import type { Plan } from '../../contacts/plan.ts';
-import type { World } from '../../samples/world.ts';
+import type { World } from '../../samples/world/world.ts';
 import { type ClusterSpec, smallWorld } from './small-world.ts';
 
 /**

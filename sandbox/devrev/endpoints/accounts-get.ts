@@ -1,8 +1,8 @@
-import { toDon } from '../ids.ts';
-import { idOf } from '../input.ts';
-import { notFound } from '../problems.ts';
-import { type Route, read } from '../route.ts';
-import { readScopes } from '../tokens.ts';
+import { idOf } from '../http/input.ts';
+import { notFound } from '../http/problems.ts';
+import { type Route, read } from '../http/route.ts';
+import { readScopes } from '../http/tokens.ts';
+import { toDon } from '../objects/ids.ts';
 
 export const accountsGet: Route = {
   write: false,

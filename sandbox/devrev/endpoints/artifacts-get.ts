@@ -1,9 +1,9 @@
-import { idOf, text } from '../input.ts';
-import { notFound } from '../problems.ts';
-import type { ArtifactRecord } from '../records.ts';
-import { type Call, type Route, read } from '../route.ts';
-import { showArtifact } from '../show-artifact.ts';
-import { readScopes } from '../tokens.ts';
+import { idOf, text } from '../http/input.ts';
+import { notFound } from '../http/problems.ts';
+import { type Call, type Route, read } from '../http/route.ts';
+import { readScopes } from '../http/tokens.ts';
+import type { ArtifactRecord } from '../objects/records.ts';
+import { showArtifact } from '../objects/show-artifact.ts';
 
 export const artifactsGet: Route = {
   write: false,

@@ -1,6 +1,6 @@
-import { signAttachmentUrl } from '../attachment-url.ts';
-import { type Route, read } from '../route.ts';
-import { readScopes } from '../tokens.ts';
+import { signAttachmentUrl } from '../http/attachment-url.ts';
+import { type Route, read } from '../http/route.ts';
+import { readScopes } from '../http/tokens.ts';
 import { findArtifact } from './artifacts-get.ts';
 
 export const artifactsLocate: Route = {

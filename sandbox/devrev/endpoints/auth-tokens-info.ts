@@ -1,5 +1,5 @@
-import { toDon } from '../ids.ts';
-import { type Route, read } from '../route.ts';
+import { type Route, read } from '../http/route.ts';
+import { toDon } from '../objects/ids.ts';
 
 export const authTokensInfo: Route = {
   write: false,

@@ -1,10 +1,10 @@
-import { idsOf } from '../input.ts';
-import { PAGE_FIELDS, pageOf } from '../page.ts';
-import { badField, notFound } from '../problems.ts';
-import { type ConversationRecord, isAlive } from '../records.ts';
-import { type Call, type Route, read } from '../route.ts';
-import { showConversation } from '../show-conversation.ts';
-import { readScopes } from '../tokens.ts';
+import { idsOf } from '../http/input.ts';
+import { PAGE_FIELDS, pageOf } from '../http/page.ts';
+import { badField, notFound } from '../http/problems.ts';
+import { type Call, type Route, read } from '../http/route.ts';
+import { readScopes } from '../http/tokens.ts';
+import { type ConversationRecord, isAlive } from '../objects/records.ts';
+import { showConversation } from '../objects/show-conversation.ts';
 
 export const conversationsList: Route = {
   write: false,

@@ -1,9 +1,9 @@
-import type { WorldWorkspace } from '../../../samples/world.ts';
-import { toDon } from '../ids.ts';
-import { idOf } from '../input.ts';
-import { badField, notFound } from '../problems.ts';
-import { type Call, type Route, read } from '../route.ts';
-import { readScopes } from '../tokens.ts';
+import type { WorldWorkspace } from '../../../samples/world/world.ts';
+import { idOf } from '../http/input.ts';
+import { badField, notFound } from '../http/problems.ts';
+import { type Call, type Route, read } from '../http/route.ts';
+import { readScopes } from '../http/tokens.ts';
+import { toDon } from '../objects/ids.ts';
 
 export const revOrgsGet: Route = {
   write: false,

@@ -1,8 +1,8 @@
-import { idOf } from '../input.ts';
-import { notFound } from '../problems.ts';
-import { isAlive } from '../records.ts';
-import type { Route } from '../route.ts';
-import { putContact } from '../store.ts';
+import { idOf } from '../http/input.ts';
+import { notFound } from '../http/problems.ts';
+import type { Route } from '../http/route.ts';
+import { isAlive } from '../objects/records.ts';
+import { putContact } from '../objects/store.ts';
 
 export const revUsersDelete: Route = {
   write: true,

@@ -1,11 +1,11 @@
-import { toDon } from '../ids.ts';
-import { idOf } from '../input.ts';
-import { notFound } from '../problems.ts';
-import { type ContactRecord, isAlive } from '../records.ts';
-import { type Call, type Outcome, type Route, read } from '../route.ts';
-import { showContact } from '../show-contact.ts';
-import { showUser } from '../show-user.ts';
-import { readScopes } from '../tokens.ts';
+import { idOf } from '../http/input.ts';
+import { notFound } from '../http/problems.ts';
+import { type Call, type Outcome, type Route, read } from '../http/route.ts';
+import { readScopes } from '../http/tokens.ts';
+import { toDon } from '../objects/ids.ts';
+import { type ContactRecord, isAlive } from '../objects/records.ts';
+import { showContact } from '../objects/show-contact.ts';
+import { showUser } from '../objects/show-user.ts';
 
 export const revUsersGet: Route = {
   write: false,

@@ -1,10 +1,10 @@
-import type { FieldType } from '../fields.ts';
-import { texts } from '../input.ts';
-import { PAGE_FIELDS, pageOf } from '../page.ts';
-import { type ContactRecord, isAlive } from '../records.ts';
-import { type Call, type Route, read } from '../route.ts';
-import { showContact } from '../show-contact.ts';
-import { readScopes } from '../tokens.ts';
+import { texts } from '../http/input.ts';
+import { PAGE_FIELDS, pageOf } from '../http/page.ts';
+import { type Call, type Route, read } from '../http/route.ts';
+import { readScopes } from '../http/tokens.ts';
+import type { FieldType } from '../objects/fields.ts';
+import { type ContactRecord, isAlive } from '../objects/records.ts';
+import { showContact } from '../objects/show-contact.ts';
 
 export const CONTACT_FILTERS: Record<string, FieldType> = { email: 'strings', external_ref: 'strings' };
 

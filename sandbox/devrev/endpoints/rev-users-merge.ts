@@ -1,8 +1,8 @@
-import { idOf } from '../input.ts';
-import { badRequest, notFound } from '../problems.ts';
-import { type ContactRecord, isAlive } from '../records.ts';
-import type { Call, Route } from '../route.ts';
-import { putContact } from '../store.ts';
+import { idOf } from '../http/input.ts';
+import { badRequest, notFound } from '../http/problems.ts';
+import type { Call, Route } from '../http/route.ts';
+import { type ContactRecord, isAlive } from '../objects/records.ts';
+import { putContact } from '../objects/store.ts';
 
 export const revUsersMerge: Route = {
   write: true,

@@ -1,7 +1,7 @@
-import { pageOf } from '../page.ts';
-import type { ContactRecord } from '../records.ts';
-import { type Route, read } from '../route.ts';
-import { readScopes } from '../tokens.ts';
+import { pageOf } from '../http/page.ts';
+import { type Route, read } from '../http/route.ts';
+import { readScopes } from '../http/tokens.ts';
+import type { ContactRecord } from '../objects/records.ts';
 import { CONTACT_FILTERS, listedContacts, showListed } from './rev-users-list.ts';
 
 /** Walks forward only, in pages whose size is the server's choice. */

@@ -1,10 +1,10 @@
-import { changedCustomFields, checkCustomFields } from '../custom-fields.ts';
-import { idOf, text, texts } from '../input.ts';
-import { conflict, notFound } from '../problems.ts';
-import { type ContactRecord, isAlive } from '../records.ts';
-import type { Call, Route } from '../route.ts';
-import { showContact } from '../show-contact.ts';
-import { putContact } from '../store.ts';
+import { idOf, text, texts } from '../http/input.ts';
+import { conflict, notFound } from '../http/problems.ts';
+import type { Call, Route } from '../http/route.ts';
+import { changedCustomFields, checkCustomFields } from '../objects/custom-fields.ts';
+import { type ContactRecord, isAlive } from '../objects/records.ts';
+import { showContact } from '../objects/show-contact.ts';
+import { putContact } from '../objects/store.ts';
 
 export const revUsersUpdate: Route = {
   write: true,

@@ -1,10 +1,10 @@
-import { type ChangeEvent, changeEvents, showChangeEvent } from '../change-events.ts';
-import { idOf, texts } from '../input.ts';
-import { PAGE_FIELDS, pageOf } from '../page.ts';
-import { badField, forbidden, notFound } from '../problems.ts';
-import { type Route, read } from '../route.ts';
-import { type Entry, showEntry, visibleEntries } from '../show-entry.ts';
-import { readScopes } from '../tokens.ts';
+import { idOf, texts } from '../http/input.ts';
+import { PAGE_FIELDS, pageOf } from '../http/page.ts';
+import { badField, forbidden, notFound } from '../http/problems.ts';
+import { type Route, read } from '../http/route.ts';
+import { readScopes } from '../http/tokens.ts';
+import { type ChangeEvent, changeEvents, showChangeEvent } from '../objects/change-events.ts';
+import { type Entry, showEntry, visibleEntries } from '../objects/show-entry.ts';
 
 const VISIBILITIES = ['private', 'internal', 'external', 'public'];
 

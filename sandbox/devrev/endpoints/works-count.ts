@@ -1,6 +1,6 @@
-import { findTickets, TICKET_FILTERS } from '../find-tickets.ts';
-import { type Route, read } from '../route.ts';
-import { readScopes } from '../tokens.ts';
+import { type Route, read } from '../http/route.ts';
+import { readScopes } from '../http/tokens.ts';
+import { findTickets, TICKET_FILTERS } from '../objects/find-tickets.ts';
 
 export const worksCount: Route = {
   write: false,

@@ -1,8 +1,8 @@
-import { findTickets, TICKET_FILTERS } from '../find-tickets.ts';
-import { PAGE_FIELDS, pageOf } from '../page.ts';
-import { type Route, read } from '../route.ts';
-import { showTicket } from '../show-ticket.ts';
-import { readScopes } from '../tokens.ts';
+import { PAGE_FIELDS, pageOf } from '../http/page.ts';
+import { type Route, read } from '../http/route.ts';
+import { readScopes } from '../http/tokens.ts';
+import { findTickets, TICKET_FILTERS } from '../objects/find-tickets.ts';
+import { showTicket } from '../objects/show-ticket.ts';
 
 export const worksList: Route = {
   write: false,

@@ -1,0 +1,54 @@
+import type { WorldMessage } from '../../../samples/world/world.ts';
+
+/** What people do in the CRM's own user interface, while we work. Ids are display ids. */
+export type Act =
+  | { kind: 'editContact'; id: string; patch: ContactPatch }
+  | { kind: 'addTicket'; ticket: NewTicket }
+  | { kind: 'addConversation'; conversation: NewConversation }
+  | { kind: 'setMembers'; id: string; members: string[] }
+  | { kind: 'mergeElsewhere'; duplicate: string; into: string }
+  | { kind: 'deleteContact'; id: string }
+  | { kind: 'revokeToken'; token: string };
+
+export interface ContactPatch {
+  email?: string;
+  displayName?: string;
+  fullName?: string;
+  externalRef?: string;
+  workspace?: string;
+  isVerified?: boolean;
+  phoneNumbers?: string[];
+  customFields?: Record<string, unknown>;
+  description?: string;
+  /** Any text: DevRev has rarer states, and may invent new ones. */
+  state?: string;
+}
+
+export interface NewTicket {
+  /** @default the next free `TKT-…` */
+  id?: string;
+  type?: 'ticket' | 'issue';
+  title?: string;
+  body?: string;
+  reportedBy: string[];
+  createdBy?: string;
+  ownedBy?: string[];
+}
+
+export interface NewConversation {
+  /** @default the next free `CONV-…` */
+  id?: string;
+  title?: string;
+  members: string[];
+  messages?: WorldMessage[];
+}
+
+export const ACT_KINDS: readonly string[] = [
+  'editContact',
+  'addTicket',
+  'addConversation',
+  'setMembers',
+  'mergeElsewhere',
+  'deleteContact',
+  'revokeToken',
+];

@@ -1,0 +1,81 @@
+import type { Core } from '../core.ts';
+import { revokeToken } from '../http/tokens.ts';
+import { landMerge } from '../merge/land-merge.ts';
+import { parseId } from '../objects/ids.ts';
+import { type ContactRecord, isAlive } from '../objects/records.ts';
+import { putContact, putConversation, putTicket } from '../objects/store.ts';
+import type { Act, ContactPatch, NewConversation, NewTicket } from './act.ts';
+
+const PERSON = { actor: 'person', requestId: null, fault: null } as const;
+
+/** Lets a person act now. Throws when the contact is not there to be acted upon: a test that misses would prove nothing. */
+export function performAct({ core, act }: { core: Core; act: Act }): void {
+  if (act.kind === 'editContact') editContact({ core, id: act.id, patch: act.patch });
+  else if (act.kind === 'addTicket') addTicket({ core, ticket: act.ticket });
+  else if (act.kind === 'addConversation') addConversation({ core, conversation: act.conversation });
+  else if (act.kind === 'setMembers') setMembers({ core, id: act.id, members: act.members });
+  else if (act.kind === 'revokeToken') revokeToken({ tokens: core.tokens, token: act.token });
+  else if (act.kind === 'deleteContact') deleteContact({ core, id: act.id });
+  else mergeElsewhere({ core, duplicate: act.duplicate, into: act.into });
+}
+
+function editContact({ core, id, patch }: { core: Core; id: string; patch: ContactPatch }): void {
+  const contact = alive({ core, id });
+  const changed: Record<string, { before: unknown; after: unknown }> = {};
+  for (const [field, after] of Object.entries(patch))
+    changed[field] = { before: contact[field as keyof ContactPatch], after };
+  const modifiedAt = new Date().toISOString();
+  putContact({ store: core.store, contact: { ...contact, ...patch, modifiedAt, modifiedBy: 'DEVU-2' } });
+  core.effects.append({ kind: 'person-edit', ...PERSON, contact: contact.id, changed });
+}
+
+function addTicket({ core, ticket }: { core: Core; ticket: NewTicket }): void {
+  const now = new Date().toISOString();
+  const reportedBy = ticket.reportedBy.map((id) => alive({ core, id }).id);
+  const ordinal = core.store.tickets.size + 1;
+  const id = ticket.id ?? `TKT-${1_000_000 + ordinal}`;
+  const { type = 'ticket', title = `Ticket ${id}`, body = '', createdBy = 'DEVU-2', ownedBy = ['DEVU-2'] } = ticket;
+  const dates = { createdAt: now, modifiedAt: now };
+  putTicket({
+    store: core.store,
+    ticket: { id, ordinal, type, title, body, reportedBy, createdBy, ownedBy, ...dates, messages: [] },
+  });
+  core.effects.append({ kind: 'ticket-added', ...PERSON, tickets: [id] });
+}
+
+function addConversation({ core, conversation }: { core: Core; conversation: NewConversation }): void {
+  const now = new Date().toISOString();
+  const { store } = core;
+  const ordinal = store.conversations.size + 1;
+  const id = conversation.id ?? `CONV-${1_000_000 + ordinal}`;
+  const { title = `Conversation ${id}`, members, messages = [] } = conversation;
+  const dates = { createdAt: now, modifiedAt: now };
+  putConversation({ store, conversation: { id, ordinal, title, members, createdBy: 'DEVU-2', ...dates, messages } });
+  core.effects.append({ kind: 'conversation-added', ...PERSON, conversations: [id] });
+}
+
+function setMembers({ core, id, members }: { core: Core; id: string; members: string[] }): void {
+  const { store } = core;
+  const conversation = store.conversations.get(id);
+  if (conversation === undefined) throw new RangeError(`Expected a conversation: "${id}" is none`);
+  putConversation({ store, conversation: { ...conversation, members, modifiedAt: new Date().toISOString() } });
+  core.effects.append({ kind: 'conversation-edited', ...PERSON, conversations: [id] });
+}
+
+function deleteContact({ core, id }: { core: Core; id: string }): void {
+  const contact = alive({ core, id });
+  putContact({ store: core.store, contact: { ...contact, deleted: true, modifiedAt: new Date().toISOString() } });
+  core.effects.append({ kind: 'contact-deleted', ...PERSON, contact: contact.id });
+}
+
+function mergeElsewhere({ core, duplicate, into }: { core: Core; duplicate: string; into: string }): void {
+  const [from, to] = [alive({ core, id: duplicate }).id, alive({ core, id: into }).id];
+  const landing = { kind: 'elsewhere', into: to } as const;
+  landMerge({ core, order: { primary: to, duplicate: from, requestId: null, landing, bite: null } });
+}
+
+function alive({ core, id }: { core: Core; id: string }): ContactRecord {
+  const contact = core.store.contacts.get(parseId(id)?.displayId ?? id);
+  if (!isAlive(contact)) throw new RangeError(`Expected a living contact: "${id}" is none`);
+  return contact;
+}

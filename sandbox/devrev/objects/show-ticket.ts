@@ -1,0 +1,28 @@
+import type { Settings } from '../settings.ts';
+import { toDon } from './ids.ts';
+import type { TicketRecord } from './records.ts';
+import { showUser } from './show-user.ts';
+import type { View } from './view.ts';
+
+export interface ShownTicket {
+  view: View;
+  ticket: TicketRecord;
+  settings: Settings;
+}
+
+export function showTicket({ view, ticket, settings }: ShownTicket): Record<string, unknown> {
+  return {
+    type: ticket.type,
+    id: toDon({ org: view.org, displayId: ticket.id }),
+    display_id: ticket.id,
+    title: ticket.title,
+    body: ticket.body || undefined,
+    reported_by: ticket.reportedBy.map((id) => showUser({ view, id })),
+    created_by: showUser({ view, id: ticket.createdBy }),
+    owned_by: ticket.ownedBy.map((id) => showUser({ view, id })),
+    stage: { name: ticket.type === 'ticket' ? 'queued' : 'triage' },
+    created_date: ticket.createdAt,
+    modified_date: ticket.modifiedAt,
+    ...(settings.extraFields ? { x_field_of_tomorrow: { level: 1 } } : {}),
+  };
+}

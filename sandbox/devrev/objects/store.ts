@@ -1,0 +1,85 @@
+import type { World, WorldAccount, WorldContact, WorldWorkspace } from '../../../samples/world/world.ts';
+import type { BeforeImage } from './before-image.ts';
+import {
+  type ArtifactRecord,
+  type ContactRecord,
+  type ConversationRecord,
+  namedBy,
+  RELATIONS,
+  type Relation,
+  type TicketRecord,
+} from './records.ts';
+
+/** The organization as it is now. Tickets are indexed by contact, so that a list by reporter does not scan them all. */
+export interface Store {
+  readonly org: string;
+  readonly contacts: Map<string, ContactRecord>;
+  readonly tickets: Map<string, TicketRecord>;
+  readonly relations: Record<Relation, Map<string, Set<string>>>;
+  readonly conversations: Map<string, ConversationRecord>;
+  readonly artifacts: Map<string, ArtifactRecord>;
+  readonly accounts: Map<string, WorldAccount>;
+  readonly workspaces: Map<string, WorldWorkspace>;
+  /** What each contact looked like before the last merge that touched it. */
+  readonly before: Map<string, BeforeImage>;
+  lastBefore: BeforeImage | undefined;
+}
+
+export function createStore(world: World): Store {
+  const store: Store = {
+    org: world.org,
+    contacts: new Map(),
+    tickets: new Map(),
+    relations: { reported: new Map(), created: new Map(), owned: new Map() },
+    conversations: new Map(),
+    artifacts: new Map(),
+    accounts: new Map(world.accounts.map((account) => [account.id, account])),
+    workspaces: new Map(world.workspaces.map((workspace) => [workspace.id, workspace])),
+    before: new Map(),
+    lastBefore: undefined,
+  };
+  for (const contact of world.contacts)
+    store.contacts.set(contact.id, newContact({ contact, ordinal: store.contacts.size + 1 }));
+  for (const ticket of world.tickets) putTicket({ store, ticket: { ...ticket, ordinal: store.tickets.size + 1 } });
+  for (const conversation of world.conversations ?? [])
+    putConversation({ store, conversation: { ...conversation, ordinal: store.conversations.size + 1 } });
+  return store;
+}
+
+/** Adds or replaces a ticket and keeps the index true. */
+export function putTicket({ store, ticket }: { store: Store; ticket: TicketRecord }): void {
+  const old = store.tickets.get(ticket.id);
+  for (const relation of RELATIONS) {
+    const index = store.relations[relation];
+    if (old !== undefined) for (const id of namedBy({ ticket: old, relation })) index.get(id)?.delete(ticket.id);
+    for (const id of namedBy({ ticket, relation })) {
+      const ids = index.get(id);
+      if (ids === undefined) index.set(id, new Set([ticket.id]));
+      else ids.add(ticket.id);
+    }
+  }
+  store.tickets.set(ticket.id, ticket);
+  if (old === undefined) indexArtifacts({ store, parent: ticket });
+}
+
+export function putConversation({ store, conversation }: { store: Store; conversation: ConversationRecord }): void {
+  const isNew = !store.conversations.has(conversation.id);
+  store.conversations.set(conversation.id, conversation);
+  if (isNew) indexArtifacts({ store, parent: conversation });
+}
+
+export function putContact({ store, contact }: { store: Store; contact: ContactRecord }): void {
+  store.contacts.set(contact.id, contact);
+}
+
+function newContact({ contact, ordinal }: { contact: WorldContact; ordinal: number }): ContactRecord {
+  return { ...contact, ordinal, description: '', state: 'active', mergedFrom: [], consumedBy: null, deleted: false };
+}
+
+function indexArtifacts({ store, parent }: { store: Store; parent: TicketRecord | ConversationRecord }): void {
+  for (const message of parent.messages) {
+    for (const artifact of message.artifacts) {
+      store.artifacts.set(artifact.id, { ...artifact, parent: parent.id, createdAt: message.createdAt });
+    }
+  }
+}

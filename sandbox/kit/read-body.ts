@@ -1,0 +1,13 @@
+import type { IncomingMessage } from 'node:http';
+import { MAX_BODY_BYTES } from '../devrev/objects/fields.ts';
+
+/** The whole body, or its first part when it is longer than allowed (so that the caller can refuse it by length). */
+export async function readBody(req: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of req) {
+    length += chunk.length;
+    if (length <= MAX_BODY_BYTES + 65_536) chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
