@@ -9,9 +9,10 @@ const floors = {
   pages: [...GROUND, 'store'],
   activities: [...GROUND, 'log', 'crm', 'store', 'pages'],
   workers: [...GROUND, 'log', 'crm', 'store', 'activities', 'workflows'],
-  control: [...GROUND, 'log', 'crm', 'store', 'workflows'],
-  api: [...GROUND, 'log', 'store'],
-  local: [...GROUND, 'log'],
+  control: [...GROUND, 'log', 'crm', 'store', 'workflows', 'temporal', 'local'],
+  api: [...GROUND, 'log', 'crm', 'store', 'workflows', 'pages', 'control'],
+  temporal: GROUND,
+  local: [...GROUND, 'log', 'temporal'],
   samples: [],
   sandbox: ['samples'],
 };
@@ -42,7 +43,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^workflows/' },
       to: {
-        path: '^(activities|pages|store|contacts|crm|config|log|control|api|local|scripts)/',
+        path: '^(activities|pages|store|contacts|crm|config|log|control|api|temporal|local|scripts)/',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -68,7 +69,7 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        path: '^(contacts|config|log|crm|store|pages|activities|workflows|workers|control|api|local|sandbox|samples)/',
+        path: '^(contacts|config|log|crm|store|pages|activities|workflows|workers|control|api|temporal|local|sandbox|samples)/',
         pathNot: '\\.(mjs|sql|json|d\\.ts)$',
       },
       to: {},
