@@ -38,16 +38,16 @@ function linkPackages(to: string): void {
   }
 }
 
-/** Changes a copy. Throws when an edit does not apply, or not in one place only: then the source has moved on and so must the edit. */
+/** Changes a copy. */
 export function applyEdits(root: string, edits: Edit[]): void {
-  for (const { file, find, replace } of edits) {
-    const path = join(root, file);
-    const parts = readFileSync(path, 'utf8').split(find);
-    if (parts.length !== 2) {
-      throw new Error(
-        `The edit of ${file} does not apply any more, its text stands there ${parts.length - 1} times: ${find}`,
-      );
-    }
-    writeFileSync(path, parts.join(replace));
-  }
+  for (const edit of edits) writeFileSync(join(root, edit.file), edited(root, edit));
+}
+
+/** A file's text with the edit in it. Throws when it does not apply, or not in one place only: then the source has moved on and so must the edit. */
+export function edited(root: string, { file, find, replace }: Edit): string {
+  const parts = readFileSync(join(root, file), 'utf8').split(find);
+  if (parts.length === 2) return parts.join(replace);
+  throw new Error(
+    `The edit of ${file} does not apply any more, its text stands there ${parts.length - 1} times: ${find}`,
+  );
 }
