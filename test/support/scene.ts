@@ -23,6 +23,8 @@ export interface SceneOptions {
   sandbox?: SandboxOptions;
   /** Servers of the test's own, instead of the project's shared ones. */
   servers?: { temporalAddress: string; namespace: string; databaseUrl: string };
+  /** Brings the database to another schema than today's. */
+  migrate?: (url: string) => Promise<void>;
 }
 
 /** A run's whole stage: sandbox, database, Temporal and worker processes, all real. */
@@ -33,8 +35,8 @@ export interface Scene {
   database: Database;
   folder: string;
   env: Record<string, string>;
-  /** A worker as a process of its own, which may be killed. */
-  worker(env?: Record<string, string>): Promise<TestWorker>;
+  /** A worker as a process of its own, which may be killed; of another source tree, if given. */
+  worker(env?: Record<string, string>, source?: string): Promise<TestWorker>;
   /** A worker in this process. */
   workerHere(env?: Record<string, string>): Promise<WorkerHere>;
   start(
@@ -53,7 +55,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     namespace: inject('temporalNamespace'),
     databaseUrl: await createDatabase(inject('adminDatabaseUrl')),
   };
-  await migrateDatabase(servers.databaseUrl);
+  await (options.migrate ?? migrateDatabase)(servers.databaseUrl);
   const database = openDatabase({ url: servers.databaseUrl });
   const connection = await Connection.connect({ address: servers.temporalAddress });
   const client = new Client({ connection, namespace: servers.namespace });
@@ -79,8 +81,8 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     database,
     folder,
     env,
-    worker: async (more = {}) => {
-      const worker = await startWorker({ env: { ...env, ...more }, folder });
+    worker: async (more = {}, source) => {
+      const worker = await startWorker({ env: { ...env, ...more }, folder, ...(source && { source }) });
       workers.push(worker);
       return worker;
     },

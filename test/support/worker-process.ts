@@ -11,17 +11,24 @@ export interface TestWorker {
   end(): Promise<void>;
 }
 
+export interface StartWorker {
+  env: Record<string, string>;
+  folder: string;
+  /** Another source tree than ours; it makes its own bundle of the workflows. */
+  source?: string;
+}
+
 /** Starts a real worker process and waits until it says that it is ready. */
-export async function startWorker(options: { env: Record<string, string>; folder: string }): Promise<TestWorker> {
+export async function startWorker(options: StartWorker): Promise<TestWorker> {
   const logFile = join(options.folder, `worker-${Date.now()}-${Math.random().toString(36).slice(2, 8)}.log`);
   const leash: Leash = await startLeashed({
     name: 'worker',
     command: process.execPath,
-    args: [join(inject('scripts'), 'worker.mjs'), '--json'],
+    args: [...scriptOf(options.source), '--json'],
     env: {
       ...process.env,
+      DEDUPE_WORKFLOW_BUNDLE: options.source ? undefined : inject('workflowBundle'),
       ...options.env,
-      DEDUPE_WORKFLOW_BUNDLE: options.env.DEDUPE_WORKFLOW_BUNDLE ?? inject('workflowBundle'),
     },
     cwd: options.folder,
     logFile,
@@ -45,4 +52,9 @@ export async function startWorker(options: { env: Record<string, string>; folder
       await leash.exited;
     },
   };
+}
+
+function scriptOf(source: string | undefined): string[] {
+  if (source === undefined) return [join(inject('scripts'), 'worker.mjs')];
+  return ['--import', import.meta.resolve('tsx'), join(source, 'scripts/worker.ts')];
 }
