@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../store/database.ts';
+import { WAITS_FOR_PERSON } from '../store/pair-states.ts';
 import type { PairKey, PairState } from '../store/types.ts';
 import { Refused } from './refused.ts';
 
@@ -8,9 +9,6 @@ export interface FoundPair {
   state: PairState;
   runId: string;
 }
-
-/** States in which a pair waits for a person's word. */
-const PUT_DOWN: PairState[] = ['held', 'not-applied', 'partial', 'conflict'];
 
 /** Looks up `<cluster>.<duplicate>` among the real pairs of the ledger. Of several, the one that waits for a person. Throws Refused when none or more remain. */
 export async function findPair(db: Db, { pair, org }: { pair: string; org: string | null }): Promise<FoundPair> {
@@ -23,7 +21,7 @@ export async function findPair(db: Db, { pair, org }: { pair: string; org: strin
     select crm, org, primary_id as primary, state, run_id as run from pairs
     where mode = 'real' and cluster_id = ${clusterId} and duplicate_id = ${duplicateId} ${inOrg}`);
   if (rows.length === 0) throw new Refused(`Pair ${pair} is not in the ledger${org === null ? '' : ` of ${org}`}`);
-  const waiting = rows.filter((row) => PUT_DOWN.includes(row.state));
+  const waiting = rows.filter((row) => WAITS_FOR_PERSON.includes(row.state));
   const [row, ...others] = waiting.length === 1 ? waiting : rows;
   if (row === undefined || others.length > 0) throw new Refused(ambiguous(pair, rows));
   const key: PairKey = { mode: 'real', crm: row.crm, org: row.org, clusterId, primaryId: row.primary, duplicateId };

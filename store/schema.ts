@@ -14,7 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { RefChange } from '../contacts/profiles/profile.ts';
-import type { BackupRef, ConsentRecord, PairState, RefState, RunOptions, RunState } from './types.ts';
+import type { BackupRef, ConsentRecord, PairState, Proof, RefState, RunOptions, RunState } from './types.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const created = () => at('created_at').notNull().default(sql`clock_timestamp()`);
@@ -130,8 +130,8 @@ export const pairs = pgTable(
     sentAt: at('sent_at'),
     goneAt: at('gone_at'),
     doneAt: at('done_at'),
-    /** How completion was proven, e.g. `tickets`, `pointer`, `gone-after-200`. */
-    proof: text('proof'),
+    /** How completion was proven. */
+    proof: text('proof').$type<Proof>(),
     backups: jsonb('backups').$type<BackupRef[]>().notNull().default([]),
     ticketsBefore: jsonb('tickets_before').$type<{ primary: number; duplicate: number }>(),
     ticketsAfter: integer('tickets_after'),

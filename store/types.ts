@@ -24,6 +24,12 @@ export type PairState =
 /** Where the change of a primary's external reference stands; `would-change` is where a dry run ends. */
 export type RefState = 'planned' | 'sent' | 'done' | 'held' | 'would-change';
 
+/**
+ * What proves that a merge is done; see judge-merge.ts. Stored as written here, and shown with its words in
+ * pages/kit/proof-words.ts.
+ */
+export type Proof = 'tickets' | 'pointer' | 'gone after 200' | 'a person and the tickets';
+
 export type RunMode = 'real' | 'dry';
 
 /** Where a cluster stands in one run. */

@@ -1,10 +1,11 @@
 import type { PairRow } from '../../store/ledger/ledger.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
+import type { Proof } from '../../store/types.ts';
 import type { ConversationsSeen } from '../reading/observe-conversations.ts';
 import type { Observation } from '../reading/observe-merge.ts';
 
 export type Verdict =
-  | { kind: 'merged'; proof: 'tickets' | 'pointer' | 'gone after 200' | 'a person and the tickets' }
+  | { kind: 'merged'; proof: Proof }
   | { kind: 'pending' }
   | { kind: 'not-applied' | 'partial' | 'conflict' | 'held'; reason: string };
 

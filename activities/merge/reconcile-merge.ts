@@ -4,7 +4,8 @@ import type { CallOptions } from '../../crm/crm.ts';
 import { claim, type PairRow, transition } from '../../store/ledger/ledger.ts';
 import { finishMerge } from '../../store/ledger/merge-steps.ts';
 import { getReading, type Reading } from '../../store/ledger/readings.ts';
-import type { Attempt, PairKey } from '../../store/types.ts';
+import { MAY_BE_MERGED } from '../../store/pair-states.ts';
+import type { Attempt, PairKey, Proof } from '../../store/types.ts';
 import { withHeartbeat } from '../calling.ts';
 import { type KeptConsent, keepConsent } from '../consent/keep-consent.ts';
 import type { Deps } from '../deps.ts';
@@ -78,12 +79,9 @@ interface Acting {
   options: CallOptions;
 }
 
-/** States a sent pair may be found in; all but `merged` may still turn out to be merged when looked at again. */
-const OPEN = ['sent', 'held', 'not-applied', 'partial', 'conflict'] as const;
-
 async function act(deps: Deps, acting: Acting): Promise<Reconciled> {
   const { key, attempt, row, verdict } = acting;
-  const step = { key, attempt, from: [...OPEN] };
+  const step = { key, attempt, from: MAY_BE_MERGED };
   if (verdict.kind === 'merged') return finish(deps, acting, verdict.proof);
   if (verdict.kind === 'pending') {
     if (acting.seen.gone && row.sinceGoneMs === null && row.state !== 'merged') {
@@ -97,9 +95,10 @@ async function act(deps: Deps, acting: Acting): Promise<Reconciled> {
   return { kind, reason };
 }
 
-async function finish(deps: Deps, acting: Acting, proof: string): Promise<Reconciled> {
+async function finish(deps: Deps, acting: Acting, proof: Proof): Promise<Reconciled> {
   const { key, attempt, row, request, before, consent } = acting;
-  if (row.state !== 'merged') await transition(deps.db, { key, attempt, from: [...OPEN], to: 'merged', detail: proof });
+  if (row.state !== 'merged')
+    await transition(deps.db, { key, attempt, from: MAY_BE_MERGED, to: 'merged', detail: proof });
   if (consent.kind === 'loose') return whileLoose(deps, acting, consent);
   const primary = await nextReading(deps, acting);
   deps.failpoint('done.before');

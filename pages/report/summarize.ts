@@ -1,5 +1,6 @@
 import { CALLS_PER_PAIR, callsPerBackup } from '../../contacts/planning/estimate.ts';
 import type { ReportPair } from '../../store/reports/types.ts';
+import type { Proof } from '../../store/types.ts';
 import { causeOf } from './cause-of.ts';
 import { isStopped } from './results.ts';
 
@@ -22,7 +23,7 @@ export interface Summary {
   /** Cause to pairs, most frequent first. */
   causes: [string, number][];
   /** Proof to pairs that this run merged. */
-  proofs: [string, number][];
+  proofs: [Proof | 'unknown', number][];
   /** Contacts that were kept in this run's merges. */
   kept: number;
   /** On the kept contacts after their last merge. A ticket that two of them report counts for each. */
@@ -39,7 +40,7 @@ export function summarize(pairs: Iterable<ReportPair>): Summary {
   const shown: ReportPair[] = [];
   const stopped: ReportPair[] = [];
   const causes = new Map<string, number>();
-  const proofs = new Map<string, number>();
+  const proofs = new Map<Proof | 'unknown', number>();
   const ticketsOf = new Map<string, number>();
   const backups = new Map<string, number>();
   const sums = { total: 0, stoppedTotal: 0, unsent: 0, unproven: 0, calls: 0, backedUpTickets: 0 };
@@ -79,10 +80,10 @@ export function summarize(pairs: Iterable<ReportPair>): Summary {
   };
 }
 
-function add(counts: Map<string, number>, name: string): void {
+function add<Name extends string>(counts: Map<Name, number>, name: Name): void {
   counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
-function mostFirst(counts: Map<string, number>): [string, number][] {
+function mostFirst<Name extends string>(counts: Map<Name, number>): [Name, number][] {
   return [...counts].sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1));
 }

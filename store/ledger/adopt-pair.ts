@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
+import { FINAL, WAITS_FOR_PERSON } from '../pair-states.ts';
 import { getRun } from '../runs/runs.ts';
 import type { PairKey, PairState } from '../types.ts';
 import { note, readPair, transition } from './ledger.ts';
@@ -25,9 +26,6 @@ export interface Adopted {
   refChange?: true;
 }
 
-/** Pairs that a run has put down, waiting for a person. */
-const PUT_DOWN: PairState[] = ['held', 'not-applied', 'partial', 'conflict'];
-
 /**
  * Takes a pair over on a person's word, whether its run is open or has ended. `resend` and `abandon` need proven
  * `not-applied`; `merged` only ends the waiting, the tickets are verified all the same.
@@ -38,9 +36,9 @@ export async function adoptPair(db: Db, request: AdoptRequest): Promise<Adopted 
     const row = await readPair(tx, key);
     const name = `${key.clusterId}.${key.duplicateId}`;
     if (row === null) return { refused: `Pair ${name} is not in the ledger` };
-    if (row.state === 'done' || row.state === 'abandoned') return { refused: `Pair ${name} is already '${row.state}'` };
+    if (FINAL.includes(row.state)) return { refused: `Pair ${name} is already '${row.state}'` };
     const run = await getRun(tx, row.runId);
-    if (!PUT_DOWN.includes(row.state) && run?.state === 'open') {
+    if (!WAITS_FOR_PERSON.includes(row.state) && run?.state === 'open') {
       return {
         refused: `Pair ${name} is '${row.state}' and run ${row.runId} still works on it: wait, or cancel the run`,
       };
@@ -72,13 +70,19 @@ export async function adoptPair(db: Db, request: AdoptRequest): Promise<Adopted 
       await freeLocks(tx, key);
       return { state: 'fresh', runId: row.runId, part, ...refChange };
     }
-    const now = PUT_DOWN.includes(state) ? await reopen(tx, { key, token }) : state;
+    const now = WAITS_FOR_PERSON.includes(state) ? await reopen(tx, { key, token }) : state;
     return { state: now, runId: row.runId, part, ...refChange };
   });
 }
 
 /** A pair that was put down after it was sent is looked at again. */
 async function reopen(tx: Tx, { key, token }: { key: PairKey; token: string }): Promise<PairState> {
-  await transition(tx, { key, attempt: { token, seq: 0 }, from: PUT_DOWN, to: 'sent', detail: 'looked at again' });
+  await transition(tx, {
+    key,
+    attempt: { token, seq: 0 },
+    from: WAITS_FOR_PERSON,
+    to: 'sent',
+    detail: 'looked at again',
+  });
   return 'sent';
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
 import { forbiddenBy } from '../runs/runs.ts';
-import type { Attempt, PairKey, PairState } from '../types.ts';
+import type { Attempt, PairKey, PairState, Proof } from '../types.ts';
 import { isPair, transition } from './ledger.ts';
 import { type Reading, saveReading } from './readings.ts';
 
@@ -97,7 +97,7 @@ export async function endUnsent(
 
 export interface Finish extends Step {
   runId: string;
-  proof: string;
+  proof: Proof;
   /** The primary as the CRM shows it now: what the cluster's next pair is compared with. */
   primary: Reading;
   duplicateFullId: string;

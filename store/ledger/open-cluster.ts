@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { RefChange } from '../../contacts/profiles/profile.ts';
 import { nextPart } from '../backups/rows.ts';
 import type { Db, Tx } from '../database.ts';
+import { BEGUN_ANEW, FINAL } from '../pair-states.ts';
 import type { PairKey, PairState, RunMode } from '../types.ts';
 import { readPair } from './ledger.ts';
 import { planRefChange } from './ref-changes.ts';
@@ -18,19 +19,6 @@ export interface OpenedCluster {
   /** The primary takes over an external reference once all are done, and has not yet. Workflows of before know nothing of it. */
   refChange?: true;
 }
-
-/** What a new run begins anew; every other state is kept as it is. */
-const REOPENED: PairState[] = [
-  'intent',
-  'backed-up',
-  'verified',
-  'consent-tightened',
-  'fresh',
-  'skipped',
-  'drifted',
-  'not-started',
-  'would-merge',
-];
 
 /**
  * Takes a cluster on for a run: `token` becomes the only one that may write, pairs that never were sent begin anew,
@@ -86,10 +74,10 @@ async function openPair(tx: Tx, key: PairKey, owner: { runId: string; token: str
       values (${mode}, ${crm}, ${org}, ${clusterId}, ${primaryId}, ${duplicateId}, 'approved', ${owner.runId}, ${owner.token}::uuid)
       on conflict (mode, crm, org, cluster_id, primary_id, duplicate_id) do update set
         token = excluded.token, seq = 0, updated_at = clock_timestamp(),
-        run_id = case when pairs.state in ('done', 'abandoned') then pairs.run_id else excluded.run_id end,
-        state = case when pairs.state in ${REOPENED} or (pairs.state = 'held' and pairs.sends = 0) then 'approved' else pairs.state end,
-        reason = case when pairs.state in ${REOPENED} or (pairs.state = 'held' and pairs.sends = 0) then null else pairs.reason end,
-        backups = case when pairs.state in ${REOPENED} or (pairs.state = 'held' and pairs.sends = 0) then '[]'::jsonb else pairs.backups end
+        run_id = case when pairs.state in ${FINAL} then pairs.run_id else excluded.run_id end,
+        state = case when pairs.state in ${BEGUN_ANEW} or (pairs.state = 'held' and pairs.sends = 0) then 'approved' else pairs.state end,
+        reason = case when pairs.state in ${BEGUN_ANEW} or (pairs.state = 'held' and pairs.sends = 0) then null else pairs.reason end,
+        backups = case when pairs.state in ${BEGUN_ANEW} or (pairs.state = 'held' and pairs.sends = 0) then '[]'::jsonb else pairs.backups end
       returning *
     ), unlocked as (
       delete from locks where crm = ${crm} and org = ${org} and cluster_id = ${clusterId} and duplicate_id = ${duplicateId}

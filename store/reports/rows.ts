@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import type { Run } from '../runs/runs.ts';
-import type { ClusterState, ConsentRecord, PairState } from '../types.ts';
+import type { ClusterState, ConsentRecord, PairState, Proof } from '../types.ts';
 import type { ReportBackup, SetSizes } from './types.ts';
 
 /** What the store knows of one pair of a run: its ledger row, whoever owns it, and the run's own last word on it. */
@@ -19,7 +19,7 @@ export interface ReportRow {
   reason: string | null;
   sends: number | null;
   outcome: string | null;
-  proof: string | null;
+  proof: Proof | null;
   consent: ConsentRecord | null;
   ticketsBefore: SetSizes | null;
   ticketsAfter: number | null;

@@ -1,4 +1,4 @@
-import type { ClusterState, PairState, RefState, RunOptions, RunState } from '../types.ts';
+import type { ClusterState, PairState, Proof, RefState, RunOptions, RunState } from '../types.ts';
 
 /** What became of a pair in one run. */
 export type PairResult =
@@ -35,7 +35,7 @@ export interface ReportPair {
   /** How the last request ended, e.g. `answered 200`. It proves nothing. */
   outcome: string | null;
   /** How completion was verified, e.g. `tickets`. */
-  proof: string | null;
+  proof: Proof | null;
   consent: ReportConsent;
   /** Sizes of the sets of reported tickets. */
   tickets: { before: SetSizes | null; after: SetSizes | null };

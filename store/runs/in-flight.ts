@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
+import { UNDER_WAY } from '../pair-states.ts';
 import type { PairState } from '../types.ts';
 import type { Run } from './runs.ts';
 
@@ -19,17 +20,6 @@ export interface LaneFacts {
   since: string;
   ageMs: number;
 }
-
-const UNDER_WAY: PairState[] = [
-  'approved',
-  'backed-up',
-  'verified',
-  'consent-tightened',
-  'fresh',
-  'intent',
-  'sent',
-  'merged',
-];
 
 /** Clusters that the run has in flight, the longest first. */
 export async function runLanes(db: Tx, run: Run): Promise<LaneFacts[]> {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../database.ts';
+import { NOT_DONE, SETTLED } from '../pair-states.ts';
 import type { PairState } from '../types.ts';
 import { pairsOfRun } from './count-pairs.ts';
 import type { Run } from './runs.ts';
@@ -22,15 +23,12 @@ export interface UnfinishedCluster {
 /** No more than this many are listed. */
 export const MOST_LISTED = 1000;
 
-const SETTLED: PairState[] = ['done', 'abandoned', 'would-merge'];
-const PUT_DOWN: PairState[] = ['held', 'not-applied', 'partial', 'conflict', 'skipped', 'drifted', 'not-started'];
-
 /** Pairs that the run has put down, or left behind when it ended. */
 export async function unfinishedPairs(db: Db, { run, lost }: { run: Run; lost: boolean }): Promise<UnfinishedPair[]> {
   const over = lost || run.state !== 'open';
   const rows = await db.execute<{ cluster: string; duplicate: string } & Omit<UnfinishedPair, 'pair'>>(sql`
     select p.cluster_id as cluster, p.duplicate_id as duplicate, p.state, p.reason, p.sends from ${pairsOfRun(run)}
-      and (p.state in ${PUT_DOWN} or ((${over} or c.ended_at is not null) and p.state not in ${SETTLED}))
+      and (p.state in ${NOT_DONE} or ((${over} or c.ended_at is not null) and p.state not in ${SETTLED}))
     order by p.updated_at, p.cluster_id, p.duplicate_id limit ${MOST_LISTED}`);
   return rows.map(({ cluster, duplicate, ...pair }) => ({ pair: `${cluster}.${duplicate}`, ...pair }));
 }

@@ -1,4 +1,5 @@
 import type { ReportSource } from '../../pages/report/report-page.ts';
+import type { Proof } from '../../store/types.ts';
 import { makePair, makeReport } from './make-report.ts';
 
 export const EVIL = `"'><script>alert(1)</script><img src=x onerror="alert(2)">`;
@@ -10,7 +11,7 @@ export function hostileReport(): ReportSource {
   const pairs = [
     makePair(1, { duplicate: EVIL_ID, strategy: EVIL }),
     makePair(2, { result: 'held', state: 'not-applied', reason: EVIL, cluster: EVIL, duplicate: EVIL }),
-    makePair(0, { duplicate: EVIL, primary: EVIL, strategy: EVIL, proof: EVIL }),
+    makePair(0, { duplicate: EVIL, primary: EVIL, strategy: EVIL, proof: EVIL as Proof }),
   ];
   const people = { decided: [{ by: EVIL, choice: EVIL, clusters: 1 }], resolved: [{ by: EVIL, as: EVIL, pairs: 1 }] };
   const consent = { fields: [EVIL], checked: 1, tightened: 0 };

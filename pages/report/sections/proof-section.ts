@@ -1,19 +1,8 @@
 import { html } from 'hono/html';
 import type { Html } from '../../kit/html.ts';
 import { count, crmName, grouped } from '../../kit/phrases.ts';
+import { PROOF_WORDS } from '../../kit/proof-words.ts';
 import type { ReportPage } from '../report-page.ts';
-
-/** What each proof means; see judge-merge.ts. */
-const MEANINGS: Record<string, string> = {
-  tickets:
-    'Tickets that only the duplicate had reported now name the contact that was kept, and the duplicate has none left.',
-  pointer:
-    'The duplicate had no ticket of its own; the CRM itself says that it was merged into the contact that was kept.',
-  'gone after 200':
-    'The duplicate had no ticket of its own. The CRM acknowledged the merge, and two readings, seconds apart, found the duplicate gone.',
-  'a person and the tickets':
-    'A person looked at both contacts and said that they are merged, and the tickets agree with it.',
-};
 
 /** How each merge was proven. The CRM's answer alone counts for nothing. */
 export function proofSection({ head, summary: { proofs } }: ReportPage): Html {
@@ -29,7 +18,7 @@ ${
 <thead><tr><th scope="col">Proof</th><th scope="col">What it means</th><th scope="col" class="number">Pairs</th></tr></thead>
 <tbody>${proofs.map(
         ([proof, pairs]) =>
-          html`<tr><th scope="row">${proof}</th><td>${MEANINGS[proof] ?? ''}</td><td class="number">${grouped(pairs)}</td></tr>`,
+          html`<tr><th scope="row">${proof}</th><td>${proof === 'unknown' ? '' : PROOF_WORDS[proof]}</td><td class="number">${grouped(pairs)}</td></tr>`,
       )}</tbody>
 </table>`
 }

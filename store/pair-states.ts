@@ -1,0 +1,41 @@
+import type { PairState } from './types.ts';
+
+/** Nothing that a merge needs has left us: whatever becomes of such a pair, the CRM knows nothing of it. */
+export const UNSENT: PairState[] = ['approved', 'backed-up', 'verified', 'consent-tightened', 'fresh', 'intent'];
+
+/** On its way through the protocol. */
+export const UNDER_WAY: PairState[] = [...UNSENT, 'sent', 'merged'];
+
+/** Put down by its run, and a person's word is the only way on. */
+export const WAITS_FOR_PERSON: PairState[] = ['held', 'not-applied', 'partial', 'conflict'];
+
+/** Put down by its run, whether a person or the next run takes it up. */
+export const NOT_DONE: PairState[] = [...WAITS_FOR_PERSON, 'skipped', 'drifted', 'not-started'];
+
+/** Merged, or given up by a person: no run touches the pair any more. */
+export const FINAL: PairState[] = ['done', 'abandoned'];
+
+/** As far as its run could bring it. */
+export const SETTLED: PairState[] = [...FINAL, 'would-merge'];
+
+/** The merge went well, or would have: what a dry run comes to instead. */
+export const WENT_WELL: PairState[] = ['done', 'would-merge'];
+
+/** The CRM has merged it, whether or not all of it could be verified then. */
+export const MERGED: PairState[] = ['merged', 'done'];
+
+/** What a new run begins anew; every other state is kept as it is. */
+export const BEGUN_ANEW: PairState[] = [
+  'intent',
+  'backed-up',
+  'verified',
+  'consent-tightened',
+  'fresh',
+  'skipped',
+  'drifted',
+  'not-started',
+  'would-merge',
+];
+
+/** Sent, and not known to be merged: looked at again, it may still turn out to be. */
+export const MAY_BE_MERGED: PairState[] = ['sent', ...WAITS_FOR_PERSON];
