@@ -2,7 +2,7 @@ import type { RateLimit } from '../config/rate-limit.ts';
 import type { Crm } from '../crm/crm.ts';
 import type { RunLogs } from '../log/logger.ts';
 import type { Db } from '../store/database.ts';
-import type { RateBudget } from '../store/rate/postgres-budget.ts';
+import type { RateBudget } from '../store/rate/budget.ts';
 import type { Failpoint } from './failpoint.ts';
 
 /** What the activities act on. Made once per worker, replaced by nothing in tests: they pass the real things too. */

@@ -1,8 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
-import type { ApiSettings } from '../config/api-settings.ts';
 import type { Logger } from '../log/logger.ts';
-import type { CustomerStore } from '../store/customers/customer-store.ts';
 import { isDatabaseAway } from '../store/database-away.ts';
 import { addCustomerRoutes } from './customers/customer-routes.ts';
 import { addDeduplicationRoutes } from './customers/deduplication-routes.ts';
@@ -17,13 +15,8 @@ import { keepPrivate } from './guards/keep-private.ts';
 import { logRequests } from './guards/log-requests.ts';
 import { addPageRoutes } from './manual/page-routes.ts';
 import { VERSION } from './manual/version.ts';
+import type { ApiOptions } from './options.ts';
 import { addServiceRoutes } from './service-routes.ts';
-
-export interface ApiOptions {
-  store: CustomerStore;
-  settings: ApiSettings;
-  log: Logger;
-}
 
 const TITLE = 'Customer Deduplication API';
 

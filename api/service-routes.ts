@@ -1,9 +1,9 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { pingCustomers } from '../store/customers/customer-store.ts';
 import { addRoute } from './add-route.ts';
-import type { ApiOptions } from './app.ts';
 import { json, UNHEALTHY } from './customers/schemas.ts';
 import { VERSION } from './manual/version.ts';
+import type { ApiOptions } from './options.ts';
 
 /** `/` and `/health`: open to everybody who can reach us. */
 export function addServiceRoutes(app: OpenAPIHono, { store }: ApiOptions): void {

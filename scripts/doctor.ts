@@ -8,7 +8,7 @@ import { fail } from './cli/fail.ts';
 import { painter } from './cli/paint.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { CHECKS } from './doctor/checks.ts';
-import { createContext } from './doctor/context.ts';
+import { createContext } from './doctor/create-context.ts';
 import { readPlan } from './doctor/read-plan.ts';
 import { exitOf, runChecks } from './doctor/run-checks.ts';
 import { findingsText } from './doctor/text.ts';

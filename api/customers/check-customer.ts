@@ -2,6 +2,7 @@ import type { NewCustomer } from '../../contacts/keys/customer.ts';
 import { checkEmail } from '../fastapi/check-email.ts';
 import { checkInteger } from '../fastapi/check-integer.ts';
 import { checkText } from '../fastapi/check-text.ts';
+import type { Checked } from '../fastapi/checked.ts';
 import type { Fault } from '../fastapi/detail.ts';
 
 /** Where a value stands, as FastAPI names it. */
@@ -13,9 +14,6 @@ export interface CheckOptions {
   /** Where faults go. */
   faults: Fault[];
 }
-
-/** What a field turned out to be: its value, or what is wrong with it. */
-export type Checked<T> = { value: T } | { msg: string; type: string };
 
 /** Of a name, and of a phone number as people write it. */
 const LONGEST = 255;

@@ -4,9 +4,9 @@ import { deleteCustomers, insertCustomer, insertCustomers } from '../../store/cu
 import { listCustomers } from '../../store/customers/list.ts';
 import { readCustomerPage } from '../../store/customers/page.ts';
 import { addRoute } from '../add-route.ts';
-import type { ApiOptions } from '../app.ts';
 import { detail } from '../fastapi/detail.ts';
 import { readJsonBody } from '../guards/read-body.ts';
+import type { ApiOptions } from '../options.ts';
 import { checkSource } from './check-customer.ts';
 import { answerOnce, digestOf, IDEMPOTENCY_ANSWERS, idempotencyHeaders } from './idempotency.ts';
 import { listOrPage, PAGE_INVALID, pageQuery, pageText, readPage, SOURCE_OR_PAGE_INVALID } from './page.ts';

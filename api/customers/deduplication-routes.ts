@@ -1,6 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { addRoute } from '../add-route.ts';
-import type { ApiOptions } from '../app.ts';
+import type { ApiOptions } from '../options.ts';
 import { PARAMETERS_INVALID } from '../parameters.ts';
 import { analysisOfIds, comparisonOfIds } from './id-answers.ts';
 import { analysisAnswer, comparisonAnswer } from './key-answers.ts';

@@ -1,7 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { SET_OPERATIONS } from '../../contacts/sets/set-operations.ts';
 import { addRoute } from '../add-route.ts';
-import type { ApiOptions } from '../app.ts';
+import type { ApiOptions } from '../options.ts';
 import { PARAMETERS_INVALID } from '../parameters.ts';
 import { setOfIds } from './id-answers.ts';
 import { setAnswer } from './key-answers.ts';

@@ -1,6 +1,6 @@
 import { readEmailAddress } from '../../contacts/keys/email-address.ts';
-import type { Checked } from '../customers/check-customer.ts';
 import { halfCharacter } from './check-text.ts';
+import type { Checked } from './checked.ts';
 
 /** An e-mail address as pydantic's EmailStr takes and writes it. */
 export function checkEmail(value: unknown): Checked<string> {

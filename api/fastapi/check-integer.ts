@@ -1,4 +1,4 @@
-import type { Checked } from '../customers/check-customer.ts';
+import type { Checked } from './checked.ts';
 
 const LEAST = -(2n ** 63n);
 const MOST = 2n ** 63n - 1n;

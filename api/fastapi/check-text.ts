@@ -1,4 +1,4 @@
-import type { Checked } from '../customers/check-customer.ts';
+import type { Checked } from './checked.ts';
 
 /** A text that Postgres can hold, of so many characters as Python counts them. */
 export function checkText(value: unknown, { least = 0, most }: { least?: number; most: number }): Checked<string> {

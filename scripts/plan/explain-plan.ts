@@ -2,24 +2,18 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { NotReachable } from '../../config/not-reachable.ts';
 import { readTextFile } from '../../contacts/csv/read-text-file.ts';
-import type { Plan } from '../../contacts/plan.ts';
 import { parsePlan } from '../../contacts/planning/parse-plan.ts';
 import { planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
 import { Refused } from '../../control/refused.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import type { ExplainArgs } from './explain-args.ts';
 import { csvOptions } from './load-plan.ts';
+import type { Planned } from './planned.ts';
 
 const HERE = 'plan.json';
 
-export interface ExplainPlan {
-  plan: Plan;
-  /** Which one it is, in words. */
-  file: string;
-}
-
 /** The plan that the command line names; else the newest run's, else the one of this folder. */
-export async function explainPlan({ input }: ExplainArgs): Promise<ExplainPlan> {
+export async function explainPlan({ input }: ExplainArgs): Promise<Planned> {
   if ('plan' in input) return planFile(input.plan);
   if ('csv' in input)
     return { plan: (await planFromCsv(await csvOptions(input.csv))).plan, file: basename(input.csv.path) };
@@ -35,6 +29,6 @@ export async function explainPlan({ input }: ExplainArgs): Promise<ExplainPlan> 
   }
 }
 
-async function planFile(path: string): Promise<ExplainPlan> {
+async function planFile(path: string): Promise<Planned> {
   return { plan: parsePlan(await readTextFile(path), basename(path)), file: path };
 }

@@ -2,10 +2,10 @@ import { findRun } from '../../control/find-run.ts';
 import { withControl } from '../../control/open-control.ts';
 import { readStoredPlan } from '../../store/runs/stored-plan.ts';
 import { settings } from '../cli/run-args.ts';
-import type { ExplainPlan } from './explain-plan.ts';
+import type { Planned } from './planned.ts';
 
 /** The plan of a run in the store; of the newest when none is named. */
-export function storedPlan(run: string | null): Promise<ExplainPlan> {
+export function storedPlan(run: string | null): Promise<Planned> {
   return withControl(settings(), async ({ db }) => {
     const { id, planDigest } = await findRun(db, run);
     const which = run === null ? `the newest run, ${id}` : `run ${id}`;

@@ -2,9 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type SQL, sql } from 'drizzle-orm';
 import type { RateLimit } from '../../config/rate-limit.ts';
-import type { CallBudget } from '../../crm/budget.ts';
 import type { Db } from '../database.ts';
 import { block, blockedMs } from './back-off.ts';
+import type { RateBudget } from './budget.ts';
 import { endSaving, saveCalls, savedMs } from './saved-calls.ts';
 import { createUnlimitedBudget } from './unlimited-budget.ts';
 
@@ -18,13 +18,6 @@ const FORGOTTEN_MS = 90_000;
 const SAVED_SHARE = 0.2;
 /** Between two looks at a budget that calls under way keep full. */
 const LEAST_WAIT_MS = 20;
-
-export interface RateBudget extends CallBudget {
-  /** Sets `calls` calls aside, waiting until they fit. They age out after 90 s when their owner dies. */
-  reserve(calls: number, options?: { signal?: AbortSignal }): Promise<string>;
-  /** Gives back what is left of a reservation. */
-  release(reservation: string): Promise<void>;
-}
 
 /**
  * The budget of one token, shared by all workers and runs through Postgres. `limit` null counts nothing but honours 429. A call

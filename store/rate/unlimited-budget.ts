@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '../database.ts';
 import { block, blockedMs } from './back-off.ts';
-import type { RateBudget } from './postgres-budget.ts';
+import type { RateBudget } from './budget.ts';
 
 /** How long one look at the shared wait serves all calls of this process. */
 const LOOK_MS = 100;

@@ -4,7 +4,7 @@ import type { RefStep } from '../../activities/reference/change-external-ref.ts'
 import { failureType, isFailure } from '../failure-type.ts';
 import type { Steps } from '../steps.ts';
 import type { Timing } from '../timing.ts';
-import type { Gate } from './merge-pair.ts';
+import type { Gate } from './pair-work.ts';
 
 export interface RefWork extends Steps {
   cluster: ClusterRef;

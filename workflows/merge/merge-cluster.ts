@@ -15,7 +15,8 @@ import { goOnSignal, pauseSignal, type StopMessage } from '../messages.ts';
 import { proxySteps, type Steps } from '../steps.ts';
 import type { ClusterResult, MergeClusterInput, PairOutcome } from '../types.ts';
 import { changeRef, type RefEnd } from './change-ref.ts';
-import { type BackupProblem, FEWER_TURNS, type Gate, mergePair, type PairEnd } from './merge-pair.ts';
+import { FEWER_TURNS, mergePair } from './merge-pair.ts';
+import type { BackupProblem, Gate, PairEnd } from './pair-work.ts';
 
 /** How every pair must have ended before the primary may take over an external reference. */
 const MERGED: PairOutcome[] = ['done', 'already-done', 'would-merge'];

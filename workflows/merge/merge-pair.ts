@@ -1,61 +1,11 @@
 import { ApplicationFailure, CancellationScope, isCancellation, sleep, uuid4 } from '@temporalio/workflow';
-import type { ClusterRef } from '../../activities/backup/back-up-contact.ts';
-import type { PairRef } from '../../activities/pair-ref.ts';
 import type { PairState } from '../../store/types.ts';
 import { failureType, isFailure } from '../failure-type.ts';
-import type { Steps } from '../steps.ts';
-import type { Timing } from '../timing.ts';
-import type { PairOutcome } from '../types.ts';
+import type { Advance, PairCursor, PairEnd, PairWork } from './pair-work.ts';
 import { reconcile } from './reconcile.ts';
-
-/** How a pair speaks with its run about stopping and going on. */
-export interface Gate {
-  /** Waits until merges are allowed again under a higher number. False: nobody will allow it here, so the pair is given up. */
-  goOnAfter(seq: number): Promise<boolean>;
-  /** Stops the run and returns the number of that word. */
-  stop(reason: string): Promise<number>;
-  /** Merges were refused because somebody stopped the run: makes sure that the run knows. */
-  wasStopped(seq: number): Promise<void>;
-}
-
-/** Why a contact is not backed up, and how its pair ends; null when it is. */
-export type BackupProblem = { to: 'skipped' | 'held'; reason: string } | null;
-
-export interface PairWork extends Steps {
-  cluster: ClusterRef;
-  primary: string;
-  duplicate: string;
-  /** Where the ledger says the pair stands. */
-  state: PairState;
-  token: string;
-  /** The cluster has pairs after this one. */
-  more: boolean;
-  timing: Timing;
-  gate: Gate;
-  /** Backs up both contacts, once each; the reason when that is not possible. */
-  backUp: () => Promise<BackupProblem>;
-  /** A person said it is merged. */
-  trustGone?: boolean;
-  /** Both backups at once, and the first look's pause inside its step: what `FEWER_TURNS` says of this workflow. */
-  fewerTurns: boolean;
-}
 
 /** Workflows that began before it go on one step at a time. */
 export const FEWER_TURNS = 'fewer-turns';
-
-export interface PairEnd {
-  outcome: PairOutcome;
-  reason: string | null;
-  breach?: string;
-}
-
-/** One attempt's view of the pair: token and step number go with every activity. */
-export interface PairCursor extends PairWork {
-  nextRef(): PairRef;
-}
-
-/** What a step led to: the pair's end, or the ledger's next state. */
-export type Advance = { end: PairEnd } | { state: PairState; reservation?: string };
 
 /**
  * Leads a pair from where the ledger has it to its end. The loop is driven by the ledger's state, so that after any lost

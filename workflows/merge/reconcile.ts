@@ -1,6 +1,6 @@
 import { sleep } from '@temporalio/workflow';
 import { failureType, isFailure } from '../failure-type.ts';
-import type { Advance, PairCursor } from './merge-pair.ts';
+import type { Advance, PairCursor } from './pair-work.ts';
 
 /**
  * Looks at the CRM, with durable timers between, until the pair is done, proven not applied, or needs a person. The short pause before

@@ -4,7 +4,8 @@ import { goOnSignal } from '../messages.ts';
 import { proxySteps } from '../steps.ts';
 import type { ResolvePairInput, ResolveResult } from '../types.ts';
 import { changeRef } from './change-ref.ts';
-import { FEWER_TURNS, type Gate, mergePair } from './merge-pair.ts';
+import { FEWER_TURNS, mergePair } from './merge-pair.ts';
+import type { Gate } from './pair-work.ts';
 
 /** Carries out a person's word on one held pair: send it once more, give it up, or stop waiting because it is merged. */
 export async function resolvePair(input: ResolvePairInput): Promise<ResolveResult> {
