@@ -1,6 +1,7 @@
 import type { RateLimit } from '../config/rate-limit.ts';
 import type { Crm } from '../crm/crm.ts';
 import type { RunLogs } from '../log/logger.ts';
+import type { BackupStore } from '../store/backups/backup-store.ts';
 import type { Db } from '../store/database.ts';
 import type { RateBudget } from '../store/rate/budget.ts';
 import type { Failpoint } from './failpoint.ts';
@@ -14,7 +15,7 @@ export interface Deps {
   rateLimit: RateLimit;
   failpoint: Failpoint;
   logs: RunLogs;
-  backupDir: string;
+  backups: BackupStore;
   reportsDir: string;
   /** The organization the settings name; null accepts the token's. */
   expectedOrg: string | null;

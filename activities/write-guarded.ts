@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallOptions, Crm, CrmContact } from '../crm/crm.ts';
 import { CrmError } from '../crm/errors.ts';
-import { patiently } from './calling.ts';
 import type { Deps } from './deps.ts';
 import { startClocks } from './merge/clocks.ts';
+import { retryRead } from './retry-reads.ts';
 
 /** A CRM may need a moment until a read shows a write. */
 const PAUSES_MS = [0, 200, 1_000];
@@ -58,7 +58,7 @@ export async function readBack(
   const { contact, isShown, options } = request;
   for (const pauseMs of PAUSES_MS) {
     await sleep(pauseMs, undefined, { signal: options.signal });
-    const now = await patiently(() => crm.readContact(contact, options));
+    const now = await retryRead(() => crm.readContact(contact, options));
     if (now.kind === 'gone') return { kind: 'gone' };
     if (isShown(now.contact)) return { kind: 'shown', contact: now.contact };
   }

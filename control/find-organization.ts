@@ -16,7 +16,7 @@ export async function findOrganization({ config, db }: { config: Config; db: Db 
   const { baseUrl, org: expected } = config.devrev;
   const crm = connectCrm({ config, db });
   try {
-    const { org } = await patiently(() => crm.identify());
+    const { org } = await waitOutRateLimit(() => crm.identify());
     if (expected === null || expected === org) return org;
     throw new Refused(
       `The token belongs to organization '${org}', but DEVREV_ORG says '${expected}': use the other token, or correct DEVREV_ORG`,
@@ -28,7 +28,7 @@ export async function findOrganization({ config, db }: { config: Config; db: Db 
   }
 }
 
-async function patiently<T>(call: () => Promise<T>): Promise<T> {
+async function waitOutRateLimit<T>(call: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await call();

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { writeReport } from '../activities/run/write-report.ts';
 import { findRun } from '../control/find-run.ts';
 import { withControl } from '../control/open-control.ts';
+import { fileBackups } from '../store/backups/file-backups.ts';
 import { fail } from './cli/fail.ts';
 import { headline, reportExit } from './cli/report-headline.ts';
 import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './cli/run-args.ts';
@@ -34,7 +35,8 @@ async function report({ run, json }: { run: string | null; json: boolean }): Pro
   return withControl(settings(), async ({ config, db }) => {
     const { id: runId } = await findRun(db, run);
     const { backupDir, reportsDir, devrev } = config;
-    const { head, paths } = await writeReport({ db, backupDir, reportsDir, rateLimit: devrev.rateLimit, runId });
+    const backups = fileBackups({ db, root: backupDir });
+    const { head, paths } = await writeReport({ db, backups, reportsDir, rateLimit: devrev.rateLimit, runId });
     if (json) await pipeline(createReadStream(paths['report.json'] ?? ''), process.stdout, { end: false });
     else process.stdout.write(`${headline(head, Object.values(paths))}\n`);
     return reportExit(head);

@@ -4,6 +4,7 @@ import { ConfigError } from '../config/config-error.ts';
 import type { Config } from '../config/env.ts';
 import { createDevrevCrm } from '../crm/devrev/devrev.ts';
 import { openRunLogs } from '../log/logger.ts';
+import { fileBackups } from '../store/backups/file-backups.ts';
 import { openDatabase } from '../store/database.ts';
 import { createRateBudget } from '../store/rate/postgres-budget.ts';
 
@@ -31,7 +32,7 @@ export function createDeps(options: { config: Config; databaseUrl: string }): {
     rateLimit,
     failpoint: createFailpoint({ spec: config.failpoint, crmUrl: baseUrl }),
     logs: openRunLogs({ folder: config.logsDir, level: config.logLevel, secrets: [token.reveal()] }),
-    backupDir: config.backupDir,
+    backups: fileBackups({ db: database.db, root: config.backupDir }),
     reportsDir: config.reportsDir,
     expectedOrg: org,
   };

@@ -1,9 +1,6 @@
 import type { CallOptions } from '../../crm/crm.ts';
-import { assertBackupOwner, beginBackup, completeBackup, nextPart } from '../../store/backups/rows.ts';
-import { openBackup } from '../../store/backups/writer.ts';
 import { assertOwner } from '../../store/ledger/ledger.ts';
 import { type Reading, saveReading } from '../../store/ledger/readings.ts';
-import { clusterFacts } from '../../store/runs/plans.ts';
 import type { Attempt } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
 import { type PairRef, pairKey } from '../pair-ref.ts';
@@ -23,34 +20,31 @@ export interface AddRequest {
 }
 
 /**
- * Tickets and conversations that came in since the backup go into a folder of their own: a finished backup is never written
+ * Tickets and conversations that came in since the backup go into a backup of their own: a finished backup is never written
  * again. With it, `now` is the accepted reading.
  */
 export async function backUpAdded(deps: Deps, request: AddRequest): Promise<void> {
   const { pair, attempt, now, beat, options } = request;
   const { runId, clusterId } = pair.cluster;
-  const { email } = await clusterFacts(deps.db, pair.cluster);
-  const part = await nextPart(deps.db, { runId, clusterId });
-  const row = await beginBackup(deps.db, { runId, clusterId, contactId: now.contactId, part }, email);
-  const writer = await openBackup({ root: deps.backupDir, folder: row.folder, attempt: row.attempt });
-  await writeLists(writer, request.state);
+  const backup = await deps.backups.open({ runId, clusterId, contactId: now.contactId, round: 'next' });
+  await writeLists(backup, request.state);
   const { tickets, conversations } = news(request);
-  await backUpThreads(deps, { row, writer, tickets, conversations, beat, options });
-  await assertBackupOwner(deps.db, row);
+  await backUpThreads(deps, { backup, tickets, conversations, beat, options });
+  await backup.assertOwner();
   await assertOwner(deps.db, pairKey(pair), attempt);
-  const finished = await writer.finish({
+  await backup.finish({
     contact: { id: now.fullId, display_id: now.contactId },
     added: { tickets: tickets.map(({ id }) => id), conversations: conversations.map(({ id }) => id) },
-    ...privateFacts(writer),
+    ...(await privateFacts(backup)),
     complete: true,
   });
   const counts = {
     tickets: tickets.length,
     conversations: conversations.length,
-    privateMessages: writer.privateMessages(),
+    privateMessages: await backup.privateMessages(),
   };
   await deps.db.transaction(async (tx) => {
-    await completeBackup(tx, row, { ...finished, ...counts });
+    await backup.record(tx, counts);
     await saveReading(tx, pair.cluster, now);
   });
 }

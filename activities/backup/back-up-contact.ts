@@ -1,14 +1,14 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { CrmContact, CrmTicket } from '../../crm/crm.ts';
-import { assertBackupOwner, type BackupRow, beginBackup, completeBackup } from '../../store/backups/rows.ts';
-import { openBackup } from '../../store/backups/writer.ts';
+import type { OpenBackup } from '../../store/backups/backup-store.ts';
+import { METADATA } from '../../store/backups/layout.ts';
 import { saveReading } from '../../store/ledger/readings.ts';
-import { clusterFacts } from '../../store/runs/plans.ts';
 import { StaleAttemptError } from '../../store/stale-attempt-error.ts';
 import type { RunMode } from '../../store/types.ts';
-import { finalAfter, withHeartbeat } from '../calling.ts';
 import type { Deps } from '../deps.ts';
 import { type ContactState, RELATIONS, readContactState, toReading } from '../reading/read-contact-state.ts';
+import { finalAfter } from '../retry-reads.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
 import { backUpThreads, privateFacts } from './back-up-threads.ts';
 import { writeLists } from './write-lists.ts';
 
@@ -18,7 +18,7 @@ export interface ClusterRef {
   crm: string;
   org: string;
   clusterId: string;
-  /** The number of this round's backups: 0, or higher when the cluster was looked at again. */
+  /** The round of its backups: 0, or higher when the cluster was looked at again. */
   part: number;
 }
 
@@ -27,24 +27,24 @@ export type BackedUp = { kind: 'backed-up'; digest: string; tickets: number } | 
 /**
  * Backs up one contact: its fields, its tickets by all three relations, its conversations, the messages and
  * attachments of both. An attempt writes
- * into a folder of its own and adopts what an earlier one finished. Also stores the reading that `fresh` compares with.
+ * into a place of its own and adopts what an earlier one finished. Also stores the reading that `fresh` compares with.
  */
 export function backUpContact(deps: Deps) {
   return (request: { cluster: ClusterRef; contact: string; readAttempts: number }): Promise<BackedUp> =>
     withHeartbeat(async (beat, signal) => {
       const { cluster, contact } = request;
       deps.failpoint('backup.before');
-      const { email } = await clusterFacts(deps.db, cluster);
-      const row = await beginBackup(deps.db, { ...cluster, contactId: contact }, email);
+      const { runId, clusterId, part: round } = cluster;
+      const backup = await deps.backups.open({ runId, clusterId, contactId: contact, round });
       try {
         const onPage = (cursor: string | null): void => beat({ step: 'tickets', cursor });
         const state = await readContactState(deps.crm, contact, { signal, onPage });
         if (state.contact.kind === 'gone') return { kind: 'gone' };
         const tickets = distinctTickets(state);
-        if (row.digest !== null) return { kind: 'backed-up', digest: row.digest, tickets: tickets.length };
+        if (backup.digest !== null) return { kind: 'backed-up', digest: backup.digest, tickets: tickets.length };
         return await write(deps, {
           cluster,
-          row,
+          backup,
           contact: state.contact.contact,
           state,
           tickets,
@@ -65,7 +65,7 @@ function overtaken(error: unknown): ApplicationFailure | null {
 
 interface Writing {
   cluster: ClusterRef;
-  row: BackupRow;
+  backup: OpenBackup;
   contact: CrmContact;
   state: ContactState;
   tickets: CrmTicket[];
@@ -73,29 +73,32 @@ interface Writing {
   signal: AbortSignal;
 }
 
-async function write(deps: Deps, { cluster, row, contact, state, tickets, beat, signal }: Writing): Promise<BackedUp> {
+async function write(
+  deps: Deps,
+  { cluster, backup, contact, state, tickets, beat, signal }: Writing,
+): Promise<BackedUp> {
   const reading = toReading(contact, state);
-  const writer = await openBackup({ root: deps.backupDir, folder: row.folder, attempt: row.attempt });
-  await writer.write('metadata.json', contact.raw);
-  await writeLists(writer, state);
-  const talks = state.conversations?.items ?? [];
-  await backUpThreads(deps, { row, writer, tickets, conversations: talks, beat, options: { signal } });
-  await assertBackupOwner(deps.db, row);
-  const finished = await writer.finish({
+  await backup.write(METADATA, contact.raw);
+  await writeLists(backup, state);
+  const conversations = state.conversations?.items ?? [];
+  await backUpThreads(deps, { backup, tickets, conversations, beat, options: { signal } });
+  await backup.assertOwner();
+  const { digest } = await backup.finish({
     contact: { id: reading.fullId, display_id: reading.contactId },
     tickets: { reported: reading.reported, created: reading.created, owned: reading.owned },
     conversations: reading.conversations,
-    ...privateFacts(writer),
+    ...(await privateFacts(backup)),
     complete: true,
   });
   deps.failpoint('backup.written');
   await deps.db.transaction(async (tx) => {
-    const counts = { tickets: tickets.length, conversations: talks.length, privateMessages: writer.privateMessages() };
-    await completeBackup(tx, row, { ...finished, ...counts });
+    const privateMessages = await backup.privateMessages();
+    const counts = { tickets: tickets.length, conversations: conversations.length, privateMessages };
+    await backup.record(tx, counts);
     await saveReading(tx, cluster, reading);
   });
   deps.failpoint('backup.after');
-  return { kind: 'backed-up', digest: finished.digest, tickets: tickets.length };
+  return { kind: 'backed-up', digest, tickets: tickets.length };
 }
 
 function distinctTickets(state: ContactState): CrmTicket[] {

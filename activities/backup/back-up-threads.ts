@@ -1,6 +1,5 @@
 import type { CallOptions, Crm, CrmConversation, CrmTicket } from '../../crm/crm.ts';
-import { assertBackupOwner, type BackupRow } from '../../store/backups/rows.ts';
-import type { BackupWriter } from '../../store/backups/writer.ts';
+import type { OpenBackup } from '../../store/backups/backup-store.ts';
 import type { Deps } from '../deps.ts';
 import { backUpThread, type Thread } from './back-up-thread.ts';
 
@@ -8,20 +7,19 @@ import { backUpThread, type Thread } from './back-up-thread.ts';
 export async function backUpThreads(
   deps: Deps,
   request: {
-    row: BackupRow;
-    writer: BackupWriter;
+    backup: OpenBackup;
     tickets: CrmTicket[];
     conversations: CrmConversation[];
     beat: (details: unknown) => void;
     options: CallOptions;
   },
 ): Promise<void> {
-  const { row, writer, beat, options } = request;
+  const { backup, beat, options } = request;
   const threads = threadsOf(deps.crm, request);
   for (const [index, thread] of threads.entries()) {
     beat({ step: 'messages', done: index, of: threads.length });
-    await assertBackupOwner(deps.db, row);
-    await backUpThread({ crm: deps.crm, writer, thread, options });
+    await backup.assertOwner();
+    await backUpThread({ crm: deps.crm, backup, thread, options });
   }
 }
 
@@ -29,20 +27,22 @@ function threadsOf(
   crm: Crm,
   { tickets, conversations, options }: { tickets: CrmTicket[]; conversations: CrmConversation[]; options: CallOptions },
 ): Thread[] {
-  const talks = crm.conversations;
+  const threads = crm.conversations;
   const ofTickets = tickets.map(({ id, displayId }): Thread => {
     return { displayId, page: (cursor) => crm.listMessages({ ticket: id, cursor }, options) };
   });
-  if (talks === null) return ofTickets;
+  if (threads === null) return ofTickets;
   const ofConversations = conversations.map(({ id, displayId }): Thread => {
-    return { displayId, page: (cursor) => talks.listMessages({ conversation: id, cursor }, options) };
+    return { displayId, page: (cursor) => threads.listMessages({ conversation: id, cursor }, options) };
   });
   return [...ofTickets, ...ofConversations];
 }
 
 /** What `verification.json` says of entries that only some people may see. How many others have, nobody tells us. */
-export function privateFacts(writer: BackupWriter): { private_messages: { backed_up: number; of_others: string } } {
-  return { private_messages: { backed_up: writer.privateMessages(), of_others: PRIVATE_OF_OTHERS } };
+export async function privateFacts(
+  backup: OpenBackup,
+): Promise<{ private_messages: { backed_up: number; of_others: string } }> {
+  return { private_messages: { backed_up: await backup.privateMessages(), of_others: PRIVATE_OF_OTHERS } };
 }
 
 const PRIVATE_OF_OTHERS = 'cannot be seen by this token, so they are neither counted nor in this backup';

@@ -1,15 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { type CompleteBackup, completeBackups } from '../../store/backups/rows.ts';
-import { verifyBackup } from '../../store/backups/verify.ts';
+import type { KeptBackup } from '../../store/backups/backup-store.ts';
 import { consentMapping } from '../../store/ledger/consent-steps.ts';
 import { claim, transition } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
 import { getReading, type Reading, unionSize } from '../../store/ledger/readings.ts';
 import { clusterFacts } from '../../store/runs/plans.ts';
 import type { Attempt, BackupRef, PairKey } from '../../store/types.ts';
-import { withHeartbeat } from '../calling.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
 
 /** `verified`: the consent step comes next. `consent-tightened`: the run checks no consent. */
 export type Verified = { kind: 'verified' | 'consent-tightened' } | { kind: 'skipped' | 'held'; reason: string };
@@ -26,8 +25,8 @@ export function verifyBackups(deps: Deps) {
       deps.failpoint('verify.before');
       const row = await claim(deps.db, key, attempt);
       if (row.state === 'verified' || row.state === 'consent-tightened') return { kind: row.state };
-      const parts = await pairBackups(deps, pair);
-      const problem = await findProblem(deps, pair, parts);
+      const backups = await pairBackups(deps, pair);
+      const problem = await findProblem(deps, pair, backups);
       if (problem !== null) {
         await endUnsent(deps.db, {
           key,
@@ -39,47 +38,46 @@ export function verifyBackups(deps: Deps) {
         return problem;
       }
       const mapped = (await consentMapping(deps.db, pair.cluster.runId)).length > 0;
-      await walk(deps, { key, attempt, parts, mapped });
+      await walk(deps, { key, attempt, backups, mapped });
       deps.failpoint('verify.after');
       return { kind: mapped ? 'verified' : 'consent-tightened' };
     });
 }
 
-/** All backup parts of this round for both contacts. */
-export function pairBackups(deps: Deps, pair: PairRef): Promise<CompleteBackup[]> {
-  const { runId, clusterId, part } = pair.cluster;
-  return completeBackups(deps.db, { runId, clusterId, contacts: [pair.primary, pair.duplicate], since: part });
-}
-
-/** What the ledger keeps of them: no folder names. */
-export function backupRefs(parts: CompleteBackup[]): BackupRef[] {
-  return parts.map(({ contactId, part, digest }) => ({ contactId, part, digest }));
-}
-
-/** What the hashes say; null when there is a backup of each contact and every byte of every part is as it was written. */
-export async function damage(deps: Deps, pair: PairRef, parts: CompleteBackup[]): Promise<string | null> {
+/** All backups of this round for both contacts, and those that the ledger already lists for the pair, whichever run made them. */
+export async function pairBackups(deps: Deps, pair: PairRef, listed: BackupRef[] = []): Promise<KeptBackup[]> {
+  const { runId, clusterId, part: since } = pair.cluster;
   const contacts = [pair.primary, pair.duplicate];
-  const missing = contacts.find((contact) => !parts.some((part) => part.contactId === contact));
+  const own = await deps.backups.list({ runId, clusterId, contacts, since });
+  const known = new Set(own.map(({ digest }) => digest));
+  const earlier = listed.map(({ digest }) => digest).filter((digest) => !known.has(digest));
+  const found = new Map((await deps.backups.find(earlier)).map((backup) => [backup.digest, backup]));
+  return [...found.values(), ...own];
+}
+
+/** What the ledger keeps of them: no names. */
+export function backupRefs(backups: KeptBackup[]): BackupRef[] {
+  return backups.map(({ contactId, round, digest }) => ({ contactId, part: round, digest }));
+}
+
+/** What the hashes say; null when there is a backup of each contact and every byte of every one is as it was written. */
+export async function damage(deps: Deps, pair: PairRef, backups: KeptBackup[]): Promise<string | null> {
+  const contacts = [pair.primary, pair.duplicate];
+  const missing = contacts.find((contact) => !backups.some(({ contactId }) => contactId === contact));
   if (missing !== undefined) return `there is no complete backup of ${missing}`;
-  for (const part of parts) {
-    const problems = await verifyBackup({ root: deps.backupDir, folder: part.folder, digest: part.digest });
-    if (problems.length > 0)
-      return `the backup of ${part.contactId} is damaged: ${problems.slice(0, 3).map(withoutFileNames).join('; ')}`;
+  for (const { contactId, digest } of backups) {
+    const problems = await deps.backups.verify(digest);
+    if (problems.length > 0) return `the backup of ${contactId} is damaged: ${problems.slice(0, 3).join('; ')}`;
   }
   return null;
-}
-
-/** An attachment's own name is contact data: its id says which one it is. */
-function withoutFileNames(problem: string): string {
-  return problem.replace(/(\/attachments\/[^_/ ]+)_\S*/g, '$1');
 }
 
 async function findProblem(
   deps: Deps,
   pair: PairRef,
-  parts: CompleteBackup[],
+  backups: KeptBackup[],
 ): Promise<Extract<Verified, { reason: string }> | null> {
-  const damaged = await damage(deps, pair, parts);
+  const damaged = await damage(deps, pair, backups);
   if (damaged !== null) return { kind: 'skipped', reason: damaged };
   const facts = await clusterFacts(deps.db, pair.cluster);
   const readings: Reading[] = [];
@@ -110,11 +108,11 @@ function differsFromPlan(reading: Reading, plan: { email: string; tickets: numbe
 /** DevRev has no consent fields of its own: unless the run maps some, the consent step passes and the report says "not checked". */
 async function walk(
   deps: Deps,
-  step: { key: PairKey; attempt: Attempt; parts: CompleteBackup[]; mapped: boolean },
+  step: { key: PairKey; attempt: Attempt; backups: KeptBackup[]; mapped: boolean },
 ): Promise<void> {
-  const { key, attempt, parts, mapped } = step;
+  const { key, attempt, backups, mapped } = step;
   await deps.db.transaction(async (tx) => {
-    const set = [sql`backups = ${JSON.stringify(backupRefs(parts))}::jsonb`, sql`consent = null`];
+    const set = [sql`backups = ${JSON.stringify(backupRefs(backups))}::jsonb`, sql`consent = null`];
     await transition(tx, { key, attempt, from: ['approved', 'backed-up', 'verified'], to: 'backed-up', set });
     await transition(tx, { key, attempt, from: ['backed-up'], to: 'verified' });
     if (mapped) return;

@@ -1,13 +1,13 @@
-import type { BackupWriter } from '../../store/backups/writer.ts';
+import type { OpenBackup } from '../../store/backups/backup-store.ts';
+import { CONVERSATIONS, TICKETS } from '../../store/backups/layout.ts';
 import { type ContactState, RELATIONS } from '../reading/read-contact-state.ts';
 import { joinPages } from './join-pages.ts';
 
 /** The lists of a contact's tickets and conversations, as the CRM sent them. */
 export async function writeLists(
-  writer: BackupWriter,
+  backup: OpenBackup,
   { lists, conversations }: Pick<ContactState, 'lists' | 'conversations'>,
 ): Promise<void> {
-  await writer.write('tickets.json', joinPages(RELATIONS.map((relation) => [relation, lists[relation].pages])));
-  if (conversations !== null)
-    await writer.write('conversations.json', joinPages([['conversations', conversations.pages]]));
+  await backup.write(TICKETS, joinPages(RELATIONS.map((relation) => [relation, lists[relation].pages])));
+  if (conversations !== null) await backup.write(CONVERSATIONS, joinPages([['conversations', conversations.pages]]));
 }

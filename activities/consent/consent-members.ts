@@ -2,9 +2,9 @@ import { type ConsentMapping, type CustomFields, type OptOuts, strictest } from 
 import type { CrmContact } from '../../crm/crm.ts';
 import { clusterConsent } from '../../store/ledger/consent-steps.ts';
 import { clusterFacts } from '../../store/runs/plans.ts';
-import { patiently } from '../calling.ts';
 import type { Deps } from '../deps.ts';
 import { type PairRef, pairKey } from '../pair-ref.ts';
+import { retryRead } from '../retry-reads.ts';
 
 /** A pair's two contacts, and what the strictest of their whole cluster says. */
 export interface Members {
@@ -22,7 +22,7 @@ export async function readMembers(
   request: { pair: PairRef; mapping: ConsentMapping[]; signal: AbortSignal },
 ): Promise<Members | { gone: string }> {
   const { pair, mapping, signal } = request;
-  const read = (id: string) => patiently(() => deps.crm.readContact(id, { signal }));
+  const read = (id: string) => retryRead(() => deps.crm.readContact(id, { signal }));
   const [primary, duplicate] = [await read(pair.primary), await read(pair.duplicate)];
   if (primary.kind === 'gone') return { gone: pair.primary };
   if (duplicate.kind === 'gone') return { gone: pair.duplicate };

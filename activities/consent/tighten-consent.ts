@@ -7,10 +7,11 @@ import { claim } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
 import { getReading, type Reading } from '../../store/ledger/readings.ts';
 import type { Attempt, ConsentRecord, PairKey } from '../../store/types.ts';
-import { finalAfter, withHeartbeat } from '../calling.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
 import { digestWithout, fieldsDigest } from '../reading/read-contact-state.ts';
+import { finalAfter } from '../retry-reads.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
 import { readMembers } from './consent-members.ts';
 import { type Written, writeOptOuts } from './write-opt-outs.ts';
 

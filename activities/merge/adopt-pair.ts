@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { type Adopted, type AdoptRequest, adoptPair as adopt } from '../../store/ledger/adopt-pair.ts';
-import { withHeartbeat } from '../calling.ts';
 import type { Deps } from '../deps.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
 
 /** Records a person's word on a pair and hands it to the resolving workflow; refuses when the word does not fit the pair's state. */
 export function adoptPair(deps: Deps) {

@@ -3,14 +3,15 @@ import type { CallOptions } from '../../crm/crm.ts';
 import { claim, transition } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
 import { getReading } from '../../store/ledger/readings.ts';
-import type { Attempt } from '../../store/types.ts';
+import type { Attempt, BackupRef } from '../../store/types.ts';
 import { backUpAdded } from '../backup/back-up-added.ts';
 import { backupRefs, damage, pairBackups } from '../backup/verify-backups.ts';
-import { finalAfter, withHeartbeat } from '../calling.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
 import { added, difference, lacksConversations } from '../reading/compare-reading.ts';
 import { RELATIONS, readContactState, toReading } from '../reading/read-contact-state.ts';
+import { finalAfter } from '../retry-reads.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
 
 export type Fresh =
   | { kind: 'fresh'; reservation: string }
@@ -35,8 +36,8 @@ export function checkFresh(deps: Deps) {
       const key = pairKey(pair);
       const attempt = attemptOf(pair);
       deps.failpoint('fresh.before');
-      await claim(deps.db, key, attempt);
-      const damaged = await damage(deps, pair, await pairBackups(deps, pair));
+      const { backups } = await claim(deps.db, key, attempt);
+      const damaged = await damage(deps, pair, await pairBackups(deps, pair, backups));
       if (damaged !== null) {
         await endUnsent(deps.db, { key, attempt, from: ['consent-tightened', 'fresh'], to: 'held', reason: damaged });
         return { kind: 'damaged', reason: damaged };
@@ -56,7 +57,7 @@ export function checkFresh(deps: Deps) {
           });
           return { kind: 'drifted', reason: drift };
         }
-        await becomeFresh(deps, { pair, attempt });
+        await becomeFresh(deps, { pair, attempt, listed: backups });
         deps.failpoint('fresh.after');
         if (!dry) return { kind: 'fresh', reservation };
       } catch (error) {
@@ -84,13 +85,16 @@ async function callsOfFresh(deps: Deps, pair: PairRef): Promise<number> {
   return calls;
 }
 
-async function becomeFresh(deps: Deps, { pair, attempt }: { pair: PairRef; attempt: Attempt }): Promise<void> {
-  const parts = await pairBackups(deps, pair);
+async function becomeFresh(
+  deps: Deps,
+  { pair, attempt, listed }: { pair: PairRef; attempt: Attempt; listed: BackupRef[] },
+): Promise<void> {
+  const backups = await pairBackups(deps, pair, listed);
   const before = await sizes(deps, pair);
   const set = [
     sql`tickets_before = ${JSON.stringify(before.tickets)}::jsonb`,
     sql`conversations_before = ${before.conversations && JSON.stringify(before.conversations)}::jsonb`,
-    sql`backups = ${JSON.stringify(backupRefs(parts))}::jsonb`,
+    sql`backups = ${JSON.stringify(backupRefs(backups))}::jsonb`,
   ];
   const to = pair.cluster.mode === 'dry' ? 'would-merge' : 'fresh';
   await transition(deps.db, { key: pairKey(pair), attempt, from: ['consent-tightened', 'fresh'], to, set });

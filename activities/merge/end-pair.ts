@@ -1,9 +1,9 @@
 import { claim, transition } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
 import { UNSENT } from '../../store/pair-states.ts';
-import { withHeartbeat } from '../calling.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
 
 /**
  * Ends a pair that was not sent: `skipped` (its backup failed), `held`, `not-started` (cancelled), or `not-applied` again (its

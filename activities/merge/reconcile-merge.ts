@@ -6,13 +6,13 @@ import { finishMerge } from '../../store/ledger/merge-steps.ts';
 import { getReading, type Reading } from '../../store/ledger/readings.ts';
 import { MAY_BE_MERGED } from '../../store/pair-states.ts';
 import type { Attempt, PairKey, Proof } from '../../store/types.ts';
-import { withHeartbeat } from '../calling.ts';
 import { type KeptConsent, keepConsent } from '../consent/keep-consent.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
 import { type Observation, observeMerge } from '../reading/observe-merge.ts';
 import { readTickets } from '../reading/read-contact-state.ts';
 import { idsOf } from '../reading/read-list.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
 import { judge, type Verdict } from './judge-merge.ts';
 
 export type Reconciled =

@@ -3,9 +3,9 @@ import { CrmError } from '../../crm/errors.ts';
 import { claim } from '../../store/ledger/ledger.ts';
 import { commitSent, endUnsent, recordOutcome, takeBack, writeIntent } from '../../store/ledger/merge-steps.ts';
 import type { Attempt, PairKey } from '../../store/types.ts';
-import { withHeartbeat } from '../calling.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
 import { startClocks } from './clocks.ts';
 
 /** `sent`: the CRM may have received it, so only reading can tell. Every `not-sent` is back at `fresh` with its locks freed. */

@@ -1,8 +1,8 @@
 import type { CallOptions, Crm, CrmConversations } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
-import { patiently } from '../calling.ts';
 import type { PairRef } from '../pair-ref.ts';
+import { retryRead } from '../retry-reads.ts';
 import { readConversations } from './read-contact-state.ts';
 import { idsOf } from './read-list.ts';
 
@@ -46,7 +46,7 @@ export async function observeConversations(request: {
 }
 
 async function membersOf(conversations: CrmConversations, id: string, options: CallOptions): Promise<string[]> {
-  const conversation = await patiently(() => conversations.read(id, options));
+  const conversation = await retryRead(() => conversations.read(id, options));
   return conversation?.members ?? [];
 }
 

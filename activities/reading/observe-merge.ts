@@ -2,8 +2,8 @@ import type { CustomFields } from '../../contacts/rules/consent.ts';
 import type { CallOptions, ContactReading, Crm } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
-import { patiently } from '../calling.ts';
 import type { PairRef } from '../pair-ref.ts';
+import { retryRead } from '../retry-reads.ts';
 import { type ConversationsSeen, observeConversations } from './observe-conversations.ts';
 import { contactReading, readTickets } from './read-contact-state.ts';
 import { idsOf } from './read-list.ts';
@@ -33,8 +33,8 @@ export async function observeMerge(request: {
   options: CallOptions;
 }): Promise<Observation> {
   const { crm, pair, before, options } = request;
-  const duplicate = await patiently(() => crm.readContact(pair.duplicate, options));
-  const primary = await patiently(() => crm.readContact(pair.primary, options));
+  const duplicate = await retryRead(() => crm.readContact(pair.duplicate, options));
+  const primary = await retryRead(() => crm.readContact(pair.primary, options));
   const left = await reportedBy(crm, pair.duplicate, options);
   const listed = await reportedBy(crm, pair.primary, options);
   const has = new Set(listed);
@@ -42,7 +42,7 @@ export async function observeMerge(request: {
   const withOthers: string[] = [];
   for (const id of new Set([...before.primary.reported, ...before.duplicate.reported])) {
     if (has.has(id)) continue;
-    const ticket = await patiently(() => crm.readTicket(id, options));
+    const ticket = await retryRead(() => crm.readTicket(id, options));
     if (ticket?.reportedBy.includes(pair.primary)) has.add(id);
     else if (ticket?.reportedBy.includes(pair.duplicate)) withDuplicate.push(id);
     else withOthers.push(id);

@@ -9,7 +9,7 @@ import type {
   TicketRelation,
 } from '../../crm/crm.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
-import { patiently } from '../calling.ts';
+import { retryRead } from '../retry-reads.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { idsOf, readList, type WholeList } from './read-list.ts';
 
@@ -29,7 +29,7 @@ export interface ContactState {
 
 /** A contact, its three ticket lists and its conversations, as the CRM shows them now. Lists of a contact that is gone are not read. */
 export async function readContactState(crm: Crm, id: string, options: Reporting = {}): Promise<ContactState> {
-  const contact = await patiently(() => crm.readContact(id, options));
+  const contact = await retryRead(() => crm.readContact(id, options));
   const state: ContactState = { contact, lists: noTickets(), conversations: null };
   if (contact.kind === 'gone') return state;
   for (const relation of RELATIONS) state.lists[relation] = await readTickets(crm, { contact: id, relation }, options);

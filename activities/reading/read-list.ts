@@ -1,6 +1,6 @@
 import type { Page } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
-import { patiently } from '../calling.ts';
+import { retryRead } from '../retry-reads.ts';
 
 /** A list read to its end. */
 export interface WholeList<T> {
@@ -21,7 +21,7 @@ export async function readList<T extends { id: string }>(request: {
   const seen = new Set<string>();
   let cursor: string | null = null;
   do {
-    const page: Page<T> = await patiently(() => next(cursor));
+    const page: Page<T> = await retryRead(() => next(cursor));
     list.pages.push(page.raw);
     for (const item of page.items) {
       if (seen.has(item.id)) throw new CrmError({ kind: 'bad-answer', message: `${what} changed while it was read` });

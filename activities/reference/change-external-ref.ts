@@ -12,10 +12,10 @@ import {
 } from '../../store/ledger/ref-changes.ts';
 import type { Attempt } from '../../store/types.ts';
 import type { ClusterRef } from '../backup/back-up-contact.ts';
-import { withHeartbeat } from '../calling.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf } from '../pair-ref.ts';
 import { fieldsDigest } from '../reading/read-contact-state.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
 import { type RefWritten, writeExternalRef } from './write-external-ref.ts';
 
 /** A cluster's change of the external reference as a workflow hands it to a step: never the references themselves. */

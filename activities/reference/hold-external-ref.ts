@@ -1,7 +1,7 @@
 import { claimRefChange, holdRefChange } from '../../store/ledger/ref-changes.ts';
-import { withHeartbeat } from '../calling.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf } from '../pair-ref.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
 import { type RefStep, refKey } from './change-external-ref.ts';
 
 /** Puts a change of the external reference down for a person: waiting has not helped, or nobody here may wait. */

@@ -1,6 +1,6 @@
 import type { CrmContact } from '../../crm/crm.ts';
-import { patiently } from '../calling.ts';
 import type { Deps } from '../deps.ts';
+import { retryRead } from '../retry-reads.ts';
 import { readBack, updateOf, writeGuarded } from '../write-guarded.ts';
 
 export type RefWritten =
@@ -36,7 +36,7 @@ export async function writeExternalRef(deps: Deps, writing: RefWriting): Promise
   const reservation = await budget.reserve(journal === null ? 1 : CALLS, { signal });
   const options = { signal, reservation };
   try {
-    const before = await patiently(() => crm.readContact(contact, options));
+    const before = await retryRead(() => crm.readContact(contact, options));
     if (before.kind === 'gone') return { kind: 'gone' };
     if (before.contact.externalRef === newRef) return { kind: 'written', contact: before.contact };
     if (!known.includes(before.contact.externalRef)) return { kind: 'foreign' };

@@ -1,7 +1,7 @@
 import { closeRunCluster } from '../../store/runs/clusters.ts';
 import type { ClusterState } from '../../store/types.ts';
-import { withHeartbeat } from '../calling.ts';
 import type { Deps } from '../deps.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
 
 /** Writes how a cluster ended in this run. With a token, only while its workflow still owns it. */
 export function closeCluster(deps: Deps) {

@@ -1,7 +1,7 @@
 import { endRun } from '../../store/runs/runs.ts';
 import type { RunState } from '../../store/types.ts';
-import { withHeartbeat } from '../calling.ts';
 import type { Deps } from '../deps.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
 import { writeReport } from './write-report.ts';
 
 /** Ends the run in the store and writes its report. */

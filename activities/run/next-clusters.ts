@@ -1,7 +1,7 @@
 import { countClusters, markCanary, nextClusters as next } from '../../store/runs/clusters.ts';
 import type { ClusterState } from '../../store/types.ts';
-import { withHeartbeat } from '../calling.ts';
 import type { Deps } from '../deps.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
 
 export interface ClusterPage {
   clusters: string[];

@@ -1,6 +1,6 @@
 import { type OpenedCluster, openCluster as open } from '../../store/ledger/open-cluster.ts';
-import { withHeartbeat } from '../calling.ts';
 import type { Deps } from '../deps.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
 
 /** Takes a cluster on for its workflow. Null when it is not approved (any more) or the run has ended. */
 export function openCluster(deps: Deps) {

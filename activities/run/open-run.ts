@@ -1,8 +1,9 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { decide } from '../../store/runs/clusters.ts';
 import { getRun, readStop, type StopState } from '../../store/runs/runs.ts';
-import { patiently, withHeartbeat } from '../calling.ts';
 import type { Deps } from '../deps.ts';
+import { retryRead } from '../retry-reads.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
 
 export interface OpenedRun {
   crm: string;
@@ -20,7 +21,7 @@ export function openRun(deps: Deps) {
     withHeartbeat(async (_beat, signal) => {
       const run = await getRun(deps.db, request.runId);
       if (run === null) throw refuse('UnknownRun', `Run ${request.runId} is not in the store of this worker`);
-      const identity = await patiently(() => deps.crm.identify({ signal }));
+      const identity = await retryRead(() => deps.crm.identify({ signal }));
       const expected = [run.org, deps.expectedOrg ?? run.org];
       if (expected.some((org) => org !== identity.org)) {
         throw refuse(

@@ -1,6 +1,6 @@
 import { type DecisionRequest, decide } from '../../store/runs/clusters.ts';
-import { withHeartbeat } from '../calling.ts';
 import type { Deps } from '../deps.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
 
 /** Writes a person's approval or rejection into the store before it counts. Returns how many clusters it changed. */
 export function recordDecision(deps: Deps) {

@@ -18,7 +18,7 @@ export interface WrittenReport {
   paths: Record<string, string>;
 }
 
-export interface WriteReport extends Pick<Deps, 'db' | 'backupDir' | 'reportsDir' | 'rateLimit'> {
+export interface WriteReport extends Pick<Deps, 'db' | 'backups' | 'reportsDir' | 'rateLimit'> {
   runId: string;
 }
 
@@ -28,13 +28,13 @@ export interface WriteReport extends Pick<Deps, 'db' | 'backupDir' | 'reportsDir
  * person while the run is open.
  */
 export async function writeReport(request: WriteReport): Promise<WrittenReport> {
-  const { db, reportsDir, runId, rateLimit, backupDir } = request;
+  const { db, reportsDir, runId, rateLimit, backups } = request;
   const run = await knownRun(request);
   const rows = await reportRows(db, run);
   const head = await reportHead(db, run, rows);
   const redirects = await reportRedirects(db, run);
   const [groups, journal] = [await reportGroups(db, run), await reportJournal(db, run)];
-  const page = { head, pairs: pairsOf(rows, run), redirects, groups, journal, rateLimit, backupDir };
+  const page = { head, pairs: pairsOf(rows, run), redirects, groups, journal, rateLimit, backups: backups.place };
   const draft = await draftFiles(join(reportsDir, runId), {
     'report.html': [await reportHtml(page)],
     'report.json': reportJson(head, pairsOf(rows, run)),

@@ -1,4 +1,5 @@
 import type { RateLimit } from '../../config/rate-limit.ts';
+import type { BackupPlace } from '../../store/backups/backup-store.ts';
 import type { ClusterGroup } from '../../store/reports/groups.ts';
 import type { ReportJournal } from '../../store/reports/journal.ts';
 import type { ReportRedirect } from '../../store/reports/redirects.ts';
@@ -15,7 +16,7 @@ export interface ReportSource {
   journal: ReportJournal;
   /** As the settings have it when the report is written. */
   rateLimit: RateLimit;
-  backupDir: string;
+  backups: BackupPlace;
 }
 
 /** The same, with its pairs summed up: what the parts of the page are made of. */

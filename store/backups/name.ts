@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 /** Two such names, a stamp and `.part-<uuid>` fit into the 255 bytes of a file name. */
 const LONGEST = 90;
 
-/** `<e-mail>_<YYYYMMDD_HHMMSS>_<contact id>`, as the earlier tool named its backups; `part` above 0 appends `.<part>`. */
-export function backupFolder(options: { email: string; at: Date; contactId: string; part: number }): string {
+/** `<e-mail>_<YYYYMMDD_HHMMSS>_<contact id>`, as the earlier tool named its backups; `round` above 0 appends `.<round>`. */
+export function backupFolder(options: { email: string; at: Date; contactId: string; round: number }): string {
   const stamp = options.at.toISOString().replace(/[-:]/g, '').replace('T', '_').slice(0, 15);
   const name = `${safeName(options.email)}_${stamp}_${safeName(options.contactId)}`;
-  return options.part === 0 ? name : `${name}.${options.part}`;
+  return options.round === 0 ? name : `${name}.${options.round}`;
 }
 
 /**

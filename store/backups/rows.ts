@@ -2,16 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
 import { StaleAttemptError } from '../stale-attempt-error.ts';
-import type { BackupRef } from '../types.ts';
+import type { BackupCounts, BackupKey, KeptBackup } from './backup-store.ts';
 import { backupFolder } from './name.ts';
-
-export interface BackupKey {
-  runId: string;
-  clusterId: string;
-  contactId: string;
-  /** 0 is the backup itself; higher ones hold what a later step had to add. */
-  part: number;
-}
 
 export interface BackupRow extends BackupKey {
   folder: string;
@@ -22,10 +14,10 @@ export interface BackupRow extends BackupKey {
 /** Takes a backup over for a new attempt, whoever wrote before. The folder's name is fixed by the first attempt. */
 export async function beginBackup(db: Db, key: BackupKey, email: string): Promise<BackupRow> {
   const attempt = randomUUID();
-  const folder = backupFolder({ email, at: new Date(), contactId: key.contactId, part: key.part });
+  const folder = backupFolder({ email, at: new Date(), contactId: key.contactId, round: key.round });
   const [row] = await db.execute<{ folder: string; digest: string | null; attempt: string }>(sql`
     insert into backups (run_id, cluster_id, contact_id, part, folder, attempt)
-    values (${key.runId}, ${key.clusterId}, ${key.contactId}, ${key.part}, ${folder}, ${attempt}::uuid)
+    values (${key.runId}, ${key.clusterId}, ${key.contactId}, ${key.round}, ${folder}, ${attempt}::uuid)
     on conflict (run_id, cluster_id, contact_id, part) do update
       set attempt = case when backups.digest is null then excluded.attempt else backups.attempt end
     returning folder, digest, attempt`);
@@ -37,17 +29,14 @@ export async function beginBackup(db: Db, key: BackupKey, email: string): Promis
 export async function assertBackupOwner(db: Tx, row: BackupRow): Promise<void> {
   const [owner] = await db.execute(sql`
     select 1 from backups where run_id = ${row.runId} and cluster_id = ${row.clusterId} and contact_id = ${row.contactId}
-      and part = ${row.part} and attempt = ${row.attempt}::uuid and digest is null`);
+      and part = ${row.round} and attempt = ${row.attempt}::uuid and digest is null`);
   if (owner === undefined)
     throw new StaleAttemptError({ clusterId: row.clusterId, duplicateId: row.contactId }, 'back up');
 }
 
-export interface BackupFacts {
+export interface BackupFacts extends BackupCounts {
   digest: string;
   folder: string;
-  tickets: number;
-  conversations: number;
-  privateMessages: number;
 }
 
 /** Records a finished backup, under the name it really has. Throws StaleAttemptError when a later attempt has taken it over. */
@@ -56,31 +45,43 @@ export async function completeBackup(db: Tx, row: BackupRow, done: BackupFacts):
     update backups set digest = ${done.digest}, folder = ${done.folder}, tickets = ${done.tickets},
       conversations = ${done.conversations}, private_messages = ${done.privateMessages}
     where run_id = ${row.runId} and cluster_id = ${row.clusterId} and contact_id = ${row.contactId}
-      and part = ${row.part} and attempt = ${row.attempt}::uuid returning 1`);
+      and part = ${row.round} and attempt = ${row.attempt}::uuid returning 1`);
   if (rows.length === 0)
     throw new StaleAttemptError({ clusterId: row.clusterId, duplicateId: row.contactId }, 'complete a backup');
 }
 
-export interface CompleteBackup extends BackupRef {
+export interface FolderOfBackup extends KeptBackup {
   folder: string;
 }
 
-/** The number of the next backup part in this cluster and run: 0 at first, higher after a review or for an addition. */
-export async function nextPart(db: Tx, request: { runId: string; clusterId: string }): Promise<number> {
-  const [row] = await db.execute<{ part: number }>(sql`
-    select coalesce(max(part) + 1, 0)::int as part from backups
+/** The number of the next round of backups in this cluster and run: 0 at first, higher after a review or for an addition. */
+export async function nextRound(db: Tx, request: { runId: string; clusterId: string }): Promise<number> {
+  const [row] = await db.execute<{ round: number }>(sql`
+    select coalesce(max(part) + 1, 0)::int as round from backups
     where run_id = ${request.runId} and cluster_id = ${request.clusterId} and digest is not null`);
-  return row?.part ?? 0;
+  return row?.round ?? 0;
 }
 
-/** The finished backups of some contacts of a cluster in one run, from part `since` on, parts in order. */
-export async function completeBackups(
+/** The finished backups of some contacts of a cluster in one run, from round `since` on, rounds in order. */
+export async function backupsOf(
   db: Tx,
   request: { runId: string; clusterId: string; contacts: string[]; since: number },
-): Promise<CompleteBackup[]> {
-  const rows = await db.execute<{ contact_id: string; part: number; folder: string; digest: string }>(sql`
-    select contact_id, part, folder, digest from backups
-    where run_id = ${request.runId} and cluster_id = ${request.clusterId} and contact_id in ${request.contacts} and digest is not null and part >= ${request.since}
+): Promise<FolderOfBackup[]> {
+  const { runId, clusterId, contacts, since } = request;
+  if (contacts.length === 0) return [];
+  return db.execute<FolderOfBackup & Record<string, unknown>>(sql`
+    select ${COLUMNS} from backups
+    where run_id = ${runId} and cluster_id = ${clusterId} and contact_id in ${contacts} and digest is not null and part >= ${since}
     order by contact_id, part`);
-  return rows.map((row) => ({ contactId: row.contact_id, part: row.part, folder: row.folder, digest: row.digest }));
 }
+
+/** The finished backups with these digests, newest first. */
+export async function backupsWith(db: Tx, digests: string[]): Promise<FolderOfBackup[]> {
+  if (digests.length === 0) return [];
+  return db.execute<FolderOfBackup & Record<string, unknown>>(sql`
+    select ${COLUMNS} from backups where digest in ${digests} order by created_at desc`);
+}
+
+const COLUMNS = sql.raw(
+  'run_id as "runId", cluster_id as "clusterId", contact_id as "contactId", part as round, folder, digest',
+);

@@ -2,15 +2,21 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { hashFile } from './durable-file.ts';
-import type { BackupFile } from './writer.ts';
+import { type BackupFile, LIST } from './writer.ts';
 
-/** Reopens a backup and hashes every byte. Returns what is wrong, in words without contact data; empty means intact. */
-export async function verifyBackup(options: { root: string; folder: string; digest: string }): Promise<string[]> {
+interface FolderName {
+  root: string;
+  folder: string;
+  digest: string;
+}
+
+/** Reopens a backup and hashes every byte. Returns what is wrong, by file; empty means intact. */
+export async function verifyFolder(options: FolderName): Promise<string[]> {
   const folder = join(options.root, options.folder);
-  const text = await readFile(join(folder, 'verification.json')).catch(() => null);
-  if (text === null) return ['verification.json is missing'];
-  if (sha256(text) !== options.digest) return ['verification.json is not the one the ledger knows'];
-  const { files } = JSON.parse(text.toString('utf8')) as { files: BackupFile[] };
+  const text = await readFile(join(folder, LIST)).catch(() => null);
+  if (text === null) return [`${LIST} is missing`];
+  if (sha256(text) !== options.digest) return [`${LIST} is not the one the ledger knows`];
+  const files = filesIn(text);
   const problems: string[] = [];
   for (const file of files) {
     const facts = await hashFile(join(folder, file.path)).catch(() => null);
@@ -20,9 +26,24 @@ export async function verifyBackup(options: { root: string; folder: string; dige
   }
   const listed = new Set(files.map((file) => file.path));
   for (const path of await allFiles(folder)) {
-    if (path !== 'verification.json' && !listed.has(path)) problems.push(`${path} does not belong to the backup`);
+    if (path !== LIST && !listed.has(path)) problems.push(`${path} does not belong to the backup`);
   }
   return problems;
+}
+
+/** The bytes of one file, if the backup lists it and they are the ones listed; else null. */
+export async function readVerified(options: FolderName & { path: string }): Promise<Uint8Array | null> {
+  const folder = join(options.root, options.folder);
+  const list = await readFile(join(folder, LIST)).catch(() => null);
+  if (list === null || sha256(list) !== options.digest) return null;
+  const listed = filesIn(list).find(({ path }) => path === options.path);
+  if (listed === undefined) return null;
+  const bytes = await readFile(join(folder, listed.path)).catch(() => null);
+  return bytes !== null && sha256(bytes) === listed.sha256 ? bytes : null;
+}
+
+function filesIn(list: Buffer): BackupFile[] {
+  return (JSON.parse(list.toString('utf8')) as { files: BackupFile[] }).files;
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { RefChange } from '../../contacts/profiles/profile.ts';
-import { nextPart } from '../backups/rows.ts';
+import { nextRound } from '../backups/rows.ts';
 import type { Db, Tx } from '../database.ts';
 import { BEGUN_ANEW, FINAL } from '../pair-states.ts';
 import type { PairKey, PairState, RunMode } from '../types.ts';
@@ -55,7 +55,7 @@ export async function openCluster(
       const again = known?.token === token ? await readPair(tx, key) : null;
       pairs.push({ duplicateId, state: again?.state ?? (await openPair(tx, key, { runId, token })) });
     }
-    const part = await nextPart(tx, { runId, clusterId });
+    const part = await nextRound(tx, { runId, clusterId });
     const change = row.ref_change;
     const open = change !== null && (await planRefChange(tx, { key: cluster, change, runId, token }));
     const { crm, org, primary_id: primaryId } = row;

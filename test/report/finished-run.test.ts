@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { verifyBackup } from '../../store/backups/verify.ts';
+import { verifyFolder } from '../../store/backups/verify.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
@@ -79,7 +79,7 @@ test('Every pair says what was backed up, moved and proven, and its backups are 
   expect(Date.parse(pair?.doneAt ?? '')).toBeGreaterThan(Date.parse(pair?.sentAt ?? ''));
   for (const { backups } of read.report.pairs) {
     for (const backup of backups) {
-      expect(await verifyBackup({ root: scene.env.BACKUP_DIR ?? '', ...backup })).toEqual([]);
+      expect(await verifyFolder({ root: scene.env.BACKUP_DIR ?? '', ...backup })).toEqual([]);
     }
   }
 });

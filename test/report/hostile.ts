@@ -1,4 +1,5 @@
 import type { ReportSource } from '../../pages/report/report-page.ts';
+import { folderPlace } from '../../store/backups/folder-place.ts';
 import type { Proof } from '../../store/types.ts';
 import { makePair, makeReport } from './make-report.ts';
 
@@ -19,6 +20,6 @@ export function hostileReport(): ReportSource {
   const externalRefs = [{ ...ref, state: 'held' as const, done: false, otherRun: null, sentAt: null, doneAt: null }];
   return {
     ...makeReport(pairs, { externalRefs, org: EVIL, crm: EVIL, run: EVIL, plan: EVIL, consent, ...people }),
-    backupDir: `/srv/it's here`,
+    backups: folderPlace(`/srv/it's here`),
   };
 }

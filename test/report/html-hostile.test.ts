@@ -11,5 +11,5 @@ test('Nothing from outside becomes markup, an attribute or a command: not in tex
   const chart = page.slice(page.indexOf('<figure id="strategies"'), page.indexOf('<figure id="sizes"'));
   expect(chart).toMatch(/<text [^>]*>&quot;(&#39;|')&gt;&lt;script&gt;/);
   expect(page).toContain('find &#39;/srv/it&#39;\\&#39;&#39;s here&#39; -maxdepth 1 ');
-  expect(page).toContain("-name '*_x%27%3b%20rm%20-rf%20%7e%20%23' ");
+  expect(page).toContain('-name &#39;*_x%27%3b%20rm%20-rf%20%7e%20%23&#39; ');
 });

@@ -1,4 +1,5 @@
 import type { ReportSource } from '../../pages/report/report-page.ts';
+import { folderPlace } from '../../store/backups/folder-place.ts';
 import type { ReportHead, ReportPair } from '../../store/reports/types.ts';
 
 const START = Date.parse('2026-11-21T08:00:00.000Z');
@@ -112,6 +113,6 @@ export function makeReport(pairs: ReportPair[], head: Partial<ReportHead> = {}):
       ),
     },
     rateLimit: { calls: 45, windowMs: 60_000 },
-    backupDir: '/srv/contact-dedupe/backups',
+    backups: folderPlace('/srv/contact-dedupe/backups'),
   };
 }

@@ -1,13 +1,13 @@
 import { appendFile, chmod, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { verifyBackup } from '../../store/backups/verify.ts';
-import { openBackup } from '../../store/backups/writer.ts';
+import { verifyFolder } from '../../store/backups/verify.ts';
+import { openFolder } from '../../store/backups/writer.ts';
 import { testFolder } from '../support/folder.ts';
 
 async function madeBackup(): Promise<{ root: string; folder: string; digest: string; path: (name: string) => string }> {
   const root = testFolder();
-  const writer = await openBackup({ root, folder: 'one', attempt: 'a' });
+  const writer = await openFolder({ root, folder: 'one', attempt: 'a' });
   await writer.write('metadata.json', Buffer.from('{"rev_user":{"id":"x"}}'));
   await writer.write('conversations/TKT-1/messages.json', Buffer.from('{"messages":[]}'));
   const { digest } = await writer.finish({ complete: true });
@@ -16,7 +16,7 @@ async function madeBackup(): Promise<{ root: string; folder: string; digest: str
 
 test('A backup is intact as it was written, with rights for its owner only', async () => {
   const backup = await madeBackup();
-  expect(await verifyBackup(backup)).toEqual([]);
+  expect(await verifyFolder(backup)).toEqual([]);
   expect((await stat(backup.path('.'))).mode & 0o777).toBe(0o700);
   expect((await stat(backup.path('metadata.json'))).mode & 0o777).toBe(0o600);
   expect(await readdir(backup.root)).toEqual(['one']);
@@ -29,7 +29,7 @@ test('Every single flipped bit is found', async () => {
     const flipped = Buffer.from(bytes);
     flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
     await writeFile(backup.path('metadata.json'), flipped);
-    expect(await verifyBackup(backup)).toEqual(['metadata.json has changed']);
+    expect(await verifyFolder(backup)).toEqual(['metadata.json has changed']);
   }
 });
 
@@ -49,5 +49,5 @@ test.for(damages)('A file that was %s is named', async ([, damage, problem]) => 
   const backup = await madeBackup();
   await chmod(backup.path('metadata.json'), 0o600);
   await damage(backup.path);
-  expect(await verifyBackup(backup)).toEqual([problem]);
+  expect(await verifyFolder(backup)).toEqual([problem]);
 });

@@ -25,7 +25,7 @@ const hostile = fc.oneof(
 test('No text from outside leaves the backup folder', () => {
   fc.assert(
     fc.property(hostile, hostile, (email, contactId) => {
-      const name = backupFolder({ email, at: new Date(0), contactId, part: 0 });
+      const name = backupFolder({ email, at: new Date(0), contactId, round: 0 });
       const path = resolve(join('/backups', name));
       expect(path.startsWith(`/backups${sep}`)).toBe(true);
       expect(basename(path)).toBe(name);
@@ -46,10 +46,10 @@ test('Different texts get different names', () => {
 
 test('An ordinary contact gives the name that the earlier tool gave', () => {
   const at = new Date('2025-01-15T12:34:56Z');
-  expect(backupFolder({ email: 'jo@example.com', at, contactId: 'REVU-5', part: 0 })).toBe(
+  expect(backupFolder({ email: 'jo@example.com', at, contactId: 'REVU-5', round: 0 })).toBe(
     'jo@example.com_20250115_123456_REVU-5',
   );
-  expect(backupFolder({ email: 'jo@example.com', at, contactId: 'REVU-5', part: 2 })).toBe(
+  expect(backupFolder({ email: 'jo@example.com', at, contactId: 'REVU-5', round: 2 })).toBe(
     'jo@example.com_20250115_123456_REVU-5.2',
   );
 });

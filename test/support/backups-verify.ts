@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { verifyBackup } from '../../store/backups/verify.ts';
+import { verifyFolder } from '../../store/backups/verify.ts';
 import type { Scene } from './scene.ts';
 
 /** Reopens every finished backup and hashes every byte: `{ folder: problems }`, all empty when all are intact. */
@@ -9,7 +9,7 @@ export async function backupProblems(scene: Scene): Promise<Record<string, strin
   );
   const root = scene.env.BACKUP_DIR ?? '';
   const checked = rows.map(
-    async ({ folder, digest }) => [folder, await verifyBackup({ root, folder, digest })] as const,
+    async ({ folder, digest }) => [folder, await verifyFolder({ root, folder, digest })] as const,
   );
   return Object.fromEntries(await Promise.all(checked));
 }

@@ -1,30 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApplicationFailure, activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
+import { ApplicationFailure, activityInfo, cancellationSignal } from '@temporalio/activity';
 import { CrmError } from '../crm/errors.ts';
-import { toFailure } from './failures.ts';
-
-/**
- * Runs an activity's body with a heartbeat at a third of its time-out, so that a dead worker is noticed soon and a wait for
- * the rate budget is not taken for one. `beat(details)` sets what the next heartbeat carries.
- */
-export async function withHeartbeat<T>(
-  body: (beat: (details: unknown) => void, signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  let details: unknown = null;
-  const everyMs = Math.max(100, (activityInfo().heartbeatTimeoutMs ?? 30_000) / 3);
-  const timer = setInterval(() => heartbeat(details), everyMs);
-  const beat = (next: unknown): void => {
-    details = next;
-    heartbeat(details);
-  };
-  try {
-    return await body(beat, cancellationSignal());
-  } catch (error) {
-    throw toFailure(error);
-  } finally {
-    clearInterval(timer);
-  }
-}
 
 /** Pauses before a failed read is tried again within one attempt: a hiccup must not cost a large backup its place. */
 const PAUSES_MS = [100, 400, 1_600];
@@ -33,7 +9,7 @@ const PAUSES_MS = [100, 400, 1_600];
  * A read, with patience: 429s are waited out, since the budget already holds every caller back and asking again is waiting;
  * resets, time-outs and 5xx get three more tries. Other errors, and what lasts longer, pass to Temporal's retries.
  */
-export async function patiently<T>(call: () => Promise<T>): Promise<T> {
+export async function retryRead<T>(call: () => Promise<T>): Promise<T> {
   for (let failures = 0; ; ) {
     try {
       return await call();

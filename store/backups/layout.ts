@@ -1,0 +1,29 @@
+import { safeName } from './name.ts';
+
+/** The paths inside a backup, for people and for `BackupStore.read`. */
+export const METADATA = 'metadata.json';
+export const TICKETS = 'tickets.json';
+export const CONVERSATIONS = 'conversations.json';
+
+export interface ThreadPaths {
+  /** All files of the thread stand under it. */
+  prefix: string;
+  /** Written last, as the sign that the rest is there. */
+  messages: string;
+  attachment(file: { id: string; name: string }): string;
+}
+
+/** Of a ticket or conversation: what was written there, and the files. */
+export function threadPaths(displayId: string): ThreadPaths {
+  const folder = `conversations/${safeName(displayId)}`;
+  return {
+    prefix: `${folder}/`,
+    messages: `${folder}/messages.json`,
+    attachment: ({ id, name }) => `${folder}/attachments/${safeName(id.split('/').at(-1) ?? '')}_${safeName(name)}`,
+  };
+}
+
+/** A problem's text without the names of attachments, which are contact data: an attachment's id says which one it is. */
+export function withoutFileNames(problem: string): string {
+  return problem.replace(/(attachments\/[^_/ ]+)_\S*/g, '$1');
+}
