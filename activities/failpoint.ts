@@ -1,5 +1,6 @@
 import { ConfigError } from '../config/config-error.ts';
-import { isLoopback } from '../config/env.ts';
+import type { CrmSettings } from '../config/crm-settings.ts';
+import { isLoopback } from '../config/loopback.ts';
 
 /** Does nothing, except in a fault test, where the process dies here. */
 export type Failpoint = (name: FailpointName) => void;
@@ -37,10 +38,13 @@ export type FailpointName = (typeof FAILPOINTS)[number];
  * Reads `<name>:<hit>:kill` (die at the nth pass) or `<name>:<hit>:stop` (SIGSTOP there). Throws ConfigError when the
  * CRM is not on this machine: nobody may arm one against real data.
  */
-export function createFailpoint(options: { spec: string | null; crmUrl: string }): Failpoint {
+export function createFailpoint(options: { spec: string | null; crms: readonly CrmSettings[] }): Failpoint {
   if (options.spec === null) return () => {};
-  if (!isLoopback(new URL(options.crmUrl).hostname)) {
-    throw new ConfigError('DEDUPE_FAILPOINT is set, but DEVREV_BASE_URL is not on this machine: unset it');
+  const elsewhere = options.crms.find(({ baseUrl }) => !isLoopback(new URL(baseUrl).hostname));
+  if (elsewhere !== undefined) {
+    throw new ConfigError(
+      `DEDUPE_FAILPOINT is set, but ${elsewhere.variables.baseUrl} is not on this machine: unset it`,
+    );
   }
   const [name = '', hit = '', action = ''] = options.spec.split(':');
   const known = (FAILPOINTS as readonly string[]).includes(name);

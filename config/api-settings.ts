@@ -1,7 +1,8 @@
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import { ConfigError } from './config-error.ts';
-import { type Env, isLoopback, secretText, text } from './env.ts';
+import { isLoopback } from './loopback.ts';
 import { type Secret, secret } from './secret.ts';
+import { type Env, secretText, text } from './variables.ts';
 
 /** What the environment decides about the customers API. */
 export interface ApiSettings {

@@ -1,14 +1,17 @@
 import { ConfigError } from './config-error.ts';
-import { type Env, isLoopback } from './env.ts';
+import { type CrmSettings, crmsInUse } from './crm-settings.ts';
+import { isLoopback } from './loopback.ts';
+import type { Env } from './variables.ts';
 
 /** `DEDUPE_TIMING`: a JSON object of times in milliseconds that replace the defaults, for practice against this machine only. */
-export function timingOverride(env: Env, crmUrl: string): Record<string, number> {
+export function timingOverride(env: Env, config: { crms: Record<string, CrmSettings> }): Record<string, number> {
   const text = env.DEDUPE_TIMING?.trim();
   if (!text) return {};
-  const host = new URL(crmUrl).hostname;
-  if (!isLoopback(host)) {
+  for (const [, { baseUrl, variables }] of crmsInUse(config)) {
+    const host = new URL(baseUrl).hostname;
+    if (isLoopback(host)) continue;
     throw new ConfigError(
-      `DEDUPE_TIMING is only for a CRM on this machine, and DEVREV_BASE_URL is on '${host}': unset it`,
+      `DEDUPE_TIMING is only for a CRM on this machine, and ${variables.baseUrl} is on '${host}': unset it`,
     );
   }
   const value = parse(text);

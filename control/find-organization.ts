@@ -1,28 +1,41 @@
-import type { Config } from '../config/env.ts';
+import { type CrmSettings, requireToken } from '../config/crm-settings.ts';
+import { connectCrm } from '../crm/connect.ts';
+import type { Connectors } from '../crm/connector.ts';
 import { CrmError } from '../crm/errors.ts';
 import type { Db } from '../store/database.ts';
-import { connectCrm } from './connect-crm.ts';
+import { createRateBudget } from '../store/rate/postgres-budget.ts';
 import { Refused } from './refused.ts';
 import { Unreachable } from './unreachable.ts';
 
 /** Times that a 429 is waited out. */
 const MOST_TRIES = 5;
 
+export interface FindOrganization {
+  /** The CRM's name. */
+  crm: string;
+  settings: CrmSettings;
+  db: Db;
+  /** @default our own, of crm/connect.ts */
+  connectors?: Connectors;
+}
+
 /**
- * Asks the CRM whose token this is. Throws Refused when it is nobody's or another organization's than DEVREV_ORG, and
+ * Asks the CRM whose token this is. Throws Refused when it is nobody's or another organization's than the settings name, and
  * Unreachable when the CRM does not answer. Whether the token may merge cannot be asked: the first merge tells.
  */
-export async function findOrganization({ config, db }: { config: Config; db: Db }): Promise<string> {
-  const { baseUrl, org: expected } = config.devrev;
-  const crm = connectCrm({ config, db });
+export async function findOrganization({ db, ...target }: FindOrganization): Promise<string> {
+  const { settings } = target;
+  const { rateLimit, org: expected, variables } = settings;
+  const budget = createRateBudget({ db, token: requireToken(settings).reveal(), limit: rateLimit });
+  const crm = connectCrm({ ...target, budget });
   try {
     const { org } = await waitOutRateLimit(() => crm.identify());
     if (expected === null || expected === org) return org;
     throw new Refused(
-      `The token belongs to organization '${org}', but DEVREV_ORG says '${expected}': use the other token, or correct DEVREV_ORG`,
+      `The token belongs to organization '${org}', but ${variables.org} says '${expected}': use the other token, or correct ${variables.org}`,
     );
   } catch (error) {
-    throw error instanceof CrmError ? crmErrorInWords(error, baseUrl) : error;
+    throw error instanceof CrmError ? crmErrorInWords(error, settings) : error;
   } finally {
     await crm.close();
   }
@@ -39,12 +52,15 @@ async function waitOutRateLimit<T>(call: () => Promise<T>): Promise<T> {
 }
 
 /** What a person reads when the CRM cannot be asked whose token this is: Refused for wrong settings, else Unreachable. */
-export function crmErrorInWords({ kind, message }: CrmError, baseUrl: string): Refused | Unreachable {
+export function crmErrorInWords({ kind, message }: CrmError, settings: CrmSettings): Refused | Unreachable {
+  const { title, baseUrl, variables } = settings;
   if (kind === 'unauthorized' || kind === 'forbidden') {
-    return new Refused(`DevRev refused the token (${message}): make a new one and put it into DEVREV_API_TOKEN`);
+    return new Refused(`${title} refused the token (${message}): make a new one and put it into ${variables.token}`);
   }
   if (kind === 'invalid' || kind === 'not-found' || kind === 'conflict') {
-    return new Refused(`${baseUrl} does not answer as DevRev does (${message}): is DEVREV_BASE_URL right?`);
+    return new Refused(`${baseUrl} does not answer as ${title} does (${message}): is ${variables.baseUrl} right?`);
   }
-  return new Unreachable(`Cannot reach DevRev at ${baseUrl} (${message}): try again later, or correct DEVREV_BASE_URL`);
+  return new Unreachable(
+    `Cannot reach ${title} at ${baseUrl} (${message}): try again later, or correct ${variables.baseUrl}`,
+  );
 }

@@ -1,11 +1,12 @@
 import { ConfigError } from '../config/config-error.ts';
-import type { Config, Env } from '../config/env.ts';
+import type { Config } from '../config/env.ts';
 import { timingOverride } from '../config/timing-override.ts';
+import type { Env } from '../config/variables.ts';
 import { DEFAULT_TIMING, type Timing } from '../workflows/timing.ts';
 
 /** The times that a new workflow gets: the defaults, with the settings' quiet period and bound, and for practice anything else. */
 export function runTiming(config: Config, env: Env = process.env): Timing {
-  const override = timingOverride(env, config.devrev.baseUrl);
+  const override = timingOverride(env, config);
   const unknown = Object.keys(override).find((name) => !(name in DEFAULT_TIMING));
   if (unknown !== undefined) {
     const known = Object.keys(DEFAULT_TIMING).join(', ');

@@ -5,6 +5,7 @@ import {
   WorkflowFailedError,
   type WorkflowHandle,
 } from '@temporalio/client';
+import type { CrmSettings } from '../config/crm-settings.ts';
 import type { Db } from '../store/database.ts';
 import type { Resolution } from '../store/ledger/adopt-pair.ts';
 import { failOpenRuns, getRun } from '../store/runs/runs.ts';
@@ -23,8 +24,8 @@ export interface StartResolve {
   as: Resolution;
   /** Who decides. */
   by: string;
-  /** The organization to look in, where the settings name one. */
-  org: string | null;
+  /** Those whose settings name an organization are looked up in that one only. */
+  crms: Record<string, CrmSettings>;
   timing: Timing;
   taskQueue: string;
 }

@@ -2,6 +2,7 @@
 // Touches: all settings but CSV_*; the CRM (two reading calls: whose token), Temporal and Postgres they name. Writes one small
 // file into each folder and takes it away again. Changes nothing.
 import { parseArgs } from 'node:util';
+import { tokensOf } from '../config/crm-settings.ts';
 import { loadConfig, loadEnvFile } from '../config/env.ts';
 import { mask } from '../log/mask.ts';
 import { fail } from './cli/fail.ts';
@@ -53,8 +54,7 @@ async function main({ names, plan, json }: { names: string[]; plan: string | nul
   const code = exitOf(findings);
   const checks = findings.map(({ name, status, found, todo }) => ({ name, status, found, todo }));
   const text = json ? JSON.stringify({ exitCode: code, checks }) : findingsText(findings, painter(process.stdout));
-  const { token } = config.devrev;
-  process.stdout.write(`${mask(text, token === null ? [] : [token.reveal()])}\n`);
+  process.stdout.write(`${mask(text, tokensOf(config))}\n`);
   return code;
 }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --import tsx
 /** Shows what a CSV would merge. Reads files and .env; writes only --out and --csv-out; opens no connection. */
+import { settingsOf } from '../config/crm-settings.ts';
 import { loadConfig, loadEnvFile } from '../config/env.ts';
 import { csvFile } from '../contacts/csv/source.ts';
 import { readNeverMerge } from '../contacts/planning/never-merge.ts';
@@ -26,7 +27,7 @@ async function show({ csv, out, csvOut, strict, json, ...files }: PreviewArgs): 
   const rules = await readRules(files.rules);
   const neverMerge = files.neverMerge === null ? new Map() : await readNeverMerge(csvFile(files.neverMerge), profile);
   const summary = await preview({ source, rules, neverMerge, profile, out, csvOut, strict });
-  const { rateLimit } = loadConfig().devrev;
+  const { rateLimit } = settingsOf(loadConfig(), profile.crm);
   const text = json ? JSON.stringify(previewJson(summary, rateLimit)) : previewText(summary, rateLimit);
   process.stdout.write(`${text}\n`);
 

@@ -58,10 +58,10 @@ function wordOf(text: string | undefined): Resolution {
 
 async function main(word: { pair: string; as: Resolution; by: string; json: boolean }): Promise<number> {
   const config = settings();
-  const { taskQueue, devrev } = config;
+  const { taskQueue, crms } = config;
   const timing = runTiming(config);
   return withControl(config, async ({ db, client }) => {
-    const request = { ...word, client: await client(), db, org: devrev.org, timing, taskQueue };
+    const request = { ...word, client: await client(), db, crms, timing, taskQueue };
     const { workflowId, result } = await startResolve(request);
     say(`Resolving ${word.pair} as ${word.as} (workflow ${workflowId}). Ctrl-C only detaches`);
     const end = result();

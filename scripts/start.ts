@@ -2,11 +2,11 @@
 // Touches: DEVREV_*, TEMPORAL_*, DATABASE_URL or POSTGRES_*, DEDUPE_*, CSV_INPUT_PATH, ENVIRONMENT, REPORTS_DIR; the CRM
 // (one call: whose token), Temporal and Postgres they name; reads the input, writes REPORTS_DIR/<run>/.
 import { join } from 'node:path';
+import { crmsInUse, requireToken, settingsOf } from '../config/crm-settings.ts';
 import type { Config } from '../config/env.ts';
 import { previewJson } from '../contacts/preview/json.ts';
 import { preview } from '../contacts/preview/preview.ts';
 import { previewText } from '../contacts/preview/text.ts';
-import { requireToken } from '../control/connect-crm.ts';
 import { findOrganization } from '../control/find-organization.ts';
 import { keepInput } from '../control/keep-input.ts';
 import { type Control, withControl } from '../control/open-control.ts';
@@ -46,7 +46,7 @@ async function show(args: StartArgs): Promise<number> {
   }
   const { strict } = input.csv;
   const summary = await preview({ ...(await csvOptions(input.csv)), out: null, csvOut: null, strict });
-  const { rateLimit } = settings().devrev;
+  const { rateLimit } = settingsOf(settings(), summary.crm);
   print({ json, value: previewJson(summary, rateLimit), text: previewText(summary, rateLimit) });
   return strict && summary.findings.rejected.length > 0 ? EXIT.input : EXIT.done;
 }
@@ -54,11 +54,16 @@ async function show(args: StartArgs): Promise<number> {
 /** Every check comes before anything is stored or sent. */
 async function main(args: StartArgs, config: Config): Promise<number> {
   requireAnswer(args);
-  requireToken(config);
+  // Before a long file is read; whether it is the right CRM's token shows below.
+  for (const [, inUse] of crmsInUse(config)) requireToken(inUse);
   runTiming(config);
   const loaded = await loadPlan(args.input);
   const { crm } = loaded.plan;
-  if (crm !== 'devrev') throw new UsageError(`The plan is for the CRM '${crm}', expected one for 'devrev'`);
+  if (!Object.hasOwn(config.crms, crm)) {
+    const known = Object.keys(config.crms).map((name) => `'${name}'`);
+    throw new UsageError(`The plan is for the CRM '${crm}', expected one for ${known.join(' or ')}`);
+  }
+  requireToken(settingsOf(config, crm));
   if (loaded.plan.clusters.length === 0) {
     say('The plan has no clusters: there is nothing to start');
     return EXIT.done;
@@ -70,7 +75,8 @@ async function start(request: { args: StartArgs; control: Control; loaded: Loade
   const { args, control, loaded } = request;
   const { plan } = loaded;
   const client = await control.client();
-  const org = await findOrganization(control);
+  const { config, db } = control;
+  const org = await findOrganization({ crm: plan.crm, settings: settingsOf(config, plan.crm), db });
   const workflowId = runWorkflowId({ crm: plan.crm, org, digest: plan.digest, dryRun: args.dryRun });
   await refuseOpen(client, workflowId);
   say(startText({ loaded, org, args }));

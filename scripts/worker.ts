@@ -1,6 +1,7 @@
 #!/usr/bin/env -S node --import tsx
 // Touches: DEVREV_*, TEMPORAL_*, DATABASE_URL or POSTGRES_*, DEDUPE_*, BACKUP_DIR, REPORTS_DIR, LOGS_DIR; the CRM, Temporal and Postgres they name.
 import { parseArgs } from 'node:util';
+import { tokensOf } from '../config/crm-settings.ts';
 import { loadConfig, loadEnvFile } from '../config/env.ts';
 import { findDatabaseUrl, findTemporal } from '../local/stack/connect.ts';
 import { terminalLogger } from '../log/logger.ts';
@@ -33,7 +34,7 @@ async function main(json: boolean): Promise<void> {
   const { connectionOptions, namespace, address, how } = findTemporal(config);
   const log = terminalLogger({
     level: config.logLevel,
-    secrets: config.devrev.token ? [config.devrev.token.reveal()] : [],
+    secrets: tokensOf(config),
   });
   await migrateDatabase(databaseUrl);
   const onReady = (): void => {

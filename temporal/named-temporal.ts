@@ -1,5 +1,5 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import type { Env } from '../config/env.ts';
+import type { Env } from '../config/variables.ts';
 
 /** What `Connection.connect` and `NativeConnection.connect` both take. */
 export type TemporalConnectionOptions = Pick<

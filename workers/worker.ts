@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { NativeConnection, type NativeConnectionOptions, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import type { Config } from '../config/env.ts';
+import type { Connectors } from '../crm/connector.ts';
 import type { Logger } from '../log/logger.ts';
 import { createDeps } from './create-deps.ts';
 import { temporalLogger } from './temporal-logger.ts';
@@ -12,6 +13,8 @@ export interface WorkerOptions {
   temporal: NativeConnectionOptions;
   namespace: string;
   log: Logger;
+  /** @default our own, of crm/connect.ts */
+  connectors?: Connectors;
 }
 
 /** Connects, creates one worker for workflows and activities, and runs it until a signal ends the process. */

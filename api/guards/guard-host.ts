@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { ApiSettings } from '../../config/api-settings.ts';
-import { isLoopback } from '../../config/env.ts';
+import { isLoopback } from '../../config/loopback.ts';
 import { detail } from '../fastapi/detail.ts';
 
 /** Bound to all addresses: nobody's name. */

@@ -1,3 +1,4 @@
+import { settingsOf } from '../../config/crm-settings.ts';
 import type { Config } from '../../config/env.ts';
 import type { Db } from '../../store/database.ts';
 import { type RateUse, readRateUse } from '../../store/rate/use.ts';
@@ -23,7 +24,7 @@ export interface Motion {
 
 /** From Postgres alone: no call to the CRM. */
 export async function motionOf(known: {
-  config: Pick<Config, 'devrev'>;
+  config: Pick<Config, 'crms'>;
   db: Db;
   run: Run;
   waitsFor: WaitsFor;
@@ -31,7 +32,7 @@ export async function motionOf(known: {
 }): Promise<Motion> {
   const { db, run, waitsFor, lost } = known;
   if (run.state !== 'open' || lost) return { budget: null, etaMs: null, lanes: [], waits: [] };
-  const { token, rateLimit } = known.config.devrev;
+  const { token, rateLimit } = settingsOf(known.config, run.crm);
   const budget = token === null ? null : await readRateUse(db, { token: token.reveal(), limit: rateLimit });
   const paused = run.stopAt !== null;
   const lanes = lanesOf(await runLanes(db, run), { budget, paused });

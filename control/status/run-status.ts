@@ -47,7 +47,7 @@ export interface RunStatus extends Motion {
 }
 
 export interface StatusRequest {
-  config: Pick<Config, 'devrev'>;
+  config: Pick<Config, 'crms'>;
   db: Db;
   /** Connects to Temporal when it is needed: a run that has ended is in the store. */
   client: () => Promise<Client>;

@@ -1,20 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CallBudget } from '../budget.ts';
+import type { TokenFacts } from '../connector.ts';
 import { jsonObject } from '../http/json.ts';
 import { identify } from './identify.ts';
 import { type DevrevOptions, devrevSettings } from './settings.ts';
 import { expiryOf, tokenClaims } from './token-claims.ts';
 import { type Answer, createTransport, type Transport } from './transport.ts';
-
-export interface TokenFacts {
-  org: string;
-  /** ISO 8601; null when neither the CRM nor the token itself tells. */
-  expiresAt: string | null;
-  /** What the CRM says of its own limit; null when it says nothing. Its window is five minutes. */
-  quota: { limit: number; remaining: number | null } | null;
-  /** The CRM's clock, to the second, and ours before and after, in ms; null when it does not tell. */
-  clock: { says: number; sentAt: number; receivedAt: number } | null;
-}
 
 /** Asks whose token this is, with everything that the answer tells beside it. Two calls, both reading. Throws CrmError. */
 export async function inspectToken(options: DevrevOptions): Promise<TokenFacts> {

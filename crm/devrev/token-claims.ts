@@ -1,15 +1,7 @@
+import type { TokenClaims } from '../connector.ts';
 import { jsonObject } from '../http/json.ts';
 
-/** What a token says of itself, where it is a JWT. Nothing of it is verified: the CRM alone decides. */
-export interface TokenClaims {
-  /** ISO 8601, or null when it does not say. */
-  expiresAt: string | null;
-  /** E.g. `rev_user:all`. Null when it names none. */
-  scopes: string[] | null;
-  roles: string[] | null;
-}
-
-/** The claims of a JWT; null for a token of any other make. Never throws. */
+/** The claims of a JWT, e.g. the scope `rev_user:all`; null for a token of any other make. Never throws. */
 export function tokenClaims(token: string): TokenClaims | null {
   const parts = token.split('.');
   const claims = parts.length === 3 ? jsonObject(Buffer.from(parts[1] ?? '', 'base64url')) : null;

@@ -1,5 +1,6 @@
-import type { Config, Env } from '../../config/env.ts';
+import type { Config } from '../../config/env.ts';
 import { NotReachable } from '../../config/not-reachable.ts';
+import type { Env } from '../../config/variables.ts';
 import { namedTemporal, type TemporalTarget } from '../../temporal/named-temporal.ts';
 import { findStack } from './stack-file.ts';
 

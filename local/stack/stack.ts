@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Env } from '../../config/env.ts';
+import type { Env } from '../../config/variables.ts';
 import { namedTemporal } from '../../temporal/named-temporal.ts';
 import { freePort } from '../free-port.ts';
 import { type PostgresServer, startPostgres } from '../postgres/server.ts';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Env } from '../../config/env.ts';
+import type { Env } from '../../config/variables.ts';
 import { makePartFolder } from '../part-folder.ts';
 import { startLeashed } from '../process/leash.ts';
 import { findOnPath } from './find-on-path.ts';

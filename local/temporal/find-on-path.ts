@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { Env } from '../../config/env.ts';
+import type { Env } from '../../config/variables.ts';
 
 /** The first executable file of that name on PATH, or null. */
 export function findOnPath(name: string, env: Env = process.env): string | null {

@@ -1,4 +1,6 @@
+import { CRMS } from '../../config/crms.ts';
 import { durationText } from '../../contacts/words/duration-text.ts';
+
 /** `1 pair`, `1,215 pairs`. */
 export function count(n: number, one: string, many: string = `${one}s`): string {
   return `${grouped(n)} ${n === 1 ? one : many}`;
@@ -36,9 +38,7 @@ export function timeSpan(from: string, to: string): string {
   return `${dateTime(from).replace(' UTC', '')} to ${end} (${durationText(Date.parse(to) - Date.parse(from))})`;
 }
 
-const CRMS: Record<string, string> = { devrev: 'DevRev', podium: 'Podium' };
-
 /** The CRM's name as people write it. */
 export function crmName(crm: string): string {
-  return CRMS[crm] ?? crm;
+  return CRMS[crm]?.title ?? crm;
 }

@@ -1,4 +1,4 @@
-import type { Env } from '../../config/env.ts';
+import type { Env } from '../../config/variables.ts';
 
 type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow';
 

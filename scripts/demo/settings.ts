@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Env, loadConfig } from '../../config/env.ts';
+import { loadConfig } from '../../config/env.ts';
+import type { Env } from '../../config/variables.ts';
 import { DEFAULT_TIMING, type Timing } from '../../workflows/timing.ts';
 
 /** Where the demo keeps what. */

@@ -1,15 +1,22 @@
+import { ConfigError } from '../../config/config-error.ts';
+import { crmsInUse } from '../../config/crm-settings.ts';
 import type { Context } from './context.ts';
 
 /** Loads only what the checks that are asked for need: a health check runs every minute. */
 export function createContext({ config, env, plan }: Pick<Context, 'config' | 'env' | 'plan'>): Context {
+  const [inUse] = crmsInUse(config);
+  if (inUse === undefined) throw new ConfigError('There are settings for no CRM');
+  const [crm, settings] = inUse;
   const database = once(async () => (await import('./database-facts.ts')).databaseFacts(config));
   return {
     config,
+    crm,
+    settings,
     env,
     plan,
     database,
     temporal: once(async () => (await import('./temporal-facts.ts')).temporalFacts({ config, env })),
-    token: once(async () => (await import('./token-facts.ts')).tokenFacts({ config, database })),
+    token: once(async () => (await import('./token-facts.ts')).tokenFacts({ config, crm, settings, database })),
   };
 }
 

@@ -1,9 +1,9 @@
-import { isLoopback } from '../../config/env.ts';
+import { isLoopback } from '../../config/loopback.ts';
 import type { RateLimit } from '../../config/rate-limit.ts';
 import type { Check } from './context.ts';
 import { ok, skipped, warning } from './finding.ts';
 
-/** DevRev's own window: reference/devrev-api.md, section 3. */
+/** The window that the CRM's answers count by. */
 const THEIR_WINDOW_MS = 300_000;
 
 /** What the CRM allows against what we allow ourselves. */
@@ -12,22 +12,22 @@ export const rate: Check = {
   run: async (context) => {
     const fact = await context.token();
     if (fact.known === null) return skipped(fact);
-    const { rateLimit, baseUrl } = context.config.devrev;
+    const { rateLimit, baseUrl, variables } = context.settings;
     const { quota } = fact.known;
-    const ours = `DEVREV_RATE_LIMIT is ${limitText(rateLimit)}`;
+    const ours = `${variables.rateLimit} is ${limitText(rateLimit)}`;
     if (quota === null) return ok(`${ours}; the CRM's answer names no limit of its own`);
     const theirs = `the CRM allows ${quota.limit} in 5 min${quota.remaining === null ? '' : `, ${quota.remaining} left`}`;
     const found = `${ours}; ${theirs}`;
     if (rateLimit === null) {
       if (isLoopback(new URL(baseUrl).hostname)) return ok(found);
-      return warning(found, 'unlimited is for the sandbox: unset DEVREV_RATE_LIMIT, or set CALLS/TIME');
+      return warning(found, `unlimited is for the sandbox: unset ${variables.rateLimit}, or set CALLS/TIME`);
     }
     const asked = (rateLimit.calls * THEIR_WINDOW_MS) / rateLimit.windowMs;
     if (asked > quota.limit) {
       const most = Math.max(1, Math.floor((quota.limit * 60_000) / THEIR_WINDOW_MS));
       return warning(
         `${found}: ours comes to ${Math.round(asked)}`,
-        `set DEVREV_RATE_LIMIT=${most}/60s, or the runs wait for 429s`,
+        `set ${variables.rateLimit}=${most}/60s, or the runs wait for 429s`,
       );
     }
     const isNearlyUsed = quota.remaining !== null && quota.remaining < quota.limit / 10;

@@ -1,6 +1,7 @@
 import { optionalTsToMs } from '@temporalio/common/lib/time.js';
-import type { Config, Env } from '../../config/env.ts';
+import type { Config } from '../../config/env.ts';
 import { NotReachable } from '../../config/not-reachable.ts';
+import type { Env } from '../../config/variables.ts';
 import { findTemporal } from '../../local/stack/connect.ts';
 import { installedTemporal } from '../../local/temporal/binary.ts';
 import type { TemporalTarget } from '../../temporal/named-temporal.ts';

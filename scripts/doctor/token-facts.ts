@@ -1,7 +1,8 @@
-import type { Config } from '../../config/env.ts';
+import type { CrmSettings } from '../../config/crm-settings.ts';
 import { crmErrorInWords } from '../../control/find-organization.ts';
 import { type CallBudget, unlimitedBudget } from '../../crm/budget.ts';
-import { inspectToken, type TokenFacts } from '../../crm/devrev/inspect-token.ts';
+import { connectorOf } from '../../crm/connect.ts';
+import type { TokenFacts } from '../../crm/connector.ts';
 import { CrmError } from '../../crm/errors.ts';
 import { findDatabaseUrl } from '../../local/stack/connect.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
@@ -16,26 +17,25 @@ const LONGEST_WAIT_MS = 3_000;
 /** Asks the CRM whose token this is: two reading calls, counted in the shared budget where there is one. */
 export async function tokenFacts({
   config,
+  crm,
+  settings,
   database,
-}: Pick<Context, 'config' | 'database'>): Promise<Fact<TokenFacts>> {
-  const { token, baseUrl, apiVersion, timeoutMs } = config.devrev;
+}: Pick<Context, 'config' | 'crm' | 'settings' | 'database'>): Promise<Fact<TokenFacts>> {
+  const { token, tokenKind, variables, timeoutMs } = settings;
   if (token === null) {
-    const todo = 'put a personal access token of DevRev into .env or the environment';
-    const finding = failed({ found: 'DEVREV_API_TOKEN is not set', todo, exit: EXIT.usage });
+    const todo = `put ${tokenKind} into .env or the environment`;
+    const finding = failed({ found: `${variables.token} is not set`, todo, exit: EXIT.usage });
     return { known: null, finding, because: 'no token' };
   }
   const store = (await isUsable(database)) ? openDatabase({ url: findDatabaseUrl(config), max: 1 }) : null;
   try {
-    const facts = await inspectToken({
-      baseUrl,
-      token: token.reveal(),
-      budget: budgetOf({ config, store, token: token.reveal() }),
-      timeoutMs: Math.min(timeoutMs, LONGEST_CALL_MS),
-      ...(apiVersion === null ? {} : { apiVersion }),
+    const facts = await connectorOf(crm).inspectToken({
+      settings: { ...settings, timeoutMs: Math.min(timeoutMs, LONGEST_CALL_MS) },
+      budget: budgetOf({ settings, store, token: token.reveal() }),
     });
     return { known: facts };
   } catch (error) {
-    return refusal(error, baseUrl);
+    return refusal(error, settings);
   } finally {
     await store?.close();
   }
@@ -46,21 +46,21 @@ async function isUsable(database: Context['database']): Promise<boolean> {
   return known !== null && known.missing.length === 0;
 }
 
-function budgetOf(options: { config: Config; store: Database | null; token: string }): CallBudget {
-  const { config, store, token } = options;
+function budgetOf(options: { settings: CrmSettings; store: Database | null; token: string }): CallBudget {
+  const { settings, store, token } = options;
   if (store === null) return unlimitedBudget();
-  const budget = createRateBudget({ db: store.db, token, limit: config.devrev.rateLimit });
+  const budget = createRateBudget({ db: store.db, token, limit: settings.rateLimit });
   return { ...budget, acquire: () => budget.acquire({ signal: AbortSignal.timeout(LONGEST_WAIT_MS) }) };
 }
 
-function refusal(error: unknown, baseUrl: string): Fact<TokenFacts> {
+function refusal(error: unknown, settings: CrmSettings): Fact<TokenFacts> {
   if (error instanceof Error && error.name === 'AbortError') {
     const todo = 'ask again when fewer runs are active';
     const finding = warning('not asked: runs use the whole rate budget of this token just now', todo);
     return { known: null, finding, because: 'the rate budget is used up just now' };
   }
   if (!(error instanceof CrmError)) throw error;
-  const { message, exitCode } = crmErrorInWords(error, baseUrl);
+  const { message, exitCode } = crmErrorInWords(error, settings);
   const because = exitCode === EXIT.unreachable ? 'the CRM does not answer' : 'the token was refused';
   return { known: null, finding: failed({ found: message, exit: exitCode }), because };
 }

@@ -10,11 +10,11 @@ export const token: Check = {
   run: async (context) => {
     const fact = await context.token();
     if (fact.known === null) return fact.finding;
-    const { org: expected, baseUrl } = context.config.devrev;
+    const { org: expected, baseUrl, variables } = context.settings;
     const { org, expiresAt } = fact.known;
     if (expected !== null && expected !== org) {
-      const found = `[token] belongs to organization '${org}', but DEVREV_ORG says '${expected}'`;
-      return failed({ found, todo: 'use the other token, or correct DEVREV_ORG', exit: EXIT.usage });
+      const found = `[token] belongs to organization '${org}', but ${variables.org} says '${expected}'`;
+      return failed({ found, todo: `use the other token, or correct ${variables.org}`, exit: EXIT.usage });
     }
     const whose = `[token] of organization '${org}' at ${baseUrl}`;
     if (expiresAt === null) return ok(`${whose}; nobody tells when it expires`);

@@ -1,7 +1,7 @@
+import { CRMS } from '../../config/crms.ts';
 import { durationText } from '../../contacts/words/duration-text.ts';
 import type { Lane } from '../../control/status/in-flight.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
-import type { RateUse } from '../../store/rate/use.ts';
 import type { StatusLine } from './line.ts';
 import { waitReason } from './wait-reason.ts';
 
@@ -11,8 +11,8 @@ const MOST_SHOWN = 6;
 /** How fast an open run goes: when it ends, how much of the budget it uses, and what each cluster in flight does. */
 export function motionLines(status: RunStatus, now: number): StatusLine[] {
   if (status.state !== 'open') return [];
-  const { etaMs, budget, lanes } = status;
-  return [{ text: etaText(etaMs) }, budgetLine(status, budgetText(budget), now), ...laneLines(lanes, now)];
+  const { etaMs, lanes } = status;
+  return [{ text: etaText(etaMs) }, budgetLine(status, budgetText(status), now), ...laneLines(lanes, now)];
 }
 
 /** `Ends in about 8 min`: as soon as that can be told. */
@@ -26,8 +26,8 @@ function budgetLine({ waits }: RunStatus, text: string, now: number): StatusLine
   return full === undefined ? { text } : { text: `${text}: ${waitReason(full, now)}`, tone: 'waiting' };
 }
 
-function budgetText(budget: RateUse | null): string {
-  if (budget === null) return 'Rate budget: unknown without DEVREV_API_TOKEN';
+function budgetText({ budget, crm }: RunStatus): string {
+  if (budget === null) return `Rate budget: unknown without ${CRMS[crm]?.variables.token ?? 'a token'}`;
   const { limit, made, reserved } = budget;
   if (limit === null) return 'Rate budget: unlimited';
   const used = made + reserved;

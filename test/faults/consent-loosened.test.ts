@@ -96,7 +96,7 @@ test('A merge whose lost opt-out the CRM will not take back is never done, pause
       pair: `${scene.plan.clusters[0]?.id}.REVU-2`,
       as: 'merged',
       by: 'tester',
-      org: run.org,
+      crms: {},
       timing: TEST_TIMING,
       taskQueue: scene.env.TEMPORAL_TASK_QUEUE ?? '',
     });

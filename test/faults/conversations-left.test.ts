@@ -32,7 +32,7 @@ test('A merge whose conversations never follow is not done: the pair is held as 
         pair: `${cluster?.id}.REVU-2`,
         as: 'merged',
         by: 'ada',
-        org: null,
+        crms: {},
         timing: TEST_TIMING,
         taskQueue: scene.env.TEMPORAL_TASK_QUEUE ?? '',
       });

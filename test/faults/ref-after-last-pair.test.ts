@@ -25,7 +25,7 @@ test('While one pair of its cluster is not done the primary keeps its external r
 
     const pair = `${scene.plan.clusters[0]?.id}.REVU-3`;
     const taskQueue = scene.env.TEMPORAL_TASK_QUEUE ?? '';
-    const common = { client, db: database.db, org: null, timing: TEST_TIMING, taskQueue };
+    const common = { client, db: database.db, crms: {}, timing: TEST_TIMING, taskQueue };
     const resolving = await startResolve({ ...common, pair, as: 'resend', by: 'Grace' });
     expect(await resolving.result()).toEqual({ outcome: 'done', reason: null });
     expect(appliedInOrder(scene)).toEqual(['REVU-1<-REVU-2', 'REVU-1<-REVU-3', `REVU-1: ${OLD} -> ${NEW}`]);

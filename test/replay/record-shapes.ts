@@ -290,7 +290,7 @@ async function resolved(scene: Scene, word: { as: 'resend' | 'abandon' | 'merged
     client: scene.client,
     db: scene.database.db,
     by: BY,
-    org: null,
+    crms: {},
     timing: { ...TEST_TIMING, ...RECORDING_TIMING },
     taskQueue: scene.env.TEMPORAL_TASK_QUEUE ?? '',
     ...word,

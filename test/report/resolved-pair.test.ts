@@ -32,7 +32,7 @@ test('A pair that a person resolved after the run is in the report that is writt
   expect(held).toMatchObject({ result: 'held', state: 'not-applied', sends: 1, outcome: 'answered 200' });
 
   const pair = `${held?.cluster}.${held?.duplicate}`;
-  const common = { client, db: database.db, org: null, timing: TEST_TIMING };
+  const common = { client, db: database.db, crms: {}, timing: TEST_TIMING };
   const taskQueue = scene.env.TEMPORAL_TASK_QUEUE ?? '';
   const resolving = await startResolve({ ...common, pair, as: 'resend', by: 'Grace', taskQueue });
   expect(await resolving.result()).toMatchObject({ outcome: 'done' });

@@ -1,4 +1,4 @@
-import type { Env } from '../../config/env.ts';
+import type { Env } from '../../config/variables.ts';
 
 /** Servers of a test run for another one that it starts: see `test/mutations`. */
 export interface LentServers {
