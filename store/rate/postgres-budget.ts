@@ -13,7 +13,8 @@ const FORGOTTEN_MS = 90_000;
 /**
  * A reservation that fits within this share of a window has the calls that become free until then. Without it, single calls
  * would take each of them, and reservations would get theirs only when nobody else wants any; with a whole window, too many
- * would lie idle while they are gathered.
+ * would lie idle while they are gathered. The share grows by as much with every window that the reservation has waited: where
+ * calls are spread evenly, or this process is slow, none would ever fit within the first.
  */
 const SAVED_SHARE = 0.2;
 /** Between two looks at a budget that calls under way keep full. */
@@ -33,8 +34,10 @@ type Limit = NonNullable<RateLimit>;
 
 function createCountedBudget({ db, key, limit }: { db: Db; key: string; limit: Limit }): RateBudget {
   const take = async (calls: number, reservation: string | null, signal?: AbortSignal): Promise<number | null> => {
+    const asked = performance.now();
     for (;;) {
-      const taken = await tryTake(db, { key, limit, calls, reservation });
+      const waitedMs = performance.now() - asked;
+      const taken = await tryTake(db, { key, limit, calls, reservation, waitedMs });
       if ('id' in taken) return taken.id;
       await sleep(Math.min(taken.waitMs, 5_000), undefined, signal ? { signal } : {});
     }
@@ -50,7 +53,13 @@ function createCountedBudget({ db, key, limit }: { db: Db; key: string; limit: L
     },
     reserve: async (calls, { signal } = {}) => {
       const reservation = randomUUID();
-      await take(calls, reservation, signal);
+      try {
+        await take(calls, reservation, signal);
+      } catch (error) {
+        // Without it, others wait a few seconds longer than they need to.
+        await endSaving(db, { key, reservation }).catch(() => {});
+        throw error;
+      }
       return reservation;
     },
     release: async (reservation) => {
@@ -68,9 +77,9 @@ export function budgetKey(token: string): string {
 /** Takes the calls, and says the id of the last; or takes nothing, and says how long to wait before asking again. */
 async function tryTake(
   db: Db,
-  options: { key: string; limit: Limit; calls: number; reservation: string | null },
+  options: { key: string; limit: Limit; calls: number; reservation: string | null; waitedMs: number },
 ): Promise<{ id: number | null } | { waitMs: number }> {
-  const { key, limit, calls, reservation } = options;
+  const { key, limit, calls, reservation, waitedMs } = options;
   return db.transaction(async (tx) => {
     await tx.execute(sql`insert into rate_budgets (key) values (${key}) on conflict do nothing`);
     await tx.execute(sql`select 1 from rate_budgets where key = ${key} for update`);
@@ -86,7 +95,7 @@ async function tryTake(
     if (row !== undefined && row.used + wanted > limit.calls) {
       const fitsInMs = Math.max(LEAST_WAIT_MS, Math.ceil(row.wait ?? 0));
       if (reservation === null) return { waitMs: fitsInMs };
-      const ahead = limit.windowMs * SAVED_SHARE;
+      const ahead = Math.min(limit.windowMs, SAVED_SHARE * (limit.windowMs + waitedMs));
       if (fitsInMs > ahead) return { waitMs: fitsInMs - ahead };
       await saveCalls(tx, { key, reservation, forMs: fitsInMs });
       return { waitMs: fitsInMs };

@@ -7,10 +7,12 @@ interface Saving {
   reservation: string;
 }
 
-/** The reservation comes first when its calls are there, whoever looks at the same moment. */
+/** The reservation comes first when its calls are there: others look so much later, and again so much later while it has not come. */
 const FIRST_MS = 100;
+/** A reservation whose process or way to the store is slow comes within this; one that does not is taken for dead. */
+const LATE_MS = 5_000;
 
-/** How many milliseconds free calls are kept for another reservation than this; 0 when they are for everybody. */
+/** How many milliseconds to wait before looking again, because free calls are kept for another reservation than this; 0 when they are for everybody. */
 export async function savedMs(
   tx: Tx,
   { key, reservation }: Omit<Saving, 'reservation'> & { reservation: string | null },
@@ -19,13 +21,13 @@ export async function savedMs(
     select (extract(epoch from saved_until - clock_timestamp()) * 1000)::float8 as wait
     from rate_budgets where key = ${key} and saved_until > clock_timestamp()
       and saved_for is distinct from ${reservation}::uuid`);
-  return row === undefined ? 0 : Math.ceil(row.wait);
+  return row === undefined ? 0 : Math.ceil(Math.max(row.wait - LATE_MS, 0)) + FIRST_MS;
 }
 
 /** Keeps the calls that become free for this reservation. Ends by itself when its owner dies. */
 export async function saveCalls(tx: Tx, { key, reservation, forMs }: Saving & { forMs: number }): Promise<void> {
   await tx.execute(sql`update rate_budgets set saved_for = ${reservation}::uuid,
-    saved_until = clock_timestamp() + ${forMs + FIRST_MS} * interval '1 millisecond' where key = ${key}`);
+    saved_until = clock_timestamp() + ${forMs + LATE_MS} * interval '1 millisecond' where key = ${key}`);
 }
 
 /** The reservation has its calls. */
