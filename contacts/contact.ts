@@ -4,6 +4,8 @@ export interface Contact {
   id: string;
   /** Trimmed and lower-cased: the key that clusters are grouped by. */
   email: string;
+  /** The same as the row has it, trimmed; '' where that makes no difference. */
+  emailWritten: string;
   externalRef: string;
   modifiedBy: string;
   userId: string;

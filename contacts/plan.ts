@@ -2,10 +2,30 @@ import type { Contact } from './contact.ts';
 
 export type Decision = 'auto' | 'review' | 'blocked';
 
+/** A fixed set of clusters. What is absent is not written, neither as null nor as an empty list. */
+export interface Plan {
+  /** 2 where any cluster says something that version 1 had no word for. */
+  version: PlanVersion;
+  /**
+   * 64 hex: SHA-256 of the canonical JSON of `{clusters, crm, profile}`, of version 2 of `{clusters, crm, profile, version}`;
+   * the clusters without what is only shown.
+   */
+  digest: string;
+  crm: string;
+  profile: string;
+  clusters: PlanCluster[];
+}
+
+export type PlanVersion = 1 | 2;
+
 /** One cluster of the plan. `duplicates` are merged in this order (sorted by id). */
-export interface PlanCluster {
+export type PlanCluster = DecidedCluster & ShownOfCluster;
+
+/** What a decision about a cluster is about: its digest, and the plan's, cover all of it. Optional fields are version 2. */
+export interface DecidedCluster {
   /** 32 hex: SHA-256 of the sorted contact ids. */
   id: string;
+  /** The address that the members have in common; '' (version 2) where something else brought them together. */
   email: string;
   decision: Decision;
   /** The rule that picked the primary, e.g. `cxp-uid`. */
@@ -16,16 +36,81 @@ export interface PlanCluster {
   duplicates: string[];
   /** All members, primary included, sorted by id. */
   members: PlanMember[];
+  /** Which values the decision rests on: they are compared once more before anything is sent. */
+  relies?: PairReliance[];
+  /** Empty fields of the primary that take over a duplicate's value. */
+  fill?: FilledField[];
+  /** What the primary will say once all are merged, channel by channel. */
+  consent?: ConsentChange[];
+}
+
+/** What a person is shown beside it. No digest covers it: other figures make no other cluster. */
+export interface ShownOfCluster {
+  /** How likely it is one person; the scale is the grouping's own. */
+  score?: number;
+  /** Where the score stands. Never what may happen: that is the decision. */
+  band?: 'auto' | 'review';
+  evidence?: Evidence[];
+  /** Ids of contacts that may come up for it once it is merged. */
+  later?: string[];
 }
 
 /** What the plan keeps of a contact: enough to explain the decision and to check the backup against. */
-export type PlanMember = Omit<Contact, 'email' | 'action'>;
+export interface PlanMember extends Omit<Contact, 'email' | 'emailWritten' | 'action'> {
+  /** Absent: its one key is the cluster's e-mail, and written so. */
+  keys?: MemberKeys;
+  /** As a person writes it. */
+  name?: string;
+  /** Other fields that something rests on, by the name that the profile gives them, as written. */
+  fields?: Record<string, string>;
+}
 
-/** A fixed set of clusters. `digest` is the SHA-256 (64 hex) of the canonical JSON of `{profile, crm, clusters}`. */
-export interface Plan {
-  version: 1;
-  digest: string;
-  crm: string;
-  profile: string;
-  clusters: PlanCluster[];
+/** By what a contact may be found to be somebody: each list in the source's order, the first one is the main one. */
+export interface MemberKeys {
+  emails?: MemberKey[];
+  phones?: MemberKey[];
+  externalIds?: MemberKey[];
+}
+
+export interface MemberKey {
+  written: string;
+  /** What of it is compared, e.g. the small letters of an address or the E.164 form of a phone. */
+  compared: string;
+}
+
+/** Two members, `a` before `b`, and the fields in which they were found to agree. */
+export interface PairReliance {
+  a: string;
+  b: string;
+  /** `level`: how closely, in the word of the comparison that found it; absent: they are equal. */
+  fields: { field: string; level?: string }[];
+}
+
+export interface FilledField {
+  field: string;
+  value: string;
+  /** The duplicate whose value it is. */
+  from: string;
+}
+
+export interface ConsentChange {
+  /** E.g. `sms`, or the custom field that carries it. */
+  channel: string;
+  /** The address or number it is about, where consent is given for each. */
+  identifier?: string;
+  location?: string;
+  before: ConsentWord;
+  after: ConsentWord;
+}
+
+export type ConsentWord = 'in' | 'out' | 'unknown';
+
+/** One step of the way to a cluster's score. */
+export interface Evidence {
+  a: string;
+  b: string;
+  field: string;
+  level?: string;
+  /** What it adds to the score, or takes from it. */
+  weight: number;
 }

@@ -1,7 +1,6 @@
-import type { PlanMember } from '../plan.ts';
 import { printable } from '../words/printable.ts';
 
-export type FieldValue = PlanMember[keyof PlanMember];
+export type FieldValue = string | number | boolean;
 
 /** `accountName` as a person reads it: `account name`. */
 export function fieldName(field: string): string {

@@ -13,15 +13,25 @@ export interface Loss {
 
 /** The values of the duplicate that the primary does not have, field by field. */
 export function lossOf({ duplicate, primary }: { duplicate: PlanMember; primary: PlanMember }): Loss {
-  const { id, tickets, ...fields } = duplicate;
-  const onPrimary = new Set<FieldValue>(Object.values(primary).filter((value) => typeof value === 'string'));
-  const entries = Object.entries(fields) as [keyof typeof fields, FieldValue][];
-  const lost = entries.filter(
-    ([field, value]) => !NOTHING.includes(value) && value !== primary[field] && !onPrimary.has(value),
+  const { id, tickets } = duplicate;
+  const own = valuesOf(primary);
+  const onPrimary = new Set<FieldValue>(Object.values(own).filter((value) => typeof value === 'string'));
+  const lost = Object.entries(valuesOf(duplicate)).filter(
+    ([field, value]) =>
+      field !== 'id' &&
+      field !== 'tickets' &&
+      !NOTHING.includes(value) &&
+      value !== own[field] &&
+      !onPrimary.has(value),
   );
   return {
     duplicate: id,
     tickets,
-    fields: lost.map(([field, value]) => ({ field, value, primary: primary[field] })),
+    fields: lost.map(([field, value]) => ({ field, value, primary: own[field] ?? '' })),
   };
+}
+
+/** A member's values, those that the profile names beside the others. Its keys are spellings of what the cluster shares. */
+function valuesOf({ keys: _, fields, ...values }: PlanMember): Record<string, FieldValue> {
+  return { ...fields, ...values };
 }

@@ -1,21 +1,21 @@
 import type { Contact } from '../contact.ts';
 import type { RejectedRow } from '../csv/rejected-row.ts';
 import type { Plan } from '../plan.ts';
-import { ContactGroups } from './groups.ts';
+import { ContactRows } from './contact-rows.ts';
+import { groupByEmail } from './group-by-email.ts';
 import { type PlanClustersOptions, planClusters } from './plan-clusters.ts';
-import { planDigest } from './plan-text.ts';
+import { withDigest } from './plan-text.ts';
 
-export interface BuildPlanOptions extends Omit<PlanClustersOptions, 'groups'> {
+export interface BuildPlanOptions extends Omit<PlanClustersOptions, 'read'> {
   contacts: Iterable<Contact>;
   rejected: Iterable<RejectedRow>;
 }
 
 /** The plan of contacts that are already read. The same contacts in any order give the same bytes. */
 export function buildPlan({ contacts, rejected, rules, neverMerge, profile }: BuildPlanOptions): Plan {
-  const groups = new ContactGroups(rules.leaveOutEmails);
-  for (const contact of contacts) groups.add(contact, 0);
-  for (const row of rejected) groups.reject(row);
-  const clusters = [...planClusters({ groups, rules, neverMerge, profile })].map(({ cluster }) => cluster);
-  const content = { clusters, crm: profile.crm, profile: profile.name };
-  return { version: 1, digest: planDigest(content), ...content };
+  const read = new ContactRows({ leaveOutEmails: rules.leaveOutEmails, grouping: groupByEmail() });
+  for (const contact of contacts) read.add(contact, 0);
+  for (const row of rejected) read.reject(row);
+  const clusters = [...planClusters({ read, rules, neverMerge, profile })].map(({ cluster }) => cluster);
+  return withDigest({ clusters, crm: profile.crm, profile: profile.name });
 }

@@ -1,56 +1,24 @@
 import type { Contact } from '../contact.ts';
+import { CONTACT_FIELDS } from './contact-fields.ts';
 
 /** No cell holds it: rows with control characters are rejected. */
 const SEPARATOR = '\x1f';
 
+const FIELDS = Object.keys(CONTACT_FIELDS) as readonly (keyof Contact)[];
+
 /** A contact as one text, e-mail first. A million of these fit where objects of a dozen texts do not. */
 export function packContact(contact: Contact): string {
-  const {
-    email,
-    id,
-    externalRef,
-    modifiedBy,
-    userId,
-    accountId,
-    accountName,
-    updatedAt,
-    updatedByBi,
-    tickets,
-    action,
-  } = contact;
-  const byBi = updatedByBi ? '1' : '';
-  return [email, id, externalRef, modifiedBy, userId, accountId, accountName, updatedAt, byBi, tickets, action].join(
-    SEPARATOR,
-  );
+  return FIELDS.map((field) => packedValue(contact[field])).join(SEPARATOR);
+}
+
+function packedValue(value: Contact[keyof Contact]): string | number {
+  return typeof value === 'boolean' ? (value ? '1' : '') : value;
 }
 
 export function unpackContact(packed: string): Contact {
-  const [
-    email = '',
-    id = '',
-    externalRef = '',
-    modifiedBy = '',
-    userId = '',
-    accountId = '',
-    accountName = '',
-    updatedAt = '',
-    byBi,
-    tickets,
-    action = '',
-  ] = packed.split(SEPARATOR);
-  return {
-    email,
-    id,
-    externalRef,
-    modifiedBy,
-    userId,
-    accountId,
-    accountName,
-    updatedAt,
-    updatedByBi: byBi === '1',
-    tickets: Number(tickets),
-    action,
-  };
+  const values = packed.split(SEPARATOR);
+  const fields = FIELDS.map((field, at) => [field, CONTACT_FIELDS[field](values[at] ?? '')]);
+  return Object.fromEntries(fields) as Contact;
 }
 
 /** Shares its bytes with the packed text, where the cell it was read from would keep the whole block of the file alive. */

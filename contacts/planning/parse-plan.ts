@@ -1,47 +1,19 @@
-import { z } from 'zod';
 import { InputError } from '../input-error.ts';
 import type { Plan, PlanCluster } from '../plan.ts';
+import { planSchema1, planSchema2 } from './plan-schema.ts';
 import { clusterId, planDigest } from './plan-text.ts';
-
-const text = z.string();
-const id = z.string().min(1);
-
-const memberSchema = z.strictObject({
-  id,
-  externalRef: text,
-  modifiedBy: text,
-  userId: text,
-  accountId: text,
-  accountName: text,
-  updatedAt: text,
-  updatedByBi: z.boolean(),
-  tickets: z.int().nonnegative(),
-});
-
-const clusterSchema = z.strictObject({
-  id: z.string().regex(/^[0-9a-f]{32}$/),
-  email: z.string().min(1),
-  decision: z.enum(['auto', 'review', 'blocked']),
-  strategy: z.string().min(1),
-  reason: text,
-  primary: id,
-  duplicates: z.array(id).min(1),
-  members: z.array(memberSchema).min(2),
-});
-
-const planSchema = z.strictObject({
-  version: z.literal(1),
-  digest: z.string().regex(/^[0-9a-f]{64}$/),
-  crm: z.string().min(1),
-  profile: z.string().min(1),
-  clusters: z.array(clusterSchema),
-});
 
 const MAKE_ANOTHER = 'make another plan with preview';
 
-/** Reads a plan file. Throws InputError when it is no plan, or not the one that preview wrote. */
+/** Reads a plan file of either version. Throws InputError when it is no plan, or not the one that preview wrote. */
 export function parsePlan(content: string, file: string = 'plan.json'): Plan {
-  const parsed = planSchema.safeParse(jsonOf(content, file));
+  const json = jsonOf(content, file);
+  const version = versionOf(json);
+  if (version > 2) {
+    const problem = `is a plan of version ${version}, and this version of the tool knows 1 and 2`;
+    throw new InputError({ file, problem, todo: 'use the version that wrote it, or make another plan with preview' });
+  }
+  const parsed = version === 2 ? planSchema2.safeParse(json) : planSchema1.safeParse(json);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const path = issue?.path.join('.') || 'the file';
@@ -60,6 +32,11 @@ export function parsePlan(content: string, file: string = 'plan.json'): Plan {
   return plan;
 }
 
+function versionOf(json: unknown): number {
+  const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : null;
+  return Number.isSafeInteger(version) ? Number(version) : 1;
+}
+
 function jsonOf(content: string, file: string): unknown {
   try {
     return JSON.parse(content);
@@ -72,17 +49,25 @@ function jsonOf(content: string, file: string): unknown {
 function flawOf(clusters: readonly PlanCluster[]): string | null {
   const seen = new Set<string>();
   let last = '';
-  for (const { id, primary, duplicates, members } of clusters) {
+  for (const cluster of clusters) {
+    const { id, primary, duplicates, members } = cluster;
     const ids = members.map((member) => member.id);
     if (id !== clusterId(ids.toSorted())) return `cluster ${id} has another id than its members give`;
     if (id <= last) return `cluster ${id} is out of order`;
     if (duplicates.includes(primary)) return `cluster ${id} merges ${primary} into itself`;
     if ([primary, ...duplicates].sort().join() !== ids.join())
       return `cluster ${id} does not list its members once each`;
+    const stranger = namedBeside(cluster).find((one) => !ids.includes(one));
+    if (stranger !== undefined) return `cluster ${id} says something of ${stranger}, who is no member`;
     const shared = ids.find((member) => seen.has(member));
     if (shared !== undefined) return `${shared} is in two clusters`;
     for (const member of ids) seen.add(member);
     last = id;
   }
   return null;
+}
+
+/** Ids that what version 2 says is about. */
+function namedBeside({ relies = [], fill = [], evidence = [] }: PlanCluster): string[] {
+  return [...[...relies, ...evidence].flatMap(({ a, b }) => [a, b]), ...fill.map(({ from }) => from)];
 }

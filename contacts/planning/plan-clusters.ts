@@ -4,14 +4,15 @@ import type { Profile } from '../profiles/profile.ts';
 import type { Rules } from '../rules/rules.ts';
 import { choosePrimary } from '../strategies/choose-primary.ts';
 import { type ActionVerdict, judgeActions } from './action-column.ts';
-import { type Cluster, clustersOf } from './clusters.ts';
-import { decide, type Surroundings } from './decide.ts';
-import type { ContactGroups } from './groups.ts';
+import type { ContactRows } from './contact-rows.ts';
+import { decideCluster, type PlanContext } from './decide-cluster.ts';
+import type { Cluster } from './grouping.ts';
 import type { NeverMerge } from './never-merge.ts';
-import { sortedMember } from './plan-text.ts';
+import { planMember } from './plan-member.ts';
 
 export interface PlanClustersOptions {
-  groups: ContactGroups;
+  /** The rows, all of them. */
+  read: ContactRows;
   rules: Rules;
   neverMerge: NeverMerge;
   profile: Profile;
@@ -24,20 +25,20 @@ export interface PlannedCluster {
 }
 
 /** The clusters of a plan with their decisions, in order of their ids. */
-export function* planClusters({ groups, ...options }: PlanClustersOptions): Generator<PlannedCluster> {
-  const { repeatedIds, hasActions, rejected } = groups;
-  const surroundings = { ...options, repeatedIds, rejectedEmails: rejectedEmails(rejected) };
-  for (const cluster of clustersOf(groups)) yield planCluster({ cluster, surroundings, hasActions });
+export function* planClusters({ read, ...options }: PlanClustersOptions): Generator<PlannedCluster> {
+  const { repeatedIds, hasActions, rejected, grouping } = read;
+  const context = { ...options, repeatedIds, rejectedEmails: rejectedEmails(rejected) };
+  for (const cluster of grouping.clusters(repeatedIds)) yield planCluster({ cluster, context, hasActions });
 }
 
-function planCluster(request: { cluster: Cluster; surroundings: Surroundings; hasActions: boolean }): PlannedCluster {
-  const { cluster, surroundings, hasActions } = request;
-  const { id, email, members } = cluster;
-  const { rules, profile } = surroundings;
+function planCluster(request: { cluster: Cluster; context: PlanContext; hasActions: boolean }): PlannedCluster {
+  const { cluster, context, hasActions } = request;
+  const { id, email, members, doubts: _, ...found } = cluster;
+  const { rules, profile } = context;
   const choice = choosePrimary({ members, strategies: profile.strategies, rules });
   const primary = choice.primary.id;
   const actions = judgeActions({ members, primary, sheetHasActions: hasActions });
-  const { decision, reason } = decide({ surroundings, cluster, choice, actions });
+  const { decision, reason } = decideCluster({ context, cluster, choice, actions });
   return {
     actions,
     cluster: {
@@ -48,7 +49,8 @@ function planCluster(request: { cluster: Cluster; surroundings: Surroundings; ha
       reason,
       primary,
       duplicates: members.map((member) => member.id).filter((other) => other !== primary),
-      members: members.map(sortedMember),
+      members: members.map((contact) => planMember(contact, email)),
+      ...found,
     },
   };
 }

@@ -1,9 +1,10 @@
 import type { RejectedRow } from '../csv/rejected-row.ts';
 import type { CsvSource } from '../csv/source.ts';
-import type { Plan, PlanCluster } from '../plan.ts';
+import type { Plan, PlanCluster, PlanVersion } from '../plan.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Rules } from '../rules/rules.ts';
-import { ContactGroups } from './groups.ts';
+import { ContactRows } from './contact-rows.ts';
+import { groupByEmail } from './group-by-email.ts';
 import type { NeverMerge } from './never-merge.ts';
 import { planClusters } from './plan-clusters.ts';
 import { planWriter } from './plan-text.ts';
@@ -40,8 +41,9 @@ export interface CsvFindings {
 export async function planFromCsv(options: PlanFromCsvOptions): Promise<CsvFindings & { plan: Plan }> {
   const { crm, name } = options.profile;
   const clusters: PlanCluster[] = [];
-  const { digest, ...findings } = await streamPlan({ ...options, onCluster: (cluster) => clusters.push(cluster) });
-  return { ...findings, plan: { version: 1, digest, crm, profile: name, clusters } };
+  const onCluster = (cluster: PlanCluster): number => clusters.push(cluster);
+  const { digest, version, ...findings } = await streamPlan({ ...options, onCluster });
+  return { ...findings, plan: { version, digest, crm, profile: name, clusters } };
 }
 
 export interface StreamPlanOptions extends PlanFromCsvOptions {
@@ -52,24 +54,25 @@ export interface StreamPlanOptions extends PlanFromCsvOptions {
 /** The same without keeping the clusters. `lastText` is the last piece of the plan file. */
 export async function streamPlan(
   options: StreamPlanOptions,
-): Promise<CsvFindings & { digest: string; lastText: string }> {
+): Promise<CsvFindings & { digest: string; version: PlanVersion; lastText: string }> {
   const { source, rules, neverMerge, profile, onCluster } = options;
-  const groups = new ContactGroups(rules.leaveOutEmails);
-  const { rows, csvDigest } = await readContacts({ source, profile, groups });
+  const read = new ContactRows({ leaveOutEmails: rules.leaveOutEmails, grouping: groupByEmail() });
+  const { rows, csvDigest } = await readContacts({ source, profile, into: read });
   const writer = planWriter({ crm: profile.crm, profile: profile.name });
-  const actions: CsvFindings['actions'] = { hasActions: groups.hasActions, agree: 0, disagree: [] };
-  for (const { cluster, actions: verdict } of planClusters({ groups, rules, neverMerge, profile })) {
+  const actions: CsvFindings['actions'] = { hasActions: read.hasActions, agree: 0, disagree: [] };
+  for (const { cluster, actions: verdict } of planClusters({ read, rules, neverMerge, profile })) {
     if (verdict === 'agrees') actions.agree++;
     if (verdict === 'differs' || verdict === 'blank') actions.disagree.push(cluster.id);
     onCluster(cluster, writer.add(cluster));
   }
-  const { digest, text: lastText } = writer.end();
-  const { contacts, withoutEmail, rejected } = groups;
-  const repeatedIds = [...groups.repeatedIds].map(([id, lines]) => ({ id, lines }));
-  const leftOut = groups.leftOut.filter((one) => one.contacts > 0).map((one) => ({ ...one, emails: one.emails.size }));
-  const unknownNeverMerge = [...neverMerge.keys()].filter((id) => !groups.hasId(id));
+  const { digest, version, text: lastText } = writer.end();
+  const { contacts, ungrouped: withoutEmail, rejected } = read;
+  const repeatedIds = [...read.repeatedIds].map(([id, lines]) => ({ id, lines }));
+  const leftOut = read.leftOut.filter((one) => one.contacts > 0).map((one) => ({ ...one, emails: one.emails.size }));
+  const unknownNeverMerge = [...neverMerge.keys()].filter((id) => !read.hasId(id));
   return {
     digest,
+    version,
     lastText,
     csvDigest,
     rows,

@@ -4,20 +4,20 @@ import type { CsvSource } from '../csv/source.ts';
 import { normalizeEmail } from '../keys/normalize.ts';
 import type { Layout, Profile } from '../profiles/profile.ts';
 import { layoutFor } from '../profiles/profiles.ts';
-import type { ContactGroups } from './groups.ts';
+import type { ContactRows } from './contact-rows.ts';
 
 export interface ReadContactsOptions {
   source: CsvSource;
   profile: Profile;
   /** Filled. */
-  groups: ContactGroups;
+  into: ContactRows;
 }
 
-/** Checks every row of a CSV and puts it into the groups, as a contact or as rejected. */
+/** Checks every row of a CSV and hands it on, as a contact or as rejected. */
 export async function readContacts({
   source,
   profile,
-  groups,
+  into,
 }: ReadContactsOptions): Promise<{ rows: number; csvDigest: string }> {
   let layout: Layout | undefined;
   let rows = 0;
@@ -30,8 +30,8 @@ export async function readContacts({
       if (layout === undefined) return;
       rows++;
       const reading = layout.readRow(cells);
-      if ('problem' in reading) groups.reject(rejectedRow({ cells, line, layout, profile, reading }));
-      else groups.add(reading, line);
+      if ('problem' in reading) into.reject(rejectedRow({ cells, line, layout, profile, reading }));
+      else into.add(reading, line);
     },
   });
   return { rows, csvDigest: sha256 };

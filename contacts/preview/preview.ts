@@ -26,7 +26,12 @@ export async function preview({ out, csvOut, strict, ...options }: PreviewOption
   };
   try {
     const planFile = out === null ? null : create(out);
-    const { digest, lastText, ...findings } = await streamPlan({
+    const {
+      digest,
+      version: _,
+      lastText,
+      ...findings
+    } = await streamPlan({
       ...options,
       onCluster: (cluster, text) => {
         countCluster(counts, cluster, { checksConsent });

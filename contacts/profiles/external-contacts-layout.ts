@@ -46,13 +46,15 @@ export function externalContactsLayout(header: string[], file: string): Layout {
 
   function readRow(cells: string[]): Contact | RowProblem {
     if (cells.length !== names.length) return widthProblem(cells.length, names.length);
-    const email = normalizeEmail(cell(cells, EMAIL));
+    const written = cell(cells, EMAIL);
+    const email = normalizeEmail(written);
     const updatedAt = parseTimestamp(cell(cells, UPDATED_AT));
     const problem = rowProblem(cells, email, updatedAt) ?? textProblem('Action', cells[action] ?? '');
     if (problem !== null) return problem;
     return {
       id: cell(cells, DISPLAY_ID),
       email,
+      emailWritten: written === email ? '' : written,
       externalRef: cell(cells, EXTERNAL_REF),
       modifiedBy: unlessZero(cell(cells, MODIFIED_BY)),
       userId: unlessZero(cell(cells, USER_ID)),

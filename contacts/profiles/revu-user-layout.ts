@@ -24,7 +24,7 @@ const NOTES = ['Action', 'Strategy'] as const;
 
 export const REVU_USER_COLUMNS: readonly string[] = [...REQUIRED, ...NOTES];
 
-const TEXTS = ['DISPLAY_NAME', 'FULL_NAME', 'EXTERNAL_REF', 'Action'] as const;
+const TEXTS = ['EMAIL', 'DISPLAY_NAME', 'FULL_NAME', 'EXTERNAL_REF', 'Action'] as const;
 const TIMES = ['CREATED_AT', 'UPDATED_AT'] as const;
 
 type Column = (typeof REQUIRED)[number] | (typeof NOTES)[number];
@@ -46,12 +46,14 @@ export function revuUserLayout(header: string[], file: string): Layout {
   function readRow(cells: string[]): Contact | RowProblem {
     if (cells.length !== names.length) return widthProblem(cells.length, names.length);
     const cell: CellOf = (column) => cells[placeOf(column)]?.trim() ?? '';
-    const email = normalizeEmail(cell('EMAIL'));
+    const written = cell('EMAIL');
+    const email = normalizeEmail(written);
     const problem = rowProblem(cell, email);
     if (problem !== null) return problem;
     return {
       id: revuId(cell('REV_USER_ID')) ?? '',
       email,
+      emailWritten: written === email ? '' : written,
       externalRef: cell('EXTERNAL_REF'),
       modifiedBy: '',
       userId: '',

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Plan, PlanCluster } from '../../contacts/plan.ts';
-import { canonicalCluster, planText } from '../../contacts/planning/plan-text.ts';
+import { canonicalCluster } from '../../contacts/planning/canonical-cluster.ts';
+import { planText } from '../../contacts/planning/plan-text.ts';
 import { profileNamed } from '../../contacts/profiles/profiles.ts';
 import type { Tx } from '../database.ts';
 import { planClusters, plans, runs } from '../schema.ts';
 
-/** SHA-256 of a cluster's canonical JSON: what an approval is about. */
+/** SHA-256 of a cluster's canonical JSON without what is only shown: what an approval is about. */
 export function clusterDigest(cluster: PlanCluster): string {
   return createHash('sha256').update(canonicalCluster(cluster)).digest('hex');
 }

@@ -21,6 +21,7 @@ export function contact(overrides: Partial<Contact>): Contact {
   return {
     id: 'REVU-1',
     email: 'ada@example.com',
+    emailWritten: '',
     externalRef: '',
     modifiedBy: '',
     userId: '',

@@ -12,6 +12,7 @@ test.each<[string, (text: string) => string]>([
   ['another primary', (text) => text.replace('"primary":"REVU-1"', '"primary":"REVU-2"')],
   ['another decision', (text) => text.replace('"auto"', '"review"')],
   ['another ticket count', (text) => text.replace('"tickets":0', '"tickets":1')],
+  ['another version', (text) => text.replace('"version":1', '"version":2')],
   ['another CRM', (text) => text.replace('"crm":"devrev"', '"crm":"podium"')],
 ])('A plan edited to %s is refused', (_, edit) => {
   const text = fileOf(good);
@@ -36,8 +37,12 @@ test.each([
     'plan.json: is not a plan: clusters.0.members.0.tickets: Invalid input: expected number, received string; make another plan with preview',
   ],
   [
-    fileOf(good).replace('"version":1', '"version":2'),
+    fileOf(good).replace('"version":1', '"version":0'),
     'plan.json: is not a plan: version: Invalid input: expected 1; make another plan with preview',
+  ],
+  [
+    fileOf(good).replace('"version":1', '"version":3'),
+    'plan.json: is a plan of version 3, and this version of the tool knows 1 and 2; use the version that wrote it, or make another plan with preview',
   ],
 ])('A file that is no plan is refused by path: %#', (text, message) => {
   expect(() => parsePlan(text)).toThrow(message);

@@ -1,22 +1,34 @@
 import type { Contact } from '../contact.ts';
 import { compareText } from '../keys/normalize.ts';
-import type { ContactGroups } from './groups.ts';
-import { packContact, packedId, unpackContact } from './packed-contact.ts';
+import type { Cluster, Grouping } from './grouping.ts';
+import { packContact, packedEmail, packedId, unpackContact } from './packed-contact.ts';
 import { clusterId } from './plan-text.ts';
 
-/** Contacts believed to be one person. */
-export interface Cluster {
-  id: string;
-  email: string;
-  /** Two or more, sorted by id, each id once. */
-  members: Contact[];
+/** Packed contacts by e-mail: one as its text, more as a list. */
+type Groups = Map<string, string | string[]>;
+
+/** Contacts with one e-mail are one person. */
+export function groupByEmail(): Grouping {
+  const groups: Groups = new Map();
+  return {
+    add: (packed) => {
+      const email = packedEmail(packed);
+      if (email === '') return false;
+      const group = groups.get(email);
+      if (group === undefined) groups.set(email, packed);
+      else if (typeof group === 'string') groups.set(email, [group, packed]);
+      else group.push(packed);
+      return true;
+    },
+    clusters: (repeatedIds) => clustersOf(groups, repeatedIds),
+  };
 }
 
 /** The groups of two or more contacts, sorted by cluster id and unpacked one by one. */
-export function* clustersOf({ byEmail, repeatedIds }: ContactGroups): Generator<Cluster> {
-  const groups = repeatedIds.size === 0 ? byEmail : joinedGroups(byEmail, repeatedIds);
+function* clustersOf(groups: Groups, repeatedIds: ReadonlyMap<string, unknown>): Generator<Cluster> {
+  const joined = repeatedIds.size === 0 ? groups : joinedGroups(groups, repeatedIds);
   const found: { id: string; email: string; group: string[] }[] = [];
-  for (const [email, group] of groups) {
+  for (const [email, group] of joined) {
     if (typeof group === 'string') continue;
     const ids = group.map(packedId).sort();
     const once = repeatedIds.size === 0 ? ids : [...new Set(ids)];
@@ -33,10 +45,7 @@ function sortedOnce(contacts: Contact[]): Contact[] {
 }
 
 /** Groups that share a repeated id become one: clusters stay disjoint, and a person sees all that hangs together. */
-function joinedGroups(
-  byEmail: ContactGroups['byEmail'],
-  repeatedIds: ReadonlyMap<string, unknown>,
-): ContactGroups['byEmail'] {
+function joinedGroups(byEmail: Groups, repeatedIds: ReadonlyMap<string, unknown>): Groups {
   const groups = new Map(byEmail);
   const emailOf = new Map<string, string>();
   const shared: { email: string; group: string[] }[] = [];

@@ -4,14 +4,14 @@ import type { Profile } from '../profiles/profile.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Choice } from '../strategies/choose-primary.ts';
 import { type ActionVerdict, quotedActions } from './action-column.ts';
-import type { Cluster } from './clusters.ts';
+import type { Cluster } from './grouping.ts';
 import type { NeverMerge } from './never-merge.ts';
 
 /** More members than this are seldom one person. */
 const MAX_MEMBERS = 10;
 
 /** What the file as a whole says, beside the cluster itself. */
-export interface Surroundings {
+export interface PlanContext {
   profile: Profile;
   rules: Rules;
   neverMerge: NeverMerge;
@@ -20,24 +20,24 @@ export interface Surroundings {
   rejectedEmails: ReadonlyMap<string, boolean>;
 }
 
-export interface DecideRequest {
-  surroundings: Surroundings;
+export interface DecideClusterRequest {
+  context: PlanContext;
   cluster: Cluster;
   choice: Choice<Contact>;
   actions: ActionVerdict;
 }
 
 /** `blocked` beats `review` beats `auto`; every reason that counts is named. */
-export function decide(request: DecideRequest): { decision: Decision; reason: string } {
+export function decideCluster(request: DecideClusterRequest): { decision: Decision; reason: string } {
   const blocks = blocksOf(request);
   if (blocks.length > 0) return { decision: 'blocked', reason: blocks.join('; ') };
   const doubts = doubtsOf(request);
   if (doubts.length > 0) return { decision: 'review', reason: doubts.join('; ') };
-  return { decision: 'auto', reason: chosenBecause(request.choice, request.surroundings) };
+  return { decision: 'auto', reason: chosenBecause(request.choice, request.context) };
 }
 
-function blocksOf({ cluster, surroundings }: DecideRequest): string[] {
-  const { neverMerge, repeatedIds, rejectedEmails } = surroundings;
+function blocksOf({ cluster, context }: DecideClusterRequest): string[] {
+  const { neverMerge, repeatedIds, rejectedEmails } = context;
   const blocks: string[] = [];
   for (const { id } of cluster.members) if (repeatedIds.has(id)) blocks.push(`${id} stands on more than one row`);
   if (rejectedEmails.get(cluster.email) === true) blocks.push('a row with the same e-mail has no usable id');
@@ -52,10 +52,10 @@ function forbiddenPairs({ members }: Cluster, neverMerge: NeverMerge): Set<strin
   );
 }
 
-function doubtsOf({ cluster, choice, actions, surroundings }: DecideRequest): string[] {
-  const { profile, rejectedEmails } = surroundings;
+function doubtsOf({ cluster, choice, actions, context }: DecideClusterRequest): string[] {
+  const { profile, rejectedEmails } = context;
   const { members, email } = cluster;
-  const doubts = profile.doubts(choice);
+  const doubts = [...profile.doubts(choice), ...(cluster.doubts ?? [])];
   if (members.length > MAX_MEMBERS) doubts.push(`${members.length} members, more than ${MAX_MEMBERS}`);
   if (rejectedEmails.has(email)) doubts.push('a rejected row has the same e-mail');
   if (actions === 'blank') doubts.push('the Action column is blank here, although it decides other clusters');
@@ -68,7 +68,7 @@ function doubtsOf({ cluster, choice, actions, surroundings }: DecideRequest): st
 /** `REVU-5 is the only one left whose external ref starts with 'user_'` */
 export function chosenBecause(
   choice: Choice<PlanMember>,
-  { profile, rules }: Pick<Surroundings, 'profile' | 'rules'>,
+  { profile, rules }: Pick<PlanContext, 'profile' | 'rules'>,
 ): string {
   const because = profile.strategies.find(({ name }) => name === choice.strategy)?.because(rules) ?? '';
   return `${choice.primary.id} is the only one left ${because}`;

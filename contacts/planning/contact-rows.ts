@@ -1,6 +1,7 @@
 import type { Contact } from '../contact.ts';
 import type { RejectedRow } from '../csv/rejected-row.ts';
 import { type EmailPattern, matchesPattern } from '../rules/email-pattern.ts';
+import type { Grouping } from './grouping.ts';
 import { packContact, packedEmail, packedId } from './packed-contact.ts';
 
 export interface LeftOut {
@@ -9,22 +10,23 @@ export interface LeftOut {
   emails: Set<string>;
 }
 
-/** Everything the rows say, grouped by e-mail while they are read and packed, so that a million of them fit. */
-export class ContactGroups {
-  /** Packed contacts by e-mail: one as its text, more as a list. */
-  readonly byEmail = new Map<string, string | string[]>();
+/** Everything the rows say: contacts are packed, so that a million of them fit, and handed on to the grouping. */
+export class ContactRows {
+  readonly grouping: Grouping;
   /** Ids that stand on more than one row, rejected rows included, with the lines. */
   readonly repeatedIds = new Map<string, number[]>();
   readonly rejected: RejectedRow[] = [];
   readonly leftOut: LeftOut[];
   contacts = 0;
-  withoutEmail = 0;
+  /** Those that can be in no cluster: without an e-mail, as long as that is what groups them. */
+  ungrouped = 0;
   /** Whether a person wrote into the `Action` column anywhere. */
   hasActions = false;
   readonly #patterns: readonly EmailPattern[];
   readonly #firstLines = new Map<string, number>();
 
-  constructor(leaveOutEmails: readonly EmailPattern[]) {
+  constructor({ leaveOutEmails, grouping }: { leaveOutEmails: readonly EmailPattern[]; grouping: Grouping }) {
+    this.grouping = grouping;
     this.#patterns = leaveOutEmails;
     this.leftOut = leaveOutEmails.map(({ text }) => ({ pattern: text, contacts: 0, emails: new Set() }));
   }
@@ -34,13 +36,9 @@ export class ContactGroups {
     this.contacts++;
     this.#seeId(packedId(packed), line);
     if (contact.action !== '') this.hasActions = true;
-    if (contact.email === '') {
-      this.withoutEmail++;
-      return;
-    }
-    const left = this.leftOut[this.#patternOf(contact.email)];
+    const left = contact.email === '' ? undefined : this.leftOut[this.#patternOf(contact.email)];
     if (left === undefined) {
-      this.#group(packedEmail(packed), packed);
+      if (!this.grouping.add(packed)) this.ungrouped++;
       return;
     }
     left.contacts++;
@@ -54,13 +52,6 @@ export class ContactGroups {
 
   hasId(id: string): boolean {
     return this.#firstLines.has(id);
-  }
-
-  #group(email: string, packed: string): void {
-    const group = this.byEmail.get(email);
-    if (group === undefined) this.byEmail.set(email, packed);
-    else if (typeof group === 'string') this.byEmail.set(email, [group, packed]);
-    else group.push(packed);
   }
 
   #patternOf(email: string): number {

@@ -1,0 +1,10 @@
+import type { Contact } from '../contact.ts';
+import type { PlanMember } from '../plan.ts';
+import { sortedMember } from './canonical-cluster.ts';
+
+/** What the plan keeps of a contact of a cluster; its address only where that is not the cluster's, letter by letter. */
+export function planMember({ email, emailWritten, action: _, ...member }: Contact, clusterEmail: string): PlanMember {
+  const written = emailWritten === '' ? email : emailWritten;
+  if (written === clusterEmail) return sortedMember(member);
+  return sortedMember({ ...member, keys: { emails: [{ written, compared: email }] } });
+}
