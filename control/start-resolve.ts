@@ -8,6 +8,7 @@ import {
 import type { CrmSettings } from '../config/crm-settings.ts';
 import type { Db } from '../store/database.ts';
 import type { Resolution } from '../store/ledger/adopt-pair.ts';
+import { pairName } from '../store/ledger/pair-name.ts';
 import { failOpenRuns, getRun } from '../store/runs/runs.ts';
 import type { resolvePair } from '../workflows/merge/resolve-pair.ts';
 import type { Timing } from '../workflows/timing.ts';
@@ -19,7 +20,7 @@ import { isRunning } from './start-run.ts';
 export interface StartResolve {
   client: Client;
   db: Db;
-  /** `<cluster>.<duplicate>` */
+  /** As `status` prints it. */
   pair: string;
   as: Resolution;
   /** Who decides. */
@@ -43,7 +44,7 @@ export async function startResolve(request: StartResolve): Promise<Resolving> {
   await checkRun(request, found);
   const { mode, crm, org, clusterId, primaryId: primary, duplicateId: duplicate } = found.key;
   const input: ResolvePairInput = { mode, crm, org, clusterId, primary, duplicate, as, by, timing };
-  const workflowId = `resolve-${crm}-${org}-${pair}`;
+  const workflowId = `resolve-${crm}-${org}-${pairName(found.key)}`;
   try {
     const handle = await client.workflow.start<typeof resolvePair>('resolvePair', {
       workflowId,

@@ -16,7 +16,7 @@ const HELP = `Carries out a person's word on a pair that waits for one, whether 
 
 Usage: ./scripts/resolve.ts PAIR --as resend|abandon|merged --by NAME [--json]      npm run resolve -- PAIR …
 
-  PAIR         CLUSTER.DUPLICATE, as npm run status shows it
+  PAIR         CLUSTER.DUPLICATE, or CLUSTER.PRIMARY.DUPLICATE where several plans have it: as npm run status shows it
   --as WORD    resend: send the merge once more; abandon: give the pair up. Both need proof that it was not applied
                merged: somebody has merged it; its tickets are verified all the same
   --by NAME    who decides: recorded with the word

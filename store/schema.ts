@@ -171,7 +171,7 @@ export const pairEvents = pgTable(
       columns: [t.mode, t.crm, t.org, t.clusterId, t.primaryId, t.duplicateId],
       foreignColumns: [pairs.mode, pairs.crm, pairs.org, pairs.clusterId, pairs.primaryId, pairs.duplicateId],
     }),
-    index('pair_events_pair').on(t.crm, t.org, t.clusterId, t.duplicateId),
+    index('pair_events_pair').on(t.crm, t.org, t.clusterId, t.primaryId, t.duplicateId),
   ],
 );
 
@@ -215,6 +215,8 @@ export const locks = pgTable(
     org: text('org').notNull(),
     contactId: text('contact_id').notNull(),
     clusterId: text('cluster_id').notNull(),
+    /** Empty where a lock of before forgot it and several pairs may own it: then none of them may take it. */
+    primaryId: text('primary_id').notNull(),
     duplicateId: text('duplicate_id').notNull(),
     createdAt: created(),
   },
@@ -307,6 +309,8 @@ export const resolutions = pgTable('resolutions', {
   crm: text('crm').notNull(),
   org: text('org').notNull(),
   clusterId: text('cluster_id').notNull(),
+  /** Null in words of before, where several pairs may be meant. */
+  primaryId: text('primary_id'),
   duplicateId: text('duplicate_id').notNull(),
   resolution: text('resolution').notNull(),
   by: text('by').notNull(),

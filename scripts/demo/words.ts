@@ -35,7 +35,7 @@ export function resultText({ head, left, proof }: Result): string {
       'Opt-outs': `not checked: DevRev has no consent fields of its own, and none are mapped`,
     }),
     ...head.externalRefs.slice(0, REFS_SHOWN).map(refLine),
-    ...left.map(({ cluster, duplicate, result, reason }) => `  ${result}: ${cluster}.${duplicate}: ${reason}`),
+    ...left.map(({ name, result, reason }) => `  ${result}: ${name}: ${reason}`),
   ].join('\n');
 }
 

@@ -4,7 +4,9 @@ import { FINAL, WAITS_FOR_PERSON } from '../pair-states.ts';
 import { getRun } from '../runs/runs.ts';
 import type { PairKey, PairState } from '../types.ts';
 import { note, readPair, transition } from './ledger.ts';
-import { freeLocks, MOST_SENDS, replaceAttempt } from './merge-steps.ts';
+import { freeLocks } from './locks.ts';
+import { MOST_SENDS, replaceAttempt, sendsOf } from './merge-steps.ts';
+import { typedPairName } from './pair-name.ts';
 import { takeRefChange } from './ref-changes.ts';
 
 export type Resolution = 'resend' | 'abandon' | 'merged';
@@ -34,7 +36,7 @@ export async function adoptPair(db: Db, request: AdoptRequest): Promise<Adopted 
   const { key, as, by, token } = request;
   return db.transaction(async (tx) => {
     const row = await readPair(tx, key);
-    const name = `${key.clusterId}.${key.duplicateId}`;
+    const name = await typedPairName(tx, key);
     if (row === null) return { refused: `Pair ${name} is not in the ledger` };
     if (FINAL.includes(row.state)) return { refused: `Pair ${name} is already '${row.state}'` };
     const run = await getRun(tx, row.runId);
@@ -46,15 +48,16 @@ export async function adoptPair(db: Db, request: AdoptRequest): Promise<Adopted 
     if (as !== 'merged' && row.state !== 'not-applied') {
       return { refused: `Pair ${name} is '${row.state}': '${as}' needs a merge that provably was not applied` };
     }
-    if (as === 'resend' && row.sends >= MOST_SENDS) {
+    const sends = await sendsOf(tx, key);
+    if (as === 'resend' && sends >= MOST_SENDS) {
       return {
-        refused: `Pair ${name} was sent ${row.sends} times: no more than ${MOST_SENDS}. Merge it by hand, then resolve it as 'merged', or abandon it`,
+        refused: `${key.duplicateId} was sent ${sends} times: no more than ${MOST_SENDS}. Merge it by hand, then resolve it as 'merged', or abandon it`,
       };
     }
     if (as === 'merged' && row.sends === 0)
       return { refused: `Pair ${name} was never sent: start a run for it instead` };
-    await tx.execute(sql`insert into resolutions (crm, org, cluster_id, duplicate_id, resolution, by)
-      values (${key.crm}, ${key.org}, ${key.clusterId}, ${key.duplicateId}, ${as}, ${by})`);
+    await tx.execute(sql`insert into resolutions (crm, org, cluster_id, primary_id, duplicate_id, resolution, by)
+      values (${key.crm}, ${key.org}, ${key.clusterId}, ${key.primaryId}, ${key.duplicateId}, ${as}, ${by})`);
     await note(tx, key, `resolve as ${as} by a person`);
     const state = await replaceAttempt(tx as Db, { key, token });
     const attempt = { token, seq: 0 };

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../database.ts';
 import { forbiddenBy } from '../runs/runs.ts';
 import type { Attempt, PairKey, PairState, Proof } from '../types.ts';
 import { isPair, transition } from './ledger.ts';
+import { freeLocks, takeLocks } from './locks.ts';
 import { type Reading, saveReading } from './readings.ts';
 
 /** However often a merge is proven not to have been applied: after this many sends it is a person's to do by hand. */
@@ -16,25 +17,16 @@ interface Step {
 /** Locks both contacts and writes `intent`. Returns the pair or contact that stands in the way, or null. */
 export async function writeIntent(db: Db, step: Step): Promise<string | null> {
   const { key } = step;
-  const { crm, org, clusterId, primaryId, duplicateId } = key;
+  const { crm, org, primaryId, duplicateId } = key;
   return db.transaction(async (tx) => {
     const [gone] = await tx.execute<{ duplicate_id: string; primary_id: string; run_id: string }>(sql`
       select duplicate_id, primary_id, run_id from consumed
       where crm = ${crm} and org = ${org} and duplicate_id in (${primaryId}, ${duplicateId}) limit 1`);
     if (gone) return `${gone.duplicate_id} was merged into ${gone.primary_id} by run ${gone.run_id}`;
-    const [pair] = await tx.execute<{ sends: number }>(sql`select sends from pairs where ${isPair(key)}`);
-    if ((pair?.sends ?? 0) >= MOST_SENDS) return `sent ${pair?.sends} times already: no more than ${MOST_SENDS}`;
-    await tx.execute(sql`
-      insert into locks (crm, org, contact_id, cluster_id, duplicate_id)
-      select ${crm}, ${org}, id, ${clusterId}, ${duplicateId} from unnest(array[${primaryId}, ${duplicateId}]) as id order by id
-      on conflict do nothing`);
-    const [other] = await tx.execute<{ cluster_id: string; duplicate_id: string }>(sql`
-      select cluster_id, duplicate_id from locks where crm = ${crm} and org = ${org}
-        and contact_id in (${primaryId}, ${duplicateId}) and (cluster_id <> ${clusterId} or duplicate_id <> ${duplicateId}) limit 1`);
-    if (other) {
-      await freeLocks(tx, key);
-      return `locked by ${other.cluster_id}.${other.duplicate_id}`;
-    }
+    const sends = await sendsOf(tx, key);
+    if (sends >= MOST_SENDS) return `sent ${sends} times already: no more than ${MOST_SENDS}`;
+    const other = await takeLocks(tx, key);
+    if (other !== null) return `locked by ${other}`;
     await transition(tx, { ...step, from: ['fresh'], to: 'intent' });
     return null;
   });
@@ -161,8 +153,10 @@ export async function replaceAttempt(
   });
 }
 
-/** Deletes the locks of this pair, never another's. */
-export async function freeLocks(tx: Tx, key: PairKey): Promise<void> {
-  await tx.execute(sql`delete from locks where crm = ${key.crm} and org = ${key.org}
-    and cluster_id = ${key.clusterId} and duplicate_id = ${key.duplicateId}`);
+/** How often a duplicate was sent, by whichever plan and into whichever primary. */
+export async function sendsOf(tx: Tx, { crm, org, duplicateId }: PairKey): Promise<number> {
+  const [row] = await tx.execute<{ sends: number }>(sql`
+    select coalesce(sum(sends), 0)::int as sends from pairs
+    where mode = 'real' and crm = ${crm} and org = ${org} and duplicate_id = ${duplicateId}`);
+  return row?.sends ?? 0;
 }

@@ -80,8 +80,8 @@ async function openPair(tx: Tx, key: PairKey, owner: { runId: string; token: str
         backups = case when pairs.state in ${BEGUN_ANEW} or (pairs.state = 'held' and pairs.sends = 0) then '[]'::jsonb else pairs.backups end
       returning *
     ), unlocked as (
-      delete from locks where crm = ${crm} and org = ${org} and cluster_id = ${clusterId} and duplicate_id = ${duplicateId}
-        and ${mode} = 'real' and exists (select 1 from opened where state = 'approved')
+      delete from locks where crm = ${crm} and org = ${org} and cluster_id = ${clusterId} and primary_id = ${primaryId}
+        and duplicate_id = ${duplicateId} and ${mode} = 'real' and exists (select 1 from opened where state = 'approved')
     ), journalled as (
       insert into pair_events (mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, from_state, to_state)
       select o.mode, o.crm, o.org, o.cluster_id, o.primary_id, o.duplicate_id, o.run_id, (select state from before), o.state

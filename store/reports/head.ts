@@ -71,9 +71,9 @@ async function decided(db: Tx, run: Run): Promise<ReportHead['decided']> {
 /** A person's words on pairs of this run that were held. */
 async function resolved(db: Tx, run: Run): Promise<ReportHead['resolved']> {
   const rows = await db.execute<{ by: string; as: string; pairs: number }>(sql`
-    select r.by, r.resolution as "as", count(distinct (r.cluster_id, r.duplicate_id))::int as pairs from resolutions r
+    select r.by, r.resolution as "as", count(distinct (p.cluster_id, p.primary_id, p.duplicate_id))::int as pairs from resolutions r
     join pairs p on p.mode = 'real' and p.crm = r.crm and p.org = r.org and p.cluster_id = r.cluster_id
-      and p.duplicate_id = r.duplicate_id
+      and p.duplicate_id = r.duplicate_id and (r.primary_id is null or p.primary_id = r.primary_id)
     where p.run_id = ${run.id} and r.created_at >= (select created_at from runs where id = ${run.id})
       and not ${run.dryRun} group by r.by, r.resolution order by r.by, r.resolution`);
   return [...rows];

@@ -7,13 +7,14 @@ import type { ReportConsent, ReportPair, SetSizes } from './types.ts';
 
 /** What the report says of a pair. */
 export function reportPair(row: ReportRow, run: Run): ReportPair {
-  const { cluster, strategy, decision, primary, duplicate, backups } = row;
+  const { name, cluster, strategy, decision, primary, duplicate, backups } = row;
   const { fromLedger, ...facts } = reportFacts(row, run);
   const { state, sends } = facts;
   const result = pairResult(facts, { run: run.state, cluster: row.clusterState });
   const { outcome, proof, consent, sentAt, doneAt, ...sizes } = fromLedger ? row : NOTHING;
   const { ticketsBefore, ticketsAfter, conversationsBefore, conversationsAfter } = sizes;
   return {
+    name,
     cluster,
     strategy,
     decision,

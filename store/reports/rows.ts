@@ -1,11 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
+import { typedName } from '../ledger/pair-name.ts';
 import type { Run } from '../runs/runs.ts';
 import type { ClusterState, ConsentRecord, PairState, Proof } from '../types.ts';
 import type { ReportBackup, SetSizes } from './types.ts';
 
 /** What the store knows of one pair of a run: its ledger row, whoever owns it, and the run's own last word on it. */
 export interface ReportRow {
+  /** As a person types it. */
+  name: string;
   cluster: string;
   clusterState: ClusterState;
   started: boolean;
@@ -34,12 +37,20 @@ export interface ReportRow {
   backups: ReportBackup[];
 }
 
+const NAME = typedName({
+  crm: sql`r.crm`,
+  org: sql`r.org`,
+  clusterId: sql`c.cluster_id`,
+  primaryId: sql`p.primary_id`,
+  duplicateId: sql`d.duplicate_id`,
+});
+
 /** All pairs of the clusters that this run approved, in the plan's order, by one query: one moment. */
 export async function reportRows(db: Tx, run: Run): Promise<ReportRow[]> {
   const { id, crm, org, planDigest } = run;
   const mode = run.dryRun ? 'dry' : 'real';
   return db.execute<ReportRow & Record<string, unknown>>(sql`
-    select c.cluster_id as cluster, c.state as "clusterState", c.started_at is not null as started,
+    select ${NAME} as name, c.cluster_id as cluster, c.state as "clusterState", c.started_at is not null as started,
       p.strategy, p.decision, p.primary_id as "primary", d.duplicate_id as duplicate,
       l.run_id as run, l.state, l.reason, l.sends, l.outcome, l.proof, l.consent,
       l.tickets_before as "ticketsBefore", l.tickets_after as "ticketsAfter",
@@ -47,6 +58,7 @@ export async function reportRows(db: Tx, run: Run): Promise<ReportRow[]> {
       ${iso(sql`l.sent_at`)} as "sentAt", ${iso(sql`l.done_at`)} as "doneAt",
       own.state as "ownState", own.reason as "ownReason", own.sends as "ownSends", coalesce(b.backups, '[]') as backups
     from run_clusters c
+    join runs r on r.id = c.run_id
     join plan_clusters p on p.plan_digest = ${planDigest} and p.cluster_id = c.cluster_id
     cross join lateral unnest(p.duplicates) with ordinality as d (duplicate_id, place)
     left join pairs l on l.mode = ${mode} and l.crm = ${crm} and l.org = ${org} and l.cluster_id = c.cluster_id

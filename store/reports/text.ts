@@ -16,7 +16,7 @@ export function* reportJson(head: ReportHead, pairs: Iterable<ReportPair>): Gene
 
 /** Column of `merges.csv` to its cell. No folder names: they hold e-mails. */
 const MERGE_COLUMNS: Record<string, (pair: ReportPair) => string | number | null | undefined> = {
-  pair: ({ cluster, duplicate }) => `${cluster}.${duplicate}`,
+  pair: ({ name }) => name,
   cluster: ({ cluster }) => cluster,
   strategy: ({ strategy }) => strategy,
   decision: ({ decision }) => decision,

@@ -19,6 +19,8 @@ export type PairResult =
   | 'open';
 
 export interface ReportPair {
+  /** As a person types it: `<cluster>.<duplicate>`, or with the primary between where several plans have it. */
+  name: string;
   cluster: string;
   strategy: string;
   decision: string;

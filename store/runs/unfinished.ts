@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../database.ts';
+import { typedName } from '../ledger/pair-name.ts';
 import { NOT_DONE, SETTLED } from '../pair-states.ts';
 import type { PairState } from '../types.ts';
 import { pairsOfRun } from './count-pairs.ts';
 import type { Run } from './runs.ts';
 
 export interface UnfinishedPair {
-  /** `<cluster>.<duplicate>` */
+  /** As a person types it. */
   pair: string;
   state: PairState;
   reason: string | null;
@@ -23,14 +24,22 @@ export interface UnfinishedCluster {
 /** No more than this many are listed. */
 export const MOST_LISTED = 1000;
 
+const NAME = typedName({
+  crm: sql`p.crm`,
+  org: sql`p.org`,
+  clusterId: sql`p.cluster_id`,
+  primaryId: sql`p.primary_id`,
+  duplicateId: sql`p.duplicate_id`,
+});
+
 /** Pairs that the run has put down, or left behind when it ended. */
 export async function unfinishedPairs(db: Db, { run, lost }: { run: Run; lost: boolean }): Promise<UnfinishedPair[]> {
   const over = lost || run.state !== 'open';
-  const rows = await db.execute<{ cluster: string; duplicate: string } & Omit<UnfinishedPair, 'pair'>>(sql`
-    select p.cluster_id as cluster, p.duplicate_id as duplicate, p.state, p.reason, p.sends from ${pairsOfRun(run)}
+  const rows = await db.execute<UnfinishedPair & Record<string, unknown>>(sql`
+    select ${NAME} as pair, p.state, p.reason, p.sends from ${pairsOfRun(run)}
       and (p.state in ${NOT_DONE} or ((${over} or c.ended_at is not null) and p.state not in ${SETTLED}))
     order by p.updated_at, p.cluster_id, p.duplicate_id limit ${MOST_LISTED}`);
-  return rows.map(({ cluster, duplicate, ...pair }) => ({ pair: `${cluster}.${duplicate}`, ...pair }));
+  return [...rows];
 }
 
 /** Clusters whose workflow failed, and those whose pairs are all done, but not the change of the external reference. */

@@ -4,6 +4,7 @@ import { mergesCsv, redirectsCsv } from '../../store/reports/text.ts';
 import type { ReportPair } from '../../store/reports/types.ts';
 
 const PAIR: ReportPair = {
+  name: `${'a'.repeat(32)}.@REVU-2`,
   cluster: 'a'.repeat(32),
   strategy: 'newest',
   decision: 'review',

@@ -10,6 +10,7 @@ export function makePair(index: number, more: Partial<ReportPair> = {}): ReportP
   const [primary, duplicate] = [`REVU-${2 * index + 1}`, `REVU-${2 * index + 2}`];
   const at = START + index * 20_000;
   return {
+    name: `${cluster}.${duplicate}`,
     cluster,
     strategy: 'cxp-uid',
     decision: 'auto',

@@ -20,8 +20,7 @@ ${hidden > 0 ? html`<p>And ${grouped(hidden)} more: see merges.csv, or <code>npm
 
 function stoppedPair(pair: ReportPair, { run, state, dryRun }: ReportHead): Html {
   const { text, tone } = RESULTS[pair.result];
-  const name = `${pair.cluster}.${pair.duplicate}`;
-  const next = nextStep({ pair: name, state: pair.state, sends: pair.sends }, { run, state, dryRun });
+  const next = nextStep({ pair: pair.name, state: pair.state, sends: pair.sends }, { run, state, dryRun });
   return html`<li>
 <h3><span class="badge ${tone}">${text}</span> ${pair.duplicate} into ${pair.primary}</h3>
 <p>${pair.reason ?? 'No reason was recorded.'}</p>

@@ -1,0 +1,36 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Tx } from '../database.ts';
+import type { PairKey } from '../types.ts';
+
+/** A pair's parts as SQL: columns or values. */
+export interface PairColumns {
+  crm: SQL | string;
+  org: SQL | string;
+  clusterId: SQL | string;
+  primaryId: SQL | string;
+  duplicateId: SQL | string;
+}
+
+/** A pair's whole name, `<cluster>.<primary>.<duplicate>`: the same wherever several plans keep another of the members. */
+export function pairName(key: Pick<PairKey, 'clusterId' | 'primaryId' | 'duplicateId'>): string {
+  return `${key.clusterId}.${key.primaryId}.${key.duplicateId}`;
+}
+
+/**
+ * The shortest name that a person can type: `<cluster>.<duplicate>`, and where another plan merges the same duplicate into
+ * another primary, the whole one.
+ */
+export function typedName({ crm, org, clusterId, primaryId, duplicateId }: PairColumns): SQL {
+  return sql`(${clusterId} || '.' || case when exists (
+    select 1 from pairs o where o.mode = 'real' and o.crm = ${crm} and o.org = ${org} and o.cluster_id = ${clusterId}
+      and o.duplicate_id = ${duplicateId} and o.primary_id <> ${primaryId}) then ${primaryId} || '.' else '' end || ${duplicateId})`;
+}
+
+/** `typedName` of one pair. */
+export async function typedPairName(tx: Tx, key: PairKey): Promise<string> {
+  const { crm, org, clusterId, primaryId, duplicateId } = key;
+  const text = (value: string): SQL => sql`${value}::text`;
+  const columns = { crm, org, clusterId: text(clusterId), primaryId: text(primaryId), duplicateId: text(duplicateId) };
+  const [row] = await tx.execute<{ name: string }>(sql`select ${typedName(columns)} as name`);
+  return row?.name ?? pairName(key);
+}
