@@ -32,10 +32,10 @@ export async function createRun(db: Db, request: NewRun): Promise<Run> {
   return db.transaction(async (tx) => {
     await storePlan(tx, plan);
     await tx.execute(sql`select 1 from plans where digest = ${plan.digest} for update`);
-    const [count] = await tx.execute<{ n: number }>(
-      sql`select count(*)::int as n from runs where plan_digest = ${plan.digest}`,
-    );
-    const id = `${plan.digest.slice(0, 12)}-${(count?.n ?? 0) + 1}`;
+    const prefix = plan.digest.slice(0, 12);
+    const [last] = await tx.execute<{ n: number }>(sql`
+      select coalesce(max(split_part(id, '-', 2)::int), 0) as n from runs where id like ${`${prefix}-%`}`);
+    const id = `${prefix}-${(last?.n ?? 0) + 1}`;
     const workflowId = runWorkflowId({ crm: plan.crm, org, digest: plan.digest, dryRun });
     const [run] = await tx
       .insert(runs)

@@ -203,4 +203,19 @@ export const PLANTED_BUGS: PlantedBug[] = [
         'While one pair of its cluster is not done the primary keeps its external reference, and resolving that pair hands it over',
     },
   },
+  {
+    name: 'a lock forgets the primary',
+    edits: [
+      {
+        file: 'store/ledger/open-cluster.ts',
+        find: `and primary_id = \${primaryId}\n        and duplicate_id = \${duplicateId} and \${mode}`,
+        replace: `and duplicate_id = \${duplicateId} and \${mode}`,
+      },
+    ],
+    killer: {
+      file: 'test/store/locks.test.ts',
+      title:
+        'Opening a cluster for another plan leaves the locks of a pair that was sent, and its intent is refused by name',
+    },
+  },
 ];
