@@ -60,6 +60,8 @@ function ambiguous(rows: Candidate[], { pair, crms }: FindPair): string {
     .join('; ');
   const variables = new Set(rows.flatMap(({ crm }) => crms[crm]?.variables.org ?? []));
   const severalOrgs = new Set(rows.map(({ crm, org }) => `${crm}/${org}`)).size > 1 && variables.size > 0;
-  const how = severalOrgs ? `${[...variables].join(' or ')} narrows it down to one organization` : 'Type the whole name';
+  const how = severalOrgs
+    ? `${[...variables].join(' or ')} narrows it down to one organization`
+    : 'Type the whole name';
   return `Pair ${pair} is in the ledger ${rows.length} times (${each}). ${how}`;
 }
