@@ -35,6 +35,12 @@ export interface WorldContact {
   workspace: string;
   isVerified: boolean;
   phoneNumbers: string[];
+  /** @default none */
+  picture?: WorldArtifact;
+  /** Files of the contact itself. @default none */
+  artifacts?: WorldArtifact[];
+  /** What people wrote on the contact itself. @default none */
+  messages?: WorldMessage[];
   customFields: Record<string, unknown>;
   createdAt: string;
   modifiedAt: string;
@@ -55,6 +61,8 @@ export interface WorldTicket {
   ownedBy: string[];
   createdAt: string;
   modifiedAt: string;
+  /** Files of the ticket itself, beside those of its messages. @default none */
+  artifacts?: WorldArtifact[];
   messages: WorldMessage[];
 }
 
@@ -67,6 +75,8 @@ export interface WorldConversation {
   createdBy: string;
   createdAt: string;
   modifiedAt: string;
+  /** Files of the conversation itself, beside those of its messages. @default none */
+  artifacts?: WorldArtifact[];
   messages: WorldMessage[];
 }
 

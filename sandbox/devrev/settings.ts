@@ -64,6 +64,10 @@ export interface Settings {
   foreignId: '404' | '403';
   /** Whether timelines show change events to every caller, or only to those that send the beta header. */
   changeEvents: 'beta' | 'always';
+  /** Whether contacts show their files to every caller, or only to those that send the beta header. */
+  contactArtifacts: 'beta' | 'always';
+  /** How the timeline of a contact itself is answered: listed, or with an error, as where there is none. */
+  contactTimeline: 'list' | '400' | '403' | '404';
 }
 
 export const DEFAULT_SETTINGS: Readonly<Settings> = {
@@ -94,4 +98,6 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   errorBodies: 'documented',
   foreignId: '404',
   changeEvents: 'beta',
+  contactArtifacts: 'beta',
+  contactTimeline: 'list',
 };

@@ -13,7 +13,7 @@ export interface AnswerBody {
   has_more: boolean;
   next_cursor: string | undefined;
   prev_cursor: string | undefined;
-  timeline_entries: { body?: string; artifacts?: unknown[] }[];
+  timeline_entries: ShownEntry[];
   conversation: ShownConversation;
   conversations: ShownConversation[];
   artifact: { file: { name: string; type: string; size: number } };
@@ -25,6 +25,18 @@ export interface AnswerBody {
   expires_at: string;
 }
 
+interface ShownFile {
+  display_id: string;
+}
+
+interface ShownEntry {
+  type?: string;
+  id?: string;
+  body?: string;
+  artifacts?: unknown[];
+  event?: { type: string };
+}
+
 export interface ShownUser {
   id: string;
   display_id: string;
@@ -33,6 +45,8 @@ export interface ShownUser {
   state: string;
   modified_date: string;
   custom_fields?: Record<string, unknown>;
+  display_picture?: ShownFile;
+  artifacts?: ShownFile[];
   primary_identity?: { id: string; display_id: string };
   x_field_of_tomorrow?: unknown;
 }
@@ -40,6 +54,7 @@ export interface ShownUser {
 export interface ShownConversation {
   display_id: string;
   members: ShownUser[];
+  artifacts?: ShownFile[];
   messages: unknown[];
 }
 
@@ -48,5 +63,6 @@ export interface ShownWork {
   reported_by: ShownUser[];
   created_by: ShownUser;
   owned_by: ShownUser[];
+  artifacts?: ShownFile[];
   x_field_of_tomorrow?: unknown;
 }

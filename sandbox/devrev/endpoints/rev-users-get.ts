@@ -13,19 +13,19 @@ export const revUsersGet: Route = {
   fields: { id: 'id' },
   required: ['id'],
   handle(call) {
-    const { view, input, core } = call;
+    const { view, input, core, beta } = call;
     const contact = view.contact(idOf({ input, name: 'id', kinds: ['revu'], org: view.org }));
     if (contact === undefined) throw notFound();
     if (!isAlive(contact)) return gone({ call, contact });
-    return read({ rev_user: showContact({ view, contact, settings: core.settings }) });
+    return read({ rev_user: showContact({ view, contact, settings: core.settings, beta }) });
   },
 };
 
 /** What is left of a contact that was merged away or deleted, in the mode that is switched on. */
 function gone({ call, contact }: { call: Call; contact: ContactRecord }): Outcome {
-  const { view, core } = call;
+  const { view, core, beta } = call;
   const { settings, origins } = core;
-  const shown = showContact({ view, contact, settings });
+  const shown = showContact({ view, contact, settings, beta });
   if (settings.consumed === 'deleted') return read({ rev_user: { ...shown, state: 'deleted' } });
   if (contact.consumedBy === null || settings.consumed === '404') throw notFound();
   if (settings.consumed === 'pointer') {

@@ -23,8 +23,9 @@ export function showListed({
   view,
   contact,
   core,
-}: Pick<Call, 'view' | 'core'> & { contact: ContactRecord }): Record<string, unknown> {
-  const shown = showContact({ view, contact, settings: core.settings });
+  beta,
+}: Pick<Call, 'view' | 'core' | 'beta'> & { contact: ContactRecord }): Record<string, unknown> {
+  const shown = showContact({ view, contact, settings: core.settings, beta });
   if (isAlive(contact)) return shown;
   return { ...shown, state: core.settings.consumed === 'pointer' ? 'deactivated' : 'deleted' };
 }

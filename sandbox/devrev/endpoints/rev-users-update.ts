@@ -21,7 +21,7 @@ export const revUsersUpdate: Route = {
   },
   required: ['id'],
   handle(call) {
-    const { view, input, core } = call;
+    const { view, input, core, beta } = call;
     const id = idOf({ input, name: 'id', kinds: ['revu'], org: view.org });
     if (!isAlive(view.contact(id))) throw notFound();
     checkCustomFields({
@@ -37,7 +37,7 @@ export const revUsersUpdate: Route = {
       reply() {
         const contact = view.contact(id);
         if (contact === undefined) throw notFound();
-        return { status: 200, body: { rev_user: showContact({ view, contact, settings: core.settings }) } };
+        return { status: 200, body: { rev_user: showContact({ view, contact, settings: core.settings, beta }) } };
       },
     };
   },

@@ -1,4 +1,4 @@
-import type { WorldMessage } from '../../../samples/world/world.ts';
+import type { WorldArtifact, WorldMessage } from '../../../samples/world/world.ts';
 
 /** What people do in the CRM's own user interface, while we work. Ids are display ids. */
 export type Act =
@@ -6,6 +6,9 @@ export type Act =
   | { kind: 'addTicket'; ticket: NewTicket }
   | { kind: 'addConversation'; conversation: NewConversation }
   | { kind: 'setMembers'; id: string; members: string[] }
+  /** Something is written on a contact, ticket or conversation, or a file put there. */
+  | { kind: 'addComment'; object: string; body?: string; artifacts?: WorldArtifact[] }
+  | { kind: 'addFile'; object: string; artifact: WorldArtifact }
   | { kind: 'mergeElsewhere'; duplicate: string; into: string }
   | { kind: 'deleteContact'; id: string }
   | { kind: 'revokeToken'; token: string };
@@ -48,6 +51,8 @@ export const ACT_KINDS: readonly string[] = [
   'addTicket',
   'addConversation',
   'setMembers',
+  'addComment',
+  'addFile',
   'mergeElsewhere',
   'deleteContact',
   'revokeToken',

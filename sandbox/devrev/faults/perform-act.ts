@@ -5,6 +5,7 @@ import { parseId } from '../objects/ids.ts';
 import { type ContactRecord, isAlive } from '../objects/records.ts';
 import { putContact, putConversation, putTicket } from '../objects/store.ts';
 import type { Act, ContactPatch, NewConversation, NewTicket } from './act.ts';
+import { addComment, addFile } from './add-to-object.ts';
 
 const PERSON = { actor: 'person', requestId: null, fault: null } as const;
 
@@ -14,6 +15,8 @@ export function performAct({ core, act }: { core: Core; act: Act }): void {
   else if (act.kind === 'addTicket') addTicket({ core, ticket: act.ticket });
   else if (act.kind === 'addConversation') addConversation({ core, conversation: act.conversation });
   else if (act.kind === 'setMembers') setMembers({ core, id: act.id, members: act.members });
+  else if (act.kind === 'addComment') addComment({ core, comment: act });
+  else if (act.kind === 'addFile') addFile({ core, id: act.object, artifact: act.artifact });
   else if (act.kind === 'revokeToken') revokeToken({ tokens: core.tokens, token: act.token });
   else if (act.kind === 'deleteContact') deleteContact({ core, id: act.id });
   else mergeElsewhere({ core, duplicate: act.duplicate, into: act.into });

@@ -18,6 +18,8 @@ export type EffectKind =
   | 'ticket-added'
   | 'conversation-added'
   | 'conversation-edited'
+  | 'comment-added'
+  | 'file-added'
   | 'contact-deleted';
 
 export interface EffectBody {
@@ -31,6 +33,8 @@ export interface EffectBody {
   primary?: string;
   duplicate?: string;
   contact?: string;
+  /** What was written on, or got a file. */
+  object?: string;
   /** Tickets that moved (merges) or were made (`ticket-added`). */
   tickets?: string[];
   /** Conversations that moved (merges), were made or changed. */

@@ -23,7 +23,7 @@ export interface ConversationRecord extends Readonly<WorldConversation> {
 }
 
 export interface ArtifactRecord extends Readonly<WorldArtifact> {
-  /** The ticket or conversation that it hangs on. */
+  /** The contact, ticket or conversation that it hangs on. */
   readonly parent: string;
   readonly createdAt: string;
 }

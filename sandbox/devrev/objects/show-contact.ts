@@ -1,6 +1,7 @@
 import type { Settings } from '../settings.ts';
 import { toDon } from './ids.ts';
 import type { ContactRecord } from './records.ts';
+import { showArtifact, showArtifacts } from './show-artifact.ts';
 import { showUser } from './show-user.ts';
 import type { View } from './view.ts';
 
@@ -8,10 +9,12 @@ export interface ShownContact {
   view: View;
   contact: ContactRecord;
   settings: Settings;
+  /** Whether the caller asked for fields in beta. */
+  beta: boolean;
 }
 
 /** A contact as the live API was seen to answer it. Undefined values vanish from the JSON: absent, not null. */
-export function showContact({ view, contact, settings }: ShownContact): Record<string, unknown> {
+export function showContact({ view, contact, settings, beta }: ShownContact): Record<string, unknown> {
   return {
     id: toDon({ org: view.org, displayId: contact.id }),
     display_id: contact.id,
@@ -21,6 +24,11 @@ export function showContact({ view, contact, settings }: ShownContact): Record<s
     phone_numbers: contact.phoneNumbers.length > 0 ? contact.phoneNumbers : undefined,
     description: describe(contact) || undefined,
     external_ref: contact.externalRef || undefined,
+    display_picture: contact.picture && showArtifact({ view, artifact: contact.picture }),
+    artifacts:
+      beta || settings.contactArtifacts === 'always'
+        ? showArtifacts({ view, artifacts: contact.artifacts })
+        : undefined,
     rev_org: showWorkspace({ view, id: contact.workspace }),
     state: contact.state,
     is_verified: contact.isVerified,

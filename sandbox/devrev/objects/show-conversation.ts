@@ -1,6 +1,7 @@
 import type { Caller } from '../http/tokens.ts';
 import { toDon } from './ids.ts';
 import type { ConversationRecord } from './records.ts';
+import { showArtifacts } from './show-artifact.ts';
 import { showEntry, visibleEntries } from './show-entry.ts';
 import { showUser } from './show-user.ts';
 import type { View } from './view.ts';
@@ -23,6 +24,7 @@ export function showConversation(options: {
     display_id: id,
     title,
     members: members.map((member) => showUser({ view, id: member })),
+    artifacts: showArtifacts({ view, artifacts: conversation.artifacts }),
     messages: latest.map((entry) => showEntry({ view, id, objectType: 'conversation', entry })),
     created_by: showUser({ view, id: createdBy }),
     created_date: createdAt,

@@ -1,7 +1,7 @@
 import type { WorldMessage } from '../../../samples/world/world.ts';
 import type { Caller } from '../http/tokens.ts';
 import { toDon } from './ids.ts';
-import { showArtifact } from './show-artifact.ts';
+import { showArtifacts } from './show-artifact.ts';
 import { showUser } from './show-user.ts';
 import type { View } from './view.ts';
 
@@ -39,8 +39,7 @@ export function showEntry(options: {
     body: message.body || undefined,
     body_type: 'text',
     visibility: message.visibility,
-    artifacts:
-      message.artifacts.length > 0 ? message.artifacts.map((artifact) => showArtifact({ view, artifact })) : undefined,
+    artifacts: showArtifacts({ view, artifacts: message.artifacts }),
     created_by: showUser({ view, id: message.createdBy }),
     created_date: message.createdAt,
     modified_date: message.createdAt,

@@ -1,6 +1,7 @@
 import type { Settings } from '../settings.ts';
 import { toDon } from './ids.ts';
 import type { TicketRecord } from './records.ts';
+import { showArtifacts } from './show-artifact.ts';
 import { showUser } from './show-user.ts';
 import type { View } from './view.ts';
 
@@ -20,6 +21,7 @@ export function showTicket({ view, ticket, settings }: ShownTicket): Record<stri
     reported_by: ticket.reportedBy.map((id) => showUser({ view, id })),
     created_by: showUser({ view, id: ticket.createdBy }),
     owned_by: ticket.ownedBy.map((id) => showUser({ view, id })),
+    artifacts: showArtifacts({ view, artifacts: ticket.artifacts }),
     stage: { name: ticket.type === 'ticket' ? 'queued' : 'triage' },
     created_date: ticket.createdAt,
     modified_date: ticket.modifiedAt,

@@ -1,4 +1,4 @@
-import type { World, WorldAccount, WorldContact, WorldWorkspace } from '../../../samples/world/world.ts';
+import type { World, WorldAccount, WorldArtifact, WorldContact, WorldWorkspace } from '../../../samples/world/world.ts';
 import type { BeforeImage } from './before-image.ts';
 import {
   type ArtifactRecord,
@@ -39,7 +39,7 @@ export function createStore(world: World): Store {
     lastBefore: undefined,
   };
   for (const contact of world.contacts)
-    store.contacts.set(contact.id, newContact({ contact, ordinal: store.contacts.size + 1 }));
+    putContact({ store, contact: newContact({ contact, ordinal: store.contacts.size + 1 }) });
   for (const ticket of world.tickets) putTicket({ store, ticket: { ...ticket, ordinal: store.tickets.size + 1 } });
   for (const conversation of world.conversations ?? [])
     putConversation({ store, conversation: { ...conversation, ordinal: store.conversations.size + 1 } });
@@ -59,27 +59,39 @@ export function putTicket({ store, ticket }: { store: Store; ticket: TicketRecor
     }
   }
   store.tickets.set(ticket.id, ticket);
-  if (old === undefined) indexArtifacts({ store, parent: ticket });
+  if (old?.messages !== ticket.messages || old.artifacts !== ticket.artifacts)
+    indexArtifacts({ store, parent: ticket });
 }
 
 export function putConversation({ store, conversation }: { store: Store; conversation: ConversationRecord }): void {
-  const isNew = !store.conversations.has(conversation.id);
+  const old = store.conversations.get(conversation.id);
   store.conversations.set(conversation.id, conversation);
-  if (isNew) indexArtifacts({ store, parent: conversation });
+  if (old?.messages !== conversation.messages || old.artifacts !== conversation.artifacts)
+    indexArtifacts({ store, parent: conversation });
 }
 
 export function putContact({ store, contact }: { store: Store; contact: ContactRecord }): void {
+  const old = store.contacts.get(contact.id);
   store.contacts.set(contact.id, contact);
+  if (old?.messages !== contact.messages || old?.artifacts !== contact.artifacts)
+    indexArtifacts({ store, parent: contact });
 }
 
 function newContact({ contact, ordinal }: { contact: WorldContact; ordinal: number }): ContactRecord {
   return { ...contact, ordinal, description: '', state: 'active', mergedFrom: [], consumedBy: null, deleted: false };
 }
 
-function indexArtifacts({ store, parent }: { store: Store; parent: TicketRecord | ConversationRecord }): void {
-  for (const message of parent.messages) {
-    for (const artifact of message.artifacts) {
-      store.artifacts.set(artifact.id, { ...artifact, parent: parent.id, createdAt: message.createdAt });
-    }
-  }
+function indexArtifacts({
+  store,
+  parent,
+}: {
+  store: Store;
+  parent: TicketRecord | ConversationRecord | ContactRecord;
+}): void {
+  const put = (artifact: WorldArtifact, createdAt: string): void =>
+    void store.artifacts.set(artifact.id, { ...artifact, parent: parent.id, createdAt });
+  for (const artifact of parent.artifacts ?? []) put(artifact, parent.createdAt);
+  if ('picture' in parent && parent.picture !== undefined) put(parent.picture, parent.createdAt);
+  for (const { artifacts, createdAt } of parent.messages ?? [])
+    for (const artifact of artifacts) put(artifact, createdAt);
 }
