@@ -1,7 +1,7 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { sql } from 'drizzle-orm';
 import type { Plan } from '../contacts/plan.ts';
 import type { Db } from '../store/database.ts';
+import { oneAtATime } from '../store/runs/one-at-a-time.ts';
 import { createRun, discardRun, failOpenRuns, type Run, runWorkflowId } from '../store/runs/runs.ts';
 import type { RunOptions } from '../store/types.ts';
 import type { dedupeRun } from '../workflows/run/dedupe-run.ts';
@@ -49,14 +49,6 @@ function checkCounts({ canary, window, limit }: RunOptions): void {
 /** Throws RunIsOpen while a workflow of this id is open. */
 export async function refuseOpen(client: Client, workflowId: string): Promise<void> {
   if (await isRunning(client, workflowId)) throw new RunIsOpen(workflowId);
-}
-
-/** Of two starts at once the second waits: it would take the first one's run, stored but not started yet, for a dead one. */
-async function oneAtATime<T>(db: Db, workflowId: string, work: () => Promise<T>): Promise<T> {
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${workflowId}, 0))`);
-    return work();
-  });
 }
 
 async function start(request: StartRun, workflowId: string): Promise<Run> {

@@ -1,4 +1,4 @@
-import { countClusters, markCanary, nextClusters as next } from '../../store/runs/clusters.ts';
+import { clustersByState, markCanary, nextClusters as next } from '../../store/runs/clusters.ts';
 import type { ClusterState } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
@@ -14,6 +14,6 @@ export function nextClusters(deps: Deps) {
     withHeartbeat(async () => {
       const clusters = await next(deps.db, request);
       if (request.canary) await markCanary(deps.db, { runId: request.runId, clusters });
-      return { clusters, counts: await countClusters(deps.db, request.runId) };
+      return { clusters, counts: await clustersByState(deps.db, request.runId) };
     });
 }

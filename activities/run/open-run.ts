@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import { decide } from '../../store/runs/clusters.ts';
+import { storeDecision } from '../../store/runs/decisions.ts';
 import { getRun, readStop, type StopState } from '../../store/runs/runs.ts';
 import type { Deps } from '../deps.ts';
 import { retryRead } from '../retry-reads.ts';
@@ -30,7 +30,7 @@ export function openRun(deps: Deps) {
         );
       }
       if (run.options.approve === 'auto') {
-        await decide(deps.db, {
+        await storeDecision(deps.db, {
           runId: run.id,
           choice: 'approve',
           by: 'start --approve auto',

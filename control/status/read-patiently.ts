@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
+import { isAnswering } from '../../store/is-answering.ts';
 import { connectionCode, isTemporalAway } from '../connection-code.ts';
 import { type RunStatus, readStatus, type StatusRequest } from './run-status.ts';
 
@@ -42,11 +42,7 @@ function awayServer(error: unknown): Server | null {
 }
 
 async function hangsOn({ db }: StatusRequest): Promise<Server> {
-  const answered = db.execute(sql`select 1`).then(
-    () => true,
-    () => false,
-  );
-  return (await Promise.race([answered, sleep(PING_MS, false)])) ? 'temporal' : 'postgres';
+  return (await Promise.race([isAnswering(db), sleep(PING_MS, false)])) ? 'temporal' : 'postgres';
 }
 
 /** What it was doing is as far as we know still so; how fast it goes is not known. */

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { decide } from '../../control/decide.ts';
 import { findRun } from '../../control/find-run.ts';
 import { withControl } from '../../control/open-control.ts';
-import type { Selection } from '../../store/runs/clusters.ts';
+import { tellDecision } from '../../control/tell-decision.ts';
+import type { Selection } from '../../store/runs/selection.ts';
 import { print, say } from './print.ts';
 import { RUN_HELP, RUN_OPTIONS, requireBy, runNamed, settings } from './run-args.ts';
 import { UsageError } from './usage-error.ts';
@@ -30,7 +30,7 @@ export async function decision(choice: Choice): Promise<void> {
   const selection = selectionOf(values);
   await withControl(settings(), async ({ db, client }) => {
     const run = await findRun(db, name);
-    const { changed, unchanged } = await decide({ client: await client(), db, run, choice, selection, by });
+    const { changed, unchanged } = await tellDecision({ client: await client(), db, run, choice, selection, by });
     for (const sentence of unchanged) say(sentence);
     const done = choice === 'approve' ? 'approved' : 'rejected';
     const text = `${changed} ${changed === 1 ? 'cluster' : 'clusters'} of run ${run.id} ${done} by ${by}`;

@@ -1,6 +1,6 @@
-import { decide } from '../../control/decide.ts';
-import type { Selection } from '../../store/runs/clusters.ts';
+import { tellDecision } from '../../control/tell-decision.ts';
 import type { Run } from '../../store/runs/runs.ts';
+import type { Selection } from '../../store/runs/selection.ts';
 import type { Choice } from './choose.ts';
 import type { LiveLine } from './live-line.ts';
 import { BY } from './settings.ts';
@@ -17,5 +17,5 @@ export interface Scene extends Choice {
 /** Approves as `npm run approve` does, and waits until a worker has recorded it. */
 export async function approve({ stage, run }: Scene, selection: Selection): Promise<void> {
   const { client, database } = stage;
-  await decide({ client, db: database.db, run, choice: 'approve', selection, by: BY, timeoutMs: 60_000 });
+  await tellDecision({ client, db: database.db, run, choice: 'approve', selection, by: BY, timeoutMs: 60_000 });
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
-import { countClusters } from '../runs/clusters.ts';
+import { clustersByState } from '../runs/clusters.ts';
 import type { Run } from '../runs/runs.ts';
 import { countConversations, countPrivateMessages } from './conversations.ts';
 import { countPairs } from './counts.ts';
@@ -33,7 +33,7 @@ export async function reportHead(db: Tx, run: Run, rows: readonly ReportRow[]): 
     consent: consentOf(run, rows),
     decided: await decided(db, run),
     resolved: await resolved(db, run),
-    clusters: await countClusters(db, id),
+    clusters: await clustersByState(db, id),
     counts: { ...(await planned(db, run)), ...countPairs(rows, run) },
     redirects: redirects?.n ?? 0,
     conversations: countConversations(rows, run),

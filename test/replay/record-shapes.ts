@@ -1,9 +1,9 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import { cancelRun } from '../../control/cancel-run.ts';
-import { decide } from '../../control/decide.ts';
 import { finishRun } from '../../control/finish-run.ts';
 import { pauseRun, resumeRun } from '../../control/pause-run.ts';
 import { startResolve } from '../../control/start-resolve.ts';
+import { tellDecision } from '../../control/tell-decision.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { IN, MAPPING, OUT } from '../support/consent.ts';
 import { standstill } from '../support/one-pair.ts';
@@ -118,9 +118,9 @@ async function approved(servers: RecordingServers): Promise<Recorded> {
     const { client, db } = { client: scene.client, db: scene.database.db };
     await standstill(scene, run);
     const say = { client, db, run, by: BY };
-    await decide({ ...say, choice: 'approve', selection: { clusters: [clusterIdOf(scene.plan, 'REVU-3')] } });
+    await tellDecision({ ...say, choice: 'approve', selection: { clusters: [clusterIdOf(scene.plan, 'REVU-3')] } });
     await standstill(scene, run);
-    await decide({ ...say, choice: 'reject', selection: { clusters: [clusterIdOf(scene.plan, 'REVU-5')] } });
+    await tellDecision({ ...say, choice: 'reject', selection: { clusters: [clusterIdOf(scene.plan, 'REVU-5')] } });
     await finishRun({ client, run });
     await endsWith(scene, run, { done: 2, merged: 2 });
     return { 'dedupe-run-approved': await historyOf(scene, run.workflowId) };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { decide } from '../../control/decide.ts';
 import { resumeRun } from '../../control/pause-run.ts';
 import { startResolve } from '../../control/start-resolve.ts';
+import { tellDecision } from '../../control/tell-decision.ts';
 import { until } from '../../local/process/until.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
@@ -23,7 +23,7 @@ afterAll(() => scene.close());
 test('A pair that a person resolved after the run is in the report that is written then', async () => {
   const run = await scene.start({ approve: 'none' });
   const { client, database } = scene;
-  await decide({ client, db: database.db, run, choice: 'approve', selection: { all: true }, by: 'Ada' });
+  await tellDecision({ client, db: database.db, run, choice: 'approve', selection: { all: true }, by: 'Ada' });
   const isPaused = async (): Promise<true | null> => ((await scene.progress(run)).paused ? true : null);
   expect(await until(isPaused, { timeoutMs: 30_000 })).toBe(true);
   await resumeRun({ db: database.db, client: async () => client, run });

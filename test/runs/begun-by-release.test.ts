@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Plan } from '../../contacts/plan.ts';
 import { planDigest } from '../../contacts/planning/plan-text.ts';
-import { decide } from '../../control/decide.ts';
 import { resumeRun } from '../../control/pause-run.ts';
+import { tellDecision } from '../../control/tell-decision.ts';
 import type { World } from '../../samples/world/world.ts';
 import { getRun, type Run } from '../../store/runs/runs.ts';
 import { ended } from '../support/ended.ts';
@@ -92,7 +92,7 @@ test('Runs that the released version began are ended by this one: one waits for 
   expect(mergePosts(scene)).toBe(3);
   await resumeRun({ db, client: async () => client, run: known(paused) });
   expect(await ended(scene, known(paused))).toMatchObject({ state: 'done', counts: { done: 4, merged: 4 } });
-  await decide({ client, db, run: known(waiting), choice: 'approve', selection: { all: true }, by: 'tester' });
+  await tellDecision({ client, db, run: known(waiting), choice: 'approve', selection: { all: true }, by: 'tester' });
   expect(await ended(scene, known(waiting))).toMatchObject({ state: 'done', counts: { done: 2, merged: 2 } });
 
   await expectFaultFree(scene, { world, plan });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { decide } from '../../control/decide.ts';
+import { tellDecision } from '../../control/tell-decision.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 
@@ -15,7 +15,7 @@ test('an approval that no worker records in time says so, and counts as soon as 
   const run = await scene.start({ approve: 'none' });
   const { client, database } = scene;
   const word = { client, db: database.db, run, choice: 'approve', selection: { all: true }, by: 'ada' } as const;
-  await expect(decide({ ...word, timeoutMs: 300 })).rejects.toMatchObject({ name: 'Unreachable', exitCode: 6 });
+  await expect(tellDecision({ ...word, timeoutMs: 300 })).rejects.toMatchObject({ name: 'Unreachable', exitCode: 6 });
   await scene.workerHere();
   expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { merged: 1 } });
 });

@@ -1,5 +1,5 @@
 import { condition, getExternalWorkflowHandle, setHandler } from '@temporalio/workflow';
-import type { Selection } from '../../store/runs/clusters.ts';
+import type { Selection } from '../../store/runs/selection.ts';
 import {
   approveSignal,
   type DecisionMessage,
@@ -34,8 +34,8 @@ export function handleMessages(run: RunContext): void {
     description: 'End when all approved clusters have ended; leave the undecided for later',
   });
   const description = '{"all": true} | {"strategy": "cxp-uid"} | {"clusters": ["…"]}, and "by": who decides';
-  setHandler(approveSignal, (message) => decide(run, 'approve', message), { description });
-  setHandler(rejectSignal, (message) => decide(run, 'reject', message), { description });
+  setHandler(approveSignal, (message) => takeDecision(run, 'approve', message), { description });
+  setHandler(rejectSignal, (message) => takeDecision(run, 'reject', message), { description });
 }
 
 /** A script has written the store and says so with its number; a signal without one is written by us. The higher number wins. */
@@ -58,7 +58,7 @@ async function tellChildren(run: RunContext, seq: number): Promise<void> {
   await Promise.allSettled(told);
 }
 
-async function decide(run: RunContext, choice: 'approve' | 'reject', message: DecisionMessage): Promise<void> {
+async function takeDecision(run: RunContext, choice: 'approve' | 'reject', message: DecisionMessage): Promise<void> {
   const selection = toSelection(message);
   if (selection === null) return;
   const by = message.by ?? 'unknown, from the Temporal UI';

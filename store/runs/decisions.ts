@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm';
+import type { Db, Tx } from '../database.ts';
+import type { ClusterState } from '../types.ts';
+import { isChosen, type Selection } from './selection.ts';
+
+export type Choice = 'approve' | 'reject';
+
+const UNDECIDED: ClusterState[] = ['undecided'];
+
+/** Where a cluster may stand for a decision to change it. */
+export const OPEN_TO_DECISIONS: ClusterState[] = ['undecided', 'drifted', 'approved', 'rejected'];
+
+/** Where a decision leads. */
+export function decidedState(choice: Choice): ClusterState {
+  return choice === 'approve' ? 'approved' : 'rejected';
+}
+
+export interface DecisionRequest {
+  runId: string;
+  choice: Choice;
+  by: string;
+  selection: Selection;
+  /** Leaves decisions already made alone: for the approval that a run is started with. */
+  onlyUndecided?: boolean;
+}
+
+/** Records who decided, about which bytes, and only then lets it count. Returns the clusters whose state changed. */
+export async function storeDecision(db: Tx, request: DecisionRequest): Promise<string[]> {
+  const { runId, choice, by, selection } = request;
+  const from = request.onlyUndecided ? UNDECIDED : OPEN_TO_DECISIONS;
+  const to = decidedState(choice);
+  const rows = await db.execute<{ cluster_id: string }>(sql`
+    with chosen as (
+      select c.run_id, c.cluster_id, r.plan_digest, p.digest from run_clusters c
+      join runs r on r.id = c.run_id
+      join plan_clusters p on p.plan_digest = r.plan_digest and p.cluster_id = c.cluster_id
+      where c.run_id = ${runId} and ${isChosen(selection)}
+        and c.state in ${from} and c.state <> ${to}
+      for update of c
+    ), recorded as (
+      insert into decisions (run_id, plan_digest, cluster_id, cluster_digest, choice, by)
+      select run_id, plan_digest, cluster_id, digest, ${choice}, ${by} from chosen
+    )
+    update run_clusters c set state = ${to}, reason = null from chosen
+    where c.run_id = chosen.run_id and c.cluster_id = chosen.cluster_id
+    returning c.cluster_id`);
+  return rows.map((row) => row.cluster_id);
+}
+
+/** The number of the run's last decision, `0` when there is none yet. */
+export async function lastDecision(db: Db, runId: string): Promise<string> {
+  const [row] = await db.execute<{ id: string }>(
+    sql`select coalesce(max(id), 0) as id from decisions where run_id = ${runId}`,
+  );
+  return row?.id ?? '0';
+}
+
+export interface RecordedDecision {
+  runId: string;
+  choice: Choice;
+  by: string;
+  clusters: string[];
+  /** Those before do not count. */
+  after: string;
+}
+
+/** For how many of these clusters the decision has been recorded since. */
+export async function countRecorded(db: Db, decision: RecordedDecision): Promise<number> {
+  const { runId, choice, by, clusters, after } = decision;
+  const [row] = await db.execute<{ n: number }>(sql`
+    select count(distinct cluster_id)::int as n from decisions where run_id = ${runId} and id > ${after}
+      and choice = ${choice} and by = ${by} and cluster_id in ${clusters}`);
+  return row?.n ?? 0;
+}
