@@ -8,8 +8,7 @@ import { readStatus } from '../control/status/run-status.ts';
 import { fail } from './cli/fail.ts';
 import { print } from './cli/print.ts';
 import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './cli/run-args.ts';
-import { statusExit } from './status/exit.ts';
-import { finalText } from './status/final-text.ts';
+import { finalText, statusExit } from './status/end.ts';
 import { watch } from './status/watch.ts';
 
 const HELP = `Shows how far a run is, what it waits for and what to type next, and the pairs that are not done.

@@ -7,8 +7,7 @@ import type { Run } from '../../store/runs/runs.ts';
 import { runWork } from '../../store/runs/work.ts';
 import { etaOf } from './eta.ts';
 import { type Lane, lanesOf } from './in-flight.ts';
-import { type Wait, waitsOf } from './waits.ts';
-import type { WaitsFor } from './waits-for.ts';
+import { type Wait, type WaitsFor, waitsOf } from './waits.ts';
 
 /** What goes on at this moment. Nothing does in a run that has ended. */
 export interface Motion {

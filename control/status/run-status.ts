@@ -17,7 +17,7 @@ import type { RunProgress } from '../../workflows/types.ts';
 import { askWorkflow, type WorkflowWord } from './ask-workflow.ts';
 import { type Motion, motionOf } from './live-status.ts';
 import { type BrakeStatus, brakeOf, type CanaryStatus, canaryOf } from './safety.ts';
-import { type WaitsFor, waitsFor } from './waits-for.ts';
+import { type WaitsFor, waitsFor } from './waits.ts';
 
 export interface RunStatus extends Motion {
   run: string;

@@ -1,6 +1,11 @@
 import { wrapText } from '../../contacts/words/wrap-text.ts';
 import { colored, isColored, plain } from '../cli/paint.ts';
-import type { StatusLine } from './line.ts';
+
+/** A line of the display. Most have no tone: colour is for what a person must see. */
+export interface StatusLine {
+  text: string;
+  tone?: 'bad' | 'waiting';
+}
 
 /** How a display is drawn. */
 export interface Look {

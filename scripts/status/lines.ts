@@ -1,5 +1,5 @@
 import type { RunStatus } from '../../control/status/run-status.ts';
-import type { StatusLine } from './line.ts';
+import type { StatusLine } from './lay-out.ts';
 import { motionLines } from './live-status-lines.ts';
 import { progressLine } from './progress-line.ts';
 import { safetyLines } from './safety-lines.ts';

@@ -2,8 +2,8 @@ import { CRMS } from '../../config/crms.ts';
 import { durationText } from '../../contacts/words/duration-text.ts';
 import type { Lane } from '../../control/status/in-flight.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
-import type { StatusLine } from './line.ts';
-import { waitReason } from './wait-reason.ts';
+import type { StatusLine } from './lay-out.ts';
+import { waitReason } from './waiting-lines.ts';
 
 /** Lanes shown to a person, the longest first; `--json` has all. */
 const MOST_SHOWN = 6;

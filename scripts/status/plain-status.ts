@@ -1,7 +1,6 @@
 import type { RunStatus } from '../../control/status/run-status.ts';
-import { clockText } from './clock-text.ts';
 import { etaText, laneCounts } from './live-status-lines.ts';
-import { waitReason } from './wait-reason.ts';
+import { clockText, waitReason } from './waiting-lines.ts';
 
 /**
  * A run in one line, for a log: `14:02:31 UTC  3 of 12 approved clusters, …`. The key is what makes it another one: not the

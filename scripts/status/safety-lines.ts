@@ -1,6 +1,6 @@
 import type { RunStatus } from '../../control/status/run-status.ts';
 import type { BrakeStatus, CanaryStatus } from '../../control/status/safety.ts';
-import type { StatusLine } from './line.ts';
+import type { StatusLine } from './lay-out.ts';
 
 /** Canary and brake: how far each is from stopping the run, or that it has. */
 export function safetyLines({ state, canary, brake }: RunStatus): StatusLine[] {

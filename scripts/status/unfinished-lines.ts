@@ -1,6 +1,6 @@
 import type { RunStatus } from '../../control/status/run-status.ts';
 import { nextStep } from '../../pages/report/next-step.ts';
-import type { StatusLine } from './line.ts';
+import type { StatusLine } from './lay-out.ts';
 
 /** Pairs and clusters shown to a person; `--json` has more. */
 const MOST_SHOWN = 20;

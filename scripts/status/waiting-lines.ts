@@ -1,7 +1,7 @@
+import { durationText } from '../../contacts/words/duration-text.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
 import type { Wait } from '../../control/status/waits.ts';
-import type { StatusLine } from './line.ts';
-import { waitReason } from './wait-reason.ts';
+import type { StatusLine } from './lay-out.ts';
 
 /** Clusters shown to a person; `--json` has more. */
 const MOST_SHOWN = 10;
@@ -51,4 +51,29 @@ function decisionLines({ clusters, undecided, run }: RunStatus): string[] {
     }),
     ...(hidden > 0 ? [`  and ${hidden} more: --json lists them`] : []),
   ];
+}
+
+/** Why a run waits, in a few words: `429, goes on 14:02:31 UTC`. */
+export function waitReason({ for: what, until, because }: Wait, now: number): string {
+  switch (what) {
+    case 'crm':
+      return `429, goes on ${until === null ? 'later' : clockText(until)}`;
+    case 'budget':
+      return `budget is full, goes on in ${durationText(until === null ? 0 : Date.parse(until) - now)}`;
+    case 'decision':
+      return 'waits for a decision';
+    case 'resume':
+      return `paused: ${because ?? 'by a person'}`;
+    case 'worker':
+      return 'no worker answers';
+    case 'postgres':
+      return 'Postgres does not answer';
+    case 'temporal':
+      return 'Temporal does not answer';
+  }
+}
+
+/** `14:02:31 UTC` */
+export function clockText(time: string | number): string {
+  return `${new Date(time).toISOString().slice(11, 19)} UTC`;
 }

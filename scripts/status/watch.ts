@@ -4,8 +4,7 @@ import { watchRun } from '../../control/status/watch-run.ts';
 import { untilSignal } from '../../local/process/until-signal.ts';
 import { EXIT } from '../cli/fail.ts';
 import { print, say } from '../cli/print.ts';
-import { statusExit } from './exit.ts';
-import { finalText } from './final-text.ts';
+import { finalText, statusExit } from './end.ts';
 import { type StatusScreen, statusScreen } from './screen.ts';
 
 export interface Watch {

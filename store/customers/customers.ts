@@ -5,12 +5,18 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { customerKeys, type NewCustomer } from '../../contacts/keys/customer.ts';
 import { copyLine } from './copy-line.ts';
-import { CUSTOMER_JSON } from './customer-json.ts';
 import type { CustomerStore } from './customer-store.ts';
 
 const COLUMNS = 'customer_id, name, email, source, phone, email_key, phone_key';
 /** So many records are written as one piece. */
 const PIECE = 1000;
+
+const time = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/** A row of `customers` as the JSON that callers see. Made by Postgres: exact integers, and no work for the event loop. */
+export const CUSTOMER_JSON = `'{"id":' || id || ',"customer_id":' || customer_id || ',"name":' || to_json(name)
+  || ',"email":' || to_json(email) || ',"source":' || to_json(source)
+  || ',"created_at":"' || ${time('created_at')} || '","updated_at":"' || ${time('updated_at')} || '"}'`;
 
 /** Writes one record and answers it as JSON. */
 export async function insertCustomer(

@@ -1,5 +1,5 @@
-import { CUSTOMER_JSON } from './customer-json.ts';
 import type { CustomerStore } from './customer-store.ts';
+import { CUSTOMER_JSON } from './customers.ts';
 import { readCursor } from './read-cursor.ts';
 
 /** Rows per piece: some hundred kilobytes. */
