@@ -48,7 +48,7 @@ export async function writeGuarded({ failpoint }: Deps, write: GuardedWrite): Pr
 
 /** Reads the contact again, a few times, until a read shows the write; null when none does. */
 export async function readBack(
-  { crm }: Deps,
+  crm: Crm,
   request: {
     contact: string;
     isShown: (contact: CrmContact) => boolean;

@@ -70,6 +70,11 @@ export function tokensOf({ crms }: { crms: Record<string, CrmSettings> }): strin
   return Object.values(crms).flatMap(({ token }) => (token === null ? [] : [token.reveal()]));
 }
 
+/** What each CRM's budget keeps to, by its name. */
+export function rateLimitsOf({ crms }: { crms: Record<string, CrmSettings> }): Record<string, RateLimit> {
+  return Object.fromEntries(Object.entries(crms).map(([crm, { rateLimit }]) => [crm, rateLimit]));
+}
+
 function baseUrl(name: string, value: string, example: string): string {
   const url = URL.canParse(value) ? new URL(value) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol) || url.username !== '') {

@@ -1,6 +1,6 @@
 /** One row of the CSV, checked and normalized: a contact as the plan sees it. Absent values are ''. */
 export interface Contact {
-  /** The id the CRM's API takes, e.g. `REVU-5`. Never the `User ID` column. */
+  /** The id the CRM's API takes, e.g. `C-5`. Never the `User ID` column. */
   id: string;
   /** Trimmed and lower-cased: the key that clusters are grouped by. */
   email: string;

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { writeReport } from '../activities/run/write-report.ts';
-import { settingsOf } from '../config/crm-settings.ts';
+import { rateLimitsOf } from '../config/crm-settings.ts';
 import { findRun } from '../control/find-run.ts';
 import { withControl } from '../control/open-control.ts';
 import { fileBackups } from '../store/backups/file-backups.ts';
@@ -34,11 +34,11 @@ try {
 
 async function report({ run, json }: { run: string | null; json: boolean }): Promise<number> {
   return withControl(settings(), async ({ config, db }) => {
-    const { id: runId, crm } = await findRun(db, run);
+    const { id: runId } = await findRun(db, run);
     const { backupDir, reportsDir } = config;
-    const { rateLimit } = settingsOf(config, crm);
+    const rateLimits = rateLimitsOf(config);
     const backups = fileBackups({ db, root: backupDir });
-    const { head, paths } = await writeReport({ db, backups, reportsDir, rateLimit, runId });
+    const { head, paths } = await writeReport({ db, backups, reportsDir, rateLimits, runId });
     if (json) await pipeline(createReadStream(paths['report.json'] ?? ''), process.stdout, { end: false });
     else process.stdout.write(`${headline(head, Object.values(paths))}\n`);
     return reportExit(head);

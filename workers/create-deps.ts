@@ -1,13 +1,13 @@
+import { type CrmAccess, crmFor } from '../activities/crm-access.ts';
 import type { Deps } from '../activities/deps.ts';
 import { createFailpoint } from '../activities/failpoint.ts';
-import { ConfigError } from '../config/config-error.ts';
-import { crmsInUse, requireToken, tokensOf } from '../config/crm-settings.ts';
+import { type CrmSettings, crmsInUse, rateLimitsOf, requireToken, tokensOf } from '../config/crm-settings.ts';
 import type { Config } from '../config/env.ts';
 import { connectCrm } from '../crm/connect.ts';
 import type { Connectors } from '../crm/connector.ts';
 import { openRunLogs } from '../log/logger.ts';
 import { fileBackups } from '../store/backups/file-backups.ts';
-import { openDatabase } from '../store/database.ts';
+import { type Db, openDatabase } from '../store/database.ts';
 import { createRateBudget } from '../store/rate/postgres-budget.ts';
 
 /** Makes what the activities act on from the settings. Throws ConfigError without a token: a worker cannot read then. */
@@ -21,28 +21,31 @@ export function createDeps(options: {
   close: () => Promise<void>;
 } {
   const { config, databaseUrl, ...registry } = options;
-  const [inUse] = crmsInUse(config);
-  if (inUse === undefined) throw new ConfigError('There are settings for no CRM');
-  const [name, settings] = inUse;
-  const { rateLimit, org } = settings;
-  const token = requireToken(settings).reveal();
+  const inUse = crmsInUse(config);
+  for (const [, settings] of inUse) requireToken(settings);
   const database = openDatabase({ url: databaseUrl, applicationName: 'contact-dedupe worker' });
-  const budget = createRateBudget({ db: database.db, token, limit: rateLimit });
-  const crm = connectCrm({ ...registry, crm: name, settings, budget });
+  const access = new Map(
+    inUse.map(([crm, settings]) => [crm, accessTo({ ...registry, crm, settings, db: database.db })]),
+  );
   const deps: Deps = {
     db: database.db,
-    crm,
-    budget,
-    rateLimit,
-    failpoint: createFailpoint({ spec: config.failpoint, crms: crmsInUse(config).map(([, each]) => each) }),
+    crmFor: crmFor(access),
+    rateLimits: rateLimitsOf(config),
+    failpoint: createFailpoint({ spec: config.failpoint, crms: inUse.map(([, settings]) => settings) }),
     logs: openRunLogs({ folder: config.logsDir, level: config.logLevel, secrets: tokensOf(config) }),
     backups: fileBackups({ db: database.db, root: config.backupDir }),
     reportsDir: config.reportsDir,
-    expectedOrg: org,
   };
   const close = async (): Promise<void> => {
-    await crm.close();
+    await Promise.all([...access.values()].map(({ crm }) => crm.close()));
     await database.close();
   };
   return { deps, close };
+}
+
+function accessTo(target: { crm: string; settings: CrmSettings; db: Db; connectors?: Connectors }): CrmAccess {
+  const { db, settings } = target;
+  const { title, rateLimit: limit, org: expectedOrg } = settings;
+  const budget = createRateBudget({ db, token: requireToken(settings).reveal(), limit });
+  return { title, crm: connectCrm({ ...target, budget }), budget, expectedOrg };
 }

@@ -1,4 +1,4 @@
-import type { CallOptions } from '../../crm/crm.ts';
+import type { CallOptions, Crm } from '../../crm/crm.ts';
 import { assertOwner } from '../../store/ledger/ledger.ts';
 import { type Reading, saveReading } from '../../store/ledger/readings.ts';
 import type { Attempt } from '../../store/types.ts';
@@ -10,6 +10,7 @@ import { backUpThreads, privateFacts } from './back-up-threads.ts';
 import { writeLists } from './write-lists.ts';
 
 export interface AddRequest {
+  crm: Crm;
   pair: PairRef;
   attempt: Attempt;
   state: ContactState;
@@ -29,7 +30,7 @@ export async function backUpAdded(deps: Deps, request: AddRequest): Promise<void
   const backup = await deps.backups.open({ runId, clusterId, contactId: now.contactId, round: 'next' });
   await writeLists(backup, request.state);
   const { tickets, conversations } = news(request);
-  await backUpThreads(deps, { backup, tickets, conversations, beat, options });
+  await backUpThreads(request.crm, { backup, tickets, conversations, beat, options });
   await backup.assertOwner();
   await assertOwner(deps.db, pairKey(pair), attempt);
   await backup.finish({

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import type { CrmContact, CrmTicket } from '../../crm/crm.ts';
+import type { Crm, CrmContact, CrmTicket } from '../../crm/crm.ts';
 import type { OpenBackup } from '../../store/backups/backup-store.ts';
 import { METADATA } from '../../store/backups/layout.ts';
 import { saveReading } from '../../store/ledger/readings.ts';
@@ -38,11 +38,13 @@ export function backUpContact(deps: Deps) {
       const backup = await deps.backups.open({ runId, clusterId, contactId: contact, round });
       try {
         const onPage = (cursor: string | null): void => beat({ step: 'tickets', cursor });
-        const state = await readContactState(deps.crm, contact, { signal, onPage });
+        const { crm } = await deps.crmFor(cluster);
+        const state = await readContactState(crm, contact, { signal, onPage });
         if (state.contact.kind === 'gone') return { kind: 'gone' };
         const tickets = distinctTickets(state);
         if (backup.digest !== null) return { kind: 'backed-up', digest: backup.digest, tickets: tickets.length };
         return await write(deps, {
+          crm,
           cluster,
           backup,
           contact: state.contact.contact,
@@ -64,6 +66,7 @@ function overtaken(error: unknown): ApplicationFailure | null {
 }
 
 interface Writing {
+  crm: Crm;
   cluster: ClusterRef;
   backup: OpenBackup;
   contact: CrmContact;
@@ -75,13 +78,13 @@ interface Writing {
 
 async function write(
   deps: Deps,
-  { cluster, backup, contact, state, tickets, beat, signal }: Writing,
+  { crm, cluster, backup, contact, state, tickets, beat, signal }: Writing,
 ): Promise<BackedUp> {
   const reading = toReading(contact, state);
   await backup.write(METADATA, contact.raw);
   await writeLists(backup, state);
   const conversations = state.conversations?.items ?? [];
-  await backUpThreads(deps, { backup, tickets, conversations, beat, options: { signal } });
+  await backUpThreads(crm, { backup, tickets, conversations, beat, options: { signal } });
   await backup.assertOwner();
   const { digest } = await backup.finish({
     contact: { id: reading.fullId, display_id: reading.contactId },

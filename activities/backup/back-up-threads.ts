@@ -1,11 +1,10 @@
 import type { CallOptions, Crm, CrmConversation, CrmTicket } from '../../crm/crm.ts';
 import type { OpenBackup } from '../../store/backups/backup-store.ts';
-import type { Deps } from '../deps.ts';
 import { backUpThread, type Thread } from './back-up-thread.ts';
 
 /** Messages and attachments of these tickets and conversations, one thread at a time. */
 export async function backUpThreads(
-  deps: Deps,
+  crm: Crm,
   request: {
     backup: OpenBackup;
     tickets: CrmTicket[];
@@ -15,11 +14,11 @@ export async function backUpThreads(
   },
 ): Promise<void> {
   const { backup, beat, options } = request;
-  const threads = threadsOf(deps.crm, request);
+  const threads = threadsOf(crm, request);
   for (const [index, thread] of threads.entries()) {
     beat({ step: 'messages', done: index, of: threads.length });
     await backup.assertOwner();
-    await backUpThread({ crm: deps.crm, backup, thread, options });
+    await backUpThread({ crm, backup, thread, options });
   }
 }
 

@@ -22,7 +22,8 @@ export async function readMembers(
   request: { pair: PairRef; mapping: ConsentMapping[]; signal: AbortSignal },
 ): Promise<Members | { gone: string }> {
   const { pair, mapping, signal } = request;
-  const read = (id: string) => retryRead(() => deps.crm.readContact(id, { signal }));
+  const { crm } = await deps.crmFor(pair.cluster);
+  const read = (id: string) => retryRead(() => crm.readContact(id, { signal }));
   const [primary, duplicate] = [await read(pair.primary), await read(pair.duplicate)];
   if (primary.kind === 'gone') return { gone: pair.primary };
   if (duplicate.kind === 'gone') return { gone: pair.duplicate };

@@ -36,7 +36,7 @@ export async function keepConsent(
   };
   const failed = `consent: ${fields.join(', ')} of ${key.primaryId} is looser than before the merge`;
   try {
-    const written = await writeOptOuts(deps, { contact: key.primaryId, values, journal, signal });
+    const written = await writeOptOuts(deps, { whose: key, contact: key.primaryId, values, journal, signal });
     if (written.kind !== 'written') return { kind: 'loose', reason: failed, final: false };
     return { kind: 'strict', primary: { ...seen.primary, fieldsDigest: fieldsDigest(written.contact) } };
   } catch (error) {

@@ -130,7 +130,7 @@ function write(
   const detail = `consent: tightening ${Object.keys(values).join(', ')} of ${contact.displayId}`;
   const { runId } = pair.cluster;
   const journal = () => commitTightening(deps.db, { key, attempt, record, detail, runId });
-  return writeOptOuts(deps, { contact: contact.displayId, values, journal, signal });
+  return writeOptOuts(deps, { whose: key, contact: contact.displayId, values, journal, signal });
 }
 
 /** What a failed write means. What waiting can heal is thrown on, for a while: the next attempt reads everything again. */

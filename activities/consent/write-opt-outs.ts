@@ -1,6 +1,7 @@
 import { looser, type OptOuts } from '../../contacts/rules/consent.ts';
 import type { CrmContact } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
+import type { Whose } from '../crm-access.ts';
 import type { Deps } from '../deps.ts';
 import { readBack, updateOf, writeGuarded } from '../write-guarded.ts';
 
@@ -15,10 +16,16 @@ const CALLS = 2;
  */
 export async function writeOptOuts(
   deps: Deps,
-  request: { contact: string; values: OptOuts; journal: () => Promise<number | null>; signal: AbortSignal },
+  request: {
+    whose: Whose;
+    contact: string;
+    values: OptOuts;
+    journal: () => Promise<number | null>;
+    signal: AbortSignal;
+  },
 ): Promise<Written> {
-  const { contact, values, journal, signal } = request;
-  const { crm, budget } = deps;
+  const { whose, contact, values, journal, signal } = request;
+  const { crm, budget } = await deps.crmFor(whose);
   const update = updateOf(crm);
   const reservation = await budget.reserve(CALLS, { signal });
   const options = { signal, reservation };
@@ -28,7 +35,7 @@ export async function writeOptOuts(
     if (stopped !== null) return { kind: 'stopped', seq: stopped };
     const isShown = ({ customFields }: CrmContact): boolean =>
       Object.keys(looser({ strict: values, fields: customFields })).length === 0;
-    const now = await readBack(deps, { contact, isShown, options });
+    const now = await readBack(crm, { contact, isShown, options });
     if (now === null)
       throw new CrmError({ kind: 'bad-answer', message: 'POST rev-users.update: the opt-out is not kept' });
     return now.kind === 'gone' ? now : { kind: 'written', contact: now.contact };

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { CallOptions } from '../../crm/crm.ts';
+import type { CallOptions, Crm } from '../../crm/crm.ts';
 import { claim, transition } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
 import { getReading } from '../../store/ledger/readings.ts';
@@ -43,10 +43,11 @@ export function checkFresh(deps: Deps) {
         return { kind: 'damaged', reason: damaged };
       }
       const dry = pair.cluster.mode === 'dry';
-      const calls = (await callsOfFresh(deps, pair)) + (dry ? 0 : callsAfterFresh(deps));
-      const reservation = await deps.budget.reserve(calls, { signal });
+      const { crm, budget } = await deps.crmFor(key);
+      const calls = (await callsOfFresh(deps, { crm, pair })) + (dry ? 0 : callsAfterFresh(crm));
+      const reservation = await budget.reserve(calls, { signal });
       try {
-        const drift = await compareBoth(deps, { pair, attempt, beat, options: { signal, reservation } });
+        const drift = await compareBoth(deps, { crm, pair, attempt, beat, options: { signal, reservation } });
         if (drift !== null) {
           await endUnsent(deps.db, {
             key,
@@ -63,23 +64,23 @@ export function checkFresh(deps: Deps) {
       } catch (error) {
         throw finalAfter(request.readAttempts, error);
       }
-      await deps.budget.release(reservation);
+      await budget.release(reservation);
       return { kind: 'would-merge' };
     });
 }
 
-function callsAfterFresh({ crm }: Deps): number {
+function callsAfterFresh(crm: Crm): number {
   return CALLS_AFTER_FRESH + (crm.conversations === null ? 0 : LISTS_AFTER_FRESH);
 }
 
 /** Two contacts, and the pages of their lists, each as long as it was: three of tickets, one of conversations. */
-async function callsOfFresh(deps: Deps, pair: PairRef): Promise<number> {
+async function callsOfFresh(deps: Deps, { crm, pair }: { crm: Crm; pair: PairRef }): Promise<number> {
   let calls = 0;
   for (const contact of [pair.primary, pair.duplicate]) {
     const reading = await getReading(deps.db, pair.cluster, contact);
     const lists = RELATIONS.map((relation) => reading?.[relation] ?? []);
-    if (deps.crm.conversations !== null) lists.push(reading?.conversations ?? []);
-    const pages = lists.map(({ length }) => Math.max(1, Math.ceil(length / deps.crm.capabilities.pageLimit)));
+    if (crm.conversations !== null) lists.push(reading?.conversations ?? []);
+    const pages = lists.map(({ length }) => Math.max(1, Math.ceil(length / crm.capabilities.pageLimit)));
     calls += pages.reduce((sum, count) => sum + count, 1);
   }
   return calls;
@@ -101,6 +102,7 @@ async function becomeFresh(
 }
 
 interface Comparing {
+  crm: Crm;
   pair: PairRef;
   attempt: Attempt;
   beat: (details: unknown) => void;
@@ -108,11 +110,11 @@ interface Comparing {
 }
 
 async function compareBoth(deps: Deps, comparing: Comparing): Promise<string | null> {
-  const { pair, options } = comparing;
+  const { crm, pair, options } = comparing;
   for (const contact of [pair.primary, pair.duplicate]) {
     const accepted = await getReading(deps.db, pair.cluster, contact);
     if (accepted === null) return `there is no accepted reading of ${contact}`;
-    const state = await readContactState(deps.crm, contact, options);
+    const state = await readContactState(crm, contact, options);
     if (state.contact.kind === 'gone') return `${contact} is no longer there`;
     const now = toReading(state.contact.contact, state);
     const drift = difference(accepted, now);

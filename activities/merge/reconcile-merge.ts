@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import type { CallOptions } from '../../crm/crm.ts';
+import type { CallOptions, Crm } from '../../crm/crm.ts';
 import { claim, type PairRow, transition } from '../../store/ledger/ledger.ts';
 import { finishMerge } from '../../store/ledger/merge-steps.ts';
 import { getReading, type Reading } from '../../store/ledger/readings.ts';
 import { MAY_BE_MERGED } from '../../store/pair-states.ts';
+import type { RateBudget } from '../../store/rate/budget.ts';
 import type { Attempt, PairKey, Proof } from '../../store/types.ts';
 import { type KeptConsent, keepConsent } from '../consent/keep-consent.ts';
 import type { Deps } from '../deps.ts';
@@ -51,13 +52,14 @@ export function reconcileMerge(deps: Deps) {
         primary: await accepted(deps, request.pair, request.pair.primary),
         duplicate: await accepted(deps, request.pair, request.pair.duplicate),
       };
-      const seen = await observeMerge({ crm: deps.crm, pair: request.pair, before, options });
+      const { crm, budget } = await deps.crmFor(key);
+      const seen = await observeMerge({ crm, pair: request.pair, before, options });
       const consent = await keepConsent(deps, { key, attempt, row, seen, signal });
       if (consent.kind === 'strict') seen.primary = consent.primary;
       const judged = judge({ seen, before, row, ...request });
       const verdict: Verdict = row.state === 'merged' && judged.kind !== 'merged' ? { kind: 'pending' } : judged;
       deps.failpoint('reconcile.after');
-      return act(deps, { key, attempt, row, request, before, seen, consent, verdict, options });
+      return act(deps, { crm, budget, key, attempt, row, request, before, seen, consent, verdict, options });
     });
 }
 
@@ -68,6 +70,8 @@ async function accepted(deps: Deps, pair: PairRef, contact: string): Promise<Rea
 }
 
 interface Acting {
+  crm: Crm;
+  budget: RateBudget;
   key: PairKey;
   attempt: Attempt;
   row: PairRow;
@@ -100,12 +104,12 @@ async function finish(deps: Deps, acting: Acting, proof: Proof): Promise<Reconci
   if (row.state !== 'merged')
     await transition(deps.db, { key, attempt, from: MAY_BE_MERGED, to: 'merged', detail: proof });
   if (consent.kind === 'loose') return whileLoose(deps, acting, consent);
-  const primary = await nextReading(deps, acting);
+  const primary = await nextReading(acting);
   deps.failpoint('done.before');
   const { runId } = request.pair.cluster;
   await finishMerge(deps.db, { key, attempt, runId, proof, primary, duplicateFullId: before.duplicate.fullId });
   deps.failpoint('done.after');
-  if (request.reservation) await deps.budget.release(request.reservation);
+  if (request.reservation) await acting.budget.release(request.reservation);
   return { kind: 'done' };
 }
 
@@ -121,10 +125,10 @@ async function whileLoose(
 }
 
 /** What the next pair's `fresh` compares the primary with: as the CRM shows it after this merge. */
-async function nextReading(deps: Deps, { request, before, seen, options }: Acting): Promise<Reading> {
+async function nextReading({ crm, request, before, seen, options }: Acting): Promise<Reading> {
   if (!request.more) return { ...seen.primary, created: before.primary.created, owned: before.primary.owned };
   const contact = request.pair.primary;
-  const created = await readTickets(deps.crm, { contact, relation: 'created' }, options);
-  const owned = await readTickets(deps.crm, { contact, relation: 'owned' }, options);
+  const created = await readTickets(crm, { contact, relation: 'created' }, options);
+  const owned = await readTickets(crm, { contact, relation: 'owned' }, options);
   return { ...seen.primary, created: idsOf(created), owned: idsOf(owned) };
 }

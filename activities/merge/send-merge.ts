@@ -1,7 +1,8 @@
-import type { MergeConnection, MergeOutcome } from '../../crm/crm.ts';
+import type { Crm, MergeConnection, MergeOutcome } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import { claim } from '../../store/ledger/ledger.ts';
 import { commitSent, endUnsent, recordOutcome, takeBack, writeIntent } from '../../store/ledger/merge-steps.ts';
+import type { RateBudget } from '../../store/rate/budget.ts';
 import type { Attempt, PairKey } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
@@ -45,10 +46,11 @@ export function sendMerge(deps: Deps) {
       }
       deps.failpoint('intent.after');
       const step = { key, attempt };
-      const connection = await connect(deps, request.reservation);
+      const { crm, budget } = await deps.crmFor(key);
+      const connection = await connect(crm, request.reservation);
       if (connection === null) return refused(deps, step, 'intent');
       try {
-        return await send(deps, { ...step, request, connection, signal });
+        return await send(deps, { ...step, budget, request, connection, signal });
       } finally {
         await connection.close();
       }
@@ -58,19 +60,20 @@ export function sendMerge(deps: Deps) {
 interface Sending {
   key: PairKey;
   attempt: Attempt;
+  budget: RateBudget;
   request: SendRequest;
   connection: MergeConnection;
   signal: AbortSignal;
 }
 
-async function send(deps: Deps, { key, attempt, request, connection, signal }: Sending): Promise<Sent> {
+async function send(deps: Deps, { key, attempt, budget, request, connection, signal }: Sending): Promise<Sent> {
   const step = { key, attempt };
   const clock = startClocks();
   deps.failpoint('sent.before');
   const committed = await commitSent(deps.db, { ...step, runId: request.pair.cluster.runId });
   if (!committed.sent) {
     await takeBack(deps.db, { ...step, from: 'intent', detail: 'not sent: the run was told to stop' });
-    await deps.budget.release(request.reservation);
+    await budget.release(request.reservation);
     return { kind: 'stopped', seq: committed.stopSeq };
   }
   deps.failpoint('sent.after');
@@ -89,17 +92,21 @@ async function send(deps: Deps, { key, attempt, request, connection, signal }: S
     mayWrite,
   });
   deps.failpoint('answer.before');
-  const result = await settle(deps, step, outcome);
+  const result = await settle(deps, { ...step, budget }, outcome);
   deps.failpoint('answer.after');
   return result;
 }
 
-async function settle(deps: Deps, step: { key: PairKey; attempt: Attempt }, outcome: MergeOutcome): Promise<Sent> {
+async function settle(
+  deps: Deps,
+  { budget, ...step }: Pick<Sending, 'key' | 'attempt' | 'budget'>,
+  outcome: MergeOutcome,
+): Promise<Sent> {
   if (outcome.kind === 'not-sent') {
     if (outcome.why === 'unreachable') return refused(deps, step, 'sent');
     await takeBack(deps.db, { ...step, from: 'sent', detail: `not sent: ${outcome.why}` });
     if (outcome.why === 'rate-limited') {
-      await deps.budget.backOff(outcome.retryAfterMs);
+      await budget.backOff(outcome.retryAfterMs);
       return { kind: 'not-sent', why: 'rate-limited', retryAfterMs: outcome.retryAfterMs };
     }
     return { kind: 'not-sent', why: outcome.why };
@@ -112,9 +119,9 @@ async function settle(deps: Deps, step: { key: PairKey; attempt: Attempt }, outc
 }
 
 /** Null when the CRM refused the connection: nothing was sent. */
-async function connect(deps: Deps, reservation: string): Promise<MergeConnection | null> {
+async function connect(crm: Crm, reservation: string): Promise<MergeConnection | null> {
   try {
-    return await deps.crm.openMerge({ reservation });
+    return await crm.openMerge({ reservation });
   } catch (error) {
     if (error instanceof CrmError) return null;
     throw error;

@@ -71,7 +71,8 @@ async function change(deps: Deps, changing: Changing): Promise<RefChanged> {
   const source = refs.get(row.fromId) ?? row.newRef;
   if (source !== row.newRef) return held(`${row.fromId} had another external reference than the CSV says`);
   const journal = key.mode === 'dry' ? null : () => commitRefSent(deps.db, { key, attempt, runId });
-  const writing = { contact: key.primaryId, newRef: row.newRef, known: writable(changing, refs), journal, signal };
+  const known = writable(changing, refs);
+  const writing = { whose: key, contact: key.primaryId, newRef: row.newRef, known, journal, signal };
   try {
     return await conclude(deps, changing, await writeExternalRef(deps, writing));
   } catch (error) {

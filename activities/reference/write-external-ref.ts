@@ -1,4 +1,5 @@
 import type { CrmContact } from '../../crm/crm.ts';
+import type { Whose } from '../crm-access.ts';
 import type { Deps } from '../deps.ts';
 import { retryRead } from '../retry-reads.ts';
 import { readBack, updateOf, writeGuarded } from '../write-guarded.ts';
@@ -16,6 +17,7 @@ export type RefWritten =
   | { kind: 'unseen' };
 
 export interface RefWriting {
+  whose: Whose;
   contact: string;
   newRef: string;
   /** References that may be written over. */
@@ -30,8 +32,8 @@ const CALLS = 3;
 
 /** Looks at the contact, and only if its reference is one that may be written over, writes the new one and reads it back. */
 export async function writeExternalRef(deps: Deps, writing: RefWriting): Promise<RefWritten> {
-  const { contact, newRef, known, journal, signal } = writing;
-  const { crm, budget } = deps;
+  const { whose, contact, newRef, known, journal, signal } = writing;
+  const { crm, budget } = await deps.crmFor(whose);
   const update = updateOf(crm);
   const reservation = await budget.reserve(journal === null ? 1 : CALLS, { signal });
   const options = { signal, reservation };
@@ -45,7 +47,7 @@ export async function writeExternalRef(deps: Deps, writing: RefWriting): Promise
     const stopped = await writeGuarded(deps, { update, contact, change, step: 'ref', journal, options });
     if (stopped !== null) return { kind: 'stopped', seq: stopped };
     const isShown = ({ externalRef }: CrmContact): boolean => externalRef === newRef;
-    const now = await readBack(deps, { contact, isShown, options });
+    const now = await readBack(crm, { contact, isShown, options });
     if (now === null) return { kind: 'unseen' };
     return now.kind === 'gone' ? now : { kind: 'written', contact: now.contact };
   } finally {

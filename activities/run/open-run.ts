@@ -21,8 +21,9 @@ export function openRun(deps: Deps) {
     withHeartbeat(async (_beat, signal) => {
       const run = await getRun(deps.db, request.runId);
       if (run === null) throw refuse('UnknownRun', `Run ${request.runId} is not in the store of this worker`);
-      const identity = await retryRead(() => deps.crm.identify({ signal }));
-      const expected = [run.org, deps.expectedOrg ?? run.org];
+      const { crm, expectedOrg } = await deps.crmFor(run);
+      const identity = await retryRead(() => crm.identify({ signal }));
+      const expected = [run.org, expectedOrg ?? run.org];
       if (expected.some((org) => org !== identity.org)) {
         throw refuse(
           'WrongOrganization',

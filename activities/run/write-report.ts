@@ -18,7 +18,7 @@ export interface WrittenReport {
   paths: Record<string, string>;
 }
 
-export interface WriteReport extends Pick<Deps, 'db' | 'backups' | 'reportsDir' | 'rateLimit'> {
+export interface WriteReport extends Pick<Deps, 'db' | 'backups' | 'reportsDir' | 'rateLimits'> {
   runId: string;
 }
 
@@ -28,8 +28,9 @@ export interface WriteReport extends Pick<Deps, 'db' | 'backups' | 'reportsDir' 
  * person while the run is open.
  */
 export async function writeReport(request: WriteReport): Promise<WrittenReport> {
-  const { db, reportsDir, runId, rateLimit, backups } = request;
+  const { db, reportsDir, runId, rateLimits, backups } = request;
   const run = await knownRun(request);
+  const rateLimit = rateLimits[run.crm] ?? null;
   const rows = await reportRows(db, run);
   const head = await reportHead(db, run, rows);
   const redirects = await reportRedirects(db, run);

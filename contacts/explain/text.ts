@@ -136,7 +136,7 @@ function lossLines({ duplicate, tickets, fields }: Loss, about: { primary: strin
   ];
 }
 
-/** `REVU-1, REVU-2 and REVU-3` */
+/** `C-1, C-2 and C-3` */
 function list(ids: readonly string[]): string {
   return ids.length < 2 ? ids.join() : `${ids.slice(0, -1).join(', ')} and ${ids.at(-1)}`;
 }

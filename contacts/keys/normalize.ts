@@ -16,7 +16,7 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Orders `REVU-9` before `REVU-10`, as a person would. */
+/** Orders `C-9` before `C-10`, as a person would. */
 export function compareIds(a: string, b: string): number {
   return a.length - b.length || compareText(a, b);
 }

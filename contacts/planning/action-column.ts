@@ -18,7 +18,7 @@ export function judgeActions({ members, primary, sheetHasActions }: ActionReques
   return agrees ? 'agrees' : 'differs';
 }
 
-/** `REVU-5 'Main', REVU-6 (blank)` */
+/** `C-5 'Main', C-6 (blank)` */
 export function quotedActions(members: readonly Contact[]): string {
   return members.map(({ id, action }) => `${id} ${action === '' ? '(blank)' : `'${cut(action)}'`}`).join(', ');
 }

@@ -65,7 +65,7 @@ function doubtsOf({ cluster, choice, actions, context }: DecideClusterRequest): 
   return doubts;
 }
 
-/** `REVU-5 is the only one left whose external ref starts with 'user_'` */
+/** `C-5 is the only one left whose external ref starts with 'user_'` */
 export function chosenBecause(
   choice: Choice<PlanMember>,
   { profile, rules }: Pick<PlanContext, 'profile' | 'rules'>,

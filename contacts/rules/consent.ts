@@ -37,7 +37,7 @@ function isOptedIn({ field, optedOut }: ConsentMapping, fields: CustomFields): b
   return isPresent(value) && typeof value === typeof optedOut && !means(optedOut, value);
 }
 
-/** DevRev omits what is absent; null and blank text say nothing either. */
+/** A CRM may omit what is absent; null and blank text say nothing either. */
 function isPresent(value: unknown): boolean {
   return value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '');
 }

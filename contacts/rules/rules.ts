@@ -3,6 +3,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { readTextFile } from '../csv/read-text-file.ts';
 import { InputError } from '../input-error.ts';
+import { CONSENT_FIELD } from '../profiles/consent-field.ts';
 import type { ConsentMapping } from './consent.ts';
 import { type EmailPattern, emailPattern } from './email-pattern.ts';
 import { type NameList, nameList } from './name-list.ts';
@@ -32,7 +33,10 @@ const optedOut = { error: instead("true, false or text: the value that means 'op
 
 const consentEntry = z.strictObject(
   {
-    field: name.regex(/^tnt__[A-Za-z0-9_]+$/, "is no custom field's name, expected one such as tnt__marketing_opt_out"),
+    field: name.regex(
+      CONSENT_FIELD.pattern,
+      `is no custom field's name, expected one such as ${CONSENT_FIELD.example}`,
+    ),
     opted_out: z.union([z.boolean(), z.string().trim().min(1).max(254)], optedOut),
   },
   { error: instead("a mapping with 'field' and 'opted_out'") },

@@ -14,7 +14,7 @@ import { createTransport } from './transport.ts';
 import { updateContact } from './update-contact.ts';
 
 /**
- * DevRev over HTTP, as reference/devrev-api.md describes it. Nothing is ever retried here: whoever calls owns that.
+ * DevRev's public API over HTTP. Nothing is ever retried here: whoever calls owns that.
  * Throws CrmError `invalid` for a base URL that is not usable. All methods throw CrmError, or the reason of the caller's
  * signal when that aborted.
  */

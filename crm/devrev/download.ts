@@ -3,10 +3,9 @@ import type { CallOptions, CrmAttachment } from '../crm.ts';
 import { CrmError } from '../errors.ts';
 import { startDeadline } from '../http/deadline.ts';
 import { networkError, statusError } from '../http/failures.ts';
-import { badAnswer } from '../http/json.ts';
-import { guardedLookup } from '../http/network.ts';
-import { attachmentUrl } from './attachment-url.ts';
-import { locateArtifact } from './locate.ts';
+import { badAnswer, parseAnswer } from '../http/json.ts';
+import { guardedLookup, isHostAllowed, isLoopbackHost, type Network } from '../http/network.ts';
+import { locateAnswer } from './schemas.ts';
 import type { DevrevSettings } from './settings.ts';
 import type { Transport } from './transport.ts';
 
@@ -24,7 +23,7 @@ export interface Downloads {
 }
 
 /**
- * Attachments lie on another origin behind a short-lived signed URL (reference/devrev-api.md, section 1, `artifacts.locate`).
+ * Attachments lie on another origin behind a short-lived signed URL (`artifacts.locate` tells it).
  * That origin gets neither our token nor any DevRev header, costs no call of the budget and is never followed elsewhere.
  */
 export function createDownloads(settings: DevrevSettings, transport: Transport): Downloads {
@@ -101,4 +100,34 @@ function wrongSize(size: number, got: string): CrmError {
 
 function tooLarge(cap: number): CrmError {
   return new CrmError({ kind: 'invalid', message: `${CALL}: larger than ${cap} bytes` });
+}
+
+/** The signed URL of an attachment, valid for a short time. It is a secret while it lives: never log it. Throws CrmError. */
+async function locateArtifact(transport: Transport, id: string, options?: CallOptions): Promise<string> {
+  const call = 'POST artifacts.locate';
+  const answer = await transport.post('artifacts.locate', { id }, options);
+  if (answer.status !== 200) throw statusError(call, answer);
+  return parseAnswer({ call, status: 200, body: answer.body, schema: locateAnswer }).url;
+}
+
+/**
+ * Checks a URL that the CRM told us to fetch (server-side request forgery): https, no credentials, no address outside `network`.
+ * Names are judged again when they resolve (`guardedLookup`). Throws CrmError `invalid`, which quotes nothing of the URL.
+ */
+function attachmentUrl(text: string, network: Network): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null) throw refused('it is not a URL');
+  if (url.username !== '' || url.password !== '') throw refused('it holds credentials');
+  if (url.protocol !== 'https:' && !isPlainAllowed(url, network)) throw refused('it is not https');
+  if (!isHostAllowed(url.hostname, network)) throw refused('its address is not allowed');
+  return url;
+}
+
+function isPlainAllowed(url: URL, network: Network): boolean {
+  if (url.protocol !== 'http:') return false;
+  return network === 'private' || (network === 'loopback' && isLoopbackHost(url.hostname));
+}
+
+function refused(reason: string): CrmError {
+  return new CrmError({ kind: 'invalid', message: `GET attachment: URL refused, ${reason}` });
 }

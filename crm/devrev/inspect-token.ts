@@ -1,11 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CallBudget } from '../budget.ts';
 import type { TokenFacts } from '../connector.ts';
+import type { Answer } from '../http/answer.ts';
 import { jsonObject } from '../http/json.ts';
 import { identify } from './identify.ts';
 import { type DevrevOptions, devrevSettings } from './settings.ts';
 import { expiryOf, tokenClaims } from './token-claims.ts';
-import { type Answer, createTransport, type Transport } from './transport.ts';
+import { createTransport, type Transport } from './transport.ts';
 
 /** Asks whose token this is, with everything that the answer tells beside it. Two calls, both reading. Throws CrmError. */
 export async function inspectToken(options: DevrevOptions): Promise<TokenFacts> {

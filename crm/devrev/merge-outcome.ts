@@ -4,7 +4,7 @@ import { jsonObject } from '../http/json.ts';
 import { retryAfterMs } from '../http/retry-after.ts';
 
 /**
- * What an answer to the merge POST proves (design.md, section 4). DevRev's own 429, a 401 and a 403 prove that it was not
+ * What an answer to the merge POST proves. DevRev's own 429, a 401 and a 403 prove that it was not
  * taken; every other status proves nothing, a gateway's 429 included, and is found out by reading.
  */
 export function outcomeOfAnswer(answer: {

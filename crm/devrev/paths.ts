@@ -1,4 +1,4 @@
-/** The only paths this client ever asks for: one dotted segment each, sent by POST. Source: reference/devrev-api.md, section 1. */
+/** The only paths this client ever asks for: one dotted segment each, sent by POST. */
 export type DevrevPath =
   | 'artifacts.locate'
   | 'auth-tokens.info'

@@ -1,11 +1,12 @@
 import type { CallOptions, ContactReading, CrmContact } from '../crm.ts';
 import { CrmError } from '../errors.ts';
+import type { Answer } from '../http/answer.ts';
 import { statusError } from '../http/failures.ts';
 import { badAnswer, parseAnswer } from '../http/json.ts';
 import { contactDisplayId, contactNamedIn } from './ids.ts';
-import { isOwnNotFound } from './own-not-found.ts';
+import { isOwnNotFound } from './read-object.ts';
 import { type RevUser, revUserAnswer } from './schemas.ts';
-import type { Answer, Transport } from './transport.ts';
+import type { Transport } from './transport.ts';
 
 const CALL = 'POST rev-users.get';
 

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { CallOptions } from '../crm.ts';
 import { statusError } from '../http/failures.ts';
-import { badAnswer, parseAnswer } from '../http/json.ts';
-import { isOwnNotFound } from './own-not-found.ts';
+import { badAnswer, jsonObject, parseAnswer } from '../http/json.ts';
 import type { DevrevPath } from './paths.ts';
 import type { Transport } from './transport.ts';
 
@@ -27,4 +26,12 @@ export async function readObject<A, T extends { id: string; display_id?: string 
   if (object.id !== id && object.display_id !== id)
     throw badAnswer({ call, status: 200, problem: `holds another ${what}` });
   return object;
+}
+
+/**
+ * Whether a 404 speaks of the object asked for. An unrouted path (`{"message":"route not found"}`) and a gateway's page answer 404 too, and say nothing about it.
+ */
+export function isOwnNotFound(body: Uint8Array): boolean {
+  const object = jsonObject(body);
+  return object !== null && object.message !== 'route not found';
 }

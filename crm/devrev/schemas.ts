@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * The fields this product relies on, as reference/devrev-api.md (sections 1 and 5) describes them; all others pass unseen
+ * The fields this product relies on, as DevRev's public API documents them; all others pass unseen
  * and stay in the raw bytes. DevRev omits what is absent, so most fields are optional; a wrong type is an error.
  */
 const text = z.string().nullish();

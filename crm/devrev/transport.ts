@@ -1,7 +1,7 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { Pool } from 'undici';
 import type { WriteOptions } from '../crm.ts';
 import { CrmError } from '../errors.ts';
+import type { Answer } from '../http/answer.ts';
 import { startDeadline } from '../http/deadline.ts';
 import { networkError } from '../http/failures.ts';
 import { readBody } from '../http/read-body.ts';
@@ -10,13 +10,6 @@ import { guardWrites } from '../http/write-guard.ts';
 import { requestHeaders } from './headers.ts';
 import type { DevrevPath } from './paths.ts';
 import type { DevrevSettings } from './settings.ts';
-
-/** One whole answer, whatever its status. */
-export interface Answer {
-  status: number;
-  headers: IncomingHttpHeaders;
-  body: Uint8Array;
-}
 
 export interface Transport {
   /** One call of the budget, one request, no retry, no redirect. Throws only when there is no whole answer. */

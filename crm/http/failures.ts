@@ -1,6 +1,6 @@
 import { errors } from 'undici';
-import type { Answer } from '../devrev/transport.ts';
 import { CrmError, type CrmErrorKind } from '../errors.ts';
+import type { Answer } from './answer.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 const KIND_BY_STATUS: Record<number, CrmErrorKind> = {
@@ -12,7 +12,7 @@ const KIND_BY_STATUS: Record<number, CrmErrorKind> = {
   429: 'rate-limited',
 };
 
-/** The error for an answer that is not the one asked for. Source of the classes: reference/devrev-api.md, section 3. */
+/** The error for an answer that is not the one asked for, classified by its status alone. */
 export function statusError(call: string, answer: Answer): CrmError {
   const { status } = answer;
   const message = `${call}: HTTP ${status}`;

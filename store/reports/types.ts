@@ -141,7 +141,7 @@ export interface ReportHead {
   endedAt: string | null;
   writtenAt: string;
   options: RunOptions;
-  /** The fields that carry consent, and how many pairs. DevRev has no field of its own: without a mapping nothing is checked. */
+  /** The fields that carry consent, and how many pairs. Where the CRM has none of its own and none is mapped, nothing is checked. */
   consent: 'not checked' | { fields: string[]; checked: number; tightened: number };
   decided: { by: string; choice: string; clusters: number }[];
   resolved: { by: string; as: string; pairs: number }[];
