@@ -9,7 +9,7 @@ import { findRun } from '../control/find-run.ts';
 import { withControl } from '../control/open-control.ts';
 import { fileBackups } from '../store/backups/file-backups.ts';
 import { fail } from './cli/fail.ts';
-import { headline, reportExit } from './cli/report-headline.ts';
+import { reportExit, reportHeadline } from './cli/report-headline.ts';
 import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './cli/run-args.ts';
 
 const HELP = `Writes the report of a run as it stands now, and prints where it is and the numbers that matter.
@@ -40,7 +40,7 @@ async function report({ run, json }: { run: string | null; json: boolean }): Pro
     const backups = fileBackups({ db, root: backupDir });
     const { head, paths } = await writeReport({ db, backups, reportsDir, rateLimits, runId });
     if (json) await pipeline(createReadStream(paths['report.json'] ?? ''), process.stdout, { end: false });
-    else process.stdout.write(`${headline(head, Object.values(paths))}\n`);
+    else process.stdout.write(`${reportHeadline(head, Object.values(paths))}\n`);
     return reportExit(head);
   });
 }

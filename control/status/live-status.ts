@@ -10,7 +10,7 @@ import { type Lane, lanesOf } from './in-flight.ts';
 import { type Wait, type WaitsFor, waitsOf } from './waits.ts';
 
 /** What goes on at this moment. Nothing does in a run that has ended. */
-export interface Motion {
+export interface LiveStatus {
   /** Of the token in our settings; null without one. */
   budget: RateUse | null;
   /** Milliseconds until what is approved has ended; null when unknown. */
@@ -22,13 +22,13 @@ export interface Motion {
 }
 
 /** From Postgres alone: no call to the CRM. */
-export async function motionOf(known: {
+export async function liveStatusOf(known: {
   config: Pick<Config, 'crms'>;
   db: Db;
   run: Run;
   waitsFor: WaitsFor;
   lost: boolean;
-}): Promise<Motion> {
+}): Promise<LiveStatus> {
   const { db, run, waitsFor, lost } = known;
   if (run.state !== 'open' || lost) return { budget: null, etaMs: null, lanes: [], waits: [] };
   const { token, rateLimit } = settingsOf(known.config, run.crm);

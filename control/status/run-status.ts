@@ -15,11 +15,11 @@ import {
 import type { RunState } from '../../store/types.ts';
 import type { RunProgress } from '../../workflows/types.ts';
 import { askWorkflow, type WorkflowWord } from './ask-workflow.ts';
-import { type Motion, motionOf } from './live-status.ts';
+import { type LiveStatus, liveStatusOf } from './live-status.ts';
 import { type BrakeStatus, brakeOf, type CanaryStatus, canaryOf } from './safety.ts';
 import { type WaitsFor, waitsFor } from './waits.ts';
 
-export interface RunStatus extends Motion {
+export interface RunStatus extends LiveStatus {
   run: string;
   workflowId: string;
   plan: string;
@@ -74,7 +74,7 @@ export async function readStatus({ config, db, client, runId }: StatusRequest): 
     undecided: waits === 'decision' ? await undecidedClusters(db, run) : [],
     unfinished: { pairs: await unfinishedPairs(db, { run, lost }), clusters: await unfinishedClusters(db, run) },
     progress,
-    ...(await motionOf({ config, db, run, waitsFor: waits, lost })),
+    ...(await liveStatusOf({ config, db, run, waitsFor: waits, lost })),
     canary: canaryOf(await canaryCounts(db, run.id), { run, progress }),
     brake: brakeOf({ run, progress }),
   };

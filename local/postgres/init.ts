@@ -20,7 +20,7 @@ export interface ClusterOptions {
 }
 
 /** Opens the data folder, making it first where there is none. A half-made one is never used. */
-export async function openCluster({ home, passwordFile, binaries, user }: ClusterOptions): Promise<Cluster> {
+export async function openDataFolder({ home, passwordFile, binaries, user }: ClusterOptions): Promise<Cluster> {
   const pgData = join(home, 'postgres');
   if (existsSync(join(pgData, 'PG_VERSION'))) return { pgData, password: keptPassword(passwordFile, pgData) };
   const password = randomBytes(24).toString('base64url');

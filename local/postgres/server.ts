@@ -9,7 +9,7 @@ import { endBackends } from './backends.ts';
 import { postgresBinaries, reachableBinaries } from './binaries.ts';
 import { ensureDatabase, withDatabase } from './database-url.ts';
 import { postgresHome } from './home.ts';
-import { openCluster } from './init.ts';
+import { openDataFolder } from './init.ts';
 import { clearLock, readLock } from './lock.ts';
 import { postgresUser, type SystemUser } from './user.ts';
 
@@ -56,7 +56,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const user = postgresUser();
   const binaries = reachableBinaries(postgresBinaries(), user, systemFolders);
   const home = postgresHome(dataDir, user, systemFolders);
-  const cluster = await openCluster({ home, passwordFile: join(dataDir, 'postgres.password'), binaries, user });
+  const cluster = await openDataFolder({ home, passwordFile: join(dataDir, 'postgres.password'), binaries, user });
   const port = options.port ?? (await freePort());
   const leash = await startReady({ ...options, port, pgData: cluster.pgData, binaries, user });
   const adminUrl = `postgres://postgres:${cluster.password}@127.0.0.1:${port}/postgres`;

@@ -2,7 +2,7 @@ import type { ReportHead } from '../../store/reports/types.ts';
 import { EXIT } from './fail.ts';
 
 /** The numbers of a report that matter, for a person. */
-export function headline(head: ReportHead, paths: string[]): string {
+export function reportHeadline(head: ReportHead, paths: string[]): string {
   const { counts, clusters, redirects } = head;
   const lines: [string, string][] = [
     ['Run', `${head.run}, ${head.dryRun ? 'dry run, ' : ''}${head.state}, organization ${head.org}`],

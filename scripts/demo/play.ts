@@ -9,7 +9,7 @@ import { type Proof, proveMerges } from './proof.ts';
 import { approve, type Scene } from './scene.ts';
 import type { Stage } from './stage.ts';
 import { planSample, startDemoRun } from './start-demo-run.ts';
-import { runPage } from './words.ts';
+import { runPageUrl } from './words.ts';
 
 export interface Played {
   run: Run;
@@ -26,7 +26,7 @@ export async function playDemo(
   voice.say(`1. What would be merged, and why (npm run preview):\n\n${sample.text}\n`);
   const before = stage.sandbox.state();
   const run = await startDemoRun(stage, sample);
-  const page = await runPage(stage, run);
+  const page = await runPageUrl(stage, run);
   voice.say(`2. Run ${run.id} is started (npm run start) and waits for decisions. In Temporal:\n   ${page}\n`);
   const scene: Scene = { ...voice, ...chooseClusters(sample.plan), stage, run };
   try {

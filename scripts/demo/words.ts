@@ -5,7 +5,7 @@ import type { Proof } from './proof.ts';
 import type { Stage } from './stage.ts';
 
 /** The run's page in Temporal's web pages. */
-export async function runPage({ stack, client }: Stage, run: Run): Promise<string> {
+export async function runPageUrl({ stack, client }: Stage, run: Run): Promise<string> {
   const { runId } = await client.workflow.getHandle(run.workflowId).describe();
   return `${stack.uiUrl}/namespaces/${stack.namespace}/workflows/${run.workflowId}/${runId}/history`;
 }

@@ -1,6 +1,6 @@
 import type { RunStatus } from '../../control/status/run-status.ts';
 import type { StatusLine } from './lay-out.ts';
-import { motionLines } from './live-status-lines.ts';
+import { liveStatusLines } from './live-status-lines.ts';
 import { progressLine } from './progress-line.ts';
 import { safetyLines } from './safety-lines.ts';
 import { unfinishedLines } from './unfinished-lines.ts';
@@ -16,7 +16,7 @@ export function statusLines(status: RunStatus, now: number): StatusLine[] {
     { text: clusterLine(status) },
     ...waitingLines(status, now),
     ...safetyLines(status),
-    ...motionLines(status, now),
+    ...liveStatusLines(status, now),
     ...unfinishedLines(status),
   ];
 }

@@ -9,7 +9,7 @@ import { waitReason } from './waiting-lines.ts';
 const MOST_SHOWN = 6;
 
 /** How fast an open run goes: when it ends, how much of the budget it uses, and what each cluster in flight does. */
-export function motionLines(status: RunStatus, now: number): StatusLine[] {
+export function liveStatusLines(status: RunStatus, now: number): StatusLine[] {
   if (status.state !== 'open') return [];
   const { etaMs, lanes } = status;
   return [{ text: etaText(etaMs) }, budgetLine(status, budgetText(status), now), ...laneLines(lanes, now)];

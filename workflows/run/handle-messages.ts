@@ -14,7 +14,7 @@ import {
 import type { RunProgress } from '../types.ts';
 import { tallyOf } from './brake-limits.ts';
 import type { RunContext } from './run-context.ts';
-import { adopt, type StopWord } from './stop-run.ts';
+import { heed, type StopWord } from './stop-run.ts';
 
 /** Registers everything a person can say to a run. Called before the first await. */
 export function handleMessages(run: RunContext): void {
@@ -47,7 +47,7 @@ async function setStopped(run: RunContext, stop: boolean, message: StopMessage):
     const reason = stop ? (message.reason ?? 'by a person, from the Temporal UI') : null;
     word = await run.steps.setStop({ runId: input.runId, stop, reason, ifSeq: progress.stopSeq });
   }
-  if (!adopt(run, word) || word.stopped) return;
+  if (!heed(run, word) || word.stopped) return;
   progress.accepted = tallyOf(progress);
   await tellChildren(run, word.seq);
 }

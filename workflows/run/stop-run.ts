@@ -14,14 +14,14 @@ export async function stopRun(run: RunContext, reason: string): Promise<void> {
   progress.pauseReason = reason;
   run.news.stopping += 1;
   try {
-    adopt(run, await run.steps.setStop({ runId: input.runId, stop: true, reason }));
+    heed(run, await run.steps.setStop({ runId: input.runId, stop: true, reason }));
   } finally {
     run.news.stopping -= 1;
   }
 }
 
 /** Follows the store's newest word; an older one, come late, changes nothing. Says whether it was followed. */
-export function adopt(run: RunContext, word: StopWord): boolean {
+export function heed(run: RunContext, word: StopWord): boolean {
   const { progress } = run;
   if (word.seq < progress.stopSeq) return false;
   const known = progress.paused && word.seq === progress.stopSeq ? progress.pauseReason : null;
