@@ -1,6 +1,6 @@
 import type { CrmSettings } from '../config/crm-settings.ts';
 import type { CallBudget } from './budget.ts';
-import type { Crm } from './crm.ts';
+import type { Crm, CrmDescription } from './crm.ts';
 
 /** What a client is made of. */
 export interface ConnectOptions {
@@ -10,6 +10,7 @@ export interface ConnectOptions {
 
 /** How to reach one kind of CRM. */
 export interface Connector {
+  description: CrmDescription;
   /** Throws ConfigError without a token. Connects nothing yet; close it at the end. */
   connect(options: ConnectOptions): Crm;
   /** Whose token this is, with everything that the answer tells beside it. Reads only. Throws CrmError. */

@@ -1,13 +1,40 @@
 /** What we need from any CRM. DevRev is the first implementation; Podium follows. */
 
-/** What a CRM can and cannot do, declared by its implementation and checked before a run. */
-export interface CrmCapabilities {
-  /** `async`: the answer to a merge only acknowledges it, so the outcome is found by reading. */
-  merge: 'async' | 'sync' | 'none';
-  /** Fields that carry consent; empty means "consent: not checked". */
-  consentFields: string[];
-  /** The most ids or entries one list page may be asked for. */
-  pageLimit: number;
+/**
+ * How a CRM merges. `async`: the answer only acknowledges it. `sync`: it is finished when it is answered. `emulated`: the CRM
+ * has no such request, and the connection of `openMerge` takes its steps. `none`: not at all, and no real run is opened.
+ * Whichever it is, the outcome is found by reading.
+ */
+export type MergeKind = 'async' | 'sync' | 'emulated' | 'none';
+
+/** What a CRM is and can, told without asking it. */
+export interface CrmDescription {
+  merge: MergeKind;
+  /**
+   * Where consent is kept. `custom-fields`: in those that a run's mapping names, written by `updateContact`. `none`: nowhere, and
+   * a run that maps fields cannot check them.
+   */
+  consent: 'custom-fields' | 'none';
+  /** The first one's things are those that a CSV counts and that reports begin with. */
+  relations: readonly RelationDescription[];
+}
+
+/** A way in which things of the CRM name a contact. Ways are different sets and never added up. */
+export interface RelationDescription {
+  /** As readings and backups name it, e.g. `reported`. */
+  name: string;
+  /** What names the contact: `ticket`, `tickets`. The plural names the list in a backup. At most one relation of the same things follows. */
+  noun: Noun;
+  /**
+   * What a merge does with it. `proves`: all follow the duplicate to the primary, and one that only the duplicate had proves the
+   * merge. `follows`: all must follow, and prove nothing. `free`: backed up, and nothing is expected of it.
+   */
+  merge: 'proves' | 'follows' | 'free';
+}
+
+export interface Noun {
+  one: string;
+  many: string;
 }
 
 export interface Identity {
@@ -41,14 +68,13 @@ export type ContactReading =
   | { kind: 'alive'; contact: CrmContact }
   | { kind: 'gone'; how: 'not-found' | 'deleted' | 'redirect'; pointsTo: string | null; raw: Uint8Array };
 
-/** The three ways a ticket names a contact. They are different sets and never added up. */
-export type TicketRelation = 'reported' | 'created' | 'owned';
-
-export interface CrmTicket {
+/** A ticket, a conversation, …: something that names contacts, with what was written on it. */
+export interface CrmThing {
   id: string;
+  /** No other thing of the CRM has it, of whichever kind: the backup's folder is named by it. */
   displayId: string;
-  /** Display ids of all reporters that are contacts. */
-  reportedBy: string[];
+  /** Display ids of all contacts that it names in the way that follows a merge. */
+  contacts: string[];
 }
 
 /** One page of a list. `nextCursor` null means the end; an empty page with a cursor is not the end. */
@@ -73,24 +99,34 @@ export interface CrmMessage {
   attachments: CrmAttachment[];
 }
 
-export interface CrmConversation {
-  id: string;
-  displayId: string;
-  /** Display ids of all members that are contacts. */
-  members: string[];
+interface Listed {
+  /** Those that name the contact in this way. */
+  list(request: { contact: string; cursor: string | null }, options?: CallOptions): Promise<Page<CrmThing>>;
+  /** All that was written on one of them: what a list shows of it may be its end only. */
+  listMessages(request: { thing: string; cursor: string | null }, options?: CallOptions): Promise<Page<CrmMessage>>;
 }
 
-/** Conversations of contacts, beside their tickets. */
-export interface CrmConversations {
-  /** Those that a contact takes part in. */
-  list(request: { contact: string; cursor: string | null }, options?: CallOptions): Promise<Page<CrmConversation>>;
-  /** One conversation by id; null when the CRM answers that there is none. */
-  read(id: string, options?: CallOptions): Promise<CrmConversation | null>;
-  /** The whole thread: what a list shows of it may be its end only. */
-  listMessages(
-    request: { conversation: string; cursor: string | null },
-    options?: CallOptions,
-  ): Promise<Page<CrmMessage>>;
+export interface FreeRelation extends RelationDescription, Listed {
+  merge: 'free';
+}
+
+export interface FollowingRelation extends RelationDescription, Listed {
+  merge: 'proves' | 'follows';
+  /** One of them by id; null when the CRM answers that there is none. */
+  read(id: string, options?: CallOptions): Promise<CrmThing | null>;
+  /** Makes it name these contacts in this way, and no others. Absent where a CRM cannot: then a merge is not undone by machine. */
+  set?(id: string, contacts: string[], options?: WriteOptions): Promise<void>;
+}
+
+export type CrmRelation = FreeRelation | FollowingRelation;
+
+/** What a CRM's rules of who may be merged look at. */
+export type MergeFacts = Pick<CrmContact, 'displayId' | 'state' | 'isVerified'>;
+
+/** Why two contacts may not be merged: a code of the CRM's own, and the same in words that hold no more of a contact than its id. */
+export interface Unmergeable {
+  code: string;
+  text: string;
 }
 
 /** What became of the merge POST. Only `not-sent` proves that the CRM did not receive it; all else is found out by reading. */
@@ -137,19 +173,20 @@ export interface ContactChange {
 
 export interface Crm {
   readonly name: string;
-  readonly capabilities: CrmCapabilities;
+  readonly description: CrmDescription;
+  /** The most ids or entries one list page may be asked for. */
+  readonly pageLimit: number;
+  /** Each of `description.relations`, in that order. */
+  readonly relations: readonly CrmRelation[];
   /** Whose token this is. */
   identify(options?: CallOptions): Promise<Identity>;
   readContact(id: string, options?: CallOptions): Promise<ContactReading>;
-  listTickets(
-    request: { contact: string; relation: TicketRelation; cursor: string | null },
-    options?: CallOptions,
-  ): Promise<Page<CrmTicket>>;
-  /** One ticket by id; null when the CRM answers that there is none. */
-  readTicket(id: string, options?: CallOptions): Promise<CrmTicket | null>;
-  listMessages(request: { ticket: string; cursor: string | null }, options?: CallOptions): Promise<Page<CrmMessage>>;
-  /** Null where a CRM has no conversations, or none that a contact takes part in. */
-  readonly conversations: CrmConversations | null;
+  /** SHA-256 of all fields but those that change by themselves: it differs when anybody has changed the contact. */
+  digest(contact: CrmContact): string;
+  /** As `digest`, without these custom fields and what the CRM notes by itself with them: our own write of them does not change it. */
+  digestWithout(contact: CrmContact, customFields: string[]): string;
+  /** Null when the CRM merges the two. */
+  mergeable(primary: MergeFacts, duplicate: MergeFacts): Unmergeable | null;
   /** Downloads to `write`, chunk by chunk; resolves with the number of bytes. Throws when it differs from a declared `attachment.size`. */
   downloadAttachment(
     attachment: CrmAttachment,
@@ -161,6 +198,8 @@ export interface Crm {
    * Never retried here; after an error only reading tells whether it was applied.
    */
   updateContact?(id: string, change: ContactChange, options?: WriteOptions): Promise<void>;
+  /** Makes a contact of a backup's `metadata.json` and resolves with its display id, which is a new one. Absent where a CRM cannot. */
+  createContact?(raw: Uint8Array, options?: WriteOptions): Promise<string>;
   /**
    * Spends the call of the budget and opens the connection for one merge, so that nothing slow stands between the last check
    * and the bytes. Throws CrmError `unreachable` when there is no connection: then nothing was sent.

@@ -7,6 +7,7 @@ import { writeReport } from '../activities/run/write-report.ts';
 import { rateLimitsOf } from '../config/crm-settings.ts';
 import { findRun } from '../control/find-run.ts';
 import { withControl } from '../control/open-control.ts';
+import { connectorOf } from '../crm/connect.ts';
 import { fileBackups } from '../store/backups/file-backups.ts';
 import { fail } from './cli/fail.ts';
 import { reportExit, reportHeadline } from './cli/report-headline.ts';
@@ -34,11 +35,12 @@ try {
 
 async function report({ run, json }: { run: string | null; json: boolean }): Promise<number> {
   return withControl(settings(), async ({ config, db }) => {
-    const { id: runId } = await findRun(db, run);
+    const { id: runId, crm } = await findRun(db, run);
     const { backupDir, reportsDir } = config;
     const rateLimits = rateLimitsOf(config);
+    const { description } = connectorOf(crm);
     const backups = fileBackups({ db, root: backupDir });
-    const { head, paths } = await writeReport({ db, backups, reportsDir, rateLimits, runId });
+    const { head, paths } = await writeReport({ db, backups, reportsDir, rateLimits, runId, description });
     if (json) await pipeline(createReadStream(paths['report.json'] ?? ''), process.stdout, { end: false });
     else process.stdout.write(`${reportHeadline(head, Object.values(paths))}\n`);
     return reportExit(head);

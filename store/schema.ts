@@ -14,7 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { RefChange } from '../contacts/profiles/profile.ts';
-import type { BackupRef, ConsentRecord, PairState, Proof, RefState, RunOptions, RunState } from './types.ts';
+import type { BackupRef, ConsentRecord, PairState, Proof, RefState, RunOptions, RunState, SetSizes } from './types.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const created = () => at('created_at').notNull().default(sql`clock_timestamp()`);
@@ -133,11 +133,10 @@ export const pairs = pgTable(
     /** How completion was proven. */
     proof: text('proof').$type<Proof>(),
     backups: jsonb('backups').$type<BackupRef[]>().notNull().default([]),
-    ticketsBefore: jsonb('tickets_before').$type<{ primary: number; duplicate: number }>(),
-    ticketsAfter: integer('tickets_after'),
-    /** Null where they were not read: by an older version, or in a CRM without conversations. */
-    conversationsBefore: jsonb('conversations_before').$type<{ primary: number; duplicate: number }>(),
-    conversationsAfter: integer('conversations_after'),
+    /** By relation that follows a merge. Absent where it was not read of both: by an older version. */
+    relationsBefore: jsonb('relations_before').$type<Record<string, SetSizes>>(),
+    /** Of the primary. */
+    relationsAfter: jsonb('relations_after').$type<Record<string, number>>(),
     /** Null while, or where, consent is not checked. */
     consent: jsonb('consent').$type<ConsentRecord>(),
     createdAt: created(),
@@ -270,11 +269,8 @@ export const readings = pgTable(
     externalRef: text('external_ref'),
     /** SHA-256 of the contact's fields without the dates and names of its last change. */
     fieldsDigest: text('fields_digest').notNull(),
-    reported: text('reported').array().notNull(),
-    created: text('created').array().notNull(),
-    owned: text('owned').array().notNull(),
-    /** Null where they were not read. */
-    conversations: text('conversations').array(),
+    /** By the connector's name for it, e.g. `reported`: ids. Absent where it was not read. */
+    relations: jsonb('relations').$type<Record<string, string[]>>().notNull().default({}),
     readAt: at('read_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [primaryKey({ columns: [t.mode, t.crm, t.org, t.clusterId, t.contactId] })],
@@ -291,9 +287,8 @@ export const backups = pgTable(
     folder: text('folder').notNull(),
     /** SHA-256 of `verification.json`; null until the folder is complete. */
     digest: text('digest'),
-    /** Distinct tickets of the three sets. */
-    tickets: integer('tickets').notNull().default(0),
-    conversations: integer('conversations').notNull().default(0),
+    /** How many are in it, by the plural that the connector calls them by, e.g. `tickets`. */
+    things: jsonb('things').$type<Record<string, number>>().notNull().default({}),
     /** Entries in it that only some people may see; null where they were not counted. */
     privateMessages: integer('private_messages'),
     /** The attempt that may write into this folder's part. */

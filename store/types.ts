@@ -25,10 +25,10 @@ export type PairState =
 export type RefState = 'planned' | 'sent' | 'done' | 'held' | 'would-change';
 
 /**
- * What proves that a merge is done; see judge-merge.ts. Stored as written here, and shown with its words in
- * pages/kit/proof-words.ts.
+ * What proves that a merge is done; see judge-merge.ts. `by reported`: things of that relation, which only the duplicate had,
+ * have followed. Stored as written here; store/reports/proof-text.ts and pages/report/proof-words.ts have the words.
  */
-export type Proof = 'tickets' | 'pointer' | 'gone after 200' | 'a person and the tickets';
+export type Proof = `by ${string}` | 'pointer' | 'gone after 200' | 'a person';
 
 export type RunMode = 'real' | 'dry';
 
@@ -94,4 +94,10 @@ export interface ConsentRecord {
   again: string[];
   /** Contact to a digest of all else of it, taken before our write: it tells our own write from anybody else's change. */
   written: Record<string, string>;
+}
+
+/** How many of something each contact of a pair has. */
+export interface SetSizes {
+  primary: number;
+  duplicate: number;
 }

@@ -1,15 +1,17 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import type { Crm, CrmContact, CrmTicket } from '../../crm/crm.ts';
+import type { Crm, CrmContact } from '../../crm/crm.ts';
 import type { OpenBackup } from '../../store/backups/backup-store.ts';
 import { METADATA } from '../../store/backups/layout.ts';
 import { saveReading } from '../../store/ledger/readings.ts';
 import { StaleAttemptError } from '../../store/stale-attempt-error.ts';
 import type { RunMode } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
-import { type ContactState, RELATIONS, readContactState, toReading } from '../reading/read-contact-state.ts';
+import { type ContactState, readContactState, toReading } from '../reading/read-contact-state.ts';
 import { finalAfter } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { backUpThreads, privateFacts } from './back-up-threads.ts';
+import { countThings, distinctThings, type RelatedThing } from './distinct-things.ts';
+import { relatedFacts } from './related-facts.ts';
 import { writeLists } from './write-lists.ts';
 
 export interface ClusterRef {
@@ -22,11 +24,11 @@ export interface ClusterRef {
   part: number;
 }
 
+/** `tickets`: how many things of the kind that a CSV counts. */
 export type BackedUp = { kind: 'backed-up'; digest: string; tickets: number } | { kind: 'gone' };
 
 /**
- * Backs up one contact: its fields, its tickets by all three relations, its conversations, the messages and
- * attachments of both. An attempt writes
+ * Backs up one contact: its fields, the lists of all that names it, the messages and attachments of those. An attempt writes
  * into a place of its own and adopts what an earlier one finished. Also stores the reading that `fresh` compares with.
  */
 export function backUpContact(deps: Deps) {
@@ -41,15 +43,16 @@ export function backUpContact(deps: Deps) {
         const { crm } = await deps.crmFor(cluster);
         const state = await readContactState(crm, contact, { signal, onPage });
         if (state.contact.kind === 'gone') return { kind: 'gone' };
-        const tickets = distinctTickets(state);
-        if (backup.digest !== null) return { kind: 'backed-up', digest: backup.digest, tickets: tickets.length };
+        const things = distinctThings(state);
+        if (backup.digest !== null)
+          return { kind: 'backed-up', digest: backup.digest, tickets: countedThings(crm, things) };
         return await write(deps, {
           crm,
           cluster,
           backup,
           contact: state.contact.contact,
           state,
-          tickets,
+          things,
           beat,
           signal,
         });
@@ -71,41 +74,37 @@ interface Writing {
   backup: OpenBackup;
   contact: CrmContact;
   state: ContactState;
-  tickets: CrmTicket[];
+  things: RelatedThing[];
   beat: (details: unknown) => void;
   signal: AbortSignal;
 }
 
 async function write(
   deps: Deps,
-  { crm, cluster, backup, contact, state, tickets, beat, signal }: Writing,
+  { crm, cluster, backup, contact, state, things, beat, signal }: Writing,
 ): Promise<BackedUp> {
-  const reading = toReading(contact, state);
+  const reading = toReading(crm, contact, state);
   await backup.write(METADATA, contact.raw);
   await writeLists(backup, state);
-  const conversations = state.conversations?.items ?? [];
-  await backUpThreads(crm, { backup, tickets, conversations, beat, options: { signal } });
+  await backUpThreads(crm, { backup, things, beat, options: { signal } });
   await backup.assertOwner();
   const { digest } = await backup.finish({
     contact: { id: reading.fullId, display_id: reading.contactId },
-    tickets: { reported: reading.reported, created: reading.created, owned: reading.owned },
-    conversations: reading.conversations,
+    ...relatedFacts(crm.relations, reading),
     ...(await privateFacts(backup)),
     complete: true,
   });
   deps.failpoint('backup.written');
   await deps.db.transaction(async (tx) => {
-    const privateMessages = await backup.privateMessages();
-    const counts = { tickets: tickets.length, conversations: conversations.length, privateMessages };
+    const counts = { things: countThings(crm.relations, things), privateMessages: await backup.privateMessages() };
     await backup.record(tx, counts);
     await saveReading(tx, cluster, reading);
   });
   deps.failpoint('backup.after');
-  return { kind: 'backed-up', digest, tickets: tickets.length };
+  return { kind: 'backed-up', digest, tickets: countedThings(crm, things) };
 }
 
-function distinctTickets(state: ContactState): CrmTicket[] {
-  const byId = new Map<string, CrmTicket>();
-  for (const relation of RELATIONS) for (const ticket of state.lists[relation].items) byId.set(ticket.id, ticket);
-  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+function countedThings(crm: Crm, things: RelatedThing[]): number {
+  const many = crm.relations[0]?.noun.many;
+  return things.filter(({ relation }) => relation.noun.many === many).length;
 }

@@ -5,7 +5,7 @@ import { threadPaths } from '../../store/backups/layout.ts';
 import { retryRead } from '../retry-reads.ts';
 import { joinPages } from './join-pages.ts';
 
-/** What was written on a ticket or in a conversation. */
+/** What was written on a ticket, in a conversation, … */
 export interface Thread {
   displayId: string;
   page(cursor: string | null): Promise<Page<CrmMessage>>;

@@ -3,18 +3,17 @@ import type { KeptBackup } from '../../store/backups/backup-store.ts';
 import { consentMapping } from '../../store/ledger/consent-steps.ts';
 import { claim, transition } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
-import { getReading, type Reading, unionSize } from '../../store/ledger/readings.ts';
+import { getReading, type Reading } from '../../store/ledger/readings.ts';
 import { clusterFacts } from '../../store/runs/plans.ts';
 import type { Attempt, BackupRef, PairKey } from '../../store/types.ts';
+import type { CrmAccess } from '../crm-access.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
+import { thingsIn } from '../reading/relations.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 
 /** `verified`: the consent step comes next. `consent-tightened`: the run checks no consent. */
 export type Verified = { kind: 'verified' | 'consent-tightened' } | { kind: 'skipped' | 'held'; reason: string };
-
-/** States in which DevRev documents a living contact; a future one stops automatic merging. */
-const MERGEABLE = ['active', 'shadow', 'unassigned', 'locked', 'deactivated'];
 
 /** Reopens both contacts' backups, hashes every byte, and compares them with the plan. Only then is the pair `verified`. */
 export function verifyBackups(deps: Deps) {
@@ -80,32 +79,41 @@ async function findProblem(
   const damaged = await damage(deps, pair, backups);
   if (damaged !== null) return { kind: 'skipped', reason: damaged };
   const facts = await clusterFacts(deps.db, pair.cluster);
+  const access = await deps.crmFor(pair.cluster);
   const readings: Reading[] = [];
   for (const contact of [pair.primary, pair.duplicate]) {
     const reading = await getReading(deps.db, pair.cluster, contact);
     if (reading === null) return { kind: 'skipped', reason: `there is no reading of ${contact}` };
-    const reason = differsFromPlan(reading, { email: facts.email, tickets: facts.tickets[contact] ?? 0 });
+    const reason = differsFromPlan(access, reading, { email: facts.email, tickets: facts.tickets[contact] ?? 0 });
     if (reason !== null) return { kind: 'held', reason };
     readings.push(reading);
   }
-  const [primary, duplicate] = readings;
-  if (primary?.isVerified !== duplicate?.isVerified && primary?.isVerified !== null && duplicate?.isVerified !== null) {
-    return { kind: 'held', reason: 'one contact is verified and the other is not: DevRev does not merge such a pair' };
-  }
-  return null;
+  return unmergeable(access, readings);
 }
 
-function differsFromPlan(reading: Reading, plan: { email: string; tickets: number }): string | null {
-  const found = unionSize(reading);
-  if (found < plan.tickets) return `the CSV says ${plan.tickets} tickets for ${reading.contactId}, DevRev has ${found}`;
+function unmergeable({ crm }: CrmAccess, readings: Reading[]): { kind: 'held'; reason: string } | null {
+  const [primary, duplicate] = readings.map((reading) => ({ displayId: reading.contactId, ...reading }));
+  if (primary === undefined || duplicate === undefined) return null;
+  const found = crm.mergeable(primary, duplicate);
+  return found === null ? null : { kind: 'held', reason: found.text };
+}
+
+/** `tickets`: the CSV's count of what the CRM's first relation is about. */
+function differsFromPlan(
+  { title, crm }: CrmAccess,
+  reading: Reading,
+  plan: { email: string; tickets: number },
+): string | null {
+  const many = crm.relations[0]?.noun.many ?? 'things';
+  const found = thingsIn(crm.relations, reading, many).size;
+  if (found < plan.tickets)
+    return `the CSV says ${plan.tickets} ${many} for ${reading.contactId}, ${title} has ${found}`;
   if (reading.email.trim().toLowerCase() !== plan.email)
-    return `the e-mail of ${reading.contactId} in DevRev is not the one in the CSV`;
-  if (!MERGEABLE.includes(reading.state))
-    return `${reading.contactId} is in state '${reading.state}', which this tool does not know`;
+    return `the e-mail of ${reading.contactId} in ${title} is not the one in the CSV`;
   return null;
 }
 
-/** DevRev has no consent fields of its own: unless the run maps some, the consent step passes and the report says "not checked". */
+/** Unless the run maps fields that carry consent, the consent step passes and the report says "not checked". */
 async function walk(
   deps: Deps,
   step: { key: PairKey; attempt: Attempt; backups: KeptBackup[]; mapped: boolean },

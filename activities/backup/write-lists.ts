@@ -1,13 +1,19 @@
+import type { RelationDescription } from '../../crm/crm.ts';
 import type { OpenBackup } from '../../store/backups/backup-store.ts';
-import { CONVERSATIONS, TICKETS } from '../../store/backups/layout.ts';
-import { type ContactState, RELATIONS } from '../reading/read-contact-state.ts';
+import { listPath } from '../../store/backups/layout.ts';
+import type { ContactState } from '../reading/read-contact-state.ts';
 import { joinPages } from './join-pages.ts';
 
-/** The lists of a contact's tickets and conversations, as the CRM sent them. */
-export async function writeLists(
-  backup: OpenBackup,
-  { lists, conversations }: Pick<ContactState, 'lists' | 'conversations'>,
-): Promise<void> {
-  await backup.write(TICKETS, joinPages(RELATIONS.map((relation) => [relation, lists[relation].pages])));
-  if (conversations !== null) await backup.write(CONVERSATIONS, joinPages([['conversations', conversations.pages]]));
+/** The lists of what names a contact, as the CRM sent them: one for each kind of things. */
+export async function writeLists(backup: OpenBackup, { related }: Pick<ContactState, 'related'>): Promise<void> {
+  for (const many of kindsOf(related.map(({ relation }) => relation))) {
+    const lists = related.filter(({ relation }) => relation.noun.many === many);
+    const pages = lists.map(({ relation, list }): [string, Uint8Array[]] => [relation.name, list.pages]);
+    await backup.write(listPath(many), joinPages(pages));
+  }
+}
+
+/** The plurals of what names a contact, in the CRM's order. */
+export function kindsOf(relations: readonly RelationDescription[]): string[] {
+  return [...new Set(relations.map(({ noun }) => noun.many))];
 }

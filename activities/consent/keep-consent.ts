@@ -6,7 +6,6 @@ import type { Reading } from '../../store/ledger/readings.ts';
 import type { Attempt, PairKey } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
 import type { Observation } from '../reading/observe-merge.ts';
-import { fieldsDigest } from '../reading/read-contact-state.ts';
 import { writeOptOuts } from './write-opt-outs.ts';
 
 /** `strict`: the primary says what it must, `primary` is its reading now. `loose`: it does not, and waiting may (or will not) help. */
@@ -38,7 +37,8 @@ export async function keepConsent(
   try {
     const written = await writeOptOuts(deps, { whose: key, contact: key.primaryId, values, journal, signal });
     if (written.kind !== 'written') return { kind: 'loose', reason: failed, final: false };
-    return { kind: 'strict', primary: { ...seen.primary, fieldsDigest: fieldsDigest(written.contact) } };
+    const { crm } = await deps.crmFor(key);
+    return { kind: 'strict', primary: { ...seen.primary, fieldsDigest: crm.digest(written.contact) } };
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
     return { kind: 'loose', reason: `${failed} (${error.message})`, final: !error.retryable };

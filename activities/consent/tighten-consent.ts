@@ -1,6 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 import { type ConsentMapping, looser, type OptOuts } from '../../contacts/rules/consent.ts';
-import type { CrmContact } from '../../crm/crm.ts';
+import type { Crm, CrmContact } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import { commitTightening, consentMapping, finishConsent } from '../../store/ledger/consent-steps.ts';
 import { claim } from '../../store/ledger/ledger.ts';
@@ -9,7 +9,6 @@ import { getReading, type Reading } from '../../store/ledger/readings.ts';
 import type { Attempt, ConsentRecord, PairKey } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
-import { digestWithout, fieldsDigest } from '../reading/read-contact-state.ts';
 import { finalAfter } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { readMembers } from './consent-members.ts';
@@ -23,6 +22,7 @@ export type Tightened =
   | { kind: 'held' | 'drifted'; reason: string };
 
 interface Tightening {
+  crm: Crm;
   pair: PairRef;
   key: PairKey;
   attempt: Attempt;
@@ -47,7 +47,8 @@ export function tightenConsent(deps: Deps) {
       if (row.state === 'consent-tightened') return { kind: 'consent-tightened' };
       const mapping = await consentMapping(deps.db, pair.cluster.runId);
       const record = row.consent ?? { checked: false, strict: {}, tightened: [], again: [], written: {} };
-      const result = await tighten(deps, { pair, key, attempt, mapping, record, signal, tries });
+      const { crm } = await deps.crmFor(key);
+      const result = await tighten(deps, { crm, pair, key, attempt, mapping, record, signal, tries });
       if (result.kind === 'held' || result.kind === 'drifted') {
         await endUnsent(deps.db, { key, attempt, from: ['verified'], to: result.kind, reason: result.reason });
       }
@@ -56,7 +57,7 @@ export function tightenConsent(deps: Deps) {
 }
 
 async function tighten(deps: Deps, step: Tightening): Promise<Tightened> {
-  const { pair, mapping, record, signal, tries } = step;
+  const { crm, pair, mapping, record, signal, tries } = step;
   const members = await readMembers(deps, { pair, mapping, signal }).catch((error: unknown) => {
     throw finalAfter(tries, error);
   });
@@ -71,7 +72,7 @@ async function tighten(deps: Deps, step: Tightening): Promise<Tightened> {
     const ended = await tightenOne(deps, step, contact);
     if ('kind' in ended) return ended;
     if (isChanged(step, { contact: ended.now, accepted })) return drifted(contact);
-    readings.push({ ...accepted, fieldsDigest: fieldsDigest(ended.now) });
+    readings.push({ ...accepted, fieldsDigest: crm.digest(ended.now) });
   }
   record.checked = true;
   const { key, attempt } = step;
@@ -85,13 +86,13 @@ function drifted({ displayId }: CrmContact): Tightened {
 
 /** Whether anything but what we wrote ourselves is not as it was when it was backed up. */
 function isChanged(step: Tightening, { contact, accepted }: { contact: CrmContact; accepted: Reading }): boolean {
-  if (fieldsDigest(contact) === accepted.fieldsDigest) return false;
+  if (step.crm.digest(contact) === accepted.fieldsDigest) return false;
   const rest = step.record.written[contact.displayId];
   return rest === undefined || rest !== restOf(step, contact);
 }
 
-function restOf({ mapping }: Tightening, contact: CrmContact): string {
-  return digestWithout(
+function restOf({ crm, mapping }: Tightening, contact: CrmContact): string {
+  return crm.digestWithout(
     contact,
     mapping.map(({ field }) => field),
   );

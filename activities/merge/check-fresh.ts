@@ -3,13 +3,14 @@ import type { CallOptions, Crm } from '../../crm/crm.ts';
 import { claim, transition } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
 import { getReading } from '../../store/ledger/readings.ts';
-import type { Attempt, BackupRef } from '../../store/types.ts';
+import type { Attempt, BackupRef, SetSizes } from '../../store/types.ts';
 import { backUpAdded } from '../backup/back-up-added.ts';
 import { backupRefs, damage, pairBackups } from '../backup/verify-backups.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
-import { added, difference, lacksConversations } from '../reading/compare-reading.ts';
-import { RELATIONS, readContactState, toReading } from '../reading/read-contact-state.ts';
+import { added, difference, lacksRelations } from '../reading/compare-reading.ts';
+import { readContactState, toReading } from '../reading/read-contact-state.ts';
+import { followingRelations } from '../reading/relations.ts';
 import { finalAfter } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 
@@ -21,14 +22,14 @@ export type Fresh =
   | { kind: 'damaged'; reason: string };
 
 /**
- * The POST and the first reads after it (both contacts, their reported tickets) are paid before `fresh`, so that nothing waits between fresh and send. The
+ * The POST and the first reads after it (both contacts, and their lists of what follows) are paid before `fresh`, so that nothing waits between fresh and send. The
  * calls of `fresh` itself are part of the same reservation: else many pairs could hold reservations and wait for each other.
  */
-const CALLS_AFTER_FRESH = 5;
-/** What is read of conversations among them: a list for each contact. */
+const CALLS_AFTER_FRESH = 3;
+/** For each relation that follows: the list of either contact. */
 const LISTS_AFTER_FRESH = 2;
 
-/** Reads both contacts, their tickets and conversations again and compares them with the last accepted reading; new ones are backed up. */
+/** Reads both contacts and what names them again and compares them with the last accepted reading; new ones are backed up. */
 export function checkFresh(deps: Deps) {
   return (request: { pair: PairRef; readAttempts: number }): Promise<Fresh> =>
     withHeartbeat(async (beat, signal) => {
@@ -70,17 +71,16 @@ export function checkFresh(deps: Deps) {
 }
 
 function callsAfterFresh(crm: Crm): number {
-  return CALLS_AFTER_FRESH + (crm.conversations === null ? 0 : LISTS_AFTER_FRESH);
+  return CALLS_AFTER_FRESH + LISTS_AFTER_FRESH * followingRelations(crm).length;
 }
 
-/** Two contacts, and the pages of their lists, each as long as it was: three of tickets, one of conversations. */
-async function callsOfFresh(deps: Deps, { crm, pair }: { crm: Crm; pair: PairRef }): Promise<number> {
+/** Two contacts, and the pages of their lists, each as long as it was. */
+async function callsOfFresh({ db }: Deps, { crm, pair }: { crm: Crm; pair: PairRef }): Promise<number> {
   let calls = 0;
   for (const contact of [pair.primary, pair.duplicate]) {
-    const reading = await getReading(deps.db, pair.cluster, contact);
-    const lists = RELATIONS.map((relation) => reading?.[relation] ?? []);
-    if (crm.conversations !== null) lists.push(reading?.conversations ?? []);
-    const pages = lists.map(({ length }) => Math.max(1, Math.ceil(length / crm.capabilities.pageLimit)));
+    const reading = await getReading(db, pair.cluster, contact);
+    const sizes = crm.relations.map(({ name }) => reading?.relations[name]?.length ?? 0);
+    const pages = sizes.map((size) => Math.max(1, Math.ceil(size / crm.pageLimit)));
     calls += pages.reduce((sum, count) => sum + count, 1);
   }
   return calls;
@@ -91,10 +91,8 @@ async function becomeFresh(
   { pair, attempt, listed }: { pair: PairRef; attempt: Attempt; listed: BackupRef[] },
 ): Promise<void> {
   const backups = await pairBackups(deps, pair, listed);
-  const before = await sizes(deps, pair);
   const set = [
-    sql`tickets_before = ${JSON.stringify(before.tickets)}::jsonb`,
-    sql`conversations_before = ${before.conversations && JSON.stringify(before.conversations)}::jsonb`,
+    sql`relations_before = ${JSON.stringify(await sizes(deps, pair))}::jsonb`,
     sql`backups = ${JSON.stringify(backupRefs(backups))}::jsonb`,
   ];
   const to = pair.cluster.mode === 'dry' ? 'would-merge' : 'fresh';
@@ -116,23 +114,23 @@ async function compareBoth(deps: Deps, comparing: Comparing): Promise<string | n
     if (accepted === null) return `there is no accepted reading of ${contact}`;
     const state = await readContactState(crm, contact, options);
     if (state.contact.kind === 'gone') return `${contact} is no longer there`;
-    const now = toReading(state.contact.contact, state);
-    const drift = difference(accepted, now);
+    const now = toReading(crm, state.contact.contact, state);
+    const drift = difference(crm.relations, accepted, now);
     if (drift !== null) return drift;
-    const { tickets, conversations } = added(accepted, now);
-    if (tickets.size + conversations.size > 0 || lacksConversations(accepted, now))
-      await backUpAdded(deps, { ...comparing, state, accepted, now });
+    const isAdded = [...added(crm.relations, accepted, now).values()].some((ids) => ids.size > 0);
+    if (isAdded || lacksRelations(accepted, now)) await backUpAdded(deps, { ...comparing, state, accepted, now });
   }
   return null;
 }
 
-type Sizes = { primary: number; duplicate: number };
-
-async function sizes(deps: Deps, pair: PairRef): Promise<{ tickets: Sizes; conversations: Sizes | null }> {
-  const primary = await getReading(deps.db, pair.cluster, pair.primary);
-  const duplicate = await getReading(deps.db, pair.cluster, pair.duplicate);
-  const tickets = { primary: primary?.reported.length ?? 0, duplicate: duplicate?.reported.length ?? 0 };
-  const talks = [primary?.conversations ?? null, duplicate?.conversations ?? null] as const;
-  if (talks[0] === null || talks[1] === null) return { tickets, conversations: null };
-  return { tickets, conversations: { primary: talks[0].length, duplicate: talks[1].length } };
+/** Of what follows a merge, by relation: how many each contact has. Without those that were not read of both. */
+async function sizes({ db, crmFor }: Deps, pair: PairRef): Promise<Record<string, SetSizes>> {
+  const primary = await getReading(db, pair.cluster, pair.primary);
+  const duplicate = await getReading(db, pair.cluster, pair.duplicate);
+  const { crm } = await crmFor(pair.cluster);
+  const entries = followingRelations(crm).flatMap(({ name }): [string, SetSizes][] => {
+    const [kept, gone] = [primary?.relations[name], duplicate?.relations[name]];
+    return kept === undefined || gone === undefined ? [] : [[name, { primary: kept.length, duplicate: gone.length }]];
+  });
+  return Object.fromEntries(entries);
 }

@@ -1,8 +1,8 @@
 import type { PairRow } from '../../store/ledger/ledger.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
 import type { Proof } from '../../store/types.ts';
-import type { ConversationsSeen } from '../reading/observe-conversations.ts';
 import type { Observation } from '../reading/observe-merge.ts';
+import type { RelationSeen } from '../reading/observe-relation.ts';
 
 export type Verdict =
   | { kind: 'merged'; proof: Proof }
@@ -27,30 +27,37 @@ export function judge(evidence: Evidence): Verdict {
   if (seen.pointsTo !== null && seen.pointsTo !== pair.primary) {
     return { kind: 'conflict', reason: `the duplicate was merged into ${seen.pointsTo}` };
   }
-  if (seen.gone && seen.withOthers.length > 0) {
-    return { kind: 'conflict', reason: `${seen.withOthers.length} tickets are with neither of the two contacts` };
+  const stray = seen.relations.find(
+    ({ relation, withNeither }) => relation.merge === 'proves' && withNeither.length > 0,
+  );
+  if (seen.gone && stray !== undefined) {
+    const { withNeither, relation } = stray;
+    return {
+      kind: 'conflict',
+      reason: `${withNeither.length} ${relation.noun.many} are with neither of the two contacts`,
+    };
   }
-  const conserved = seen.withDuplicate.length === 0 && seen.withOthers.length === 0 && seen.listed === 0;
-  if (seen.gone && conserved && haveFollowed(seen.conversations)) return judgeConserved(evidence);
+  if (seen.gone && seen.relations.every(hasFollowed)) return judgeConserved(evidence);
   return judgeUnfinished(evidence);
 }
 
-/** The primary takes part in every conversation that either contact had, the duplicate in none. Nothing is known of those not read. */
-function haveFollowed({ withDuplicate, withNeither, listed }: ConversationsSeen): boolean {
+/** Everything that named either contact names the primary, and nothing the duplicate. Nothing is known of what was not read. */
+function hasFollowed({ withDuplicate, withNeither, listed }: RelationSeen): boolean {
   return withDuplicate.length === 0 && withNeither.length === 0 && listed === 0;
 }
 
-/** All tickets and conversations are with the primary and the duplicate is gone: merged, if something ties the one to the other. */
+/** All is with the primary and the duplicate is gone: merged, if something ties the one to the other. */
 function judgeConserved(evidence: Evidence): Verdict {
   const { seen, before, row } = evidence;
-  const primarys = new Set(before.primary.reported);
-  if (before.duplicate.reported.some((ticket) => !primarys.has(ticket))) return { kind: 'merged', proof: 'tickets' };
+  const proving = seen.relations.filter(({ relation }) => relation.merge === 'proves').map(({ relation }) => relation);
+  const proof = proving.find(({ name }) => ownOf(before, name).length > 0);
+  if (proof !== undefined) return { kind: 'merged', proof: `by ${proof.name}` };
   if (seen.pointsTo !== null) return { kind: 'merged', proof: 'pointer' };
-  if (evidence.trustGone) return { kind: 'merged', proof: 'a person and the tickets' };
+  if (evidence.trustGone) return { kind: 'merged', proof: 'a person' };
   if (row.outcome !== 'answered 200') {
     return {
       kind: 'held',
-      reason: 'unproven: the duplicate is gone, but had no ticket of its own and our request was not acknowledged',
+      reason: `unproven: the duplicate is gone, but had no ${proving.map(({ noun }) => noun.one).join(' or ') || 'thing'} of its own and our request was not acknowledged`,
     };
   }
   const twice = row.sinceGoneMs !== null && row.sinceGoneMs >= evidence.goneApartMs;
@@ -60,38 +67,41 @@ function judgeConserved(evidence: Evidence): Verdict {
 function judgeUnfinished(evidence: Evidence): Verdict {
   const { seen, before, row } = evidence;
   const sinceSent = row.sinceSentMs ?? 0;
-  const moved =
-    movedOf({ ...setsOf(before, 'reported'), left: seen.withDuplicate }) +
-    movedOf({ ...setsOf(before, 'conversations'), left: seen.conversations.withDuplicate });
-  if (!seen.gone && moved === 0) {
+  const moved = seen.relations.some(({ relation, withDuplicate }) =>
+    ownOf(before, relation.name).some((id) => !withDuplicate.includes(id)),
+  );
+  if (!seen.gone && !moved) {
     if (sinceSent < evidence.quietMs) return { kind: 'pending' };
     return { kind: 'not-applied', reason: 'not applied: both contacts are as they were, long after the request' };
   }
   const since = seen.gone ? (row.sinceGoneMs ?? 0) : sinceSent;
   if (since < evidence.partialMs) return { kind: 'pending' };
-  return { kind: 'partial', reason: `partial: ${seen.gone ? leftBehind(seen) : STILL_THERE}` };
+  return { kind: 'partial', reason: `partial: ${seen.gone ? leftBehind(seen) : stillThere(seen)}` };
 }
 
-const STILL_THERE = 'tickets or conversations moved, but the duplicate is still there';
-
-function setsOf({ primary, duplicate }: Evidence['before'], name: 'reported' | 'conversations') {
-  return { primary: primary[name] ?? [], duplicate: duplicate[name] ?? [] };
+/** What the duplicate alone had before. */
+function ownOf({ primary, duplicate }: Evidence['before'], name: string): string[] {
+  const primarys = new Set(primary.relations[name]);
+  return (duplicate.relations[name] ?? []).filter((id) => !primarys.has(id));
 }
 
-/** How many of the duplicate's own are no longer with it. */
-function movedOf({ primary, duplicate, left }: { primary: string[]; duplicate: string[]; left: string[] }): number {
-  const own = duplicate.filter((id) => !primary.includes(id));
-  return own.filter((id) => !left.includes(id)).length;
+function stillThere({ relations }: Observation): string {
+  return `${relations.map(({ relation }) => relation.noun.many).join(' or ')} moved, but the duplicate is still there`;
 }
 
 /** What a merge that took the duplicate away has not brought to the primary, in numbers. */
-function leftBehind({ withDuplicate, listed, conversations }: Observation): string {
-  const { withDuplicate: theirs, withNeither } = conversations;
-  const without = theirs.length + withNeither.length;
-  const parts: string[] = [];
-  if (without > 0) parts.push(`${without} conversations of the two are without the primary`);
-  else if (conversations.listed > 0) parts.push(`it still takes part in ${conversations.listed} conversations`);
-  if (withDuplicate.length > 0) parts.unshift(`${withDuplicate.length} tickets still name it`);
-  else if (listed > 0) parts.unshift(`its ticket list still shows ${listed}`);
+function leftBehind({ relations }: Observation): string {
+  const parts = relations.map(leftOf).filter((part) => part !== null);
   return `the duplicate is gone, but ${parts.join(', and ')}`;
+}
+
+function leftOf({ relation, withDuplicate, withNeither, listed }: RelationSeen): string | null {
+  const { one, many } = relation.noun;
+  if (relation.merge === 'proves') {
+    if (withDuplicate.length > 0) return `${withDuplicate.length} ${many} still name it`;
+    return listed > 0 ? `its ${one} list still shows ${listed}` : null;
+  }
+  const without = withDuplicate.length + withNeither.length;
+  if (without > 0) return `${without} ${many} of the two are without the primary`;
+  return listed > 0 ? `it still takes part in ${listed} ${many}` : null;
 }

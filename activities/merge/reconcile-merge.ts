@@ -11,8 +11,9 @@ import { type KeptConsent, keepConsent } from '../consent/keep-consent.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
 import { type Observation, observeMerge } from '../reading/observe-merge.ts';
-import { readTickets } from '../reading/read-contact-state.ts';
+import { readRelated } from '../reading/read-contact-state.ts';
 import { idsOf } from '../reading/read-list.ts';
+import { followingRelations } from '../reading/relations.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { judge, type Verdict } from './judge-merge.ts';
 
@@ -31,13 +32,13 @@ export interface ReconcileRequest {
   partialMs: number;
   /** The two readings that show a contact gone must be this far apart. */
   goneApartMs: number;
-  /** A person said it is merged: only the waiting ends, tickets and conversations must be proven all the same. */
+  /** A person said it is merged: only the waiting ends, what must follow has to be proven all the same. */
   trustGone?: boolean;
-  /** The cluster has more pairs: their `fresh` needs all of the primary's ticket sets. */
+  /** The cluster has more pairs: their `fresh` needs all of the primary's relations. */
   more: boolean;
 }
 
-/** One look at the CRM: is the merge finished? If so, verifies the sets of tickets and conversations and ends the pair as `done`. */
+/** One look at the CRM: is the merge finished? If so, verifies the sets of what must follow and ends the pair as `done`. */
 export function reconcileMerge(deps: Deps) {
   return (request: ReconcileRequest): Promise<Reconciled> =>
     withHeartbeat(async (_beat, signal) => {
@@ -107,7 +108,8 @@ async function finish(deps: Deps, acting: Acting, proof: Proof): Promise<Reconci
   const primary = await nextReading(acting);
   deps.failpoint('done.before');
   const { runId } = request.pair.cluster;
-  await finishMerge(deps.db, { key, attempt, runId, proof, primary, duplicateFullId: before.duplicate.fullId });
+  const after = sizesOf(acting.crm, primary);
+  await finishMerge(deps.db, { key, attempt, runId, proof, primary, after, duplicateFullId: before.duplicate.fullId });
   deps.failpoint('done.after');
   if (request.reservation) await acting.budget.release(request.reservation);
   return { kind: 'done' };
@@ -124,11 +126,20 @@ async function whileLoose(
   return { kind: 'held', reason, breach: true };
 }
 
+/** Of what follows a merge, by relation: how many name the primary. */
+function sizesOf(crm: Crm, { relations }: Reading): Record<string, number> {
+  const read = followingRelations(crm).map(({ name }): [string, number | undefined] => [name, relations[name]?.length]);
+  return Object.fromEntries(read.filter((entry): entry is [string, number] => entry[1] !== undefined));
+}
+
 /** What the next pair's `fresh` compares the primary with: as the CRM shows it after this merge. */
 async function nextReading({ crm, request, before, seen, options }: Acting): Promise<Reading> {
-  if (!request.more) return { ...seen.primary, created: before.primary.created, owned: before.primary.owned };
-  const contact = request.pair.primary;
-  const created = await readTickets(crm, { contact, relation: 'created' }, options);
-  const owned = await readTickets(crm, { contact, relation: 'owned' }, options);
-  return { ...seen.primary, created: idsOf(created), owned: idsOf(owned) };
+  const relations = { ...seen.primary.relations };
+  for (const relation of crm.relations) {
+    if (relation.merge !== 'free') continue;
+    const known = before.primary.relations[relation.name];
+    if (request.more) relations[relation.name] = idsOf(await readRelated(relation, request.pair.primary, options));
+    else if (known !== undefined) relations[relation.name] = known;
+  }
+  return { ...seen.primary, relations };
 }

@@ -1,33 +1,36 @@
+import type { RelationDescription } from '../../crm/crm.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
-import { RELATIONS } from './read-contact-state.ts';
+import { relationPhrase, thingsIn } from './relations.ts';
 
-/** Why the contact is not as it was; null when it is, apart from tickets and conversations that came in. */
-export function difference(accepted: Reading, now: Reading): string | null {
+type Relations = readonly RelationDescription[];
+
+/** Why the contact is not as it was; null when it is, apart from things that came in. */
+export function difference(relations: Relations, accepted: Reading, now: Reading): string | null {
   if (now.fullId !== accepted.fullId) return `${now.contactId} is another contact now`;
   if (now.fieldsDigest !== accepted.fieldsDigest) return `the fields of ${now.contactId} were changed`;
-  for (const relation of RELATIONS) {
-    const lost = missing(accepted[relation], now[relation]).length;
-    if (lost > 0) return `${now.contactId} has lost ${lost} of its ${relation} tickets`;
+  for (const relation of relations) {
+    const [before, after] = [accepted.relations[relation.name] ?? [], now.relations[relation.name] ?? []];
+    const lost = missing(before, new Set(after)).length;
+    if (lost > 0) return `${now.contactId} has lost ${lost} of its ${relationPhrase(relation)}`;
   }
-  const lost = missing(accepted.conversations ?? [], now.conversations ?? []).length;
-  return lost > 0 ? `${now.contactId} has lost ${lost} of its conversations` : null;
+  return null;
 }
 
-/** Ids of tickets and conversations that no backup holds yet. Where conversations were not read before, all of them. */
-export function added(accepted: Reading, now: Reading): { tickets: Set<string>; conversations: Set<string> } {
-  const of = (reading: Reading): string[] => RELATIONS.flatMap((relation) => reading[relation]);
-  return {
-    tickets: new Set(missing(of(now), of(accepted))),
-    conversations: new Set(missing(now.conversations ?? [], accepted.conversations ?? [])),
+/** By their plural, ids of things that no backup holds yet. Where a relation was not read before, all of it. */
+export function added(relations: Relations, accepted: Reading, now: Reading): Map<string, Set<string>> {
+  const kinds = new Set(relations.map(({ noun }) => noun.many));
+  const of = (many: string): Set<string> => {
+    const known = thingsIn(relations, accepted, many);
+    return new Set(missing([...thingsIn(relations, now, many)], known));
   };
+  return new Map([...kinds].map((many) => [many, of(many)]));
 }
 
-/** Whether a backup made before conversations were part of it has to be completed. */
-export function lacksConversations(accepted: Reading, now: Reading): boolean {
-  return accepted.conversations === null && now.conversations !== null;
+/** Whether a backup made before a relation was part of it has to be completed. */
+export function lacksRelations(accepted: Reading, now: Reading): boolean {
+  return Object.keys(now.relations).some((name) => accepted.relations[name] === undefined);
 }
 
-function missing(ids: string[], from: string[]): string[] {
-  const known = new Set(from);
+function missing(ids: string[], known: Set<string>): string[] {
   return ids.filter((id) => !known.has(id));
 }

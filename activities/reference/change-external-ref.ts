@@ -14,7 +14,6 @@ import type { Attempt } from '../../store/types.ts';
 import type { ClusterRef } from '../backup/back-up-contact.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf } from '../pair-ref.ts';
-import { fieldsDigest } from '../reading/read-contact-state.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { type RefWritten, writeExternalRef } from './write-external-ref.ts';
 
@@ -95,7 +94,8 @@ async function conclude(deps: Deps, changing: Changing, written: RefWritten): Pr
       if (key.mode === 'real') {
         const before = await getReading(deps.db, key, primaryId);
         const { contact } = written;
-        const now = { fieldsDigest: fieldsDigest(contact), externalRef: contact.externalRef };
+        const { crm } = await deps.crmFor(key);
+        const now = { fieldsDigest: crm.digest(contact), externalRef: contact.externalRef };
         const reading: Reading | null = before === null ? null : { ...before, ...now };
         await finishRefChange(deps.db, { key, attempt, reading });
         return { kind: 'done' };

@@ -1,4 +1,4 @@
-import { endRun } from '../../store/runs/runs.ts';
+import { endRun, getRun } from '../../store/runs/runs.ts';
 import type { RunState } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
@@ -9,6 +9,9 @@ export function closeRun(deps: Deps) {
   return (request: { runId: string; state: Exclude<RunState, 'open'> }): Promise<void> =>
     withHeartbeat(async () => {
       await endRun(deps.db, request.runId, request.state);
-      await writeReport({ ...deps, runId: request.runId });
+      const run = await getRun(deps.db, request.runId);
+      if (run === null) throw new Error(`Run ${request.runId} is not in the store`);
+      const { crm } = await deps.crmFor(run);
+      await writeReport({ ...deps, runId: request.runId, description: crm.description });
     });
 }

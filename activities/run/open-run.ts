@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
+import type { CrmDescription } from '../../crm/crm.ts';
 import { storeDecision } from '../../store/runs/decisions.ts';
-import { getRun, readStop, type StopState } from '../../store/runs/runs.ts';
+import { getRun, type Run, readStop, type StopState } from '../../store/runs/runs.ts';
 import type { Deps } from '../deps.ts';
 import { retryRead } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
@@ -21,7 +22,7 @@ export function openRun(deps: Deps) {
     withHeartbeat(async (_beat, signal) => {
       const run = await getRun(deps.db, request.runId);
       if (run === null) throw refuse('UnknownRun', `Run ${request.runId} is not in the store of this worker`);
-      const { crm, expectedOrg } = await deps.crmFor(run);
+      const { title, crm, expectedOrg } = await deps.crmFor(run);
       const identity = await retryRead(() => crm.identify({ signal }));
       const expected = [run.org, expectedOrg ?? run.org];
       if (expected.some((org) => org !== identity.org)) {
@@ -30,6 +31,8 @@ export function openRun(deps: Deps) {
           `The worker's token belongs to organization ${identity.org}, the run to ${run.org}`,
         );
       }
+      const cannot = cannotDo(title, crm.description, run);
+      if (cannot !== null) throw refuse('CrmCannot', cannot);
       if (run.options.approve === 'auto') {
         await storeDecision(deps.db, {
           runId: run.id,
@@ -41,6 +44,14 @@ export function openRun(deps: Deps) {
       }
       return { crm: run.crm, org: run.org, dryRun: run.dryRun, stop: await readStop(deps.db, run.id) };
     });
+}
+
+/** What the run asks of a CRM that has no such thing; null when it asks for nothing of the kind. */
+function cannotDo(title: string, { merge, consent }: CrmDescription, run: Run): string | null {
+  if (merge === 'none' && !run.dryRun) return `${title} cannot merge contacts: only a dry run is possible`;
+  if (consent === 'none' && (run.options.consent ?? []).length > 0)
+    return `${title} has no fields that could carry consent, and the rules map some`;
+  return null;
 }
 
 function refuse(type: string, message: string): ApplicationFailure {

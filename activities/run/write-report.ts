@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { CrmDescription } from '../../crm/crm.ts';
 import { reportHtml } from '../../pages/report/report-html.ts';
 import { draftFiles } from '../../store/reports/files.ts';
 import { reportGroups } from '../../store/reports/groups.ts';
@@ -20,6 +21,8 @@ export interface WrittenReport {
 
 export interface WriteReport extends Pick<Deps, 'db' | 'backups' | 'reportsDir' | 'rateLimits'> {
   runId: string;
+  /** Of the run's CRM: how the report calls what it has. */
+  description: CrmDescription;
 }
 
 /**
@@ -28,18 +31,20 @@ export interface WriteReport extends Pick<Deps, 'db' | 'backups' | 'reportsDir' 
  * person while the run is open.
  */
 export async function writeReport(request: WriteReport): Promise<WrittenReport> {
-  const { db, reportsDir, runId, rateLimits, backups } = request;
+  const { db, reportsDir, runId, rateLimits, backups, description } = request;
+  const { relations } = description;
   const run = await knownRun(request);
   const rateLimit = rateLimits[run.crm] ?? null;
   const rows = await reportRows(db, run);
-  const head = await reportHead(db, run, rows);
+  const head = await reportHead(db, run, rows, relations);
   const redirects = await reportRedirects(db, run);
   const [groups, journal] = [await reportGroups(db, run), await reportJournal(db, run)];
-  const page = { head, pairs: pairsOf(rows, run), redirects, groups, journal, rateLimit, backups: backups.place };
+  const pairs = () => pairsOf(rows, run, relations);
+  const page = { head, pairs: pairs(), redirects, groups, journal, rateLimit, backups: backups.place, description };
   const draft = await draftFiles(join(reportsDir, runId), {
     'report.html': [await reportHtml(page)],
-    'report.json': reportJson(head, pairsOf(rows, run)),
-    'merges.csv': mergesCsv(pairsOf(rows, run)),
+    'report.json': reportJson(head, pairs(), relations),
+    'merges.csv': mergesCsv(pairs(), relations),
     'redirects.csv': redirectsCsv(redirects),
     ...(head.externalRefs.length === 0 ? {} : { 'external_refs.csv': externalRefsCsv(head.externalRefs) }),
   });
@@ -56,6 +61,6 @@ async function knownRun({ db, runId }: WriteReport): Promise<Run> {
 }
 
 /** One at a time: a large plan's pairs are held once, as the rows they come from. */
-function* pairsOf(rows: readonly ReportRow[], run: Run): Generator<ReportPair> {
-  for (const row of rows) yield reportPair(row, run);
+function* pairsOf(rows: readonly ReportRow[], run: Run, relations: CrmDescription['relations']): Generator<ReportPair> {
+  for (const row of rows) yield reportPair(row, run, relations);
 }

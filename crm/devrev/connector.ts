@@ -1,11 +1,13 @@
 import { requireToken } from '../../config/crm-settings.ts';
 import type { ConnectOptions, Connector } from '../connector.ts';
+import { DEVREV } from './description.ts';
 import { createDevrevCrm } from './devrev.ts';
 import { inspectToken } from './inspect-token.ts';
 import type { DevrevOptions } from './settings.ts';
 import { tokenClaims } from './token-claims.ts';
 
 export const devrevConnector: Connector = {
+  description: DEVREV,
   connect: (options) => createDevrevCrm(devrevOptions(options)),
   inspectToken: (options) => inspectToken(devrevOptions(options)),
   tokenClaims,

@@ -1,15 +1,16 @@
 import type { Crm } from '../crm.ts';
 import { singleUseClient } from '../http/single-use-client.ts';
-import { devrevConversations } from './conversations.ts';
+import { DEVREV } from './description.ts';
 import { createDownloads } from './download.ts';
+import { digestWithout, fieldsDigest } from './fields-digest.ts';
 import { requestHeaders } from './headers.ts';
 import { identify } from './identify.ts';
 import { mergeConnection } from './merge-connection.ts';
 import { openMergeSocket } from './merge-socket.ts';
-import { listMessages } from './messages.ts';
+import { mergeable } from './mergeable.ts';
 import { readContact } from './read-contact.ts';
+import { devrevRelations } from './relations/relations.ts';
 import { type DevrevOptions, devrevSettings } from './settings.ts';
-import { listTickets, readTicket } from './tickets.ts';
 import { createTransport } from './transport.ts';
 import { updateContact } from './update-contact.ts';
 
@@ -25,14 +26,14 @@ export function createDevrevCrm(options: DevrevOptions): Crm {
   const downloads = createDownloads(settings, transport);
   return {
     name: 'devrev',
-    capabilities: { merge: 'async', consentFields: [], pageLimit },
+    description: DEVREV,
+    pageLimit,
+    relations: devrevRelations(transport, pageLimit),
     identify: (call) => identify(transport, call),
     readContact: (id, call) => readContact(transport, id, call),
-    listTickets: (request, call) => listTickets({ transport, pageLimit, request, call }),
-    readTicket: (id, call) => readTicket(transport, id, call),
-    listMessages: ({ ticket, cursor }, call) =>
-      listMessages({ transport, pageLimit, request: { object: ticket, cursor }, call }),
-    conversations: devrevConversations(transport, pageLimit),
+    digest: fieldsDigest,
+    digestWithout,
+    mergeable,
     downloadAttachment: (attachment, write, call) => downloads.download(attachment, write, call),
     updateContact: (id, change, call) => updateContact(transport, { id, ...change }, call),
     openMerge: async (call) => {

@@ -1,4 +1,5 @@
 import { count, crmName, dateTime, grouped, listed } from '../kit/phrases.ts';
+import { capital, hadText, mainRelation, nounsOf } from './nouns.ts';
 import type { ReportPage } from './report-page.ts';
 import { nothingMergedText, takeBackText } from './take-back.ts';
 
@@ -43,8 +44,10 @@ function stateOfRun({ head: { state, dryRun, endedAt, writtenAt } }: ReportPage)
   return lines;
 }
 
-function whatWasMerged({ head, summary }: ReportPage): string[][] {
-  const { counts, crm, org, consent, conversations, dryRun } = head;
+function whatWasMerged({ head, summary, description }: ReportPage): string[][] {
+  const { counts, crm, org, consent, followed, dryRun } = head;
+  const main = mainRelation(description);
+  const nouns = nounsOf(description);
   const where = `${crmName(crm)} (organization ${org})`;
   if (dryRun && counts.wouldMerge > 0) {
     const made = `${count(summary.backups, 'backup')} ${summary.backups === 1 ? 'was' : 'were'} made for it.`;
@@ -61,16 +64,17 @@ function whatWasMerged({ head, summary }: ReportPage): string[][] {
   return [
     [
       `It merged ${count(counts.succeeded, 'duplicate contact')} into ${kept}, in ${where}.`,
-      'Before each merge, both contacts were saved with their tickets, conversations, messages and attachments, and the saved files were checked.',
+      `Before each merge, both contacts were saved with their ${[...nouns.map(({ many }) => many), 'messages'].join(', ')} and attachments, and the saved files were checked.`,
     ],
     [
-      'After each merge the CRM was read again: every ticket that either contact had reported is with the contact that was kept.',
-      `${count(summary.tickets, 'ticket')}, none lost.`,
-      ...(conversations.pairs > 0
-        ? [
-            `It takes part in every conversation that either took part in: ${count(conversations.followed, 'conversation')} followed.`,
-          ]
-        : []),
+      `After each merge the CRM was read again: every ${main.noun.one} that either contact ${hadText(main)} is with the contact that was kept.`,
+      `${count(summary.tickets, main.noun.one, main.noun.many)}, none lost.`,
+      ...nouns
+        .filter(({ many }) => (followed[many]?.pairs ?? 0) > 0)
+        .map(
+          ({ one, many }) =>
+            `It takes part in every ${one} that either took part in: ${count(followed[many]?.followed ?? 0, one, many)} followed.`,
+        ),
       ...(optOuts ? [`Opt-outs were made stricter for ${count(consent.tightened, 'pair')}, and never looser.`] : []),
     ],
   ];
@@ -108,8 +112,4 @@ function whatWasLeft({ head: { counts } }: ReportPage): string[] {
   if (unapproved > 0) lines.push(`${were(unapproved)} not approved, and not touched.`);
   if (counts.blocked > 0) lines.push(`${count(counts.blocked, 'pair')} may not be merged by the rules.`);
   return lines;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

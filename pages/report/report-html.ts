@@ -3,6 +3,7 @@ import { html, raw } from 'hono/html';
 import { FILTER_SCRIPT } from '../kit/filter-script.ts';
 import { dateTime } from '../kit/phrases.ts';
 import { STYLE } from '../kit/style.ts';
+import { mainRelation } from './nouns.ts';
 import type { ReportSource } from './report-page.ts';
 import { backupsSection } from './sections/backups-section.ts';
 import { causesSection } from './sections/causes.ts';
@@ -24,7 +25,7 @@ const POLICY = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; sc
 
 /** `report.html`: one file that needs nothing beside it. */
 export async function reportHtml({ pairs, ...source }: ReportSource): Promise<string> {
-  const page = { ...source, summary: summarize(pairs) };
+  const page = { ...source, summary: summarize(pairs, mainRelation(source.description).noun.many) };
   const { head } = page;
   const text = await html`<!doctype html>
 <html lang="en">

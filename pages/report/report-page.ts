@@ -1,4 +1,5 @@
 import type { RateLimit } from '../../config/rate-limit.ts';
+import type { CrmDescription } from '../../crm/crm.ts';
 import type { BackupPlace } from '../../store/backups/backup-store.ts';
 import type { ClusterGroup } from '../../store/reports/groups.ts';
 import type { ReportJournal } from '../../store/reports/journal.ts';
@@ -17,6 +18,8 @@ export interface ReportSource {
   /** As the settings have it when the report is written. */
   rateLimit: RateLimit;
   backups: BackupPlace;
+  /** Of the run's CRM. */
+  description: CrmDescription;
 }
 
 /** The same, with its pairs summed up: what the parts of the page are made of. */

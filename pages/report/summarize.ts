@@ -26,7 +26,7 @@ export interface Summary {
   proofs: [Proof | 'unknown', number][];
   /** Contacts that were kept in this run's merges. */
   kept: number;
-  /** On the kept contacts after their last merge. A ticket that two of them report counts for each. */
+  /** Tickets, or what the CRM's first relation is about, of the kept contacts after their last merge. One that names two of them counts for each. */
   tickets: number;
   /** Different backup folders. */
   backups: number;
@@ -36,7 +36,8 @@ export interface Summary {
   calls: number;
 }
 
-export function summarize(pairs: Iterable<ReportPair>): Summary {
+/** `many`: the plural of the things that are counted. */
+export function summarize(pairs: Iterable<ReportPair>, many: string): Summary {
   const shown: ReportPair[] = [];
   const stopped: ReportPair[] = [];
   const causes = new Map<string, number>();
@@ -56,11 +57,12 @@ export function summarize(pairs: Iterable<ReportPair>): Summary {
     }
     if (pair.result === 'succeeded') {
       add(proofs, pair.proof ?? 'unknown');
-      const after = pair.tickets.after?.primary ?? 0;
+      const after = pair.relations[many]?.after?.primary ?? 0;
       ticketsOf.set(pair.primary, Math.max(after, ticketsOf.get(pair.primary) ?? 0));
     }
     if (pair.result === 'succeeded' || pair.result === 'would-merge') sums.calls += CALLS_PER_PAIR;
-    for (const { contact, part, digest, tickets } of pair.backups) {
+    for (const { contact, part, digest, things } of pair.backups) {
+      const tickets = things[many] ?? 0;
       const key = `${contact} ${part} ${digest}`;
       if (backups.has(key)) continue;
       backups.set(key, tickets);

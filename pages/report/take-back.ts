@@ -1,13 +1,15 @@
 import { count, crmName } from '../kit/phrases.ts';
+import { mainRelation } from './nouns.ts';
 import type { ReportPage } from './report-page.ts';
 
 /** What there is to go back with, and what there is not. */
-export function takeBackText({ head }: ReportPage): string[] {
+export function takeBackText({ head, description }: ReportPage): string[] {
+  const { one, many } = mainRelation(description).noun;
   const { counts, crm, redirects } = head;
   return [
     `Not with a button: ${crmName(crm)} cannot undo a merge.`,
-    'What was there before is kept: for each pair that was merged, verified backups of both contacts from before the merge, with every field, ticket, message and attachment that the token could see.',
-    'From them a person can make a contact anew and give it its tickets back. It gets a new id.',
+    `What was there before is kept: for each pair that was merged, verified backups of both contacts from before the merge, with every field, ${one}, message and attachment that the token could see.`,
+    `From them a person can make a contact anew and give it its ${many} back. It gets a new id.`,
     `Links to the ${count(counts.succeeded, 'old id')} can be followed: redirects.csv names the contact that was kept for ${redirects === counts.succeeded ? 'each' : `${redirects} of them`}.`,
   ];
 }

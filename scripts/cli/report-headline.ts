@@ -1,4 +1,4 @@
-import type { ReportHead } from '../../store/reports/types.ts';
+import type { ReportFollowed, ReportHead } from '../../store/reports/types.ts';
 import { EXIT } from './fail.ts';
 
 /** The numbers of a report that matter, for a person. */
@@ -17,7 +17,10 @@ export function reportHeadline(head: ReportHead, paths: string[]): string {
     ['Attempted', `${counts.attempted}, of these succeeded: ${counts.succeeded}`],
     ['Done before', `${counts.alreadyDone}`],
     ['Redirects', `${redirects}`],
-    ['Conversations', conversationsText(head)],
+    ...Object.entries(head.followed).map(([many, counts]): [string, string] => [
+      capital(many),
+      followedText(counts, head.dryRun),
+    ]),
     ['Private messages', privateText(head)],
     ...(head.externalRefs.length === 0 ? [] : [['External refs', refsText(head)] satisfies [string, string]]),
     ['Consent', consentText(head)],
@@ -29,7 +32,11 @@ export function reportHeadline(head: ReportHead, paths: string[]): string {
   return [...lines.map(([name, text]) => `${name.padEnd(18)}${text}`), '', ...paths].join('\n');
 }
 
-function conversationsText({ conversations: { pairs, followed }, dryRun }: ReportHead): string {
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function followedText({ pairs, followed }: ReportFollowed, dryRun: boolean): string {
   if (pairs === 0) return dryRun ? 'compared when a pair is merged' : 'none compared';
   return `${followed} of the merged contacts, all with the contact that was kept (${pairs} pairs compared)`;
 }

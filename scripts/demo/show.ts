@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Report, ReportHead } from '../../store/reports/types.ts';
+import type { JsonHead, Report } from '../../store/reports/types.ts';
 import { liveLine } from './live-line.ts';
 import { playDemo } from './play.ts';
 import { holds } from './proof.ts';
@@ -9,7 +9,7 @@ import type { Stage } from './stage.ts';
 import { placesText, proofTable, resultText } from './words.ts';
 
 export interface Shown {
-  head: ReportHead;
+  head: JsonHead;
   /** Whether the CRM says that nothing was merged twice and no ticket or conversation was lost. */
   isProven: boolean;
 }

@@ -1,4 +1,4 @@
-import type { ReportCounts, ReportHead, ReportPair, ReportRef } from '../../store/reports/types.ts';
+import type { JsonHead, JsonPair, ReportCounts, ReportRef } from '../../store/reports/types.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { refsText } from '../cli/report-headline.ts';
 import type { Proof } from './proof.ts';
@@ -11,9 +11,9 @@ export async function runPageUrl({ stack, client }: Stage, run: Run): Promise<st
 }
 
 export interface Result {
-  head: ReportHead;
+  head: JsonHead;
   /** Those that were not merged. */
-  left: ReportPair[];
+  left: JsonPair[];
   proof: Proof;
 }
 

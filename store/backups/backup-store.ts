@@ -18,8 +18,8 @@ export interface KeptBackup extends BackupKey {
 
 /** How much a backup holds, for reports. */
 export interface BackupCounts {
-  tickets: number;
-  conversations: number;
+  /** How many of each kind of things, by its plural. */
+  things: Record<string, number>;
   privateMessages: number;
 }
 

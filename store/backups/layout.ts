@@ -2,8 +2,11 @@ import { safeName } from './name.ts';
 
 /** The paths inside a backup, for people and for `BackupStore.read`. */
 export const METADATA = 'metadata.json';
-export const TICKETS = 'tickets.json';
-export const CONVERSATIONS = 'conversations.json';
+
+/** The lists of one kind of things that name the contact, by its plural: `tickets.json`, `conversations.json`. */
+export function listPath(many: string): string {
+  return `${safeName(many)}.json`;
+}
 
 export interface ThreadPaths {
   /** All files of the thread stand under it. */

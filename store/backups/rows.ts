@@ -42,8 +42,8 @@ export interface BackupFacts extends BackupCounts {
 /** Records a finished backup, under the name it really has. Throws StaleAttemptError when a later attempt has taken it over. */
 export async function completeBackup(db: Tx, row: BackupRow, done: BackupFacts): Promise<void> {
   const rows = await db.execute(sql`
-    update backups set digest = ${done.digest}, folder = ${done.folder}, tickets = ${done.tickets},
-      conversations = ${done.conversations}, private_messages = ${done.privateMessages}
+    update backups set digest = ${done.digest}, folder = ${done.folder},
+      things = ${JSON.stringify(done.things)}::jsonb, private_messages = ${done.privateMessages}
     where run_id = ${row.runId} and cluster_id = ${row.clusterId} and contact_id = ${row.contactId}
       and part = ${row.round} and attempt = ${row.attempt}::uuid returning 1`);
   if (rows.length === 0)

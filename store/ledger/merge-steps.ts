@@ -92,19 +92,20 @@ export interface Finish extends Step {
   proof: Proof;
   /** The primary as the CRM shows it now: what the cluster's next pair is compared with. */
   primary: Reading;
+  /** By relation: how many things name the primary. */
+  after: Record<string, number>;
   duplicateFullId: string;
 }
 
 /** Becoming `done`: consumed row, redirect, the next pair's reading and the end of the locks, in one transaction. */
 export async function finishMerge(db: Db, finish: Finish): Promise<void> {
-  const { key, attempt, runId, proof, primary } = finish;
+  const { key, attempt, runId, proof, primary, after } = finish;
   const { crm, org, primaryId, duplicateId } = key;
   await db.transaction(async (tx) => {
     const set = [
       sql`done_at = clock_timestamp()`,
       sql`proof = ${proof}`,
-      sql`tickets_after = ${primary.reported.length}`,
-      sql`conversations_after = ${primary.conversations?.length ?? null}`,
+      sql`relations_after = ${JSON.stringify(after)}::jsonb`,
     ];
     await transition(tx, { key, attempt, from: ['merged'], to: 'done', detail: proof, set });
     await tx.execute(sql`insert into consumed (crm, org, duplicate_id, primary_id, run_id)

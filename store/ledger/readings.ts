@@ -3,7 +3,7 @@ import type { Tx } from '../database.ts';
 import { readings } from '../schema.ts';
 import type { PairKey } from '../types.ts';
 
-/** What we last accepted as a contact's true state: its fields by digest, its three ticket sets and its conversations. */
+/** What we last accepted as a contact's true state: its fields by digest, and what names it by ids. */
 export interface Reading {
   contactId: string;
   fullId: string;
@@ -13,12 +13,8 @@ export interface Reading {
   /** Null where it was not kept yet. */
   externalRef: string | null;
   fieldsDigest: string;
-  /** Ticket ids, sorted. */
-  reported: string[];
-  created: string[];
-  owned: string[];
-  /** Ids of the conversations it takes part in, sorted; null where they were not read, so that nothing can be said of them. */
-  conversations: string[] | null;
+  /** By the connector's name for it, e.g. `reported`: ids, sorted. A relation that was not read is absent, and nothing can be said of it. */
+  relations: Record<string, string[]>;
 }
 
 type ClusterKey = Pick<PairKey, 'mode' | 'crm' | 'org' | 'clusterId'>;
@@ -50,23 +46,6 @@ export async function getReading(db: Tx, cluster: ClusterKey, contactId: string)
       ),
     );
   if (row === undefined) return null;
-  const { fullId, email, state, isVerified, externalRef, fieldsDigest, reported, created, owned, conversations } = row;
-  return {
-    contactId,
-    fullId,
-    email,
-    state,
-    isVerified,
-    externalRef,
-    fieldsDigest,
-    reported,
-    created,
-    owned,
-    conversations,
-  };
-}
-
-/** Distinct tickets over the three relations: what the CSV's count is a lower bound of. */
-export function unionSize(reading: Pick<Reading, 'reported' | 'created' | 'owned'>): number {
-  return new Set([...reading.reported, ...reading.created, ...reading.owned]).size;
+  const { fullId, email, state, isVerified, externalRef, fieldsDigest, relations } = row;
+  return { contactId, fullId, email, state, isVerified, externalRef, fieldsDigest, relations };
 }

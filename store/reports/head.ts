@@ -1,15 +1,21 @@
 import { sql } from 'drizzle-orm';
+import type { RelationDescription } from '../../crm/crm.ts';
 import type { Tx } from '../database.ts';
 import { clustersByState } from '../runs/clusters.ts';
 import type { Run } from '../runs/runs.ts';
-import { countConversations, countPrivateMessages } from './conversations.ts';
 import { countPairs } from './counts.ts';
+import { countFollowed, countPrivateMessages } from './followed.ts';
 import { reportRefs } from './refs.ts';
 import { iso, type ReportRow } from './rows.ts';
 import type { ReportCounts, ReportHead } from './types.ts';
 
 /** Everything a report says beside its pairs. */
-export async function reportHead(db: Tx, run: Run, rows: readonly ReportRow[]): Promise<ReportHead> {
+export async function reportHead(
+  db: Tx,
+  run: Run,
+  rows: readonly ReportRow[],
+  relations: readonly RelationDescription[],
+): Promise<ReportHead> {
   const { id, crm, org, planDigest, dryRun, state, createdAt, endedAt, options } = run;
   const [plan] = await db.execute<{ profile: string; now: string }>(sql`
     select profile, ${iso(sql`clock_timestamp()`)} as now from plans where digest = ${planDigest}`);
@@ -36,7 +42,7 @@ export async function reportHead(db: Tx, run: Run, rows: readonly ReportRow[]): 
     clusters: await clustersByState(db, id),
     counts: { ...(await planned(db, run)), ...countPairs(rows, run) },
     redirects: redirects?.n ?? 0,
-    conversations: countConversations(rows, run),
+    followed: countFollowed(rows, run, relations),
     privateMessages: countPrivateMessages(rows),
     externalRefs: await reportRefs(db, run),
   };

@@ -1,18 +1,25 @@
+import type { RelationDescription } from '../../crm/crm.ts';
 import type { Run } from '../runs/runs.ts';
-import type { ConsentRecord } from '../types.ts';
+import type { ConsentRecord, SetSizes } from '../types.ts';
 import { reportFacts } from './facts.ts';
 import { pairResult } from './result.ts';
 import type { ReportRow } from './rows.ts';
-import type { ReportConsent, ReportPair, SetSizes } from './types.ts';
+import type { ReportConsent, ReportPair } from './types.ts';
 
 /** What the report says of a pair. */
-export function reportPair(row: ReportRow, run: Run): ReportPair {
+export function reportPair(row: ReportRow, run: Run, relations: readonly RelationDescription[]): ReportPair {
   const { name, cluster, strategy, decision, primary, duplicate, backups } = row;
   const { fromLedger, ...facts } = reportFacts(row, run);
   const { state, sends } = facts;
   const result = pairResult(facts, { run: run.state, cluster: row.clusterState });
-  const { outcome, proof, consent, sentAt, doneAt, ...sizes } = fromLedger ? row : NOTHING;
-  const { ticketsBefore, ticketsAfter, conversationsBefore, conversationsAfter } = sizes;
+  const { outcome, proof, consent, sentAt, doneAt, relationsBefore, relationsAfter } = fromLedger ? row : NOTHING;
+  const sizes = followers(relations).map((relation) => [
+    relation.noun.many,
+    {
+      before: relationsBefore?.[relation.name] ?? null,
+      after: sizesAfter(relationsAfter?.[relation.name] ?? null),
+    },
+  ]);
   return {
     name,
     cluster,
@@ -28,12 +35,16 @@ export function reportPair(row: ReportRow, run: Run): ReportPair {
     outcome,
     proof,
     consent: consentOf(consent),
-    tickets: { before: ticketsBefore, after: sizesAfter(ticketsAfter) },
-    conversations: { before: conversationsBefore, after: sizesAfter(conversationsAfter) },
+    relations: Object.fromEntries(sizes),
     backups,
     sentAt,
     doneAt,
   };
+}
+
+/** What a merge must bring along. The pairs know of nothing else. */
+export function followers(relations: readonly RelationDescription[]): RelationDescription[] {
+  return relations.filter(({ merge }) => merge !== 'free');
 }
 
 /** A pair is only done when nothing is left with the duplicate. */
@@ -51,10 +62,8 @@ const NOTHING = {
   outcome: null,
   proof: null,
   consent: null,
-  ticketsBefore: null,
-  ticketsAfter: null,
-  conversationsBefore: null,
-  conversationsAfter: null,
+  relationsBefore: null,
+  relationsAfter: null,
   sentAt: null,
   doneAt: null,
 } as const;

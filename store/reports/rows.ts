@@ -2,8 +2,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { typedName } from '../ledger/pair-name.ts';
 import type { Run } from '../runs/runs.ts';
-import type { ClusterState, ConsentRecord, PairState, Proof } from '../types.ts';
-import type { ReportBackup, SetSizes } from './types.ts';
+import type { ClusterState, ConsentRecord, PairState, Proof, SetSizes } from '../types.ts';
+import type { ReportBackup } from './types.ts';
 
 /** What the store knows of one pair of a run: its ledger row, whoever owns it, and the run's own last word on it. */
 export interface ReportRow {
@@ -24,10 +24,9 @@ export interface ReportRow {
   outcome: string | null;
   proof: Proof | null;
   consent: ConsentRecord | null;
-  ticketsBefore: SetSizes | null;
-  ticketsAfter: number | null;
-  conversationsBefore: SetSizes | null;
-  conversationsAfter: number | null;
+  /** By relation. */
+  relationsBefore: Record<string, SetSizes> | null;
+  relationsAfter: Record<string, number> | null;
   sentAt: string | null;
   doneAt: string | null;
   /** From the journal, where the ledger's row has passed to another run. */
@@ -53,8 +52,7 @@ export async function reportRows(db: Tx, run: Run): Promise<ReportRow[]> {
     select ${NAME} as name, c.cluster_id as cluster, c.state as "clusterState", c.started_at is not null as started,
       p.strategy, p.decision, p.primary_id as "primary", d.duplicate_id as duplicate,
       l.run_id as run, l.state, l.reason, l.sends, l.outcome, l.proof, l.consent,
-      l.tickets_before as "ticketsBefore", l.tickets_after as "ticketsAfter",
-      l.conversations_before as "conversationsBefore", l.conversations_after as "conversationsAfter",
+      l.relations_before as "relationsBefore", l.relations_after as "relationsAfter",
       ${iso(sql`l.sent_at`)} as "sentAt", ${iso(sql`l.done_at`)} as "doneAt",
       own.state as "ownState", own.reason as "ownReason", own.sends as "ownSends", coalesce(b.backups, '[]') as backups
     from run_clusters c
@@ -72,8 +70,7 @@ export async function reportRows(db: Tx, run: Run): Promise<ReportRow[]> {
     ) own on l.run_id <> ${id}
     left join lateral (
       select jsonb_agg(jsonb_build_object('contact', k.contact_id, 'part', k.part, 'digest', k.digest,
-        'folder', k.folder, 'tickets', k.tickets,
-        'conversations', k.conversations, 'privateMessages', k.private_messages) order by k.contact_id <> p.primary_id, k.part) as backups
+        'folder', k.folder, 'things', k.things, 'privateMessages', k.private_messages) order by k.contact_id <> p.primary_id, k.part) as backups
       from backups k
       where k.run_id in (select e.run_id from pair_events e where ${ofPair(mode)}) and k.cluster_id = c.cluster_id
         and k.contact_id in (p.primary_id, d.duplicate_id) and k.digest is not null

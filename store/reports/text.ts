@@ -1,21 +1,43 @@
 import { stringify } from 'csv-stringify/sync';
 import { safeCell } from '../../contacts/csv/safe-cell.ts';
+import type { RelationDescription } from '../../crm/crm.ts';
+import { followers } from './pair.ts';
+import { proofText } from './proof-text.ts';
 import type { ReportRedirect } from './redirects.ts';
 import type { ReportHead, ReportPair, ReportRef } from './types.ts';
 
 /** `report.json`, in pieces: a large one is longer than a string should be. One pair per line. */
-export function* reportJson(head: ReportHead, pairs: Iterable<ReportPair>): Generator<string> {
-  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "pairs": [`;
+export function* reportJson(
+  head: ReportHead,
+  pairs: Iterable<ReportPair>,
+  relations: readonly RelationDescription[],
+): Generator<string> {
+  yield `${JSON.stringify(headJson(head), null, 2).slice(0, -2)},\n  "pairs": [`;
   let separator = '';
   for (const pair of pairs) {
-    yield `${separator}\n    ${JSON.stringify(pair)}`;
+    yield `${separator}\n    ${JSON.stringify(pairJson(pair, relations))}`;
     separator = ',';
   }
   yield '\n  ]\n}\n';
 }
 
+function headJson({ followed, privateMessages, externalRefs, ...head }: ReportHead): object {
+  return { ...head, ...followed, privateMessages, externalRefs };
+}
+
+function pairJson(
+  { relations: sizes, backups, sentAt, doneAt, ...pair }: ReportPair,
+  relations: readonly RelationDescription[],
+): object {
+  const proof = pair.proof && proofText(pair.proof, relations);
+  const flat = backups.map(({ things, privateMessages, ...backup }) => ({ ...backup, ...things, privateMessages }));
+  return { ...pair, proof, ...sizes, backups: flat, sentAt, doneAt };
+}
+
+type Cell = (pair: ReportPair) => string | number | null | undefined;
+
 /** Column of `merges.csv` to its cell. No folder names: they hold e-mails. */
-const MERGE_COLUMNS: Record<string, (pair: ReportPair) => string | number | null | undefined> = {
+const MERGE_COLUMNS: Record<string, Cell> = {
   pair: ({ name }) => name,
   cluster: ({ cluster }) => cluster,
   strategy: ({ strategy }) => strategy,
@@ -28,14 +50,23 @@ const MERGE_COLUMNS: Record<string, (pair: ReportPair) => string | number | null
   other_run: ({ otherRun }) => otherRun,
   sends: ({ sends }) => sends,
   outcome: ({ outcome }) => outcome,
-  proof: ({ proof }) => proof,
-  consent: consentText,
-  primary_tickets_before: ({ tickets }) => tickets.before?.primary,
-  duplicate_tickets_before: ({ tickets }) => tickets.before?.duplicate,
-  primary_tickets_after: ({ tickets }) => tickets.after?.primary,
-  primary_conversations_before: ({ conversations }) => conversations.before?.primary,
-  duplicate_conversations_before: ({ conversations }) => conversations.before?.duplicate,
-  primary_conversations_after: ({ conversations }) => conversations.after?.primary,
+};
+
+/** The proof, and for each kind of things that follows a merge: how many there were and are. */
+function proofColumns(relations: readonly RelationDescription[]): Record<string, Cell> {
+  const columns = followers(relations).flatMap(({ noun: { many } }): [string, Cell][] => [
+    [`primary_${many}_before`, (pair) => pair.relations[many]?.before?.primary],
+    [`duplicate_${many}_before`, (pair) => pair.relations[many]?.before?.duplicate],
+    [`primary_${many}_after`, (pair) => pair.relations[many]?.after?.primary],
+  ]);
+  return {
+    proof: ({ proof }) => proof && proofText(proof, relations),
+    consent: consentText,
+    ...Object.fromEntries(columns),
+  };
+}
+
+const LAST_COLUMNS: Record<string, Cell> = {
   primary_backups: ({ primary, backups }) => digestsOf(backups, primary),
   duplicate_backups: ({ duplicate, backups }) => digestsOf(backups, duplicate),
   sent_at: ({ sentAt }) => sentAt,
@@ -57,9 +88,10 @@ function digestsOf(backups: ReportPair['backups'], contact: string): string {
 }
 
 /** `merges.csv`, in pieces. */
-export function* mergesCsv(pairs: Iterable<ReportPair>): Generator<string> {
-  yield csvRow(Object.keys(MERGE_COLUMNS));
-  const cells = Object.values(MERGE_COLUMNS);
+export function* mergesCsv(pairs: Iterable<ReportPair>, relations: readonly RelationDescription[]): Generator<string> {
+  const columns = { ...MERGE_COLUMNS, ...proofColumns(relations), ...LAST_COLUMNS };
+  yield csvRow(Object.keys(columns));
+  const cells = Object.values(columns);
   for (const pair of pairs) yield csvRow(cells.map((cell) => cell(pair)));
 }
 

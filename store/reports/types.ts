@@ -1,4 +1,4 @@
-import type { ClusterState, PairState, Proof, RefState, RunOptions, RunState } from '../types.ts';
+import type { ClusterState, PairState, Proof, RefState, RunOptions, RunState, SetSizes } from '../types.ts';
 
 /** What became of a pair in one run. */
 export type PairResult =
@@ -39,10 +39,8 @@ export interface ReportPair {
   /** How completion was verified, e.g. `tickets`. */
   proof: Proof | null;
   consent: ReportConsent;
-  /** Sizes of the sets of reported tickets. */
-  tickets: { before: SetSizes | null; after: SetSizes | null };
-  /** Sizes of the sets of conversations that they take part in; null where they were not read. */
-  conversations: { before: SetSizes | null; after: SetSizes | null };
+  /** Sizes of the sets that follow a merge, by the plural of their things, e.g. `tickets`; null where they were not read. `report.json` has them beside the rest. */
+  relations: Record<string, { before: SetSizes | null; after: SetSizes | null }>;
   backups: ReportBackup[];
   sentAt: string | null;
   doneAt: string | null;
@@ -51,11 +49,6 @@ export interface ReportPair {
 /** Names of fields: those that are opted out, and those of them that had to be written. A dry run only says so. */
 export type ReportConsent = 'not checked' | { optedOut: string[]; tightened: string[]; tightenedAgain: string[] };
 
-export interface SetSizes {
-  primary: number;
-  duplicate: number;
-}
-
 export interface ReportBackup {
   contact: string;
   part: number;
@@ -63,8 +56,8 @@ export interface ReportBackup {
   digest: string;
   /** Relative to the backup folder. Holds an e-mail. */
   folder: string;
-  tickets: number;
-  conversations: number;
+  /** How many are in it, by their plural. `report.json` has them beside the rest. */
+  things: Record<string, number>;
   /** Messages in it that only some people may see; null where they were not counted. */
   privateMessages: number | null;
 }
@@ -110,11 +103,11 @@ export interface ReportCounts {
   open: number;
 }
 
-/** What became of the conversations of merged contacts. */
-export interface ReportConversations {
-  /** Merged pairs whose conversations were compared before and after. */
+/** What became of the conversations, or whatever else follows, of merged contacts. */
+export interface ReportFollowed {
+  /** Merged pairs whose things were compared before and after. */
   pairs: number;
-  /** Conversations of their duplicates: in all of them the primary takes part now. */
+  /** Things of their duplicates: all of them name the primary now. */
   followed: number;
 }
 
@@ -148,10 +141,20 @@ export interface ReportHead {
   clusters: Partial<Record<ClusterState, number>>;
   counts: ReportCounts;
   redirects: number;
-  conversations: ReportConversations;
+  /** By the plural of their things: what follows a merge beside what a CSV counts. `report.json` has them beside the rest. */
+  followed: Record<string, ReportFollowed>;
   privateMessages: ReportPrivateMessages;
   /** Empty where the profile changes none. */
   externalRefs: ReportRef[];
 }
 
-export type Report = ReportHead & { pairs: ReportPair[] };
+/** What `report.json` holds: the entries of `relations`, `things` and `followed` stand in it under their own names. */
+export type Report = JsonHead & { pairs: JsonPair[] };
+
+export type JsonHead = Omit<ReportHead, 'followed'> & Record<string, unknown>;
+
+export type JsonPair = Omit<ReportPair, 'relations' | 'backups' | 'proof'> & {
+  /** As reports name it, e.g. `tickets`. */
+  proof: string | null;
+  backups: (Omit<ReportBackup, 'things'> & Record<string, unknown>)[];
+} & Record<string, unknown>;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { don } from './contacts.ts';
+import { relationOf } from './relation-of.ts';
 import { crmAt, startServer } from './servers.ts';
 
 test.each([
@@ -18,7 +19,7 @@ test.each([
 
 test('the message names the place that does not fit, not the value', async () => {
   const server = await startServer((_request, response) => response.end('{"works":[{"id":"don:1"},{"id":4711}]}'));
-  const failed = crmAt(server.origin).listTickets({ contact: 'REVU-5', relation: 'reported', cursor: null });
+  const failed = relationOf(crmAt(server.origin), 'reported').list({ contact: 'REVU-5', cursor: null });
   await expect(failed).rejects.toThrow(/^POST works\.list: answer does not fit at works\.1\.id$/);
 });
 

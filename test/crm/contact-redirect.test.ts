@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { don, revUser } from './contacts.ts';
+import { relationOf } from './relation-of.ts';
 import { crmAt, sendJson, startServer } from './servers.ts';
 
 test.each([
@@ -36,7 +37,7 @@ test('a redirect of a list is an error, and is not followed', async () => {
   const server = await startServer((_request, response) =>
     response.writeHead(308, { location: '/works.list?id=REVU-9' }).end(),
   );
-  const failed = crmAt(server.origin).listTickets({ contact: 'REVU-5', relation: 'reported', cursor: null });
+  const failed = relationOf(crmAt(server.origin), 'reported').list({ contact: 'REVU-5', cursor: null });
   await expect(failed).rejects.toMatchObject({ kind: 'bad-answer', status: 308 });
   expect(server.requests).toHaveLength(1);
 });

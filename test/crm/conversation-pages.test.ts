@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { don } from './contacts.ts';
+import { followingOf, relationOf } from './relation-of.ts';
 import { crmAt, sendJson, startServer } from './servers.ts';
 
 const talk = { id: 'don:core:dvrv-us-1:devo/ACME12:conversation/1', display_id: 'CONV-1' };
@@ -9,11 +10,11 @@ test('the conversations of a contact are asked for by member, page by page with 
     const { cursor } = JSON.parse(request.body);
     sendJson(response, 200, { conversations: [], ...(cursor === 'c2' ? {} : { next_cursor: 'c2' }) });
   });
-  const { conversations } = crmAt(server.origin, { pageLimit: 10 });
-  const first = await conversations?.list({ contact: 'REVU-5', cursor: null });
+  const conversations = relationOf(crmAt(server.origin, { pageLimit: 10 }), 'conversations');
+  const first = await conversations.list({ contact: 'REVU-5', cursor: null });
   expect(first).toMatchObject({ items: [], nextCursor: 'c2' });
-  const second = await conversations?.list({ contact: 'REVU-5', cursor: 'c2' });
-  expect(second?.nextCursor).toBeNull();
+  const second = await conversations.list({ contact: 'REVU-5', cursor: 'c2' });
+  expect(second.nextCursor).toBeNull();
   expect(server.requests.map(({ path, body }) => [path, JSON.parse(body)])).toEqual([
     ['/conversations.list', { members: ['REVU-5'], limit: 10 }],
     ['/conversations.list', { members: ['REVU-5'], limit: 10, cursor: 'c2' }],
@@ -29,10 +30,10 @@ test('members that are contacts are named once each by display id, agents are le
   ];
   const conversations = [{ ...talk, members, messages: [{ id: 'latest' }] }, { id: 'don:2' }];
   const server = await startServer((_request, response) => sendJson(response, 200, { conversations }));
-  const page = await crmAt(server.origin).conversations?.list({ contact: 'REVU-5', cursor: null });
+  const page = await followingOf(crmAt(server.origin), 'conversations').list({ contact: 'REVU-5', cursor: null });
   expect(page?.items).toEqual([
-    { id: talk.id, displayId: 'CONV-1', members: ['REVU-5', 'REVU-6'] },
-    { id: 'don:2', displayId: 'don:2', members: [] },
+    { id: talk.id, displayId: 'CONV-1', contacts: ['REVU-5', 'REVU-6'] },
+    { id: 'don:2', displayId: 'don:2', contacts: [] },
   ]);
   expect(JSON.parse(Buffer.from(page?.raw ?? []).toString())).toEqual({ conversations });
 });
@@ -40,23 +41,23 @@ test('members that are contacts are named once each by display id, agents are le
 test('a contact among the members whose id cannot be read is not dropped in silence', async () => {
   const conversations = [{ ...talk, members: [{ id: 'don:new-format/5', type: 'rev_user' }] }];
   const server = await startServer((_request, response) => sendJson(response, 200, { conversations }));
-  const failed = crmAt(server.origin).conversations?.list({ contact: 'REVU-5', cursor: null });
+  const failed = followingOf(crmAt(server.origin), 'conversations').list({ contact: 'REVU-5', cursor: null });
   await expect(failed).rejects.toMatchObject({ kind: 'bad-answer' });
 });
 
 test.each(['', 'user_5', 'DEVU-5'])('conversations of %j are never asked for', async (contact) => {
   const server = await startServer((_request, response) => sendJson(response, 200, { conversations: [] }));
-  const failed = crmAt(server.origin).conversations?.list({ contact, cursor: null });
+  const failed = followingOf(crmAt(server.origin), 'conversations').list({ contact, cursor: null });
   await expect(failed).rejects.toMatchObject({ kind: 'invalid' });
   expect(server.requests).toHaveLength(0);
 });
 
 test.each([
-  ['its own', { conversation: talk }, { id: talk.id, displayId: 'CONV-1', members: [] }],
+  ['its own', { conversation: talk }, { id: talk.id, displayId: 'CONV-1', contacts: [] }],
   ['another', { conversation: { ...talk, id: 'don:2', display_id: 'CONV-2' } }, 'bad-answer'],
 ])('one conversation by id is taken only when the answer holds %s', async (_what, body, expected) => {
   const server = await startServer((_request, response) => sendJson(response, 200, body));
-  const read = crmAt(server.origin).conversations?.read('CONV-1');
+  const read = followingOf(crmAt(server.origin), 'conversations').read('CONV-1');
   if (expected === 'bad-answer') await expect(read).rejects.toMatchObject({ kind: expected });
   else expect(await read).toEqual(expected);
   expect(server.requests[0]).toMatchObject({ path: '/conversations.get', body: '{"id":"CONV-1"}' });
@@ -67,7 +68,7 @@ test.each([
   [{ message: 'route not found' }, 'bad-answer'],
 ])('a 404 (%o) counts as no such conversation only when it is the own word of DevRev', async (body, expected) => {
   const server = await startServer((_request, response) => sendJson(response, 404, body));
-  const read = crmAt(server.origin).conversations?.read('CONV-1');
+  const read = followingOf(crmAt(server.origin), 'conversations').read('CONV-1');
   if (expected === null) expect(await read).toBeNull();
   else await expect(read).rejects.toMatchObject({ kind: expected });
 });

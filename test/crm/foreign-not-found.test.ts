@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { followingOf } from './relation-of.ts';
 import { crmAt, startServer } from './servers.ts';
 
 test.each(['{"message":"route not found"}', '<html>404</html>', ''])(
@@ -7,7 +8,7 @@ test.each(['{"message":"route not found"}', '<html>404</html>', ''])(
     const server = await startServer((_request, response) => response.writeHead(404).end(body));
     const crm = crmAt(server.origin);
     await expect(crm.readContact('REVU-5')).rejects.toMatchObject({ kind: 'bad-answer', status: 404 });
-    await expect(crm.readTicket('TKT-5')).rejects.toMatchObject({ kind: 'bad-answer', status: 404 });
+    await expect(followingOf(crm, 'reported').read('TKT-5')).rejects.toMatchObject({ kind: 'bad-answer', status: 404 });
   },
 );
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { relationOf } from './relation-of.ts';
 import { crmAt, sendJson, startServer } from './servers.ts';
 
 test('messages come with their attachments, those without text or files too', async () => {
@@ -16,7 +17,7 @@ test('messages come with their attachments, those without text or files too', as
   const server = await startServer((_request, response) =>
     sendJson(response, 200, { timeline_entries, next_cursor: 'c2' }),
   );
-  const page = await crmAt(server.origin).listMessages({ ticket: 'TKT-1', cursor: 'c1' });
+  const page = await relationOf(crmAt(server.origin), 'reported').listMessages({ thing: 'TKT-1', cursor: 'c1' });
   expect(page.items).toEqual([
     { id: 'don:m1', isPrivate: false, attachments: [{ id: 'don:a1', ...file }] },
     { id: 'don:m2', isPrivate: true, attachments: [] },
@@ -37,6 +38,6 @@ test('an empty page with a cursor is passed on as it is', async () => {
   const server = await startServer((_request, response) =>
     sendJson(response, 200, { timeline_entries: [], next_cursor: 'c' }),
   );
-  const page = await crmAt(server.origin).listMessages({ ticket: 'TKT-1', cursor: null });
+  const page = await relationOf(crmAt(server.origin), 'reported').listMessages({ thing: 'TKT-1', cursor: null });
   expect(page).toMatchObject({ items: [], nextCursor: 'c' });
 });

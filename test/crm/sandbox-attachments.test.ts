@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import type { Crm, CrmAttachment } from '../../crm/crm.ts';
 import { worldWithFile } from '../sandbox/world-with-file.ts';
 import { memory } from './attachments.ts';
+import { relationOf } from './relation-of.ts';
 import { sandboxCrm } from './sandbox.ts';
 
 async function onlyAttachment(crm: Crm): Promise<CrmAttachment> {
-  const { items } = await crm.listMessages({ ticket: 'TKT-1', cursor: null });
+  const { items } = await relationOf(crm, 'reported').listMessages({ thing: 'TKT-1', cursor: null });
   const [attachment] = items.flatMap(({ attachments }) => attachments);
   return attachment ?? expect.unreachable();
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Crm, CrmConversations, CrmMessage } from '../../crm/crm.ts';
+import type { Crm, CrmMessage, FollowingRelation } from '../../crm/crm.ts';
 import type { World, WorldMessage } from '../../samples/world/world.ts';
 import { conversation, message, smallWorld } from '../sandbox/small-world.ts';
 import { memory } from './attachments.ts';
+import { followingOf } from './relation-of.ts';
 import { sandboxCrm } from './sandbox.ts';
 
 const FILE = { id: 'ARTIFACT-9', name: 'photo.png', type: 'image/png', size: 3000 };
@@ -11,15 +12,15 @@ function worldWithThread(messages: WorldMessage[]): World {
   return smallWorld({ conversations: [conversation({ id: 'CONV-1', members: ['REVU-1', 'DEVU-1'], messages })] });
 }
 
-function conversationsOf({ conversations }: Crm): CrmConversations {
-  return conversations ?? expect.unreachable();
+function conversationsOf(crm: Crm): FollowingRelation {
+  return followingOf(crm, 'conversations');
 }
 
 async function thread(crm: Crm): Promise<CrmMessage[]> {
   const messages: CrmMessage[] = [];
   let cursor: string | null = null;
   do {
-    const page = await conversationsOf(crm).listMessages({ conversation: 'CONV-1', cursor });
+    const page = await conversationsOf(crm).listMessages({ thing: 'CONV-1', cursor });
     messages.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor !== null);
@@ -46,7 +47,7 @@ test('more than a page of conversations is read to the end, across empty pages, 
 test('the whole thread is read where the conversation itself shows the latest messages only', async () => {
   const { crm } = await sandboxCrm({ world: worldWithThread(Array.from({ length: 120 }, () => message())) });
   const { items, raw } = await conversationsOf(crm).list({ contact: 'REVU-1', cursor: null });
-  expect(items).toEqual([expect.objectContaining({ displayId: 'CONV-1', members: ['REVU-1'] })]);
+  expect(items).toEqual([expect.objectContaining({ displayId: 'CONV-1', contacts: ['REVU-1'] })]);
   expect(JSON.parse(Buffer.from(raw).toString()).conversations[0].messages.length).toBeLessThan(120);
   expect(await thread(crm)).toHaveLength(120);
 });
@@ -98,6 +99,6 @@ test('a merge moves the conversations, and the client sees it in the lists and i
     (await conversations.list({ contact: 'REVU-1', cursor: null })).items.map(({ displayId }) => displayId),
   ).toEqual(['CONV-1']);
   expect((await conversations.list({ contact: 'REVU-2', cursor: null })).items).toEqual([]);
-  expect(await conversations.read('CONV-1')).toMatchObject({ members: ['REVU-1'] });
+  expect(await conversations.read('CONV-1')).toMatchObject({ contacts: ['REVU-1'] });
   expect(await conversations.read('CONV-999')).toBeNull();
 });

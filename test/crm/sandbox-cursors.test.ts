@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Crm } from '../../crm/crm.ts';
 import { practice } from '../sandbox/practice.ts';
 import { message, smallWorld, ticket, worldWithTickets } from '../sandbox/small-world.ts';
+import { relationOf } from './relation-of.ts';
 import { sandboxCrm } from './sandbox.ts';
 import { crmAt } from './servers.ts';
 
@@ -9,7 +10,7 @@ async function reported(crm: Crm): Promise<string[][]> {
   const pages: string[][] = [];
   let cursor: string | null = null;
   do {
-    const page = await crm.listTickets({ contact: 'REVU-1', relation: 'reported', cursor });
+    const page = await relationOf(crm, 'reported').list({ contact: 'REVU-1', cursor });
     pages.push(page.items.map(({ displayId }) => displayId));
     cursor = page.nextCursor;
   } while (cursor !== null);
@@ -31,11 +32,11 @@ test('a page size above the cap is an error where the server refuses it, and onl
 
 test('a cursor that comes back with other filters is an error; where the server accepts it, it means a place in the other list', async () => {
   const { crm, sandbox } = await sandboxCrm({ world: worldWithTickets(3), pageCap: 2 });
-  const { nextCursor: cursor } = await crm.listTickets({ contact: 'REVU-1', relation: 'reported', cursor: null });
+  const { nextCursor: cursor } = await relationOf(crm, 'reported').list({ contact: 'REVU-1', cursor: null });
   const others = [
-    () => crm.listTickets({ contact: 'REVU-2', relation: 'reported', cursor }),
-    () => crm.listTickets({ contact: 'REVU-1', relation: 'created', cursor }),
-    () => crm.listMessages({ ticket: 'TKT-1', cursor }),
+    () => relationOf(crm, 'reported').list({ contact: 'REVU-2', cursor }),
+    () => relationOf(crm, 'created').list({ contact: 'REVU-1', cursor }),
+    () => relationOf(crm, 'reported').listMessages({ thing: 'TKT-1', cursor }),
   ];
   for (const other of others)
     await expect(other()).rejects.toMatchObject({ kind: 'invalid', status: 400, retryable: false });
@@ -49,8 +50,8 @@ test('a list is walked forwards to its end, though each page also points backwar
   const messages = Array.from({ length: 3 }, () => message());
   const other = await practice({ world: smallWorld({ tickets: [ticket({ id: 'TKT-1', messages })] }), pageCap: 2 });
   const timeline = crmAt(other.sandbox.url, { token: 'sandbox-token' });
-  const first = await timeline.listMessages({ ticket: 'TKT-1', cursor: null });
-  const last = await timeline.listMessages({ ticket: 'TKT-1', cursor: first.nextCursor });
+  const first = await relationOf(timeline, 'reported').listMessages({ thing: 'TKT-1', cursor: null });
+  const last = await relationOf(timeline, 'reported').listMessages({ thing: 'TKT-1', cursor: first.nextCursor });
   expect(Buffer.from(last.raw).toString()).toContain('"prev_cursor"');
   expect([first.items.length, last.items.length, last.nextCursor]).toEqual([2, 1, null]);
   expect(sandbox.requests()).toHaveLength(3);

@@ -3,6 +3,7 @@ import type { FaultDo } from '../../sandbox/devrev/faults/fault.ts';
 import type { Settings } from '../../sandbox/devrev/settings.ts';
 import { don } from '../sandbox/dons.ts';
 import { send } from './merges.ts';
+import { relationOf } from './relation-of.ts';
 import { sandboxCrm } from './sandbox.ts';
 
 const STYLES: Settings['errorBodies'][] = ['documented', 'bare', 'extended', 'html'];
@@ -21,11 +22,11 @@ test.each(STYLES)('a refusal with a %s body is classified by its status', async 
   const { crm, sandbox } = await sandboxCrm({ errorBodies });
   for (const [fault, kind, retryable] of STATUSES) {
     sandbox.addFault({ on: 'timeline-entries.list', do: fault });
-    const failed = crm.listMessages({ ticket: 'TKT-1', cursor: null });
+    const failed = relationOf(crm, 'reported').listMessages({ thing: 'TKT-1', cursor: null });
     await expect(failed, fault.kind).rejects.toMatchObject({ name: 'CrmError', kind, retryable });
     sandbox.clearFaults();
   }
-  const invalid = crm.listMessages({ ticket: 'nobody', cursor: null });
+  const invalid = relationOf(crm, 'reported').listMessages({ thing: 'nobody', cursor: null });
   await expect(invalid).rejects.toMatchObject({ kind: 'invalid', status: 400, retryable: false });
 });
 

@@ -3,6 +3,7 @@ import type { Crm } from '../../crm/crm.ts';
 import { don } from '../sandbox/dons.ts';
 import { worldWithFile } from '../sandbox/world-with-file.ts';
 import { attachment, memory } from './attachments.ts';
+import { followingOf, relationOf } from './relation-of.ts';
 import { sandboxCrm } from './sandbox.ts';
 
 const ELSEWHERE = 'don:core:dvrv-us-1:devo/ELSEWHERE';
@@ -11,24 +12,24 @@ test('a display id and a DON name the same contact and the same ticket', async (
   const { crm } = await sandboxCrm();
   expect(await crm.readContact('REVU-2')).toMatchObject({ contact: { id: don('REVU-2'), displayId: 'REVU-2' } });
   expect(await crm.readContact(don('REVU-2'))).toMatchObject({ contact: { id: don('REVU-2'), displayId: 'REVU-2' } });
-  const tickets = (contact: string) => crm.listTickets({ contact, relation: 'reported', cursor: null });
+  const tickets = (contact: string) => relationOf(crm, 'reported').list({ contact, cursor: null });
   expect((await tickets(don('REVU-2'))).items).toEqual((await tickets('REVU-2')).items);
-  const ticket = await crm.readTicket('TKT-2');
-  expect(await crm.readTicket(ticket?.id ?? '')).toEqual(ticket);
+  const ticket = await followingOf(crm, 'reported').read('TKT-2');
+  expect(await followingOf(crm, 'reported').read(ticket?.id ?? '')).toEqual(ticket);
 });
 
 test.each(['TKT-1', 'DEVU-1', 'user_1', 'REVU-', ''])('%j is not sent as a contact: it is none', async (id) => {
   const { crm, sandbox } = await sandboxCrm();
   await expect(crm.readContact(id)).rejects.toMatchObject({ kind: 'invalid' });
   await expect(crm.updateContact?.(id, { customFields: {} })).rejects.toMatchObject({ kind: 'invalid' });
-  const tickets = crm.listTickets({ contact: id, relation: 'reported', cursor: null });
+  const tickets = relationOf(crm, 'reported').list({ contact: id, cursor: null });
   await expect(tickets).rejects.toMatchObject({ kind: 'invalid' });
   expect(sandbox.requests()).toEqual([]);
 });
 
 const calls: [string, (crm: Crm, id: string) => Promise<unknown>][] = [
-  ['a ticket', (crm, id) => crm.readTicket(id)],
-  ['messages', (crm, id) => crm.listMessages({ ticket: id, cursor: null })],
+  ['a ticket', (crm, id) => followingOf(crm, 'reported').read(id)],
+  ['messages', (crm, id) => relationOf(crm, 'reported').listMessages({ thing: id, cursor: null })],
   ['an attachment', (crm, id) => crm.downloadAttachment({ ...attachment(3), id }, memory().write)],
 ];
 
@@ -45,10 +46,10 @@ test('what belongs to another organization is not there for us', async () => {
   const { crm } = await sandboxCrm({ world: worldWithFile(3) });
   const contact = don('REVU-1', 'ELSEWHERE');
   expect(await crm.readContact(contact)).toMatchObject({ kind: 'gone', how: 'not-found' });
-  expect(await crm.readTicket(`${ELSEWHERE}:ticket/1`)).toBeNull();
-  const tickets = await crm.listTickets({ contact, relation: 'reported', cursor: null });
+  expect(await followingOf(crm, 'reported').read(`${ELSEWHERE}:ticket/1`)).toBeNull();
+  const tickets = await relationOf(crm, 'reported').list({ contact, cursor: null });
   expect(tickets).toMatchObject({ items: [], nextCursor: null });
-  const messages = crm.listMessages({ ticket: `${ELSEWHERE}:ticket/1`, cursor: null });
+  const messages = relationOf(crm, 'reported').listMessages({ thing: `${ELSEWHERE}:ticket/1`, cursor: null });
   await expect(messages).rejects.toMatchObject({ kind: 'not-found' });
 });
 

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
-import type { Crm, TicketRelation } from '../../crm/crm.ts';
+import type { Crm } from '../../crm/crm.ts';
 import { worldWithTickets } from '../sandbox/small-world.ts';
+import { followingOf, relationOf } from './relation-of.ts';
 import { sandboxCrm } from './sandbox.ts';
 
-async function allTickets(crm: Crm, contact: string, relation: TicketRelation): Promise<string[][]> {
+async function allTickets(crm: Crm, contact: string, relation: 'reported' | 'created' | 'owned'): Promise<string[][]> {
   const pages: string[][] = [];
   let cursor: string | null = null;
   do {
-    const page = await crm.listTickets({ contact, relation, cursor });
+    const page = await relationOf(crm, relation).list({ contact, cursor });
     pages.push(page.items.map(({ displayId }) => displayId));
     cursor = page.nextCursor;
   } while (cursor !== null);
@@ -33,7 +34,7 @@ test('the three sets of tickets of a contact are different sets', async () => {
 
 test('a ticket names all its reporters', async () => {
   const { crm } = await sandboxCrm();
-  const ticket = await crm.readTicket('TKT-2');
-  expect(ticket?.reportedBy.sort()).toEqual(['REVU-1', 'REVU-2', 'REVU-5']);
-  expect(await crm.readTicket('TKT-999')).toBeNull();
+  const ticket = await followingOf(crm, 'reported').read('TKT-2');
+  expect(ticket?.contacts.sort()).toEqual(['REVU-1', 'REVU-2', 'REVU-5']);
+  expect(await followingOf(crm, 'reported').read('TKT-999')).toBeNull();
 });

@@ -2,15 +2,16 @@ import { expect, test } from 'vitest';
 import { worldWithFile } from '../sandbox/world-with-file.ts';
 import { memory } from './attachments.ts';
 import { send } from './merges.ts';
+import { followingOf, relationOf } from './relation-of.ts';
 import { sandboxCrm } from './sandbox.ts';
 
 test('everything our client can do asks for documented paths only, by POST, and the merge and the update alone are writes', async () => {
   const { crm, sandbox } = await sandboxCrm({ world: worldWithFile(10) });
   await crm.identify();
   await crm.readContact('REVU-1');
-  await crm.listTickets({ contact: 'REVU-1', relation: 'reported', cursor: null });
-  await crm.readTicket('TKT-1');
-  const { items } = await crm.listMessages({ ticket: 'TKT-1', cursor: null });
+  await relationOf(crm, 'reported').list({ contact: 'REVU-1', cursor: null });
+  await followingOf(crm, 'reported').read('TKT-1');
+  const { items } = await relationOf(crm, 'reported').listMessages({ thing: 'TKT-1', cursor: null });
   const [attachment] = items.flatMap(({ attachments }) => attachments);
   await crm.downloadAttachment(attachment ?? expect.unreachable(), memory().write);
   await crm.updateContact?.('REVU-1', { customFields: { tnt__news: 'no' } });

@@ -3,6 +3,7 @@ import { practice } from '../sandbox/practice.ts';
 import { worldWithFile } from '../sandbox/world-with-file.ts';
 import { memory } from './attachments.ts';
 import { send } from './merges.ts';
+import { relationOf } from './relation-of.ts';
 import { sandboxCrm } from './sandbox.ts';
 import { crmAt } from './servers.ts';
 
@@ -11,8 +12,8 @@ const FIELDS = { customFields: { tnt__news: 'no' } };
 test('a token that may only read reads everything a backup needs, and changes nothing', async () => {
   const { crm, sandbox } = await sandboxCrm({ token: 'sandbox-read-token', world: worldWithFile(10) });
   await crm.readContact('REVU-1');
-  const { items } = await crm.listTickets({ contact: 'REVU-1', relation: 'reported', cursor: null });
-  const messages = await crm.listMessages({ ticket: items[0]?.id ?? '', cursor: null });
+  const { items } = await relationOf(crm, 'reported').list({ contact: 'REVU-1', cursor: null });
+  const messages = await relationOf(crm, 'reported').listMessages({ thing: items[0]?.id ?? '', cursor: null });
   const [attachment] = messages.items.flatMap(({ attachments }) => attachments);
   expect(await crm.downloadAttachment(attachment ?? expect.unreachable(), memory().write)).toBe(10);
   await expect(crm.updateContact?.('REVU-1', FIELDS)).rejects.toMatchObject({ kind: 'forbidden', retryable: false });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { relationOf } from './relation-of.ts';
 import { crmAt, sendJson, startServer } from './servers.ts';
 
 test.each([
@@ -16,13 +17,13 @@ test.each([
   [204, 'bad-answer', true],
 ] as const)('HTTP %i is %s, retryable %s', async (status, kind, retryable) => {
   const server = await startServer((_request, response) => sendJson(response, status, { type: 'x', extra: 1 }));
-  const failed = crmAt(server.origin).listMessages({ ticket: 'TKT-1', cursor: null });
+  const failed = relationOf(crmAt(server.origin), 'reported').listMessages({ thing: 'TKT-1', cursor: null });
   await expect(failed).rejects.toMatchObject({ name: 'CrmError', kind, status, retryable });
 });
 
 test.each([400, 404, 429, 502])('a gateway page in HTML with status %i is classified by its status', async (status) => {
   const server = await startServer((_request, response) => response.writeHead(status).end('<html>Bad</html>'));
-  const failed = crmAt(server.origin).listMessages({ ticket: 'TKT-1', cursor: null });
+  const failed = relationOf(crmAt(server.origin), 'reported').listMessages({ thing: 'TKT-1', cursor: null });
   await expect(failed).rejects.toMatchObject({ name: 'CrmError', status });
 });
 
@@ -31,6 +32,6 @@ test('an error answer whose body is cut off is classified by its status', async 
     response.writeHead(503, { 'content-length': '100' }).write('half');
     setImmediate(() => response.destroy());
   });
-  const failed = crmAt(server.origin).listMessages({ ticket: 'TKT-1', cursor: null });
+  const failed = relationOf(crmAt(server.origin), 'reported').listMessages({ thing: 'TKT-1', cursor: null });
   await expect(failed).rejects.toMatchObject({ kind: 'server', status: 503 });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { don } from './contacts.ts';
+import { relationOf } from './relation-of.ts';
 import { crmAt, sendJson, startServer } from './servers.ts';
 
 test.each([
@@ -8,7 +9,7 @@ test.each([
   ['owned', 'owned_by'],
 ] as const)('the %s tickets are asked for by %s, tickets and issues alike', async (relation, filter) => {
   const server = await startServer((_request, response) => sendJson(response, 200, { works: [] }));
-  await crmAt(server.origin).listTickets({ contact: 'REVU-5', relation, cursor: null });
+  await relationOf(crmAt(server.origin), relation).list({ contact: 'REVU-5', cursor: null });
   expect(server.requests[0]?.path).toBe('/works.list');
   expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual({
     type: ['ticket', 'issue'],
@@ -23,9 +24,9 @@ test('a cursor is passed on with the same filter, and its absence is the end', a
     sendJson(response, 200, cursor === 'c2' ? { works: [] } : { works: [], next_cursor: 'c2' });
   });
   const crm = crmAt(server.origin, { pageLimit: 10 });
-  const first = await crm.listTickets({ contact: 'REVU-5', relation: 'reported', cursor: null });
+  const first = await relationOf(crm, 'reported').list({ contact: 'REVU-5', cursor: null });
   expect(first).toMatchObject({ items: [], nextCursor: 'c2' });
-  const second = await crm.listTickets({ contact: 'REVU-5', relation: 'reported', cursor: first.nextCursor });
+  const second = await relationOf(crm, 'reported').list({ contact: 'REVU-5', cursor: first.nextCursor });
   expect(second.nextCursor).toBeNull();
   expect(JSON.parse(server.requests[1]?.body ?? '')).toMatchObject({
     reported_by: ['REVU-5'],
@@ -36,7 +37,7 @@ test('a cursor is passed on with the same filter, and its absence is the end', a
 
 test('an empty cursor is the end', async () => {
   const server = await startServer((_request, response) => sendJson(response, 200, { works: [], next_cursor: '' }));
-  const page = await crmAt(server.origin).listTickets({ contact: 'REVU-5', relation: 'reported', cursor: null });
+  const page = await relationOf(crmAt(server.origin), 'reported').list({ contact: 'REVU-5', cursor: null });
   expect(page.nextCursor).toBeNull();
 });
 
@@ -56,10 +57,10 @@ test('the reporters that are contacts are named once each by display id, agents 
   };
   const bare = { id: 'don:core:dvrv-us-1:devo/ACME12:issue/2' };
   const server = await startServer((_request, response) => sendJson(response, 200, { works: [work, bare] }));
-  const page = await crmAt(server.origin).listTickets({ contact: 'REVU-5', relation: 'reported', cursor: null });
+  const page = await relationOf(crmAt(server.origin), 'reported').list({ contact: 'REVU-5', cursor: null });
   expect(page.items).toEqual([
-    { id: work.id, displayId: 'TKT-1', reportedBy: ['REVU-5', 'REVU-6'] },
-    { id: bare.id, displayId: bare.id, reportedBy: [] },
+    { id: work.id, displayId: 'TKT-1', contacts: ['REVU-5', 'REVU-6'] },
+    { id: bare.id, displayId: bare.id, contacts: [] },
   ]);
   expect(JSON.parse(Buffer.from(page.raw).toString())).toEqual({ works: [work, bare] });
 });
@@ -67,13 +68,13 @@ test('the reporters that are contacts are named once each by display id, agents 
 test('a contact among the reporters whose id cannot be read is not dropped in silence', async () => {
   const works = [{ id: 'don:1', reported_by: [{ id: 'don:new-format/5', type: 'rev_user' }] }];
   const server = await startServer((_request, response) => sendJson(response, 200, { works }));
-  const failed = crmAt(server.origin).listTickets({ contact: 'REVU-5', relation: 'reported', cursor: null });
+  const failed = relationOf(crmAt(server.origin), 'reported').list({ contact: 'REVU-5', cursor: null });
   await expect(failed).rejects.toMatchObject({ kind: 'bad-answer' });
 });
 
 test.each(['', 'user_5', 'DEVU-5'])('tickets of %j are never asked for', async (contact) => {
   const server = await startServer((_request, response) => sendJson(response, 200, { works: [] }));
-  const failed = crmAt(server.origin).listTickets({ contact, relation: 'reported', cursor: null });
+  const failed = relationOf(crmAt(server.origin), 'reported').list({ contact, cursor: null });
   await expect(failed).rejects.toMatchObject({ kind: 'invalid' });
   expect(server.requests).toHaveLength(0);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { don } from './contacts.ts';
+import { followingOf } from './relation-of.ts';
 import { crmAt, sendJson, startServer } from './servers.ts';
 
 const ID = 'don:core:dvrv-us-1:devo/ACME12:ticket/1';
@@ -7,16 +8,22 @@ const WORK = { id: ID, display_id: 'TKT-1', reported_by: [{ id: don(5) }] };
 
 test.each([ID, 'TKT-1'])('a ticket is read by %s', async (id) => {
   const server = await startServer((_request, response) => sendJson(response, 200, { work: WORK }));
-  expect(await crmAt(server.origin).readTicket(id)).toEqual({ id: ID, displayId: 'TKT-1', reportedBy: ['REVU-5'] });
+  expect(await followingOf(crmAt(server.origin), 'reported').read(id)).toEqual({
+    id: ID,
+    displayId: 'TKT-1',
+    contacts: ['REVU-5'],
+  });
   expect(server.requests[0]).toMatchObject({ path: '/works.get', body: JSON.stringify({ id }) });
 });
 
 test('a ticket that the CRM does not find is null', async () => {
   const server = await startServer((_request, response) => sendJson(response, 404, { type: 'not_found' }));
-  expect(await crmAt(server.origin).readTicket('TKT-1')).toBeNull();
+  expect(await followingOf(crmAt(server.origin), 'reported').read('TKT-1')).toBeNull();
 });
 
 test('another ticket than the one asked for is a bad answer', async () => {
   const server = await startServer((_request, response) => sendJson(response, 200, { work: WORK }));
-  await expect(crmAt(server.origin).readTicket('TKT-2')).rejects.toMatchObject({ kind: 'bad-answer' });
+  await expect(followingOf(crmAt(server.origin), 'reported').read('TKT-2')).rejects.toMatchObject({
+    kind: 'bad-answer',
+  });
 });

@@ -15,8 +15,8 @@ async function runAsUpgraded(nth: number, contacts: string[], sandbox: SandboxOp
   const scene = await openScene({ world, plan, sandbox });
   const { db } = scene.database;
   const forget = async (): Promise<void> => {
-    await db.execute(sql`update readings set conversations = null where contact_id in ${contacts}`);
-    await db.execute(sql`update pairs set conversations_before = null`);
+    await db.execute(sql`update readings set relations = relations - 'conversations' where contact_id in ${contacts}`);
+    await db.execute(sql`update pairs set relations_before = relations_before - 'conversations'`);
   };
   scene.sandbox.addFault({ on: 'rev-users.get', nth, do: { kind: 'run', run: forget } });
   await scene.workerHere();

@@ -47,7 +47,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
     edits: [
       {
         file: 'activities/merge/judge-merge.ts',
-        find: '  if (seen.gone && conserved && haveFollowed(seen.conversations)) return judgeConserved(evidence);',
+        find: '  if (seen.gone && seen.relations.every(hasFollowed)) return judgeConserved(evidence);',
         replace: "  if (seen.gone) return { kind: 'merged', proof: 'pointer' };",
       },
     ],
@@ -61,9 +61,11 @@ export const PLANTED_BUGS: PlantedBug[] = [
     edits: [
       {
         file: 'activities/merge/judge-merge.ts',
-        find: 'const conserved = seen.withDuplicate.length === 0 && seen.withOthers.length === 0 && seen.listed === 0;',
-        replace: `const { primary, duplicate } = evidence.before;
-  const conserved = seen.primary.reported.length >= new Set([...primary.reported, ...duplicate.reported]).size;`,
+        find: '  if (seen.gone && seen.relations.every(hasFollowed)) return judgeConserved(evidence);',
+        replace: `  const { primary, duplicate } = evidence.before;
+  const count = (ids: string[] | undefined): number => ids?.length ?? 0;
+  const all = new Set([...(primary.relations.reported ?? []), ...(duplicate.relations.reported ?? [])]).size;
+  if (seen.gone && count(seen.primary.relations.reported) >= all) return judgeConserved(evidence);`,
       },
     ],
     killer: {
@@ -76,8 +78,9 @@ export const PLANTED_BUGS: PlantedBug[] = [
     edits: [
       {
         file: 'activities/merge/judge-merge.ts',
-        find: '  if (seen.gone && conserved && haveFollowed(seen.conversations)) return judgeConserved(evidence);',
-        replace: '  if (seen.gone && conserved) return judgeConserved(evidence);',
+        find: '  if (seen.gone && seen.relations.every(hasFollowed)) return judgeConserved(evidence);',
+        replace:
+          "  if (seen.gone && seen.relations.every((one) => one.relation.merge === 'follows' || hasFollowed(one))) return judgeConserved(evidence);",
       },
     ],
     killer: {

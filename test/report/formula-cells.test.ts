@@ -18,15 +18,14 @@ const PAIR: ReportPair = {
   outcome: '-1',
   proof: null,
   consent: 'not checked',
-  tickets: { before: null, after: null },
-  conversations: { before: null, after: null },
+  relations: {},
   backups: [],
   sentAt: null,
   doneAt: null,
 };
 
 test('No cell of the CSVs can be taken for a formula, and nothing of its text is lost', () => {
-  const [row] = parse([...mergesCsv([PAIR])].join(''), { columns: true });
+  const [row] = parse([...mergesCsv([PAIR], [])].join(''), { columns: true });
   expect(row).toMatchObject({
     duplicate: "'@REVU-2",
     outcome: "'-1",

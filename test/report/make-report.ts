@@ -1,3 +1,4 @@
+import { DEVREV } from '../../crm/devrev/description.ts';
 import type { ReportSource } from '../../pages/report/report-page.ts';
 import { folderPlace } from '../../store/backups/folder-place.ts';
 import type { ReportHead, ReportPair } from '../../store/reports/types.ts';
@@ -22,19 +23,20 @@ export function makePair(index: number, more: Partial<ReportPair> = {}): ReportP
     otherRun: null,
     sends: 1,
     outcome: 'answered 200',
-    proof: 'tickets',
+    proof: 'by reported',
     consent: 'not checked',
-    tickets: { before: { primary: 3, duplicate: 2 }, after: { primary: 5, duplicate: 0 } },
+    relations: {
+      tickets: { before: { primary: 3, duplicate: 2 }, after: { primary: 5, duplicate: 0 } },
+      conversations: { before: { primary: 1, duplicate: 1 }, after: { primary: 2, duplicate: 0 } },
+    },
     backups: [primary, duplicate].map((contact) => ({
       contact,
       part: 0,
       digest: `${cluster}${cluster}`,
       folder: `person${index}@example.com_20261121_080000_${contact}`,
-      tickets: 3,
-      conversations: 1,
+      things: { tickets: 3, conversations: 1 },
       privateMessages: 0,
     })),
-    conversations: { before: { primary: 1, duplicate: 1 }, after: { primary: 2, duplicate: 0 } },
     sentAt: new Date(at).toISOString(),
     doneAt: new Date(at + 900).toISOString(),
     ...more,
@@ -77,7 +79,7 @@ export function makeReport(pairs: ReportPair[], head: Partial<ReportHead> = {}):
       options: { canary: 5, window: 10, limit: null, approve: 'none', csvDigest: null },
       consent: 'not checked',
       externalRefs: [],
-      conversations: { pairs: merged.length, followed: merged.length },
+      followed: { conversations: { pairs: merged.length, followed: merged.length } },
       privateMessages: {
         backedUp: 4,
         notCounted: 0,
@@ -115,5 +117,6 @@ export function makeReport(pairs: ReportPair[], head: Partial<ReportHead> = {}):
     },
     rateLimit: { calls: 45, windowMs: 60_000 },
     backups: folderPlace('/srv/contact-dedupe/backups'),
+    description: DEVREV,
   };
 }

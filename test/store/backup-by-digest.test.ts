@@ -32,7 +32,7 @@ async function twoRuns(): Promise<Made> {
     const backup = await backups.open({ runId, clusterId, contactId: 'REVU-2', round: 'next' });
     await backup.write('metadata.json', Buffer.from('{"rev_user":{}}'));
     await backup.finish({ complete: true });
-    const counts = { tickets: 0, conversations: 0, privateMessages: 0 };
+    const counts = { things: {}, privateMessages: 0 };
     await database.db.transaction((tx) => backup.record(tx, counts));
     kept.push(...(await backups.list({ runId, clusterId, contacts: ['REVU-2'], since: 0 })));
   }

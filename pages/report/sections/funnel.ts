@@ -3,6 +3,7 @@ import { drawBars } from '../../kit/bar-chart.ts';
 import { figure } from '../../kit/figure.ts';
 import type { Html } from '../../kit/html.ts';
 import { grouped } from '../../kit/phrases.ts';
+import { mainRelation } from '../nouns.ts';
 import type { ReportPage } from '../report-page.ts';
 
 /** How many pairs came how far. */
@@ -14,7 +15,7 @@ ${figure({
   name: 'funnel',
   caption: page.head.dryRun
     ? 'Pairs of the plan, from found to rehearsed. A dry run ends before a merge is sent.'
-    : 'Pairs of the plan, from found to verified. Merged means that the CRM says so; verified, that all tickets were found afterwards.',
+    : `Pairs of the plan, from found to verified. Merged means that the CRM says so; verified, that all ${mainRelation(page.description).noun.many} were found afterwards.`,
   alt: `Pairs: ${steps.map(([name, n]) => `${grouped(n)} ${name}`).join(', ')}.`,
   draw: (name, width) =>
     drawBars(name, width, {

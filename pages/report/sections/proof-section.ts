@@ -1,24 +1,34 @@
 import { html } from 'hono/html';
+import type { CrmDescription } from '../../../crm/crm.ts';
+import { proofText } from '../../../store/reports/proof-text.ts';
 import type { Html } from '../../kit/html.ts';
 import { count, crmName, grouped } from '../../kit/phrases.ts';
-import { PROOF_WORDS } from '../../kit/proof-words.ts';
+import { mainRelation } from '../nouns.ts';
+import { proofWords } from '../proof-words.ts';
 import type { ReportPage } from '../report-page.ts';
 
+/** Why the answer to a merge is not taken for its proof. */
+function answerText(crm: string, { merge }: CrmDescription): string {
+  return merge === 'async'
+    ? `${crm} answers before a merge is finished, so its answer proves nothing.`
+    : `The answer of ${crm} alone is not taken for a proof.`;
+}
+
 /** How each merge was proven. The CRM's answer alone counts for nothing. */
-export function proofSection({ head, summary: { proofs } }: ReportPage): Html {
+export function proofSection({ head, summary: { proofs }, description }: ReportPage): Html {
   const crm = crmName(head.crm);
   return html`<section aria-labelledby="proof-title">
 <h2 id="proof-title">How each merge was proven</h2>
 ${
   proofs.length === 0
     ? html`<p>This run has no merge to prove.</p>`
-    : html`<p>${crm} answers before a merge is finished, so its answer proves nothing. Each merge was proven by reading ${crm} again; in all of them the tickets were compared one by one, by id.</p>
+    : html`<p>${answerText(crm, description)} Each merge was proven by reading ${crm} again; in all of them the ${mainRelation(description).noun.many} were compared one by one, by id.</p>
 <table>
 <caption>Merges by what proves them</caption>
 <thead><tr><th scope="col">Proof</th><th scope="col">What it means</th><th scope="col" class="number">Pairs</th></tr></thead>
 <tbody>${proofs.map(
         ([proof, pairs]) =>
-          html`<tr><th scope="row">${proof}</th><td>${proof === 'unknown' ? '' : PROOF_WORDS[proof]}</td><td class="number">${grouped(pairs)}</td></tr>`,
+          html`<tr><th scope="row">${proof === 'unknown' ? proof : proofText(proof, description.relations)}</th><td>${proof === 'unknown' ? '' : proofWords(proof, description)}</td><td class="number">${grouped(pairs)}</td></tr>`,
       )}</tbody>
 </table>`
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Html } from '../../kit/html.ts';
 import { grouped } from '../../kit/phrases.ts';
+import { capital, mainRelation } from '../nouns.ts';
 import type { ReportPage } from '../report-page.ts';
 
 interface Tile {
@@ -18,15 +19,16 @@ export function tiles(page: ReportPage): Html {
   )}</dl>`;
 }
 
-function tilesOf({ head: { counts, dryRun }, summary }: ReportPage): Tile[] {
+function tilesOf({ head: { counts, dryRun }, summary, description }: ReportPage): Tile[] {
+  const things = capital(mainRelation(description).noun.many);
   const failed = counts.failed + counts.skipped;
   return [
     dryRun
       ? { name: 'Would be merged', value: counts.wouldMerge, note: 'pairs, none of them sent', tone: 'good' }
       : { name: 'Merged pairs', value: counts.succeeded, note: 'each verified afterwards', tone: 'good' },
     dryRun
-      ? { name: 'Tickets', value: summary.backedUpTickets, note: 'backed up', tone: 'plain' }
-      : { name: 'Tickets conserved', value: summary.tickets, note: 'none of merged pairs lost', tone: 'good' },
+      ? { name: things, value: summary.backedUpTickets, note: 'backed up', tone: 'plain' }
+      : { name: `${things} conserved`, value: summary.tickets, note: 'none of merged pairs lost', tone: 'good' },
     { name: 'Held', value: counts.held + counts.drifted, note: 'wait for a person', tone: 'look' },
     { name: 'Failed', value: failed, note: 'skipped or broken off', tone: 'bad' },
     { name: 'Backups', value: summary.backups, note: 'each file with its hash', tone: 'plain' },

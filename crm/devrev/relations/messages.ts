@@ -1,7 +1,7 @@
-import type { CallOptions, CrmAttachment, CrmMessage, Page } from '../crm.ts';
-import { listPage } from './list-page.ts';
-import { type Artifact, timelinePage } from './schemas.ts';
-import type { Transport } from './transport.ts';
+import type { CallOptions, CrmAttachment, CrmMessage, Page } from '../../crm.ts';
+import { listPage } from '../list-page.ts';
+import { type Artifact, timelinePage } from '../schemas.ts';
+import type { Transport } from '../transport.ts';
 
 /** One page of the timeline of a ticket or a conversation, oldest cursor first. Private entries of other people are not in it. Throws CrmError. */
 export async function listMessages(options: {

@@ -1,6 +1,6 @@
-import { badAnswer } from '../http/json.ts';
-import { contactDisplayId } from './ids.ts';
-import type { UserSummary } from './schemas.ts';
+import { badAnswer } from '../../http/json.ts';
+import { contactDisplayId } from '../ids.ts';
+import type { UserSummary } from '../schemas.ts';
 
 /**
  * Display ids of the contacts among some users, once each; agents, bots and service accounts are left out. A contact whose id

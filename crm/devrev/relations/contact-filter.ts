@@ -1,6 +1,6 @@
-import { CrmError } from '../errors.ts';
-import { contactDisplayId } from './ids.ts';
-import type { DevrevPath } from './paths.ts';
+import { CrmError } from '../../errors.ts';
+import { contactDisplayId } from '../ids.ts';
+import type { DevrevPath } from '../paths.ts';
 
 /** Asks for what names one contact. Throws CrmError `invalid`: a filter that DevRev does not understand could list everybody's. */
 export function contactFilter(options: { path: DevrevPath; field: string; contact: string }): Record<string, string[]> {

@@ -1,0 +1,63 @@
+import type { CallOptions, FollowingRelation } from '../../crm/crm.ts';
+import { CrmError } from '../../crm/errors.ts';
+import type { Reading } from '../../store/ledger/readings.ts';
+import type { PairRef } from '../pair-ref.ts';
+import { retryRead } from '../retry-reads.ts';
+import { readRelated } from './read-contact-state.ts';
+import { idsOf } from './read-list.ts';
+
+/** What one look showed of one relation of a pair that was sent. */
+export interface RelationSeen {
+  relation: Pick<FollowingRelation, 'name' | 'noun' | 'merge'>;
+  /** The things that name the primary, sorted. */
+  held: string[];
+  /** Of those that named either contact, the ones without the primary: with the duplicate, or with neither. */
+  withDuplicate: string[];
+  withNeither: string[];
+  /** How many the duplicate's list still shows. */
+  listed: number;
+}
+
+/** Reads the lists of both; things missing from the primary's are fetched one by one, since lists lag. Null where none were known before, so that none are read. */
+export async function observeRelation(request: {
+  relation: FollowingRelation;
+  pair: Pick<PairRef, 'primary' | 'duplicate'>;
+  before: { primary: Pick<Reading, 'relations'>; duplicate: Pick<Reading, 'relations'> };
+  gone: { primary: boolean; duplicate: boolean };
+  options: CallOptions;
+}): Promise<RelationSeen | null> {
+  const { relation, pair, before, gone, options } = request;
+  const known = [before.primary.relations[relation.name], before.duplicate.relations[relation.name]];
+  if (known.every((ids) => ids === undefined)) return null;
+  const left = await listOf({ relation, contact: pair.duplicate, gone: gone.duplicate, options });
+  const held = new Set(await listOf({ relation, contact: pair.primary, gone: gone.primary, options }));
+  const seen = { relation, withDuplicate: [] as string[], withNeither: [] as string[], listed: left.length };
+  for (const id of new Set(known.flatMap((ids) => ids ?? []))) {
+    if (held.has(id)) continue;
+    const contacts = (await retryRead(() => relation.read(id, options)))?.contacts ?? [];
+    if (contacts.includes(pair.primary)) held.add(id);
+    else if (contacts.includes(pair.duplicate)) seen.withDuplicate.push(id);
+    else seen.withNeither.push(id);
+  }
+  return { ...seen, held: [...held].sort() };
+}
+
+/**
+ * A contact that is gone may have no list any more, or be none to ask for; that its things are elsewhere is checked one by one.
+ * So it is when the list alone says that there is no such contact.
+ */
+async function listOf(request: {
+  relation: FollowingRelation;
+  contact: string;
+  gone: boolean;
+  options: CallOptions;
+}): Promise<string[]> {
+  const { relation, contact, gone, options } = request;
+  try {
+    return idsOf(await readRelated(relation, contact, options));
+  } catch (error) {
+    const isRefused = error instanceof CrmError && (error.kind === 'not-found' || (gone && error.kind === 'invalid'));
+    if (isRefused) return [];
+    throw error;
+  }
+}

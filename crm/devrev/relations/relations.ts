@@ -1,0 +1,36 @@
+import type { CallOptions, CrmRelation } from '../../crm.ts';
+import { CONVERSATIONS, CREATED, OWNED, REPORTED } from '../description.ts';
+import type { Transport } from '../transport.ts';
+import { listConversations, readConversation } from './conversations.ts';
+import { listMessages } from './messages.ts';
+import { listTickets, readTicket } from './tickets.ts';
+
+type Asked = { contact: string; cursor: string | null };
+
+/** What names a contact in DevRev, in the order of its description. */
+export function devrevRelations(transport: Transport, pageLimit: number): CrmRelation[] {
+  const tickets = (role: 'reported_by' | 'created_by' | 'owned_by') => ({
+    list: ({ contact, cursor }: Asked, call?: CallOptions) =>
+      listTickets({ transport, pageLimit, request: { contact, role, cursor }, call }),
+  });
+  const timeline = {
+    listMessages: ({ thing, cursor }: { thing: string; cursor: string | null }, call?: CallOptions) =>
+      listMessages({ transport, pageLimit, request: { object: thing, cursor }, call }),
+  };
+  return [
+    {
+      ...REPORTED,
+      ...timeline,
+      ...tickets('reported_by'),
+      read: (id, call) => readTicket(transport, id, call),
+    },
+    { ...CREATED, ...timeline, ...tickets('created_by') },
+    { ...OWNED, ...timeline, ...tickets('owned_by') },
+    {
+      ...CONVERSATIONS,
+      ...timeline,
+      list: (request, call) => listConversations({ transport, pageLimit, request, call }),
+      read: (id, call) => readConversation(transport, id, call),
+    },
+  ];
+}
