@@ -2,6 +2,7 @@ import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/c
 import type { Plan } from '../contacts/plan.ts';
 import type { Db } from '../store/database.ts';
 import { oneAtATime } from '../store/runs/one-at-a-time.ts';
+import { otherOpenRuns } from '../store/runs/other-runs.ts';
 import { createRun, discardRun, failOpenRuns, type Run, runWorkflowId } from '../store/runs/runs.ts';
 import type { RunOptions } from '../store/types.ts';
 import type { dedupeRun } from '../workflows/run/dedupe-run.ts';
@@ -31,7 +32,7 @@ export async function startRun(request: StartRun): Promise<Run> {
   const { client, db, plan, org, dryRun, options } = request;
   checkCounts(options);
   const workflowId = runWorkflowId({ crm: plan.crm, org, digest: plan.digest, dryRun });
-  return oneAtATime(db, workflowId, async () => {
+  return oneAtATime(db, `starts of ${plan.crm} ${org}`, async () => {
     await refuseOpen(client, workflowId);
     await failOpenRuns(db, workflowId);
     return start(request, workflowId);
@@ -53,7 +54,7 @@ export async function refuseOpen(client: Client, workflowId: string): Promise<vo
 
 async function start(request: StartRun, workflowId: string): Promise<Run> {
   const { client, db, plan, org, dryRun, options } = request;
-  const run = await createRun(db, { plan, org, dryRun, options });
+  const run = await createRun(db, { plan, org, dryRun, options, gone: await goneWorkflows(request) });
   try {
     await request.prepare?.(run);
     await client.workflow.start<typeof dedupeRun>('dedupeRun', {
@@ -72,6 +73,14 @@ async function start(request: StartRun, workflowId: string): Promise<Run> {
     throw error;
   }
   return run;
+}
+
+/** What the store has as open of other plans, and Temporal as ended: such a run will do nothing any more. */
+async function goneWorkflows({ client, db, plan, org, dryRun }: StartRun): Promise<string[]> {
+  const others = await otherOpenRuns(db, { crm: plan.crm, org, dryRun, digest: plan.digest });
+  const gone: string[] = [];
+  for (const workflowId of others) if (!(await isRunning(client, workflowId))) gone.push(workflowId);
+  return gone;
 }
 
 function workflowInput(request: StartRun, run: Run): DedupeRunInput {

@@ -36,6 +36,7 @@ export async function whyNoneChanges(db: Db, decision: Decision & { selection: S
 function standing(state: ClusterState, choice: Choice): string {
   if (state === decidedState(choice)) return `is already ${state}`;
   if (state === 'blocked') return 'is blocked: it may not be merged. The preview says why';
+  if (state === 'in-other-run') return 'is left to another run, which was open when this one started. Status names it';
   if (state === 'started') return 'is being merged already';
   return `has already ended as '${state}'`;
 }

@@ -12,6 +12,7 @@ import { keepInput } from '../control/keep-input.ts';
 import { type Control, withControl } from '../control/open-control.ts';
 import { runTiming } from '../control/run-timing.ts';
 import { refuseOpen, startRun } from '../control/start-run.ts';
+import { leftClusters } from '../store/runs/other-runs.ts';
 import { type Run, runWorkflowId } from '../store/runs/runs.ts';
 import { ask, requireAnswer } from './cli/ask.ts';
 import { EXIT, fail } from './cli/fail.ts';
@@ -21,6 +22,7 @@ import { UsageError } from './cli/usage-error.ts';
 import { csvOptions, type LoadedPlan, loadPlan } from './plan/load-plan.ts';
 import { parseStartArgs, START_USAGE, type StartArgs } from './plan/start-args.ts';
 import { startText } from './plan/start-text.ts';
+import { leftLines } from './status/left-lines.ts';
 import { watch } from './status/watch.ts';
 
 try {
@@ -90,7 +92,9 @@ async function start(request: { args: StartArgs; control: Control; loaded: Loade
   const { run, folder } = await startStored({ ...request, org });
   const dry = args.dryRun ? 'Dry run' : 'Run';
   const text = `${dry} ${run.id} started. See it: npm run status -- ${run.id} --watch`;
-  const value = { run: run.id, workflowId, organization: org, plan: plan.digest, dryRun: args.dryRun, folder };
+  const left = await leftClusters(control.db, run);
+  for (const line of leftLines(left)) say(line.text);
+  const value = { run: run.id, workflowId, organization: org, plan: plan.digest, dryRun: args.dryRun, folder, left };
   print({ json: args.json, value, text });
   return args.wait ? watch({ control, runId: run.id, json: args.json, untilPerson: true }) : EXIT.done;
 }

@@ -83,6 +83,8 @@ export const runClusters = pgTable(
     state: text('state').notNull(),
     reason: text('reason'),
     token: uuid('token'),
+    /** The run that it is left to. */
+    otherRun: text('other_run'),
     canary: boolean('canary').notNull().default(false),
     startedAt: at('started_at'),
     endedAt: at('ended_at'),

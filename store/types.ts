@@ -38,6 +38,8 @@ export type ClusterState =
   | 'approved'
   | 'rejected'
   | 'blocked'
+  /** Left to another run, which was open and had the same contacts when this one was made. */
+  | 'in-other-run'
   | 'started'
   | 'done'
   | 'held'

@@ -4,6 +4,7 @@ import type { Db } from '../../store/database.ts';
 import { canaryCounts } from '../../store/runs/canary-counts.ts';
 import { type ClusterCounts, countClusters } from '../../store/runs/count-clusters.ts';
 import { countPairs, type PairCounts } from '../../store/runs/count-pairs.ts';
+import { type LeftCluster, leftClusters } from '../../store/runs/other-runs.ts';
 import { getRun, type Run } from '../../store/runs/runs.ts';
 import { type UndecidedCluster, undecidedClusters } from '../../store/runs/undecided.ts';
 import {
@@ -38,6 +39,8 @@ export interface RunStatus extends LiveStatus {
   pairs: PairCounts;
   /** What a decision is missing for, while the run waits for one. At most `MOST_LISTED`. */
   undecided: UndecidedCluster[];
+  /** What it leaves to runs that were open when it was made. At most `MOST_LISTED`. */
+  left: LeftCluster[];
   /** What needs a person, or another run. At most `MOST_LISTED` of each are listed. */
   unfinished: { pairs: UnfinishedPair[]; clusters: UnfinishedCluster[] };
   /** What the workflow itself says; null when the run has ended or no worker answers. */
@@ -72,6 +75,7 @@ export async function readStatus({ config, db, client, runId }: StatusRequest): 
     clusters,
     pairs: await countPairs(db, run),
     undecided: waits === 'decision' ? await undecidedClusters(db, run) : [],
+    left: (clusters.byState['in-other-run'] ?? 0) > 0 ? await leftClusters(db, run) : [],
     unfinished: { pairs: await unfinishedPairs(db, { run, lost }), clusters: await unfinishedClusters(db, run) },
     progress,
     ...(await liveStatusOf({ config, db, run, waitsFor: waits, lost })),

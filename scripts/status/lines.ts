@@ -1,5 +1,6 @@
 import type { RunStatus } from '../../control/status/run-status.ts';
 import type { StatusLine } from './lay-out.ts';
+import { leftLines } from './left-lines.ts';
 import { liveStatusLines } from './live-status-lines.ts';
 import { progressLine } from './progress-line.ts';
 import { safetyLines } from './safety-lines.ts';
@@ -17,6 +18,7 @@ export function statusLines(status: RunStatus, now: number): StatusLine[] {
     ...waitingLines(status, now),
     ...safetyLines(status),
     ...liveStatusLines(status, now),
+    ...leftLines(status.left),
     ...unfinishedLines(status),
   ];
 }

@@ -77,7 +77,7 @@ export async function reportRows(db: Tx, run: Run): Promise<ReportRow[]> {
         and ((k.run_id = ${id} and (l.run_id = ${id} or own.state is not null))
           or (own.state is null and l.backups @> jsonb_build_array(jsonb_build_object('digest', k.digest))))
     ) b on true
-    where c.run_id = ${id} and (c.started_at is not null or c.state not in ('undecided', 'rejected', 'blocked'))
+    where c.run_id = ${id} and (c.started_at is not null or c.state not in ('undecided', 'rejected', 'blocked', 'in-other-run'))
     order by c.ordinal, d.place`);
 }
 

@@ -19,6 +19,8 @@ export interface NewRun {
   org: string;
   dryRun: boolean;
   options: RunOptions;
+  /** Workflows that have ended, although the store has their runs as open: nothing is left to them. */
+  gone?: string[];
 }
 
 /** Workflow id of a plan's run: one open run per plan and organization, so a second start is refused by Temporal. */
@@ -26,10 +28,14 @@ export function runWorkflowId(run: { crm: string; org: string; digest: string; d
   return `${run.dryRun ? 'dry-' : ''}dedupe-${run.crm}-${run.org}-${run.digest.slice(0, 12)}`;
 }
 
-/** Stores plan, run and one row per cluster in one transaction, and returns the run. Its id is `<12 hex of the digest>-<number>`. */
+/**
+ * Stores plan, run and one row per cluster in one transaction, and returns the run. Its id is `<12 hex of the digest>-<number>`.
+ * Clusters that an open run of another plan has, and may yet work on, are left to that run.
+ */
 export async function createRun(db: Db, request: NewRun): Promise<Run> {
-  const { plan, org, dryRun, options } = request;
+  const { plan, org, dryRun, options, gone = [] } = request;
   return db.transaction(async (tx) => {
+    await oneRunAtATime(tx, request);
     await storePlan(tx, plan);
     await tx.execute(sql`select 1 from plans where digest = ${plan.digest} for update`);
     const prefix = plan.digest.slice(0, 12);
@@ -42,12 +48,27 @@ export async function createRun(db: Db, request: NewRun): Promise<Run> {
       .values({ id, planDigest: plan.digest, crm: plan.crm, org, workflowId, dryRun, options })
       .returning();
     await tx.execute(sql`
-      insert into run_clusters (run_id, cluster_id, ordinal, state, reason)
-      select ${id}, cluster_id, ordinal, case decision when 'blocked' then 'blocked' else 'undecided' end, reason
-      from plan_clusters where plan_digest = ${plan.digest}`);
+      insert into run_clusters (run_id, cluster_id, ordinal, state, reason, other_run)
+      select ${id}, p.cluster_id, p.ordinal,
+        case when p.decision = 'blocked' then 'blocked' when other.id is not null then 'in-other-run' else 'undecided' end,
+        p.reason, case when p.decision <> 'blocked' then other.id end
+      from plan_clusters p left join lateral (
+        select r.id from runs r join run_clusters c on c.run_id = r.id and c.cluster_id = p.cluster_id
+        where r.crm = ${plan.crm} and r.org = ${org} and r.dry_run = ${dryRun} and r.state = 'open'
+          and r.plan_digest <> ${plan.digest} and r.workflow_id not in ${['', ...gone]}
+          and c.state in ('undecided', 'approved', 'rejected', 'drifted', 'started')
+        order by r.created_at limit 1
+      ) other on true
+      where p.plan_digest = ${plan.digest}`);
     if (run === undefined) throw new Error(`Run ${id} was not stored`);
     return run;
   });
+}
+
+/** Of two runs made at once the second sees what the first one has. */
+async function oneRunAtATime(tx: Tx, { plan, org, dryRun }: NewRun): Promise<void> {
+  const key = `runs of ${plan.crm} ${org}${dryRun ? ' dry' : ''}`;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
 }
 
 export async function getRun(db: Tx, id: string): Promise<Run | null> {

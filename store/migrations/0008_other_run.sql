@@ -1,0 +1,1 @@
+ALTER TABLE "run_clusters" ADD COLUMN "other_run" text;
