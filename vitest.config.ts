@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import house from './floors.json' with { type: 'json' };
+import { patience } from './test/support/patience.ts';
 
 /** A project's folders stand in floors.json: `npm run check` fails for a folder of tests that no project runs. */
 const testsOf = (project: keyof typeof house.tests): string[] =>
@@ -16,7 +17,7 @@ export default defineConfig({
           name: 'unit',
           isolate: false,
           include: testsOf('unit'),
-          testTimeout: 20_000,
+          testTimeout: patience(20_000),
         },
       },
       {
@@ -27,8 +28,8 @@ export default defineConfig({
           maxConcurrency: 2,
           include: testsOf('integration'),
           globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: patience(120_000),
+          hookTimeout: patience(120_000),
         },
       },
       {
@@ -37,8 +38,8 @@ export default defineConfig({
           isolate: false,
           include: testsOf('browser'),
           globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: patience(60_000),
+          hookTimeout: patience(120_000),
         },
       },
       {
@@ -46,8 +47,8 @@ export default defineConfig({
           name: 'replay',
           isolate: false,
           include: testsOf('replay'),
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: patience(60_000),
+          hookTimeout: patience(60_000),
         },
       },
     ],

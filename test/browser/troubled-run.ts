@@ -2,6 +2,7 @@ import { resumeRun } from '../../control/pause-run.ts';
 import { until } from '../../local/process/until.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { hold } from '../support/hold.ts';
+import { patience } from '../support/patience.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 
@@ -31,7 +32,7 @@ export async function troubledRun(): Promise<TroubledRun> {
   held.letGo();
   const isPaused = async (): Promise<true | null> =>
     (await scene.progress(run)).waitingFor === 'resume' ? true : null;
-  await until(isPaused, { timeoutMs: 30_000 });
+  await until(isPaused, { timeoutMs: patience(30_000) });
   await resumeRun({ db: scene.database.db, client: async () => scene.client, run });
   await scene.result(run);
   return { scene, run, heldPair: `${clusterOf(scene, 'REVU-7')}.REVU-7` };

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readEmailAddress } from '../../contacts/keys/email-address.ts';
+import { cpuTime } from '../support/cpu-time.ts';
+import { patience } from '../support/patience.ts';
 
 // What each address is read as is held to a recorded application: test/api/golden/emails.json.
 
@@ -56,15 +58,16 @@ test('Any text is an address or has its reason, and an address is read as itself
 });
 
 test('No text takes long', () => {
-  const before = performance.now();
-  for (const text of [
-    'a.'.repeat(1024),
-    `${'a '.repeat(1023)}<`,
-    `"${'\\'.repeat(2046)}`,
-    `a@${'a-'.repeat(1023)}`,
-    '<'.repeat(2048),
-  ]) {
-    for (let time = 0; time < 20; time += 1) readEmailAddress(text);
-  }
-  expect(performance.now() - before).toBeLessThan(1000);
+  const took = cpuTime(() => {
+    for (const text of [
+      'a.'.repeat(1024),
+      `${'a '.repeat(1023)}<`,
+      `"${'\\'.repeat(2046)}`,
+      `a@${'a-'.repeat(1023)}`,
+      '<'.repeat(2048),
+    ]) {
+      for (let time = 0; time < 20; time += 1) readEmailAddress(text);
+    }
+  });
+  expect(took).toBeLessThan(patience(1000));
 });

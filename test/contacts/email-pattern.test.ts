@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { emailPattern, matchesPattern } from '../../contacts/rules/email-pattern.ts';
+import { cpuTime } from '../support/cpu-time.ts';
+import { patience } from '../support/patience.ts';
 
 test.each([
   ['*@example.com', 'ada@example.com', true],
@@ -30,7 +32,8 @@ test('A pattern fits exactly where the regular expression of its stars does', ()
 
 test('A pattern of many stars does not make matching slow', () => {
   const pattern = emailPattern(`${'*a'.repeat(100)}b`);
-  const started = performance.now();
-  for (let round = 0; round < 1000; round++) matchesPattern(pattern, 'a'.repeat(254));
-  expect(performance.now() - started).toBeLessThan(1000);
+  const took = cpuTime(() => {
+    for (let round = 0; round < 1000; round++) matchesPattern(pattern, 'a'.repeat(254));
+  });
+  expect(took).toBeLessThan(patience(1000));
 });

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Report } from '../../store/reports/types.ts';
+import { patience } from '../support/patience.ts';
 import { startDemo } from './start-demo.ts';
 
 test('The demo of profile revu-user hands every reference over, also when a worker is killed midway', {
-  timeout: 4 * 60_000,
+  timeout: patience(4 * 60_000),
 }, async () => {
   const demo = startDemo('--profile', 'revu-user', '--crash');
   expect(await demo.exited, demo.said()).toEqual([0, null]);

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { leftovers, processesBelow } from '../local/process-tree.ts';
+import { patience } from '../support/patience.ts';
 import { startDemo, startDemoUnderNpm } from './start-demo.ts';
 
 const MERGING = 'approved clusters have ended';
 
-test('A demo killed by SIGKILL leaves no process behind', { timeout: 120_000 }, async () => {
+test('A demo killed by SIGKILL leaves no process behind', { timeout: patience(120_000) }, async () => {
   const demo = startDemo();
   await demo.untilSaid(MERGING);
   const started = processesBelow(demo.process.pid ?? 0);
@@ -14,7 +15,9 @@ test('A demo killed by SIGKILL leaves no process behind', { timeout: 120_000 }, 
   expect(await leftovers(started)).toEqual([]);
 });
 
-test('A demo interrupted by Ctrl-C ends with 130 and leaves no process behind', { timeout: 120_000 }, async () => {
+test('A demo interrupted by Ctrl-C ends with 130 and leaves no process behind', {
+  timeout: patience(120_000),
+}, async () => {
   const demo = startDemo();
   await demo.untilSaid(MERGING);
   const started = processesBelow(demo.process.pid ?? 0);
@@ -23,7 +26,7 @@ test('A demo interrupted by Ctrl-C ends with 130 and leaves no process behind', 
   expect(await leftovers(started)).toEqual([]);
 });
 
-test('A demo whose npm was killed by SIGKILL ends with it', { timeout: 120_000 }, async () => {
+test('A demo whose npm was killed by SIGKILL ends with it', { timeout: patience(120_000) }, async () => {
   const demo = startDemoUnderNpm();
   await demo.untilSaid(MERGING);
   const started = processesBelow(demo.process.pid ?? 0);

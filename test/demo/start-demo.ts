@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { until } from '../../local/process/until.ts';
 import { testFolder } from '../support/folder.ts';
+import { patience } from '../support/patience.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -54,7 +55,10 @@ function start([command = '', ...args]: string[], more: Record<string, string>):
     said: () => text,
     untilSaid: async (wanted) => {
       const early = closed.then(() => new Error(`The demo ended early:\n${text}`));
-      const found = await until(() => (text.includes(wanted) ? true : null), { timeoutMs: 90_000, unless: early });
+      const found = await until(() => (text.includes(wanted) ? true : null), {
+        timeoutMs: patience(90_000),
+        unless: early,
+      });
       if (found === null) throw new Error(`The demo did not say '${wanted}':\n${text}`);
     },
     exited: closed as Demo['exited'],

@@ -15,6 +15,7 @@ import {
 import { locked } from '../support/ledger.ts';
 import { PAIR, standstill } from '../support/one-pair.ts';
 import { appliedMerges, mergePosts, pairStates } from '../support/outcome.ts';
+import { patience } from '../support/patience.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { type ClusterSpec, smallWorld } from '../support/small-world.ts';
 import { TEST_TIMING } from '../support/timing.ts';
@@ -57,9 +58,9 @@ test('A stop that comes after the POST does not keep the opt-out from coming bac
   try {
     await scene.workerHere();
     const run = await scene.start({ consent: MAPPING });
-    await expect.poll(() => mergePosts(scene), { interval: 5, timeout: 20_000 }).toBe(1);
+    await expect.poll(() => mergePosts(scene), { interval: 5, timeout: patience(20_000) }).toBe(1);
     await scene.client.workflow.getHandle(run.workflowId).signal('pause');
-    await expect.poll(() => pairStates(scene), { timeout: 20_000 }).toEqual({ 'REVU-2': 'done' });
+    await expect.poll(() => pairStates(scene), { timeout: patience(20_000) }).toEqual({ 'REVU-2': 'done' });
     expect(consentOf(scene, 'REVU-1')).toBe(true);
   } finally {
     await scene.close();

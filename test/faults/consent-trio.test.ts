@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { consentOf, FIELD, historyOf, IN, MAPPING, OUT, optOuts, withConsents } from '../support/consent.ts';
 import { appliedMerges, pairStates } from '../support/outcome.ts';
+import { patience } from '../support/patience.ts';
 import { openScene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 
@@ -48,7 +49,9 @@ test('A member that is gone without a word counts as opted out: unknown is out',
     await scene.workerHere();
     const run = await scene.start({ consent: MAPPING });
     expect(await scene.progress(run)).toBeDefined();
-    await expect.poll(() => pairStates(scene), { timeout: 20_000 }).toEqual({ 'REVU-2': 'done', 'REVU-3': 'held' });
+    await expect
+      .poll(() => pairStates(scene), { timeout: patience(20_000) })
+      .toEqual({ 'REVU-2': 'done', 'REVU-3': 'held' });
     expect(consentOf(scene, 'REVU-1')).toBe(true);
   } finally {
     await scene.close();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { startLeashed } from '../../local/process/leash.ts';
 import { until } from '../../local/process/until.ts';
+import { patience } from '../support/patience.ts';
 
 const COUNTER = ['-e', 'let n = 0; setInterval(() => console.log(++n), 5)'];
 
@@ -12,12 +13,12 @@ test('a leashed command that is stopped says nothing, and goes on where it was w
     const before = lines.length;
     return until(() => (lines.length > before + 2 ? true : null), { timeoutMs: 300 });
   };
-  await until(() => (lines.length > 2 ? true : null), { timeoutMs: 20_000 });
+  await until(() => (lines.length > 2 ? true : null), { timeoutMs: patience(20_000) });
   leash.kill('SIGSTOP');
   await grows();
   expect(await grows()).toBe(null);
   leash.kill('SIGCONT');
-  expect(await until(grows, { timeoutMs: 20_000 })).toBe(true);
+  expect(await until(grows, { timeoutMs: patience(20_000) })).toBe(true);
   await leash.stop();
   expect(lines).toEqual(lines.map((_, index) => index + 1));
 });

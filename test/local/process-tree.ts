@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { identify, isRunning, type ProcessIdentity } from '../../local/process/identity.ts';
 import { until } from '../../local/process/until.ts';
+import { patience } from '../support/patience.ts';
 
 /** Every process below this one, in whatever group or session. */
 export function processesBelow(pid: number): ProcessIdentity[] {
@@ -13,6 +14,6 @@ export function processesBelow(pid: number): ProcessIdentity[] {
 
 /** Which of them still run after some seconds. */
 export async function leftovers(processes: ProcessIdentity[], timeoutMs = 20_000): Promise<ProcessIdentity[]> {
-  await until(() => (processes.some(isRunning) ? null : true), { timeoutMs });
+  await until(() => (processes.some(isRunning) ? null : true), { timeoutMs: patience(timeoutMs) });
   return processes.filter(isRunning);
 }

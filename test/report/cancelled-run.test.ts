@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cancelRun } from '../../control/cancel-run.ts';
 import { until } from '../../local/process/until.ts';
 import type { Run } from '../../store/runs/runs.ts';
+import { patience } from '../support/patience.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { readReport } from './read-report.ts';
@@ -26,7 +27,7 @@ test('A cancelled run reports the pair in flight as merged and the others as not
   cancelled = await scene.start({ window: 1 });
   const sent = (): true | null =>
     scene.sandbox.requests().some(({ path }) => path.includes('rev-users.merge')) ? true : null;
-  expect(await until(sent, { timeoutMs: 30_000 })).toBe(true);
+  expect(await until(sent, { timeoutMs: patience(30_000) })).toBe(true);
   await cancelRun({ db: scene.database.db, client: async () => scene.client, run: cancelled });
   await expect(scene.result(cancelled)).rejects.toThrow();
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { resumeRun } from '../../control/pause-run.ts';
 import { until } from '../../local/process/until.ts';
+import { patience } from '../support/patience.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { readReport } from './read-report.ts';
@@ -21,7 +22,9 @@ afterAll(() => scene.close());
 
 test('A pair that was held is reported with its reason and its backups, while the run waits and when it has ended', async () => {
   const run = await scene.start();
-  await until(async () => ((await scene.progress(run)).waitingFor === 'resume' ? true : null), { timeoutMs: 30_000 });
+  await until(async () => ((await scene.progress(run)).waitingFor === 'resume' ? true : null), {
+    timeoutMs: patience(30_000),
+  });
   const open = await runReport(scene);
   expect(open.code).toBe(4);
   expect(readReport(scene, run).report).toMatchObject({ state: 'open', endedAt: null, counts: { held: 1 } });

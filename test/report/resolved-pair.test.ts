@@ -3,6 +3,7 @@ import { resumeRun } from '../../control/pause-run.ts';
 import { startResolve } from '../../control/start-resolve.ts';
 import { tellDecision } from '../../control/tell-decision.ts';
 import { until } from '../../local/process/until.ts';
+import { patience } from '../support/patience.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { TEST_TIMING } from '../support/timing.ts';
@@ -25,7 +26,7 @@ test('A pair that a person resolved after the run is in the report that is writt
   const { client, database } = scene;
   await tellDecision({ client, db: database.db, run, choice: 'approve', selection: { all: true }, by: 'Ada' });
   const isPaused = async (): Promise<true | null> => ((await scene.progress(run)).paused ? true : null);
-  expect(await until(isPaused, { timeoutMs: 30_000 })).toBe(true);
+  expect(await until(isPaused, { timeoutMs: patience(30_000) })).toBe(true);
   await resumeRun({ db: database.db, client: async () => client, run });
   await scene.result(run);
   const [held] = readReport(scene, run).report.pairs;

@@ -1,17 +1,21 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadConfig } from '../../config/env.ts';
 import { type RunStatus, readStatus } from '../../control/status/run-status.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { hold } from '../support/hold.ts';
+import { until } from '../support/outcome.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { tinyPairs } from '../support/tiny-pairs.ts';
 
+/** Held requests wait for this test, however slow it is. */
+const UNHURRIED = { DEVREV_TIMEOUT: '10m' };
 const LIMIT = { DEVREV_RATE_LIMIT: '1000/10m' };
 let scene: Scene;
 
 beforeAll(async () => {
   scene = await openScene(tinyPairs(6));
-  await scene.workerHere(LIMIT);
+  await scene.workerHere({ ...LIMIT, ...UNHURRIED });
 });
 
 afterAll(() => scene.close());
@@ -29,7 +33,7 @@ test('The status shows what each cluster in flight does and how much of the budg
     { on: 'rev-users.get', pair: { duplicate: backingUp?.duplicate ?? '' } },
     { on: 'rev-users.get', nth: 3, pair: { duplicate: waiting?.duplicate ?? '' } },
   ]);
-  const timing = { postMs: 60_000, sendMs: 70_000, quietMs: 80_000 };
+  const timing = { postMs: 600_000, sendMs: 700_000, quietMs: 800_000, readMs: 900_000 };
   const run = await scene.start({ canary: 3, window: 4, timing });
   await held.arrived();
   const requests = scene.sandbox.requests().length;
@@ -50,15 +54,16 @@ test('The status shows what each cluster in flight does and how much of the budg
   expect(status.budget?.reserved).toBeGreaterThan(0);
   expect(scene.sandbox.requests()).toHaveLength(requests);
 
-  // The next call of the second half is told 429.
-  scene.sandbox.addFault({ on: '*', do: { kind: '429', retryAfter: 4 } });
+  // The next call of the second half is told 429, for longer than this test needs to see it.
+  scene.sandbox.addFault({ on: '*', do: { kind: '429', retryAfter: 600 } });
   held.letGo();
-  await expect
-    .poll(async () => (await read(run)).waits, { timeout: 20_000, interval: 50 })
-    .toMatchObject([{ for: 'crm' }]);
-  const { waits, lanes, budget } = await read(run);
-  expect(waits).toEqual([{ for: 'crm', until: budget?.blockedUntil, because: null }]);
-  expect(lanes.map(({ waitsFor }) => waitsFor)).toContain('budget');
+  let told = await read(run);
+  await until('a cluster waits for the budget', async () => {
+    told = await read(run);
+    return told.lanes.some(({ waitsFor }) => waitsFor === 'budget');
+  });
+  expect(told.waits).toEqual([{ for: 'crm', until: told.budget?.blockedUntil, because: null }]);
+  await scene.database.db.execute(sql`update rate_budgets set blocked_until = null`);
 
   await scene.result(run);
   expect(await read(run)).toMatchObject({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hold } from '../support/hold.ts';
+import { patience } from '../support/patience.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 
@@ -32,10 +33,10 @@ test('The Temporal UI reads like a report: summary and details of a run and of i
   const handle = scene.client.workflow.getHandle(run.workflowId);
   const details = async (): Promise<string> => (await pageOf(run.workflowId)).currentDetails;
   await expect
-    .poll(details, { timeout: 30_000 })
+    .poll(details, { timeout: patience(30_000) })
     .toBe('1 of 1 started clusters done, 2 pairs merged, 1 undecided, waiting for a decision');
   await handle.signal('pause', { reason: 'lunch' });
-  await expect.poll(details, { timeout: 30_000 }).toContain('**paused**: lunch');
+  await expect.poll(details, { timeout: patience(30_000) }).toContain('**paused**: lunch');
   await handle.signal('resume');
   await handle.signal('finish');
   await scene.result(run);

@@ -3,16 +3,17 @@ import { expect, inject, test } from 'vitest';
 import { migrateDatabase } from '../../store/database.ts';
 import { readDatabaseState } from '../../store/database-state.ts';
 import { createDatabase } from '../support/database.ts';
+import { patience } from '../support/patience.ts';
 
 test('a database tells which of our migrations it lacks, and how many it has from a newer program', async () => {
   const url = await createDatabase(inject('adminDatabaseUrl'));
-  const empty = await readDatabaseState(url, 5_000);
+  const empty = await readDatabaseState(url, patience(5_000));
   expect(empty).toMatchObject({ version: expect.stringMatching(/^\d+\.\d+/), newer: 0 });
   expect(empty.missing[0]).toBe('0000_initial');
-  expect(Math.abs(empty.clock.says - empty.clock.sentAt)).toBeLessThan(10_000);
+  expect(Math.abs(empty.clock.says - empty.clock.sentAt)).toBeLessThan(patience(10_000));
 
   await migrateDatabase(url);
-  expect(await readDatabaseState(url, 5_000)).toMatchObject({ missing: [], newer: 0 });
+  expect(await readDatabaseState(url, patience(5_000))).toMatchObject({ missing: [], newer: 0 });
 
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -21,5 +22,8 @@ test('a database tells which of our migrations it lacks, and how many it has fro
     `delete from drizzle.__drizzle_migrations where id = (select max(id) - 1 from drizzle.__drizzle_migrations)`,
   );
   await client.end();
-  expect(await readDatabaseState(url, 5_000)).toMatchObject({ missing: [expect.stringMatching(/^\d{4}_/)], newer: 1 });
+  expect(await readDatabaseState(url, patience(5_000))).toMatchObject({
+    missing: [expect.stringMatching(/^\d{4}_/)],
+    newer: 1,
+  });
 });

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { patience } from './patience.ts';
 import type { Scene } from './scene.ts';
 
 /** Merges that the sandbox really applied, in order, as `primary<-duplicate`. */
@@ -28,9 +29,9 @@ export function reporters(scene: Scene, ticket: string): string[] {
   return state.tickets[ticket]?.reportedBy ?? [];
 }
 
-/** Polls until a condition holds; fails the test after `ms`. */
+/** Polls until a condition holds; fails the test when this machine has had time enough, `ms` on a quick one. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>, ms: number = 20_000): Promise<void> {
-  const deadline = Date.now() + ms;
+  const deadline = Date.now() + patience(ms);
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`Gave up waiting: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 25));

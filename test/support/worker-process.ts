@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { type Exit, type Leash, startLeashed } from '../../local/process/leash.ts';
+import { patience } from './patience.ts';
 
 export interface TestWorker {
   pid: number;
@@ -37,7 +38,7 @@ export async function startWorker(options: StartWorker): Promise<TestWorker> {
   void leash.exited.then((exit) => {
     over = exit;
   });
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + patience(60_000);
   while (!(existsSync(logFile) && readFileSync(logFile, 'utf8').includes('"ready":true'))) {
     if (over !== null || Date.now() > deadline)
       throw new Error(`Worker did not get ready:\n${readFileSync(logFile, 'utf8')}`);
