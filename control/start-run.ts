@@ -54,7 +54,9 @@ export async function refuseOpen(client: Client, workflowId: string): Promise<vo
 
 async function start(request: StartRun, workflowId: string): Promise<Run> {
   const { client, db, plan, org, dryRun, options } = request;
-  const run = await createRun(db, { plan, org, dryRun, options, gone: await goneWorkflows(request) });
+  const { looksApartMs } = request.timing;
+  const kept = looksApartMs === undefined ? options : { ...options, looksApartMs };
+  const run = await createRun(db, { plan, org, dryRun, options: kept, gone: await goneWorkflows(request) });
   try {
     await request.prepare?.(run);
     await client.workflow.start<typeof dedupeRun>('dedupeRun', {

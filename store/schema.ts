@@ -14,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { RefChange } from '../contacts/profiles/profile.ts';
+import type { Evidence } from './ledger/evidence.ts';
 import type { BackupRef, ConsentRecord, PairState, Proof, RefState, RunOptions, RunState, SetSizes } from './types.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -131,6 +132,13 @@ export const pairs = pgTable(
     outcome: text('outcome'),
     sentAt: at('sent_at'),
     goneAt: at('gone_at'),
+    /** What the pair is judged by: both readings, frozen with `sent`. Null in pairs of before. */
+    evidence: jsonb('evidence').$type<Evidence>(),
+    /** The first complete look after `sent`, or after a gap without one: the quiet period's beginning. */
+    quietSince: at('quiet_since'),
+    lastLookAt: at('last_look_at'),
+    /** The first complete look after the quiet period that found both contacts as they were. */
+    unchangedSince: at('unchanged_since'),
     doneAt: at('done_at'),
     /** How completion was proven. */
     proof: text('proof').$type<Proof>(),

@@ -80,6 +80,8 @@ export interface RunOptions {
   approve: 'auto' | 'none';
   /** SHA-256 of the CSV the run came from, when there was one. */
   csvDigest: string | null;
+  /** Two looks that prove a merge was not applied are so far apart, in milliseconds. @default 180,000 */
+  looksApartMs?: number;
   /** From the rules file: custom fields that carry consent. None: consent is not checked. */
   consent?: ConsentMapping[];
 }

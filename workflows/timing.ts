@@ -10,6 +10,8 @@ export interface Timing {
   sendMs: number;
   /** Only after so long without any effect is a merge proven not to have been applied. */
   quietMs: number;
+  /** Two looks that prove a merge was not applied are so far apart. Kept with the run. @default 180,000 */
+  looksApartMs?: number;
   /** A merge that stays half done for so long pauses the run. */
   partialMs: number;
   /** Two readings that show a contact gone must be this far apart. */
@@ -32,6 +34,7 @@ export const DEFAULT_TIMING: Timing = {
   postMs: 30_000,
   sendMs: 60_000,
   quietMs: 32 * 60_000,
+  looksApartMs: 180_000,
   partialMs: 30 * 60_000,
   goneApartMs: 5_000,
   firstLookMs: 1_500,

@@ -1,4 +1,5 @@
 import type { PairRow } from '../../store/ledger/ledger.ts';
+import type { Looked } from '../../store/ledger/looks.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
 import type { Proof } from '../../store/types.ts';
 import type { Observation } from '../reading/observe-merge.ts';
@@ -13,8 +14,8 @@ export interface Evidence {
   seen: Observation;
   before: { primary: Reading; duplicate: Reading };
   row: Pick<PairRow, 'state' | 'outcome' | 'sinceSentMs' | 'sinceGoneMs'>;
+  looked: Looked;
   pair: { primary: string };
-  quietMs: number;
   partialMs: number;
   goneApartMs: number;
   trustGone?: boolean;
@@ -66,17 +67,27 @@ function judgeConserved(evidence: Evidence): Verdict {
 
 function judgeUnfinished(evidence: Evidence): Verdict {
   const { seen, before, row } = evidence;
-  const sinceSent = row.sinceSentMs ?? 0;
-  const moved = seen.relations.some(({ relation, withDuplicate }) =>
-    ownOf(before, relation.name).some((id) => !withDuplicate.includes(id)),
-  );
-  if (!seen.gone && !moved) {
-    if (sinceSent < evidence.quietMs) return { kind: 'pending' };
+  const { looked } = evidence;
+  if (isUnchanged({ seen, before })) {
+    if (looked.sinceUnchangedMs === null || looked.sinceUnchangedMs < looked.looksApartMs) return { kind: 'pending' };
     return { kind: 'not-applied', reason: 'not applied: both contacts are as they were, long after the request' };
   }
-  const since = seen.gone ? (row.sinceGoneMs ?? 0) : sinceSent;
+  const since = seen.gone ? (row.sinceGoneMs ?? 0) : (row.sinceSentMs ?? looked.sinceQuietMs);
   if (since < evidence.partialMs) return { kind: 'pending' };
   return { kind: 'partial', reason: `partial: ${seen.gone ? leftBehind(seen) : stillThere(seen)}` };
+}
+
+/**
+ * Both contacts are there, and nothing that the duplicate alone had has left it. One such look proves nothing: lists lag, and a
+ * request may still be under way. Only two that agree, apart and after the quiet period, prove that the merge was not applied.
+ */
+export function isUnchanged({ seen, before }: Pick<Evidence, 'seen' | 'before'>): boolean {
+  return (
+    !seen.gone &&
+    seen.relations.every(({ relation, withDuplicate }) =>
+      ownOf(before, relation.name).every((id) => withDuplicate.includes(id)),
+    )
+  );
 }
 
 /** What the duplicate alone had before. */

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { CallOptions, Crm } from '../../crm/crm.ts';
 import { claim, type PairRow, transition } from '../../store/ledger/ledger.ts';
+import { noteLook } from '../../store/ledger/looks.ts';
 import { finishMerge } from '../../store/ledger/merge-steps.ts';
-import { getReading, type Reading } from '../../store/ledger/readings.ts';
+import type { Reading } from '../../store/ledger/readings.ts';
 import { MAY_BE_MERGED } from '../../store/pair-states.ts';
 import type { RateBudget } from '../../store/rate/budget.ts';
 import type { Attempt, PairKey, Proof } from '../../store/types.ts';
@@ -15,7 +16,8 @@ import { readRelated } from '../reading/read-contact-state.ts';
 import { idsOf } from '../reading/read-list.ts';
 import { followingRelations } from '../reading/relations.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
-import { judge, type Verdict } from './judge-merge.ts';
+import { evidenceOf } from './evidence.ts';
+import { isUnchanged, judge, type Verdict } from './judge-merge.ts';
 
 export type Reconciled =
   | { kind: 'done' }
@@ -30,6 +32,8 @@ export interface ReconcileRequest {
   waitMs?: number;
   quietMs: number;
   partialMs: number;
+  /** The longest pause between two looks. Workflows of before do not say. @default 60,000 */
+  longestLookMs?: number;
   /** The two readings that show a contact gone must be this far apart. */
   goneApartMs: number;
   /** A person said it is merged: only the waiting ends, what must follow has to be proven all the same. */
@@ -37,6 +41,11 @@ export interface ReconcileRequest {
   /** The cluster has more pairs: their `fresh` needs all of the primary's relations. */
   more: boolean;
 }
+
+/** What workflows of before that do not say it wait at most between two looks. */
+const LONGEST_LOOK_MS = 60_000;
+/** More than the longest pause by this much without a complete look: nobody looked, so the quiet period begins anew. */
+const GAP_MS = 60_000;
 
 /** One look at the CRM: is the merge finished? If so, verifies the sets of what must follow and ends the pair as `done`. */
 export function reconcileMerge(deps: Deps) {
@@ -49,25 +58,35 @@ export function reconcileMerge(deps: Deps) {
       const row = await claim(deps.db, key, attempt);
       if (row.state === 'done') return { kind: 'done' };
       const options: CallOptions = { signal, ...(request.reservation ? { reservation: request.reservation } : {}) };
-      const before = {
-        primary: await accepted(deps, request.pair, request.pair.primary),
-        duplicate: await accepted(deps, request.pair, request.pair.duplicate),
-      };
       const { crm, budget } = await deps.crmFor(key);
+      const before = await evidenceOf({ ...deps, crm }, { key, row });
+      if (before === null) return withoutEvidence(deps, { key, attempt, row });
       const seen = await observeMerge({ crm, pair: request.pair, before, options });
       const consent = await keepConsent(deps, { key, attempt, row, seen, signal });
       if (consent.kind === 'strict') seen.primary = consent.primary;
-      const judged = judge({ seen, before, row, ...request });
+      const looked = await noteLook(deps.db, {
+        key,
+        attempt,
+        unchanged: isUnchanged({ seen, before }),
+        quietMs: request.quietMs,
+        longestGapMs: (request.longestLookMs ?? LONGEST_LOOK_MS) + GAP_MS,
+      });
+      const judged = judge({ seen, before, row, looked, ...request });
       const verdict: Verdict = row.state === 'merged' && judged.kind !== 'merged' ? { kind: 'pending' } : judged;
       deps.failpoint('reconcile.after');
       return act(deps, { crm, budget, key, attempt, row, request, before, seen, consent, verdict, options });
     });
 }
 
-async function accepted(deps: Deps, pair: PairRef, contact: string): Promise<Reading> {
-  const reading = await getReading(deps.db, pair.cluster, contact);
-  if (reading === null) throw new Error(`No accepted reading of ${contact}`);
-  return reading;
+const NO_EVIDENCE = 'unproven: the backups that hold what it was before are gone or damaged';
+
+/** Nothing can be proven of it any more: a person's word is left. */
+async function withoutEvidence(
+  deps: Deps,
+  { key, attempt, row }: { key: PairKey; attempt: Attempt; row: PairRow },
+): Promise<Reconciled> {
+  await transition(deps.db, { key, attempt, from: [row.state], to: 'held', reason: NO_EVIDENCE });
+  return { kind: 'held', reason: NO_EVIDENCE };
 }
 
 interface Acting {

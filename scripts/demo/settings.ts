@@ -35,6 +35,7 @@ export const DEMO_TIMING: Timing = {
   postMs: 5_000,
   sendMs: 15_000,
   quietMs: 30_000,
+  looksApartMs: 3_000,
   partialMs: 30_000,
   goneApartMs: 500,
   firstLookMs: 100,

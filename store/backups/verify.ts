@@ -31,11 +31,12 @@ export async function verifyFolder(options: FolderName): Promise<string[]> {
   return problems;
 }
 
-/** The bytes of one file, if the backup lists it and they are the ones listed; else null. */
+/** The bytes of the list itself or of one file that it lists, if they are what they were; else null. */
 export async function readVerified(options: FolderName & { path: string }): Promise<Uint8Array | null> {
   const folder = join(options.root, options.folder);
   const list = await readFile(join(folder, LIST)).catch(() => null);
   if (list === null || sha256(list) !== options.digest) return null;
+  if (options.path === LIST) return list;
   const listed = filesIn(list).find(({ path }) => path === options.path);
   if (listed === undefined) return null;
   const bytes = await readFile(join(folder, listed.path)).catch(() => null);

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
-import { FINAL, WAITS_FOR_PERSON } from '../pair-states.ts';
+import { FINAL, MAY_BE_MERGED, UNSENT, WAITS_FOR_PERSON } from '../pair-states.ts';
 import { getRun } from '../runs/runs.ts';
 import type { PairKey, PairState } from '../types.ts';
-import { note, readPair, transition } from './ledger.ts';
-import { freeLocks } from './locks.ts';
+import { isPair, note, readPair, transition } from './ledger.ts';
+import { freeLocks, takeLocks } from './locks.ts';
 import { MOST_SENDS, replaceAttempt, sendsOf } from './merge-steps.ts';
 import { typedPairName } from './pair-name.ts';
 import { takeRefChange } from './ref-changes.ts';
@@ -24,13 +24,16 @@ export interface Adopted {
   runId: string;
   /** The number of the backup round that belongs to the pair. */
   part: number;
+  /** The proof on record is one look: two have to agree before the word may count. The pair is `sent` again until then. */
+  lookFirst?: true;
   /** As in `OpenedCluster`. */
   refChange?: true;
 }
 
 /**
  * Takes a pair over on a person's word, whether its run is open or has ended. `resend` and `abandon` need proven
- * `not-applied`; `merged` only ends the waiting, the tickets are verified all the same.
+ * `not-applied`; `merged` only looks: it never sends, and what must follow is verified all the same. The same token is answered
+ * the same again.
  */
 export async function adoptPair(db: Db, request: AdoptRequest): Promise<Adopted | { refused: string }> {
   const { key, as, by, token } = request;
@@ -38,6 +41,12 @@ export async function adoptPair(db: Db, request: AdoptRequest): Promise<Adopted 
     const row = await readPair(tx, key);
     const name = await typedPairName(tx, key);
     if (row === null) return { refused: `Pair ${name} is not in the ledger` };
+    const refChange = async () => ((await takeRefChange(tx, key, token)) ? { refChange: true as const } : {});
+    const part = Math.min(...row.backups.map((backup) => backup.part), Number.MAX_SAFE_INTEGER);
+    const adopted = { runId: row.runId, part };
+    if (row.token === token) {
+      return { state: row.state, ...adopted, ...(row.state === 'abandoned' ? {} : await refChange()) };
+    }
     if (FINAL.includes(row.state)) return { refused: `Pair ${name} is already '${row.state}'` };
     const run = await getRun(tx, row.runId);
     if (!WAITS_FOR_PERSON.includes(row.state) && run?.state === 'open') {
@@ -56,34 +65,45 @@ export async function adoptPair(db: Db, request: AdoptRequest): Promise<Adopted 
     }
     if (as === 'merged' && row.sends === 0)
       return { refused: `Pair ${name} was never sent: start a run for it instead` };
+    const other = UNSENT.includes(row.state) ? await takeLocks(tx, key) : null;
+    if (other !== null) return { refused: `Pair ${name} is locked by ${other}: resolve that pair first` };
+    if (as !== 'merged' && !(await isProvenTwice(tx, key))) {
+      await replaceAttempt(tx as Db, { key, token });
+      return { state: await reopen(tx, { key, token }), ...adopted, lookFirst: true };
+    }
     await tx.execute(sql`insert into resolutions (crm, org, cluster_id, primary_id, duplicate_id, resolution, by)
       values (${key.crm}, ${key.org}, ${key.clusterId}, ${key.primaryId}, ${key.duplicateId}, ${as}, ${by})`);
     await note(tx, key, `resolve as ${as} by a person`);
     const state = await replaceAttempt(tx as Db, { key, token });
     const attempt = { token, seq: 0 };
-    const part = Math.min(...row.backups.map((backup) => backup.part), Number.MAX_SAFE_INTEGER);
     if (as === 'abandon') {
       await transition(tx, { key, attempt, from: ['not-applied'], to: 'abandoned', reason: 'abandoned by a person' });
       await freeLocks(tx, key);
-      return { state: 'abandoned', runId: row.runId, part };
+      return { state: 'abandoned', ...adopted };
     }
-    const refChange = (await takeRefChange(tx, key, token)) ? { refChange: true as const } : {};
     if (as === 'resend') {
       await transition(tx, { key, attempt, from: ['not-applied'], to: 'fresh', detail: 'to be sent again' });
       await freeLocks(tx, key);
-      return { state: 'fresh', runId: row.runId, part, ...refChange };
+      return { state: 'fresh', ...adopted, ...(await refChange()) };
     }
-    const now = WAITS_FOR_PERSON.includes(state) ? await reopen(tx, { key, token }) : state;
-    return { state: now, runId: row.runId, part, ...refChange };
+    if (UNSENT.includes(state)) await takeLocks(tx, key);
+    const now = state === 'merged' ? state : await reopen(tx, { key, token });
+    return { state: now, ...adopted, ...(await refChange()) };
   });
 }
 
-/** A pair that was put down after it was sent is looked at again. */
+/** A proof of before is one look, which a list that lagged may have faked: nobody noted when its contacts were first found unchanged. */
+async function isProvenTwice(tx: Tx, key: PairKey): Promise<boolean> {
+  const [row] = await tx.execute(sql`select 1 from pairs where ${isPair(key)} and unchanged_since is not null`);
+  return row !== undefined;
+}
+
+/** A pair that was sent is looked at again: one that its run put down, or that a resend left before it was sent once more. */
 async function reopen(tx: Tx, { key, token }: { key: PairKey; token: string }): Promise<PairState> {
   await transition(tx, {
     key,
     attempt: { token, seq: 0 },
-    from: WAITS_FOR_PERSON,
+    from: [...MAY_BE_MERGED, ...UNSENT],
     to: 'sent',
     detail: 'looked at again',
   });

@@ -9,6 +9,8 @@ export interface PairRow {
   state: PairState;
   reason: string | null;
   runId: string;
+  /** The attempt that may write. */
+  token: string | null;
   sends: number;
   refused: number;
   outcome: string | null;
@@ -77,6 +79,7 @@ export async function readPair(db: Tx, key: PairKey): Promise<PairRow | null> {
     state: PairState;
     reason: string | null;
     run_id: string;
+    token: string | null;
     sends: number;
     refused: number;
     outcome: string | null;
@@ -85,7 +88,7 @@ export async function readPair(db: Tx, key: PairKey): Promise<PairRow | null> {
     backups: BackupRef[];
     consent: ConsentRecord | null;
   }>(sql`
-    select state, reason, run_id, sends, refused, outcome, backups, consent,
+    select state, reason, run_id, token, sends, refused, outcome, backups, consent,
       (extract(epoch from clock_timestamp() - sent_at) * 1000)::float8 as since_sent,
       (extract(epoch from clock_timestamp() - gone_at) * 1000)::float8 as since_gone
     from pairs where ${isPair(key)}`);
@@ -95,6 +98,7 @@ export async function readPair(db: Tx, key: PairKey): Promise<PairRow | null> {
     state: row.state,
     reason: row.reason,
     runId: row.run_id,
+    token: row.token,
     sends: row.sends,
     refused: row.refused,
     outcome: row.outcome,

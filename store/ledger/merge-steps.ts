@@ -2,9 +2,11 @@ import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
 import { forbiddenBy } from '../runs/runs.ts';
 import type { Attempt, PairKey, PairState, Proof } from '../types.ts';
+import type { Evidence } from './evidence.ts';
 import { isPair, transition } from './ledger.ts';
 import { freeLocks, takeLocks } from './locks.ts';
-import { type Reading, saveReading } from './readings.ts';
+import { pairName } from './pair-name.ts';
+import { getReading, type Reading, saveReading } from './readings.ts';
 
 /** However often a merge is proven not to have been applied: after this many sends it is a person's to do by hand. */
 export const MOST_SENDS = 2;
@@ -34,7 +36,8 @@ export async function writeIntent(db: Db, step: Step): Promise<string | null> {
 
 /**
  * The point of no return: commits `sent` unless the run was told to stop. The run's row is held FOR SHARE, so a `stop_at`
- * written by anyone is either seen here or comes after this commit. A run that has ended does not stop a person's `resend`.
+ * written by anyone is either seen here or comes after this commit. A run that has ended does not stop a person's `resend`. With
+ * it, what the pair will be judged by is frozen: whatever a later run reads of the two contacts changes nothing of it.
  */
 export async function commitSent(
   db: Db,
@@ -43,10 +46,25 @@ export async function commitSent(
   return db.transaction(async (tx) => {
     const forbidden = await forbiddenBy(tx, step.runId);
     if (forbidden !== null) return { sent: false, stopSeq: forbidden };
-    const set = [sql`sends = sends + 1`, sql`sent_at = clock_timestamp()`, sql`gone_at = null`, sql`outcome = null`];
+    const set = [
+      sql`sends = sends + 1`,
+      sql`sent_at = clock_timestamp()`,
+      sql`gone_at = null`,
+      sql`outcome = null`,
+      sql`quiet_since = null`,
+      sql`last_look_at = null`,
+      sql`unchanged_since = null`,
+      sql`evidence = ${JSON.stringify(await acceptedReadings(tx, step.key))}::jsonb`,
+    ];
     await transition(tx, { key: step.key, attempt: step.attempt, from: ['intent'], to: 'sent', set });
     return { sent: true };
   });
+}
+
+async function acceptedReadings(tx: Tx, key: PairKey): Promise<Evidence> {
+  const [primary, duplicate] = [await getReading(tx, key, key.primaryId), await getReading(tx, key, key.duplicateId)];
+  if (primary === null || duplicate === null) throw new Error(`No accepted reading of pair ${pairName(key)}`);
+  return { primary, duplicate };
 }
 
 /** The POST provably did not reach the CRM: back to `fresh`, locks freed, the send not counted. */

@@ -221,4 +221,34 @@ export const PLANTED_BUGS: PlantedBug[] = [
         'Opening a cluster for another plan leaves the locks of a pair that was sent, and its intent is refused by name',
     },
   },
+  {
+    name: 'one look proves that nothing was applied',
+    edits: [
+      {
+        file: 'activities/merge/judge-merge.ts',
+        find: 'if (looked.sinceUnchangedMs === null || looked.sinceUnchangedMs < looked.looksApartMs) return',
+        replace: 'if ((row.sinceSentMs ?? 0) < 2_500) return',
+      },
+    ],
+    killer: {
+      file: 'test/faults/one-stale-look.test.ts',
+      title: 'One look that lags proves nothing, also when nobody looked for longer than the quiet period',
+    },
+  },
+  {
+    name: 'evidence that a later reading replaces',
+    edits: [
+      {
+        file: 'store/ledger/evidence.ts',
+        find: 'return row?.evidence ?? null;',
+        replace: `const { getReading } = await import('./readings.ts');
+  const [primary, duplicate] = [await getReading(db, key, key.primaryId), await getReading(db, key, key.duplicateId)];
+  return row && primary && duplicate ? { primary, duplicate } : null;`,
+      },
+    ],
+    killer: {
+      file: 'test/store/looks.test.ts',
+      title: 'What a pair is judged by is frozen when it is sent: later readings of its contacts change nothing of it',
+    },
+  },
 ];

@@ -7,6 +7,7 @@ export const TEST_TIMING: Timing = {
   postMs: 600,
   sendMs: 2_000,
   quietMs: 2_500,
+  looksApartMs: 400,
   partialMs: 2_000,
   goneApartMs: 300,
   firstLookMs: 80,

@@ -1,6 +1,11 @@
-import { sleep } from '@temporalio/workflow';
+import { patched, sleep } from '@temporalio/workflow';
 import { failureType, isFailure } from '../failure-type.ts';
 import type { Advance, PairCursor } from './pair-work.ts';
+
+/** Workflows that began before it count how long nothing could be read from their first look on, whether anybody looked or not. */
+const UNREADABLE_SINCE = 'unreadable-since';
+/** So much more than the longest pause between two looks: nobody looked meanwhile. */
+const GAP_MS = 60_000;
 
 /**
  * Looks at the CRM, with durable timers between, until the pair is done, proven not applied, or needs a person. The short pause before
@@ -11,6 +16,7 @@ export async function reconcile(cursor: PairCursor, reservation: string | undefi
   const started = Date.now();
   let pauseMs = timing.firstLookMs;
   let paid = reservation;
+  let unreadable: { since: number; last: number } | null = null;
   let waitMs = cursor.fewerTurns ? pauseMs : 0;
   for (;;) {
     if (waitMs === 0) await sleep(pauseMs);
@@ -19,9 +25,15 @@ export async function reconcile(cursor: PairCursor, reservation: string | undefi
     waitMs = 0;
     paid = undefined;
     if (seen === 'unreadable') {
-      if (Date.now() - started < timing.quietMs + timing.partialMs) continue;
+      const now = Date.now();
+      if (unreadable === null || now - unreadable.last > timing.longestLookMs + GAP_MS)
+        unreadable = { since: now, last: now };
+      unreadable.last = now;
+      const since = patched(UNREADABLE_SINCE) ? unreadable.since : started;
+      if (now - since < timing.quietMs + timing.partialMs) continue;
       return holdUnreadable(cursor);
     }
+    unreadable = null;
     if (seen.kind === 'done') return { end: { outcome: 'done', reason: null } };
     if (seen.kind === 'pending') continue;
     const isBreach = seen.kind === 'partial' || seen.kind === 'conflict' || seen.breach === true;
@@ -32,7 +44,7 @@ export async function reconcile(cursor: PairCursor, reservation: string | undefi
 
 /** A look that the CRM refuses for good is no verdict: the merge was sent, so we keep looking. */
 async function look(cursor: PairCursor, { reservation, waitMs }: { reservation: string | undefined; waitMs: number }) {
-  const { quietMs, partialMs, goneApartMs } = cursor.timing;
+  const { quietMs, partialMs, longestLookMs, goneApartMs } = cursor.timing;
   try {
     return await cursor.steps.reconcileMerge({
       pair: cursor.nextRef(),
@@ -40,6 +52,7 @@ async function look(cursor: PairCursor, { reservation, waitMs }: { reservation: 
       ...(waitMs > 0 ? { waitMs } : {}),
       quietMs,
       partialMs,
+      longestLookMs,
       goneApartMs,
       ...(cursor.trustGone ? { trustGone: true } : {}),
       more: cursor.more,

@@ -5,7 +5,7 @@ import { proxySteps } from '../steps.ts';
 import type { ResolvePairInput, ResolveResult } from '../types.ts';
 import { changeRef } from './change-ref.ts';
 import { FEWER_TURNS, mergePair } from './merge-pair.ts';
-import type { Gate } from './pair-work.ts';
+import type { Gate, PairEnd } from './pair-work.ts';
 
 /** Carries out a person's word on one held pair: send it once more, give it up, or stop waiting because it is merged. */
 export async function resolvePair(input: ResolvePairInput): Promise<ResolveResult> {
@@ -14,26 +14,36 @@ export async function resolvePair(input: ResolvePairInput): Promise<ResolveResul
   const proxies = proxySteps(input.timing);
   const { mode, crm, org, clusterId, primary, duplicate, as, by, timing } = input;
   const key = { mode, crm, org, clusterId, primaryId: primary, duplicateId: duplicate };
-  const token = uuid4();
-  const adopted = await proxies.steps.adoptPair({ key, as, by, token });
+  const adopt = async () => {
+    const token = uuid4();
+    return { token, ...(await proxies.steps.adoptPair({ key, as, by, token })) };
+  };
+  const lead = ({ state, token, runId, part }: Awaited<ReturnType<typeof adopt>>): Promise<PairEnd> =>
+    mergePair({
+      ...proxies,
+      cluster: { runId, mode, crm, org, clusterId, part },
+      primary,
+      duplicate,
+      state,
+      token,
+      more: true,
+      timing,
+      gate: refusingGate(),
+      fewerTurns,
+      backUp: async () => ({ to: 'held', reason: 'a resolved pair is not backed up anew: start a run for it' }),
+      trustGone: as === 'merged',
+    });
+  let adopted = await adopt();
+  if (adopted.lookFirst) {
+    const seen = await lead(adopted);
+    if (seen.outcome === 'done') return { outcome: seen.outcome, reason: null };
+    adopted = await adopt();
+  }
   if (adopted.state === 'abandoned') return { outcome: 'abandoned', reason: null };
-  const cluster: ClusterRef = { runId: adopted.runId, mode, crm, org, clusterId, part: adopted.part };
-  const end = await mergePair({
-    ...proxies,
-    cluster,
-    primary,
-    duplicate,
-    state: adopted.state,
-    token,
-    more: true,
-    timing,
-    gate: refusingGate(),
-    fewerTurns,
-    backUp: async () => ({ to: 'held', reason: 'a resolved pair is not backed up anew: start a run for it' }),
-    trustGone: as === 'merged',
-  });
+  const end = await lead(adopted);
   if (end.outcome !== 'done' || !adopted.refChange) return { outcome: end.outcome, reason: end.reason };
-  const ref = await changeRef({ ...proxies, cluster, primary, token, timing, gate: refusingGate() });
+  const cluster: ClusterRef = { runId: adopted.runId, mode, crm, org, clusterId, part: adopted.part };
+  const ref = await changeRef({ ...proxies, cluster, primary, token: adopted.token, timing, gate: refusingGate() });
   return { outcome: end.outcome, reason: 'reason' in ref ? ref.reason : null };
 }
 

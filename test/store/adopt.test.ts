@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
+import { type Adopted, adoptPair, type Resolution } from '../../store/ledger/adopt-pair.ts';
+import { takeLocks } from '../../store/ledger/locks.ts';
+import type { PairKey, PairState } from '../../store/types.ts';
+import { createDatabase } from '../support/database.ts';
+
+const KEY: PairKey = {
+  mode: 'real',
+  crm: 'devrev',
+  org: 'ACME',
+  clusterId: 'c'.repeat(32),
+  primaryId: 'REVU-1',
+  duplicateId: 'REVU-2',
+};
+
+let database: Database;
+
+beforeAll(async () => {
+  const url = await createDatabase(inject('adminDatabaseUrl'));
+  await migrateDatabase(url);
+  database = openDatabase({ url });
+});
+
+afterAll(() => database.close());
+
+const words: [Resolution, PairState][] = [
+  ['abandon', 'not-applied'],
+  ['resend', 'not-applied'],
+  ['merged', 'partial'],
+  ['merged', 'fresh'],
+];
+
+test.for(words)(
+  "The step that takes up '%s' of a pair that is '%s' answers the same token the same twice, and writes once",
+  async ([as, state]) => {
+    await pair(state, { proven: true });
+    const token = randomUUID();
+    const first = await adopt(as, token);
+    expect(await adopt(as, token)).toEqual(first);
+    const [written] = await database.db.execute<{ n: number }>(sql`select count(*)::int as n from resolutions`);
+    expect(written?.n).toBe(1);
+  },
+);
+
+test("A pair that an interrupted resend left before it was sent is only looked at by 'merged', under its locks", async () => {
+  await pair('fresh', { proven: true });
+  expect(await adopt('merged', randomUUID())).toMatchObject({ state: 'sent' });
+  const locks = await database.db.execute<{ contact_id: string }>(sql`select contact_id from locks order by 1`);
+  expect(locks.map((lock) => lock.contact_id)).toEqual(['REVU-1', 'REVU-2']);
+});
+
+test("'merged' is refused while another pair has one of its contacts locked", async () => {
+  await pair('fresh', { proven: true });
+  await takeLocks(database.db, { ...KEY, primaryId: 'REVU-7' });
+  expect(await adopt('merged', randomUUID())).toMatchObject({ refused: expect.stringContaining('is locked by') });
+});
+
+test.for(['abandon', 'resend'] as const)(
+  "A proof that is one look only is looked at again before '%s' may count",
+  async (as) => {
+    await pair('not-applied', { proven: false });
+    expect(await adopt(as, randomUUID())).toMatchObject({ state: 'sent', lookFirst: true });
+    const written = await database.db.execute(sql`select 1 from resolutions`);
+    expect(written).toHaveLength(0);
+  },
+);
+
+async function pair(state: PairState, { proven }: { proven: boolean }): Promise<void> {
+  const { db } = database;
+  for (const table of ['locks', 'resolutions', 'pair_events', 'pairs'])
+    await db.execute(sql.raw(`delete from ${table}`));
+  await db.execute(sql`
+    insert into pairs (mode, crm, org, cluster_id, primary_id, duplicate_id, state, run_id, sends, token, unchanged_since)
+    values ('real', ${KEY.crm}, ${KEY.org}, ${KEY.clusterId}, ${KEY.primaryId}, ${KEY.duplicateId}, ${state}, 'gone', 1,
+      ${randomUUID()}::uuid, ${proven ? sql`clock_timestamp()` : null})`);
+}
+
+function adopt(as: Resolution, token: string): Promise<Adopted | { refused: string }> {
+  return adoptPair(database.db, { key: KEY, as, by: 'ada', token });
+}
