@@ -50,7 +50,12 @@ module.exports = {
         dependencyTypesNot: ['type-only'],
       },
     },
-    { name: 'nothing-imports-tests', severity: 'error', from: { pathNot: '^test/' }, to: { path: '^test/' } },
+    {
+      name: 'nothing-imports-tests',
+      severity: 'error',
+      from: { pathNot: '^(test/|vitest\\.config\\.ts$)' },
+      to: { path: '^test/' },
+    },
     {
       name: 'no-orphans',
       severity: 'error',

@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import house from './floors.json' with { type: 'json' };
 import { patience } from './test/support/patience.ts';
 
@@ -6,51 +6,64 @@ import { patience } from './test/support/patience.ts';
 const testsOf = (project: keyof typeof house.tests): string[] =>
   house.tests[project].map((folder) => `test/${folder}/**/*.test.ts`);
 
+/** Runs alone, and only for `npm run soak`: tests that make their cases at random, and those that are too long for every day. */
+const soak: TestProjectConfiguration = {
+  test: {
+    name: 'soak',
+    isolate: false,
+    include: [...testsOf('unit'), ...testsOf('soak')],
+    setupFiles: ['test/support/soak-seed.ts'],
+    testTimeout: patience(600_000),
+  },
+};
+
+const everyDay: TestProjectConfiguration[] = [
+  {
+    test: {
+      name: 'unit',
+      isolate: false,
+      include: testsOf('unit'),
+      testTimeout: patience(20_000),
+    },
+  },
+  {
+    test: {
+      name: 'integration',
+      isolate: false,
+      // Each of these brings a worker process: more at once only starve each other's heartbeats.
+      maxConcurrency: 2,
+      include: testsOf('integration'),
+      globalSetup: ['test/support/global-setup.ts'],
+      testTimeout: patience(120_000),
+      hookTimeout: patience(120_000),
+    },
+  },
+  {
+    test: {
+      name: 'browser',
+      isolate: false,
+      include: testsOf('browser'),
+      globalSetup: ['test/support/global-setup.ts'],
+      testTimeout: patience(60_000),
+      hookTimeout: patience(120_000),
+    },
+  },
+  {
+    test: {
+      name: 'replay',
+      isolate: false,
+      include: testsOf('replay'),
+      testTimeout: patience(60_000),
+      hookTimeout: patience(60_000),
+    },
+  },
+];
+
 export default defineConfig({
   test: {
     pool: 'forks',
     fileParallelism: true,
     maxWorkers: 3,
-    projects: [
-      {
-        test: {
-          name: 'unit',
-          isolate: false,
-          include: testsOf('unit'),
-          testTimeout: patience(20_000),
-        },
-      },
-      {
-        test: {
-          name: 'integration',
-          isolate: false,
-          // Each of these brings a worker process: more at once only starve each other's heartbeats.
-          maxConcurrency: 2,
-          include: testsOf('integration'),
-          globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: patience(120_000),
-          hookTimeout: patience(120_000),
-        },
-      },
-      {
-        test: {
-          name: 'browser',
-          isolate: false,
-          include: testsOf('browser'),
-          globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: patience(60_000),
-          hookTimeout: patience(120_000),
-        },
-      },
-      {
-        test: {
-          name: 'replay',
-          isolate: false,
-          include: testsOf('replay'),
-          testTimeout: patience(60_000),
-          hookTimeout: patience(60_000),
-        },
-      },
-    ],
+    projects: process.env.SOAK_SEED === undefined ? everyDay : [soak],
   },
 });
