@@ -1,5 +1,15 @@
+/** `no-stack`: nobody names a server and none of ours is up. `port-taken`: ours could not have its port. */
+export type AwayCode = 'away' | 'no-stack' | 'port-taken';
+
 /** A server that is needed is not there. The message says what to do. Exit code 6. */
 export class NotReachable extends Error {
   override readonly name = 'NotReachable';
   readonly exitCode = 6;
+  readonly code: AwayCode;
+
+  constructor(message: string, options: { code?: AwayCode; cause?: unknown } = {}) {
+    const { code = 'away', cause } = options;
+    super(message, { cause });
+    this.code = code;
+  }
 }

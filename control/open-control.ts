@@ -34,7 +34,7 @@ async function connect(config: Config): Promise<Client> {
   try {
     return await openClient(findTemporal(config));
   } catch (error) {
-    if (!(error instanceof NotReachable) || error.message.includes('npm run up')) throw error;
+    if (!(error instanceof NotReachable) || error.code === 'no-stack') throw error;
     throw new NotReachable(
       `${error.message}. Start it, correct TEMPORAL_ADDRESS, or unset it and use the local stack: npm run up`,
       { cause: error },

@@ -26,8 +26,9 @@ async function speak(
   { stop, reason }: { stop: boolean; reason: string | null },
 ): Promise<StopState> {
   refuseEnded(run);
-  const word = await setStop(db, { runId: run.id, stop, reason });
-  const message: StopMessage = { seq: word.seq, ...(reason === null ? {} : { reason }) };
+  const by = stop ? 'person' : undefined;
+  const word = await setStop(db, { runId: run.id, stop, reason, by });
+  const message: StopMessage = { seq: word.seq, ...(reason === null ? {} : { reason, by }) };
   await signalRun({ client: await client(), run, signal: stop ? 'pause' : 'resume', message });
   return word;
 }

@@ -5,6 +5,7 @@ import { withControl } from '../control/open-control.ts';
 import { runTiming } from '../control/run-timing.ts';
 import { startResolve } from '../control/start-resolve.ts';
 import { untilSignal } from '../local/process/until-signal.ts';
+import { shownReason } from '../pages/kit/reason-words.ts';
 import type { Resolution } from '../store/ledger/adopt-pair.ts';
 import type { ResolveResult } from '../workflows/types.ts';
 import { EXIT, fail } from './cli/fail.ts';
@@ -71,8 +72,9 @@ async function main(word: { pair: string; as: Resolution; by: string; json: bool
       say('Detached: the resolving goes on. See it: npm run status');
       return EXIT.interrupted;
     }
-    const text = `Pair ${word.pair} is ${said.outcome}${said.reason === null ? '' : `: ${said.reason}`}`;
-    print({ json: word.json, value: { pair: word.pair, ...said }, text });
+    const reason = shownReason(said);
+    const text = `Pair ${word.pair} is ${said.outcome}${reason === null ? '' : `: ${reason}`}`;
+    print({ json: word.json, value: { pair: word.pair, ...said, reason }, text });
     return isSettled(said) ? EXIT.done : EXIT.unfinished;
   });
 }

@@ -15,6 +15,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { RefChange } from '../contacts/profiles/profile.ts';
 import type { Evidence } from './ledger/evidence.ts';
+import type { Reason, StopBy } from './reasons.ts';
 import type { BackupRef, ConsentRecord, PairState, Proof, RefState, RunOptions, RunState, SetSizes } from './types.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -67,6 +68,10 @@ export const runs = pgTable('runs', {
   options: jsonb('options').$type<RunOptions>().notNull(),
   stopAt: at('stop_at'),
   stopReason: text('stop_reason'),
+  /** Who stopped it; null where nobody has. */
+  stopBy: text('stop_by').$type<StopBy>(),
+  /** The reason as data; null where only its text is known. */
+  stopWhy: jsonb('stop_why').$type<Reason>(),
   stopSeq: integer('stop_seq').notNull().default(0),
   createdAt: created(),
   endedAt: at('ended_at'),
@@ -83,6 +88,8 @@ export const runClusters = pgTable(
     ordinal: integer('ordinal').notNull(),
     state: text('state').notNull(),
     reason: text('reason'),
+    /** The reason as data; null where only its text is known: a plan's, or one of before. */
+    why: jsonb('why').$type<Reason>(),
     token: uuid('token'),
     /** The run that it is left to. */
     otherRun: text('other_run'),
@@ -122,6 +129,8 @@ export const pairs = pgTable(
     duplicateId: text('duplicate_id').notNull(),
     state: text('state').$type<PairState>().notNull(),
     reason: text('reason'),
+    /** The reason as data. */
+    why: jsonb('why').$type<Reason>(),
     /** The attempt that may write. `seq` grows with every activity attempt under the same token. */
     token: uuid('token'),
     seq: integer('seq').notNull().default(0),
@@ -130,6 +139,8 @@ export const pairs = pgTable(
     refused: integer('refused').notNull().default(0),
     /** How the last POST ended: `answered 200`, `unknown timeout`, … */
     outcome: text('outcome'),
+    /** The HTTP status that it was answered with; null where it was not answered. */
+    answered: integer('answered'),
     sentAt: at('sent_at'),
     goneAt: at('gone_at'),
     /** What the pair is judged by: both readings, frozen with `sent`. Null in pairs of before. */
@@ -173,6 +184,8 @@ export const pairEvents = pgTable(
     fromState: text('from_state'),
     toState: text('to_state').notNull(),
     detail: text('detail'),
+    /** The reason as data, where the pair was put down for one. */
+    why: jsonb('why').$type<Reason>(),
     createdAt: created(),
   },
   (t) => [
@@ -199,6 +212,8 @@ export const refChanges = pgTable(
     newRef: text('new_ref').notNull(),
     state: text('state').$type<RefState>().notNull().default('planned'),
     reason: text('reason'),
+    /** The reason as data. */
+    why: jsonb('why').$type<Reason>(),
     /** The attempt that may write, as for a pair. */
     token: uuid('token').notNull(),
     seq: integer('seq').notNull().default(0),

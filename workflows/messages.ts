@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
+import type { Reason, StopBy } from '../store/reasons.ts';
 import type { RunProgress } from './types.ts';
 
 /**
@@ -8,6 +9,8 @@ import type { RunProgress } from './types.ts';
 export interface StopMessage {
   seq?: number;
   reason?: string;
+  by?: StopBy | undefined;
+  why?: Reason | undefined;
 }
 
 /** Which clusters, and who says so. Exactly one of the first three. */

@@ -1,3 +1,4 @@
+import type { Reason, StopBy } from '../store/reasons.ts';
 import type { RunMode } from '../store/types.ts';
 import type { Timing } from './timing.ts';
 
@@ -35,6 +36,9 @@ export interface RunProgress {
   runId: string;
   paused: boolean;
   pauseReason: string | null;
+  /** Who paused it, and why, as data; absent while it is not paused, and in progress of before. */
+  pausedBy?: StopBy | undefined;
+  pauseWhy?: Reason | undefined;
   stopSeq: number;
   finishing: boolean;
   canary: 'ahead' | 'running' | 'passed';
@@ -74,6 +78,7 @@ export interface ClusterResult {
   merged: number;
   /** Why the run must pause, when an integrity breach was found. */
   breach: string | null;
+  breachWhy?: Reason | undefined;
 }
 
 export interface ResolvePairInput {
@@ -90,5 +95,7 @@ export interface ResolvePairInput {
 
 export interface ResolveResult {
   outcome: PairOutcome;
+  /** Its code, where it is the workflow's own: words are made of `why`. */
   reason: string | null;
+  why?: Reason | undefined;
 }

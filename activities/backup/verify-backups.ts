@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm';
+import { said } from '../../pages/kit/reason-words.ts';
 import type { KeptBackup } from '../../store/backups/backup-store.ts';
 import { consentMapping } from '../../store/ledger/consent-steps.ts';
 import { claim, transition } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
 import { getReading, type Reading } from '../../store/ledger/readings.ts';
+import type { Reason, Said } from '../../store/reasons.ts';
 import { clusterFacts } from '../../store/runs/plans.ts';
 import type { Attempt, BackupRef, PairKey } from '../../store/types.ts';
 import type { CrmAccess } from '../crm-access.ts';
@@ -13,7 +15,7 @@ import { thingsIn } from '../reading/relations.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 
 /** `verified`: the consent step comes next. `consent-tightened`: the run checks no consent. */
-export type Verified = { kind: 'verified' | 'consent-tightened' } | { kind: 'skipped' | 'held'; reason: string };
+export type Verified = { kind: 'verified' | 'consent-tightened' } | ({ kind: 'skipped' | 'held' } & Said);
 
 /** Reopens both contacts' backups, hashes every byte, and compares them with the plan. Only then is the pair `verified`. */
 export function verifyBackups(deps: Deps) {
@@ -33,6 +35,7 @@ export function verifyBackups(deps: Deps) {
           from: ['approved', 'backed-up', 'verified'],
           to: problem.kind,
           reason: problem.reason,
+          why: problem.why,
         });
         return problem;
       }
@@ -60,13 +63,14 @@ export function backupRefs(backups: KeptBackup[]): BackupRef[] {
 }
 
 /** What the hashes say; null when there is a backup of each contact and every byte of every one is as it was written. */
-export async function damage(deps: Deps, pair: PairRef, backups: KeptBackup[]): Promise<string | null> {
+export async function damage(deps: Deps, pair: PairRef, backups: KeptBackup[]): Promise<Reason | null> {
   const contacts = [pair.primary, pair.duplicate];
   const missing = contacts.find((contact) => !backups.some(({ contactId }) => contactId === contact));
-  if (missing !== undefined) return `there is no complete backup of ${missing}`;
+  if (missing !== undefined) return { code: 'backup-missing', values: { contact: missing } };
   for (const { contactId, digest } of backups) {
     const problems = await deps.backups.verify(digest);
-    if (problems.length > 0) return `the backup of ${contactId} is damaged: ${problems.slice(0, 3).join('; ')}`;
+    if (problems.length === 0) continue;
+    return { code: 'backup-damaged', values: { contact: contactId, problems: problems.slice(0, 3) } };
   }
   return null;
 }
@@ -77,39 +81,48 @@ async function findProblem(
   backups: KeptBackup[],
 ): Promise<Extract<Verified, { reason: string }> | null> {
   const damaged = await damage(deps, pair, backups);
-  if (damaged !== null) return { kind: 'skipped', reason: damaged };
+  if (damaged !== null) return { kind: 'skipped', ...said(damaged) };
   const facts = await clusterFacts(deps.db, pair.cluster);
   const access = await deps.crmFor(pair.cluster);
   const readings: Reading[] = [];
   for (const contact of [pair.primary, pair.duplicate]) {
     const reading = await getReading(deps.db, pair.cluster, contact);
-    if (reading === null) return { kind: 'skipped', reason: `there is no reading of ${contact}` };
-    const reason = differsFromPlan(access, reading, { email: facts.email, tickets: facts.tickets[contact] ?? 0 });
-    if (reason !== null) return { kind: 'held', reason };
+    if (reading === null) return { kind: 'skipped', ...said({ code: 'no-reading', values: { contact } }) };
+    const plan = { crm: pair.cluster.crm, email: facts.email, tickets: facts.tickets[contact] ?? 0 };
+    const why = differsFromPlan(access, reading, plan);
+    if (why !== null) return { kind: 'held', ...said(why) };
     readings.push(reading);
   }
-  return unmergeable(access, readings);
+  return unmergeable(access, { crm: pair.cluster.crm, readings });
 }
 
-function unmergeable({ crm }: CrmAccess, readings: Reading[]): { kind: 'held'; reason: string } | null {
-  const [primary, duplicate] = readings.map((reading) => ({ displayId: reading.contactId, ...reading }));
+/** The words of its own rules are the connector's. */
+function unmergeable(
+  { crm }: CrmAccess,
+  found: { crm: string; readings: Reading[] },
+): ({ kind: 'held' } & Said) | null {
+  const [primary, duplicate] = found.readings.map((reading) => ({ displayId: reading.contactId, ...reading }));
   if (primary === undefined || duplicate === undefined) return null;
-  const found = crm.mergeable(primary, duplicate);
-  return found === null ? null : { kind: 'held', reason: found.text };
+  const rule = crm.mergeable(primary, duplicate);
+  if (rule === null) return null;
+  const why: Reason = { code: 'not-mergeable', values: { crm: found.crm, rule: rule.code } };
+  return { kind: 'held', reason: rule.text, why };
 }
 
 /** `tickets`: the CSV's count of what the CRM's first relation is about. */
 function differsFromPlan(
-  { title, crm }: CrmAccess,
+  { crm }: CrmAccess,
   reading: Reading,
-  plan: { email: string; tickets: number },
-): string | null {
+  plan: { crm: string; email: string; tickets: number },
+): Reason | null {
+  const { tickets: planned } = plan;
+  const { contactId: contact } = reading;
   const many = crm.relations[0]?.noun.many ?? 'things';
   const found = thingsIn(crm.relations, reading, many).size;
-  if (found < plan.tickets)
-    return `the CSV says ${plan.tickets} ${many} for ${reading.contactId}, ${title} has ${found}`;
+  if (found < planned)
+    return { code: 'fewer-things', values: { contact, planned, found, things: many, crm: plan.crm } };
   if (reading.email.trim().toLowerCase() !== plan.email)
-    return `the e-mail of ${reading.contactId} in ${title} is not the one in the CSV`;
+    return { code: 'other-email', values: { contact, crm: plan.crm } };
   return null;
 }
 

@@ -3,13 +3,14 @@ import { CrmError } from '../../crm/errors.ts';
 import { commitTighteningAgain } from '../../store/ledger/consent-steps.ts';
 import type { PairRow } from '../../store/ledger/ledger.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
+import type { Reason } from '../../store/reasons.ts';
 import type { Attempt, PairKey } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
 import type { Observation } from '../reading/observe-merge.ts';
 import { writeOptOuts } from './write-opt-outs.ts';
 
 /** `strict`: the primary says what it must, `primary` is its reading now. `loose`: it does not, and waiting may (or will not) help. */
-export type KeptConsent = { kind: 'strict'; primary: Reading } | { kind: 'loose'; reason: string; final: boolean };
+export type KeptConsent = { kind: 'strict'; primary: Reading } | { kind: 'loose'; why: Reason; final: boolean };
 
 /**
  * A merge may overwrite the primary's fields. Whatever it does besides, an opt-out that it took away is written again at
@@ -33,14 +34,16 @@ export async function keepConsent(
     await commitTighteningAgain(deps.db, { key, attempt, record, detail, state: row.state });
     return null;
   };
-  const failed = `consent: ${fields.join(', ')} of ${key.primaryId} is looser than before the merge`;
+  const loose = (failure: string | null): Reason => {
+    return { code: 'consent-loosened', values: { contact: key.primaryId, fields, failure } };
+  };
   try {
     const written = await writeOptOuts(deps, { whose: key, contact: key.primaryId, values, journal, signal });
-    if (written.kind !== 'written') return { kind: 'loose', reason: failed, final: false };
+    if (written.kind !== 'written') return { kind: 'loose', why: loose(null), final: false };
     const { crm } = await deps.crmFor(key);
     return { kind: 'strict', primary: { ...seen.primary, fieldsDigest: crm.digest(written.contact) } };
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
-    return { kind: 'loose', reason: `${failed} (${error.message})`, final: !error.retryable };
+    return { kind: 'loose', why: loose(error.message), final: !error.retryable };
   }
 }

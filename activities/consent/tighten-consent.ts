@@ -2,10 +2,12 @@ import { activityInfo } from '@temporalio/activity';
 import { type ConsentMapping, looser, type OptOuts } from '../../contacts/rules/consent.ts';
 import type { Crm, CrmContact } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
+import { said } from '../../pages/kit/reason-words.ts';
 import { commitTightening, consentMapping, finishConsent } from '../../store/ledger/consent-steps.ts';
 import { claim } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
 import { getReading, type Reading } from '../../store/ledger/readings.ts';
+import type { Reason, Said } from '../../store/reasons.ts';
 import type { Attempt, ConsentRecord, PairKey } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
@@ -19,7 +21,7 @@ export type Tightened =
   | { kind: 'stopped'; seq: number }
   /** The CRM refused the token for the write (401 or 403). */
   | { kind: 'unauthorized' }
-  | { kind: 'held' | 'drifted'; reason: string };
+  | ({ kind: 'held' | 'drifted' } & Said);
 
 interface Tightening {
   crm: Crm;
@@ -50,7 +52,14 @@ export function tightenConsent(deps: Deps) {
       const { crm } = await deps.crmFor(key);
       const result = await tighten(deps, { crm, pair, key, attempt, mapping, record, signal, tries });
       if (result.kind === 'held' || result.kind === 'drifted') {
-        await endUnsent(deps.db, { key, attempt, from: ['verified'], to: result.kind, reason: result.reason });
+        await endUnsent(deps.db, {
+          key,
+          attempt,
+          from: ['verified'],
+          to: result.kind,
+          reason: result.reason,
+          why: result.why,
+        });
       }
       return result;
     });
@@ -61,17 +70,19 @@ async function tighten(deps: Deps, step: Tightening): Promise<Tightened> {
   const members = await readMembers(deps, { pair, mapping, signal }).catch((error: unknown) => {
     throw finalAfter(tries, error);
   });
-  if ('gone' in members) return { kind: 'drifted', reason: `${members.gone} is no longer there` };
+  if ('gone' in members) return drifted({ code: 'gone', values: { contact: members.gone } });
   const { contacts } = members;
   record.strict = members.strict;
   const readings: Reading[] = [];
   for (const contact of [contacts.primary, contacts.duplicate]) {
     const accepted = await getReading(deps.db, pair.cluster, contact.displayId);
-    if (accepted === null) return { kind: 'drifted', reason: `there is no accepted reading of ${contact.displayId}` };
-    if (isChanged(step, { contact, accepted })) return drifted(contact);
+    if (accepted === null) {
+      return drifted({ code: 'no-accepted-reading', values: { contact: contact.displayId } });
+    }
+    if (isChanged(step, { contact, accepted })) return changed(contact);
     const ended = await tightenOne(deps, step, contact);
     if ('kind' in ended) return ended;
-    if (isChanged(step, { contact: ended.now, accepted })) return drifted(contact);
+    if (isChanged(step, { contact: ended.now, accepted })) return changed(contact);
     readings.push({ ...accepted, fieldsDigest: crm.digest(ended.now) });
   }
   record.checked = true;
@@ -80,8 +91,12 @@ async function tighten(deps: Deps, step: Tightening): Promise<Tightened> {
   return { kind: 'consent-tightened' };
 }
 
-function drifted({ displayId }: CrmContact): Tightened {
-  return { kind: 'drifted', reason: `the fields of ${displayId} were changed` };
+function changed({ displayId }: CrmContact): Tightened {
+  return drifted({ code: 'fields-changed', values: { contact: displayId } });
+}
+
+function drifted(why: Reason): { kind: 'drifted' } & Said {
+  return { kind: 'drifted', ...said(why) };
 }
 
 /** Whether anything but what we wrote ourselves is not as it was when it was backed up. */
@@ -114,9 +129,7 @@ async function tightenOne(
   try {
     const written = await write(deps, step, { contact, values });
     if (written.kind === 'written') return { now: written.contact };
-    return written.kind === 'stopped'
-      ? written
-      : { kind: 'drifted', reason: `${contact.displayId} is no longer there` };
+    return written.kind === 'stopped' ? written : drifted({ code: 'gone', values: { contact: contact.displayId } });
   } catch (error) {
     return refusal(step, { error, fields });
   }
@@ -143,7 +156,8 @@ function refusal(
   if (!(error instanceof CrmError)) throw error;
   if (error.kind === 'unauthorized' || error.kind === 'forbidden') return { kind: 'unauthorized' };
   if (error.retryable && activityInfo().attempt < tries) throw error;
-  return { kind: 'held', reason: `consent: ${fields.join(', ')} could not be tightened (${error.message})` };
+  const why: Reason = { code: 'consent-not-tightened', values: { fields, failure: error.message } };
+  return { kind: 'held', ...said(why) };
 }
 
 function inWords({ record, pair }: Tightening): string {

@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
+import { said } from '../../pages/kit/reason-words.ts';
 import { type Adopted, type AdoptRequest, adoptPair as adopt } from '../../store/ledger/adopt-pair.ts';
 import type { Deps } from '../deps.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
@@ -7,7 +8,7 @@ import { withHeartbeat } from '../with-heartbeat.ts';
 export function adoptPair(deps: Deps) {
   return (request: AdoptRequest): Promise<Adopted> =>
     withHeartbeat(async () => {
-      const adopted = await adopt(deps.db, request);
+      const adopted = await adopt(deps.db, request, said({ code: 'abandoned', values: {} }));
       if ('refused' in adopted) throw ApplicationFailure.nonRetryable(adopted.refused, 'CannotResolve');
       return adopted;
     });

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { CallOptions, Crm } from '../../crm/crm.ts';
+import { said } from '../../pages/kit/reason-words.ts';
 import { claim, transition } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
 import { getReading } from '../../store/ledger/readings.ts';
+import type { Reason, Said } from '../../store/reasons.ts';
 import type { Attempt, BackupRef, SetSizes } from '../../store/types.ts';
 import { backUpAdded } from '../backup/back-up-added.ts';
 import { backupRefs, damage, pairBackups } from '../backup/verify-backups.ts';
@@ -17,9 +19,9 @@ import { withHeartbeat } from '../with-heartbeat.ts';
 export type Fresh =
   | { kind: 'fresh'; reservation: string }
   | { kind: 'would-merge' }
-  | { kind: 'drifted'; reason: string }
+  | ({ kind: 'drifted' } & Said)
   /** A backup that verified before has changed since: the run must stop. */
-  | { kind: 'damaged'; reason: string };
+  | ({ kind: 'damaged' } & Said);
 
 /**
  * The POST and the first reads after it (both contacts, and their lists of what follows) are paid before `fresh`, so that nothing waits between fresh and send. The
@@ -40,8 +42,8 @@ export function checkFresh(deps: Deps) {
       const { backups } = await claim(deps.db, key, attempt);
       const damaged = await damage(deps, pair, await pairBackups(deps, pair, backups));
       if (damaged !== null) {
-        await endUnsent(deps.db, { key, attempt, from: ['consent-tightened', 'fresh'], to: 'held', reason: damaged });
-        return { kind: 'damaged', reason: damaged };
+        await endUnsent(deps.db, { key, attempt, from: ['consent-tightened', 'fresh'], to: 'held', ...said(damaged) });
+        return { kind: 'damaged', ...said(damaged) };
       }
       const dry = pair.cluster.mode === 'dry';
       const { crm, budget } = await deps.crmFor(key);
@@ -55,9 +57,9 @@ export function checkFresh(deps: Deps) {
             attempt,
             from: ['consent-tightened', 'fresh'],
             to: 'drifted',
-            reason: drift,
+            ...said(drift),
           });
-          return { kind: 'drifted', reason: drift };
+          return { kind: 'drifted', ...said(drift) };
         }
         await becomeFresh(deps, { pair, attempt, listed: backups });
         deps.failpoint('fresh.after');
@@ -107,13 +109,13 @@ interface Comparing {
   options: CallOptions;
 }
 
-async function compareBoth(deps: Deps, comparing: Comparing): Promise<string | null> {
+async function compareBoth(deps: Deps, comparing: Comparing): Promise<Reason | null> {
   const { crm, pair, options } = comparing;
   for (const contact of [pair.primary, pair.duplicate]) {
     const accepted = await getReading(deps.db, pair.cluster, contact);
-    if (accepted === null) return `there is no accepted reading of ${contact}`;
+    if (accepted === null) return { code: 'no-accepted-reading', values: { contact } };
     const state = await readContactState(crm, contact, options);
-    if (state.contact.kind === 'gone') return `${contact} is no longer there`;
+    if (state.contact.kind === 'gone') return { code: 'gone', values: { contact } };
     const now = toReading(crm, state.contact.contact, state);
     const drift = difference(crm.relations, accepted, now);
     if (drift !== null) return drift;

@@ -1,6 +1,7 @@
 import type { PairRow } from '../../store/ledger/ledger.ts';
 import type { Looked } from '../../store/ledger/looks.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
+import type { LeftThings, Reason } from '../../store/reasons.ts';
 import type { Proof } from '../../store/types.ts';
 import type { Observation } from '../reading/observe-merge.ts';
 import type { RelationSeen } from '../reading/observe-relation.ts';
@@ -8,12 +9,12 @@ import type { RelationSeen } from '../reading/observe-relation.ts';
 export type Verdict =
   | { kind: 'merged'; proof: Proof }
   | { kind: 'pending' }
-  | { kind: 'not-applied' | 'partial' | 'conflict' | 'held'; reason: string };
+  | { kind: 'not-applied' | 'partial' | 'conflict' | 'held'; why: Reason };
 
 export interface Evidence {
   seen: Observation;
   before: { primary: Reading; duplicate: Reading };
-  row: Pick<PairRow, 'state' | 'outcome' | 'sinceSentMs' | 'sinceGoneMs'>;
+  row: Pick<PairRow, 'state' | 'answered' | 'sinceSentMs' | 'sinceGoneMs'>;
   looked: Looked;
   pair: { primary: string };
   partialMs: number;
@@ -24,19 +25,17 @@ export interface Evidence {
 /** What the evidence proves, and nothing more: an answer to the POST alone proves nothing, nor does a contact that is gone. */
 export function judge(evidence: Evidence): Verdict {
   const { seen, pair } = evidence;
-  if (seen.primaryGone) return { kind: 'conflict', reason: `${pair.primary} itself is gone` };
+  if (seen.primaryGone) return { kind: 'conflict', why: { code: 'primary-gone', values: { contact: pair.primary } } };
   if (seen.pointsTo !== null && seen.pointsTo !== pair.primary) {
-    return { kind: 'conflict', reason: `the duplicate was merged into ${seen.pointsTo}` };
+    return { kind: 'conflict', why: { code: 'merged-elsewhere', values: { contact: seen.pointsTo } } };
   }
   const stray = seen.relations.find(
     ({ relation, withNeither }) => relation.merge === 'proves' && withNeither.length > 0,
   );
   if (seen.gone && stray !== undefined) {
     const { withNeither, relation } = stray;
-    return {
-      kind: 'conflict',
-      reason: `${withNeither.length} ${relation.noun.many} are with neither of the two contacts`,
-    };
+    const values = { count: withNeither.length, things: relation.noun.many };
+    return { kind: 'conflict', why: { code: 'things-elsewhere', values } };
   }
   if (seen.gone && seen.relations.every(hasFollowed)) return judgeConserved(evidence);
   return judgeUnfinished(evidence);
@@ -55,11 +54,9 @@ function judgeConserved(evidence: Evidence): Verdict {
   if (proof !== undefined) return { kind: 'merged', proof: `by ${proof.name}` };
   if (seen.pointsTo !== null) return { kind: 'merged', proof: 'pointer' };
   if (evidence.trustGone) return { kind: 'merged', proof: 'a person' };
-  if (row.outcome !== 'answered 200') {
-    return {
-      kind: 'held',
-      reason: `unproven: the duplicate is gone, but had no ${proving.map(({ noun }) => noun.one).join(' or ') || 'thing'} of its own and our request was not acknowledged`,
-    };
+  if (row.answered !== 200) {
+    const proofs = [...new Set(proving.map(({ noun }) => noun.one))];
+    return { kind: 'held', why: { code: 'unproven', values: { proofs } } };
   }
   const twice = row.sinceGoneMs !== null && row.sinceGoneMs >= evidence.goneApartMs;
   return twice ? { kind: 'merged', proof: 'gone after 200' } : { kind: 'pending' };
@@ -70,11 +67,11 @@ function judgeUnfinished(evidence: Evidence): Verdict {
   const { looked } = evidence;
   if (isUnchanged({ seen, before })) {
     if (looked.sinceUnchangedMs === null || looked.sinceUnchangedMs < looked.looksApartMs) return { kind: 'pending' };
-    return { kind: 'not-applied', reason: 'not applied: both contacts are as they were, long after the request' };
+    return { kind: 'not-applied', why: { code: 'not-applied', values: {} } };
   }
   const since = seen.gone ? (row.sinceGoneMs ?? 0) : (row.sinceSentMs ?? looked.sinceQuietMs);
   if (since < evidence.partialMs) return { kind: 'pending' };
-  return { kind: 'partial', reason: `partial: ${seen.gone ? leftBehind(seen) : stillThere(seen)}` };
+  return { kind: 'partial', why: seen.gone ? leftBehind(seen) : stillThere(seen) };
 }
 
 /**
@@ -96,23 +93,22 @@ function ownOf({ primary, duplicate }: Evidence['before'], name: string): string
   return (duplicate.relations[name] ?? []).filter((id) => !primarys.has(id));
 }
 
-function stillThere({ relations }: Observation): string {
-  return `${relations.map(({ relation }) => relation.noun.many).join(' or ')} moved, but the duplicate is still there`;
+function stillThere({ relations }: Observation): Reason {
+  return { code: 'still-there', values: { things: relations.map(({ relation }) => relation.noun.many) } };
 }
 
 /** What a merge that took the duplicate away has not brought to the primary, in numbers. */
-function leftBehind({ relations }: Observation): string {
-  const parts = relations.map(leftOf).filter((part) => part !== null);
-  return `the duplicate is gone, but ${parts.join(', and ')}`;
+function leftBehind({ relations }: Observation): Reason {
+  return { code: 'left-behind', values: { left: relations.flatMap(leftOf) } };
 }
 
-function leftOf({ relation, withDuplicate, withNeither, listed }: RelationSeen): string | null {
-  const { one, many } = relation.noun;
+function leftOf({ relation, withDuplicate, withNeither, listed }: RelationSeen): LeftThings[] {
+  const { one, many: things } = relation.noun;
   if (relation.merge === 'proves') {
-    if (withDuplicate.length > 0) return `${withDuplicate.length} ${many} still name it`;
-    return listed > 0 ? `its ${one} list still shows ${listed}` : null;
+    if (withDuplicate.length > 0) return [{ how: 'named', count: withDuplicate.length, things }];
+    return listed > 0 ? [{ how: 'listed', count: listed, things: one }] : [];
   }
   const without = withDuplicate.length + withNeither.length;
-  if (without > 0) return `${without} ${many} of the two are without the primary`;
-  return listed > 0 ? `it still takes part in ${listed} ${many}` : null;
+  if (without > 0) return [{ how: 'without', count: without, things }];
+  return listed > 0 ? [{ how: 'taken-part-in', count: listed, things }] : [];
 }

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { CallOptions, Crm } from '../../crm/crm.ts';
+import { said } from '../../pages/kit/reason-words.ts';
 import { claim, type PairRow, transition } from '../../store/ledger/ledger.ts';
 import { noteLook } from '../../store/ledger/looks.ts';
 import { finishMerge } from '../../store/ledger/merge-steps.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
 import { MAY_BE_MERGED } from '../../store/pair-states.ts';
 import type { RateBudget } from '../../store/rate/budget.ts';
+import type { Said } from '../../store/reasons.ts';
 import type { Attempt, PairKey, Proof } from '../../store/types.ts';
 import { type KeptConsent, keepConsent } from '../consent/keep-consent.ts';
 import type { Deps } from '../deps.ts';
@@ -23,7 +25,7 @@ export type Reconciled =
   | { kind: 'done' }
   | { kind: 'pending' }
   /** `breach`: the run must pause. */
-  | { kind: 'not-applied' | 'partial' | 'conflict' | 'held'; reason: string; breach?: true };
+  | ({ kind: 'not-applied' | 'partial' | 'conflict' | 'held'; breach?: true } & Said);
 
 export interface ReconcileRequest {
   pair: PairRef;
@@ -114,9 +116,10 @@ async function act(deps: Deps, acting: Acting): Promise<Reconciled> {
     }
     return { kind: 'pending' };
   }
-  const { kind, reason } = verdict;
-  if (row.state !== kind) await transition(deps.db, { ...step, to: kind, reason });
-  return { kind, reason };
+  const { kind } = verdict;
+  const because = said(verdict.why);
+  if (row.state !== kind) await transition(deps.db, { ...step, to: kind, ...because });
+  return { kind, ...because };
 }
 
 async function finish(deps: Deps, acting: Acting, proof: Proof): Promise<Reconciled> {
@@ -138,11 +141,11 @@ async function finish(deps: Deps, acting: Acting, proof: Proof): Promise<Reconci
 async function whileLoose(
   deps: Deps,
   { key, attempt, row, request }: Acting,
-  { reason, final }: Extract<KeptConsent, { kind: 'loose' }>,
+  { why, final }: Extract<KeptConsent, { kind: 'loose' }>,
 ): Promise<Reconciled> {
   if (!final && (row.sinceSentMs ?? 0) < request.quietMs + request.partialMs) return { kind: 'pending' };
-  await transition(deps.db, { key, attempt, from: ['merged'], to: 'held', reason });
-  return { kind: 'held', reason, breach: true };
+  await transition(deps.db, { key, attempt, from: ['merged'], to: 'held', ...said(why) });
+  return { kind: 'held', ...said(why), breach: true };
 }
 
 /** Of what follows a merge, by relation: how many name the primary. */

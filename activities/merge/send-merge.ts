@@ -1,8 +1,10 @@
 import type { Crm, MergeConnection, MergeOutcome } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
+import { said } from '../../pages/kit/reason-words.ts';
 import { claim } from '../../store/ledger/ledger.ts';
 import { commitSent, endUnsent, recordOutcome, takeBack, writeIntent } from '../../store/ledger/merge-steps.ts';
 import type { RateBudget } from '../../store/rate/budget.ts';
+import type { Said } from '../../store/reasons.ts';
 import type { Attempt, PairKey } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
@@ -15,7 +17,7 @@ export type Sent =
   | { kind: 'stopped'; seq: number }
   | { kind: 'not-sent'; why: 'guard' | 'unreachable' | 'unauthorized' }
   | { kind: 'not-sent'; why: 'rate-limited'; retryAfterMs: number }
-  | { kind: 'held'; reason: string };
+  | ({ kind: 'held' } & Said);
 
 export interface SendRequest {
   pair: PairRef;
@@ -41,8 +43,9 @@ export function sendMerge(deps: Deps) {
       await claim(deps.db, key, attempt);
       const inTheWay = await writeIntent(deps.db, { key, attempt });
       if (inTheWay !== null) {
-        await endUnsent(deps.db, { key, attempt, from: ['fresh'], to: 'held', reason: inTheWay });
-        return { kind: 'held', reason: inTheWay };
+        const held = said(inTheWay);
+        await endUnsent(deps.db, { key, attempt, from: ['fresh'], to: 'held', ...held });
+        return { kind: 'held', ...held };
       }
       deps.failpoint('intent.after');
       const step = { key, attempt };
@@ -114,6 +117,7 @@ async function settle(
   await recordOutcome(deps.db, {
     ...step,
     outcome: outcome.kind === 'answered' ? `answered ${outcome.status}` : `unknown ${outcome.cause}`,
+    answered: outcome.kind === 'answered' ? outcome.status : null,
   });
   return { kind: 'sent' };
 }
@@ -132,7 +136,7 @@ async function refused(deps: Deps, step: { key: PairKey; attempt: Attempt }, fro
   await takeBack(deps.db, { ...step, from, detail: 'not sent: no connection', refused: true });
   const row = await claim(deps.db, step.key, step.attempt);
   if (row.refused <= MOST_REFUSED) return { kind: 'not-sent', why: 'unreachable' };
-  const reason = `unreachable: ${row.refused} connections for the merge were refused`;
-  await endUnsent(deps.db, { ...step, from: ['fresh'], to: 'held', reason });
-  return { kind: 'held', reason };
+  const held = said({ code: 'no-connection', values: { refused: row.refused } });
+  await endUnsent(deps.db, { ...step, from: ['fresh'], to: 'held', ...held });
+  return { kind: 'held', ...held };
 }

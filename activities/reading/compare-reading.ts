@@ -1,17 +1,19 @@
 import type { RelationDescription } from '../../crm/crm.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
+import type { Reason } from '../../store/reasons.ts';
 import { relationPhrase, thingsIn } from './relations.ts';
 
 type Relations = readonly RelationDescription[];
 
 /** Why the contact is not as it was; null when it is, apart from things that came in. */
-export function difference(relations: Relations, accepted: Reading, now: Reading): string | null {
-  if (now.fullId !== accepted.fullId) return `${now.contactId} is another contact now`;
-  if (now.fieldsDigest !== accepted.fieldsDigest) return `the fields of ${now.contactId} were changed`;
+export function difference(relations: Relations, accepted: Reading, now: Reading): Reason | null {
+  const { contactId: contact } = now;
+  if (now.fullId !== accepted.fullId) return { code: 'other-contact', values: { contact } };
+  if (now.fieldsDigest !== accepted.fieldsDigest) return { code: 'fields-changed', values: { contact } };
   for (const relation of relations) {
     const [before, after] = [accepted.relations[relation.name] ?? [], now.relations[relation.name] ?? []];
     const lost = missing(before, new Set(after)).length;
-    if (lost > 0) return `${now.contactId} has lost ${lost} of its ${relationPhrase(relation)}`;
+    if (lost > 0) return { code: 'things-lost', values: { contact, lost, things: relationPhrase(relation) } };
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import { CrmError } from '../../crm/errors.ts';
+import { said } from '../../pages/kit/reason-words.ts';
 import { getReading, type Reading } from '../../store/ledger/readings.ts';
 import {
   acceptedRefs,
@@ -10,6 +11,7 @@ import {
   type RefRow,
   wouldChangeRef,
 } from '../../store/ledger/ref-changes.ts';
+import type { Reason, Said } from '../../store/reasons.ts';
 import type { Attempt } from '../../store/types.ts';
 import type { ClusterRef } from '../backup/back-up-contact.ts';
 import type { Deps } from '../deps.ts';
@@ -30,10 +32,10 @@ export type RefChanged =
   /** `not-yet`: a pair of the cluster is not done, so nothing was looked at. */
   | { kind: 'done' | 'would-change' | 'not-yet' }
   /** Waiting may help: another contact still holds the new reference, or the CRM did not answer well. */
-  | { kind: 'pending'; reason: string }
+  | ({ kind: 'pending' } & Said)
   | { kind: 'stopped'; seq: number }
   | { kind: 'unauthorized' }
-  | { kind: 'held'; reason: string };
+  | ({ kind: 'held' } & Said);
 
 interface Changing {
   key: RefKey;
@@ -54,7 +56,10 @@ export function changeExternalRef(deps: Deps) {
       if (row.state === 'done' || row.state === 'would-change') return { kind: row.state };
       if (!row.complete) return { kind: 'not-yet' };
       const changed = await change(deps, { key, attempt, runId, row, signal });
-      if (changed.kind === 'held') await holdRefChange(deps.db, { key, attempt, runId, reason: changed.reason });
+      if (changed.kind === 'held') {
+        const { reason, why } = changed;
+        await holdRefChange(deps.db, { key, attempt, runId, reason, why });
+      }
       return changed;
     });
 }
@@ -68,7 +73,9 @@ async function change(deps: Deps, changing: Changing): Promise<RefChanged> {
   const { key, attempt, runId, row, signal } = changing;
   const refs = await acceptedRefs(deps.db, key);
   const source = refs.get(row.fromId) ?? row.newRef;
-  if (source !== row.newRef) return held(`${row.fromId} had another external reference than the CSV says`);
+  if (source !== row.newRef) {
+    return held({ code: 'ref-differs', values: { contact: row.fromId } });
+  }
   const journal = key.mode === 'dry' ? null : () => commitRefSent(deps.db, { key, attempt, runId });
   const known = writable(changing, refs);
   const writing = { whose: key, contact: key.primaryId, newRef: row.newRef, known, journal, signal };
@@ -107,11 +114,11 @@ async function conclude(deps: Deps, changing: Changing, written: RefWritten): Pr
       await wouldChangeRef(deps.db, { key, attempt });
       return { kind: 'would-change' };
     case 'foreign':
-      return held(`that of ${primaryId} is neither the old nor the new one: somebody changed it`);
+      return held({ code: 'ref-foreign', values: { contact: primaryId } });
     case 'gone':
-      return held(`${primaryId} is no longer there`);
+      return held({ code: 'ref-contact-gone', values: { contact: primaryId } });
     case 'unseen':
-      return { kind: 'pending', reason: inWords('written, but the CRM does not show it') };
+      return pending({ code: 'ref-not-shown', values: {} });
     case 'stopped':
       return written;
   }
@@ -121,17 +128,16 @@ async function conclude(deps: Deps, changing: Changing, written: RefWritten): Pr
 function refusal(error: unknown): RefChanged {
   if (!(error instanceof CrmError)) throw error;
   if (error.kind === 'unauthorized' || error.kind === 'forbidden') return { kind: 'unauthorized' };
-  if (error.kind === 'conflict') {
-    return { kind: 'pending', reason: inWords(`another contact still holds the new one (${error.message})`) };
-  }
-  if (error.retryable) return { kind: 'pending', reason: inWords(error.message) };
-  return held(`could not be written (${error.message})`);
+  const values = { failure: error.message };
+  if (error.kind === 'conflict') return pending({ code: 'ref-taken', values });
+  if (error.retryable) return pending({ code: 'ref-unanswered', values });
+  return held({ code: 'ref-refused', values });
 }
 
-function held(what: string): RefChanged {
-  return { kind: 'held', reason: inWords(what) };
+function held(why: Reason): RefChanged {
+  return { kind: 'held', ...said(why) };
 }
 
-function inWords(what: string): string {
-  return `external reference: ${what}`;
+function pending(why: Reason): RefChanged {
+  return { kind: 'pending', ...said(why) };
 }

@@ -1,4 +1,6 @@
+import { saidAgain } from '../../pages/kit/reason-words.ts';
 import { claimRefChange, holdRefChange } from '../../store/ledger/ref-changes.ts';
+import type { Said } from '../../store/reasons.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf } from '../pair-ref.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
@@ -6,11 +8,11 @@ import { type RefStep, refKey } from './change-external-ref.ts';
 
 /** Puts a change of the external reference down for a person: waiting has not helped, or nobody here may wait. */
 export function holdExternalRef(deps: Deps) {
-  return (request: RefStep & { reason: string }): Promise<void> =>
+  return (request: RefStep & Said): Promise<void> =>
     withHeartbeat(async () => {
-      const { reason, cluster } = request;
+      const { cluster } = request;
       const step = { key: refKey(request), attempt: attemptOf(request), runId: cluster.runId };
       const row = await claimRefChange(deps.db, step);
-      if (row.state !== 'done') await holdRefChange(deps.db, { ...step, reason });
+      if (row.state !== 'done') await holdRefChange(deps.db, { ...step, ...saidAgain(request) });
     });
 }

@@ -1,3 +1,5 @@
+import { shownReason } from '../../pages/kit/reason-words.ts';
+import type { Reason } from '../../store/reasons.ts';
 import { closeRunCluster } from '../../store/runs/clusters.ts';
 import type { ClusterState } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
@@ -11,8 +13,9 @@ export function closeCluster(deps: Deps) {
     token: string | null;
     state: ClusterState;
     reason: string | null;
+    why?: Reason | undefined;
   }): Promise<void> =>
     withHeartbeat(async () => {
-      await closeRunCluster(deps.db, request);
+      await closeRunCluster(deps.db, { ...request, reason: shownReason(request) });
     });
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { CrmDescription } from '../../crm/crm.ts';
+import { shownReason } from '../../pages/kit/reason-words.ts';
 import { reportHtml } from '../../pages/report/report-html.ts';
 import { draftFiles } from '../../store/reports/files.ts';
 import { reportGroups } from '../../store/reports/groups.ts';
@@ -36,7 +37,9 @@ export async function writeReport(request: WriteReport): Promise<WrittenReport> 
   const run = await knownRun(request);
   const rateLimit = rateLimits[run.crm] ?? null;
   const rows = await reportRows(db, run);
-  const head = await reportHead(db, run, rows, relations);
+  const facts = await reportHead(db, run, rows, relations);
+  const externalRefs = facts.externalRefs.map((ref) => ({ ...ref, reason: shownReason(ref) }));
+  const head = { ...facts, externalRefs };
   const redirects = await reportRedirects(db, run);
   const [groups, journal] = [await reportGroups(db, run), await reportJournal(db, run)];
   const pairs = () => pairsOf(rows, run, relations);
@@ -62,5 +65,8 @@ async function knownRun({ db, runId }: WriteReport): Promise<Run> {
 
 /** One at a time: a large plan's pairs are held once, as the rows they come from. */
 function* pairsOf(rows: readonly ReportRow[], run: Run, relations: CrmDescription['relations']): Generator<ReportPair> {
-  for (const row of rows) yield reportPair(row, run, relations);
+  for (const row of rows) {
+    const pair = reportPair(row, run, relations);
+    yield { ...pair, reason: shownReason(pair) };
+  }
 }

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Config } from '../../config/env.ts';
 import type { Db } from '../../store/database.ts';
+import type { Reason, StopBy } from '../../store/reasons.ts';
 import { canaryCounts } from '../../store/runs/canary-counts.ts';
 import { type ClusterCounts, countClusters } from '../../store/runs/count-clusters.ts';
 import { countPairs, type PairCounts } from '../../store/runs/count-pairs.ts';
@@ -35,6 +36,9 @@ export interface RunStatus extends LiveStatus {
   waitsFor: WaitsFor;
   /** Why no merge is sent, while the run is paused. */
   pauseReason: string | null;
+  /** Who has paused it, and why as data; null where it is not paused, or only the text is known. */
+  pausedBy: StopBy | null;
+  pauseWhy: Reason | null;
   clusters: ClusterCounts;
   pairs: PairCounts;
   /** What a decision is missing for, while the run waits for one. At most `MOST_LISTED`. */
@@ -71,7 +75,7 @@ export async function readStatus({ config, db, client, runId }: StatusRequest): 
     state: lost ? 'lost' : (run.state as RunState),
     lostBecause: lost ? becauseOf(word) : null,
     waitsFor: waits,
-    pauseReason: run.state === 'open' && run.stopAt !== null ? (run.stopReason ?? 'by a person') : null,
+    ...pauseOf(run),
     clusters,
     pairs: await countPairs(db, run),
     undecided: waits === 'decision' ? await undecidedClusters(db, run) : [],
@@ -95,6 +99,11 @@ function identityOf(run: Run) {
     startedAt: run.createdAt.toISOString(),
     endedAt: run.endedAt?.toISOString() ?? null,
   };
+}
+
+function pauseOf(run: Run): Pick<RunStatus, 'pauseReason' | 'pausedBy' | 'pauseWhy'> {
+  if (run.state !== 'open' || run.stopAt === null) return { pauseReason: null, pausedBy: null, pauseWhy: null };
+  return { pauseReason: run.stopReason ?? 'by a person', pausedBy: run.stopBy, pauseWhy: run.stopWhy };
 }
 
 function becauseOf(word: WorkflowWord): string {

@@ -1,3 +1,4 @@
+import type { StopBy } from '../../store/reasons.ts';
 import type { CanaryCounts } from '../../store/runs/canary-counts.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { FIRST_LOOK, MOST_BAD, sinceResume, type Tally } from '../../workflows/run/brake-limits.ts';
@@ -18,7 +19,7 @@ export interface BrakeStatus extends Tally {
 }
 
 export function canaryOf(counts: CanaryCounts, { run, progress }: Known): CanaryStatus {
-  const stopped = stoppedBy(run, 'canary:');
+  const stopped = stoppedBy(run, 'canary');
   const { clusters, ended } = counts;
   const state = clusters === 0 ? 'ahead' : ended < clusters ? 'running' : 'passed';
   return { ...counts, state: stopped ? 'stopped' : (progress?.canary ?? state) };
@@ -31,7 +32,7 @@ export function brakeOf({ run, progress }: Known): BrakeStatus | null {
     ...sinceResume(progress),
     from: FIRST_LOOK,
     most: MOST_BAD,
-    stopped: stoppedBy(run, 'brake:'),
+    stopped: stoppedBy(run, 'brake'),
   };
 }
 
@@ -40,7 +41,6 @@ interface Known {
   progress: RunProgress | null;
 }
 
-/** Both say so at the beginning of their reason. */
-function stoppedBy(run: Run, who: 'canary:' | 'brake:'): boolean {
-  return run.state === 'open' && run.stopAt !== null && (run.stopReason ?? '').startsWith(who);
+function stoppedBy({ state, stopAt, stopBy }: Run, who: StopBy): boolean {
+  return state === 'open' && stopAt !== null && stopBy === who;
 }

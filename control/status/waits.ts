@@ -10,7 +10,7 @@ export type WaitsFor = 'nothing' | 'decision' | 'resume' | 'worker';
 export function waitsFor(known: { run: Run; clusters: ClusterCounts; progress: RunProgress | null }): WaitsFor {
   const { run, clusters, progress } = known;
   if (run.state !== 'open') return 'nothing';
-  if (run.stopAt !== null && run.stopReason !== 'cancelled') return 'resume';
+  if (run.stopAt !== null && run.stopBy !== 'cancel') return 'resume';
   if (progress !== null) return progress.waitingFor;
   const begun = run.options.approve === 'none' || clusters.undecided.auto === 0;
   const idle = clusters.approved === clusters.ended && clusters.undecided.auto + clusters.undecided.review > 0;

@@ -13,6 +13,7 @@ export function findTemporal({ dataDir }: Pick<Config, 'dataDir'>, env: Env = pr
   if (!stack || !address) {
     throw new NotReachable(
       `No Temporal server: TEMPORAL_ADDRESS is not set and no local stack is up for '${dataDir}'. Start one: npm run up`,
+      { code: 'no-stack' },
     );
   }
   return {
@@ -29,5 +30,6 @@ export function findDatabaseUrl({ databaseUrl, dataDir }: Pick<Config, 'dataDir'
   if (url) return url;
   throw new NotReachable(
     `No database: neither DATABASE_URL nor POSTGRES_HOST is set and no local stack is up for '${dataDir}'. Start one: npm run up`,
+    { code: 'no-stack' },
   );
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { NotReachable } from '../../config/not-reachable.ts';
 import type { Env } from '../../config/variables.ts';
 import { namedTemporal } from '../../temporal/named-temporal.ts';
 import { freePort } from '../free-port.ts';
@@ -96,8 +97,8 @@ async function temporalPart({ dataDir, env = process.env, ui = true, say }: Stac
       logFile: join(dataDir, 'logs', 'temporal.log'),
     });
   // Somebody else may take a usual port between the look and the start.
-  const temporal = await start(7233, 8233).catch((error: Error) => {
-    if (!error.message.includes('address already in use')) throw error;
+  const temporal = await start(7233, 8233).catch((error: unknown) => {
+    if (!(error instanceof NotReachable) || error.code !== 'port-taken') throw error;
     return start();
   });
   const { address, namespace, uiUrl } = temporal;

@@ -60,7 +60,12 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
     env: { PATH: process.env.PATH, HOME: process.env.HOME },
     logFile,
   });
-  const early = leash.exited.then(() => new NotReachable(`Temporal ended while starting:\n${logTail(logFile, since)}`));
+  const early = leash.exited.then(() => {
+    const log = logTail(logFile, since);
+    // All that the server says of it is this line of its log.
+    const code = log.includes('address already in use') ? 'port-taken' : 'away';
+    return new NotReachable(`Temporal ended while starting:\n${log}`, { code });
+  });
   try {
     if (!(await temporalIsReady({ address, namespace, timeoutMs, ownPort, unless: early }))) {
       throw new NotReachable(`Temporal was not ready after ${timeoutMs / 1000} s, see '${logFile}'`);

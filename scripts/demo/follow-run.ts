@@ -20,7 +20,7 @@ export async function followRun({ stage, run, line, clusters = Number.POSITIVE_I
     const { approved, ended } = await countClusters(db, now);
     const { merged } = await countPairs(db, now);
     line.show(`${ended} of ${approved} approved clusters have ended, ${merged} pairs merged`);
-    const isPaused = now.stopAt !== null && now.stopReason !== 'cancelled';
+    const isPaused = now.stopAt !== null && now.stopBy !== 'cancel';
     if (now.state !== 'open' || ended >= clusters || isPaused) {
       line.end();
       if (now.state !== 'open' || !isPaused) return;

@@ -1,4 +1,5 @@
 import type { RunStatus } from '../../control/status/run-status.ts';
+import { shownReason } from '../../pages/kit/reason-words.ts';
 import { nextStep } from '../../pages/report/next-step.ts';
 import type { StatusLine } from './lay-out.ts';
 
@@ -19,13 +20,17 @@ export function unfinishedLines(status: RunStatus): StatusLine[] {
     },
     ...[
       ...shown.flatMap((pair) => [
-        `  ${pair.pair}  ${pair.state}${pair.reason === null ? '' : `: ${pair.reason}`}`,
+        `  ${pair.pair}  ${pair.state}${after(shownReason(pair))}`,
         `    ${nextStep(pair, status)}`,
       ]),
-      ...failed.map(({ cluster, state, reason }) => `  ${cluster}  ${state}: ${reason ?? 'for an unknown reason'}`),
+      ...failed.map((one) => `  ${one.cluster}  ${one.state}: ${shownReason(one) ?? 'for an unknown reason'}`),
       ...(hidden > 0 ? [`  and ${hidden} more: --json lists them`] : []),
     ].map((text) => ({ text })),
   ];
+}
+
+function after(reason: string | null): string {
+  return reason === null ? '' : `: ${reason}`;
 }
 
 function counted(count: number, what: string): string {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
 import { FINAL, MAY_BE_MERGED, UNSENT, WAITS_FOR_PERSON } from '../pair-states.ts';
+import type { Said } from '../reasons.ts';
 import { getRun } from '../runs/runs.ts';
 import type { PairKey, PairState } from '../types.ts';
 import { isPair, note, readPair, transition } from './ledger.ts';
@@ -33,9 +34,13 @@ export interface Adopted {
 /**
  * Takes a pair over on a person's word, whether its run is open or has ended. `resend` and `abandon` need proven
  * `not-applied`; `merged` only looks: it never sends, and what must follow is verified all the same. The same token is answered
- * the same again.
+ * the same again. `abandoned` is the reason that a pair given up is kept with.
  */
-export async function adoptPair(db: Db, request: AdoptRequest): Promise<Adopted | { refused: string }> {
+export async function adoptPair(
+  db: Db,
+  request: AdoptRequest,
+  abandoned: Said,
+): Promise<Adopted | { refused: string }> {
   const { key, as, by, token } = request;
   return db.transaction(async (tx) => {
     const row = await readPair(tx, key);
@@ -77,7 +82,7 @@ export async function adoptPair(db: Db, request: AdoptRequest): Promise<Adopted 
     const state = await replaceAttempt(tx as Db, { key, token });
     const attempt = { token, seq: 0 };
     if (as === 'abandon') {
-      await transition(tx, { key, attempt, from: ['not-applied'], to: 'abandoned', reason: 'abandoned by a person' });
+      await transition(tx, { key, attempt, from: ['not-applied'], to: 'abandoned', ...abandoned });
       await freeLocks(tx, key);
       return { state: 'abandoned', ...adopted };
     }

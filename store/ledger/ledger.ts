@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
+import { jsonOrNull, type Reason } from '../reasons.ts';
 import { StaleAttemptError } from '../stale-attempt-error.ts';
 import type { Attempt, BackupRef, ConsentRecord, PairKey, PairState } from '../types.ts';
 
@@ -14,6 +15,8 @@ export interface PairRow {
   sends: number;
   refused: number;
   outcome: string | null;
+  /** The HTTP status of the answer to the last POST; null when there was none. */
+  answered: number | null;
   /** Milliseconds since the last `sent`, by the database's clock; null when never sent. */
   sinceSentMs: number | null;
   sinceGoneMs: number | null;
@@ -27,6 +30,7 @@ export interface Transition {
   from: PairState[];
   to: PairState;
   reason?: string | null;
+  why?: Reason | undefined;
   /** For the journal: what happened, in words without contact data. */
   detail?: string;
   /** More columns, as SQL assignments: `sql\`outcome = ${x}\``. */
@@ -42,16 +46,17 @@ export function isPair(key: PairKey): SQL {
 /** Moves a pair, if this attempt still owns it and it stands where it should. Throws StaleAttemptError otherwise. */
 export async function transition(db: Tx, request: Transition): Promise<void> {
   const { key, attempt, from, to, reason = null, detail = null, set = [] } = request;
+  const why = jsonOrNull(request.why);
   const more = set.length > 0 ? sql`, ${sql.join(set, sql`, `)}` : sql``;
   const rows = await db.execute(sql`
     with before as (select state from pairs where ${isPair(key)}),
     moved as (
-      update pairs set state = ${to}, reason = ${reason}, updated_at = clock_timestamp() ${more}
+      update pairs set state = ${to}, reason = ${reason}, why = ${why}::jsonb, updated_at = clock_timestamp() ${more}
       where ${isPair(key)} and state in ${from} and token = ${attempt.token}::uuid and seq = ${attempt.seq}
       returning mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, state
     )
-    insert into pair_events (mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, from_state, to_state, detail)
-    select mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, (select state from before), state, ${detail ?? reason}
+    insert into pair_events (mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, from_state, to_state, detail, why)
+    select mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, (select state from before), state, ${detail ?? reason}, ${why}::jsonb
     from moved returning id`);
   if (rows.length === 0) throw new StaleAttemptError(key, `move to '${to}'`);
 }
@@ -83,12 +88,13 @@ export async function readPair(db: Tx, key: PairKey): Promise<PairRow | null> {
     sends: number;
     refused: number;
     outcome: string | null;
+    answered: number | null;
     since_sent: number | null;
     since_gone: number | null;
     backups: BackupRef[];
     consent: ConsentRecord | null;
   }>(sql`
-    select state, reason, run_id, token, sends, refused, outcome, backups, consent,
+    select state, reason, run_id, token, sends, refused, outcome, answered, backups, consent,
       (extract(epoch from clock_timestamp() - sent_at) * 1000)::float8 as since_sent,
       (extract(epoch from clock_timestamp() - gone_at) * 1000)::float8 as since_gone
     from pairs where ${isPair(key)}`);
@@ -102,6 +108,7 @@ export async function readPair(db: Tx, key: PairKey): Promise<PairRow | null> {
     sends: row.sends,
     refused: row.refused,
     outcome: row.outcome,
+    answered: row.answered,
     sinceSentMs: row.since_sent,
     sinceGoneMs: row.since_gone,
     backups: row.backups,

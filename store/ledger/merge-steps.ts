@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
+import type { Reason, Said } from '../reasons.ts';
 import { forbiddenBy } from '../runs/runs.ts';
 import type { Attempt, PairKey, PairState, Proof } from '../types.ts';
 import type { Evidence } from './evidence.ts';
@@ -16,19 +17,22 @@ interface Step {
   attempt: Attempt;
 }
 
-/** Locks both contacts and writes `intent`. Returns the pair or contact that stands in the way, or null. */
-export async function writeIntent(db: Db, step: Step): Promise<string | null> {
+/** Locks both contacts and writes `intent`. Returns what stands in the way, or null. */
+export async function writeIntent(db: Db, step: Step): Promise<Reason | null> {
   const { key } = step;
   const { crm, org, primaryId, duplicateId } = key;
   return db.transaction(async (tx) => {
     const [gone] = await tx.execute<{ duplicate_id: string; primary_id: string; run_id: string }>(sql`
       select duplicate_id, primary_id, run_id from consumed
       where crm = ${crm} and org = ${org} and duplicate_id in (${primaryId}, ${duplicateId}) limit 1`);
-    if (gone) return `${gone.duplicate_id} was merged into ${gone.primary_id} by run ${gone.run_id}`;
+    if (gone) {
+      const values = { duplicate: gone.duplicate_id, primary: gone.primary_id, run: gone.run_id };
+      return { code: 'merged-before', values };
+    }
     const sends = await sendsOf(tx, key);
-    if (sends >= MOST_SENDS) return `sent ${sends} times already: no more than ${MOST_SENDS}`;
+    if (sends >= MOST_SENDS) return { code: 'sent-too-often', values: { sends, most: MOST_SENDS } };
     const other = await takeLocks(tx, key);
-    if (other !== null) return `locked by ${other}`;
+    if (other !== null) return { code: 'locked', values: { pair: other } };
     await transition(tx, { ...step, from: ['fresh'], to: 'intent' });
     return null;
   });
@@ -55,6 +59,7 @@ export async function commitSent(
       sql`last_look_at = null`,
       sql`unchanged_since = null`,
       sql`evidence = ${JSON.stringify(await acceptedReadings(tx, step.key))}::jsonb`,
+      sql`answered = null`,
     ];
     await transition(tx, { key: step.key, attempt: step.attempt, from: ['intent'], to: 'sent', set });
     return { sent: true };
@@ -88,19 +93,19 @@ export async function takeBack(
 }
 
 /** Notes how the POST ended. The state stays `sent`: only reading the CRM decides what happened. */
-export async function recordOutcome(db: Db, step: Step & { outcome: string }): Promise<void> {
-  const set = [sql`outcome = ${step.outcome}`];
+export async function recordOutcome(db: Db, step: Step & { outcome: string; answered: number | null }): Promise<void> {
+  const set = [sql`outcome = ${step.outcome}`, sql`answered = ${step.answered}`];
   await transition(db, { key: step.key, attempt: step.attempt, from: ['sent'], to: 'sent', detail: step.outcome, set });
 }
 
 /** Ends a pair that provably was not sent, and frees its locks. */
 export async function endUnsent(
   db: Db,
-  step: Step & { from: PairState[]; to: PairState; reason: string; detail?: string },
+  step: Step & Said & { from: PairState[]; to: PairState; detail?: string },
 ): Promise<void> {
-  const { key, attempt, from, to, reason } = step;
+  const { key, attempt, from, to, reason, why } = step;
   await db.transaction(async (tx) => {
-    await transition(tx, { key, attempt, from, to, reason, ...(step.detail ? { detail: step.detail } : {}) });
+    await transition(tx, { key, attempt, from, to, reason, why, ...(step.detail ? { detail: step.detail } : {}) });
     if (key.mode === 'real') await freeLocks(tx, key);
   });
 }
@@ -140,7 +145,7 @@ export async function finishMerge(db: Db, finish: Finish): Promise<void> {
 async function closeResolved(tx: Tx, key: PairKey, runId: string): Promise<void> {
   const { mode, crm, org, clusterId, primaryId } = key;
   await tx.execute(sql`
-    update run_clusters set state = 'done', reason = null, ended_at = clock_timestamp()
+    update run_clusters set state = 'done', reason = null, why = null, ended_at = clock_timestamp()
     where run_id = ${runId} and cluster_id = ${clusterId} and state = 'held' and not exists (
       select 1 from pairs where mode = ${mode} and crm = ${crm} and org = ${org}
         and cluster_id = ${clusterId} and primary_id = ${primaryId} and state <> 'done')`);

@@ -77,6 +77,7 @@ async function openPair(tx: Tx, key: PairKey, owner: { runId: string; token: str
         run_id = case when pairs.state in ${FINAL} then pairs.run_id else excluded.run_id end,
         state = case when pairs.state in ${BEGUN_ANEW} or (pairs.state = 'held' and pairs.sends = 0) then 'approved' else pairs.state end,
         reason = case when pairs.state in ${BEGUN_ANEW} or (pairs.state = 'held' and pairs.sends = 0) then null else pairs.reason end,
+        why = case when pairs.state in ${BEGUN_ANEW} or (pairs.state = 'held' and pairs.sends = 0) then null else pairs.why end,
         backups = case when pairs.state in ${BEGUN_ANEW} or (pairs.state = 'held' and pairs.sends = 0) then '[]'::jsonb else pairs.backups end
       returning *
     ), unlocked as (

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { RefChange } from '../../contacts/profiles/profile.ts';
 import type { Db, Tx } from '../database.ts';
+import { jsonOrNull, type Reason, type Said } from '../reasons.ts';
 import { forbiddenBy } from '../runs/runs.ts';
 import { StaleAttemptError } from '../stale-attempt-error.ts';
 import type { Attempt, PairKey, RefState } from '../types.ts';
@@ -44,6 +45,7 @@ export async function planRefChange(
       new_ref = case when r.sends > 0 or r.state = 'done' then r.new_ref else excluded.new_ref end,
       run_id = case when r.state = 'done' then r.run_id else excluded.run_id end,
       reason = case when r.state = 'done' then r.reason end,
+      why = case when r.state = 'done' then r.why end,
       state = case when r.state in ('done', 'sent') then r.state when r.sends > 0 then 'sent' else 'planned' end
     returning state`);
   return row?.state !== 'done';
@@ -101,11 +103,19 @@ export async function wouldChangeRef(db: Db, step: Step): Promise<void> {
 }
 
 /** Puts the change down for a person. A cluster that was done by a person's word on its last pair is held again. */
-export async function holdRefChange(db: Db, step: Step & { runId: string; reason: string }): Promise<void> {
-  const { key, attempt, runId, reason } = step;
+export async function holdRefChange(db: Db, step: Step & Said & { runId: string }): Promise<void> {
+  const { key, attempt, runId, reason, why } = step;
   await db.transaction(async (tx) => {
-    await move(tx, { key, attempt, from: ['planned', 'sent', 'held'], to: 'held', reason, set: sql`done_at = null` });
-    await tx.execute(sql`update run_clusters set state = 'held', reason = ${reason}
+    await move(tx, {
+      key,
+      attempt,
+      from: ['planned', 'sent', 'held'],
+      to: 'held',
+      reason,
+      why,
+      set: sql`done_at = null`,
+    });
+    await tx.execute(sql`update run_clusters set state = 'held', reason = ${reason}, why = ${jsonOrNull(why)}::jsonb
       where run_id = ${runId} and cluster_id = ${key.clusterId} and state = 'done'`);
   });
 }
@@ -120,11 +130,17 @@ export async function acceptedRefs(db: Tx, key: RefKey): Promise<Map<string, str
 
 async function move(
   tx: Tx,
-  step: Step & { from: RefState[]; to: RefState; reason: string | null; set: ReturnType<typeof sql> },
+  step: Step & {
+    from: RefState[];
+    to: RefState;
+    reason: string | null;
+    why?: Reason | undefined;
+    set: ReturnType<typeof sql>;
+  },
 ): Promise<void> {
-  const { key, attempt, from, to, reason, set } = step;
+  const { key, attempt, from, to, reason, why, set } = step;
   const rows = await tx.execute(sql`
-    update ref_changes set state = ${to}, reason = ${reason}, updated_at = clock_timestamp(), ${set}
+    update ref_changes set state = ${to}, reason = ${reason}, why = ${jsonOrNull(why)}::jsonb, updated_at = clock_timestamp(), ${set}
     where ${isRefChange(key)} and state in ${from} and token = ${attempt.token}::uuid and seq = ${attempt.seq}
     returning 1`);
   if (rows.length === 0) throw stale(key, `move to '${to}'`);

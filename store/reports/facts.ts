@@ -1,3 +1,4 @@
+import type { Reason } from '../reasons.ts';
 import type { Run } from '../runs/runs.ts';
 import type { PairState } from '../types.ts';
 import type { ReportRow } from './rows.ts';
@@ -8,6 +9,7 @@ export interface ReportFacts {
   mine: boolean;
   state: PairState;
   reason: string | null;
+  why: Reason | null;
   sends: number;
   /** Whether the rest of the ledger's row is about this. */
   fromLedger: boolean;
@@ -18,15 +20,19 @@ export interface ReportFacts {
  * left the pair; a pair that this run found settled keeps what the ledger says.
  */
 export function reportFacts(row: ReportRow, run: Run): ReportFacts {
-  const { state, reason, ownState, ownReason } = row;
+  const { state, reason, why, ownState, ownReason, ownWhy } = row;
   if (state !== null && (row.run === run.id || isSettledBefore(row, run))) {
-    return { mine: row.run === run.id, state, reason, sends: row.sends ?? 0, fromLedger: true };
+    return { mine: row.run === run.id, state, reason, why, sends: row.sends ?? 0, fromLedger: true };
   }
   const left = { mine: true, fromLedger: false };
-  if (ownState !== null) return { ...left, state: ownState, reason: ownReason, sends: row.ownSends ?? 0 };
-  if (state !== null && row.started)
-    return { ...left, state: 'held', reason: `taken over by run ${row.run}`, sends: 0 };
-  return { ...left, state: 'approved', reason: null, sends: 0 };
+  if (ownState !== null) {
+    return { ...left, state: ownState, reason: ownReason, why: ownWhy, sends: row.ownSends ?? 0 };
+  }
+  if (state !== null && row.started) {
+    const why: Reason = { code: 'taken-over', values: { run: row.run ?? '' } };
+    return { ...left, state: 'held', reason: null, why, sends: 0 };
+  }
+  return { ...left, state: 'approved', reason: null, why: null, sends: 0 };
 }
 
 /** Merged or given up by another run, and not only after this one had ended. */

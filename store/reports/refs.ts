@@ -9,7 +9,7 @@ export async function reportRefs(db: Tx, run: Run): Promise<ReportRef[]> {
   const { id, crm, org, dryRun } = run;
   const rows = await db.execute<Omit<ReportRef, 'done'> & Record<string, unknown>>(sql`
     select r.cluster_id as cluster, r.primary_id as "primary", r.from_id as "from", r.old_ref as "oldRef",
-      r.new_ref as "newRef", r.state, r.reason, nullif(r.run_id, ${id}) as "otherRun", ${iso(sql`r.sent_at`)} as "sentAt",
+      r.new_ref as "newRef", r.state, r.reason, r.why, nullif(r.run_id, ${id}) as "otherRun", ${iso(sql`r.sent_at`)} as "sentAt",
       ${iso(sql`r.done_at`)} as "doneAt"
     from run_clusters c
     join ref_changes r on r.mode = ${dryRun ? 'dry' : 'real'} and r.crm = ${crm} and r.org = ${org} and r.cluster_id = c.cluster_id

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { typedName } from '../ledger/pair-name.ts';
+import type { Reason } from '../reasons.ts';
 import type { Run } from '../runs/runs.ts';
 import type { ClusterState, ConsentRecord, PairState, Proof, SetSizes } from '../types.ts';
 import type { ReportBackup } from './types.ts';
@@ -20,6 +21,7 @@ export interface ReportRow {
   run: string | null;
   state: PairState | null;
   reason: string | null;
+  why: Reason | null;
   sends: number | null;
   outcome: string | null;
   proof: Proof | null;
@@ -32,6 +34,7 @@ export interface ReportRow {
   /** From the journal, where the ledger's row has passed to another run. */
   ownState: PairState | null;
   ownReason: string | null;
+  ownWhy: Reason | null;
   ownSends: number | null;
   backups: ReportBackup[];
 }
@@ -51,10 +54,10 @@ export async function reportRows(db: Tx, run: Run): Promise<ReportRow[]> {
   return db.execute<ReportRow & Record<string, unknown>>(sql`
     select ${NAME} as name, c.cluster_id as cluster, c.state as "clusterState", c.started_at is not null as started,
       p.strategy, p.decision, p.primary_id as "primary", d.duplicate_id as duplicate,
-      l.run_id as run, l.state, l.reason, l.sends, l.outcome, l.proof, l.consent,
+      l.run_id as run, l.state, l.reason, l.why, l.sends, l.outcome, l.proof, l.consent,
       l.relations_before as "relationsBefore", l.relations_after as "relationsAfter",
       ${iso(sql`l.sent_at`)} as "sentAt", ${iso(sql`l.done_at`)} as "doneAt",
-      own.state as "ownState", own.reason as "ownReason", own.sends as "ownSends", coalesce(b.backups, '[]') as backups
+      own.state as "ownState", own.reason as "ownReason", own.why as "ownWhy", own.sends as "ownSends", coalesce(b.backups, '[]') as backups
     from run_clusters c
     join runs r on r.id = c.run_id
     join plan_clusters p on p.plan_digest = ${planDigest} and p.cluster_id = c.cluster_id
@@ -64,6 +67,7 @@ export async function reportRows(db: Tx, run: Run): Promise<ReportRow[]> {
     left join lateral (
       select (array_agg(e.to_state order by e.id desc))[1] as state,
         (array_agg(e.detail order by e.id desc))[1] as reason,
+        (array_agg(e.why order by e.id desc))[1] as why,
         sum(case when e.from_state = 'intent' and e.to_state = 'sent' then 1
                  when e.from_state = 'sent' and e.to_state = 'fresh' then -1 else 0 end)::int as sends
       from pair_events e where ${ofPair(mode)} and e.run_id = ${id}

@@ -1,3 +1,4 @@
+import type { Reason } from '../reasons.ts';
 import type { ClusterState, PairState, Proof, RefState, RunOptions, RunState, SetSizes } from '../types.ts';
 
 /** What became of a pair in one run. */
@@ -29,7 +30,10 @@ export interface ReportPair {
   result: PairResult;
   /** Where the ledger has the pair. */
   state: PairState;
+  /** In words. */
   reason: string | null;
+  /** As data; null where there is none, or only its text is known. */
+  why: Reason | null;
   /** The run that has merged it, or holds it now, when that is another one. */
   otherRun: string | null;
   /** Merge requests that may have reached the CRM. */
@@ -75,6 +79,7 @@ export interface ReportRef {
   /** Whether the primary has it now. */
   done: boolean;
   reason: string | null;
+  why: Reason | null;
   /** The run that has changed it, or works on it now, when that is another one. */
   otherRun: string | null;
   /** When a write that may have reached the CRM was last begun. */

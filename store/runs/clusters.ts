@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
+import { jsonOrNull, type Reason } from '../reasons.ts';
 import type { ClusterState } from '../types.ts';
 
 /** The next approved clusters in plan order; changes nothing, so asking again gives the same answer until they start. */
@@ -27,11 +28,18 @@ export async function clustersByState(db: Tx, runId: string): Promise<Partial<Re
 /** Ends a cluster for this run: only the workflow that holds the token may, so an attempt thought dead changes nothing. */
 export async function closeRunCluster(
   db: Tx,
-  request: { runId: string; clusterId: string; token: string | null; state: ClusterState; reason: string | null },
+  request: {
+    runId: string;
+    clusterId: string;
+    token: string | null;
+    state: ClusterState;
+    reason: string | null;
+    why?: Reason | undefined;
+  },
 ): Promise<boolean> {
   const owned = request.token === null ? sql`` : sql`and token = ${request.token}::uuid`;
   const rows = await db.execute(sql`
-    update run_clusters set state = ${request.state}, reason = ${request.reason}, ended_at = clock_timestamp()
+    update run_clusters set state = ${request.state}, reason = ${request.reason}, why = ${jsonOrNull(request.why)}::jsonb, ended_at = clock_timestamp()
     where run_id = ${request.runId} and cluster_id = ${request.clusterId} and state in ('approved', 'started') ${owned}
     returning cluster_id`);
   return rows.length > 0;

@@ -41,7 +41,7 @@ export async function storeDecision(db: Tx, request: DecisionRequest): Promise<s
       insert into decisions (run_id, plan_digest, cluster_id, cluster_digest, choice, by)
       select run_id, plan_digest, cluster_id, digest, ${choice}, ${by} from chosen
     )
-    update run_clusters c set state = ${to}, reason = null from chosen
+    update run_clusters c set state = ${to}, reason = null, why = null from chosen
     where c.run_id = chosen.run_id and c.cluster_id = chosen.cluster_id
     returning c.cluster_id`);
   return rows.map((row) => row.cluster_id);

@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Plan } from '../../contacts/plan.ts';
 import type { Db, Tx } from '../database.ts';
+import { jsonOrNull, type Reason, type StopBy } from '../reasons.ts';
 import { runs } from '../schema.ts';
 import type { RunOptions, RunState } from '../types.ts';
 import { storePlan } from './plans.ts';
@@ -12,6 +13,20 @@ export interface StopState {
   stopped: boolean;
   seq: number;
   reason: string | null;
+  /** Null while it is not stopped. */
+  by?: StopBy | null;
+  why?: Reason | null;
+}
+
+export interface StopOrder {
+  runId: string;
+  stop: boolean;
+  reason: string | null;
+  /** @default unknown, for a stop */
+  by?: StopBy | undefined;
+  why?: Reason | undefined;
+  /** A newer word than this one stands. */
+  ifSeq?: number;
 }
 
 export interface NewRun {
@@ -82,16 +97,15 @@ export async function newestRun(db: Tx): Promise<Run | null> {
 }
 
 /** Forbids (`stop`) or allows merges of a run from this moment on. With `ifSeq`, only when nobody has spoken since. */
-export async function setStop(
-  db: Tx,
-  request: { runId: string; stop: boolean; reason: string | null; ifSeq?: number },
-): Promise<StopState> {
-  const { runId, stop, reason, ifSeq } = request;
+export async function setStop(db: Tx, request: StopOrder): Promise<StopState> {
+  const { runId, stop, reason, by = 'unknown', why, ifSeq } = request;
   const unlessNewer = ifSeq === undefined ? sql`` : sql`and stop_seq <= ${ifSeq}`;
   await db.execute(sql`
     update runs set stop_seq = stop_seq + 1,
       stop_at = case when ${stop} then coalesce(stop_at, clock_timestamp()) end,
-      stop_reason = case when ${stop} then ${reason} end
+      stop_reason = case when ${stop} then ${reason} end,
+      stop_by = case when ${stop} then ${by} end,
+      stop_why = case when ${stop} then ${jsonOrNull(why)}::jsonb end
     where id = ${runId} ${unlessNewer}`);
   return readStop(db, runId);
 }
@@ -99,7 +113,7 @@ export async function setStop(
 export async function readStop(db: Tx, runId: string): Promise<StopState> {
   const run = await getRun(db, runId);
   if (run === null) throw new Error(`Run ${runId} is not in the store`);
-  return { stopped: run.stopAt !== null, seq: run.stopSeq, reason: run.stopReason };
+  return { stopped: run.stopAt !== null, seq: run.stopSeq, reason: run.stopReason, by: run.stopBy, why: run.stopWhy };
 }
 
 /**

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../database.ts';
 import { typedName } from '../ledger/pair-name.ts';
 import { NOT_DONE, SETTLED } from '../pair-states.ts';
+import type { Reason } from '../reasons.ts';
 import type { PairState } from '../types.ts';
 import { pairsOfRun } from './count-pairs.ts';
 import type { Run } from './runs.ts';
@@ -11,6 +12,8 @@ export interface UnfinishedPair {
   pair: string;
   state: PairState;
   reason: string | null;
+  /** The reason as data; null where only its text is known. */
+  why: Reason | null;
   /** Merge requests that may have reached the CRM. */
   sends: number;
 }
@@ -19,6 +22,7 @@ export interface UnfinishedCluster {
   cluster: string;
   state: 'failed' | 'held';
   reason: string | null;
+  why: Reason | null;
 }
 
 /** No more than this many are listed. */
@@ -36,7 +40,7 @@ const NAME = typedName({
 export async function unfinishedPairs(db: Db, { run, lost }: { run: Run; lost: boolean }): Promise<UnfinishedPair[]> {
   const over = lost || run.state !== 'open';
   const rows = await db.execute<UnfinishedPair & Record<string, unknown>>(sql`
-    select ${NAME} as pair, p.state, p.reason, p.sends from ${pairsOfRun(run)}
+    select ${NAME} as pair, p.state, p.reason, p.why, p.sends from ${pairsOfRun(run)}
       and (p.state in ${NOT_DONE} or ((${over} or c.ended_at is not null) and p.state not in ${SETTLED}))
     order by p.updated_at, p.cluster_id, p.duplicate_id limit ${MOST_LISTED}`);
   return [...rows];
@@ -45,7 +49,7 @@ export async function unfinishedPairs(db: Db, { run, lost }: { run: Run; lost: b
 /** Clusters whose workflow failed, and those whose pairs are all done, but not the change of the external reference. */
 export async function unfinishedClusters(db: Db, run: Run): Promise<UnfinishedCluster[]> {
   const rows = await db.execute<UnfinishedCluster & Record<string, unknown>>(sql`
-    select c.cluster_id as cluster, c.state, c.reason from run_clusters c where c.run_id = ${run.id} and (c.state = 'failed' or (
+    select c.cluster_id as cluster, c.state, c.reason, c.why from run_clusters c where c.run_id = ${run.id} and (c.state = 'failed' or (
       c.state = 'held' and exists (select 1 from ref_changes r where r.mode = ${run.dryRun ? 'dry' : 'real'} and r.crm = ${run.crm}
         and r.org = ${run.org} and r.cluster_id = c.cluster_id and r.state = 'held')))
     order by c.ordinal limit ${MOST_LISTED}`);

@@ -37,7 +37,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
         file: 'activities/merge/judge-merge.ts',
         find: '  const { seen, pair } = evidence;',
         replace: `  const { seen, pair } = evidence;
-  if (evidence.row.outcome === 'answered 200') return { kind: 'merged', proof: 'gone after 200' };`,
+  if (evidence.row.answered === 200) return { kind: 'merged', proof: 'gone after 200' };`,
       },
     ],
     killer: neverApplied('never'),

@@ -17,6 +17,7 @@ const PAIR: ReportPair = {
   sends: 0,
   outcome: '-1',
   proof: null,
+  why: null,
   consent: 'not checked',
   relations: {},
   backups: [],

@@ -16,7 +16,7 @@ export function hostileReport(): ReportSource {
   ];
   const people = { decided: [{ by: EVIL, choice: EVIL, clusters: 1 }], resolved: [{ by: EVIL, as: EVIL, pairs: 1 }] };
   const consent = { fields: [EVIL], checked: 1, tightened: 0 };
-  const ref = { cluster: EVIL, primary: EVIL, from: EVIL, oldRef: EVIL, newRef: EVIL, reason: EVIL };
+  const ref = { cluster: EVIL, primary: EVIL, from: EVIL, oldRef: EVIL, newRef: EVIL, reason: EVIL, why: null };
   const externalRefs = [{ ...ref, state: 'held' as const, done: false, otherRun: null, sentAt: null, doneAt: null }];
   return {
     ...makeReport(pairs, { externalRefs, org: EVIL, crm: EVIL, run: EVIL, plan: EVIL, consent, ...people }),

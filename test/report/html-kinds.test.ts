@@ -87,6 +87,7 @@ test('References that were handed over are listed with the old one and the new o
     state: 'done' as const,
     done: true,
     reason: null,
+    why: null,
     otherRun: null,
     sentAt: merged.sentAt,
     doneAt: merged.doneAt,

@@ -11,6 +11,10 @@ test('With 5,000 pairs, 250 of them held, the page stays small and says where th
             result: 'held',
             state: 'held',
             reason: `the CSV says 12 tickets for REVU-${2 * index + 2}, DevRev has 1`,
+            why: {
+              code: 'fewer-things',
+              values: { contact: `REVU-${2 * index + 2}`, planned: 12, found: 1, things: 'tickets', crm: 'devrev' },
+            },
             sends: 0,
             proof: null,
             doneAt: null,

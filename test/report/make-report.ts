@@ -20,6 +20,7 @@ export function makePair(index: number, more: Partial<ReportPair> = {}): ReportP
     result: 'succeeded',
     state: 'done',
     reason: null,
+    why: null,
     otherRun: null,
     sends: 1,
     outcome: 'answered 200',

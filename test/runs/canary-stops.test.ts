@@ -11,7 +11,9 @@ test('A pair of the canary that is not done pauses the run before anything else 
     await scene.workerHere();
     const run = await scene.start({ canary: 3, window: 4 });
     await until('the run is paused', async () => (await scene.progress(run)).paused, 60_000);
-    expect((await scene.progress(run)).pauseReason).toBe('canary: 1 of 3 clusters did not end as done');
+    const pause = { pausedBy: 'canary', pauseWhy: { code: 'canary', values: { bad: 1, ended: 3 } } };
+    const pauseReason = 'canary: 1 of 3 clusters did not end as done';
+    expect(await scene.progress(run)).toMatchObject({ pauseReason, ...pause });
     expect((await childrenOf(scene, run)).started).toHaveLength(3);
     expect(appliedMerges(scene)).toHaveLength(2);
 

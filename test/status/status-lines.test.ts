@@ -19,7 +19,9 @@ const IN_TROUBLE = status({
   brake: { ended: 57, bad: 2, from: 50, most: 0.02, stopped: true },
   lanes: [lane(1, { step: 'sending', waitsFor: 'resume' }), lane(2, { waitsFor: 'budget' })],
   unfinished: {
-    pairs: [{ pair: `${'4'.repeat(32)}.REVU-8`, state: 'held', reason: 'the CSV says 12 tickets', sends: 0 }],
+    pairs: [
+      { pair: `${'4'.repeat(32)}.REVU-8`, state: 'held', reason: 'the CSV says 12 tickets', why: null, sends: 0 },
+    ],
     clusters: [],
   },
 });

@@ -29,6 +29,8 @@ export function status(more: Partial<RunStatus> = {}): RunStatus {
     endedAt: null,
     waitsFor: 'nothing',
     pauseReason: null,
+    pausedBy: null,
+    pauseWhy: null,
     clusters: {
       byState: { approved: 33, started: 3, done: 12 },
       undecided: { auto: 0, review: 0 },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { said } from '../../pages/kit/reason-words.ts';
 import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
 import { type Adopted, adoptPair, type Resolution } from '../../store/ledger/adopt-pair.ts';
 import { takeLocks } from '../../store/ledger/locks.ts';
@@ -79,5 +80,5 @@ async function pair(state: PairState, { proven }: { proven: boolean }): Promise<
 }
 
 function adopt(as: Resolution, token: string): Promise<Adopted | { refused: string }> {
-  return adoptPair(database.db, { key: KEY, as, by: 'ada', token });
+  return adoptPair(database.db, { key: KEY, as, by: 'ada', token }, said({ code: 'abandoned', values: {} }));
 }

@@ -1,9 +1,11 @@
 import { CancellationScope, isCancellation, setCurrentDetails, sleep } from '@temporalio/workflow';
 import type { ClusterRef } from '../../activities/backup/back-up-contact.ts';
 import type { RefStep } from '../../activities/reference/change-external-ref.ts';
+import type { Said } from '../../store/reasons.ts';
 import { failureType, isFailure } from '../failure-type.ts';
 import type { Steps } from '../steps.ts';
 import type { Timing } from '../timing.ts';
+import { coded, tokenRefused } from './coded.ts';
 import type { Gate } from './pair-work.ts';
 
 export interface RefWork extends Steps {
@@ -15,9 +17,9 @@ export interface RefWork extends Steps {
 }
 
 /** How the change ended for this run; the reason where it is not done. */
-export type RefEnd = { outcome: 'done' } | { outcome: 'held' | 'not-started'; reason: string };
+export type RefEnd = { outcome: 'done' } | ({ outcome: 'held' | 'not-started' } & Said);
 
-const PAUSED = 'external reference: the run is paused; resume it, then start the plan again';
+const PAUSED = coded({ code: 'ref-paused', values: {} });
 
 /**
  * Leads the change of the primary's external reference to its end, after the cluster's last pair. Which reference it is the
@@ -31,21 +33,21 @@ export async function changeRef(work: RefWork): Promise<RefEnd> {
     step += 1;
     return { cluster, primary, token, step };
   };
-  const hold = async (reason: string): Promise<RefEnd> => {
-    await CancellationScope.nonCancellable(() => steps.holdExternalRef({ ...nextStep(), reason }));
-    return { outcome: 'held', reason };
+  const hold = async ({ reason, why }: Said): Promise<RefEnd> => {
+    await CancellationScope.nonCancellable(() => steps.holdExternalRef({ ...nextStep(), reason, why }));
+    return { outcome: 'held', reason, why };
   };
   setCurrentDetails('external reference');
   try {
     let since = Date.now();
     for (let pauseMs = timing.firstLookMs; ; pauseMs = Math.min(pauseMs * 2, timing.longestLookMs)) {
       const changed = await CancellationScope.nonCancellable(() => steps.changeExternalRef(nextStep()));
-      if (changed.kind === 'held') return { outcome: 'held', reason: changed.reason };
+      if (changed.kind === 'held') return { outcome: 'held', reason: changed.reason, why: changed.why };
       if (changed.kind === 'stopped' || changed.kind === 'unauthorized') {
         if (!(await mayGoOn(gate, changed))) return await hold(PAUSED);
         since = Date.now();
       } else if (changed.kind === 'pending') {
-        if (Date.now() - since >= timing.partialMs) return await hold(changed.reason);
+        if (Date.now() - since >= timing.partialMs) return await hold(changed);
         await sleep(pauseMs);
       } else {
         return { outcome: 'done' };
@@ -53,10 +55,10 @@ export async function changeRef(work: RefWork): Promise<RefEnd> {
     }
   } catch (error) {
     if (isCancellation(error)) {
-      return { outcome: 'not-started', reason: 'external reference: cancelled before it was changed' };
+      return { outcome: 'not-started', ...coded({ code: 'ref-cancelled', values: {} }) };
     }
     if (!isFailure(error)) throw error;
-    return { outcome: 'held', reason: `external reference: ${failureType(error)}` };
+    return { outcome: 'held', ...coded({ code: 'ref-step-failed', values: { failure: failureType(error) } }) };
   }
 }
 
@@ -65,6 +67,5 @@ async function mayGoOn(gate: Gate, why: { kind: 'stopped'; seq: number } | { kin
     await gate.wasStopped(why.seq);
     return gate.goOnAfter(why.seq);
   }
-  const refused = 'the CRM refused the token (401 or 403) for an external reference';
-  return gate.goOnAfter(await gate.stop(refused));
+  return gate.goOnAfter(await gate.stop(tokenRefused('reference')));
 }

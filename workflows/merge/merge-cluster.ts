@@ -15,6 +15,7 @@ import { goOnSignal, pauseSignal, type StopMessage } from '../messages.ts';
 import { proxySteps, type Steps } from '../steps.ts';
 import type { ClusterResult, MergeClusterInput, PairOutcome } from '../types.ts';
 import { changeRef, type RefEnd } from './change-ref.ts';
+import { coded } from './coded.ts';
 import { FEWER_TURNS, mergePair } from './merge-pair.ts';
 import type { BackupProblem, Gate, PairEnd } from './pair-work.ts';
 
@@ -71,9 +72,9 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
       ? await changeRef({ ...proxies, cluster, primary: primaryId, token, timing, gate })
       : { outcome: 'done' };
   const result: ClusterResult = ref.outcome === 'done' ? pairs : { ...pairs, outcome: ref.outcome };
-  const reason = 'reason' in ref ? ref.reason : (ends.find((end) => end.reason !== null)?.reason ?? null);
+  const { reason, why } = 'reason' in ref ? ref : (ends.find((end) => end.reason !== null) ?? { reason: null });
   await CancellationScope.nonCancellable(() =>
-    steps.closeCluster({ runId, clusterId, token, state: result.outcome, reason }),
+    steps.closeCluster({ runId, clusterId, token, state: result.outcome, reason, why }),
   );
   return result;
 }
@@ -99,10 +100,13 @@ function backUpOnce(
     let problem: BackupProblem = null;
     try {
       const made = await steps.backUpContact({ cluster, contact, readAttempts });
-      if (made.kind === 'gone') problem = { to: 'held', reason: `${contact} is not in the CRM any more` };
+      if (made.kind === 'gone') problem = { to: 'held', ...coded({ code: 'not-in-crm', values: { contact } }) };
     } catch (error) {
       if (isCancellation(error) || !isFailure(error) || failureType(error) === 'Crm.unauthorized') throw error;
-      problem = { to: 'skipped', reason: `the backup of ${contact} failed: ${failureType(error)}` };
+      problem = {
+        to: 'skipped',
+        ...coded({ code: 'backup-failed', values: { contact, failure: failureType(error) } }),
+      };
     }
     known.set(contact, problem);
     return problem;
@@ -120,9 +124,10 @@ function runGate({ steps }: Steps, run: { runId: string; goOnSeq: () => number }
       return true;
     },
     wasStopped: (seq) => tellRun({ seq }),
-    stop: async (reason) => {
-      const { seq } = await steps.setStop({ runId: run.runId, stop: true, reason });
-      await tellRun({ seq, reason });
+    stop: async (why) => {
+      const by = 'token';
+      const { seq, reason } = await steps.setStop({ runId: run.runId, stop: true, reason: why.code, by, why });
+      await tellRun({ seq, reason: reason ?? why.code, by, why });
       return seq;
     },
   };
@@ -131,7 +136,7 @@ function runGate({ steps }: Steps, run: { runId: string; goOnSeq: () => number }
 function summarize(ends: PairEnd[]): ClusterResult {
   const outcomes = ends.map((end) => end.outcome);
   const merged = outcomes.filter((outcome) => outcome === 'done').length;
-  const breach = ends.find((end) => end.breach)?.breach ?? null;
+  const { breach = null, why: breachWhy } = ends.find((end) => end.breach) ?? {};
   const worst = (['drifted', 'held', 'skipped', 'not-started'] as const).find((outcome) => outcomes.includes(outcome));
-  return { outcome: worst ?? 'done', merged, breach };
+  return { outcome: worst ?? 'done', merged, breach, ...(breach === null ? {} : { breachWhy }) };
 }

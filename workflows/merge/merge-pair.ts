@@ -1,6 +1,8 @@
 import { ApplicationFailure, CancellationScope, isCancellation, sleep, uuid4 } from '@temporalio/workflow';
+import type { TokenRefused } from '../../store/reasons.ts';
 import type { PairState } from '../../store/types.ts';
 import { failureType, isFailure } from '../failure-type.ts';
+import { coded, endOf, tokenRefused } from './coded.ts';
 import type { Advance, PairCursor, PairEnd, PairWork } from './pair-work.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -70,7 +72,7 @@ async function advance(cursor: PairCursor, state: PairState, reservation: string
     case 'not-started':
       return { end: { outcome: state, reason: null } };
     default:
-      return { end: { outcome: 'held', reason: state } };
+      return { end: { outcome: 'held', ...coded({ code: 'stands', values: { state } }) } };
   }
 }
 
@@ -78,10 +80,10 @@ async function prepare(cursor: PairCursor): Promise<Advance> {
   const problem = await cursor.backUp();
   if (problem !== null) {
     await cursor.steps.endPair({ pair: cursor.nextRef(), ...problem });
-    return { end: { outcome: problem.to, reason: problem.reason } };
+    return { end: endOf(problem.to, problem) };
   }
   const verified = await cursor.steps.verifyBackups(cursor.nextRef());
-  if ('reason' in verified) return { end: { outcome: verified.kind, reason: verified.reason } };
+  if ('reason' in verified) return { end: endOf(verified.kind, verified) };
   return { state: verified.kind };
 }
 
@@ -90,13 +92,13 @@ async function tighten(cursor: PairCursor): Promise<Advance> {
   const { steps, timing, gate } = cursor;
   const tightened = await steps.tightenConsent({ pair: cursor.nextRef(), readAttempts: timing.readAttempts });
   if (tightened.kind === 'consent-tightened') return { state: 'consent-tightened' };
-  if ('reason' in tightened) return { end: { outcome: tightened.kind, reason: tightened.reason } };
+  if ('reason' in tightened) return { end: endOf(tightened.kind, tightened) };
   if (tightened.kind === 'stopped') {
     await gate.wasStopped(tightened.seq);
-    return (await gate.goOnAfter(tightened.seq)) ? { state: 'verified' } : giveUp(cursor, STOPPED);
+    return (await gate.goOnAfter(tightened.seq)) ? { state: 'verified' } : giveUp(cursor, 'paused');
   }
-  const refused = 'the CRM refused the token (401 or 403) for an opt-out';
-  return (await gate.goOnAfter(await gate.stop(refused))) ? { state: 'verified' } : giveUp(cursor, refused);
+  const goesOn = await gate.goOnAfter(await gate.stop(tokenRefused('opt-out')));
+  return goesOn ? { state: 'verified' } : giveUp(cursor, 'opt-out');
 }
 
 /** Reads again, and if nothing has changed goes straight on to sending: nothing may come between. */
@@ -104,8 +106,8 @@ async function freshen(cursor: PairCursor): Promise<Advance> {
   const { steps, timing } = cursor;
   const fresh = await steps.checkFresh({ pair: cursor.nextRef(), readAttempts: timing.readAttempts });
   if (fresh.kind === 'would-merge') return { end: { outcome: 'would-merge', reason: null } };
-  if (fresh.kind === 'drifted') return { end: { outcome: 'drifted', reason: fresh.reason } };
-  if (fresh.kind === 'damaged') return { end: { outcome: 'held', reason: fresh.reason, breach: fresh.reason } };
+  if (fresh.kind === 'drifted') return { end: endOf('drifted', fresh) };
+  if (fresh.kind === 'damaged') return { end: { ...endOf('held', fresh), breach: fresh.reason } };
   return send(cursor, fresh.reservation);
 }
 
@@ -115,26 +117,24 @@ async function send(cursor: PairCursor, reservation: string): Promise<Advance> {
     once.sendMerge({ pair: cursor.nextRef(), reservation, timeoutMs: timing.postMs }),
   );
   if (sent.kind === 'sent') return { state: 'sent', reservation };
-  if (sent.kind === 'held') return { end: { outcome: 'held', reason: sent.reason } };
+  if (sent.kind === 'held') return { end: endOf('held', sent) };
   if (sent.kind === 'stopped') {
     await gate.wasStopped(sent.seq);
-    return (await gate.goOnAfter(sent.seq)) ? { state: 'fresh' } : giveUp(cursor, STOPPED);
+    return (await gate.goOnAfter(sent.seq)) ? { state: 'fresh' } : giveUp(cursor, 'paused');
   }
   if (sent.why === 'unauthorized') {
-    const refused = 'the CRM refused the token (401 or 403) for a merge';
-    return (await gate.goOnAfter(await gate.stop(refused))) ? { state: 'fresh' } : giveUp(cursor, refused);
+    const goesOn = await gate.goOnAfter(await gate.stop(tokenRefused('merge')));
+    return goesOn ? { state: 'fresh' } : giveUp(cursor, 'merge');
   }
   await sleep(sent.why === 'rate-limited' ? sent.retryAfterMs : timing.retryFirstMs);
   return { state: 'fresh' };
 }
 
-const STOPPED = 'the run is paused: resume it, then resolve again';
-
 /** A pair that was to be sent once more, and may not be now: it is what it was before, proven not applied. */
-async function giveUp(cursor: PairCursor, why: string): Promise<Advance> {
-  const reason = `not applied, and not sent again: ${why}`;
-  await cursor.steps.endPair({ pair: cursor.nextRef(), to: 'not-applied', reason });
-  return { end: { outcome: 'held', reason } };
+async function giveUp(cursor: PairCursor, because: 'paused' | TokenRefused): Promise<Advance> {
+  const said = coded({ code: 'not-sent-again', values: { because } });
+  await cursor.steps.endPair({ pair: cursor.nextRef(), to: 'not-applied', ...said });
+  return { end: endOf('held', said) };
 }
 
 /** What a step that failed for good means. Null: take a new attempt and go on from the ledger. */
@@ -146,16 +146,16 @@ async function afterFailure(
   const unsent = !['sent', 'merged'].includes(failed.state);
   try {
     if (failed.type === 'Crm.unauthorized') {
-      const refused = 'the CRM refused the token (401)';
+      const refused = tokenRefused('reading');
       if (await gate.goOnAfter(await gate.stop(refused))) return null;
-      const end = unsent ? await giveUp(cursor, refused) : null;
+      const end = unsent ? await giveUp(cursor, 'reading') : null;
       if (end !== null && 'end' in end) return end.end;
-      throw ApplicationFailure.nonRetryable(refused, 'Stopped');
+      throw ApplicationFailure.nonRetryable(refused.code, 'Stopped', refused);
     }
     if (unsent && failed.type.startsWith('Crm.')) {
-      const reason = `reading from the CRM failed: ${failed.type.slice('Crm.'.length)}`;
-      await steps.endPair({ pair: cursor.nextRef(), to: 'skipped', reason });
-      return { outcome: 'skipped', reason };
+      const said = coded({ code: 'reading-failed', values: { failure: failed.type.slice('Crm.'.length) } });
+      await steps.endPair({ pair: cursor.nextRef(), to: 'skipped', ...said });
+      return endOf('skipped', said);
     }
     await sleep(Math.min(timing.retryFirstMs * 2 ** Math.min(failed.failures - 1, 10), timing.retryLongestMs));
     return null;
@@ -167,9 +167,9 @@ async function afterFailure(
 }
 
 async function notStarted(cursor: PairCursor): Promise<PairEnd> {
-  const reason = 'cancelled before it was sent';
+  const said = coded({ code: 'cancelled', values: {} });
   await CancellationScope.nonCancellable(() =>
-    cursor.steps.endPair({ pair: cursor.nextRef(), to: 'not-started', reason }),
+    cursor.steps.endPair({ pair: cursor.nextRef(), to: 'not-started', ...said }),
   );
-  return { outcome: 'not-started', reason };
+  return endOf('not-started', said);
 }

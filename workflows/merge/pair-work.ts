@@ -1,5 +1,6 @@
 import type { ClusterRef } from '../../activities/backup/back-up-contact.ts';
 import type { PairRef } from '../../activities/pair-ref.ts';
+import type { Reason, Said } from '../../store/reasons.ts';
 import type { PairState } from '../../store/types.ts';
 import type { Steps } from '../steps.ts';
 import type { Timing } from '../timing.ts';
@@ -9,14 +10,14 @@ import type { PairOutcome } from '../types.ts';
 export interface Gate {
   /** Waits until merges are allowed again under a higher number. False: nobody will allow it here, so the pair is given up. */
   goOnAfter(seq: number): Promise<boolean>;
-  /** Stops the run and returns the number of that word. */
-  stop(reason: string): Promise<number>;
+  /** Stops the run, for which the CRM refuses the token, and returns the number of that word. */
+  stop(why: Reason): Promise<number>;
   /** Merges were refused because somebody stopped the run: makes sure that the run knows. */
   wasStopped(seq: number): Promise<void>;
 }
 
 /** Why a contact is not backed up, and how its pair ends; null when it is. */
-export type BackupProblem = { to: 'skipped' | 'held'; reason: string } | null;
+export type BackupProblem = ({ to: 'skipped' | 'held' } & Said) | null;
 
 export interface PairWork extends Steps {
   cluster: ClusterRef;
@@ -40,6 +41,7 @@ export interface PairWork extends Steps {
 export interface PairEnd {
   outcome: PairOutcome;
   reason: string | null;
+  why?: Reason | undefined;
   breach?: string;
 }
 

@@ -1,5 +1,6 @@
 import { patched, sleep } from '@temporalio/workflow';
 import { failureType, isFailure } from '../failure-type.ts';
+import { coded, endOf } from './coded.ts';
 import type { Advance, PairCursor } from './pair-work.ts';
 
 /** Workflows that began before it count how long nothing could be read from their first look on, whether anybody looked or not. */
@@ -38,7 +39,7 @@ export async function reconcile(cursor: PairCursor, reservation: string | undefi
     if (seen.kind === 'pending') continue;
     const isBreach = seen.kind === 'partial' || seen.kind === 'conflict' || seen.breach === true;
     const breach = isBreach ? { breach: seen.reason } : {};
-    return { end: { outcome: 'held', reason: seen.reason, ...breach } };
+    return { end: { ...endOf('held', seen), ...breach } };
   }
 }
 
@@ -64,7 +65,7 @@ async function look(cursor: PairCursor, { reservation, waitMs }: { reservation: 
 }
 
 async function holdUnreadable(cursor: PairCursor): Promise<Advance> {
-  const reason = 'unreadable: sent, but the CRM would not show what became of it';
-  await cursor.steps.endPair({ pair: cursor.nextRef(), to: 'held', reason });
-  return { end: { outcome: 'held', reason } };
+  const said = coded({ code: 'unreadable', values: {} });
+  await cursor.steps.endPair({ pair: cursor.nextRef(), to: 'held', ...said });
+  return { end: endOf('held', said) };
 }

@@ -4,6 +4,7 @@ import { goOnSignal } from '../messages.ts';
 import { proxySteps } from '../steps.ts';
 import type { ResolvePairInput, ResolveResult } from '../types.ts';
 import { changeRef } from './change-ref.ts';
+import { coded } from './coded.ts';
 import { FEWER_TURNS, mergePair } from './merge-pair.ts';
 import type { Gate, PairEnd } from './pair-work.ts';
 
@@ -30,7 +31,7 @@ export async function resolvePair(input: ResolvePairInput): Promise<ResolveResul
       timing,
       gate: refusingGate(),
       fewerTurns,
-      backUp: async () => ({ to: 'held', reason: 'a resolved pair is not backed up anew: start a run for it' }),
+      backUp: async () => ({ to: 'held', ...coded({ code: 'not-backed-up-anew', values: {} }) }),
       trustGone: as === 'merged',
     });
   let adopted = await adopt();
@@ -41,10 +42,12 @@ export async function resolvePair(input: ResolvePairInput): Promise<ResolveResul
   }
   if (adopted.state === 'abandoned') return { outcome: 'abandoned', reason: null };
   const end = await lead(adopted);
-  if (end.outcome !== 'done' || !adopted.refChange) return { outcome: end.outcome, reason: end.reason };
+  if (end.outcome !== 'done' || !adopted.refChange) {
+    return { outcome: end.outcome, reason: end.reason, why: end.why };
+  }
   const cluster: ClusterRef = { runId: adopted.runId, mode, crm, org, clusterId, part: adopted.part };
   const ref = await changeRef({ ...proxies, cluster, primary, token: adopted.token, timing, gate: refusingGate() });
-  return { outcome: end.outcome, reason: 'reason' in ref ? ref.reason : null };
+  return { outcome: end.outcome, ...('reason' in ref ? { reason: ref.reason, why: ref.why } : { reason: null }) };
 }
 
 /** There is no run here that could be resumed: a stop ends the resolving, and the person tries again afterwards. */

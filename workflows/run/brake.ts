@@ -8,9 +8,9 @@ export async function brake(run: RunContext, { canary }: { canary: boolean }): P
   if (progress.paused) return;
   const { ended, bad } = tallyOf(progress);
   if (canary && bad > 0) {
-    await stopRun(run, `canary: ${bad} of ${ended} clusters did not end as done`);
+    await stopRun(run, { by: 'canary', why: { code: 'canary', values: { bad, ended } } });
     return;
   }
   const since = sinceResume(progress);
-  if (isTooBad(since)) await stopRun(run, `brake: ${since.bad} of ${since.ended} clusters were held or failed`);
+  if (isTooBad(since)) await stopRun(run, { by: 'brake', why: { code: 'brake', values: since } });
 }

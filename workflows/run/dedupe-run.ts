@@ -15,6 +15,7 @@ import { handleMessages } from './handle-messages.ts';
 import { newProgress } from './progress.ts';
 import { describeNow, type RunContext } from './run-context.ts';
 import { runPage } from './run-page.ts';
+import { toPause } from './stop-run.ts';
 
 /**
  * Executes a plan: takes pages of approved clusters, merges them as child workflows (the canary first), waits for decisions
@@ -37,7 +38,7 @@ export async function dedupeRun(input: DedupeRunInput): Promise<RunResult> {
         Object.assign(run.progress, {
           stopSeq: opened.stop.seq,
           paused: opened.stop.stopped,
-          pauseReason: opened.stop.reason,
+          ...toPause(opened.stop),
         });
       }
     }
@@ -97,13 +98,15 @@ async function continueIfLong(run: RunContext, pages: number): Promise<void> {
   await continueAsNew<typeof dedupeRun>({ ...input, carried: progress });
 }
 
+const CANCELLED = { reason: 'run-cancelled', by: 'cancel', why: { code: 'run-cancelled', values: {} } } as const;
+
 /** As soon as the run is cancelled, by whatever means, no merge may be sent any more. */
 function stopWhenCancelled(run: RunContext): Promise<void> {
   return CancellationScope.current().cancelRequested.then(
     () => {},
     () =>
       CancellationScope.nonCancellable(async () => {
-        await run.steps.setStop({ runId: run.input.runId, stop: true, reason: 'cancelled' });
+        await run.steps.setStop({ runId: run.input.runId, stop: true, ...CANCELLED });
       }),
   );
 }

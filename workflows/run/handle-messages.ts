@@ -1,4 +1,5 @@
 import { condition, getExternalWorkflowHandle, setHandler } from '@temporalio/workflow';
+import type { Reason, StopBy } from '../../store/reasons.ts';
 import type { Selection } from '../../store/runs/selection.ts';
 import {
   approveSignal,
@@ -41,15 +42,22 @@ export function handleMessages(run: RunContext): void {
 /** A script has written the store and says so with its number; a signal without one is written by us. The higher number wins. */
 async function setStopped(run: RunContext, stop: boolean, message: StopMessage): Promise<void> {
   const { progress, input } = run;
-  let word: StopWord = { stopped: stop, seq: message.seq ?? -1, reason: message.reason ?? null };
+  const { by, why } = message;
+  let word: StopWord = { stopped: stop, seq: message.seq ?? -1, reason: message.reason ?? null, by, why };
   await condition(() => run.news.stopping === 0);
   if (message.seq === undefined) {
-    const reason = stop ? (message.reason ?? 'by a person, from the Temporal UI') : null;
-    word = await run.steps.setStop({ runId: input.runId, stop, reason, ifSeq: progress.stopSeq });
+    const said = stop ? pausedInUi(message) : { reason: null };
+    word = await run.steps.setStop({ runId: input.runId, stop, ...said, ifSeq: progress.stopSeq });
   }
   if (!heed(run, word) || word.stopped) return;
   progress.accepted = tallyOf(progress);
   await tellChildren(run, word.seq);
+}
+
+/** A person's own text stands as it is. */
+function pausedInUi({ reason }: StopMessage): { reason: string; by: StopBy; why?: Reason } {
+  if (reason !== undefined) return { reason, by: 'person' };
+  return { reason: 'paused-in-ui', by: 'person', why: { code: 'paused-in-ui', values: {} } };
 }
 
 /** Clusters that were refused a merge wait for this. One that has just ended needs nothing. */

@@ -1,5 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { CancellationScope, condition, executeChild, isCancellation, sleep } from '@temporalio/workflow';
+import type { Reason } from '../../store/reasons.ts';
 import type { mergeCluster } from '../merge/merge-cluster.ts';
 import type { ClusterResult } from '../types.ts';
 import { brake } from './brake.ts';
@@ -38,29 +39,34 @@ async function mergeOne(run: RunContext, clusterId: string): Promise<void> {
   try {
     const result = await mergeWhenFree(run, { clusterId, workflowId });
     count(run, result);
-    if (result.outcome === 'not-started') await close(run, clusterId, { state: 'not-started', reason: 'not started' });
-    if (result.breach !== null) await stopRun(run, result.breach);
+    if (result.outcome === 'not-started') await close(run, clusterId, { state: 'not-started', why: NOT_STARTED });
+    if (result.breach !== null) {
+      await stopRun(run, { by: 'breach', reason: result.breach, why: result.breachWhy });
+    }
   } catch (error) {
     if (isCancellation(error) && CancellationScope.current().consideredCancelled) throw error;
     progress.counts.failed += 1;
     const busy = error instanceof WorkflowExecutionAlreadyStartedError;
-    const reason = busy
-      ? 'another run works on this cluster'
-      : 'the cluster workflow failed: see it in the Temporal UI';
-    await close(run, clusterId, { state: 'failed', reason });
+    await close(run, clusterId, {
+      state: 'failed',
+      why: { code: busy ? 'cluster-elsewhere' : 'cluster-failed', values: {} },
+    });
   } finally {
     progress.inFlight -= 1;
     run.children.delete(workflowId);
   }
 }
 
+const NOT_STARTED: Reason = { code: 'cluster-not-started', values: {} };
+
 /** Whatever the child has left behind: a cluster that stayed `approved` would be taken again and again. */
 function close(
   run: RunContext,
   clusterId: string,
-  end: { state: 'failed' | 'not-started'; reason: string },
+  { state, why }: { state: 'failed' | 'not-started'; why: Reason },
 ): Promise<void> {
-  return run.steps.closeCluster({ runId: run.input.runId, clusterId, token: null, ...end });
+  const { runId } = run.input;
+  return run.steps.closeCluster({ runId, clusterId, token: null, state, reason: why.code, why });
 }
 
 /**

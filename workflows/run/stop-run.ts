@@ -1,3 +1,5 @@
+import type { Reason, StopBy } from '../../store/reasons.ts';
+import type { RunProgress } from '../types.ts';
 import { describeNow, type RunContext } from './run-context.ts';
 
 /** The store's word on whether merges may be sent. */
@@ -5,16 +7,26 @@ export interface StopWord {
   stopped: boolean;
   seq: number;
   reason: string | null;
+  by?: StopBy | null | undefined;
+  why?: Reason | null | undefined;
 }
 
-/** Pauses the run by itself: no merge is sent until a person resumes it. */
-export async function stopRun(run: RunContext, reason: string): Promise<void> {
+/**
+ * Pauses the run by itself: no merge is sent until a person resumes it. `reason` where it has its text already; else the
+ * store's answer has it.
+ */
+export async function stopRun(
+  run: RunContext,
+  stop: { by: StopBy; why?: Reason | undefined; reason?: string },
+): Promise<void> {
   const { progress, input } = run;
+  const { by, why } = stop;
+  const reason = stop.reason ?? why?.code ?? by;
   progress.paused = true;
   progress.pauseReason = reason;
   run.news.stopping += 1;
   try {
-    heed(run, await run.steps.setStop({ runId: input.runId, stop: true, reason }));
+    heed(run, await run.steps.setStop({ runId: input.runId, stop: true, reason, by, why }));
   } finally {
     run.news.stopping -= 1;
   }
@@ -24,10 +36,22 @@ export async function stopRun(run: RunContext, reason: string): Promise<void> {
 export function heed(run: RunContext, word: StopWord): boolean {
   const { progress } = run;
   if (word.seq < progress.stopSeq) return false;
-  const known = progress.paused && word.seq === progress.stopSeq ? progress.pauseReason : null;
+  const known = progress.paused && word.seq === progress.stopSeq ? pauseOf(progress) : null;
   progress.stopSeq = word.seq;
   progress.paused = word.stopped;
-  progress.pauseReason = word.stopped ? (word.reason ?? known ?? 'the run was stopped in the store') : null;
+  const said = word.reason === null ? (known ?? { reason: 'the run was stopped in the store' }) : word;
+  Object.assign(progress, toPause(word.stopped ? said : { reason: null }));
   describeNow(run);
   return true;
+}
+
+type Pause = Pick<StopWord, 'reason' | 'by' | 'why'>;
+
+/** As the progress carries it. */
+export function toPause({ reason, by, why }: Pause): Pick<RunProgress, 'pauseReason' | 'pausedBy' | 'pauseWhy'> {
+  return { pauseReason: reason, pausedBy: by ?? undefined, pauseWhy: why ?? undefined };
+}
+
+function pauseOf({ pauseReason, pausedBy, pauseWhy }: RunProgress): Pause | null {
+  return pauseReason === null ? null : { reason: pauseReason, by: pausedBy, why: pauseWhy };
 }

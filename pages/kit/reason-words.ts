@@ -1,0 +1,158 @@
+import type { LeftThings, Reason, ReasonCode, ReasonValues, Said, TokenRefused } from '../../store/reasons.ts';
+import { crmName } from './phrases.ts';
+
+/** How what differs from case to case is written. */
+interface Saying {
+  contact(id: string): string;
+  pair(id: string): string;
+  run(id: string): string;
+  number(n: number): string;
+  details(parts: string[]): string;
+}
+
+const EXACTLY: Saying = {
+  contact: (id) => id,
+  pair: (id) => id,
+  run: (id) => `run ${id}`,
+  number: String,
+  details: (parts) => `: ${parts.join('; ')}`,
+};
+
+/** For what many cases have in common. */
+const IN_GENERAL: Saying = {
+  contact: () => 'a contact',
+  pair: () => 'another pair',
+  run: () => 'another run',
+  number: () => 'N',
+  details: () => '',
+};
+
+type Words = { [Code in ReasonCode]: (values: ReasonValues[Code], say: Saying) => string };
+
+const REFUSED: Record<TokenRefused, string> = {
+  merge: 'the CRM refused the token (401 or 403) for a merge',
+  'opt-out': 'the CRM refused the token (401 or 403) for an opt-out',
+  reference: 'the CRM refused the token (401 or 403) for an external reference',
+  reading: 'the CRM refused the token (401)',
+};
+
+/** What a merge that took the duplicate away has not brought to the primary. */
+const LEFT: Record<LeftThings['how'], (count: string, things: string) => string> = {
+  named: (count, things) => `${count} ${things} still name it`,
+  listed: (count, thing) => `its ${thing} list still shows ${count}`,
+  without: (count, things) => `${count} ${things} of the two are without the primary`,
+  'taken-part-in': (count, things) => `it still takes part in ${count} ${things}`,
+};
+
+/** A code without words here does not compile. */
+const WORDS: Words = {
+  unknown: () => 'for a reason that was not recorded',
+
+  'not-in-crm': ({ contact }, say) => `${say.contact(contact)} is not in the CRM any more`,
+  gone: ({ contact }, say) => `${say.contact(contact)} is no longer there`,
+  'other-contact': ({ contact }, say) => `${say.contact(contact)} is another contact now`,
+  'fields-changed': ({ contact }, say) => `the fields of ${say.contact(contact)} were changed`,
+  'things-lost': ({ contact, lost, things }, say) =>
+    `${say.contact(contact)} has lost ${say.number(lost)} of its ${things}`,
+  'no-reading': ({ contact }, say) => `there is no reading of ${say.contact(contact)}`,
+  'no-accepted-reading': ({ contact }, say) => `there is no accepted reading of ${say.contact(contact)}`,
+  'fewer-things': ({ contact, planned, found, things, crm }, say) =>
+    `the CSV says ${say.number(planned)} ${things} for ${say.contact(contact)}, ${crmName(crm)} has ${say.number(found)}`,
+  'other-email': ({ contact, crm }, say) =>
+    `the e-mail of ${say.contact(contact)} in ${crmName(crm)} is not the one in the CSV`,
+  'not-mergeable': ({ crm, rule }) => `${crmName(crm)} does not merge such a pair (${rule})`,
+
+  'backup-failed': ({ contact, failure }, say) => `the backup of ${say.contact(contact)} failed: ${failure}`,
+  'backup-missing': ({ contact }, say) => `there is no complete backup of ${say.contact(contact)}`,
+  'backup-damaged': ({ contact, problems }, say) =>
+    `the backup of ${say.contact(contact)} is damaged${say.details(problems)}`,
+  'reading-failed': ({ failure }) => `reading from the CRM failed: ${failure}`,
+
+  cancelled: () => 'cancelled before it was sent',
+  'merged-before': ({ duplicate, primary, run }, say) =>
+    `${say.contact(duplicate)} was merged into ${say.contact(primary)} by ${say.run(run)}`,
+  'sent-too-often': ({ sends, most }, say) => `sent ${say.number(sends)} times already: no more than ${most}`,
+  locked: ({ pair }, say) => `locked by ${say.pair(pair)}`,
+  'no-connection': ({ refused }, say) => `unreachable: ${say.number(refused)} connections for the merge were refused`,
+  'not-sent-again': ({ because }) =>
+    `not applied, and not sent again: ${because === 'paused' ? 'the run is paused: resume it, then resolve again' : REFUSED[because]}`,
+  'not-backed-up-anew': () => 'a resolved pair is not backed up anew: start a run for it',
+  'taken-over': ({ run }, say) => `taken over by ${say.run(run)}`,
+  'run-ended': ({ state }) => `the run ended while the pair was '${state}'`,
+  abandoned: () => 'abandoned by a person',
+  stands: ({ state }) => state,
+
+  'primary-gone': ({ contact }, say) => `${say.contact(contact)} itself is gone`,
+  'merged-elsewhere': ({ contact }, say) => `the duplicate was merged into ${say.contact(contact)}`,
+  'things-elsewhere': ({ count, things }, say) => `${say.number(count)} ${things} are with neither of the two contacts`,
+  unproven: ({ proofs }) =>
+    `unproven: the duplicate is gone, but had no ${proofs.join(' or ') || 'thing'} of its own and our request was not acknowledged`,
+  'not-applied': () => 'not applied: both contacts are as they were, long after the request',
+  'still-there': ({ things }) => `partial: ${things.join(' or ')} moved, but the duplicate is still there`,
+  'left-behind': ({ left }, say) =>
+    `partial: the duplicate is gone, but ${left.map((one) => LEFT[one.how](say.number(one.count), one.things)).join(', and ')}`,
+  unreadable: () => 'unreadable: sent, but the CRM would not show what became of it',
+
+  'consent-loosened': ({ contact, fields, failure }, say) =>
+    `consent: ${fields.join(', ')} of ${say.contact(contact)} is looser than before the merge${failure === null ? '' : ` (${failure})`}`,
+  'consent-not-tightened': ({ fields, failure }) => `consent: ${fields.join(', ')} could not be tightened (${failure})`,
+
+  'ref-paused': () => 'external reference: the run is paused; resume it, then start the plan again',
+  'ref-cancelled': () => 'external reference: cancelled before it was changed',
+  'ref-step-failed': ({ failure }) => `external reference: ${failure}`,
+  'ref-differs': ({ contact }, say) =>
+    `external reference: ${say.contact(contact)} had another external reference than the CSV says`,
+  'ref-foreign': ({ contact }, say) =>
+    `external reference: that of ${say.contact(contact)} is neither the old nor the new one: somebody changed it`,
+  'ref-contact-gone': ({ contact }, say) => `external reference: ${say.contact(contact)} is no longer there`,
+  'ref-not-shown': () => 'external reference: written, but the CRM does not show it',
+  'ref-taken': ({ failure }) => `external reference: another contact still holds the new one (${failure})`,
+  'ref-unanswered': ({ failure }) => `external reference: ${failure}`,
+  'ref-refused': ({ failure }) => `external reference: could not be written (${failure})`,
+
+  'cluster-not-started': () => 'not started',
+  'cluster-elsewhere': () => 'another run works on this cluster',
+  'cluster-failed': () => 'the cluster workflow failed: see it in the Temporal UI',
+
+  canary: ({ bad, ended }, say) => `canary: ${say.number(bad)} of ${say.number(ended)} clusters did not end as done`,
+  brake: ({ bad, ended }, say) => `brake: ${say.number(bad)} of ${say.number(ended)} clusters were held or failed`,
+  'token-refused': ({ step }) => REFUSED[step],
+  'run-cancelled': () => 'cancelled',
+  'paused-by-person': () => 'by a person',
+  'paused-in-ui': () => 'by a person, from the Temporal UI',
+};
+
+/** A reason in words. */
+export function reasonWords(why: Reason): string {
+  return inWords(why, EXACTLY);
+}
+
+/** The same without what differs from case to case: contacts, pairs, runs and numbers. */
+export function generalWords(why: Reason): string {
+  return inWords(why, IN_GENERAL);
+}
+
+function inWords(why: Reason, say: Saying): string {
+  const words = WORDS[why.code] as (values: Reason['values'], say: Saying) => string;
+  return words(why.values, say);
+}
+
+/** The reason with its text, as results and the store carry both. */
+export function said(why: Reason): Required<Said> {
+  return { reason: reasonWords(why), why };
+}
+
+/** The text made anew of its code: a workflow that has no words of its own sends only that. */
+export function saidAgain({ reason, why }: Said): Said {
+  return { reason: shownReason({ reason, why }) ?? reason, why };
+}
+
+/** Of these the text says more: nobody knows their words but who wrote it. */
+const BY_TEXT: ReasonCode[] = ['unknown', 'not-mergeable'];
+
+/** What a person reads of a reason: the words of its code; the text where there is no code, or the text says more. */
+export function shownReason(kept: { reason: string | null; why?: Reason | null | undefined }): string | null {
+  const { reason, why } = kept;
+  if (why == null || !(why.code in WORDS)) return reason;
+  return BY_TEXT.includes(why.code) ? (reason ?? reasonWords(why)) : reasonWords(why);
+}

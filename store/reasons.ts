@@ -1,0 +1,121 @@
+/**
+ * Why something was put down or stopped, as data: a code and what differs from case to case. Values are codes, ids and
+ * numbers, and a CRM's own words for kinds of things (`tickets`), never a contact's data, so that they may cross into histories and logs. Words: pages/kit/reason-words.ts.
+ */
+export interface ReasonValues {
+  /** Kept before reasons were data, and not recognized: only its text says what it was. */
+  unknown: None;
+
+  // The contacts are not what the plan, the backup or an earlier reading says.
+  'not-in-crm': OfContact;
+  gone: OfContact;
+  'other-contact': OfContact;
+  'fields-changed': OfContact;
+  'things-lost': OfContact & { lost: number; things: string };
+  'no-reading': OfContact;
+  'no-accepted-reading': OfContact;
+  'fewer-things': OfContact & { planned: number; found: number; things: string; crm: string };
+  'other-email': OfContact & { crm: string };
+  /** `rule`: the CRM's own code for why it does not merge the two; its connector has the words. */
+  'not-mergeable': { crm: string; rule: string };
+
+  // Backups and reading.
+  'backup-failed': OfContact & { failure: string };
+  'backup-missing': OfContact;
+  /** `problems`: which files and what is wrong with them, without their own names; not more than three. */
+  'backup-damaged': OfContact & { problems: string[] };
+  'reading-failed': { failure: string };
+
+  // Nothing was sent.
+  cancelled: None;
+  'merged-before': { duplicate: string; primary: string; run: string };
+  'sent-too-often': { sends: number; most: number };
+  locked: { pair: string };
+  'no-connection': { refused: number };
+  'not-sent-again': { because: 'paused' | TokenRefused };
+  'not-backed-up-anew': None;
+  'taken-over': { run: string };
+  'run-ended': { state: string };
+  abandoned: None;
+  /** Where the ledger already had the pair. */
+  stands: { state: string };
+
+  // What became of a merge that was sent.
+  'primary-gone': OfContact;
+  'merged-elsewhere': OfContact;
+  'things-elsewhere': { count: number; things: string };
+  /** Without a thing of these kinds of its own. */
+  unproven: { proofs: string[] };
+  'not-applied': None;
+  'still-there': { things: string[] };
+  /** Gone, with so many left behind. */
+  'left-behind': { left: LeftThings[] };
+  unreadable: None;
+
+  // Consent. `fields` are names of fields.
+  'consent-loosened': OfContact & { fields: string[]; failure: string | null };
+  'consent-not-tightened': { fields: string[]; failure: string };
+
+  // The change of the primary's external reference.
+  'ref-paused': None;
+  'ref-cancelled': None;
+  'ref-step-failed': { failure: string };
+  'ref-differs': OfContact;
+  'ref-foreign': OfContact;
+  'ref-contact-gone': OfContact;
+  'ref-not-shown': None;
+  'ref-taken': { failure: string };
+  'ref-unanswered': { failure: string };
+  'ref-refused': { failure: string };
+
+  // A cluster.
+  'cluster-not-started': None;
+  'cluster-elsewhere': None;
+  'cluster-failed': None;
+
+  // A stop of the whole run.
+  canary: Tally;
+  brake: Tally;
+  'token-refused': { step: TokenRefused };
+  'run-cancelled': None;
+  'paused-by-person': None;
+  'paused-in-ui': None;
+}
+
+/** So many things of a kind that have not followed, and how that shows. `listed`: in the list of the duplicate. */
+export interface LeftThings {
+  how: 'named' | 'listed' | 'without' | 'taken-part-in';
+  count: number;
+  things: string;
+}
+
+type None = Record<never, never>;
+interface OfContact {
+  contact: string;
+}
+interface Tally {
+  bad: number;
+  ended: number;
+}
+
+/** For what the CRM refused the token; `reading` for anything but a write. */
+export type TokenRefused = 'merge' | 'opt-out' | 'reference' | 'reading';
+
+export type ReasonCode = keyof ReasonValues;
+
+/** One reason. `values` fit the code. */
+export type Reason = { [Code in ReasonCode]: { code: Code; values: ReasonValues[Code] } }[ReasonCode];
+
+/** A reason with its text. What was written before reasons were data has only the text. */
+export interface Said {
+  reason: string;
+  why?: Reason | undefined;
+}
+
+/** Who, or what, stopped a run. `disk` and `store`: a full or closed disk, a ledger older than its workflow. */
+export type StopBy = 'person' | 'canary' | 'brake' | 'breach' | 'token' | 'disk' | 'store' | 'cancel' | 'unknown';
+
+/** As it is written into a jsonb column. */
+export function jsonOrNull(why: Reason | null | undefined): string | null {
+  return why == null ? null : JSON.stringify(why);
+}

@@ -1,0 +1,17 @@
+import type { Reason, Said, TokenRefused } from '../../store/reasons.ts';
+import type { PairOutcome } from '../types.ts';
+import type { PairEnd } from './pair-work.ts';
+
+/** A reason that the workflow itself gives: it has no words, the step that writes it makes them of the code. */
+export function coded(why: Reason): Required<Said> {
+  return { reason: why.code, why };
+}
+
+/** How a pair ended, with the reason that its step gave. */
+export function endOf(outcome: PairOutcome, { reason, why }: Said): PairEnd {
+  return { outcome, reason, why };
+}
+
+export function tokenRefused(step: TokenRefused): Reason {
+  return { code: 'token-refused', values: { step } };
+}
