@@ -1,4 +1,4 @@
-/** What we need from any CRM. DevRev is the first implementation; Podium follows. */
+/** What we need from any CRM. Each implementation is a folder beside this file; test/connector has the smallest. */
 
 /**
  * How a CRM merges. `async`: the answer only acknowledges it. `sync`: it is finished when it is answered. `emulated`: the CRM
@@ -46,9 +46,9 @@ export interface Identity {
 
 /** A contact as the CRM answered. `raw` is the exact response body, kept for the backup. */
 export interface CrmContact {
-  /** The CRM's full id (DevRev: the DON). */
+  /** The CRM's full id. */
   id: string;
-  /** The id people and plans use (DevRev: `REVU-…`). */
+  /** The id people and plans use; it may be the full one. */
   displayId: string;
   email: string;
   externalRef: string;
