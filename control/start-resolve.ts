@@ -9,6 +9,7 @@ import type { CrmSettings } from '../config/crm-settings.ts';
 import type { Db } from '../store/database.ts';
 import type { Resolution } from '../store/ledger/adopt-pair.ts';
 import { pairName } from '../store/ledger/pair-name.ts';
+import type { Reason } from '../store/reasons.ts';
 import { failOpenRuns, getRun } from '../store/runs/runs.ts';
 import type { resolvePair } from '../workflows/merge/resolve-pair.ts';
 import type { Timing } from '../workflows/timing.ts';
@@ -80,16 +81,18 @@ async function resultOf(handle: WorkflowHandle<typeof resolvePair>): Promise<Res
     return await handle.result();
   } catch (error) {
     const refusal = refusalIn(error);
-    throw refusal === null ? error : new Refused(refusal);
+    throw refusal ?? error;
   }
 }
 
-/** The words of a refusal, however deep the failure wraps them. */
-function refusalIn(error: unknown): string | null {
+/** The refusal, however deep the failure wraps it. */
+function refusalIn(error: unknown): Refused | null {
   if (!(error instanceof WorkflowFailedError)) return null;
   for (let cause = error.cause; cause !== undefined; cause = cause.cause instanceof Error ? cause.cause : undefined) {
-    if (cause instanceof ApplicationFailure && ['CannotResolve', 'Stopped'].includes(cause.type ?? ''))
-      return cause.message;
+    if (!(cause instanceof ApplicationFailure)) continue;
+    if (cause.type === 'CannotResolve') return new Refused(cause.message);
+    // A workflow of before gives no detail: its message has the words.
+    if (cause.type === 'Stopped') return new Refused(cause.message, { why: (cause.details?.[0] as Reason) ?? null });
   }
   return null;
 }

@@ -28,7 +28,8 @@ test('a resend that the CRM refused with 403 can be asked for again', async () =
   const pair = `${scene.plan.clusters.find(({ primary }) => primary === 'REVU-1')?.id}.REVU-2`;
   const resolve = ['resolve', pair, '--as', 'resend', '--by', 'ada'];
   const refused = await runScript(scene, resolve);
-  console.log(refused);
+  const words = 'not applied, and not sent again: the CRM refused the token (401 or 403) for a merge';
+  expect(refused).toMatchObject({ code: 5, out: `Pair ${pair} is held: ${words}\n` });
   const resolved = await runScript(scene, resolve);
   expect(resolved).toMatchObject({ code: 0, out: `Pair ${pair} is done\n` });
 });
