@@ -70,6 +70,11 @@ export function tokensOf({ crms }: { crms: Record<string, CrmSettings> }): strin
   return Object.values(crms).flatMap(({ token }) => (token === null ? [] : [token.reveal()]));
 }
 
+/** Where a CRM's users are counted: a user of its practice double is none of its own. */
+export function budgetScope(crm: string, { baseUrl }: CrmSettings): string {
+  return `${crm} ${baseUrl}`;
+}
+
 /** What each CRM's budget keeps to, by its name. */
 export function rateLimitsOf({ crms }: { crms: Record<string, CrmSettings> }): Record<string, RateLimit> {
   return Object.fromEntries(Object.entries(crms).map(([crm, { rateLimit }]) => [crm, rateLimit]));

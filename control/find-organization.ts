@@ -1,4 +1,4 @@
-import { type CrmSettings, requireToken } from '../config/crm-settings.ts';
+import { budgetScope, type CrmSettings, requireToken } from '../config/crm-settings.ts';
 import { connectCrm } from '../crm/connect.ts';
 import type { Connectors } from '../crm/connector.ts';
 import { CrmError } from '../crm/errors.ts';
@@ -26,7 +26,8 @@ export interface FindOrganization {
 export async function findOrganization({ db, ...target }: FindOrganization): Promise<string> {
   const { settings } = target;
   const { rateLimit, org: expected, variables } = settings;
-  const budget = createRateBudget({ db, token: requireToken(settings).reveal(), limit: rateLimit });
+  const scope = budgetScope(target.crm, settings);
+  const budget = createRateBudget({ db, token: requireToken(settings).reveal(), limit: rateLimit, scope });
   const crm = connectCrm({ ...target, budget });
   try {
     const { org } = await waitOutRateLimit(() => crm.identify());

@@ -6,10 +6,21 @@ import { devrevConnector } from './devrev/connector.ts';
 /** Every CRM that this tool can reach. */
 export const CONNECTORS: Connectors = { devrev: devrevConnector };
 
-/** The client of one CRM. Throws ConfigError for a CRM without a connector, or without a token. Close it at the end. */
+/**
+ * The client of one CRM, whose budget learns from `identify` whom it is counted for. Throws ConfigError for a CRM without a connector, or without a token. Close it
+ * at the end.
+ */
 export function connectCrm(options: ConnectOptions & { crm: string; connectors?: Connectors }): Crm {
   const { crm, connectors = CONNECTORS, ...rest } = options;
-  return connectorOf(crm, connectors).connect(rest);
+  const client = connectorOf(crm, connectors).connect(rest);
+  return {
+    ...client,
+    identify: async (call) => {
+      const identity = await client.identify(call);
+      await rest.budget.identified?.(identity.countedBy);
+      return identity;
+    },
+  };
 }
 
 /** Throws ConfigError for a CRM that the registry does not hold. */

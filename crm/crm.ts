@@ -42,6 +42,8 @@ export interface Identity {
   org: string;
   /** ISO 8601 or null when the CRM does not say. */
   expiresAt: string | null;
+  /** What the CRM counts calls by, e.g. its id of the user: two tokens of one user share a budget. */
+  countedBy: string;
 }
 
 /** A contact as the CRM answered. `raw` is the exact response body, kept for the backup. */

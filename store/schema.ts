@@ -339,7 +339,12 @@ export const resolutions = pgTable('resolutions', {
 
 /** One row per API token (by hash): until when nobody may call, because the CRM said so. */
 export const rateBudgets = pgTable('rate_budgets', {
+  /** Of a user, or of a token whose user is not known: a hash. */
   key: text('key').primaryKey(),
+  /** The CRM and its address; null for a token that is counted alone. */
+  scope: text('scope'),
+  /** The user's key; its own where it is one, null while nobody knows. */
+  owner: text('owner'),
   blockedUntil: at('blocked_until'),
   /** Until then the calls that become free are kept for this reservation. */
   savedUntil: at('saved_until'),

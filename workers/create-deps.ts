@@ -1,7 +1,14 @@
 import { type CrmAccess, crmFor } from '../activities/crm-access.ts';
 import type { Deps } from '../activities/deps.ts';
 import { createFailpoint } from '../activities/failpoint.ts';
-import { type CrmSettings, crmsInUse, rateLimitsOf, requireToken, tokensOf } from '../config/crm-settings.ts';
+import {
+  budgetScope,
+  type CrmSettings,
+  crmsInUse,
+  rateLimitsOf,
+  requireToken,
+  tokensOf,
+} from '../config/crm-settings.ts';
 import type { Config } from '../config/env.ts';
 import { connectCrm } from '../crm/connect.ts';
 import type { Connectors } from '../crm/connector.ts';
@@ -46,6 +53,11 @@ export function createDeps(options: {
 function accessTo(target: { crm: string; settings: CrmSettings; db: Db; connectors?: Connectors }): CrmAccess {
   const { db, settings } = target;
   const { title, rateLimit: limit, org: expectedOrg } = settings;
-  const budget = createRateBudget({ db, token: requireToken(settings).reveal(), limit });
+  const budget = createRateBudget({
+    db,
+    token: requireToken(settings).reveal(),
+    limit,
+    scope: budgetScope(target.crm, settings),
+  });
   return { title, crm: connectCrm({ ...target, budget }), budget, expectedOrg };
 }

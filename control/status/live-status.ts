@@ -1,4 +1,4 @@
-import { settingsOf } from '../../config/crm-settings.ts';
+import { budgetScope, settingsOf } from '../../config/crm-settings.ts';
 import type { Config } from '../../config/env.ts';
 import type { Db } from '../../store/database.ts';
 import { type RateUse, readRateUse } from '../../store/rate/use.ts';
@@ -31,8 +31,10 @@ export async function liveStatusOf(known: {
 }): Promise<LiveStatus> {
   const { db, run, waitsFor, lost } = known;
   if (run.state !== 'open' || lost) return { budget: null, etaMs: null, lanes: [], waits: [] };
-  const { token, rateLimit } = settingsOf(known.config, run.crm);
-  const budget = token === null ? null : await readRateUse(db, { token: token.reveal(), limit: rateLimit });
+  const settings = settingsOf(known.config, run.crm);
+  const { token, rateLimit: limit } = settings;
+  const scope = budgetScope(run.crm, settings);
+  const budget = token === null ? null : await readRateUse(db, { token: token.reveal(), limit, scope });
   const paused = run.stopAt !== null;
   const lanes = lanesOf(await runLanes(db, run), { budget, paused });
   const work = await runWork(db, run);

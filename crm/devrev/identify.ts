@@ -13,5 +13,5 @@ export async function identify(transport: Transport, options?: CallOptions): Pro
   const { id } = parseAnswer({ call, status: 200, body: answer.body, schema: selfAnswer }).dev_user;
   const org = organizationOf(id);
   if (org === null) throw badAnswer({ call, status: 200, problem: 'names no organization' });
-  return { org, expiresAt: null };
+  return { org, expiresAt: null, countedBy: id };
 }

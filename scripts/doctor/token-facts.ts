@@ -1,4 +1,4 @@
-import type { CrmSettings } from '../../config/crm-settings.ts';
+import { budgetScope, type CrmSettings } from '../../config/crm-settings.ts';
 import { crmErrorInWords } from '../../control/find-organization.ts';
 import { type CallBudget, unlimitedBudget } from '../../crm/budget.ts';
 import { connectorOf } from '../../crm/connect.ts';
@@ -31,7 +31,7 @@ export async function tokenFacts({
   try {
     const facts = await connectorOf(crm).inspectToken({
       settings: { ...settings, timeoutMs: Math.min(timeoutMs, LONGEST_CALL_MS) },
-      budget: budgetOf({ settings, store, token: token.reveal() }),
+      budget: budgetOf({ crm, settings, store, token: token.reveal() }),
     });
     return { known: facts };
   } catch (error) {
@@ -46,10 +46,15 @@ async function isUsable(database: Context['database']): Promise<boolean> {
   return known !== null && known.missing.length === 0;
 }
 
-function budgetOf(options: { settings: CrmSettings; store: Database | null; token: string }): CallBudget {
-  const { settings, store, token } = options;
+function budgetOf(options: { crm: string; settings: CrmSettings; store: Database | null; token: string }): CallBudget {
+  const { crm, settings, store, token } = options;
   if (store === null) return unlimitedBudget();
-  const budget = createRateBudget({ db: store.db, token, limit: settings.rateLimit });
+  const budget = createRateBudget({
+    db: store.db,
+    token,
+    limit: settings.rateLimit,
+    scope: budgetScope(crm, settings),
+  });
   return { ...budget, acquire: () => budget.acquire({ signal: AbortSignal.timeout(LONGEST_WAIT_MS) }) };
 }
 

@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type SQL, sql } from 'drizzle-orm';
 import type { RateLimit } from '../../config/rate-limit.ts';
 import type { Db } from '../database.ts';
 import { block, blockedMs } from './back-off.ts';
 import type { RateBudget } from './budget.ts';
+import { budgetKeys, type Caller, callerOf, lockBudget, nameUser, registerCaller } from './budget-keys.ts';
 import { endSaving, saveCalls, savedMs } from './saved-calls.ts';
 import { createUnlimitedBudget } from './unlimited-budget.ts';
 
@@ -21,23 +22,44 @@ const SAVED_SHARE = 0.2;
 const LEAST_WAIT_MS = 20;
 
 /**
- * The budget of one token, shared by all workers and runs through Postgres. `limit` null counts nothing but honours 429. A call
+ * The budget of the user whose token it is, shared by all workers and runs through Postgres; of the token alone until somebody
+ * has asked the CRM whose it is (`identified`). `limit` null counts nothing but honours 429. A call
  * counts from its departure until a window after its answer: whenever the CRM counted it, no window of its own holds too many.
  */
-export function createRateBudget(options: { db: Db; token: string; limit: RateLimit }): RateBudget {
-  const { db, limit } = options;
-  const key = budgetKey(options.token);
-  return limit === null ? createUnlimitedBudget({ db, key }) : createCountedBudget({ db, key, limit });
+export function createRateBudget(options: {
+  db: Db;
+  token: string;
+  limit: RateLimit;
+  /** Which CRM, and where; null counts this token alone, whoever its user is. @default null */
+  scope?: string | null;
+}): RateBudget {
+  const { db, limit, token, scope = null } = options;
+  const caller = callerOf({ token, scope });
+  const identified = async (user: string): Promise<void> => {
+    await registerCaller(db, caller);
+    await nameUser(db, caller, user);
+  };
+  const budget = limit === null ? createUnlimitedBudget({ db, caller }) : createCountedBudget({ db, caller, limit });
+  return { ...budget, identified };
 }
 
 type Limit = NonNullable<RateLimit>;
 
-function createCountedBudget({ db, key, limit }: { db: Db; key: string; limit: Limit }): RateBudget {
+function createCountedBudget({ db, caller, limit }: { db: Db; caller: Caller; limit: Limit }): RateBudget {
+  let registered: Promise<void> | null = null;
+  const register = (): Promise<void> => {
+    registered ??= registerCaller(db, caller).catch((error) => {
+      registered = null;
+      throw error;
+    });
+    return registered;
+  };
   const take = async (calls: number, reservation: string | null, signal?: AbortSignal): Promise<number | null> => {
     const asked = performance.now();
+    await register();
     for (;;) {
       const waitedMs = performance.now() - asked;
-      const taken = await tryTake(db, { key, limit, calls, reservation, waitedMs });
+      const taken = await tryTake(db, { caller, limit, calls, reservation, waitedMs });
       if ('id' in taken) return taken.id;
       await sleep(Math.min(taken.waitMs, 5_000), undefined, signal ? { signal } : {});
     }
@@ -57,7 +79,7 @@ function createCountedBudget({ db, key, limit }: { db: Db; key: string; limit: L
         await take(calls, reservation, signal);
       } catch (error) {
         // Without it, others wait a few seconds longer than they need to.
-        await endSaving(db, { key, reservation }).catch(() => {});
+        await endSaving(db, reservation).catch(() => {});
         throw error;
       }
       return reservation;
@@ -65,30 +87,24 @@ function createCountedBudget({ db, key, limit }: { db: Db; key: string; limit: L
     release: async (reservation) => {
       await db.execute(sql`delete from rate_calls where reservation = ${reservation}`);
     },
-    backOff: (retryAfterMs) => block(db, { key, forMs: retryAfterMs }),
+    backOff: async (retryAfterMs) => block(db, { key: (await budgetKeys(db, caller)).own, forMs: retryAfterMs }),
   };
-}
-
-/** What the budget of a token is kept under: never the token itself. */
-export function budgetKey(token: string): string {
-  return createHash('sha256').update(token).digest('hex').slice(0, 32);
 }
 
 /** Takes the calls, and says the id of the last; or takes nothing, and says how long to wait before asking again. */
 async function tryTake(
   db: Db,
-  options: { key: string; limit: Limit; calls: number; reservation: string | null; waitedMs: number },
+  options: { caller: Caller; limit: Limit; calls: number; reservation: string | null; waitedMs: number },
 ): Promise<{ id: number | null } | { waitMs: number }> {
-  const { key, limit, calls, reservation, waitedMs } = options;
+  const { caller, limit, calls, reservation, waitedMs } = options;
   return db.transaction(async (tx) => {
-    await tx.execute(sql`insert into rate_budgets (key) values (${key}) on conflict do nothing`);
-    await tx.execute(sql`select 1 from rate_budgets where key = ${key} for update`);
-    const waitMs = (await blockedMs(tx, key)) || (await savedMs(tx, { key, reservation }));
+    const { own: key, counted, waited } = await lockBudget(tx, caller);
+    const waitMs = (await blockedMs(tx, waited)) || (await savedMs(tx, { keys: counted, reservation }));
     if (waitMs > 0) return { waitMs: Math.max(LEAST_WAIT_MS, waitMs) };
     await tx.execute(sql`delete from rate_calls where key = ${key} and not ${counts(limit.windowMs)}`);
     const wanted = Math.min(calls, limit.calls);
     const [row] = await tx.execute<{ used: number; wait: number | null }>(sql`
-      with held as (${heldCalls(key, limit.windowMs)})
+      with held as (${heldCalls(counted, limit.windowMs)})
       select (select count(*)::int from held) as used,
         (select (extract(epoch from frees_at - clock_timestamp()) * 1000)::float8 from held order by frees_at
           offset greatest(0, (select count(*) from held) + ${wanted} - ${limit.calls} - 1) limit 1) as wait`);
@@ -100,7 +116,7 @@ async function tryTake(
       await saveCalls(tx, { key, reservation, forMs: fitsInMs });
       return { waitMs: fitsInMs };
     }
-    if (reservation !== null) await endSaving(tx, { key, reservation });
+    if (reservation !== null) await endSaving(tx, reservation);
     const [taken] = await tx.execute<{ id: number }>(sql`
       with taken as (
         insert into rate_calls (key, reservation, expires_at)
@@ -117,10 +133,10 @@ function counts(windowMs: number): SQL {
 }
 
 /** The calls that a budget counts now. One under way is answered soon: it is taken to be free a window after its departure. */
-export function heldCalls(key: string, windowMs: number): SQL {
+export function heldCalls(keys: string[], windowMs: number): SQL {
   return sql`select reservation is not null as is_reserved,
       case when reservation is not null then expires_at else at + ${windowMs} * interval '1 millisecond' end as frees_at
-    from rate_calls where key = ${key} and ${counts(windowMs)}`;
+    from rate_calls where key in ${keys} and ${counts(windowMs)}`;
 }
 
 /** A call under way belongs to no reservation any more: its release does not give it back. */

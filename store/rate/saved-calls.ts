@@ -15,13 +15,14 @@ const LATE_MS = 5_000;
 /** How many milliseconds to wait before looking again, because free calls are kept for another reservation than this; 0 when they are for everybody. */
 export async function savedMs(
   tx: Tx,
-  { key, reservation }: Omit<Saving, 'reservation'> & { reservation: string | null },
+  { keys, reservation }: { keys: string[]; reservation: string | null },
 ): Promise<number> {
-  const [row] = await tx.execute<{ wait: number }>(sql`
-    select (extract(epoch from saved_until - clock_timestamp()) * 1000)::float8 as wait
-    from rate_budgets where key = ${key} and saved_until > clock_timestamp()
+  const [row] = await tx.execute<{ wait: number | null }>(sql`
+    select (extract(epoch from max(saved_until) - clock_timestamp()) * 1000)::float8 as wait
+    from rate_budgets where key in ${keys} and saved_until > clock_timestamp()
       and saved_for is distinct from ${reservation}::uuid`);
-  return row === undefined ? 0 : Math.ceil(Math.max(row.wait - LATE_MS, 0)) + FIRST_MS;
+  const wait = row?.wait ?? null;
+  return wait === null ? 0 : Math.ceil(Math.max(wait - LATE_MS, 0)) + FIRST_MS;
 }
 
 /** Keeps the calls that become free for this reservation. Ends by itself when its owner dies. */
@@ -31,7 +32,8 @@ export async function saveCalls(tx: Tx, { key, reservation, forMs }: Saving & { 
 }
 
 /** The reservation has its calls. */
-export async function endSaving(tx: Tx, { key, reservation }: Saving): Promise<void> {
-  await tx.execute(sql`update rate_budgets set saved_for = null, saved_until = null
-    where key = ${key} and saved_for = ${reservation}::uuid`);
+export async function endSaving(db: Pick<Tx, 'execute'>, reservation: string): Promise<void> {
+  await db.execute(
+    sql`update rate_budgets set saved_for = null, saved_until = null where saved_for = ${reservation}::uuid`,
+  );
 }

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { RateLimit } from '../../config/rate-limit.ts';
 import type { Tx } from '../database.ts';
-import { budgetKey, heldCalls } from './postgres-budget.ts';
+import { budgetKeys, callerOf } from './budget-keys.ts';
+import { heldCalls } from './postgres-budget.ts';
 
-/** How much of a token's budget is used at this moment, by all workers and runs. */
+/** How much of the budget of a token's user is used at this moment, by all workers and runs. */
 export interface RateUse {
   limit: RateLimit;
   /** Calls made within the window. */
@@ -17,14 +18,17 @@ export interface RateUse {
 }
 
 /** Reads the budget without taking anything of it. */
-export async function readRateUse(db: Tx, options: { token: string; limit: RateLimit }): Promise<RateUse> {
-  const { token, limit } = options;
-  const key = budgetKey(token);
+export async function readRateUse(
+  db: Tx,
+  options: { token: string; limit: RateLimit; scope?: string | null },
+): Promise<RateUse> {
+  const { token, limit, scope = null } = options;
+  const { counted, waited } = await budgetKeys(db, callerOf({ token, scope }));
   const [row] = await db.execute<{ made: number; reserved: number; frees: Date | null; blocked: Date | null }>(sql`
-    with held as (${heldCalls(key, limit?.windowMs ?? 0)})
+    with held as (${heldCalls(counted, limit?.windowMs ?? 0)})
     select count(*) filter (where not is_reserved)::int as made, count(*) filter (where is_reserved)::int as reserved,
       min(frees_at) as frees,
-      (select blocked_until from rate_budgets where key = ${key} and blocked_until > clock_timestamp()) as blocked
+      (select max(blocked_until) from rate_budgets where key in ${waited} and blocked_until > clock_timestamp()) as blocked
     from held`);
   const { made = 0, reserved = 0, frees = null, blocked = null } = row ?? {};
   const isFull = limit !== null && made + reserved >= limit.calls;

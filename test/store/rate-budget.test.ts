@@ -3,7 +3,8 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Database, type Db, migrateDatabase, openDatabase } from '../../store/database.ts';
 import type { RateBudget } from '../../store/rate/budget.ts';
-import { budgetKey, createRateBudget } from '../../store/rate/postgres-budget.ts';
+import { budgetKey } from '../../store/rate/budget-keys.ts';
+import { createRateBudget } from '../../store/rate/postgres-budget.ts';
 import { createDatabase } from '../support/database.ts';
 import { until } from '../support/outcome.ts';
 

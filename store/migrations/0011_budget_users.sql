@@ -1,0 +1,2 @@
+ALTER TABLE "rate_budgets" ADD COLUMN "scope" text;--> statement-breakpoint
+ALTER TABLE "rate_budgets" ADD COLUMN "owner" text;
