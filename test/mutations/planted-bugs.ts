@@ -156,7 +156,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
     edits: [
       {
         file: 'activities/merge/check-fresh.ts',
-        find: '    const drift = difference(accepted, now);\n    if (drift !== null) return drift;\n',
+        find: '    const drift = difference(crm.relations, accepted, now);\n    if (drift !== null) return drift;\n',
         replace: '',
       },
     ],
