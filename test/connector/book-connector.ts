@@ -92,7 +92,7 @@ function connectBook({ settings, budget }: ConnectOptions): Crm {
     ],
     identify: async (call) => {
       const { book } = json<{ book: string }>((await ask('/me', {}, call)).raw);
-      return { org: book, expiresAt: null };
+      return { org: book, expiresAt: null, countedBy: book };
     },
     readContact: async (id, call) => {
       const { status, raw } = await ask('/person', { id }, call);
