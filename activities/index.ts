@@ -2,7 +2,8 @@ import { backUpContact } from './backup/back-up-contact.ts';
 import { verifyBackups } from './backup/verify-backups.ts';
 import { tightenConsent } from './consent/tighten-consent.ts';
 import type { Deps } from './deps.ts';
-import { logged } from './log-activities.ts';
+import { logActivities } from './log-activities.ts';
+import { LOG_IDS } from './log-ids.ts';
 import { adoptPair } from './merge/adopt-pair.ts';
 import { checkFresh } from './merge/check-fresh.ts';
 import { endPair } from './merge/end-pair.ts';
@@ -21,7 +22,7 @@ import { setStop } from './run/set-stop.ts';
 
 /** Every step that touches the world, bound to what it acts on. */
 export function createActivities(deps: Deps) {
-  const steps = {
+  const activities = {
     adoptPair: adoptPair(deps),
     backUpContact: backUpContact(deps),
     changeExternalRef: changeExternalRef(deps),
@@ -41,7 +42,7 @@ export function createActivities(deps: Deps) {
     tightenConsent: tightenConsent(deps),
     verifyBackups: verifyBackups(deps),
   };
-  return logged(steps, deps.logs);
+  return logActivities(activities, { logs: deps.logs, idsOf: LOG_IDS });
 }
 
 export type Activities = ReturnType<typeof createActivities>;

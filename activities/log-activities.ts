@@ -1,16 +1,25 @@
 import { activityInfo } from '@temporalio/activity';
 import type { RunLogs } from '../log/logger.ts';
+import type { LogIds } from './log-ids.ts';
 
-type Step = (request: never) => Promise<unknown>;
+type Activity = (request: never) => Promise<unknown>;
 
-/** Writes every step's start, end and failure to its run's log: ids, times and kinds of result, never contact data. */
-export function logged<T extends Record<string, Step>>(steps: T, logs: RunLogs): T {
-  const entries = Object.entries(steps).map(([name, step]) => {
+/** Says of every activity which run's log it belongs to, from its own request. */
+type LogIdsOf<T extends Record<string, Activity>> = { [Name in keyof T]: (request: Parameters<T[Name]>[0]) => LogIds };
+
+/** Writes every activity's start, end and failure to its run's log: ids, times and kinds of result, never contact data. */
+export function logActivities<T extends Record<string, Activity>>(
+  activities: T,
+  { logs, idsOf }: { logs: RunLogs; idsOf: LogIdsOf<T> },
+): T {
+  const entries = Object.entries(activities).map(([name, activity]) => {
+    const idsOfThis: (request: never) => LogIds = idsOf[name as keyof T];
     const wrapped = async (request: never): Promise<unknown> => {
-      const log = logs.of(runOf(request)).child({ step: name, ...idsOf(request), attempt: activityInfo().attempt });
+      const { run, ...ids } = idsOfThis(request);
+      const log = logs.of(run).child({ step: name, ...ids, attempt: activityInfo().attempt });
       const started = performance.now();
       try {
-        const result = await step(request);
+        const result = await activity(request);
         log.info({ ms: Math.round(performance.now() - started), ...kindOf(result) }, 'step done');
         return result;
       } catch (error) {
@@ -23,29 +32,6 @@ export function logged<T extends Record<string, Step>>(steps: T, logs: RunLogs):
     return [name, wrapped];
   });
   return Object.fromEntries(entries) as T;
-}
-
-interface Ids {
-  runId?: string;
-  clusterId?: string;
-  contact?: string;
-  duplicate?: string;
-  cluster?: { runId?: string; clusterId?: string };
-  pair?: Ids;
-}
-
-function runOf(request: Ids): string {
-  return request.runId ?? request.cluster?.runId ?? request.pair?.cluster?.runId ?? 'resolve';
-}
-
-function idsOf(request: Ids): Record<string, string> {
-  const cluster = request.clusterId ?? request.cluster?.clusterId ?? request.pair?.cluster?.clusterId;
-  const duplicate = request.duplicate ?? request.pair?.duplicate;
-  return {
-    ...(cluster ? { cluster } : {}),
-    ...(duplicate ? { duplicate } : {}),
-    ...(request.contact ? { contact: request.contact } : {}),
-  };
 }
 
 function kindOf(result: unknown): Record<string, unknown> {

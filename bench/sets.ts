@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { groupBySources } from '../contacts/sets/id-groups.ts';
+import { finish } from '../contacts/sets/pausing.ts';
 import { difference, intersection, union } from '../contacts/sets/set-operations.ts';
 import { addNumbers, openSourceSets } from '../contacts/sets/source-sets.ts';
-import { finish } from '../contacts/sets/steps.ts';
 import { createRandom } from '../samples/random.ts';
 import type { Measurement } from './measurement.ts';
 

@@ -7,7 +7,6 @@ import {
 } from '@temporalio/client';
 import type { CrmSettings } from '../config/crm-settings.ts';
 import type { Db } from '../store/database.ts';
-import type { Resolution } from '../store/ledger/adopt-pair.ts';
 import { pairName } from '../store/ledger/pair-name.ts';
 import type { Reason } from '../store/reasons.ts';
 import { failOpenRuns, getRun } from '../store/runs/runs.ts';
@@ -63,7 +62,7 @@ export async function startResolve(request: StartResolve): Promise<Resolving> {
   }
 }
 
-/** A run whose workflow is gone is open no more, so that its pairs can be adopted. A paused run sends nothing, also not this pair. */
+/** A run whose workflow is gone is open no more, so that its pairs can be taken. A paused run sends nothing, also not this pair. */
 async function checkRun({ client, db, as, pair }: StartResolve, found: FoundPair): Promise<void> {
   const run = await getRun(db, found.runId);
   if (run?.state !== 'open') return;

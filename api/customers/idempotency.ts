@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type pg from 'pg';
-import { type Answer, type RequestKey, writeOnce } from '../../store/customers/idempotent-write.ts';
+import { type Answer, type IdempotencyKey, writeIdempotently } from '../../store/customers/idempotent-write.ts';
 import { jsonText } from '../fastapi/detail.ts';
 import { problem, problemAnswer, problemError } from '../problem.ts';
 import { INVALID } from './schemas.ts';
@@ -17,7 +17,7 @@ interface Writing {
 /** Writes and answers; under an `Idempotency-Key` once, as draft-ietf-httpapi-idempotency-key-header has it. */
 export async function answerOnce(c: Context, { pool, digest, write }: Writing): Promise<Response> {
   const request = readKey(c);
-  const outcome = await writeOnce(pool, request === null ? null : { ...request, digest }, write);
+  const outcome = await writeIdempotently(pool, request === null ? null : { ...request, digest }, write);
   if (outcome === 'under-way') {
     // What is not read would stand in the way of the answer.
     await digest();
@@ -35,7 +35,7 @@ export async function answerOnce(c: Context, { pool, digest, write }: Writing): 
 }
 
 /** Throws a problem where the header is there and is no key. */
-export function readKey(c: Context): Omit<RequestKey, 'digest'> | null {
+export function readKey(c: Context): Omit<IdempotencyKey, 'digest'> | null {
   const header = c.req.header('idempotency-key');
   if (header === undefined) return null;
   // The draft writes it as a quoted string; many clients send it bare.

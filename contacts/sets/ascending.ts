@@ -1,7 +1,7 @@
-import { SLICE, type Steps } from './steps.ts';
+import { type Pausing, SLICE } from './pausing.ts';
 
 /** The ids in ascending order, in new memory: byte by byte from the lowest, bytes that are equal in all left out. */
-export function* ascending(ids: BigInt64Array): Steps<BigInt64Array<ArrayBuffer>> {
+export function* ascending(ids: BigInt64Array): Pausing<BigInt64Array<ArrayBuffer>> {
   let from = new BigInt64Array(ids);
   let to = new BigInt64Array(ids.length);
   for (let byte = 0; byte < 8; byte++) {

@@ -1,8 +1,8 @@
 import type { IdTable } from './id-table.ts';
 import type { IdWindow } from './id-window.ts';
 import type { MaskArray } from './mask-array.ts';
+import { type Pausing, SLICE } from './pausing.ts';
 import type { SourceSets } from './source-sets.ts';
-import { SLICE, type Steps } from './steps.ts';
 
 /** All ids that exactly the sources in `mask` have. */
 export interface IdGroup {
@@ -22,7 +22,7 @@ export interface GroupedIds {
 type Places = Uint32Array | Map<number, number>;
 
 /** One counting sort by mask: whatever is asked of the sets afterwards is a choice of groups. */
-export function* groupBySources({ sources, records, window, table }: SourceSets): Steps<GroupedIds> {
+export function* groupBySources({ sources, records, window, table }: SourceSets): Pausing<GroupedIds> {
   const sizes = new Map<number, number>();
   if (window) yield* count(sizes, window.masks);
   yield* count(sizes, table.masks.subarray(0, table.size));
@@ -42,7 +42,7 @@ export function* groupBySources({ sources, records, window, table }: SourceSets)
   return { sources, records, groups };
 }
 
-function* count(sizes: Map<number, number>, masks: MaskArray): Steps<void> {
+function* count(sizes: Map<number, number>, masks: MaskArray): Pausing<void> {
   for (let start = 0; start < masks.length; start += SLICE) {
     const slice = masks.subarray(start, start + SLICE);
     if (slice instanceof Uint8Array) countBytes(sizes, slice);
@@ -61,7 +61,7 @@ function countBytes(sizes: Map<number, number>, masks: Uint8Array): void {
     if (mask !== 0 && size > 0) sizes.set(mask, (sizes.get(mask) ?? 0) + size);
 }
 
-function* placeWindow(words: Int32Array, { first, masks }: IdWindow, places: Places): Steps<void> {
+function* placeWindow(words: Int32Array, { first, masks }: IdWindow, places: Places): Pausing<void> {
   const taken = new Uint32Array(SLICE);
   for (let start = 0; start < masks.length; start += SLICE) {
     const found = findTaken(taken, masks.subarray(start, start + SLICE));
@@ -87,7 +87,7 @@ function findTaken(taken: Uint32Array, masks: MaskArray): number {
   return found;
 }
 
-function* placeTable(words: Int32Array, { size, words: records, masks }: IdTable, places: Places): Steps<void> {
+function* placeTable(words: Int32Array, { size, words: records, masks }: IdTable, places: Places): Pausing<void> {
   for (let start = 0; start < size; start += SLICE) {
     const end = Math.min(start + SLICE, size);
     for (let record = start; record < end; record++) {

@@ -1,8 +1,8 @@
 import type { RateUse } from '../../store/rate/use.ts';
-import type { LaneFacts } from '../../store/runs/in-flight.ts';
+import type { FactsInFlight } from '../../store/runs/in-flight.ts';
 
 /** What a cluster in flight does now. */
-export type LaneStep =
+export type StepInFlight =
   | 'backing up'
   | 'verifying'
   | 'keeping opt-outs'
@@ -12,11 +12,11 @@ export type LaneStep =
   | 'looking'
   | 'ending';
 
-export interface Lane {
+export interface ClusterInFlight {
   cluster: string;
   /** The duplicate of the pair that it works on; null between its pairs. */
   duplicate: string | null;
-  step: LaneStep;
+  step: StepInFlight;
   /** What it may have to wait for before the step goes on. */
   waitsFor: 'budget' | 'resume' | null;
   /** When the ledger last moved. */
@@ -27,7 +27,7 @@ export interface Lane {
 const LONGEST_SEND_MS = 60_000;
 
 /** Steps whose calls are not paid ahead. */
-const PAYING: LaneStep[] = [
+const PAYING: StepInFlight[] = [
   'backing up',
   'keeping opt-outs',
   'reading again',
@@ -35,8 +35,11 @@ const PAYING: LaneStep[] = [
   'looking',
 ];
 
-/** Lanes in words, from the ledger's states and times. */
-export function lanesOf(facts: LaneFacts[], known: { budget: RateUse | null; paused: boolean }): Lane[] {
+/** Clusters in flight in words, from the ledger's states and times. */
+export function inFlightOf(
+  facts: FactsInFlight[],
+  known: { budget: RateUse | null; paused: boolean },
+): ClusterInFlight[] {
   const { budget, paused } = known;
   const isShort = budget !== null && (budget.fullUntil !== null || budget.blockedUntil !== null);
   return facts.map((fact) => {
@@ -48,7 +51,7 @@ export function lanesOf(facts: LaneFacts[], known: { budget: RateUse | null; pau
   });
 }
 
-function stepOf({ state, backedUp, outcome, gone, ageMs }: LaneFacts): LaneStep {
+function stepOf({ state, backedUp, outcome, gone, ageMs }: FactsInFlight): StepInFlight {
   switch (state) {
     case 'approved':
       return backedUp ? 'verifying' : 'backing up';

@@ -2,11 +2,11 @@ import { budgetScope, settingsOf } from '../../config/crm-settings.ts';
 import type { Config } from '../../config/env.ts';
 import type { Db } from '../../store/database.ts';
 import { type RateUse, readRateUse } from '../../store/rate/use.ts';
-import { runLanes } from '../../store/runs/in-flight.ts';
+import { clustersInFlight } from '../../store/runs/in-flight.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { runWork } from '../../store/runs/work.ts';
 import { etaOf } from './eta.ts';
-import { type Lane, lanesOf } from './in-flight.ts';
+import { type ClusterInFlight, inFlightOf } from './in-flight.ts';
 import { type Wait, type WaitsFor, waitsOf } from './waits.ts';
 
 /** What goes on at this moment. Nothing does in a run that has ended. */
@@ -15,8 +15,8 @@ export interface LiveStatus {
   budget: RateUse | null;
   /** Milliseconds until what is approved has ended; null when unknown. */
   etaMs: number | null;
-  /** Clusters in flight, the longest first. */
-  lanes: Lane[];
+  /** Clusters in flight, the longest first. `status --json` names them so. */
+  lanes: ClusterInFlight[];
   /** What the run waits for, with the reason. */
   waits: Wait[];
 }
@@ -36,13 +36,13 @@ export async function liveStatusOf(known: {
   const scope = budgetScope(run.crm, settings);
   const budget = token === null ? null : await readRateUse(db, { token: token.reveal(), limit, scope });
   const paused = run.stopAt !== null;
-  const lanes = lanesOf(await runLanes(db, run), { budget, paused });
+  const inFlight = inFlightOf(await clustersInFlight(db, run), { budget, paused });
   const work = await runWork(db, run);
   const goesOn = !paused && waitsFor === 'nothing';
   return {
     budget,
     etaMs: etaOf({ work, dryRun: run.dryRun, budget, goesOn, now: Date.now() }),
-    lanes,
-    waits: waitsOf({ waitsFor, pauseReason: run.stopReason, budget, inFlight: lanes.length }),
+    lanes: inFlight,
+    waits: waitsOf({ waitsFor, pauseReason: run.stopReason, budget, inFlight: inFlight.length }),
   };
 }

@@ -1,18 +1,18 @@
 import { CRMS } from '../../config/crms.ts';
 import { durationText } from '../../contacts/words/duration-text.ts';
-import type { Lane } from '../../control/status/in-flight.ts';
+import type { ClusterInFlight } from '../../control/status/in-flight.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
 import type { StatusLine } from './lay-out.ts';
 import { waitReason } from './waiting-lines.ts';
 
-/** Lanes shown to a person, the longest first; `--json` has all. */
+/** Clusters in flight shown to a person, the longest first; `--json` has all. */
 const MOST_SHOWN = 6;
 
 /** How fast an open run goes: when it ends, how much of the budget it uses, and what each cluster in flight does. */
 export function liveStatusLines(status: RunStatus, now: number): StatusLine[] {
   if (status.state !== 'open') return [];
-  const { etaMs, lanes } = status;
-  return [{ text: etaText(etaMs) }, budgetLine(status, budgetText(status), now), ...laneLines(lanes, now)];
+  const { etaMs, lanes: inFlight } = status;
+  return [{ text: etaText(etaMs) }, budgetLine(status, budgetText(status), now), ...inFlightLines(inFlight, now)];
 }
 
 /** `Ends in about 8 min`: as soon as that can be told. */
@@ -37,27 +37,27 @@ function budgetText({ budget, crm }: RunStatus): string {
 }
 
 /** `3 backing up, 1 waiting for the CRM to finish` */
-export function laneCounts(lanes: Lane[]): string {
+export function inFlightCounts(inFlight: ClusterInFlight[]): string {
   const counts = new Map<string, number>();
-  for (const lane of lanes) counts.set(laneText(lane), (counts.get(laneText(lane)) ?? 0) + 1);
+  for (const cluster of inFlight) counts.set(doingText(cluster), (counts.get(doingText(cluster)) ?? 0) + 1);
   return [...counts].map(([text, count]) => `${count} ${text}`).join('; ');
 }
 
-function laneText({ step, waitsFor }: Lane): string {
+function doingText({ step, waitsFor }: ClusterInFlight): string {
   if (waitsFor === 'resume') return `${step} after a resume`;
   return waitsFor === 'budget' ? `${step}, waiting for budget` : step;
 }
 
-function laneLines(lanes: Lane[], now: number): StatusLine[] {
-  if (lanes.length === 0) return [];
-  const shown = lanes.slice(0, MOST_SHOWN);
-  const hidden = lanes.length - shown.length;
+function inFlightLines(inFlight: ClusterInFlight[], now: number): StatusLine[] {
+  if (inFlight.length === 0) return [];
+  const shown = inFlight.slice(0, MOST_SHOWN);
+  const hidden = inFlight.length - shown.length;
   return [
-    { text: `In flight: ${laneCounts(lanes)}` },
-    ...shown.map((lane) => {
-      const { cluster, duplicate, since } = lane;
+    { text: `In flight: ${inFlightCounts(inFlight)}` },
+    ...shown.map((one) => {
+      const { cluster, duplicate, since } = one;
       const of = duplicate === null ? '' : `  ${duplicate}`;
-      return { text: `  ${cluster}${of}  ${laneText(lane)}, ${durationText(now - Date.parse(since))}` };
+      return { text: `  ${cluster}${of}  ${doingText(one)}, ${durationText(now - Date.parse(since))}` };
     }),
     ...(hidden > 0 ? [{ text: `  and ${hidden} more: --json lists them` }] : []),
   ];

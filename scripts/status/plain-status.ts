@@ -1,5 +1,5 @@
 import type { RunStatus } from '../../control/status/run-status.ts';
-import { etaText, laneCounts } from './live-status-lines.ts';
+import { etaText, inFlightCounts } from './live-status-lines.ts';
 import { clockText, waitReason } from './waiting-lines.ts';
 
 /**
@@ -7,7 +7,7 @@ import { clockText, waitReason } from './waiting-lines.ts';
  * time, nor what changes with every look.
  */
 export function plainStatus(status: RunStatus, now: number): { key: string; text: string } {
-  const { state, clusters, pairs, unfinished, canary, waits, etaMs, lanes, dryRun } = status;
+  const { state, clusters, pairs, unfinished, canary, waits, etaMs, lanes: inFlight, dryRun } = status;
   const lasting = [
     `${clusters.ended} of ${clusters.approved} approved clusters`,
     `${pairs.merged} pairs ${dryRun ? 'would be merged' : 'merged'}`,
@@ -17,7 +17,7 @@ export function plainStatus(status: RunStatus, now: number): { key: string; text
     ...waits.filter((wait) => wait.for !== 'budget').map((wait) => waitReason(wait, now)),
   ];
   const passing = [
-    ...(lanes.length > 0 ? [laneCounts(lanes)] : []),
+    ...(inFlight.length > 0 ? [inFlightCounts(inFlight)] : []),
     ...waits.filter((wait) => wait.for === 'budget').map((wait) => waitReason(wait, now)),
     ...(etaMs === null ? [] : [etaText(etaMs).toLowerCase()]),
   ];

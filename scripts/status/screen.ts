@@ -44,12 +44,12 @@ function jsonLines(): StatusScreen {
 }
 
 /** Without what changes by itself: the rate, the budget and what follows from it. */
-function lasting({ pairs, budget: _budget, etaMs: _etaMs, lanes, waits, ...status }: RunStatus): object {
+function lasting({ pairs, budget: _budget, etaMs: _etaMs, lanes: inFlight, waits, ...status }: RunStatus): object {
   return {
     ...status,
     merged: pairs.merged,
     byState: pairs.byState,
-    lanes: lanes.map(({ cluster, duplicate, step }) => [cluster, duplicate, step]),
+    inFlight: inFlight.map(({ cluster, duplicate, step }) => [cluster, duplicate, step]),
     waits: waits.filter((wait) => wait.for !== 'budget'),
   };
 }

@@ -8,7 +8,7 @@ export interface Answer {
 }
 
 /** How the sender names a request, so that sending it again does not do it again. */
-export interface RequestKey {
+export interface IdempotencyKey {
   key: string;
   /** Method and path: another route may use the same key. */
   route: string;
@@ -23,7 +23,7 @@ type Write = (client: pg.PoolClient) => Promise<Answer>;
 const LIFE = '24 hours';
 
 /** Writes, or answers what was answered when it was written under the same key. Without a key it always writes. */
-export async function writeOnce(pool: pg.Pool, request: RequestKey | null, write: Write): Promise<Outcome> {
+export async function writeIdempotently(pool: pg.Pool, request: IdempotencyKey | null, write: Write): Promise<Outcome> {
   if (request === null) return { answer: await withConnection(pool, write), isReplay: false };
   const found = await withConnection(pool, (client) => writeUnderKey(client, request, write));
   if (found === 'under-way' || 'answer' in found) return found;
@@ -33,7 +33,7 @@ export async function writeOnce(pool: pg.Pool, request: RequestKey | null, write
 /** Key and records are committed together: after a crash there are both or neither. */
 async function writeUnderKey(
   client: pg.PoolClient,
-  request: RequestKey,
+  request: IdempotencyKey,
   write: Write,
 ): Promise<Exclude<Outcome, 'other-body'> | Kept> {
   await client.query('begin');
@@ -54,7 +54,7 @@ interface Kept extends Answer {
 }
 
 /** Held until the transaction ends, however it ends. False when another request with this key is under way. */
-async function lockKey(client: pg.PoolClient, { route, key }: RequestKey): Promise<boolean> {
+async function lockKey(client: pg.PoolClient, { route, key }: IdempotencyKey): Promise<boolean> {
   const { rows } = await client.query<{ locked: boolean }>(
     'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as locked',
     [`${route} ${key}`],
@@ -62,7 +62,7 @@ async function lockKey(client: pg.PoolClient, { route, key }: RequestKey): Promi
   return rows[0]?.locked ?? false;
 }
 
-async function findKept(client: pg.PoolClient, { route, key }: RequestKey): Promise<Kept | null> {
+async function findKept(client: pg.PoolClient, { route, key }: IdempotencyKey): Promise<Kept | null> {
   const { rows } = await client.query<Kept>(
     `select status, answer as body, digest from idempotency_keys
      where route = $1 and key = $2 and expires_at > clock_timestamp()`,
@@ -71,7 +71,7 @@ async function findKept(client: pg.PoolClient, { route, key }: RequestKey): Prom
   return rows[0] ?? null;
 }
 
-async function keep(client: pg.PoolClient, { route, key }: RequestKey, kept: Kept): Promise<void> {
+async function keep(client: pg.PoolClient, { route, key }: IdempotencyKey, kept: Kept): Promise<void> {
   await client.query(
     `insert into idempotency_keys (route, key, digest, status, answer, expires_at)
      values ($1, $2, $3, $4, $5, clock_timestamp() + interval '${LIFE}')

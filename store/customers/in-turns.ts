@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Steps } from '../../contacts/sets/steps.ts';
+import type { Pausing } from '../../contacts/sets/pausing.ts';
 
 /** Does long work on this thread, and lets everything else that waits run at each of its pauses. */
-export async function inTurns<T>(steps: Steps<T>): Promise<T> {
+export async function inTurns<T>(pausing: Pausing<T>): Promise<T> {
   for (;;) {
-    const step = steps.next();
+    const step = pausing.next();
     if (step.done) return step.value;
     await setImmediate();
   }

@@ -5,7 +5,7 @@ import type { PairState } from '../types.ts';
 import type { Run } from './runs.ts';
 
 /** A cluster in flight, and where its first unsettled pair stands. */
-export interface LaneFacts {
+export interface FactsInFlight {
   cluster: string;
   /** Null when all its pairs have ended: the cluster is about to. */
   duplicate: string | null;
@@ -22,8 +22,8 @@ export interface LaneFacts {
 }
 
 /** Clusters that the run has in flight, the longest first. */
-export async function runLanes(db: Tx, run: Run): Promise<LaneFacts[]> {
-  const rows = await db.execute<Omit<LaneFacts, 'since'> & { since: Date }>(sql`
+export async function clustersInFlight(db: Tx, run: Run): Promise<FactsInFlight[]> {
+  const rows = await db.execute<Omit<FactsInFlight, 'since'> & { since: Date }>(sql`
     select c.cluster_id as cluster, p.duplicate_id as duplicate, p.state, p.outcome,
       coalesce(p.gone_at is not null, false) as gone, coalesce(p.updated_at, c.started_at) as since,
       (extract(epoch from clock_timestamp() - coalesce(p.updated_at, c.started_at)) * 1000)::float8 as "ageMs",

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { groupBySources } from '../../contacts/sets/id-groups.ts';
+import { finish } from '../../contacts/sets/pausing.ts';
 import { analysisJson, comparisonJson, operationJson } from '../../contacts/sets/set-answers.ts';
 import { addBigInts, openSourceSets } from '../../contacts/sets/source-sets.ts';
-import { finish } from '../../contacts/sets/steps.ts';
 
 interface Recording {
   steps: { name: string; answer: { body: string } }[];

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { ascending } from '../../contacts/sets/ascending.ts';
 import { idDigits } from '../../contacts/sets/id-digits.ts';
 import { groupBySources } from '../../contacts/sets/id-groups.ts';
+import { finish } from '../../contacts/sets/pausing.ts';
 import { countOf, countUnique, difference, intersection, union } from '../../contacts/sets/set-operations.ts';
 import { addBigInts, addNumbers, openSourceSets, type SourceSets } from '../../contacts/sets/source-sets.ts';
-import { finish } from '../../contacts/sets/steps.ts';
 
 const EXTREMES = [
   -(2n ** 63n),

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { ascending } from '../../contacts/sets/ascending.ts';
 import { groupBySources } from '../../contacts/sets/id-groups.ts';
+import { finish } from '../../contacts/sets/pausing.ts';
 import { countOf, countUnique, difference, intersection, union } from '../../contacts/sets/set-operations.ts';
 import { addBigInts, addNumbers, MOST_SOURCES, openSourceSets } from '../../contacts/sets/source-sets.ts';
-import { finish } from '../../contacts/sets/steps.ts';
 
 const SALESFORCE = [105, 101, 102, 103, 103];
 const HUBSPOT = [106, 103, 102, -4];

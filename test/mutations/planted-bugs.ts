@@ -210,7 +210,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
     name: 'a lock forgets the primary',
     edits: [
       {
-        file: 'store/ledger/open-cluster.ts',
+        file: 'store/ledger/take-on-cluster.ts',
         find: `and primary_id = \${primaryId}\n        and duplicate_id = \${duplicateId} and \${mode}`,
         replace: `and duplicate_id = \${duplicateId} and \${mode}`,
       },

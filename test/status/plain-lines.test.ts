@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { plainLines } from '../../scripts/status/plain-lines.ts';
 import { plainStatus } from '../../scripts/status/plain-status.ts';
-import { at, lane, NOW, status } from './status.ts';
+import { at, inFlight, NOW, status } from './status.ts';
 
 test('A run at work in one line', () => {
   expect(plainStatus(status(), NOW).text).toBe(
@@ -22,10 +22,12 @@ test('A run that waits says for what, and one that has ended how', () => {
   );
 });
 
-test('Time, budget, lanes and the end make no other line; a pair, a wait or the canary does', () => {
+test('Time, budget, clusters in flight and the end make no other line; a pair, a wait or the canary does', () => {
   const { key } = plainStatus(status(), NOW);
   const full = { for: 'budget' as const, until: at(5), because: null };
-  expect(plainStatus(status({ etaMs: 1, lanes: [lane(7)], waits: [full], budget: null }), NOW + 5000).key).toBe(key);
+  expect(plainStatus(status({ etaMs: 1, lanes: [inFlight(7)], waits: [full], budget: null }), NOW + 5000).key).toBe(
+    key,
+  );
   const canary = { clusters: 5, ended: 2, done: 2, state: 'running' as const };
   const away = { for: 'postgres' as const, until: null, because: null };
   for (const change of [{ pairs: { ...status().pairs, merged: 14 } }, { waits: [away] }, { canary }]) {

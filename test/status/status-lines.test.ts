@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { RunStatus } from '../../control/status/run-status.ts';
 import { type Look, layOut } from '../../scripts/status/lay-out.ts';
 import { statusLines } from '../../scripts/status/lines.ts';
-import { at, lane, NOW, status } from './status.ts';
+import { at, inFlight, NOW, status } from './status.ts';
 
 function drawn(shown: RunStatus, look: Partial<Look> = {}): string[] {
   return layOut(statusLines(shown, NOW), { columns: 120, color: false, ...look });
@@ -17,7 +17,7 @@ const IN_TROUBLE = status({
     { for: 'crm', until: at(151), because: null },
   ],
   brake: { ended: 57, bad: 2, from: 50, most: 0.02, stopped: true },
-  lanes: [lane(1, { step: 'sending', waitsFor: 'resume' }), lane(2, { waitsFor: 'budget' })],
+  lanes: [inFlight(1, { step: 'sending', waitsFor: 'resume' }), inFlight(2, { waitsFor: 'budget' })],
   unfinished: {
     pairs: [
       { pair: `${'4'.repeat(32)}.REVU-8`, state: 'held', reason: 'the CSV says 12 tickets', why: null, sends: 0 },
@@ -117,7 +117,7 @@ test.each([
 });
 
 test('Of many clusters in flight the longest are shown; a budget without limit or token is called so', () => {
-  const many = drawn(status({ lanes: Array.from({ length: 9 }, (_, index) => lane(index + 1)), budget: null }));
+  const many = drawn(status({ lanes: Array.from({ length: 9 }, (_, index) => inFlight(index + 1)), budget: null }));
   expect(many).toContain('Rate budget: unknown without DEVREV_API_TOKEN');
   expect(many).toContain('In flight: 9 backing up');
   expect(many.filter((line) => line.includes('REVU-'))).toHaveLength(6);

@@ -1,4 +1,4 @@
-import type { Lane } from '../../control/status/in-flight.ts';
+import type { ClusterInFlight } from '../../control/status/in-flight.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
 
 /** The moment at which these statuses are looked at. */
@@ -9,7 +9,7 @@ export function at(seconds: number): string {
   return new Date(NOW + seconds * 1000).toISOString();
 }
 
-export function lane(index: number, more: Partial<Lane> = {}): Lane {
+export function inFlight(index: number, more: Partial<ClusterInFlight> = {}): ClusterInFlight {
   const cluster = String(index).repeat(32).slice(0, 32);
   return { cluster, duplicate: `REVU-${index}`, step: 'backing up', waitsFor: null, since: at(-12), ...more };
 }
@@ -44,7 +44,7 @@ export function status(more: Partial<RunStatus> = {}): RunStatus {
     progress: null,
     budget: { limit: { calls: 45, windowMs: 60_000 }, made: 33, reserved: 5, fullUntil: null, blockedUntil: null },
     etaMs: 500_000,
-    lanes: [lane(1), lane(2), lane(3, { step: 'waiting for the CRM to finish', since: at(-130) })],
+    lanes: [inFlight(1), inFlight(2), inFlight(3, { step: 'waiting for the CRM to finish', since: at(-130) })],
     waits: [],
     canary: { clusters: 5, ended: 5, done: 5, state: 'passed' },
     brake: { ended: 12, bad: 0, from: 50, most: 0.02, stopped: false },

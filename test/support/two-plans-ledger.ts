@@ -4,8 +4,8 @@ import { inject } from 'vitest';
 import type { Plan } from '../../contacts/plan.ts';
 import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
 import { transition } from '../../store/ledger/ledger.ts';
-import { openCluster } from '../../store/ledger/open-cluster.ts';
 import { type Reading, saveReading } from '../../store/ledger/readings.ts';
+import { takeOnCluster } from '../../store/ledger/take-on-cluster.ts';
 import { createRun } from '../../store/runs/runs.ts';
 import type { PairKey } from '../../store/types.ts';
 import { createDatabase } from './database.ts';
@@ -49,7 +49,7 @@ export async function openTwoPlansLedger(): Promise<TwoPlansLedger> {
       const options = { canary: 5, window: 1, limit: null, approve: 'auto' as const, csvDigest: null };
       const run = await createRun(db, { plan, org: world.org, dryRun: false, options });
       await db.execute(sql`update run_clusters set state = 'approved' where run_id = ${run.id}`);
-      if ((await openCluster(db, { runId: run.id, clusterId, token: attempt.token })) === null)
+      if ((await takeOnCluster(db, { runId: run.id, clusterId, token: attempt.token })) === null)
         throw new Error('Not open');
       return run.id;
     },

@@ -15,11 +15,11 @@ export async function resolvePair(input: ResolvePairInput): Promise<ResolveResul
   const proxies = proxySteps(input.timing);
   const { mode, crm, org, clusterId, primary, duplicate, as, by, timing } = input;
   const key = { mode, crm, org, clusterId, primaryId: primary, duplicateId: duplicate };
-  const adopt = async () => {
+  const takeOver = async () => {
     const token = uuid4();
     return { token, ...(await proxies.steps.adoptPair({ key, as, by, token })) };
   };
-  const lead = ({ state, token, runId, part }: Awaited<ReturnType<typeof adopt>>): Promise<PairEnd> =>
+  const lead = ({ state, token, runId, part }: Awaited<ReturnType<typeof takeOver>>): Promise<PairEnd> =>
     mergePair({
       ...proxies,
       cluster: { runId, mode, crm, org, clusterId, part },
@@ -34,19 +34,19 @@ export async function resolvePair(input: ResolvePairInput): Promise<ResolveResul
       backUp: async () => ({ to: 'held', ...coded({ code: 'not-backed-up-anew', values: {} }) }),
       trustGone: as === 'merged',
     });
-  let adopted = await adopt();
-  if (adopted.lookFirst) {
-    const seen = await lead(adopted);
+  let taken = await takeOver();
+  if (taken.lookFirst) {
+    const seen = await lead(taken);
     if (seen.outcome === 'done') return { outcome: seen.outcome, reason: null };
-    adopted = await adopt();
+    taken = await takeOver();
   }
-  if (adopted.state === 'abandoned') return { outcome: 'abandoned', reason: null };
-  const end = await lead(adopted);
-  if (end.outcome !== 'done' || !adopted.refChange) {
+  if (taken.state === 'abandoned') return { outcome: 'abandoned', reason: null };
+  const end = await lead(taken);
+  if (end.outcome !== 'done' || !taken.refChange) {
     return { outcome: end.outcome, reason: end.reason, why: end.why };
   }
-  const cluster: ClusterRef = { runId: adopted.runId, mode, crm, org, clusterId, part: adopted.part };
-  const ref = await changeRef({ ...proxies, cluster, primary, token: adopted.token, timing, gate: refusingGate() });
+  const cluster: ClusterRef = { runId: taken.runId, mode, crm, org, clusterId, part: taken.part };
+  const ref = await changeRef({ ...proxies, cluster, primary, token: taken.token, timing, gate: refusingGate() });
   return { outcome: end.outcome, ...('reason' in ref ? { reason: ref.reason, why: ref.why } : { reason: null }) };
 }
 

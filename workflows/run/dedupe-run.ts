@@ -27,7 +27,8 @@ export async function dedupeRun(input: DedupeRunInput): Promise<RunResult> {
     input,
     progress: input.carried ?? newProgress(input.runId),
     children: new Set(),
-    news: { decisions: 0, stopping: 0 },
+    decisionsRecorded: 0,
+    pausesUnderWay: 0,
   };
   handleMessages(run);
   const cancelled = stopWhenCancelled(run);
@@ -62,7 +63,7 @@ async function work(run: RunContext): Promise<void> {
   for (let pages = 1; ; pages += 1) {
     await waitWhilePaused(run);
     if (progress.finishing) await condition(allHandlersFinished);
-    const seen = run.news.decisions;
+    const seen = run.decisionsRecorded;
     const room = input.limit === null ? Number.POSITIVE_INFINITY : input.limit - progress.counts.started;
     if (room <= 0) return;
     const canary = progress.canary === 'ahead';
@@ -80,7 +81,7 @@ async function work(run: RunContext): Promise<void> {
     if (progress.finishing || progress.undecided === 0) return;
     progress.waitingFor = 'decision';
     describeNow(run);
-    await condition(() => run.news.decisions > seen || progress.finishing);
+    await condition(() => run.decisionsRecorded > seen || progress.finishing);
     progress.waitingFor = 'nothing';
   }
 }

@@ -22,7 +22,7 @@ export function handleMessages(run: RunContext): void {
   const { progress } = run;
   // A pause of our own shows only when it is written: a resume that came before would count as the older word.
   const answer = (): RunProgress => {
-    const paused = progress.paused && run.news.stopping === 0;
+    const paused = progress.paused && run.pausesUnderWay === 0;
     return { ...progress, paused, waitingFor: paused ? 'resume' : progress.waitingFor };
   };
   setHandler(progressQuery, answer, { description: 'What the run has done and what it waits for' });
@@ -44,7 +44,7 @@ async function setStopped(run: RunContext, stop: boolean, message: StopMessage):
   const { progress, input } = run;
   const { by, why } = message;
   let word: StopWord = { stopped: stop, seq: message.seq ?? -1, reason: message.reason ?? null, by, why };
-  await condition(() => run.news.stopping === 0);
+  await condition(() => run.pausesUnderWay === 0);
   if (message.seq === undefined) {
     const said = stop ? pausedInUi(message) : { reason: null };
     word = await run.steps.setStop({ runId: input.runId, stop, ...said, ifSeq: progress.stopSeq });
@@ -71,7 +71,7 @@ async function takeDecision(run: RunContext, choice: 'approve' | 'reject', messa
   if (selection === null) return;
   const by = message.by ?? 'unknown, from the Temporal UI';
   await run.steps.recordDecision({ runId: run.input.runId, choice, by, selection });
-  run.news.decisions += 1;
+  run.decisionsRecorded += 1;
 }
 
 /** A message that names nothing decides nothing. */

@@ -10,11 +10,9 @@ export interface RunContext extends Steps {
   /** Clusters in flight, by workflow id. */
   children: Set<string>;
   /** Grows with every decision, so that waiting for one is a condition. */
-  news: {
-    decisions: number;
-    /** Pauses of the run's own that are being written: a person's word waits for them, so that it comes after. */
-    stopping: number;
-  };
+  decisionsRecorded: number;
+  /** Pauses of the run's own that are being written: a person's word waits for them, so that it comes after. */
+  pausesUnderWay: number;
 }
 
 /** Keeps the run's page in the Temporal UI readable. */

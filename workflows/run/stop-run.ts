@@ -24,11 +24,11 @@ export async function stopRun(
   const reason = stop.reason ?? why?.code ?? by;
   progress.paused = true;
   progress.pauseReason = reason;
-  run.news.stopping += 1;
+  run.pausesUnderWay += 1;
   try {
     heed(run, await run.steps.setStop({ runId: input.runId, stop: true, reason, by, why }));
   } finally {
-    run.news.stopping -= 1;
+    run.pausesUnderWay -= 1;
   }
 }
 

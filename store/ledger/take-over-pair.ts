@@ -12,7 +12,7 @@ import { takeRefChange } from './ref-changes.ts';
 
 export type Resolution = 'resend' | 'abandon' | 'merged';
 
-export interface AdoptRequest {
+export interface TakeOver {
   key: PairKey;
   as: Resolution;
   by: string;
@@ -20,14 +20,14 @@ export interface AdoptRequest {
   token: string;
 }
 
-export interface Adopted {
+export interface TakenOver {
   state: PairState;
   runId: string;
   /** The number of the backup round that belongs to the pair. */
   part: number;
   /** The proof on record is one look: two have to agree before the word may count. The pair is `sent` again until then. */
   lookFirst?: true;
-  /** As in `OpenedCluster`. */
+  /** As in `TakenOnCluster`. */
   refChange?: true;
 }
 
@@ -36,11 +36,11 @@ export interface Adopted {
  * `not-applied`; `merged` only looks: it never sends, and what must follow is verified all the same. The same token is answered
  * the same again. `abandoned` is the reason that a pair given up is kept with.
  */
-export async function adoptPair(
+export async function takeOverPair(
   db: Db,
-  request: AdoptRequest,
+  request: TakeOver,
   abandoned: Said,
-): Promise<Adopted | { refused: string }> {
+): Promise<TakenOver | { refused: string }> {
   const { key, as, by, token } = request;
   return db.transaction(async (tx) => {
     const row = await readPair(tx, key);
@@ -48,9 +48,9 @@ export async function adoptPair(
     if (row === null) return { refused: `Pair ${name} is not in the ledger` };
     const refChange = async () => ((await takeRefChange(tx, key, token)) ? { refChange: true as const } : {});
     const part = Math.min(...row.backups.map((backup) => backup.part), Number.MAX_SAFE_INTEGER);
-    const adopted = { runId: row.runId, part };
+    const taken = { runId: row.runId, part };
     if (row.token === token) {
-      return { state: row.state, ...adopted, ...(row.state === 'abandoned' ? {} : await refChange()) };
+      return { state: row.state, ...taken, ...(row.state === 'abandoned' ? {} : await refChange()) };
     }
     if (FINAL.includes(row.state)) return { refused: `Pair ${name} is already '${row.state}'` };
     const run = await getRun(tx, row.runId);
@@ -74,7 +74,7 @@ export async function adoptPair(
     if (other !== null) return { refused: `Pair ${name} is locked by ${other}: resolve that pair first` };
     if (as !== 'merged' && !(await isProvenTwice(tx, key))) {
       await replaceAttempt(tx as Db, { key, token });
-      return { state: await reopen(tx, { key, token }), ...adopted, lookFirst: true };
+      return { state: await reopen(tx, { key, token }), ...taken, lookFirst: true };
     }
     await tx.execute(sql`insert into resolutions (crm, org, cluster_id, primary_id, duplicate_id, resolution, by)
       values (${key.crm}, ${key.org}, ${key.clusterId}, ${key.primaryId}, ${key.duplicateId}, ${as}, ${by})`);
@@ -84,16 +84,16 @@ export async function adoptPair(
     if (as === 'abandon') {
       await transition(tx, { key, attempt, from: ['not-applied'], to: 'abandoned', ...abandoned });
       await freeLocks(tx, key);
-      return { state: 'abandoned', ...adopted };
+      return { state: 'abandoned', ...taken };
     }
     if (as === 'resend') {
       await transition(tx, { key, attempt, from: ['not-applied'], to: 'fresh', detail: 'to be sent again' });
       await freeLocks(tx, key);
-      return { state: 'fresh', ...adopted, ...(await refChange()) };
+      return { state: 'fresh', ...taken, ...(await refChange()) };
     }
     if (UNSENT.includes(state)) await takeLocks(tx, key);
     const now = state === 'merged' ? state : await reopen(tx, { key, token });
-    return { state: now, ...adopted, ...(await refChange()) };
+    return { state: now, ...taken, ...(await refChange()) };
   });
 }
 

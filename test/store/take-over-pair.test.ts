@@ -3,8 +3,8 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { said } from '../../pages/kit/reason-words.ts';
 import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
-import { type Adopted, adoptPair, type Resolution } from '../../store/ledger/adopt-pair.ts';
 import { takeLocks } from '../../store/ledger/locks.ts';
+import { type Resolution, type TakenOver, takeOverPair } from '../../store/ledger/take-over-pair.ts';
 import type { PairKey, PairState } from '../../store/types.ts';
 import { createDatabase } from '../support/database.ts';
 
@@ -39,8 +39,8 @@ test.for(words)(
   async ([as, state]) => {
     await pair(state, { proven: true });
     const token = randomUUID();
-    const first = await adopt(as, token);
-    expect(await adopt(as, token)).toEqual(first);
+    const first = await takeOver(as, token);
+    expect(await takeOver(as, token)).toEqual(first);
     const [written] = await database.db.execute<{ n: number }>(sql`select count(*)::int as n from resolutions`);
     expect(written?.n).toBe(1);
   },
@@ -48,7 +48,7 @@ test.for(words)(
 
 test("A pair that an interrupted resend left before it was sent is only looked at by 'merged', under its locks", async () => {
   await pair('fresh', { proven: true });
-  expect(await adopt('merged', randomUUID())).toMatchObject({ state: 'sent' });
+  expect(await takeOver('merged', randomUUID())).toMatchObject({ state: 'sent' });
   const locks = await database.db.execute<{ contact_id: string }>(sql`select contact_id from locks order by 1`);
   expect(locks.map((lock) => lock.contact_id)).toEqual(['REVU-1', 'REVU-2']);
 });
@@ -56,14 +56,14 @@ test("A pair that an interrupted resend left before it was sent is only looked a
 test("'merged' is refused while another pair has one of its contacts locked", async () => {
   await pair('fresh', { proven: true });
   await takeLocks(database.db, { ...KEY, primaryId: 'REVU-7' });
-  expect(await adopt('merged', randomUUID())).toMatchObject({ refused: expect.stringContaining('is locked by') });
+  expect(await takeOver('merged', randomUUID())).toMatchObject({ refused: expect.stringContaining('is locked by') });
 });
 
 test.for(['abandon', 'resend'] as const)(
   "A proof that is one look only is looked at again before '%s' may count",
   async (as) => {
     await pair('not-applied', { proven: false });
-    expect(await adopt(as, randomUUID())).toMatchObject({ state: 'sent', lookFirst: true });
+    expect(await takeOver(as, randomUUID())).toMatchObject({ state: 'sent', lookFirst: true });
     const written = await database.db.execute(sql`select 1 from resolutions`);
     expect(written).toHaveLength(0);
   },
@@ -79,6 +79,6 @@ async function pair(state: PairState, { proven }: { proven: boolean }): Promise<
       ${randomUUID()}::uuid, ${proven ? sql`clock_timestamp()` : null})`);
 }
 
-function adopt(as: Resolution, token: string): Promise<Adopted | { refused: string }> {
-  return adoptPair(database.db, { key: KEY, as, by: 'ada', token }, said({ code: 'abandoned', values: {} }));
+function takeOver(as: Resolution, token: string): Promise<TakenOver | { refused: string }> {
+  return takeOverPair(database.db, { key: KEY, as, by: 'ada', token }, said({ code: 'abandoned', values: {} }));
 }

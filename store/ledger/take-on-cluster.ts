@@ -8,7 +8,7 @@ import { readPair } from './ledger.ts';
 import { planRefChange } from './ref-changes.ts';
 
 /** A cluster a workflow has taken on, and where its pairs stand. */
-export interface OpenedCluster {
+export interface TakenOnCluster {
   crm: string;
   org: string;
   mode: RunMode;
@@ -25,10 +25,10 @@ export interface OpenedCluster {
  * sent ones keep their state (they can only be reconciled), and settled ones are left alone. A second call with the same
  * token changes nothing. Null when the cluster may not start.
  */
-export async function openCluster(
+export async function takeOnCluster(
   db: Db,
   request: { runId: string; clusterId: string; token: string },
-): Promise<OpenedCluster | null> {
+): Promise<TakenOnCluster | null> {
   const { runId, clusterId, token } = request;
   return db.transaction(async (tx) => {
     const [known] = await tx.execute<{ token: string | null }>(sql`
@@ -49,7 +49,7 @@ export async function openCluster(
     if (row === undefined) return null;
     const mode: RunMode = row.dry_run ? 'dry' : 'real';
     const cluster = { mode, crm: row.crm, org: row.org, clusterId, primaryId: row.primary_id };
-    const pairs: OpenedCluster['pairs'] = [];
+    const pairs: TakenOnCluster['pairs'] = [];
     for (const duplicateId of row.duplicates) {
       const key = { ...cluster, duplicateId };
       const again = known?.token === token ? await readPair(tx, key) : null;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { lanesOf } from '../../control/status/in-flight.ts';
-import type { LaneFacts } from '../../store/runs/in-flight.ts';
+import { inFlightOf } from '../../control/status/in-flight.ts';
+import type { FactsInFlight } from '../../store/runs/in-flight.ts';
 import { at } from './status.ts';
 
-const FACTS: LaneFacts = {
+const FACTS: FactsInFlight = {
   cluster: 'c1',
   duplicate: 'REVU-2',
   state: 'approved',
@@ -29,20 +29,20 @@ test.each([
   [{ state: 'merged' }, 'looking'],
   [{ state: null, duplicate: null }, 'ending'],
 ] as const)('A cluster with a pair in %j is %s', (fact, step) => {
-  const [lane] = lanesOf([{ ...FACTS, ...fact }], { budget: null, paused: false });
-  expect(lane).toMatchObject({ cluster: 'c1', step, waitsFor: null, since: at(-5) });
+  const [inFlight] = inFlightOf([{ ...FACTS, ...fact }], { budget: null, paused: false });
+  expect(inFlight).toMatchObject({ cluster: 'c1', step, waitsFor: null, since: at(-5) });
 });
 
-test('While no call fits, lanes whose calls are not paid ahead wait for budget', () => {
+test('While no call fits, clusters in flight whose calls are not paid ahead wait for budget', () => {
   const facts = (['approved', 'fresh', 'merged'] as const).map((state) => ({ ...FACTS, state }));
   const waits = (budget: typeof BUDGET | null) =>
-    lanesOf(facts, { budget, paused: false }).map(({ waitsFor }) => waitsFor);
+    inFlightOf(facts, { budget, paused: false }).map(({ waitsFor }) => waitsFor);
   expect(waits(BUDGET)).toEqual(['budget', null, 'budget']);
   expect(waits(null)).toEqual([null, null, null]);
 });
 
 test('In a paused run, a pair that is ready to be sent waits for the resume', () => {
   const facts = (['approved', 'fresh'] as const).map((state) => ({ ...FACTS, state }));
-  const lanes = lanesOf(facts, { budget: null, paused: true });
-  expect(lanes.map(({ waitsFor }) => waitsFor)).toEqual([null, 'resume']);
+  const inFlight = inFlightOf(facts, { budget: null, paused: true });
+  expect(inFlight.map(({ waitsFor }) => waitsFor)).toEqual([null, 'resume']);
 });

@@ -1,0 +1,63 @@
+import type { TakeOver } from '../store/ledger/take-over-pair.ts';
+import type { ClusterRef } from './backup/back-up-contact.ts';
+import type { PairRef } from './pair-ref.ts';
+
+/** What the log says a step works on: ids only. */
+export interface LogIds {
+  /** Whose log it is written to. */
+  run: string;
+  cluster?: string;
+  duplicate?: string;
+  contact?: string;
+}
+
+/** Resolving a pair begins outside of any run: its log is kept under this name. */
+const RESOLVE = 'resolve';
+
+/** How each step's request names its run. A step without an entry, or with a request of another shape, does not compile. */
+export const LOG_IDS = {
+  adoptPair: ({ key }: TakeOver) => ({ run: RESOLVE, cluster: key.clusterId, duplicate: key.duplicateId }),
+  backUpContact: ({ cluster, contact }: { cluster: ClusterRef; contact: string }) => ({
+    ...ofCluster(cluster),
+    contact,
+  }),
+  changeExternalRef: withCluster,
+  checkFresh: withPair,
+  closeCluster: ofCluster,
+  closeRun: ofRun,
+  endPair: withPair,
+  holdExternalRef: withCluster,
+  nextClusters: ofRun,
+  openCluster: ofCluster,
+  openRun: ofRun,
+  recordDecision: ofRun,
+  reconcileMerge: withPair,
+  replaceAttempt: withPair,
+  sendMerge: withPair,
+  setStop: ofRun,
+  tightenConsent: withPair,
+  verifyBackups: ofPair,
+};
+
+type Cluster = Pick<ClusterRef, 'runId' | 'clusterId'>;
+type Pair = Pick<PairRef, 'cluster' | 'duplicate'>;
+
+function ofRun({ runId }: { runId: string }): LogIds {
+  return { run: runId };
+}
+
+function ofCluster({ runId, clusterId }: Cluster): LogIds {
+  return { run: runId, cluster: clusterId };
+}
+
+function withCluster({ cluster }: { cluster: Cluster }): LogIds {
+  return ofCluster(cluster);
+}
+
+function ofPair({ cluster, duplicate }: Pair): LogIds {
+  return { ...ofCluster(cluster), duplicate };
+}
+
+function withPair({ pair }: { pair: Pair }): LogIds {
+  return ofPair(pair);
+}
