@@ -14,7 +14,6 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { RefChange } from '../contacts/profiles/profile.ts';
-import type { Evidence } from './ledger/evidence.ts';
 import type { Reason, StopBy } from './reasons.ts';
 import type { BackupRef, ConsentRecord, PairState, Proof, RefState, RunOptions, RunState, SetSizes } from './types.ts';
 
@@ -143,8 +142,8 @@ export const pairs = pgTable(
     answered: integer('answered'),
     sentAt: at('sent_at'),
     goneAt: at('gone_at'),
-    /** What the pair is judged by: both readings, frozen with `sent`. Null in pairs of before. */
-    evidence: jsonb('evidence').$type<Evidence>(),
+    /** What the pair is judged by: both readings, frozen with `sent`. `ledger/evidence.ts` has its shape. Null in pairs of before. */
+    evidence: jsonb('evidence'),
     /** The first complete look after `sent`, or after a gap without one: the quiet period's beginning. */
     quietSince: at('quiet_since'),
     lastLookAt: at('last_look_at'),
