@@ -8,6 +8,7 @@ import {
 import type { CrmSettings } from '../config/crm-settings.ts';
 import type { Db } from '../store/database.ts';
 import { pairName } from '../store/ledger/pair-name.ts';
+import type { Resolution } from '../store/ledger/take-over-pair.ts';
 import type { Reason } from '../store/reasons.ts';
 import { failOpenRuns, getRun } from '../store/runs/runs.ts';
 import type { resolvePair } from '../workflows/merge/resolve-pair.ts';
