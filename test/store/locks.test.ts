@@ -25,7 +25,7 @@ test('Opening a cluster for another plan leaves the locks of a pair that was sen
   await ledger.open(b);
   await ledger.fresh('REVU-2');
   const other = { key: pairOf('REVU-2'), attempt };
-  expect(await writeIntent(db, other)).toBe(`locked by ${clusterId}.REVU-1.REVU-3`);
+  expect(await writeIntent(db, other)).toEqual({ code: 'locked', values: { pair: `${clusterId}.REVU-1.REVU-3` } });
   await endUnsent(db, { ...other, from: ['fresh'], to: 'held', reason: 'locked' });
   const rows = await db.execute(sql`select contact_id, primary_id from locks order by 1`);
   expect([...rows]).toEqual([
@@ -41,5 +41,8 @@ test('A duplicate is sent no more than twice, into whichever primary and by whic
   await db.execute(sql`update pairs set state = 'abandoned', sends = ${MOST_SENDS} where primary_id = 'REVU-1'`);
   await ledger.open(b);
   await ledger.fresh('REVU-2');
-  expect(await writeIntent(db, { key: pairOf('REVU-2'), attempt })).toContain(`sent ${MOST_SENDS} times already`);
+  expect(await writeIntent(db, { key: pairOf('REVU-2'), attempt })).toEqual({
+    code: 'sent-too-often',
+    values: { sends: MOST_SENDS, most: MOST_SENDS },
+  });
 });
