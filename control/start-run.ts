@@ -15,13 +15,17 @@ export interface StartRun {
   client: Client;
   db: Db;
   plan: Plan;
+  /** The CRM's id of the organization that the token belongs to. */
   org: string;
+  /** Nothing is written to the CRM. */
   dryRun: boolean;
   options: RunOptions;
+  /** Milliseconds. */
   timing: Timing;
   taskQueue: string;
-  /** @default 100 */
+  /** Clusters fetched at a time. @default 100 */
   pageSize?: number;
+  /** Pages before a continue-as-new. @default as many as the history has room for */
   pagesPerExecution?: number;
   /** Called before the workflow starts. When it fails, the run is taken back. */
   prepare?: (run: Run) => Promise<void>;

@@ -74,9 +74,13 @@ export interface BackupRef {
 
 /** What a person chose when starting a run. */
 export interface RunOptions {
+  /** Clusters that must all end well before the others start; at least 1. */
   canary: number;
+  /** Clusters in flight at once; at least 1. */
   window: number;
+  /** Most clusters to start in this run, at least 1; null for all. */
   limit: number | null;
+  /** `auto`: what the rules are sure of starts without a person. `none`: every cluster waits for approval. */
   approve: 'auto' | 'none';
   /** SHA-256 of the CSV the run came from, when there was one. */
   csvDigest: string | null;

@@ -6,6 +6,7 @@ export interface DedupeRunInput {
   runId: string;
   /** `merge-<crm>-<org>`, with `dry-` in front for a dry run: what the ids of cluster workflows begin with. */
   clusterIdPrefix: string;
+  /** Clusters that must all end well before the others start; at least 1. */
   canary: number;
   /** Clusters in flight at once. */
   window: number;

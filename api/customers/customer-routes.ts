@@ -17,7 +17,7 @@ import { streamJson } from './stream.ts';
 const PATH = '/api/v1/customers';
 const tags = ['Customers'];
 
-/** What source 4 does with records: one, many, all, those of a source, none any more. */
+/** What the Customer Deduplication API does with records: one, many, all, those of a source, none any more. */
 export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOptions): void {
   const { sources, bodyLimit, uploadLimit } = settings;
   const schemas = customerSchemas(sources);

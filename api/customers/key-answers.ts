@@ -32,7 +32,7 @@ export async function* analysisAnswer(store: CustomerStore, by: TextKey): AsyncG
   }));
 }
 
-/** The answer of `/compare-sources` by e-mail or phone: source 4's fields, with keys where it has ids. */
+/** The answer of `/compare-sources` by e-mail or phone: the fields of the comparison by id, with keys in the place of ids. */
 export async function* comparisonAnswer(
   store: CustomerStore,
   { by, sources }: { by: TextKey; sources: readonly string[] },

@@ -1,2 +1,2 @@
-/** The version of the interface, as source 4 has it. */
+/** The version of the interface, as the Customer Deduplication API gives it in its OpenAPI document. */
 export const VERSION = '1.0.0';

@@ -1,4 +1,4 @@
-"""The application that source 4 describes, as plainly as its README implies: FastAPI, an ORM, Python's sets.
+"""The Customer Deduplication API (see docs/api.md), as plainly as one writes it: FastAPI, an ORM, Python's sets.
 
 It is the yardstick of the customers API: its answers are recorded in test/api/golden, its speed is what `npm run bench`
 compares with. DATABASE_URL names the Postgres. Nothing of the product runs it.
@@ -45,7 +45,7 @@ class CustomerCreate(BaseModel):
 
 
 class CustomerAnswer(BaseModel):
-    """The fields in the order of the table: what source 4's callers see."""
+    """The fields in the order of the table: what callers of the Customer Deduplication API see."""
 
     model_config = ConfigDict(from_attributes=True)
 

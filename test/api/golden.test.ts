@@ -64,7 +64,7 @@ function expectedOf(step: Step, found: Step['answer']): Step['answer'] {
   return { ...answer, headers, ...OURS[step.name] };
 }
 
-describe('What a FastAPI application of source 4 answers, byte for byte', () => {
+describe('What a FastAPI application of the same interface answers, byte for byte', () => {
   const api = sharedApi();
   const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
   test.each(files)('%s', async (file) => {

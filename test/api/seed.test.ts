@@ -18,7 +18,7 @@ function seed(args: string[], env: Record<string, string> = { API_TOKEN: TOKEN }
   return runScript({ env, folder: testFolder() }, ['seed-customers', '--url', api().url, ...args]);
 }
 
-test('The sample gives the answers that source 4 prints, and is never doubled without a word', async () => {
+test('The sample gives the answers that the description of the interface prints, and is never doubled without a word', async () => {
   expect(await seed(['--json'])).toMatchObject({ code: 0, out: expect.stringContaining('"loaded":12') });
   expect(await answer('/api/v1/deduplication/analyze')).toBe(
     '{"total_records":12,"unique_customers":8,"duplicates_found":4,"unique_customer_ids":[101,102,103,104,105,106,107,108]}',

@@ -123,7 +123,7 @@ async function expectSourceFour({ url, by, people, of }: Asked): Promise<void> {
   });
 }
 
-test('Ids of 64 bits are exact, and by customer_id the answers are those of source 4', async () => {
+test('Ids of 64 bits are exact, and by customer_id the answers are those of the interface that callers know', async () => {
   const { url } = api();
   const body = ['9223372036854775807', '-9223372036854775808', '9007199254740993', '7']
     .map((id) => `{"customer_id":${id},"name":"x","email":"x@example.com","source":"shop"}`)

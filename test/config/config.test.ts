@@ -23,7 +23,7 @@ test('A token prints as [secret] however it is printed', () => {
   expect(devrev?.token?.reveal()).toBe('canary-token');
 });
 
-test('The database address comes from DATABASE_URL, else from the POSTGRES names of source 4', () => {
+test('The database address comes from DATABASE_URL, else from POSTGRES_HOST and its like', () => {
   expect(loadConfig({ DATABASE_URL: 'postgres://a/b', POSTGRES_HOST: 'db' }).databaseUrl).toBe('postgres://a/b');
   const env = {
     POSTGRES_HOST: 'db',
