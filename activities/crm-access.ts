@@ -1,12 +1,17 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import type { Crm } from '../crm/crm.ts';
+import type { Crm, Identity } from '../crm/crm.ts';
 import type { RateBudget } from '../store/rate/budget.ts';
+import { retryRead } from './retry-reads.ts';
+
+/** A worker that has waited for this step takes it before the one that does not fit asks again. */
+const OTHER_WORKERS_TURN_MS = 2_000;
 
 /** Whose contacts a step is about. */
 export interface Whose {
   /** The CRM's name, as in the ledger's keys. */
   crm: string;
-  org: string;
+  /** Null: the run is only being opened, and whoever asks compares the organizations. */
+  org: string | null;
 }
 
 /** One CRM as this worker reaches it. */
@@ -17,16 +22,47 @@ export interface CrmAccess {
   budget: RateBudget;
   /** The organization the settings name; null accepts the token's. */
   expectedOrg: string | null;
+  /** Whose token this process has: asked once, since it keeps its token as long as it lives. */
+  identity(): Promise<Identity>;
 }
 
-/** The way to a step's CRM. Rejects for good when this worker has none of that name. */
+/**
+ * The way to a step's CRM. Rejects for good when this worker has none of that name, and for now when its token belongs to another
+ * organization: then the step is another worker's, whose turn it is at the next try.
+ */
 export type CrmFor = (whose: Whose) => Promise<CrmAccess>;
 
 /** Every step reaches its CRM through here: what makes a step this worker's is checked here, before it reads or sends. */
 export function crmFor(byName: ReadonlyMap<string, CrmAccess>): CrmFor {
-  return async ({ crm }) => {
+  return async ({ crm, org }) => {
     const access = byName.get(crm);
-    if (access !== undefined) return access;
-    throw ApplicationFailure.nonRetryable(`This worker has no access to the CRM '${crm}'`, 'WrongCrm');
+    if (access === undefined) {
+      throw ApplicationFailure.nonRetryable(`This worker has no access to the CRM '${crm}'`, 'WrongCrm');
+    }
+    if (org !== null) await checkOrganization(access, org);
+    return access;
+  };
+}
+
+/** The same contact id is somebody in every organization: nothing is read or sent for one that the token does not belong to. */
+async function checkOrganization(access: CrmAccess, org: string): Promise<void> {
+  const { org: ours } = await access.identity();
+  if (ours === org && (access.expectedOrg ?? org) === org) return;
+  throw ApplicationFailure.create({
+    type: 'WrongOrganization',
+    message: `This worker's token belongs to organization ${ours}, the step to ${org}`,
+    nextRetryDelay: OTHER_WORKERS_TURN_MS,
+  });
+}
+
+/** Asks until there is an answer, once: what failed is asked again by the next step. */
+export function identityOnce({ identify }: Pick<Crm, 'identify'>): () => Promise<Identity> {
+  let asked: Promise<Identity> | null = null;
+  return () => {
+    asked ??= retryRead(() => identify()).catch((error: unknown) => {
+      asked = null;
+      throw error;
+    });
+    return asked;
   };
 }

@@ -1,4 +1,4 @@
-import { type CrmAccess, crmFor } from '../activities/crm-access.ts';
+import { type CrmAccess, crmFor, identityOnce } from '../activities/crm-access.ts';
 import type { Deps } from '../activities/deps.ts';
 import { createFailpoint } from '../activities/failpoint.ts';
 import {
@@ -59,5 +59,6 @@ function accessTo(target: { crm: string; settings: CrmSettings; db: Db; connecto
     limit,
     scope: budgetScope(target.crm, settings),
   });
-  return { title, crm: connectCrm({ ...target, budget }), budget, expectedOrg };
+  const crm = connectCrm({ ...target, budget });
+  return { title, crm, budget, expectedOrg, identity: identityOnce(crm) };
 }

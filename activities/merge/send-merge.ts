@@ -87,10 +87,10 @@ async function send(deps: Deps, { key, attempt, budget, request, connection, sig
     process.nextTick(() => deps.failpoint('post.after'));
     return true;
   };
-  const { primaryId, duplicateId } = key;
+  const { primary, duplicate } = committed.evidence;
   const outcome = await connection.send({
-    primary: primaryId,
-    duplicate: duplicateId,
+    primary: primary.fullId,
+    duplicate: duplicate.fullId,
     timeoutMs: request.timeoutMs,
     mayWrite,
   });

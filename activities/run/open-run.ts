@@ -3,7 +3,6 @@ import type { CrmDescription } from '../../crm/crm.ts';
 import { storeDecision } from '../../store/runs/decisions.ts';
 import { getRun, type Run, readStop, type StopState } from '../../store/runs/runs.ts';
 import type { Deps } from '../deps.ts';
-import { retryRead } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 
 export interface OpenedRun {
@@ -19,11 +18,11 @@ export interface OpenedRun {
  */
 export function openRun(deps: Deps) {
   return (request: { runId: string }): Promise<OpenedRun> =>
-    withHeartbeat(async (_beat, signal) => {
+    withHeartbeat(async () => {
       const run = await getRun(deps.db, request.runId);
       if (run === null) throw refuse('UnknownRun', `Run ${request.runId} is not in the store of this worker`);
-      const { title, crm, expectedOrg } = await deps.crmFor(run);
-      const identity = await retryRead(() => crm.identify({ signal }));
+      const { title, crm, expectedOrg, identity: ask } = await deps.crmFor({ crm: run.crm, org: null });
+      const identity = await ask();
       const expected = [run.org, expectedOrg ?? run.org];
       if (expected.some((org) => org !== identity.org)) {
         throw refuse(

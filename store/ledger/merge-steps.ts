@@ -46,10 +46,11 @@ export async function writeIntent(db: Db, step: Step): Promise<Reason | null> {
 export async function commitSent(
   db: Db,
   step: Step & { runId: string },
-): Promise<{ sent: true } | { sent: false; stopSeq: number }> {
+): Promise<{ sent: true; evidence: Evidence } | { sent: false; stopSeq: number }> {
   return db.transaction(async (tx) => {
     const forbidden = await forbiddenBy(tx, step.runId);
     if (forbidden !== null) return { sent: false, stopSeq: forbidden };
+    const evidence = await acceptedReadings(tx, step.key);
     const set = [
       sql`sends = sends + 1`,
       sql`sent_at = clock_timestamp()`,
@@ -58,11 +59,11 @@ export async function commitSent(
       sql`quiet_since = null`,
       sql`last_look_at = null`,
       sql`unchanged_since = null`,
-      sql`evidence = ${JSON.stringify(await acceptedReadings(tx, step.key))}::jsonb`,
+      sql`evidence = ${JSON.stringify(evidence)}::jsonb`,
       sql`answered = null`,
     ];
     await transition(tx, { key: step.key, attempt: step.attempt, from: ['intent'], to: 'sent', set });
-    return { sent: true };
+    return { sent: true, evidence };
   });
 }
 

@@ -251,4 +251,19 @@ export const PLANTED_BUGS: PlantedBug[] = [
       title: 'What a pair is judged by is frozen when it is sent: later readings of its contacts change nothing of it',
     },
   },
+  {
+    name: 'whoever has a token takes any step',
+    edits: [
+      {
+        file: 'activities/crm-access.ts',
+        find: 'if (org !== null) await checkOrganization(access, org);',
+        replace: 'if (org === null) await checkOrganization(access, access.expectedOrg ?? crm);',
+      },
+    ],
+    killer: {
+      file: 'test/faults/wrong-organization.test.ts',
+      title:
+        "A worker that comes back with another organization's token reads and sends nothing there, and the run goes on with the right one",
+    },
+  },
 ];

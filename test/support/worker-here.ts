@@ -35,12 +35,17 @@ export async function startWorkerHere(options: {
     log: pino({ level: 'silent' }),
   });
   const running = worker.run();
+  let ending: Promise<void> | null = null;
+  const end = async (): Promise<void> => {
+    worker.shutdown();
+    await running.catch(() => {});
+    await close();
+    await connection.close();
+  };
   return {
-    end: async () => {
-      worker.shutdown();
-      await running.catch(() => {});
-      await close();
-      await connection.close();
+    end: () => {
+      ending ??= end();
+      return ending;
     },
   };
 }
