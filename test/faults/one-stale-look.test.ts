@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
-import { PAIR } from '../support/one-pair.ts';
+import { PAIR, standstill } from '../support/one-pair.ts';
 import { mergePosts, until } from '../support/outcome.ts';
 import { openScene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
@@ -21,7 +20,7 @@ test('One look that lags proves nothing, also when nobody looked for longer than
     await scene.database.db.execute(sql`update pairs set sent_at = sent_at - interval '1 hour'`);
     for (const on of ONE_LOOK) scene.sandbox.addFault({ on, times: on === 'works.get' ? 3 : 2, do: 'stale' });
     await scene.workerHere();
-    expect(await ended(scene, run)).toMatchObject({ state: 'done', counts: { done: 1, merged: 1 } });
+    expect(await standstill(scene, run)).toMatchObject({ paused: false, counts: { done: 1, merged: 1 } });
     expect(mergePosts(scene)).toBe(1);
     await expectFaultFree(scene, { world, plan });
   } finally {

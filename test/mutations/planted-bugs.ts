@@ -257,7 +257,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
       {
         file: 'activities/crm-access.ts',
         find: 'if (org !== null) await checkOrganization(access, org);',
-        replace: 'if (org === null) await checkOrganization(access, access.expectedOrg ?? crm);',
+        replace: 'void org;',
       },
     ],
     killer: {
