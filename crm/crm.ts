@@ -17,6 +17,8 @@ export interface CrmDescription {
   consent: 'custom-fields' | 'none';
   /** The first one's things are those that a CSV counts and that reports begin with. */
   relations: readonly RelationDescription[];
+  /** What hangs on a contact and is never asked for: a backup says so. */
+  notAskedFor: readonly string[];
 }
 
 /** A way in which things of the CRM name a contact. Ways are different sets and never added up. */
@@ -54,7 +56,7 @@ export interface CrmContact {
   displayId: string;
   email: string;
   externalRef: string;
-  /** As the CRM spells it, e.g. `active`. Unknown values are passed through. */
+  /** As the CRM spells it, e.g. `active`, and `unknown` where that is no word. Words that nobody knows yet are passed through. */
   state: string;
   isVerified: boolean | null;
   /** Display id of the contact this one points to as its surviving identity, or null. */
@@ -62,6 +64,8 @@ export interface CrmContact {
   modifiedAt: string;
   /** The fields that the organization has defined itself, by name. What the CRM omits is absent. */
   customFields: Record<string, unknown>;
+  /** Files that the contact itself names. */
+  attachments: CrmAttachment[];
   raw: Uint8Array;
 }
 
@@ -77,6 +81,8 @@ export interface CrmThing {
   displayId: string;
   /** Display ids of all contacts that it names in the way that follows a merge. */
   contacts: string[];
+  /** Files that the thing itself names, beside those of what was written on it. */
+  attachments: CrmAttachment[];
 }
 
 /** One page of a list. `nextCursor` null means the end; an empty page with a cursor is not the end. */
@@ -98,6 +104,8 @@ export interface CrmMessage {
   id: string;
   /** Shown to its writer and to chosen people only. Those of others are not in the list at all. */
   isPrivate: boolean;
+  /** Whether somebody wrote it; else the CRM has noted a change. */
+  isComment: boolean;
   attachments: CrmAttachment[];
 }
 
@@ -180,6 +188,8 @@ export interface Crm {
   readonly pageLimit: number;
   /** Each of `description.relations`, in that order. */
   readonly relations: readonly CrmRelation[];
+  /** What was written on a contact itself. Absent where a CRM has no such thing. */
+  listComments?(request: { contact: string; cursor: string | null }, options?: CallOptions): Promise<Page<CrmMessage>>;
   /** Whose token this is. */
   identify(options?: CallOptions): Promise<Identity>;
   readContact(id: string, options?: CallOptions): Promise<ContactReading>;

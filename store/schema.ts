@@ -15,7 +15,17 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { RefChange } from '../contacts/profiles/profile.ts';
 import type { Reason, StopBy } from './reasons.ts';
-import type { BackupRef, ConsentRecord, PairState, Proof, RefState, RunOptions, RunState, SetSizes } from './types.ts';
+import type {
+  BackupRef,
+  ConsentRecord,
+  OwnThings,
+  PairState,
+  Proof,
+  RefState,
+  RunOptions,
+  RunState,
+  SetSizes,
+} from './types.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const created = () => at('created_at').notNull().default(sql`clock_timestamp()`);
@@ -295,6 +305,8 @@ export const readings = pgTable(
     fieldsDigest: text('fields_digest').notNull(),
     /** By the connector's name for it, e.g. `reported`: ids. Absent where it was not read. */
     relations: jsonb('relations').$type<Record<string, string[]>>().notNull().default({}),
+    /** What hangs on the contact itself; empty where it was not read. */
+    own: jsonb('own').$type<OwnThings>().notNull().default({}),
     readAt: at('read_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [primaryKey({ columns: [t.mode, t.crm, t.org, t.clusterId, t.contactId] })],

@@ -72,6 +72,14 @@ export interface BackupRef {
   digest: string;
 }
 
+/** What hangs on the contact itself, and the files that any of it names. What was not read is absent, and is not known. */
+export interface OwnThings {
+  /** Ids of what people wrote on the contact, sorted. */
+  comments?: string[];
+  /** Ids of the files that the contact, its comments and the things in `relations` name, sorted. */
+  files?: string[];
+}
+
 /** What a person chose when starting a run. */
 export interface RunOptions {
   /** Clusters that must all end well before the others start; at least 1. */

@@ -1,11 +1,12 @@
-import type { CallOptions, Crm, CrmRelation } from '../../crm/crm.ts';
+import type { CallOptions, Crm, CrmContact, CrmRelation } from '../../crm/crm.ts';
 import { assertOwner } from '../../store/ledger/ledger.ts';
 import { type Reading, saveReading } from '../../store/ledger/readings.ts';
 import type { Attempt } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
 import { type PairRef, pairKey } from '../pair-ref.ts';
-import { added } from '../reading/compare-reading.ts';
+import { added, addedOwn } from '../reading/compare-reading.ts';
 import type { ContactState } from '../reading/read-contact-state.ts';
+import { backUpOwn, ownFacts } from './back-up-own.ts';
 import { backUpThreads, privateFacts } from './back-up-threads.ts';
 import { countThings, distinctThings, type RelatedThing } from './distinct-things.ts';
 import { kindsOf, writeLists } from './write-lists.ts';
@@ -15,6 +16,7 @@ export interface AddRequest {
   pair: PairRef;
   attempt: Attempt;
   state: ContactState;
+  contact: CrmContact;
   accepted: Reading;
   now: Reading;
   beat: (details: unknown) => void;
@@ -22,22 +24,26 @@ export interface AddRequest {
 }
 
 /**
- * Things that came in since the backup go into a backup of their own: a finished backup is never written
+ * Things, comments and files that came in since the backup go into a backup of their own: a finished backup is never written
  * again. With it, `now` is the accepted reading.
  */
 export async function backUpAdded(deps: Deps, request: AddRequest): Promise<void> {
-  const { pair, attempt, now, beat, options } = request;
+  const { pair, attempt, state, contact, accepted, now, beat, options } = request;
   const { runId, clusterId } = pair.cluster;
-  const { relations } = request.crm;
+  const { crm } = request;
+  const { relations } = crm;
   const backup = await deps.backups.open({ runId, clusterId, contactId: now.contactId, round: 'next' });
-  await writeLists(backup, request.state);
+  await writeLists(backup, state);
+  const known = new Set(accepted.own.files);
+  await backUpOwn({ crm, backup, contact, comments: state.comments, known, options });
   const things = addedThings(request);
-  await backUpThreads(request.crm, { backup, things, beat, options });
+  await backUpThreads(crm, { backup, things, beat, options });
   await backup.assertOwner();
   await assertOwner(deps.db, pairKey(pair), attempt);
   await backup.finish({
     contact: { id: now.fullId, display_id: now.contactId },
-    added: idsByKind(relations, things),
+    added: { ...idsByKind(relations, things), comments: addedOwn(accepted, now).comments },
+    ...ownFacts(crm, now.own),
     ...(await privateFacts(backup)),
     complete: true,
   });
@@ -50,7 +56,10 @@ export async function backUpAdded(deps: Deps, request: AddRequest): Promise<void
 
 function addedThings({ crm, state, accepted, now }: AddRequest): RelatedThing[] {
   const wanted = added(crm.relations, accepted, now);
-  return distinctThings(state).filter(({ relation, thing }) => wanted.get(relation.noun.many)?.has(thing.id));
+  const { files } = addedOwn(accepted, now);
+  return distinctThings(state).filter(({ relation, thing }) => {
+    return wanted.get(relation.noun.many)?.has(thing.id) || thing.attachments.some(({ id }) => files.has(id));
+  });
 }
 
 function idsByKind(relations: readonly CrmRelation[], things: readonly RelatedThing[]): Record<string, string[]> {

@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts';
 import { type ContactState, readContactState, toReading } from '../reading/read-contact-state.ts';
 import { finalAfter } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
+import { backUpOwn, ownFacts } from './back-up-own.ts';
 import { backUpThreads, privateFacts } from './back-up-threads.ts';
 import { countThings, distinctThings, type RelatedThing } from './distinct-things.ts';
 import { relatedFacts } from './related-facts.ts';
@@ -28,7 +29,8 @@ export interface ClusterRef {
 export type BackedUp = { kind: 'backed-up'; digest: string; tickets: number } | { kind: 'gone' };
 
 /**
- * Backs up one contact: its fields, the lists of all that names it, the messages and attachments of those. An attempt writes
+ * Backs up one contact: its fields, its own comments and files, the lists of all that names it, the messages and attachments of
+ * those. An attempt writes
  * into a place of its own and adopts what an earlier one finished. Also stores the reading that `fresh` compares with.
  */
 export function backUpContact(deps: Deps) {
@@ -86,11 +88,13 @@ async function write(
   const reading = toReading(crm, contact, state);
   await backup.write(METADATA, contact.raw);
   await writeLists(backup, state);
+  await backUpOwn({ crm, backup, contact, comments: state.comments, options: { signal } });
   await backUpThreads(crm, { backup, things, beat, options: { signal } });
   await backup.assertOwner();
   const { digest } = await backup.finish({
     contact: { id: reading.fullId, display_id: reading.contactId },
     ...relatedFacts(crm.relations, reading),
+    ...ownFacts(crm, reading.own),
     ...(await privateFacts(backup)),
     complete: true,
   });

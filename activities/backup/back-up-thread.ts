@@ -1,13 +1,16 @@
-import type { CallOptions, Crm, CrmMessage, Page } from '../../crm/crm.ts';
+import type { CallOptions, Crm, CrmAttachment, CrmMessage, Page } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import type { OpenBackup } from '../../store/backups/backup-store.ts';
 import { threadPaths } from '../../store/backups/layout.ts';
 import { retryRead } from '../retry-reads.ts';
+import { backUpFiles } from './back-up-files.ts';
 import { joinPages } from './join-pages.ts';
 
 /** What was written on a ticket, in a conversation, … */
 export interface Thread {
   displayId: string;
+  /** Files that it names itself. */
+  attachments: CrmAttachment[];
   page(cursor: string | null): Promise<Page<CrmMessage>>;
 }
 
@@ -20,7 +23,9 @@ export async function backUpThread(request: {
 }): Promise<void> {
   const { crm, backup, thread, options } = request;
   const paths = threadPaths(thread.displayId);
-  if (await backup.adopt(paths.prefix, paths.messages)) return;
+  const isAdopted = await backup.adopt(paths.prefix, paths.messages);
+  await backUpFiles({ crm, backup, paths, attachments: thread.attachments, options });
+  if (isAdopted) return;
   const pages: Uint8Array[] = [];
   const seen = new Set<string>();
   let privates = 0;
@@ -33,10 +38,7 @@ export async function backUpThread(request: {
         throw new CrmError({ kind: 'bad-answer', message: 'Timeline changed while it was read' });
       seen.add(message.id);
       if (message.isPrivate) privates += 1;
-      for (const attachment of message.attachments) {
-        const path = paths.attachment(attachment);
-        await retryRead(() => backup.write(path, (chunk) => crm.downloadAttachment(attachment, chunk, options)));
-      }
+      await backUpFiles({ crm, backup, paths, attachments: message.attachments, options });
     }
     cursor = page.nextCursor;
   } while (cursor !== null);

@@ -19,6 +19,7 @@ export async function backUpThreads(
     await backup.assertOwner();
     const thread: Thread = {
       displayId: thing.displayId,
+      attachments: thing.attachments,
       page: (cursor) => relation.listMessages({ thing: thing.id, cursor }, options),
     };
     await backUpThread({ crm, backup, thread, options });

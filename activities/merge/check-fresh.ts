@@ -10,7 +10,7 @@ import { backUpAdded } from '../backup/back-up-added.ts';
 import { backupRefs, damage, pairBackups } from '../backup/verify-backups.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
-import { added, difference, lacksRelations } from '../reading/compare-reading.ts';
+import { difference, hasGrown } from '../reading/compare-reading.ts';
 import { readContactState, toReading } from '../reading/read-contact-state.ts';
 import { followingRelations } from '../reading/relations.ts';
 import { finalAfter } from '../retry-reads.ts';
@@ -82,6 +82,7 @@ async function callsOfFresh({ db }: Deps, { crm, pair }: { crm: Crm; pair: PairR
   for (const contact of [pair.primary, pair.duplicate]) {
     const reading = await getReading(db, pair.cluster, contact);
     const sizes = crm.relations.map(({ name }) => reading?.relations[name]?.length ?? 0);
+    if (crm.listComments !== undefined) sizes.push(reading?.own.comments?.length ?? 0);
     const pages = sizes.map((size) => Math.max(1, Math.ceil(size / crm.pageLimit)));
     calls += pages.reduce((sum, count) => sum + count, 1);
   }
@@ -119,8 +120,10 @@ async function compareBoth(deps: Deps, comparing: Comparing): Promise<Reason | n
     const now = toReading(crm, state.contact.contact, state);
     const drift = difference(crm.relations, accepted, now);
     if (drift !== null) return drift;
-    const isAdded = [...added(crm.relations, accepted, now).values()].some((ids) => ids.size > 0);
-    if (isAdded || lacksRelations(accepted, now)) await backUpAdded(deps, { ...comparing, state, accepted, now });
+    if (hasGrown(crm.relations, accepted, now)) {
+      const { contact: read } = state.contact;
+      await backUpAdded(deps, { ...comparing, state, contact: read, accepted, now });
+    }
   }
   return null;
 }

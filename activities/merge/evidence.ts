@@ -67,7 +67,7 @@ function readingOf({ relations }: Pick<Crm, 'relations'>, contactId: string, fac
     if (set !== undefined) sets[name] = set;
   }
   const unknown = { email: '', state: '', isVerified: null, externalRef: null, fieldsDigest: '' };
-  return { contactId, fullId: facts.contact.id, ...unknown, relations: sets };
+  return { contactId, fullId: facts.contact.id, ...unknown, relations: sets, own: {} };
 }
 
 /** Which relation added it is not said: it counts as one that must follow, which may ask for a person, and never proves too much. */

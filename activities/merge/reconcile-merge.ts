@@ -9,7 +9,7 @@ import type { Reading } from '../../store/ledger/readings.ts';
 import { MAY_BE_MERGED } from '../../store/pair-states.ts';
 import type { RateBudget } from '../../store/rate/budget.ts';
 import type { Said } from '../../store/reasons.ts';
-import type { Attempt, PairKey, Proof } from '../../store/types.ts';
+import type { Attempt, OwnThings, PairKey, Proof } from '../../store/types.ts';
 import { type KeptConsent, keepConsent } from '../consent/keep-consent.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
@@ -163,5 +163,15 @@ async function nextReading({ crm, request, before, seen, options }: Acting): Pro
     if (request.more) relations[relation.name] = idsOf(await readRelated(relation, request.pair.primary, options));
     else if (known !== undefined) relations[relation.name] = known;
   }
-  return { ...seen.primary, relations };
+  return { ...seen.primary, relations, own: ownOf(before) };
+}
+
+/** Backups hold what either had, so that what the merge brought to the primary is nothing new. */
+function ownOf({ primary, duplicate }: Acting['before']): OwnThings {
+  const { comments = [], files = [] } = duplicate.own;
+  const joined = (own: string[], more: string[]): string[] => [...new Set([...own, ...more])].sort();
+  return {
+    ...(primary.own.comments === undefined ? {} : { comments: joined(primary.own.comments, comments) }),
+    ...(primary.own.files === undefined ? {} : { files: joined(primary.own.files, files) }),
+  };
 }

@@ -29,8 +29,24 @@ export function added(relations: Relations, accepted: Reading, now: Reading): Ma
 }
 
 /** Whether a backup made before a relation was part of it has to be completed. */
-export function lacksRelations(accepted: Reading, now: Reading): boolean {
+function lacksRelations(accepted: Reading, now: Reading): boolean {
   return Object.keys(now.relations).some((name) => accepted.relations[name] === undefined);
+}
+
+/** What came in on the contact itself, and files on whatever names it. Where they were not read before, all of them. */
+export function addedOwn(accepted: Reading, now: Reading): { comments: string[]; files: Set<string> } {
+  return {
+    comments: missing(now.own.comments ?? [], new Set(accepted.own.comments)),
+    files: new Set(missing(now.own.files ?? [], new Set(accepted.own.files))),
+  };
+}
+
+/** Whether anything came in that no backup holds, or a backup made before some of it was read has to be completed. */
+export function hasGrown(relations: Relations, accepted: Reading, now: Reading): boolean {
+  if (lacksRelations(accepted, now) || (accepted.own.comments === undefined && now.own.comments !== undefined))
+    return true;
+  const { comments, files } = addedOwn(accepted, now);
+  return comments.length + files.size > 0 || [...added(relations, accepted, now).values()].some((ids) => ids.size > 0);
 }
 
 function missing(ids: string[], known: Set<string>): string[] {

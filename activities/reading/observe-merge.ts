@@ -38,7 +38,10 @@ export async function observeMerge(request: {
   }
   const held = Object.fromEntries(relations.map((seen) => [seen.relation.name, seen.held]));
   return {
-    primary: primary.kind === 'gone' ? before.primary : { ...contactReading(crm, primary.contact), relations: held },
+    primary:
+      primary.kind === 'gone'
+        ? before.primary
+        : { ...contactReading(crm, primary.contact), relations: held, own: before.primary.own },
     primaryFields: primary.kind === 'gone' ? {} : primary.contact.customFields,
     primaryGone: gone.primary,
     gone: gone.duplicate,

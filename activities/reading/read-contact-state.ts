@@ -1,6 +1,8 @@
-import type { CallOptions, ContactReading, Crm, CrmContact, CrmRelation, CrmThing } from '../../crm/crm.ts';
+import type { CallOptions, ContactReading, Crm, CrmContact, CrmMessage, CrmRelation, CrmThing } from '../../crm/crm.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
+import type { OwnThings } from '../../store/types.ts';
 import { retryRead } from '../retry-reads.ts';
+import { readComments } from './read-comments.ts';
 import { idsOf, readList, type WholeList } from './read-list.ts';
 
 /** What a reading passes to the CRM, and how it says that it goes on. */
@@ -16,15 +18,17 @@ export interface ContactState {
   contact: ContactReading;
   /** One for each of the CRM's relations, in its order; none of a contact that is gone. */
   related: RelatedThings[];
+  /** What was written on the contact itself; null where that is not available. */
+  comments: WholeList<CrmMessage> | null;
 }
 
 /** A contact and all that names it, as the CRM shows them now. Lists of a contact that is gone are not read. */
 export async function readContactState(crm: Crm, id: string, options: Reporting = {}): Promise<ContactState> {
   const contact = await retryRead(() => crm.readContact(id, options));
   const related: RelatedThings[] = [];
-  if (contact.kind === 'gone') return { contact, related };
+  if (contact.kind === 'gone') return { contact, related, comments: null };
   for (const relation of crm.relations) related.push({ relation, list: await readRelated(relation, id, options) });
-  return { contact, related };
+  return { contact, related, comments: await readComments(crm, id, options) };
 }
 
 export function readRelated(
@@ -37,13 +41,21 @@ export function readRelated(
 }
 
 /** What the store keeps of a contact's state. */
-export function toReading(crm: Crm, contact: CrmContact, { related }: Pick<ContactState, 'related'>): Reading {
+export function toReading(crm: Crm, contact: CrmContact, state: Pick<ContactState, 'related' | 'comments'>): Reading {
+  const { related } = state;
   const relations = Object.fromEntries(related.map(({ relation, list }) => [relation.name, idsOf(list)]));
-  return { ...contactReading(crm, contact), relations };
+  return { ...contactReading(crm, contact), relations, own: ownThings(contact, state) };
+}
+
+function ownThings(contact: CrmContact, { related, comments }: Pick<ContactState, 'related' | 'comments'>): OwnThings {
+  const holders = [contact, ...related.flatMap(({ list }) => list.items), ...(comments?.items ?? [])];
+  const files = new Set(holders.flatMap(({ attachments }) => attachments.map(({ id }) => id)));
+  const written = comments?.items.filter(({ isComment }) => isComment).map(({ id }) => id);
+  return { files: [...files].sort(), ...(written === undefined ? {} : { comments: written.sort() }) };
 }
 
 /** The contact itself, without what names it. */
-export function contactReading(crm: Crm, contact: CrmContact): Omit<Reading, 'relations'> {
+export function contactReading(crm: Crm, contact: CrmContact): Omit<Reading, 'relations' | 'own'> {
   return {
     contactId: contact.displayId,
     fullId: contact.id,

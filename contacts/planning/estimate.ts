@@ -3,8 +3,8 @@ import type { PlanCluster } from '../plan.ts';
 const BYTES_PER_TICKET = 1_000_000;
 const PAGE = 100;
 
-/** One reading of the contact, of its three lists of tickets and of its conversations. */
-const CALLS_PER_READING = 5;
+/** One reading of the contact, of its three lists of tickets, of its conversations and of what was written on it. */
+const CALLS_PER_READING = 6;
 /** A dry run's pair: fresh readings of both contacts. */
 const CALLS_PER_DRY_PAIR = 2 * CALLS_PER_READING;
 /** Fresh reading of both contacts, the merge, six reads after it, and the lists that prove the ticket sets. */

@@ -18,4 +18,10 @@ export const DEVREV: CrmDescription = {
   merge: 'async',
   consent: 'custom-fields',
   relations: [REPORTED, CREATED, OWNED, CONVERSATIONS],
+  notAskedFor: [
+    'files of the contact (beta)',
+    'associations (beta)',
+    'works of type opportunity (beta)',
+    'works of type task (beta)',
+  ],
 };

@@ -9,6 +9,7 @@ import { mergeConnection } from './merge-connection.ts';
 import { openMergeSocket } from './merge-socket.ts';
 import { mergeable } from './mergeable.ts';
 import { readContact } from './read-contact.ts';
+import { listMessages } from './relations/messages.ts';
 import { devrevRelations } from './relations/relations.ts';
 import { type DevrevOptions, devrevSettings } from './settings.ts';
 import { createTransport } from './transport.ts';
@@ -29,6 +30,8 @@ export function createDevrevCrm(options: DevrevOptions): Crm {
     description: DEVREV,
     pageLimit,
     relations: devrevRelations(transport, pageLimit),
+    listComments: ({ contact, cursor }, call) =>
+      listMessages({ transport, pageLimit, request: { object: contact, cursor }, call }),
     identify: (call) => identify(transport, call),
     readContact: (id, call) => readContact(transport, id, call),
     digest: fieldsDigest,

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../canonical-json.ts';
 import type { CrmContact } from '../crm.ts';
 
-/** Who changed a contact last, and when, changes by itself; every other field counts. */
-const VOLATILE = ['modified_date', 'modified_by'];
+/** Who changed a contact last, and when, changes by itself, and files that come in are backed up; every other field counts. */
+const VOLATILE = ['modified_date', 'modified_by', 'artifacts'];
 
 export function fieldsDigest(contact: CrmContact): string {
   return digestOf(stableFields(contact));

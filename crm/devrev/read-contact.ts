@@ -3,6 +3,8 @@ import { CrmError } from '../errors.ts';
 import type { Answer } from '../http/answer.ts';
 import { statusError } from '../http/failures.ts';
 import { badAnswer, parseAnswer } from '../http/json.ts';
+import { safeWord } from '../http/safe-word.ts';
+import { artifactsIn } from './artifacts-in.ts';
 import { contactDisplayId, contactNamedIn } from './ids.ts';
 import { isOwnNotFound } from './read-object.ts';
 import { type RevUser, revUserAnswer } from './schemas.ts';
@@ -37,11 +39,12 @@ function reading(user: RevUser, displayId: string, raw: Uint8Array): ContactRead
     displayId,
     email: user.email ?? '',
     externalRef: user.external_ref ?? '',
-    state: user.state ?? '',
+    state: user.state ? safeWord(user.state) : '',
     isVerified: user.is_verified ?? null,
     primaryIdentity: null,
     modifiedAt: user.modified_date ?? '',
     customFields: user.custom_fields ?? {},
+    attachments: artifactsIn(user),
     raw,
   };
   return { kind: 'alive', contact };

@@ -9,7 +9,14 @@ const text = z.string().nullish();
 const userSummary = z.object({ id: text, display_id: text, type: text });
 export type UserSummary = z.infer<typeof userSummary>;
 
-const revUser = z.object({
+export const artifact = z.object({
+  id: z.string().min(1),
+  display_id: text,
+  file: z.object({ name: text, type: text, size: z.int().nonnegative().nullish() }).nullish(),
+});
+
+/** Loose: `artifactsIn` looks for files in fields that this product does not know. */
+const revUser = z.looseObject({
   id: z.string(),
   display_id: text,
   email: text,
@@ -19,27 +26,32 @@ const revUser = z.object({
   primary_identity: userSummary.nullish(),
   modified_date: text,
   custom_fields: z.record(z.string(), z.unknown()).nullish(),
+  artifacts: z.array(artifact).nullish(),
 });
 export type RevUser = z.infer<typeof revUser>;
 
-const work = z.object({ id: z.string().min(1), display_id: text, reported_by: z.array(userSummary).nullish() });
+const work = z.looseObject({
+  id: z.string().min(1),
+  display_id: text,
+  reported_by: z.array(userSummary).nullish(),
+  artifacts: z.array(artifact).nullish(),
+});
 export type Work = z.infer<typeof work>;
 
-const conversation = z.object({
+const conversation = z.looseObject({
   id: z.string().min(1),
   display_id: text,
   members: z.array(userSummary).nullish(),
+  artifacts: z.array(artifact).nullish(),
 });
 export type Conversation = z.infer<typeof conversation>;
 
-const artifact = z.object({
+const timelineEntry = z.looseObject({
   id: z.string().min(1),
-  display_id: text,
-  file: z.object({ name: text, type: text, size: z.int().nonnegative().nullish() }).nullish(),
+  type: text,
+  visibility: text,
+  artifacts: z.array(artifact).nullish(),
 });
-export type Artifact = z.infer<typeof artifact>;
-
-const timelineEntry = z.object({ id: z.string().min(1), visibility: text, artifacts: z.array(artifact).nullish() });
 
 export const revUserAnswer = z.object({ rev_user: revUser });
 export const workAnswer = z.object({ work });

@@ -41,6 +41,8 @@ export interface OpenBackup {
    * rest still have the hashes noted. False changes nothing.
    */
   adopt(prefix: string, lastFile: string): Promise<boolean>;
+  /** Whether a file of that name is written or taken over already. */
+  has(path: string): Promise<boolean>;
   /** Private entries in the threads written and adopted so far. */
   privateMessages(): Promise<number>;
   /** Writes `facts` with the list of files, last, and puts the backup where it stays. It counts once it is recorded. */

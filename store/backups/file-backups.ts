@@ -50,6 +50,7 @@ async function open(
     assertOwner: () => assertBackupOwner(db, row),
     write: async (...file) => (await writer()).write(...file),
     adopt: async (...files) => (await writer()).adopt(...files),
+    has: async (path) => (await writer()).has(path),
     privateMessages: async () => (await writer()).privateMessages(),
     finish: async (facts) => {
       finished = await (await writer()).finish(facts);

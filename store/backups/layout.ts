@@ -16,9 +16,15 @@ export interface ThreadPaths {
   attachment(file: { id: string; name: string }): string;
 }
 
+/** Of the contact itself: what was written on it, and the files. */
+export const OWN: ThreadPaths = threadIn('own');
+
 /** Of a ticket or conversation: what was written there, and the files. */
 export function threadPaths(displayId: string): ThreadPaths {
-  const folder = `conversations/${safeName(displayId)}`;
+  return threadIn(`conversations/${safeName(displayId)}`);
+}
+
+function threadIn(folder: string): ThreadPaths {
   return {
     prefix: `${folder}/`,
     messages: `${folder}/messages.json`,

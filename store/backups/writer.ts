@@ -10,6 +10,7 @@ export interface BackupFile extends FileFacts, FileNotes {
 
 /** A backup's folder while it is written; its methods are those of `OpenBackup`. */
 export interface FolderWriter extends Pick<OpenBackup, 'write' | 'adopt'> {
+  has(path: string): boolean;
   privateMessages(): number;
   /** Writes `verification.json` last and renames the whole folder into place. */
   finish(facts: Record<string, unknown>): Promise<FinishedFolder>;
@@ -59,6 +60,7 @@ export async function openFolder(options: { root: string; folder: string; attemp
       }
       return false;
     },
+    has: (path) => files.has(path),
     privateMessages: () => [...files.values()].reduce((sum, file) => sum + (file.private_messages ?? 0), 0),
     finish: async (facts) => {
       const listed = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { readings } from '../schema.ts';
-import type { PairKey } from '../types.ts';
+import type { OwnThings, PairKey } from '../types.ts';
 
 /** What we last accepted as a contact's true state: its fields by digest, and what names it by ids. */
 export interface Reading {
@@ -15,6 +15,7 @@ export interface Reading {
   fieldsDigest: string;
   /** By the connector's name for it, e.g. `reported`: ids, sorted. A relation that was not read is absent, and nothing can be said of it. */
   relations: Record<string, string[]>;
+  own: OwnThings;
 }
 
 type ClusterKey = Pick<PairKey, 'mode' | 'crm' | 'org' | 'clusterId'>;
@@ -46,6 +47,6 @@ export async function getReading(db: Tx, cluster: ClusterKey, contactId: string)
       ),
     );
   if (row === undefined) return null;
-  const { fullId, email, state, isVerified, externalRef, fieldsDigest, relations } = row;
-  return { contactId, fullId, email, state, isVerified, externalRef, fieldsDigest, relations };
+  const { fullId, email, state, isVerified, externalRef, fieldsDigest, relations, own } = row;
+  return { contactId, fullId, email, state, isVerified, externalRef, fieldsDigest, relations, own };
 }

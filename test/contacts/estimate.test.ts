@@ -10,7 +10,7 @@ test('A cluster costs a call per ticket, some per contact and pair, and about 1 
     pairs: 2,
     tickets: 253,
     bytes: 253_000_000,
-    calls: 253 + 3 * 5 + 2 + 2 * 20,
+    calls: 253 + 3 * 6 + 2 + 2 * 22,
   });
 });
 

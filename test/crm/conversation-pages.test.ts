@@ -32,8 +32,8 @@ test('members that are contacts are named once each by display id, agents are le
   const server = await startServer((_request, response) => sendJson(response, 200, { conversations }));
   const page = await followingOf(crmAt(server.origin), 'conversations').list({ contact: 'REVU-5', cursor: null });
   expect(page?.items).toEqual([
-    { id: talk.id, displayId: 'CONV-1', contacts: ['REVU-5', 'REVU-6'] },
-    { id: 'don:2', displayId: 'don:2', contacts: [] },
+    { id: talk.id, displayId: 'CONV-1', contacts: ['REVU-5', 'REVU-6'], attachments: [] },
+    { id: 'don:2', displayId: 'don:2', contacts: [], attachments: [] },
   ]);
   expect(JSON.parse(Buffer.from(page?.raw ?? []).toString())).toEqual({ conversations });
 });
@@ -53,7 +53,7 @@ test.each(['', 'user_5', 'DEVU-5'])('conversations of %j are never asked for', a
 });
 
 test.each([
-  ['its own', { conversation: talk }, { id: talk.id, displayId: 'CONV-1', contacts: [] }],
+  ['its own', { conversation: talk }, { id: talk.id, displayId: 'CONV-1', contacts: [], attachments: [] }],
   ['another', { conversation: { ...talk, id: 'don:2', display_id: 'CONV-2' } }, 'bad-answer'],
 ])('one conversation by id is taken only when the answer holds %s', async (_what, body, expected) => {
   const server = await startServer((_request, response) => sendJson(response, 200, body));

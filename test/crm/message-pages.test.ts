@@ -19,11 +19,12 @@ test('messages come with their attachments, those without text or files too', as
   );
   const page = await relationOf(crmAt(server.origin), 'reported').listMessages({ thing: 'TKT-1', cursor: 'c1' });
   expect(page.items).toEqual([
-    { id: 'don:m1', isPrivate: false, attachments: [{ id: 'don:a1', ...file }] },
-    { id: 'don:m2', isPrivate: true, attachments: [] },
+    { id: 'don:m1', isPrivate: false, isComment: true, attachments: [{ id: 'don:a1', ...file }] },
+    { id: 'don:m2', isPrivate: true, isComment: true, attachments: [] },
     {
       id: 'don:m3',
       isPrivate: false,
+      isComment: true,
       attachments: [{ id: 'don:a2', name: 'ARTIFACT-2', type: 'application/octet-stream', size: -1 }],
     },
   ]);

@@ -59,8 +59,8 @@ test('the reporters that are contacts are named once each by display id, agents 
   const server = await startServer((_request, response) => sendJson(response, 200, { works: [work, bare] }));
   const page = await relationOf(crmAt(server.origin), 'reported').list({ contact: 'REVU-5', cursor: null });
   expect(page.items).toEqual([
-    { id: work.id, displayId: 'TKT-1', contacts: ['REVU-5', 'REVU-6'] },
-    { id: bare.id, displayId: bare.id, contacts: [] },
+    { id: work.id, displayId: 'TKT-1', contacts: ['REVU-5', 'REVU-6'], attachments: [] },
+    { id: bare.id, displayId: bare.id, contacts: [], attachments: [] },
   ]);
   expect(JSON.parse(Buffer.from(page.raw).toString())).toEqual({ works: [work, bare] });
 });

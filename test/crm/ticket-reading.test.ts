@@ -12,6 +12,7 @@ test.each([ID, 'TKT-1'])('a ticket is read by %s', async (id) => {
     id: ID,
     displayId: 'TKT-1',
     contacts: ['REVU-5'],
+    attachments: [],
   });
   expect(server.requests[0]).toMatchObject({ path: '/works.get', body: JSON.stringify({ id }) });
 });

@@ -266,4 +266,19 @@ export const PLANTED_BUGS: PlantedBug[] = [
         "A worker that comes back with another organization's token reads and sends nothing there, and the run goes on with the right one",
     },
   },
+  {
+    name: 'files of a ticket itself are not downloaded',
+    edits: [
+      {
+        file: 'crm/devrev/relations/tickets.ts',
+        find: 'attachments: artifactsIn(work)',
+        replace: 'attachments: []',
+      },
+    ],
+    killer: {
+      file: 'test/faults/files-of-objects.test.ts',
+      title:
+        'A backup holds the files of tickets, issues, conversations and the contact themselves, and what was written on the contact',
+    },
+  },
 ];

@@ -71,5 +71,6 @@ export function readingOf(contactId: string, tickets: string[] = [`TKT-${contact
     externalRef: contactId,
     fieldsDigest: 'as it was',
     relations: { reported: tickets },
+    own: {},
   };
 }

@@ -1,4 +1,5 @@
 import type { CallOptions, CrmThing, Page } from '../../crm.ts';
+import { artifactsIn } from '../artifacts-in.ts';
 import { listPage } from '../list-page.ts';
 import { readObject } from '../read-object.ts';
 import { type Conversation, conversationAnswer, conversationsPage } from '../schemas.ts';
@@ -33,6 +34,8 @@ export async function readConversation(
   return conversation === null ? null : conversationOf(conversation, `POST ${path}`);
 }
 
-function conversationOf({ id, display_id, members }: Conversation, call: string): CrmThing {
-  return { id, displayId: display_id || id, contacts: contactsAmong(members, call) };
+function conversationOf(conversation: Conversation, call: string): CrmThing {
+  const { id, display_id, members } = conversation;
+  const attachments = artifactsIn(conversation);
+  return { id, displayId: display_id || id, contacts: contactsAmong(members, call), attachments };
 }

@@ -1,9 +1,10 @@
-import type { CallOptions, CrmAttachment, CrmMessage, Page } from '../../crm.ts';
+import type { CallOptions, CrmMessage, Page } from '../../crm.ts';
+import { artifactsIn } from '../artifacts-in.ts';
 import { listPage } from '../list-page.ts';
-import { type Artifact, timelinePage } from '../schemas.ts';
+import { timelinePage } from '../schemas.ts';
 import type { Transport } from '../transport.ts';
 
-/** One page of the timeline of a ticket or a conversation, oldest cursor first. Private entries of other people are not in it. Throws CrmError. */
+/** One page of the timeline of a ticket, a conversation or a contact, oldest cursor first. Private entries of other people are not in it. Throws CrmError. */
 export async function listMessages(options: {
   transport: Transport;
   pageLimit: number;
@@ -14,19 +15,11 @@ export async function listMessages(options: {
   const { object, cursor } = options.request;
   const path = 'timeline-entries.list';
   const { page, ...rest } = await listPage({ ...options, path, filter: { object }, cursor, schema: timelinePage });
-  const items = page.timeline_entries.map(({ id, visibility, artifacts }) => ({
-    id,
-    isPrivate: visibility === 'private',
-    attachments: (artifacts ?? []).map(attachmentOf),
+  const items = page.timeline_entries.map((entry) => ({
+    id: entry.id,
+    isPrivate: entry.visibility === 'private',
+    isComment: entry.type !== 'timeline_change_event',
+    attachments: artifactsIn(entry),
   }));
   return { items, ...rest };
-}
-
-function attachmentOf({ id, display_id, file }: Artifact): CrmAttachment {
-  return {
-    id,
-    name: file?.name || display_id || id,
-    type: file?.type || 'application/octet-stream',
-    size: file?.size ?? -1,
-  };
 }

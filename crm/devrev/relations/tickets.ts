@@ -1,4 +1,5 @@
 import type { CallOptions, CrmThing, Page } from '../../crm.ts';
+import { artifactsIn } from '../artifacts-in.ts';
 import { listPage } from '../list-page.ts';
 import { readObject } from '../read-object.ts';
 import { type Work, workAnswer, worksPage } from '../schemas.ts';
@@ -33,5 +34,10 @@ export async function readTicket(transport: Transport, id: string, options?: Cal
 
 /** Its contacts are those who have reported it: only they change with a merge. */
 function ticketOf(work: Work, call: string): CrmThing {
-  return { id: work.id, displayId: work.display_id || work.id, contacts: contactsAmong(work.reported_by, call) };
+  return {
+    id: work.id,
+    displayId: work.display_id || work.id,
+    contacts: contactsAmong(work.reported_by, call),
+    attachments: artifactsIn(work),
+  };
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "readings" ADD COLUMN "own" jsonb DEFAULT '{}'::jsonb NOT NULL;
