@@ -1,6 +1,5 @@
-import type { Crm, CrmMessage } from '../../crm/crm.ts';
+import type { CallOptions, Crm, CrmMessage } from '../../crm/crm.ts';
 import { CrmError, type CrmErrorKind } from '../../crm/errors.ts';
-import type { Reporting } from './read-contact-state.ts';
 import { readList, type WholeList } from './read-list.ts';
 
 /** How a CRM answers that it has no such thing, or not for this token. */
@@ -10,7 +9,7 @@ const NOT_AVAILABLE: CrmErrorKind[] = ['invalid', 'forbidden', 'not-found'];
 export async function readComments(
   crm: Crm,
   contact: string,
-  { onPage, ...options }: Reporting,
+  { onPage, ...options }: CallOptions & { onPage?: (cursor: string | null) => void },
 ): Promise<WholeList<CrmMessage> | null> {
   const { listComments } = crm;
   if (listComments === undefined) return null;

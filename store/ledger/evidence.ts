@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import type { PairKey } from '../types.ts';
 import { isPair } from './ledger.ts';
-import type { Reading } from './readings.ts';
+import type { Reading } from './reading.ts';
 
 /** What a pair that was sent is judged by: both contacts as they were accepted then. */
 export interface Evidence {

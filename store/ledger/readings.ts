@@ -1,22 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { readings } from '../schema.ts';
-import type { OwnThings, PairKey } from '../types.ts';
+import type { PairKey } from '../types.ts';
+import type { Reading } from './reading.ts';
 
-/** What we last accepted as a contact's true state: its fields by digest, and what names it by ids. */
-export interface Reading {
-  contactId: string;
-  fullId: string;
-  email: string;
-  state: string;
-  isVerified: boolean | null;
-  /** Null where it was not kept yet. */
-  externalRef: string | null;
-  fieldsDigest: string;
-  /** By the connector's name for it, e.g. `reported`: ids, sorted. A relation that was not read is absent, and nothing can be said of it. */
-  relations: Record<string, string[]>;
-  own: OwnThings;
-}
+export type { Reading };
 
 type ClusterKey = Pick<PairKey, 'mode' | 'crm' | 'org' | 'clusterId'>;
 
