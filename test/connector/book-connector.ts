@@ -14,6 +14,7 @@ const description: CrmDescription = {
     { name: 'made', noun: { one: 'call', many: 'calls' }, merge: 'proves' },
     { name: 'notes', noun: { one: 'note', many: 'notes' }, merge: 'follows' },
   ],
+  notAskedFor: [],
 };
 
 /** The settings of the address book, as config/crms.ts has those of our own CRMs. */
@@ -77,7 +78,12 @@ function connectBook({ settings, budget }: ConnectOptions): Crm {
     listMessages: async ({ thing }, call) => {
       const { raw } = await ask(`/${kind}/said`, { id: thing }, call);
       const { said } = json<{ said: string[] }>(raw);
-      const items = said.map((_, index) => ({ id: `${thing}.${index}`, isPrivate: false, attachments: [] }));
+      const items = said.map((_, index) => ({
+        id: `${thing}.${index}`,
+        isPrivate: false,
+        isComment: true,
+        attachments: [],
+      }));
       return { items, nextCursor: null, raw };
     },
   });
@@ -119,7 +125,7 @@ function json<T>(raw: Uint8Array): T {
 }
 
 function thingOf({ id, people }: Entry): CrmThing {
-  return { id, displayId: id, contacts: people };
+  return { id, displayId: id, contacts: people, attachments: [] };
 }
 
 function contactOf(person: Person, raw: Uint8Array): CrmContact {
@@ -133,6 +139,7 @@ function contactOf(person: Person, raw: Uint8Array): CrmContact {
     primaryIdentity: null,
     modifiedAt: '',
     customFields: {},
+    attachments: [],
     raw,
   };
 }

@@ -16,7 +16,9 @@ async function runAsUpgraded(nth: number, contacts: string[], sandbox: SandboxOp
   const { db } = scene.database;
   const forget = async (): Promise<void> => {
     await db.execute(sql`update readings set relations = relations - 'conversations' where contact_id in ${contacts}`);
-    await db.execute(sql`update pairs set relations_before = relations_before - 'conversations'`);
+    await db.execute(sql`
+      update pairs set relations_before = relations_before - 'conversations',
+        evidence = evidence #- '{primary,relations,conversations}' #- '{duplicate,relations,conversations}'`);
   };
   scene.sandbox.addFault({ on: 'rev-users.get', nth, do: { kind: 'run', run: forget } });
   await scene.workerHere();
