@@ -7,7 +7,7 @@ import { readNeverMerge } from '../contacts/planning/never-merge.ts';
 import { previewJson } from '../contacts/preview/json.ts';
 import { preview } from '../contacts/preview/preview.ts';
 import { previewText } from '../contacts/preview/text.ts';
-import { findProfile } from '../contacts/profiles/find-profile.ts';
+import { findProfile } from '../contacts/profiles/profiles.ts';
 import { readRules } from '../contacts/rules/rules.ts';
 import { EXIT, fail } from './cli/fail.ts';
 import { PREVIEW_USAGE, type PreviewArgs, parsePreviewArgs } from './plan/preview-args.ts';

@@ -1,10 +1,11 @@
 import { isEmail, MAX_EMAIL } from '../keys/normalize.ts';
+import { counted } from '../words/counted.ts';
 import { type RowProblem, shown } from './rejected-row.ts';
 
 const MAX_TEXT = 1000;
 
 export function widthProblem(width: number, expected: number): RowProblem {
-  return { column: null, problem: `has ${width} column${width === 1 ? '' : 's'}, expected ${expected}` };
+  return { column: null, problem: `has ${counted(width, 'column')}, expected ${expected}` };
 }
 
 /** `email` is normalized; an empty one is allowed. Only its length is ever told. */

@@ -1,5 +1,6 @@
 import type { Decision } from '../plan.ts';
 import type { RefChange } from '../profiles/profile.ts';
+import { listed } from '../words/listed.ts';
 import { printable } from '../words/printable.ts';
 import { wrapText } from '../words/wrap-text.ts';
 import type { ExplainedRule, Explanation } from './explain.ts';
@@ -87,7 +88,7 @@ export function outcomeText({ outcome, members, looksFor }: ExplainedRule, prima
     case 'decided':
       return `Decided: ${stay.join()} is the only one left ${printable(looksFor)}.`;
     case 'narrowed':
-      return `Passed on to the next rule: ${list(stay)} stay, ${list(go)} ${go.length === 1 ? 'goes' : 'go'}.`;
+      return `Passed on to the next rule: ${listed(stay)} stay, ${listed(go)} ${go.length === 1 ? 'goes' : 'go'}.`;
     case 'would keep all':
       return `Skipped: it would keep all ${members.length}, so it cannot tell them apart.`;
     case 'would keep none':
@@ -112,7 +113,7 @@ function decisionLines({ cluster, chosen, isAsPlanned }: Explanation, write: Wri
 }
 
 function fateText({ decision, primary, duplicates }: Explanation['cluster']): string {
-  const all = list(duplicates);
+  const all = listed(duplicates);
   if (decision === 'blocked') return `Were it not, ${primary} would be kept and ${all} merged into it.`;
   return `${primary} is kept; ${all} ${duplicates.length === 1 ? 'is' : 'are'} to be merged into it.`;
 }
@@ -134,9 +135,4 @@ function lossLines({ duplicate, tickets, fields }: Loss, about: { primary: strin
     ...write(`${duplicate}: ${head}`, { indent: '  ' }),
     ...(rows.length > 0 ? rows : write(nothing, { indent: '    ' })),
   ];
-}
-
-/** `C-1, C-2 and C-3` */
-function list(ids: readonly string[]): string {
-  return ids.length < 2 ? ids.join() : `${ids.slice(0, -1).join(', ')} and ${ids.at(-1)}`;
 }

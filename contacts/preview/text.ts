@@ -1,5 +1,6 @@
 import { rejectedRowText } from '../csv/rejected-row.ts';
 import type { Estimate } from '../planning/estimate.ts';
+import { nounFor } from '../words/counted.ts';
 import { durationText } from '../words/duration-text.ts';
 import type { PreviewSummary, StrategyCounts } from './summary.ts';
 
@@ -97,7 +98,7 @@ function rejectedLines({ file, findings }: PreviewSummary): string[] {
 }
 
 function count(amount: number, noun: string): string {
-  return `${number(amount)} ${noun}${amount === 1 ? '' : 's'}`;
+  return `${number(amount)} ${nounFor(amount, noun)}`;
 }
 
 function number(amount: number): string {

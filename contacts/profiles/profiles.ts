@@ -1,3 +1,5 @@
+import { readHeader } from '../csv/read-csv.ts';
+import type { CsvSource } from '../csv/source.ts';
 import { InputError } from '../input-error.ts';
 import { externalContacts } from './external-contacts.ts';
 import type { Layout, Profile } from './profile.ts';
@@ -18,6 +20,11 @@ export function profileOfHeader(header: readonly string[]): Profile {
   const names = new Set(header.map((name) => name.trim()));
   const shared = ({ columns }: Profile): number => columns.filter((column) => names.has(column)).length;
   return PROFILES.reduce((best, profile) => (shared(profile) > shared(best) ? profile : best), DEFAULT_PROFILE);
+}
+
+/** The profile that was named, or the one that the file's header asks for. Throws InputError when there is no header. */
+export async function findProfile(source: CsvSource, named: Profile | null): Promise<Profile> {
+  return named ?? profileOfHeader(await readHeader(source));
 }
 
 /** The profile's layout of this header. Throws InputError, which names the profile that would fit where there is one. */

@@ -1,6 +1,6 @@
+import type { MaskArray } from './id-batch.ts';
 import type { IdTable } from './id-table.ts';
 import type { IdWindow } from './id-window.ts';
-import type { MaskArray } from './mask-array.ts';
 import { type Pausing, SLICE } from './pausing.ts';
 import type { SourceSets } from './source-sets.ts';
 

@@ -1,5 +1,4 @@
-import { BATCH, type IdBatch } from './id-batch.ts';
-import { type MaskArray, maskArray } from './mask-array.ts';
+import { BATCH, type IdBatch, type MaskArray, maskArray } from './id-batch.ts';
 
 /**
  * Ids of 64 bits, each with the mask of the sources that have it, in typed arrays alone: no object per id. `slots` is an

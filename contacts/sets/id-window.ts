@@ -1,5 +1,5 @@
 import type { IdBatch } from './id-batch.ts';
-import { type MaskArray, maskArray } from './mask-array.ts';
+import { type MaskArray, maskArray } from './id-batch.ts';
 
 /** The masks of ids that lie close together, by distance from the first: nothing to hash, and ascending as it stands. */
 export interface IdWindow {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Html } from './html.ts';
-import { grouped } from './phrases.ts';
+import { count, grouped } from './phrases.ts';
 
 export interface DataTable {
   /** Unique within the page. */
@@ -19,7 +19,7 @@ export function dataTable({ name, caption, head, rows, total, file }: DataTable)
   const more =
     total > rows.length
       ? `The first ${grouped(rows.length)} of ${grouped(total)} rows; all are in ${file}.`
-      : `${grouped(total)} ${total === 1 ? 'row' : 'rows'}, the same as in ${file}.`;
+      : `${count(total, 'row')}, the same as in ${file}.`;
   return html`<div class="filter" hidden>
 <label for="${name}-filter">Filter</label>
 <input id="${name}-filter" type="search" autocomplete="off" spellcheck="false" data-table="${name}">

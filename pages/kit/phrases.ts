@@ -1,19 +1,14 @@
 import { CRMS } from '../../config/crms.ts';
+import { nounFor } from '../../contacts/words/counted.ts';
 import { durationText } from '../../contacts/words/duration-text.ts';
 
 /** `1 pair`, `1,215 pairs`. */
-export function count(n: number, one: string, many: string = `${one}s`): string {
-  return `${grouped(n)} ${n === 1 ? one : many}`;
+export function count(n: number, one: string, many?: string): string {
+  return `${grouped(n)} ${nounFor(n, one, many)}`;
 }
 
 export function grouped(n: number): string {
   return n.toLocaleString('en-US');
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(parts: readonly string[]): string {
-  if (parts.length < 2) return parts.join('');
-  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

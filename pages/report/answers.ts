@@ -1,4 +1,5 @@
-import { count, crmName, dateTime, grouped, listed } from '../kit/phrases.ts';
+import { listed } from '../../contacts/words/listed.ts';
+import { count, crmName, dateTime, grouped } from '../kit/phrases.ts';
 import { capital, hadText, mainRelation, nounsOf } from './nouns.ts';
 import type { ReportPage } from './report-page.ts';
 import { nothingMergedText, takeBackText } from './take-back.ts';

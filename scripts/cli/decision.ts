@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { counted } from '../../contacts/words/counted.ts';
 import { findRun } from '../../control/find-run.ts';
 import { withControl } from '../../control/open-control.ts';
 import { tellDecision } from '../../control/tell-decision.ts';
@@ -33,7 +34,7 @@ export async function decision(choice: Choice): Promise<void> {
     const { changed, unchanged } = await tellDecision({ client: await client(), db, run, choice, selection, by });
     for (const sentence of unchanged) say(sentence);
     const done = choice === 'approve' ? 'approved' : 'rejected';
-    const text = `${changed} ${changed === 1 ? 'cluster' : 'clusters'} of run ${run.id} ${done} by ${by}`;
+    const text = `${counted(changed, 'cluster')} of run ${run.id} ${done} by ${by}`;
     print({ json: values.json, value: { run: run.id, choice, by, changed, unchanged }, text });
   });
 }

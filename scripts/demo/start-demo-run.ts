@@ -4,7 +4,7 @@ import type { Plan } from '../../contacts/plan.ts';
 import { planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
 import { preview } from '../../contacts/preview/preview.ts';
 import { previewText } from '../../contacts/preview/text.ts';
-import { findProfile } from '../../contacts/profiles/find-profile.ts';
+import { findProfile } from '../../contacts/profiles/profiles.ts';
 import { readRules } from '../../contacts/rules/rules.ts';
 import { keepInput } from '../../control/keep-input.ts';
 import { startRun } from '../../control/start-run.ts';

@@ -6,7 +6,7 @@ import type { Plan } from '../../contacts/plan.ts';
 import { readNeverMerge } from '../../contacts/planning/never-merge.ts';
 import { parsePlan } from '../../contacts/planning/parse-plan.ts';
 import { type PlanFromCsvOptions, planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
-import { findProfile } from '../../contacts/profiles/find-profile.ts';
+import { findProfile } from '../../contacts/profiles/profiles.ts';
 import { type Rules, readRules } from '../../contacts/rules/rules.ts';
 import { say } from '../cli/print.ts';
 import type { CsvInput, StartArgs } from './start-args.ts';

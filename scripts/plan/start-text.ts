@@ -1,4 +1,5 @@
 import type { Decision, Plan } from '../../contacts/plan.ts';
+import { counted } from '../../contacts/words/counted.ts';
 import type { LoadedPlan } from './load-plan.ts';
 import type { StartArgs } from './start-args.ts';
 
@@ -27,5 +28,5 @@ function approvalText({ approve }: StartArgs): string {
 function counts(plan: Plan, decision: Decision): string {
   const clusters = plan.clusters.filter((cluster) => cluster.decision === decision);
   const pairs = clusters.reduce((sum, cluster) => sum + cluster.duplicates.length, 0);
-  return `${clusters.length} (${pairs} ${pairs === 1 ? 'pair' : 'pairs'})`;
+  return `${clusters.length} (${counted(pairs, 'pair')})`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../contacts/words/counted.ts';
 import type { LeftCluster } from '../../store/runs/other-runs.ts';
 import type { StatusLine } from './lay-out.ts';
 
@@ -10,7 +11,7 @@ export function leftLines(left: readonly LeftCluster[]): StatusLine[] {
   for (const { cluster, run } of left) byRun.set(run, [...(byRun.get(run) ?? []), cluster]);
   return [...byRun].flatMap(([run, clusters]) => [
     {
-      text: `Left to run ${run}, which was open and has the same contacts: ${clusters.length} ${clusters.length === 1 ? 'cluster' : 'clusters'}`,
+      text: `Left to run ${run}, which was open and has the same contacts: ${counted(clusters.length, 'cluster')}`,
     },
     ...clusters.slice(0, MOST_SHOWN).map((cluster) => ({ text: `  ${cluster}` })),
     ...(clusters.length > MOST_SHOWN

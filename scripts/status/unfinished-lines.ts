@@ -1,3 +1,4 @@
+import { counted } from '../../contacts/words/counted.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
 import { shownReason } from '../../pages/kit/reason-words.ts';
 import { nextStep } from '../../pages/report/next-step.ts';
@@ -31,8 +32,4 @@ export function unfinishedLines(status: RunStatus): StatusLine[] {
 
 function after(reason: string | null): string {
   return reason === null ? '' : `: ${reason}`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

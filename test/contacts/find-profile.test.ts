@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { csvInMemory } from '../../contacts/csv/source.ts';
 import { externalContacts } from '../../contacts/profiles/external-contacts.ts';
-import { findProfile } from '../../contacts/profiles/find-profile.ts';
+import { findProfile } from '../../contacts/profiles/profiles.ts';
 import { revuUser } from '../../contacts/profiles/revu-user.ts';
 import { csvOf, HEADER, planOf } from './make.ts';
 import { REVU_COLUMNS, revuCsv, revuPlanOf } from './revu-user.ts';

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
+import { listed } from '../../../contacts/words/listed.ts';
 import type { Html } from '../../kit/html.ts';
-import { count, crmName, grouped, listed } from '../../kit/phrases.ts';
+import { count, crmName, grouped } from '../../kit/phrases.ts';
 import { nounsOf } from '../nouns.ts';
 import type { ReportPage } from '../report-page.ts';
 

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
+import { listed } from '../../../contacts/words/listed.ts';
 import type { ReportHead } from '../../../store/reports/types.ts';
 import type { Html } from '../../kit/html.ts';
-import { count, crmName, dateTime, listed, timeSpan } from '../../kit/phrases.ts';
+import { count, crmName, dateTime, timeSpan } from '../../kit/phrases.ts';
 import { canBeTakenBack, headline, whatItDid } from '../answers.ts';
 import type { ReportPage } from '../report-page.ts';
 import { tiles } from './tiles.ts';
