@@ -5,6 +5,7 @@ import { cxpUid } from './people/recipes.ts';
 import { sampleClusters } from './people/sample-clusters.ts';
 import { createStudio } from './people/studio.ts';
 import { createRandom } from './random.ts';
+import { addFiles } from './world/add-files.ts';
 import { buildConversations } from './world/build-conversations.ts';
 import { buildTickets } from './world/build-tickets.ts';
 import { countTickets } from './world/count-tickets.ts';
@@ -43,8 +44,9 @@ export function generateWorld(options: GenerateWorldOptions): GeneratedWorld {
   const contacts = [...listed, ...cast.unlisted].map((spec) => worldContact(spec, random, workspaces));
   const rows = [...csvRows(listed, make.tickets), ...cast.rows];
   const conversations = plain ? [] : buildConversations(cast.clusters, createRandom(options.seed));
+  const world: World = { org: 'PRACTICE', accounts, workspaces, contacts, tickets: make.tickets, conversations };
   return {
-    world: { org: 'PRACTICE', accounts, workspaces, contacts, tickets: make.tickets, conversations },
+    world: plain ? world : addFiles(world, createRandom(options.seed)),
     csv: csvText(plain ? rows : random.shuffle(rows)),
   };
 }
