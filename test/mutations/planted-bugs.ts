@@ -137,7 +137,8 @@ export const PLANTED_BUGS: PlantedBug[] = [
       {
         file: 'activities/merge/send-merge.ts',
         find: '  const committed = await commitSent(deps.db, { ...step, runId: request.pair.cluster.runId });',
-        replace: '  const committed = { sent: true, stopSeq: 0 };',
+        replace: `  const evidence = { primary: { fullId: key.primaryId }, duplicate: { fullId: key.duplicateId } };
+  const committed = { sent: true, stopSeq: 0, evidence };`,
       },
       {
         file: 'activities/merge/send-merge.ts',
