@@ -1,5 +1,5 @@
 import type { Crm } from '../../crm/crm.ts';
-import { METADATA } from '../../store/backups/layout.ts';
+import { LIST, METADATA } from '../../store/backups/layout.ts';
 import { type Evidence, freezeEvidence, frozenEvidence, mergedBefore } from '../../store/ledger/evidence.ts';
 import { type PairRow, readPair } from '../../store/ledger/ledger.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
@@ -40,7 +40,7 @@ async function rebuilt(
   const own = listed.filter((backup) => backup.contactId === contactId).sort((a, b) => a.part - b.part);
   let reading: Reading | null = null;
   for (const { digest } of own) {
-    const facts = await backups.read(digest, 'verification.json');
+    const facts = await backups.read(digest, LIST);
     if (facts === null || (await backups.verify(digest)).length > 0) return null;
     const parsed = JSON.parse(Buffer.from(facts).toString('utf8')) as Facts;
     if (reading === null) {

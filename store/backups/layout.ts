@@ -3,6 +3,9 @@ import { safeName } from './name.ts';
 /** The paths inside a backup, for people and for `BackupStore.read`. */
 export const METADATA = 'metadata.json';
 
+/** The backup's list of its files: facts about the whole, and of each file its hash. */
+export const LIST = 'verification.json';
+
 /** The lists of one kind of things that name the contact, by its plural: `tickets.json`, `conversations.json`. */
 export function listPath(many: string): string {
   return `${safeName(many)}.json`;

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { hashFile } from './durable-file.ts';
-import { type BackupFile, LIST } from './writer.ts';
+import { LIST } from './layout.ts';
+import type { BackupFile } from './writer.ts';
 
 interface FolderName {
   root: string;

@@ -2,6 +2,7 @@ import { appendFile, link, readdir, readFile, rename, rm } from 'node:fs/promise
 import { dirname, join } from 'node:path';
 import type { FileNotes, OpenBackup } from './backup-store.ts';
 import { type FileFacts, hashFile, makeFolder, syncFolder, writeDurably } from './durable-file.ts';
+import { LIST } from './layout.ts';
 
 /** A file of a backup, by its path inside the folder. */
 export interface BackupFile extends FileFacts, FileNotes {
@@ -23,8 +24,6 @@ export interface FinishedFolder {
   folder: string;
 }
 
-/** The backup's list of its files: facts about the whole, and of each file its hash. */
-export const LIST = 'verification.json';
 const JOURNAL = '.written.jsonl';
 
 /** Opens `<folder>.part-<attempt>` under `root`. Predecessors' files are adopted when their bytes still have the hash noted. */
