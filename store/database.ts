@@ -19,7 +19,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
+export const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
 
 /** Any one number: the advisory lock that keeps two starting processes from migrating at once. */
 const MIGRATION_LOCK = 7_204_611;
