@@ -78,6 +78,8 @@ export interface ReasonValues {
   brake: Tally;
   'token-refused': { step: TokenRefused };
   'run-cancelled': None;
+  /** The ledger knows less than a workflow that works with it. */
+  'older-store': None;
   'paused-by-person': None;
   'paused-in-ui': None;
 }

@@ -118,6 +118,8 @@ const WORDS: Words = {
   brake: ({ bad, ended }, say) => `brake: ${say.number(bad)} of ${say.number(ended)} clusters were held or failed`,
   'token-refused': ({ step }) => REFUSED[step],
   'run-cancelled': () => 'cancelled',
+  'older-store': () =>
+    'the database is an older copy: a workflow knows more than it does. What was sent before is only looked at; see "After a restore" in docs/operations.md',
   'paused-by-person': () => 'by a person',
   'paused-in-ui': () => 'by a person, from the Temporal UI',
 };

@@ -6,6 +6,7 @@ import type { Attempt, PairKey, PairState, Proof } from '../types.ts';
 import type { Evidence } from './evidence.ts';
 import { isPair, transition } from './ledger.ts';
 import { freeLocks, takeLocks } from './locks.ts';
+import { countAsSent, isBehind, type KnownPair, type LedgersPair, mayBeSent } from './older-copy.ts';
 import { pairName } from './pair-name.ts';
 import { getReading, type Reading, saveReading } from './readings.ts';
 
@@ -154,27 +155,30 @@ async function closeResolved(tx: Tx, key: PairKey, runId: string): Promise<void>
 
 /**
  * Hands a pair to a new token after an attempt was lost: whatever the old one still writes is refused. `intent` goes back
- * to `fresh`, because nothing was sent; `sent` stays and can only be reconciled. Returns where the pair now stands.
+ * to `fresh`, because nothing was sent; `sent` stays and can only be reconciled. Returns where the pair now stands, and whether the
+ * ledger knows less of it than `known`: then a pair that may have been sent is `sent` again, and is only looked at.
  */
 export async function replaceAttempt(
   db: Db,
-  request: { key: PairKey; token: string; runId?: string },
-): Promise<PairState> {
-  const { key, token } = request;
+  request: { key: PairKey; token: string; runId?: string; known?: KnownPair },
+): Promise<{ state: PairState; isOlderCopy: boolean }> {
+  const { key, token, known } = request;
   return db.transaction(async (tx) => {
     const runId = request.runId === undefined ? sql`` : sql`, run_id = ${request.runId}`;
-    const [row] = await tx.execute<{ state: PairState }>(sql`
-      update pairs set token = ${token}::uuid, seq = 0, updated_at = clock_timestamp() ${runId}
-      where ${isPair(key)} returning state`);
-    if (row === undefined) throw new Error(`Pair ${key.clusterId}.${key.duplicateId} is not in the ledger`);
-    if (row.state !== 'intent') return row.state;
-    await takeBack(tx as Db, {
-      key,
-      attempt: { token, seq: 0 },
-      from: 'intent',
-      detail: 'attempt lost before sending',
-    });
-    return 'fresh';
+    const [before] = await tx.execute<LedgersPair>(sql`
+      select state, token, run_id, seq from pairs where ${isPair(key)} for update`);
+    if (before === undefined) throw new Error(`Pair ${key.clusterId}.${key.duplicateId} is not in the ledger`);
+    await tx.execute(sql`
+      update pairs set token = ${token}::uuid, seq = 0, updated_at = clock_timestamp() ${runId} where ${isPair(key)}`);
+    const isOlderCopy = known !== undefined && before.token !== token && isBehind(before, known);
+    const attempt = { token, seq: 0 };
+    if (isOlderCopy && mayBeSent(known)) {
+      await countAsSent(tx, { key, attempt, from: before.state });
+      return { state: 'sent', isOlderCopy };
+    }
+    if (before.state !== 'intent') return { state: before.state, isOlderCopy };
+    await takeBack(tx as Db, { key, attempt, from: 'intent', detail: 'attempt lost before sending' });
+    return { state: 'fresh', isOlderCopy };
   });
 }
 

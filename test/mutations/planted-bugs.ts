@@ -282,4 +282,19 @@ export const PLANTED_BUGS: PlantedBug[] = [
         'A backup holds the files of tickets, issues, conversations and the contact themselves, and what was written on the contact',
     },
   },
+  {
+    name: 'a restored ledger is believed',
+    edits: [
+      {
+        file: 'store/ledger/merge-steps.ts',
+        find: 'if (isOlderCopy && mayBeSent(known)) {',
+        replace: 'if (isOlderCopy && !mayBeSent(known)) {',
+      },
+    ],
+    killer: {
+      file: 'test/faults/older-copy.test.ts',
+      title:
+        'A database restored from before the merge was sent sends nothing again: the pair is looked at, and the run pauses',
+    },
+  },
 ];

@@ -18,8 +18,12 @@ export async function mergePair(work: PairWork): Promise<PairEnd> {
   let step = 0;
   let failures = 0;
   let reservation: string | undefined;
+  let mayBeSent = false;
   const cursor: PairCursor = {
     ...work,
+    sending: (now) => {
+      mayBeSent = now;
+    },
     nextRef: () => {
       step += 1;
       return { cluster: work.cluster, primary: work.primary, duplicate: work.duplicate, token, step };
@@ -37,12 +41,13 @@ export async function mergePair(work: PairWork): Promise<PairEnd> {
       failures += 1;
       const end = await afterFailure(cursor, { state, type: failureType(error), failures });
       if (end !== null) return end;
+      // The failed step may have written nothing: those before it have.
+      const known = { state, token, step: step - 1, runId: work.cluster.runId, mayBeSent };
       token = uuid4();
       step = 0;
       const { cluster, primary, duplicate } = work;
-      const pair = { cluster, primary, duplicate };
-      const lost = token;
-      state = await CancellationScope.nonCancellable(() => work.steps.replaceAttempt({ pair, token: lost }));
+      const next = { pair: { cluster, primary, duplicate }, token, known };
+      state = await CancellationScope.nonCancellable(() => work.steps.replaceAttempt(next));
       reservation = undefined;
     }
   }
@@ -113,10 +118,12 @@ async function freshen(cursor: PairCursor): Promise<Advance> {
 
 async function send(cursor: PairCursor, reservation: string): Promise<Advance> {
   const { once, timing, gate } = cursor;
+  cursor.sending(true);
   const sent = await CancellationScope.nonCancellable(() =>
     once.sendMerge({ pair: cursor.nextRef(), reservation, timeoutMs: timing.postMs }),
   );
   if (sent.kind === 'sent') return { state: 'sent', reservation };
+  cursor.sending(false);
   if (sent.kind === 'held') return { end: endOf('held', sent) };
   if (sent.kind === 'stopped') {
     await gate.wasStopped(sent.seq);

@@ -48,6 +48,8 @@ export interface PairEnd {
 /** One attempt's view of the pair: token and step number go with every activity. */
 export interface PairCursor extends PairWork {
   nextRef(): PairRef;
+  /** Whether a merge may be on its way from now on: what a ledger that is an older copy must not make us forget. */
+  sending(now: boolean): void;
 }
 
 /** What a step led to: the pair's end, or the ledger's next state. */

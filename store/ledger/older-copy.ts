@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../database.ts';
+import { UNDER_WAY, UNSENT } from '../pair-states.ts';
+import type { Attempt, PairKey, PairState } from '../types.ts';
+import { transition } from './ledger.ts';
+import { takeLocks } from './locks.ts';
+
+/** What a workflow knows of its pair by the steps that were answered: a ledger never knows less, unless it was restored. */
+export interface KnownPair {
+  state: PairState;
+  /** The attempt that was lost, and its last step that was answered. */
+  token: string;
+  step: number;
+  runId: string;
+  /** A merge was on its way, or may have been. */
+  mayBeSent: boolean;
+}
+
+export interface LedgersPair extends Record<string, unknown> {
+  state: PairState;
+  token: string | null;
+  run_id: string;
+  /** `step * 1000` and the number of the try. */
+  seq: number;
+}
+
+/**
+ * Whether the ledger is an older copy of itself, by this pair: without a step that it answered, or not beyond the workflow's state
+ * although the workflow's own attempt is not in it. A pair that another run has taken over is no sign of it.
+ */
+export function isBehind(ledger: LedgersPair, known: KnownPair): boolean {
+  if (ledger.token === known.token) return ledger.seq < known.step * 1000;
+  if (ledger.run_id !== known.runId || !UNDER_WAY.includes(ledger.state)) return false;
+  return UNSENT.includes(ledger.state) && rank(ledger.state) <= rank(known.state);
+}
+
+export function mayBeSent({ state, mayBeSent }: KnownPair): boolean {
+  return mayBeSent || !UNSENT.includes(state);
+}
+
+/** Nothing lies between `intent` and `fresh`: an attempt that is lost there goes back. What is beyond the way is beyond all of it. */
+function rank(state: PairState): number {
+  const at = UNDER_WAY.indexOf(state === 'intent' ? 'fresh' : state);
+  return at < 0 ? UNDER_WAY.length : at;
+}
+
+/** Puts a pair that an older copy has forgotten to be sent where it can only be looked at; what it is judged by comes from its backups. */
+export async function countAsSent(
+  tx: Tx,
+  { key, attempt, from }: { key: PairKey; attempt: Attempt; from: PairState },
+): Promise<void> {
+  const set = [
+    sql`sends = greatest(sends, 1)`,
+    sql`sent_at = clock_timestamp()`,
+    sql`gone_at = null`,
+    sql`outcome = null`,
+    sql`answered = null`,
+    sql`evidence = null`,
+    sql`quiet_since = null`,
+    sql`last_look_at = null`,
+    sql`unchanged_since = null`,
+  ];
+  await transition(tx, {
+    key,
+    attempt,
+    from: [from],
+    to: 'sent',
+    detail: 'the ledger is an older copy: sent before',
+    set,
+  });
+  await takeLocks(tx, key);
+}
