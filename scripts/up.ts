@@ -7,6 +7,7 @@ import { loadConfig, loadEnvFile } from '../config/env.ts';
 import { NotReachable } from '../config/not-reachable.ts';
 import { withoutPassword } from '../local/postgres/database-url.ts';
 import { untilSignal } from '../local/process/until-signal.ts';
+import type { Half } from '../local/stack/halves.ts';
 import { type Stack, startStack } from '../local/stack/stack.ts';
 import { StackRunning } from '../local/stack/stack-file.ts';
 
@@ -27,6 +28,14 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
+
+/** What is left is of no use alone: what to do about it. */
+const LOST: Record<Half, string> = {
+  Temporal:
+    "Temporal's data is gone, the database is still there: its open runs are lost. A new run of the plan takes up what is left: npm run start",
+  Postgres:
+    'The database is gone, the workflows that belong to it are still there. Put a dump back: npm run store -- restore FILE',
+};
 
 process.exit(await main());
 
@@ -73,6 +82,7 @@ async function whileUp(stack: Stack, { settings, json, dataDir, signal }: Standi
   try {
     const up = { ...shown(stack, dataDir), apiUrl: api.url };
     console.log(json ? JSON.stringify(up) : table(up));
+    if (stack.lostHalf !== null) console.error(LOST[stack.lostHalf]);
     return await Promise.race([stack.lost, signal]);
   } finally {
     await api.close();

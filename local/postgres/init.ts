@@ -8,6 +8,8 @@ export interface Cluster {
   /** Postgres' own data folder. */
   pgData: string;
   password: string;
+  /** Made just now: nothing was kept here. */
+  isNew: boolean;
 }
 
 export interface ClusterOptions {
@@ -22,7 +24,9 @@ export interface ClusterOptions {
 /** Opens the data folder, making it first where there is none. A half-made one is never used. */
 export async function openDataFolder({ home, passwordFile, binaries, user }: ClusterOptions): Promise<Cluster> {
   const pgData = join(home, 'postgres');
-  if (existsSync(join(pgData, 'PG_VERSION'))) return { pgData, password: keptPassword(passwordFile, pgData) };
+  if (existsSync(join(pgData, 'PG_VERSION'))) {
+    return { pgData, password: keptPassword(passwordFile, pgData), isNew: false };
+  }
   const password = randomBytes(24).toString('base64url');
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   const part = join(home, 'postgres.part');
@@ -37,7 +41,7 @@ export async function openDataFolder({ home, passwordFile, binaries, user }: Clu
   } finally {
     rmSync(promptFile, { force: true });
   }
-  return { pgData, password };
+  return { pgData, password, isNew: true };
 }
 
 interface InitOptions {

@@ -43,6 +43,8 @@ export interface PostgresServer {
   pid: number;
   /** Where the data really is. */
   pgData: string;
+  /** Made just now: nothing was kept there. */
+  isNew: boolean;
   exited: Promise<Exit>;
   /** Ends it in order. */
   stop(): Promise<void>;
@@ -76,6 +78,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     port,
     pid: leash.pid,
     pgData: cluster.pgData,
+    isNew: cluster.isNew,
     exited,
     stop: async () => {
       await leash.stop(10_000);

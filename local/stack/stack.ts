@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { NotReachable } from '../../config/not-reachable.ts';
 import type { Env } from '../../config/variables.ts';
@@ -9,6 +9,7 @@ import { identify } from '../process/identity.ts';
 import { awaitOrphans } from '../process/orphans.ts';
 import { findTemporalBinary } from '../temporal/binary.ts';
 import { startTemporal, type TemporalServer } from '../temporal/server.ts';
+import { type Half, lostHalf, noteWhole } from './halves.ts';
 import { claimStack, publishStack, releaseStack } from './stack-file.ts';
 
 export interface StackOptions {
@@ -39,6 +40,8 @@ export interface Stack {
   databaseUrl: string;
   /** Where Postgres keeps its data; null where a database was named. */
   pgData: string | null;
+  /** The half whose data is gone while the other's is still there. */
+  lostHalf: Half | null;
   /** Settles with the server's name when one that was started here ends. */
   lost: Promise<string>;
   stop(): Promise<void>;
@@ -57,6 +60,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     for (const folder of ['logs', 'temporal']) mkdirSync(join(dataDir, folder), { recursive: true, mode: 0o700 });
     await awaitOrphans(left?.servers ?? []);
+    const isNewTemporal = !existsSync(temporalFile(dataDir));
     const { temporal, ...where } = await temporalPart(options);
     if (temporal) servers.push(temporal);
     publishStack(dataDir, { up: null, servers: processes() });
@@ -69,7 +73,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       ...(temporal ? [temporal.exited.then(() => 'Temporal')] : []),
       ...(postgres ? [postgres.exited.then(() => 'Postgres')] : []),
     ]);
-    return { ...where, databaseUrl, pgData: postgres?.pgData ?? null, lost, stop };
+    const isOurs = temporal !== null && postgres !== null;
+    const half = isOurs ? lostHalf(dataDir, { Temporal: isNewTemporal, Postgres: postgres.isNew }) : null;
+    if (isOurs) noteWhole(dataDir);
+    return { ...where, databaseUrl, pgData: postgres?.pgData ?? null, lostHalf: half, lost, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -93,7 +100,7 @@ async function temporalPart({ dataDir, env = process.env, ui = true, say }: Stac
       binary: binary.path,
       port: await freePort(port),
       ...(ui && { uiPort: await freePort(uiPort) }),
-      dbFilename: join(dataDir, 'temporal', 'temporal.db'),
+      dbFilename: temporalFile(dataDir),
       logFile: join(dataDir, 'logs', 'temporal.log'),
     });
   // Somebody else may take a usual port between the look and the start.
@@ -103,6 +110,10 @@ async function temporalPart({ dataDir, env = process.env, ui = true, say }: Stac
   });
   const { address, namespace, uiUrl } = temporal;
   return { temporalAddress: address, namespace, uiUrl, temporalHow: binary.how, temporal };
+}
+
+function temporalFile(dataDir: string): string {
+  return join(dataDir, 'temporal', 'temporal.db');
 }
 
 async function databasePart({ dataDir, databaseUrl }: StackOptions): Promise<{

@@ -18,6 +18,7 @@ test('up keeps workflows and rows over a restart, and never shows the password',
   expect(await first.exited).toEqual([0, null]);
 
   const second = await startUp(config.dataDir);
+  expect(second.errors()).not.toContain('gone');
   expect(await query(findDatabaseUrl(config), 'select answer from kept')).toEqual([{ answer: 42 }]);
   const again = await openClient(findTemporal(config, {}));
   expect((await again.workflow.getHandle('kept').describe()).status.name).toBe('RUNNING');
