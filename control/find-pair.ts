@@ -25,9 +25,9 @@ export interface FindPair {
 export async function findPair(db: Db, { pair, crms }: FindPair): Promise<FoundPair> {
   const [, clusterId, rest] = /^([0-9a-f]{32})\.(\S+)$/.exec(pair) ?? [];
   if (clusterId === undefined || rest === undefined) {
-    throw new Refused(
-      `'${pair}' is no pair: expected CLUSTER.DUPLICATE or CLUSTER.PRIMARY.DUPLICATE, as 'npm run status' shows it`,
-    );
+    throw new Refused(`'${pair}' is no pair: expected CLUSTER.DUPLICATE or CLUSTER.PRIMARY.DUPLICATE`, {
+      todo: { code: 'take-name-from-status', values: {} },
+    });
   }
   const all = await db.execute<Candidate & { run: string }>(sql`
     select crm, org, cluster_id as cluster, primary_id as primary, duplicate_id as duplicate, state, run_id as run from pairs

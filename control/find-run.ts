@@ -6,7 +6,6 @@ import { Refused } from './refused.ts';
 export async function findRun(db: Tx, id: string | null): Promise<Run> {
   const run = id === null ? await newestRun(db) : await getRun(db, id);
   if (run !== null) return run;
-  throw new Refused(
-    id === null ? "There is no run yet. Start one: 'npm run start -- --help'" : `There is no run '${id}' in the store`,
-  );
+  if (id !== null) throw new Refused(`There is no run '${id}' in the store`);
+  throw new Refused('There is no run yet', { todo: { code: 'start-first-run', values: {} } });
 }

@@ -35,9 +35,9 @@ async function connect(config: Config): Promise<Client> {
     return await openClient(findTemporal(config));
   } catch (error) {
     if (!(error instanceof NotReachable) || error.code === 'no-stack') throw error;
-    throw new NotReachable(
-      `${error.message}. Start it, correct TEMPORAL_ADDRESS, or unset it and use the local stack: npm run up`,
-      { cause: error },
-    );
+    throw new NotReachable(error.message, {
+      todo: { code: 'reach-server', values: { server: 'temporal' } },
+      cause: error,
+    });
   }
 }

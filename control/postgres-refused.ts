@@ -13,8 +13,8 @@ export function postgresRefused(error: unknown, url: string): unknown {
   if (code.startsWith('3D')) {
     return new ConfigError(`${where} has no database '${pathname.slice(1)}': see DATABASE_URL`);
   }
-  return new NotReachable(
-    `Cannot reach ${where} (${code}). Start it, correct DATABASE_URL or POSTGRES_*, or unset them and use the local stack: npm run up`,
-    { cause: error },
-  );
+  return new NotReachable(`Cannot reach ${where} (${code})`, {
+    todo: { code: 'reach-server', values: { server: 'postgres' } },
+    cause: error,
+  });
 }

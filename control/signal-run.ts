@@ -21,13 +21,11 @@ export async function signalRun(request: {
 /** Throws Refused for a run that has ended. */
 export function refuseEnded(run: Run): void {
   if (run.state === 'open') return;
-  throw new Refused(
-    `Run ${run.id} has ended as '${run.state}'. A new run of its plan takes up what is left: npm run start`,
-  );
+  throw new Refused(`Run ${run.id} has ended as '${run.state}'`, { todo: { code: 'start-again', values: {} } });
 }
 
 export function workflowGone(run: Run): Refused {
-  return new Refused(
-    `The workflow of run ${run.id} does not run any more. See why with 'npm run status'; a new run of its plan takes up what is left`,
-  );
+  return new Refused(`The workflow of run ${run.id} does not run any more`, {
+    todo: { code: 'look-and-start-again', values: {} },
+  });
 }

@@ -8,14 +8,13 @@ import {
 import type { CrmSettings } from '../config/crm-settings.ts';
 import type { Db } from '../store/database.ts';
 import { pairName } from '../store/ledger/pair-name.ts';
-import type { Resolution } from '../store/ledger/take-over-pair.ts';
-import type { Reason } from '../store/reasons.ts';
+import type { Resolution } from '../store/ledger/resolution.ts';
 import { failOpenRuns, getRun } from '../store/runs/runs.ts';
 import type { resolvePair } from '../workflows/merge/resolve-pair.ts';
 import type { Timing } from '../workflows/timing.ts';
 import type { ResolvePairInput, ResolveResult } from '../workflows/types.ts';
 import { type FoundPair, findPair } from './find-pair.ts';
-import { Refused } from './refused.ts';
+import { Refused, type RefusedBecause } from './refused.ts';
 import { isRunning } from './start-run.ts';
 
 export interface StartResolve {
@@ -73,7 +72,9 @@ async function checkRun({ client, db, as, pair }: StartResolve, found: FoundPair
   }
   if (as !== 'resend' || run.stopAt === null) return;
   const why = run.stopReason === null ? '' : ` (${run.stopReason})`;
-  throw new Refused(`Run ${run.id} is paused${why}, so pair ${pair} cannot be sent again: 'npm run resume' first`);
+  throw new Refused(`Run ${run.id} is paused${why}, so pair ${pair} cannot be sent again`, {
+    todo: { code: 'resume-run', values: {} },
+  });
 }
 
 async function resultOf(handle: WorkflowHandle<typeof resolvePair>): Promise<ResolveResult> {
@@ -90,9 +91,9 @@ function refusalIn(error: unknown): Refused | null {
   if (!(error instanceof WorkflowFailedError)) return null;
   for (let cause = error.cause; cause !== undefined; cause = cause.cause instanceof Error ? cause.cause : undefined) {
     if (!(cause instanceof ApplicationFailure)) continue;
-    if (cause.type === 'CannotResolve') return new Refused(cause.message);
-    // A workflow of before gives no detail: its message has the words.
-    if (cause.type === 'Stopped') return new Refused(cause.message, { why: (cause.details?.[0] as Reason) ?? null });
+    if (cause.type !== 'CannotResolve' && cause.type !== 'Stopped') continue;
+    // A workflow or worker of before gives no detail: its message has the words.
+    return new Refused(cause.message, { why: (cause.details?.[0] as RefusedBecause) ?? null });
   }
   return null;
 }

@@ -9,7 +9,7 @@ import type { DecisionMessage } from '../workflows/messages.ts';
 import { Refused } from './refused.ts';
 import { refuseEnded, signalRun } from './signal-run.ts';
 import { Unreachable } from './unreachable.ts';
-import { whyNoneChanges, whyUnchanged } from './why-unchanged.ts';
+import { type Unchanged, whyNoneChanges, whyUnchanged } from './why-unchanged.ts';
 
 export interface DecisionToTell {
   client: Client;
@@ -30,8 +30,8 @@ export interface DecisionToTell {
 export interface Decided {
   /** How many clusters changed. */
   changed: number;
-  /** Clusters that were named and did not change, each with the reason. */
-  unchanged: string[];
+  /** Clusters that were named and did not change. */
+  unchanged: Unchanged[];
 }
 
 /** Tells the run, and waits until the store shows the decision. Throws Refused, before anything is said, when no cluster would change. */
@@ -40,13 +40,18 @@ export async function tellDecision(request: DecisionToTell): Promise<Decided> {
   refuseEnded(run);
   const asked = await askedClusters(db, { run, selection });
   const change = asked.known.filter((cluster) => canChange(cluster, choice));
-  if (change.length === 0) throw new Refused(await whyNoneChanges(db, { run, selection, choice, asked }));
+  if (change.length === 0) {
+    throw new Refused(`No cluster of run ${run.id} would change`, {
+      why: await whyNoneChanges(db, { run, selection, choice, asked }),
+      todo: 'all' in selection ? { code: 'name-clusters-in-review', values: {} } : null,
+    });
+  }
   const after = await lastDecision(db, run.id);
   const message: DecisionMessage = { ...selection, by };
   await signalRun({ client, run, signal: choice, message });
   const ids = change.map((cluster) => cluster.id);
   const changed = await untilRecorded(db, { run, choice, by, ids, after, timeoutMs });
-  return { changed, unchanged: 'clusters' in selection ? whyUnchanged({ run, choice, asked }) : [] };
+  return { changed, unchanged: 'clusters' in selection ? whyUnchanged({ choice, asked }) : [] };
 }
 
 /** A decision is recorded in one transaction: once some of it shows, all of it does. */
@@ -62,7 +67,8 @@ async function untilRecorded(
     if (recorded > 0) return recorded;
     if (Date.now() > deadline) {
       throw new Unreachable(
-        `Run ${run.id} was told, but no worker has recorded the decision yet: it counts as soon as one does. Is a worker up? 'npm run worker' starts one`,
+        `Run ${run.id} was told, but no worker has recorded the decision yet: it counts as soon as one does`,
+        { todo: { code: 'start-worker', values: {} } },
       );
     }
     await sleep(150);

@@ -1,9 +1,26 @@
 import type { Db } from '../store/database.ts';
-import { type Asked, type AskedCluster, canChange, strategiesOf } from '../store/runs/asked-clusters.ts';
-import { type Choice, decidedState } from '../store/runs/decisions.ts';
+import { type Asked, canChange, strategiesOf } from '../store/runs/asked-clusters.ts';
+import type { Choice } from '../store/runs/decisions.ts';
 import type { Run } from '../store/runs/runs.ts';
 import type { Selection } from '../store/runs/selection.ts';
 import type { ClusterState } from '../store/types.ts';
+
+/** A cluster that a decision leaves as it is, and where it stands; null: it is not in the run. */
+export interface Unchanged {
+  cluster: string;
+  state: ClusterState | null;
+}
+
+interface Values {
+  /** Of the clusters that were named. */
+  'none-named-changes': { run: string; choice: Choice; unchanged: Unchanged[] };
+  'no-such-strategy': { run: string; strategy: string; strategies: string[] };
+  /** `strategy`: null where all clear ones were meant. `states`: how many clusters stand where. */
+  'none-left': { run: string; choice: Choice; strategy: string | null; states: [ClusterState, number][] };
+}
+
+/** Why a decision would change nothing at all. Words: scripts/cli/refusal-words.ts. */
+export type NoneChanges = { [Code in keyof Values]: { code: Code; values: Values[Code] } }[keyof Values];
 
 export interface Decision {
   run: Run;
@@ -11,38 +28,32 @@ export interface Decision {
   asked: Asked;
 }
 
-/** One sentence for each cluster that the decision leaves as it is. */
-export function whyUnchanged({ run, choice, asked }: Decision): string[] {
+/** The clusters that were named and that the decision leaves as they are. */
+export function whyUnchanged({ choice, asked }: Pick<Decision, 'choice' | 'asked'>): Unchanged[] {
   const unchanged = asked.known.filter((cluster) => !canChange(cluster, choice));
   return [
-    ...asked.unknown.map((id) => `Cluster ${id} is not in run ${run.id}`),
-    ...unchanged.map(({ id, state }) => `Cluster ${id} ${standing(state, choice)}`),
+    ...asked.unknown.map((cluster) => ({ cluster, state: null })),
+    ...unchanged.map(({ id, state }) => ({ cluster: id, state })),
   ];
 }
 
 /** Why nothing would change at all. */
-export async function whyNoneChanges(db: Db, decision: Decision & { selection: Selection }): Promise<string> {
-  const { run, choice, selection, asked } = decision;
-  if ('clusters' in selection) return whyUnchanged(decision).join('\n');
-  if ('strategy' in selection && asked.known.length === 0) {
-    const names = (await strategiesOf(db, run)).join(', ');
-    return `No cluster of run ${run.id} was decided by strategy '${selection.strategy}'. Its strategies: ${names || 'none'}`;
+export async function whyNoneChanges(db: Db, decision: Decision & { selection: Selection }): Promise<NoneChanges> {
+  const { choice, selection, asked } = decision;
+  const run = decision.run.id;
+  if ('clusters' in selection) {
+    return { code: 'none-named-changes', values: { run, choice, unchanged: whyUnchanged(decision) } };
   }
-  const which = 'strategy' in selection ? `cluster of strategy '${selection.strategy}'` : "'auto' cluster";
-  const rest = 'strategy' in selection ? '' : '. Clusters in review are named with --cluster or --strategy';
-  return `No ${which} of run ${run.id} is left to ${choice}: ${countStates(asked.known)}${rest}`;
+  const strategy = 'strategy' in selection ? selection.strategy : null;
+  if (strategy !== null && asked.known.length === 0) {
+    const strategies = await strategiesOf(db, decision.run);
+    return { code: 'no-such-strategy', values: { run, strategy, strategies } };
+  }
+  return { code: 'none-left', values: { run, choice, strategy, states: countStates(asked) } };
 }
 
-function standing(state: ClusterState, choice: Choice): string {
-  if (state === decidedState(choice)) return `is already ${state}`;
-  if (state === 'blocked') return 'is blocked: it may not be merged. The preview says why';
-  if (state === 'in-other-run') return 'is left to another run, which was open when this one started. Status names it';
-  if (state === 'started') return 'is being merged already';
-  return `has already ended as '${state}'`;
-}
-
-function countStates(clusters: AskedCluster[]): string {
-  const counts = new Map<string, number>();
-  for (const { state } of clusters) counts.set(state, (counts.get(state) ?? 0) + 1);
-  return [...counts].map(([state, count]) => `${count} ${state}`).join(', ') || 'there is none';
+function countStates({ known }: Asked): [ClusterState, number][] {
+  const counts = new Map<ClusterState, number>();
+  for (const { state } of known) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return [...counts];
 }

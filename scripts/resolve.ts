@@ -6,7 +6,7 @@ import { runTiming } from '../control/run-timing.ts';
 import { startResolve } from '../control/start-resolve.ts';
 import { untilSignal } from '../local/process/until-signal.ts';
 import { shownReason } from '../pages/kit/reason-words.ts';
-import type { Resolution } from '../store/ledger/take-over-pair.ts';
+import type { Resolution } from '../store/ledger/resolution.ts';
 import type { ResolveResult } from '../workflows/types.ts';
 import { EXIT, fail } from './cli/fail.ts';
 import { print, say } from './cli/print.ts';

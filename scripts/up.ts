@@ -10,6 +10,7 @@ import { untilSignal } from '../local/process/until-signal.ts';
 import type { Half } from '../local/stack/halves.ts';
 import { type Stack, startStack } from '../local/stack/stack.ts';
 import { StackRunning } from '../local/stack/stack-file.ts';
+import { toldError } from './cli/todo-words.ts';
 
 const HELP = `Starts the local stack and keeps it up until Ctrl-C: a Temporal dev server with its web pages, a Postgres, and the customers
 API on API_PORT (8000; another one where that is taken). The servers keep their data under DEDUPE_DATA_DIR (.data). TEMPORAL_ADDRESS or DATABASE_URL name servers of your own instead.
@@ -48,7 +49,7 @@ async function main(): Promise<number> {
     }
     return await stayUp({ ui: !values['no-ui'], json: values.json });
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(error instanceof Error ? toldError(error) : error);
     return exitCode(error);
   }
 }

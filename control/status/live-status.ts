@@ -43,6 +43,6 @@ export async function liveStatusOf(known: {
     budget,
     etaMs: etaOf({ work, dryRun: run.dryRun, budget, goesOn, now: Date.now() }),
     lanes: inFlight,
-    waits: waitsOf({ waitsFor, pauseReason: run.stopReason, budget, inFlight: inFlight.length }),
+    waits: waitsOf({ waitsFor, pausedBy: run.stopBy, budget, inFlight: inFlight.length }),
   };
 }

@@ -103,7 +103,7 @@ function identityOf(run: Run) {
 
 function pauseOf(run: Run): Pick<RunStatus, 'pauseReason' | 'pausedBy' | 'pauseWhy'> {
   if (run.state !== 'open' || run.stopAt === null) return { pauseReason: null, pausedBy: null, pauseWhy: null };
-  return { pauseReason: run.stopReason ?? 'by a person', pausedBy: run.stopBy, pauseWhy: run.stopWhy };
+  return { pauseReason: run.stopReason, pausedBy: run.stopBy, pauseWhy: run.stopWhy };
 }
 
 function becauseOf(word: WorkflowWord): string {

@@ -1,4 +1,5 @@
 import type { RateUse } from '../../store/rate/use.ts';
+import type { StopBy } from '../../store/reasons.ts';
 import type { ClusterCounts } from '../../store/runs/count-clusters.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import type { RunProgress } from '../../workflows/types.ts';
@@ -23,23 +24,23 @@ export interface Wait {
   for: 'crm' | 'budget' | 'decision' | 'resume' | 'worker' | 'postgres' | 'temporal';
   /** When it goes on by itself; null when somebody has to do something. */
   until: string | null;
-  /** Why it is paused. */
-  because: string | null;
+  /** Who has paused it: the reason is the run's own. */
+  because: StopBy | null;
 }
 
 export interface WaitFacts {
   waitsFor: WaitsFor;
-  pauseReason: string | null;
+  pausedBy: StopBy | null;
   budget: RateUse | null;
   /** Clusters in flight: without any nobody needs the budget. */
   inFlight: number;
 }
 
 /** Everything that an open run waits for, what needs a person first. */
-export function waitsOf({ waitsFor, pauseReason, budget, inFlight }: WaitFacts): Wait[] {
+export function waitsOf({ waitsFor, pausedBy, budget, inFlight }: WaitFacts): Wait[] {
   const waits: Wait[] = [];
   if (waitsFor !== 'nothing') {
-    waits.push({ for: waitsFor, until: null, because: waitsFor === 'resume' ? pauseReason : null });
+    waits.push({ for: waitsFor, until: null, because: waitsFor === 'resume' ? pausedBy : null });
   }
   if (budget === null || inFlight === 0) return waits;
   const { blockedUntil, fullUntil } = budget;

@@ -12,8 +12,8 @@ export function findTemporal({ dataDir }: Pick<Config, 'dataDir'>, env: Env = pr
   const address = stack?.temporalAddress;
   if (!stack || !address) {
     throw new NotReachable(
-      `No Temporal server: TEMPORAL_ADDRESS is not set and no local stack is up for '${dataDir}'. Start one: npm run up`,
-      { code: 'no-stack' },
+      `No Temporal server: TEMPORAL_ADDRESS is not set and no local stack is up for '${dataDir}'`,
+      { code: 'no-stack', todo: { code: 'start-stack', values: {} } },
     );
   }
   return {
@@ -29,7 +29,7 @@ export function findDatabaseUrl({ databaseUrl, dataDir }: Pick<Config, 'dataDir'
   const url = databaseUrl ?? findStack(dataDir)?.databaseUrl;
   if (url) return url;
   throw new NotReachable(
-    `No database: neither DATABASE_URL nor POSTGRES_HOST is set and no local stack is up for '${dataDir}'. Start one: npm run up`,
-    { code: 'no-stack' },
+    `No database: neither DATABASE_URL nor POSTGRES_HOST is set and no local stack is up for '${dataDir}'`,
+    { code: 'no-stack', todo: { code: 'start-stack', values: {} } },
   );
 }

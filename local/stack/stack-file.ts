@@ -1,5 +1,6 @@
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Todo } from '../../config/todo.ts';
 import { identify, isRunning, type ProcessIdentity } from '../process/identity.ts';
 
 /** What `stack.json` in the data folder says: who owns the local stack, and where its parts are once it is up. */
@@ -26,18 +27,23 @@ export class StackRunning extends Error {
   override readonly name = 'StackRunning';
   readonly exitCode = 2;
   readonly running: StackFile;
+  readonly todo: Todo | null;
 
   constructor(dataDir: string, running: StackFile) {
     super(`A local stack is already up for '${dataDir}': process ${running.owner.pid}, ${whereIs(running)}`);
     this.running = running;
+    this.todo = isOfApi(running) ? { code: 'end-api', values: {} } : null;
   }
 }
 
-function whereIs({ up }: StackFile): string {
-  if (up === null) return 'still starting';
-  return up.namespace === ''
-    ? 'with Postgres alone, for npm run api'
-    : `Temporal at ${up.temporalAddress ?? 'TEMPORAL_ADDRESS'}`;
+function whereIs(running: StackFile): string {
+  if (running.up === null) return 'still starting';
+  return isOfApi(running) ? 'with Postgres alone' : `Temporal at ${running.up.temporalAddress ?? 'TEMPORAL_ADDRESS'}`;
+}
+
+/** The customers API has started its database alone. */
+function isOfApi({ up }: StackFile): boolean {
+  return up?.namespace === '';
 }
 
 /** The local stack that is up for a data folder, or null. A file left behind by a killed owner counts for nothing. */

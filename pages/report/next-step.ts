@@ -15,16 +15,19 @@ export interface AroundPair {
   dryRun: boolean;
 }
 
-/** What to type for a pair that is not done. */
-export function nextStep({ pair, state, sends }: StoppedPair, { run, state: runState, dryRun }: AroundPair): string {
+/** What a person can do about a pair that is not done. Words: next-step-words.ts. */
+export type NextStep =
+  | { code: 'give-a-word'; values: { pair: string; sentOnce: boolean } }
+  | { code: 'look-and-resolve'; values: { pair: string } }
+  | { code: 'look-and-approve'; values: { run: string; cluster: string } }
+  | { code: 'await-next-run' | 'start-again'; values: Record<never, never> };
+
+export function nextStep({ pair, state, sends }: StoppedPair, { run, state: runState, dryRun }: AroundPair): NextStep {
   const open = runState === 'open';
-  if (state === 'not-applied') {
-    return `npm run resolve -- ${pair} --by NAME --as ${sends > 1 ? 'abandon' : 'resend   or abandon'}`;
-  }
-  if (sends > 0 && !dryRun)
-    return `look at both contacts in the CRM, then: npm run resolve -- ${pair} --by NAME --as merged`;
+  if (state === 'not-applied') return { code: 'give-a-word', values: { pair, sentOnce: sends <= 1 } };
+  if (sends > 0 && !dryRun) return { code: 'look-and-resolve', values: { pair } };
   if (state === 'drifted' && open) {
-    return `look at both contacts in the CRM, then: npm run approve -- ${run} --by NAME --cluster ${pair.split('.')[0]}`;
+    return { code: 'look-and-approve', values: { run, cluster: pair.split('.')[0] ?? '' } };
   }
-  return open ? 'the next run of the plan tries it again' : 'npm run start   with the same plan tries it again';
+  return { code: open ? 'await-next-run' : 'start-again', values: {} };
 }

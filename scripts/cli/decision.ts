@@ -5,6 +5,7 @@ import { withControl } from '../../control/open-control.ts';
 import { tellDecision } from '../../control/tell-decision.ts';
 import type { Selection } from '../../store/runs/selection.ts';
 import { print, say } from './print.ts';
+import { unchangedWords } from './refusal-words.ts';
 import { RUN_HELP, RUN_OPTIONS, requireBy, runNamed, settings } from './run-args.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -31,11 +32,12 @@ export async function decision(choice: Choice): Promise<void> {
   const selection = selectionOf(values);
   await withControl(settings(), async ({ db, client }) => {
     const run = await findRun(db, name);
-    const { changed, unchanged } = await tellDecision({ client: await client(), db, run, choice, selection, by });
+    const { changed, unchanged: left } = await tellDecision({ client: await client(), db, run, choice, selection, by });
+    const unchanged = left.map((cluster) => unchangedWords(cluster, { run: run.id, choice }));
     for (const sentence of unchanged) say(sentence);
     const done = choice === 'approve' ? 'approved' : 'rejected';
     const text = `${counted(changed, 'cluster')} of run ${run.id} ${done} by ${by}`;
-    print({ json: values.json, value: { run: run.id, choice, by, changed, unchanged }, text });
+    print({ json: values.json, value: { run: run.id, choice, by, changed, unchanged, left }, text });
   });
 }
 

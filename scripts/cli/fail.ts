@@ -4,7 +4,8 @@ import { connectionCode, isTemporalAway } from '../../control/connection-code.ts
 import { Refused } from '../../control/refused.ts';
 import { RunIsOpen } from '../../control/run-is-open.ts';
 import { mask } from '../../log/mask.ts';
-import { shownReason } from '../../pages/kit/reason-words.ts';
+import { refusalWords } from './refusal-words.ts';
+import { toldError, withTodo } from './todo-words.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What every script's exit code means; `--help` prints it. */
@@ -39,10 +40,10 @@ function exitCode(error: unknown): number {
 /** A query that failed for want of a connection is told by its cause: its own message is the query. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof Refused) return shownReason({ reason: error.message, why: error.why }) ?? error.message;
+  if (error instanceof Refused) return withTodo(refusalWords(error), error.todo);
   if (isTemporalAway(error)) return `Temporal does not answer: ${error.message}`;
   const code = connectionCode(error);
-  return code === null || 'exitCode' in error ? error.message : `Lost the connection to Postgres (${code})`;
+  return code === null || 'exitCode' in error ? toldError(error) : `Lost the connection to Postgres (${code})`;
 }
 
 function unexpected(error: unknown): string {

@@ -7,6 +7,7 @@ import { installedTemporal } from '../../local/temporal/binary.ts';
 import type { TemporalTarget } from '../../temporal/named-temporal.ts';
 import { openClient } from '../../temporal/open-client.ts';
 import { EXIT } from '../cli/fail.ts';
+import { toldError } from '../cli/todo-words.ts';
 import { type Fact, failed } from './finding.ts';
 
 const TIMEOUT_MS = 4_000;
@@ -35,7 +36,7 @@ export async function temporalFacts({ config, env }: { config: Config; env: Env 
     target = findTemporal(config, env);
   } catch (error) {
     if (!(error instanceof NotReachable)) throw error;
-    const finding = failed({ found: error.message, todo: await whatUpTakes(env), exit: EXIT.unreachable });
+    const finding = failed({ found: toldError(error), todo: await whatUpTakes(env), exit: EXIT.unreachable });
     return { known: null, finding, because: 'no Temporal server' };
   }
   try {

@@ -5,6 +5,7 @@ import { readTextFile } from '../../contacts/csv/read-text-file.ts';
 import { parsePlan } from '../../contacts/planning/parse-plan.ts';
 import { planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
 import { Refused } from '../../control/refused.ts';
+import { toldError } from '../cli/todo-words.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import type { ExplainArgs } from './explain-args.ts';
 import { csvOptions } from './load-plan.ts';
@@ -25,7 +26,7 @@ export async function explainPlan({ input }: ExplainArgs): Promise<Planned> {
   } catch (error) {
     if (!(error instanceof NotReachable || error instanceof Refused)) throw error;
     if (existsSync(HERE)) return planFile(HERE);
-    throw new UsageError(`Which plan? Name one with --plan FILE or --csv FILE. ${error.message}`);
+    throw new UsageError(`Which plan? Name one with --plan FILE or --csv FILE. ${toldError(error)}`);
   }
 }
 

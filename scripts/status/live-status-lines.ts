@@ -21,9 +21,9 @@ export function etaText(etaMs: number | null): string {
 }
 
 /** A full budget is told here and not among the waits: it comes and goes, and a line that does would make all below it jump. */
-function budgetLine({ waits }: RunStatus, text: string, now: number): StatusLine {
-  const full = waits.find((wait) => wait.for === 'budget');
-  return full === undefined ? { text } : { text: `${text}: ${waitReason(full, now)}`, tone: 'waiting' };
+function budgetLine(status: RunStatus, text: string, now: number): StatusLine {
+  const full = status.waits.find((wait) => wait.for === 'budget');
+  return full === undefined ? { text } : { text: `${text}: ${waitReason(full, status, now)}`, tone: 'waiting' };
 }
 
 function budgetText({ budget, crm }: RunStatus): string {

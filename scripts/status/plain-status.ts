@@ -14,11 +14,11 @@ export function plainStatus(status: RunStatus, now: number): { key: string; text
     ...(unfinished.pairs.length > 0 ? [`${unfinished.pairs.length} not done`] : []),
     ...(state === 'open' ? [] : [state]),
     ...(state === 'open' && canary.state === 'running' ? ['canary'] : []),
-    ...waits.filter((wait) => wait.for !== 'budget').map((wait) => waitReason(wait, now)),
+    ...waits.filter((wait) => wait.for !== 'budget').map((wait) => waitReason(wait, status, now)),
   ];
   const passing = [
     ...(inFlight.length > 0 ? [inFlightCounts(inFlight)] : []),
-    ...waits.filter((wait) => wait.for === 'budget').map((wait) => waitReason(wait, now)),
+    ...waits.filter((wait) => wait.for === 'budget').map((wait) => waitReason(wait, status, now)),
     ...(etaMs === null ? [] : [etaText(etaMs).toLowerCase()]),
   ];
   return { key: lasting.join(', '), text: `${clockText(now)}  ${[...lasting, ...passing].join(', ')}` };

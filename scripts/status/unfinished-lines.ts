@@ -2,6 +2,7 @@ import { counted } from '../../contacts/words/counted.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
 import { shownReason } from '../../pages/kit/reason-words.ts';
 import { nextStep } from '../../pages/report/next-step.ts';
+import { stepText } from '../../pages/report/next-step-words.ts';
 import type { StatusLine } from './lay-out.ts';
 
 /** Pairs and clusters shown to a person; `--json` has more. */
@@ -22,7 +23,7 @@ export function unfinishedLines(status: RunStatus): StatusLine[] {
     ...[
       ...shown.flatMap((pair) => [
         `  ${pair.pair}  ${pair.state}${after(shownReason(pair))}`,
-        `    ${nextStep(pair, status)}`,
+        `    ${stepText(nextStep(pair, status))}`,
       ]),
       ...failed.map((one) => `  ${one.cluster}  ${one.state}: ${shownReason(one) ?? 'for an unknown reason'}`),
       ...(hidden > 0 ? [`  and ${hidden} more: --json lists them`] : []),

@@ -1,6 +1,7 @@
 import { durationText } from '../../contacts/words/duration-text.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
 import type { Wait } from '../../control/status/waits.ts';
+import { shownReason } from '../../pages/kit/reason-words.ts';
 import type { StatusLine } from './lay-out.ts';
 
 /** Clusters shown to a person; `--json` has more. */
@@ -15,16 +16,16 @@ export function waitingLines(status: RunStatus, now: number): StatusLine[] {
   }
   const shown = waits.filter((wait) => wait.for !== 'budget');
   return shown.flatMap((wait) => {
-    const [first = '', ...more] = wait.for === 'decision' ? decisionLines(status) : [waitText(wait, status.run, now)];
+    const [first = '', ...more] = wait.for === 'decision' ? decisionLines(status) : [waitText(wait, status, now)];
     const isBad = wait.for === 'postgres' || wait.for === 'temporal';
     return [{ text: first, tone: isBad ? 'bad' : 'waiting' }, ...more.map((text) => ({ text }))] satisfies StatusLine[];
   });
 }
 
-function waitText(wait: Wait, run: string, now: number): string {
+function waitText(wait: Wait, status: RunStatus, now: number): string {
   switch (wait.for) {
     case 'resume':
-      return `Paused: ${wait.because ?? 'by a person'}. Go on: npm run resume -- ${run}`;
+      return `Paused: ${pauseWords(status)}. Go on: npm run resume -- ${status.run}`;
     case 'worker':
       return 'No worker answers: start one with npm run worker';
     case 'postgres':
@@ -32,7 +33,7 @@ function waitText(wait: Wait, run: string, now: number): string {
     case 'temporal':
       return 'Temporal does not answer: what is shown is from before. It goes on by itself when it is back';
     default:
-      return `Waits: ${waitReason(wait, now)}`;
+      return `Waits: ${waitReason(wait, status, now)}`;
   }
 }
 
@@ -54,7 +55,7 @@ function decisionLines({ clusters, undecided, run }: RunStatus): string[] {
 }
 
 /** Why a run waits, in a few words: `429, goes on 14:02:31 UTC`. */
-export function waitReason({ for: what, until, because }: Wait, now: number): string {
+export function waitReason({ for: what, until }: Wait, status: RunStatus, now: number): string {
   switch (what) {
     case 'crm':
       return `429, goes on ${until === null ? 'later' : clockText(until)}`;
@@ -63,7 +64,7 @@ export function waitReason({ for: what, until, because }: Wait, now: number): st
     case 'decision':
       return 'waits for a decision';
     case 'resume':
-      return `paused: ${because ?? 'by a person'}`;
+      return `paused: ${pauseWords(status)}`;
     case 'worker':
       return 'no worker answers';
     case 'postgres':
@@ -71,6 +72,11 @@ export function waitReason({ for: what, until, because }: Wait, now: number): st
     case 'temporal':
       return 'Temporal does not answer';
   }
+}
+
+/** Why no merge is sent. */
+function pauseWords({ pauseReason: reason, pauseWhy: why }: RunStatus): string {
+  return shownReason({ reason, why }) ?? 'by a person';
 }
 
 /** `14:02:31 UTC` */

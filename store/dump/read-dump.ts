@@ -136,7 +136,7 @@ function notADump(path: string): InputError {
   return new InputError({
     file: path,
     problem: 'this is no dump of a store',
-    todo: "'npm run store -- dump FILE' makes one",
+    todo: 'name a file that a store was dumped into',
   });
 }
 

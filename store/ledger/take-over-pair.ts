@@ -9,8 +9,8 @@ import { freeLocks, takeLocks } from './locks.ts';
 import { MOST_SENDS, replaceAttempt, sendsOf } from './merge-steps.ts';
 import { typedPairName } from './pair-name.ts';
 import { takeRefChange } from './ref-changes.ts';
-
-export type Resolution = 'resend' | 'abandon' | 'merged';
+import type { Resolution } from './resolution.ts';
+import type { TakeOverRefusal } from './take-over-refusal.ts';
 
 export interface TakeOver {
   key: PairKey;
@@ -40,38 +40,35 @@ export async function takeOverPair(
   db: Db,
   request: TakeOver,
   abandoned: Said,
-): Promise<TakenOver | { refused: string }> {
+): Promise<TakenOver | { refused: TakeOverRefusal }> {
   const { key, as, by, token } = request;
   return db.transaction(async (tx) => {
     const row = await readPair(tx, key);
-    const name = await typedPairName(tx, key);
-    if (row === null) return { refused: `Pair ${name} is not in the ledger` };
+    const pair = await typedPairName(tx, key);
+    if (row === null) return { refused: { code: 'pair-not-in-ledger', values: { pair } } };
+    const { state: stands } = row;
     const refChange = async () => ((await takeRefChange(tx, key, token)) ? { refChange: true as const } : {});
     const part = Math.min(...row.backups.map((backup) => backup.part), Number.MAX_SAFE_INTEGER);
     const taken = { runId: row.runId, part };
     if (row.token === token) {
       return { state: row.state, ...taken, ...(row.state === 'abandoned' ? {} : await refChange()) };
     }
-    if (FINAL.includes(row.state)) return { refused: `Pair ${name} is already '${row.state}'` };
+    if (FINAL.includes(stands)) return { refused: { code: 'pair-has-ended', values: { pair, state: stands } } };
     const run = await getRun(tx, row.runId);
-    if (!WAITS_FOR_PERSON.includes(row.state) && run?.state === 'open') {
-      return {
-        refused: `Pair ${name} is '${row.state}' and run ${row.runId} still works on it: wait, or cancel the run`,
-      };
+    if (!WAITS_FOR_PERSON.includes(stands) && run?.state === 'open') {
+      return { refused: { code: 'pair-in-work', values: { pair, state: stands, run: row.runId } } };
     }
-    if (as !== 'merged' && row.state !== 'not-applied') {
-      return { refused: `Pair ${name} is '${row.state}': '${as}' needs a merge that provably was not applied` };
+    if (as !== 'merged' && stands !== 'not-applied') {
+      return { refused: { code: 'pair-not-proven', values: { pair, state: stands, as } } };
     }
     const sends = await sendsOf(tx, key);
     if (as === 'resend' && sends >= MOST_SENDS) {
-      return {
-        refused: `${key.duplicateId} was sent ${sends} times: no more than ${MOST_SENDS}. Merge it by hand, then resolve it as 'merged', or abandon it`,
-      };
+      const values = { duplicate: key.duplicateId, sends, most: MOST_SENDS };
+      return { refused: { code: 'pair-sent-too-often', values } };
     }
-    if (as === 'merged' && row.sends === 0)
-      return { refused: `Pair ${name} was never sent: start a run for it instead` };
-    const other = UNSENT.includes(row.state) ? await takeLocks(tx, key) : null;
-    if (other !== null) return { refused: `Pair ${name} is locked by ${other}: resolve that pair first` };
+    if (as === 'merged' && row.sends === 0) return { refused: { code: 'pair-never-sent', values: { pair } } };
+    const other = UNSENT.includes(stands) ? await takeLocks(tx, key) : null;
+    if (other !== null) return { refused: { code: 'pair-locked', values: { pair, by: other } } };
     if (as !== 'merged' && !(await isProvenTwice(tx, key))) {
       await replaceAttempt(tx as Db, { key, token });
       return { state: await reopen(tx, { key, token }), ...taken, lookFirst: true };

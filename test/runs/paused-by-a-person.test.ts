@@ -29,7 +29,7 @@ test("A person's own words never pass for the canary's, the brake's or a cancell
     await scene.workerHere();
     await until('the workflow knows', async () => (await scene.progress(run)).paused, 60_000);
     const { brake, canary, ...status } = await read(scene, run);
-    expect(status).toMatchObject({ ...paused, waits: [{ for: 'resume', because: 'cancelled' }] });
+    expect(status).toMatchObject({ ...paused, waits: [{ for: 'resume', because: 'person' }] });
     expect(status.progress).toMatchObject({ pauseReason: 'cancelled', pausedBy: 'person' });
     expect(brake?.stopped).toBe(false);
     expect(canary.state).not.toBe('stopped');

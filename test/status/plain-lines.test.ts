@@ -11,10 +11,10 @@ test('A run at work in one line', () => {
 
 test('A run that waits says for what, and one that has ended how', () => {
   const waits = [
-    { for: 'resume' as const, until: null, because: 'lunch' },
+    { for: 'resume' as const, until: null, because: 'person' as const },
     { for: 'crm' as const, until: at(151), because: null },
   ];
-  expect(plainStatus(status({ waits, etaMs: null, lanes: [] }), NOW).text).toBe(
+  expect(plainStatus(status({ waits, pauseReason: 'lunch', etaMs: null, lanes: [] }), NOW).text).toBe(
     '14:00:00 UTC  12 of 48 approved clusters, 13 pairs merged, paused: lunch, 429, goes on 14:02:31 UTC',
   );
   expect(plainStatus(status({ state: 'done', etaMs: null, lanes: [] }), NOW).text).toBe(

@@ -13,7 +13,7 @@ const IN_TROUBLE = status({
   pauseReason: 'brake: 2 of 57 clusters were held or failed',
   etaMs: null,
   waits: [
-    { for: 'resume', until: null, because: 'brake: 2 of 57 clusters were held or failed' },
+    { for: 'resume', until: null, because: 'brake' },
     { for: 'crm', until: at(151), because: null },
   ],
   brake: { ended: 57, bad: 2, from: 50, most: 0.02, stopped: true },

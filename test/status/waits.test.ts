@@ -5,7 +5,7 @@ import { at } from './status.ts';
 const BUDGET = { limit: { calls: 45, windowMs: 60_000 }, made: 45, reserved: 0, fullUntil: at(3), blockedUntil: null };
 
 function waits(more: Partial<WaitFacts>) {
-  return waitsOf({ waitsFor: 'nothing', pauseReason: null, budget: null, inFlight: 3, ...more });
+  return waitsOf({ waitsFor: 'nothing', pausedBy: null, budget: null, inFlight: 3, ...more });
 }
 
 test('A run that nothing holds up waits for nothing', () => {
@@ -24,12 +24,12 @@ test('Without a cluster in flight nobody waits for the budget', () => {
   expect(waits({ budget: BUDGET, inFlight: 0 })).toEqual([]);
 });
 
-test('What a person has to do comes first, a pause with its reason', () => {
-  expect(waits({ waitsFor: 'resume', pauseReason: 'lunch', budget: BUDGET })).toEqual([
-    { for: 'resume', until: null, because: 'lunch' },
+test('What a person has to do comes first, a pause with who has paused', () => {
+  expect(waits({ waitsFor: 'resume', pausedBy: 'canary', budget: BUDGET })).toEqual([
+    { for: 'resume', until: null, because: 'canary' },
     { for: 'budget', until: at(3), because: null },
   ]);
-  expect(waits({ waitsFor: 'decision', pauseReason: 'old' })).toEqual([
+  expect(waits({ waitsFor: 'decision', pausedBy: 'person' })).toEqual([
     { for: 'decision', until: null, because: null },
   ]);
 });

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { said } from '../../pages/kit/reason-words.ts';
 import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
 import { takeLocks } from '../../store/ledger/locks.ts';
-import { type Resolution, type TakenOver, takeOverPair } from '../../store/ledger/take-over-pair.ts';
+import type { Resolution } from '../../store/ledger/resolution.ts';
+import { takeOverPair } from '../../store/ledger/take-over-pair.ts';
 import type { PairKey, PairState } from '../../store/types.ts';
 import { createDatabase } from '../support/database.ts';
 
@@ -56,7 +57,8 @@ test("A pair that an interrupted resend left before it was sent is only looked a
 test("'merged' is refused while another pair has one of its contacts locked", async () => {
   await pair('fresh', { proven: true });
   await takeLocks(database.db, { ...KEY, primaryId: 'REVU-7' });
-  expect(await takeOver('merged', randomUUID())).toMatchObject({ refused: expect.stringContaining('is locked by') });
+  const values = { pair: `${KEY.clusterId}.${KEY.duplicateId}` };
+  expect(await takeOver('merged', randomUUID())).toMatchObject({ refused: { code: 'pair-locked', values } });
 });
 
 test.for(['abandon', 'resend'] as const)(
@@ -79,6 +81,6 @@ async function pair(state: PairState, { proven }: { proven: boolean }): Promise<
       ${randomUUID()}::uuid, ${proven ? sql`clock_timestamp()` : null})`);
 }
 
-function takeOver(as: Resolution, token: string): Promise<TakenOver | { refused: string }> {
+function takeOver(as: Resolution, token: string): ReturnType<typeof takeOverPair> {
   return takeOverPair(database.db, { key: KEY, as, by: 'ada', token }, said({ code: 'abandoned', values: {} }));
 }

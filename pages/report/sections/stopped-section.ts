@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import type { ReportHead, ReportPair } from '../../../store/reports/types.ts';
 import type { Html } from '../../kit/html.ts';
 import { count, grouped } from '../../kit/phrases.ts';
-import { nextStep } from '../next-step.ts';
+import { type NextStep, nextStep } from '../next-step.ts';
+import { stepWords } from '../next-step-words.ts';
 import type { ReportPage } from '../report-page.ts';
 import { RESULTS } from '../results.ts';
 
@@ -24,12 +25,12 @@ function stoppedPair(pair: ReportPair, { run, state, dryRun }: ReportHead): Html
   return html`<li>
 <h3><span class="badge ${tone}">${text}</span> ${pair.duplicate} into ${pair.primary}</h3>
 <p>${pair.reason ?? 'No reason was recorded.'}</p>
-<p class="next">Next: ${commandIn(next)}</p>
+<p class="next">Next: ${shownStep(next)}</p>
 </li>`;
 }
 
 /** The command stands out from the words around it. */
-function commandIn(next: string): Html {
-  const [, before = '', command, after = ''] = /^(.*?)(npm run .*?)( {3}.*)?$/.exec(next) ?? [];
-  return command === undefined ? html`${next}.` : html`${before}<code>${command}</code>${after}`;
+function shownStep(next: NextStep): Html {
+  const { before, command, after } = stepWords(next);
+  return command === null ? html`${before}.` : html`${before}<code>${command}</code>${after}`;
 }

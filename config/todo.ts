@@ -1,0 +1,29 @@
+/**
+ * What a person can do about an error, as data: a code and what differs from case to case. Each surface has its own words
+ * for it; those of the scripts, with their command lines: scripts/cli/todo-words.ts.
+ */
+export interface TodoValues {
+  /** Nobody names a server, and none of ours is up. */
+  'start-stack': None;
+  /** A server that the settings name does not answer. */
+  'reach-server': { server: 'temporal' | 'postgres' };
+  'start-first-run': None;
+  /** Another run of the plan takes up what is left. */
+  'start-again': None;
+  /** The same, after a look at why the run ended. */
+  'look-and-start-again': None;
+  'look-or-end-run': None;
+  'resume-run': None;
+  'start-worker': None;
+  'take-name-from-status': None;
+  'name-clusters-in-review': None;
+  /** The data folder belongs to the customers API. */
+  'end-api': None;
+}
+
+type None = Record<never, never>;
+
+export type TodoCode = keyof TodoValues;
+
+/** One thing to do. `values` fit the code. */
+export type Todo = { [Code in TodoCode]: { code: Code; values: TodoValues[Code] } }[TodoCode];

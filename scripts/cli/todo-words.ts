@@ -1,0 +1,36 @@
+import type { Todo, TodoCode, TodoValues } from '../../config/todo.ts';
+
+/** Each goes on with the sentence of its error, or begins the next one. A code without words here does not compile. */
+const WORDS: { [Code in TodoCode]: (values: TodoValues[Code]) => string } = {
+  'start-stack': () => '. Start one: npm run up',
+  'reach-server': ({ server }) =>
+    server === 'temporal'
+      ? '. Start it, correct TEMPORAL_ADDRESS, or unset it and use the local stack: npm run up'
+      : '. Start it, correct DATABASE_URL or POSTGRES_*, or unset them and use the local stack: npm run up',
+  'start-first-run': () => ". Start one: 'npm run start -- --help'",
+  'start-again': () => '. A new run of its plan takes up what is left: npm run start',
+  'look-and-start-again': () => ". See why with 'npm run status'; a new run of its plan takes up what is left",
+  'look-or-end-run': () => ". See it with 'npm run status', end it with 'npm run finish' or 'npm run cancel'",
+  'resume-run': () => ": 'npm run resume' first",
+  'start-worker': () => ". Is a worker up? 'npm run worker' starts one",
+  'take-name-from-status': () => ", as 'npm run status' shows it",
+  'name-clusters-in-review': () => '. Clusters in review are named with --cluster or --strategy',
+  'end-api': () => ', for npm run api',
+};
+
+/** What there is to do about an error, if it says so. */
+function todoOf(error: Error): Todo | null {
+  return 'todo' in error ? (error.todo as Todo | null) : null;
+}
+
+/** A text and what to do about it. */
+export function withTodo(text: string, todo: Todo | null): string {
+  if (todo === null) return text;
+  const words = WORDS[todo.code] as (values: Todo['values']) => string;
+  return `${text}${words(todo.values)}`;
+}
+
+/** What an error says to a person, with what to do about it. */
+export function toldError(error: Error): string {
+  return withTodo(error.message, todoOf(error));
+}
