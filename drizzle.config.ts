@@ -1,3 +1,7 @@
 import { defineConfig } from 'drizzle-kit';
 
-export default defineConfig({ dialect: 'postgresql', schema: './store/schema.ts', out: './store/migrations' });
+export default defineConfig({
+  dialect: 'postgresql',
+  schema: ['./store/schema.ts', './store/customers/tables.ts', './store/rate/tables.ts'],
+  out: './store/migrations',
+});

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import {
-  bigint,
   bigserial,
   boolean,
   foreignKey,
@@ -10,10 +9,10 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { RefChange } from '../contacts/profiles/profile.ts';
+import { at, created } from './columns.ts';
 import type { Reason, StopBy } from './reasons.ts';
 import type {
   BackupRef,
@@ -26,9 +25,6 @@ import type {
   RunState,
   SetSizes,
 } from './types.ts';
-
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
-const created = () => at('created_at').notNull().default(sql`clock_timestamp()`);
 
 /** Plans as they were approved: `body` is the canonical JSON that `digest` is the SHA-256 of. */
 export const plans = pgTable('plans', {
@@ -346,63 +342,4 @@ export const resolutions = pgTable('resolutions', {
   resolution: text('resolution').notNull(),
   by: text('by').notNull(),
   createdAt: created(),
-});
-
-/** One row per API token (by hash): until when nobody may call, because the CRM said so. */
-export const rateBudgets = pgTable('rate_budgets', {
-  /** Of a user, or of a token whose user is not known: a hash. */
-  key: text('key').primaryKey(),
-  /** The CRM and its address; null for a token that is counted alone. */
-  scope: text('scope'),
-  /** The user's key; its own where it is one, null while nobody knows. */
-  owner: text('owner'),
-  blockedUntil: at('blocked_until'),
-  /** Until then the calls that become free are kept for this reservation. */
-  savedUntil: at('saved_until'),
-  savedFor: uuid('saved_for'),
-});
-
-/** Calls made (`expires_at` null) or reserved (until `expires_at`) in the window. */
-export const rateCalls = pgTable(
-  'rate_calls',
-  {
-    id: bigserial('id', { mode: 'number' }).primaryKey(),
-    key: text('key').notNull(),
-    at: at('at').notNull().default(sql`clock_timestamp()`),
-    reservation: uuid('reservation'),
-    expiresAt: at('expires_at'),
-  },
-  (t) => [index('rate_calls_window').on(t.key, t.at), index('rate_calls_reservation').on(t.reservation)],
-);
-
-/** Uploads that are done, under the key that their sender gave them, so that none is done twice. */
-export const idempotencyKeys = pgTable(
-  'idempotency_keys',
-  {
-    /** `POST /api/v1/customers` */
-    route: text('route').notNull(),
-    key: text('key').notNull(),
-    /** SHA-256 of what was sent. */
-    digest: text('digest').notNull(),
-    status: integer('status').notNull(),
-    answer: text('answer').notNull(),
-    expiresAt: at('expires_at').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.route, t.key] }), index('idempotency_keys_expiry').on(t.expiresAt)],
-);
-
-/** What the customers API was given. Nothing is unique but `id`: the same record may come twice. */
-export const customers = pgTable('customers', {
-  id: bigint('id', { mode: 'bigint' }).primaryKey().generatedAlwaysAsIdentity(),
-  customerId: bigint('customer_id', { mode: 'bigint' }).notNull(),
-  name: text('name').notNull(),
-  email: text('email').notNull(),
-  source: text('source').notNull(),
-  phone: text('phone'),
-  /** What `?by=email` compares. */
-  emailKey: text('email_key').notNull(),
-  /** The phone in E.164; null where there is none, or none that is a number. */
-  phoneKey: text('phone_key'),
-  createdAt: at('created_at').notNull().default(sql`now()`),
-  updatedAt: at('updated_at').notNull().default(sql`now()`),
 });

@@ -1,6 +1,7 @@
-import { getTableName, is } from 'drizzle-orm';
-import { PgTable } from 'drizzle-orm/pg-core';
+import { getTableName } from 'drizzle-orm';
 import type pg from 'pg';
+import * as customers from '../customers/tables.ts';
+import * as rate from '../rate/tables.ts';
 import * as schema from '../schema.ts';
 
 export interface DumpedTable {
@@ -18,7 +19,7 @@ export interface DumpedSequence {
 
 /** The tables of this program that the database has, none before one that it refers to. */
 export async function ownTables(client: pg.Client): Promise<DumpedTable[]> {
-  const names = Object.values(schema).flatMap((value: unknown) => (is(value, PgTable) ? [getTableName(value)] : []));
+  const names = Object.values({ ...schema, ...customers, ...rate }).map(getTableName);
   const { rows } = await client.query<DumpedTable & { refersTo: string[] }>(
     `select c.relname as name,
        array(select a.attname::text from pg_attribute a

@@ -1,0 +1,30 @@
+import { sql } from 'drizzle-orm';
+import { bigserial, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { at } from '../columns.ts';
+
+/** One row per API token (by hash): until when nobody may call, because the CRM said so. */
+export const rateBudgets = pgTable('rate_budgets', {
+  /** Of a user, or of a token whose user is not known: a hash. */
+  key: text('key').primaryKey(),
+  /** The CRM and its address; null for a token that is counted alone. */
+  scope: text('scope'),
+  /** The user's key; its own where it is one, null while nobody knows. */
+  owner: text('owner'),
+  blockedUntil: at('blocked_until'),
+  /** Until then the calls that become free are kept for this reservation. */
+  savedUntil: at('saved_until'),
+  savedFor: uuid('saved_for'),
+});
+
+/** Calls made (`expires_at` null) or reserved (until `expires_at`) in the window. */
+export const rateCalls = pgTable(
+  'rate_calls',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    key: text('key').notNull(),
+    at: at('at').notNull().default(sql`clock_timestamp()`),
+    reservation: uuid('reservation'),
+    expiresAt: at('expires_at'),
+  },
+  (t) => [index('rate_calls_window').on(t.key, t.at), index('rate_calls_reservation').on(t.reservation)],
+);
