@@ -8,12 +8,13 @@ import {
 import type { CrmSettings } from '../config/crm-settings.ts';
 import type { Db } from '../store/database.ts';
 import { pairName } from '../store/ledger/pair-name.ts';
+import type { NamedPair } from '../store/ledger/pairs-named.ts';
 import type { Resolution } from '../store/ledger/resolution.ts';
 import { failOpenRuns, getRun } from '../store/runs/runs.ts';
 import type { resolvePair } from '../workflows/merge/resolve-pair.ts';
 import type { Timing } from '../workflows/timing.ts';
 import type { ResolvePairInput, ResolveResult } from '../workflows/types.ts';
-import { type FoundPair, findPair } from './find-pair.ts';
+import { findPair } from './find-pair.ts';
 import { Refused, type RefusedBecause } from './refused.ts';
 import { isRunning } from './start-run.ts';
 
@@ -63,7 +64,7 @@ export async function startResolve(request: StartResolve): Promise<Resolving> {
 }
 
 /** A run whose workflow is gone is open no more, so that its pairs can be taken. A paused run sends nothing, also not this pair. */
-async function checkRun({ client, db, as, pair }: StartResolve, found: FoundPair): Promise<void> {
+async function checkRun({ client, db, as, pair }: StartResolve, found: NamedPair): Promise<void> {
   const run = await getRun(db, found.runId);
   if (run?.state !== 'open') return;
   if (!(await isRunning(client, run.workflowId))) {

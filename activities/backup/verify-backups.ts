@@ -1,13 +1,13 @@
-import { sql } from 'drizzle-orm';
 import { said } from '../../pages/kit/reason-words.ts';
 import type { KeptBackup } from '../../store/backups/backup-store.ts';
+import { becomeVerified } from '../../store/ledger/before-sending.ts';
 import { consentMapping } from '../../store/ledger/consent-steps.ts';
-import { claim, transition } from '../../store/ledger/ledger.ts';
+import { claim } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
 import { getReading, type Reading } from '../../store/ledger/readings.ts';
 import type { Reason, Said } from '../../store/reasons.ts';
 import { clusterFacts } from '../../store/runs/plans.ts';
-import type { Attempt, BackupRef, PairKey } from '../../store/types.ts';
+import type { BackupRef } from '../../store/types.ts';
 import type { CrmAccess } from '../crm-access.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
@@ -40,7 +40,7 @@ export function verifyBackups(deps: Deps) {
         return problem;
       }
       const mapped = (await consentMapping(deps.db, pair.cluster.runId)).length > 0;
-      await walk(deps, { key, attempt, backups, mapped });
+      await becomeVerified(deps.db, { key, attempt, backups: backupRefs(backups), mapped });
       deps.failpoint('verify.after');
       return { kind: mapped ? 'verified' : 'consent-tightened' };
     });
@@ -124,19 +124,4 @@ function differsFromPlan(
   if (reading.email.trim().toLowerCase() !== plan.email)
     return { code: 'other-email', values: { contact, crm: plan.crm } };
   return null;
-}
-
-/** Unless the run maps fields that carry consent, the consent step passes and the report says "not checked". */
-async function walk(
-  deps: Deps,
-  step: { key: PairKey; attempt: Attempt; backups: KeptBackup[]; mapped: boolean },
-): Promise<void> {
-  const { key, attempt, backups, mapped } = step;
-  await deps.db.transaction(async (tx) => {
-    const set = [sql`backups = ${JSON.stringify(backupRefs(backups))}::jsonb`, sql`consent = null`];
-    await transition(tx, { key, attempt, from: ['approved', 'backed-up', 'verified'], to: 'backed-up', set });
-    await transition(tx, { key, attempt, from: ['backed-up'], to: 'verified' });
-    if (mapped) return;
-    await transition(tx, { key, attempt, from: ['verified'], to: 'consent-tightened', detail: 'consent: not checked' });
-  });
 }

@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm';
 import type { CallOptions, Crm } from '../../crm/crm.ts';
 import { said } from '../../pages/kit/reason-words.ts';
-import { claim, transition } from '../../store/ledger/ledger.ts';
+import { becomeFresh } from '../../store/ledger/before-sending.ts';
+import { claim } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
 import { getReading } from '../../store/ledger/readings.ts';
 import type { Reason, Said } from '../../store/reasons.ts';
-import type { Attempt, BackupRef, SetSizes } from '../../store/types.ts';
+import type { Attempt, SetSizes } from '../../store/types.ts';
 import { backUpAdded } from '../backup/back-up-added.ts';
 import { backupRefs, damage, pairBackups } from '../backup/verify-backups.ts';
 import type { Deps } from '../deps.ts';
@@ -61,7 +61,12 @@ export function checkFresh(deps: Deps) {
           });
           return { kind: 'drifted', ...said(drift) };
         }
-        await becomeFresh(deps, { pair, attempt, listed: backups });
+        await becomeFresh(deps.db, {
+          key,
+          attempt,
+          sizes: await sizes(deps, pair),
+          backups: backupRefs(await pairBackups(deps, pair, backups)),
+        });
         deps.failpoint('fresh.after');
         if (!dry) return { kind: 'fresh', reservation };
       } catch (error) {
@@ -87,19 +92,6 @@ async function callsOfFresh({ db }: Deps, { crm, pair }: { crm: Crm; pair: PairR
     calls += pages.reduce((sum, count) => sum + count, 1);
   }
   return calls;
-}
-
-async function becomeFresh(
-  deps: Deps,
-  { pair, attempt, listed }: { pair: PairRef; attempt: Attempt; listed: BackupRef[] },
-): Promise<void> {
-  const backups = await pairBackups(deps, pair, listed);
-  const set = [
-    sql`relations_before = ${JSON.stringify(await sizes(deps, pair))}::jsonb`,
-    sql`backups = ${JSON.stringify(backupRefs(backups))}::jsonb`,
-  ];
-  const to = pair.cluster.mode === 'dry' ? 'would-merge' : 'fresh';
-  await transition(deps.db, { key: pairKey(pair), attempt, from: ['consent-tightened', 'fresh'], to, set });
 }
 
 interface Comparing {

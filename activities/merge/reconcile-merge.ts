@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
 import type { CallOptions, Crm } from '../../crm/crm.ts';
 import { said } from '../../pages/kit/reason-words.ts';
 import { claim, type PairRow, transition } from '../../store/ledger/ledger.ts';
-import { noteLook } from '../../store/ledger/looks.ts';
+import { noteGone, noteLook } from '../../store/ledger/looks.ts';
 import { finishMerge } from '../../store/ledger/merge-steps.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
 import { MAY_BE_MERGED } from '../../store/pair-states.ts';
@@ -111,8 +110,7 @@ async function act(deps: Deps, acting: Acting): Promise<Reconciled> {
   if (verdict.kind === 'merged') return finish(deps, acting, verdict.proof);
   if (verdict.kind === 'pending') {
     if (acting.seen.gone && row.sinceGoneMs === null && row.state !== 'merged') {
-      const set = [sql`gone_at = clock_timestamp()`];
-      await transition(deps.db, { ...step, to: 'sent', detail: 'duplicate is gone', set });
+      await noteGone(deps.db, { key, attempt });
     }
     return { kind: 'pending' };
   }

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
 import type { Exit, Leash } from '../../local/process/leash.ts';
+import { sentPair } from '../../store/runs/sent-pair.ts';
 import { pairsOf } from './choose.ts';
 import { DemoFailed } from './demo-failed.ts';
 import { followRun } from './follow-run.ts';
@@ -51,10 +51,8 @@ async function deathOf(worker: Leash): Promise<Exit> {
 /** The one pair that was on its way, as our ledger and as the CRM have it. */
 async function whatIsLeft({ stage, run }: Scene): Promise<string> {
   const { sandbox, database } = stage;
-  const [pair] = await database.db.execute<{ primary: string; duplicate: string; outcome: string | null }>(sql`
-    select primary_id as "primary", duplicate_id as duplicate, outcome from pairs
-    where run_id = ${run.id} and state = 'sent'`);
-  if (pair === undefined) throw new DemoFailed('No merge was on its way when the worker died');
+  const pair = await sentPair(database.db, run.id);
+  if (pair === null) throw new DemoFailed('No merge was on its way when the worker died');
   await sandbox.settled();
   const applied = sandbox.effects().some(({ kind, duplicate }) => kind === 'merge' && duplicate === pair.duplicate);
   return `It had sent: merge ${pair.duplicate} into ${pair.primary}. Our ledger says 'sent', the answer ${pair.outcome ?? 'was never seen'}.

@@ -7,8 +7,9 @@ import { type Stack, startStack } from '../../local/stack/stack.ts';
 import { SAMPLE_SEED, type Sample } from '../../samples/sample.ts';
 import { type DevrevSandbox, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
+import { emptyDatabase } from '../../store/empty-database.ts';
 import { openClient } from '../../temporal/open-client.ts';
-import { forgetLedger, forgetWorkflows } from './fresh-data.ts';
+import { forgetWorkflows } from './forget-workflows.ts';
 import type { DemoFolders } from './settings.ts';
 import { startWorker } from './worker.ts';
 
@@ -35,7 +36,8 @@ export async function openStage(folders: DemoFolders, sample: Sample): Promise<S
   await forgetWorkflows(folders.dataDir);
   const stack = await startStack({ dataDir: folders.dataDir, env: { PATH, HOME, XDG_CACHE_HOME } });
   try {
-    await forgetLedger(stack.databaseUrl);
+    // The new practice CRM has all contacts again.
+    await emptyDatabase(stack.databaseUrl);
     return await furnish({ folders, sample, stack });
   } catch (error) {
     await stack.stop();

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
+import { MAY_BE_MERGED } from '../pair-states.ts';
 import { StaleAttemptError } from '../stale-attempt-error.ts';
 import type { Attempt, PairKey } from '../types.ts';
-import { isPair } from './ledger.ts';
+import { isPair, transition } from './ledger.ts';
 
 /** Two looks that prove `not-applied` are at least this far apart, where a run does not say otherwise. */
 export const LOOKS_APART_MS = 180_000;
@@ -50,4 +51,10 @@ export async function noteLook(db: Tx, look: Look): Promise<Looked> {
     from noted`);
   if (row === undefined) throw new StaleAttemptError(key, 'note a look');
   return { sinceQuietMs: row.quiet, sinceUnchangedMs: row.unchanged, looksApartMs: row.apart ?? LOOKS_APART_MS };
+}
+
+/** The first look that finds the duplicate gone. */
+export async function noteGone(db: Tx, { key, attempt }: Pick<Look, 'key' | 'attempt'>): Promise<void> {
+  const set = [sql`gone_at = clock_timestamp()`];
+  await transition(db, { key, attempt, from: MAY_BE_MERGED, to: 'sent', detail: 'duplicate is gone', set });
 }

@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../database.ts';
+import type { PairKey, PairState } from '../types.ts';
+
+export interface NamedPair {
+  key: PairKey;
+  state: PairState;
+  runId: string;
+}
+
+/** The real pairs of a cluster that a person may mean: `rest` is `<duplicate>` or `<primary>.<duplicate>`. */
+export async function pairsNamed(
+  db: Tx,
+  { clusterId, rest }: { clusterId: string; rest: string },
+): Promise<NamedPair[]> {
+  const rows = await db.execute<Record<'crm' | 'org' | 'primary' | 'duplicate' | 'run', string> & { state: PairState }>(
+    sql`
+    select crm, org, primary_id as primary, duplicate_id as duplicate, state, run_id as run from pairs
+    where mode = 'real' and cluster_id = ${clusterId} and ${rest} in (duplicate_id, primary_id || '.' || duplicate_id)`,
+  );
+  return rows.map(({ crm, org, primary, duplicate, state, run }) => ({
+    key: { mode: 'real', crm, org, clusterId, primaryId: primary, duplicateId: duplicate },
+    state,
+    runId: run,
+  }));
+}
