@@ -11,16 +11,16 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { RefChange } from '../contacts/profiles/profile.ts';
+import type { ExternalRefChange } from '../contacts/profiles/profile.ts';
 import { at, created } from './columns.ts';
 import type { Reason, StopBy } from './reasons.ts';
 import type {
   BackupRef,
   ConsentRecord,
+  ExternalRefState,
   OwnThings,
   PairState,
   Proof,
-  RefState,
   RunOptions,
   RunState,
   SetSizes,
@@ -54,7 +54,7 @@ export const planClusters = pgTable(
     /** Contact id to the CSV's ticket count. */
     tickets: jsonb('tickets').$type<Record<string, number>>().notNull(),
     /** The external reference that the primary takes over; null where it keeps its own. */
-    refChange: jsonb('ref_change').$type<RefChange>(),
+    refChange: jsonb('ref_change').$type<ExternalRefChange>(),
   },
   (t) => [primaryKey({ columns: [t.planDigest, t.clusterId] })],
 );
@@ -215,7 +215,7 @@ export const refChanges = pgTable(
     fromId: text('from_id').notNull(),
     oldRef: text('old_ref').notNull(),
     newRef: text('new_ref').notNull(),
-    state: text('state').$type<RefState>().notNull().default('planned'),
+    state: text('state').$type<ExternalRefState>().notNull().default('planned'),
     reason: text('reason'),
     /** The reason as data. */
     why: jsonb('why').$type<Reason>(),

@@ -22,7 +22,7 @@ export type PairState =
   | 'would-merge';
 
 /** Where the change of a primary's external reference stands; `would-change` is where a dry run ends. */
-export type RefState = 'planned' | 'sent' | 'done' | 'held' | 'would-change';
+export type ExternalRefState = 'planned' | 'sent' | 'done' | 'held' | 'would-change';
 
 /**
  * What proves that a merge is done; see judge-merge.ts. `by reported`: things of that relation, which only the duplicate had,

@@ -1,26 +1,26 @@
 import { CrmError } from '../../crm/errors.ts';
 import { said } from '../../pages/kit/reason-words.ts';
-import { getReading, type Reading } from '../../store/ledger/readings.ts';
 import {
-  acceptedRefs,
-  claimRefChange,
-  commitRefSent,
-  finishRefChange,
-  holdRefChange,
-  type RefKey,
-  type RefRow,
-  wouldChangeRef,
-} from '../../store/ledger/ref-changes.ts';
+  acceptedExternalRefs,
+  claimExternalRefChange,
+  commitExternalRefSent,
+  type ExternalRefKey,
+  type ExternalRefRow,
+  finishExternalRefChange,
+  holdExternalRefChange,
+  wouldChangeExternalRef,
+} from '../../store/ledger/external-ref-changes.ts';
+import { getReading, type Reading } from '../../store/ledger/readings.ts';
 import type { Reason, Said } from '../../store/reasons.ts';
 import type { Attempt } from '../../store/types.ts';
 import type { ClusterRef } from '../backup/back-up-contact.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf } from '../pair-ref.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
-import { type RefWritten, writeExternalRef } from './write-external-ref.ts';
+import { type ExternalRefWritten, writeExternalRef } from './write-external-ref.ts';
 
 /** A cluster's change of the external reference as a workflow hands it to a step: never the references themselves. */
-export interface RefStep {
+export interface ExternalRefStep {
   cluster: ClusterRef;
   primary: string;
   token: string;
@@ -28,7 +28,7 @@ export interface RefStep {
   step: number;
 }
 
-export type RefChanged =
+export type ExternalRefChanged =
   /** `not-yet`: a pair of the cluster is not done, so nothing was looked at. */
   | { kind: 'done' | 'would-change' | 'not-yet' }
   /** Waiting may help: another contact still holds the new reference, or the CRM did not answer well. */
@@ -38,46 +38,46 @@ export type RefChanged =
   | ({ kind: 'held' } & Said);
 
 interface Changing {
-  key: RefKey;
+  key: ExternalRefKey;
   attempt: Attempt;
   runId: string;
-  row: RefRow;
+  row: ExternalRefRow;
   signal: AbortSignal;
 }
 
 /** One try to write the new external reference to the primary of a cluster whose pairs are all done. */
 export function changeExternalRef(deps: Deps) {
-  return (request: RefStep): Promise<RefChanged> =>
+  return (request: ExternalRefStep): Promise<ExternalRefChanged> =>
     withHeartbeat(async (_beat, signal) => {
       const { runId } = request.cluster;
-      const key = refKey(request);
+      const key = externalRefKey(request);
       const attempt = attemptOf(request);
-      const row = await claimRefChange(deps.db, { key, attempt, runId });
+      const row = await claimExternalRefChange(deps.db, { key, attempt, runId });
       if (row.state === 'done' || row.state === 'would-change') return { kind: row.state };
       if (!row.complete) return { kind: 'not-yet' };
       const changed = await change(deps, { key, attempt, runId, row, signal });
       if (changed.kind === 'held') {
         const { reason, why } = changed;
-        await holdRefChange(deps.db, { key, attempt, runId, reason, why });
+        await holdExternalRefChange(deps.db, { key, attempt, runId, reason, why });
       }
       return changed;
     });
 }
 
-export function refKey({ cluster, primary }: Pick<RefStep, 'cluster' | 'primary'>): RefKey {
+export function externalRefKey({ cluster, primary }: Pick<ExternalRefStep, 'cluster' | 'primary'>): ExternalRefKey {
   const { mode, crm, org, clusterId } = cluster;
   return { mode, crm, org, clusterId, primaryId: primary };
 }
 
-async function change(deps: Deps, changing: Changing): Promise<RefChanged> {
+async function change(deps: Deps, changing: Changing): Promise<ExternalRefChanged> {
   const { key, attempt, runId, row, signal } = changing;
-  const refs = await acceptedRefs(deps.db, key);
-  const source = refs.get(row.fromId) ?? row.newRef;
+  const externalRefs = await acceptedExternalRefs(deps.db, key);
+  const source = externalRefs.get(row.fromId) ?? row.newRef;
   if (source !== row.newRef) {
     return held({ code: 'ref-differs', values: { contact: row.fromId } });
   }
-  const journal = key.mode === 'dry' ? null : () => commitRefSent(deps.db, { key, attempt, runId });
-  const known = writable(changing, refs);
+  const journal = key.mode === 'dry' ? null : () => commitExternalRefSent(deps.db, { key, attempt, runId });
+  const known = writable(changing, externalRefs);
   const writing = { whose: key, contact: key.primaryId, newRef: row.newRef, known, journal, signal };
   try {
     return await conclude(deps, changing, await writeExternalRef(deps, writing));
@@ -87,13 +87,13 @@ async function change(deps: Deps, changing: Changing): Promise<RefChanged> {
 }
 
 /** The old reference; and what our own merges made of it, which is the reference of a contact that they merged away. */
-function writable({ key, row }: Changing, refs: Map<string, string | null>): string[] {
-  const after = refs.get(key.primaryId) ?? row.oldRef;
-  const merged = [...refs].some(([contact, ref]) => contact !== key.primaryId && ref === after);
+function writable({ key, row }: Changing, externalRefs: Map<string, string | null>): string[] {
+  const after = externalRefs.get(key.primaryId) ?? row.oldRef;
+  const merged = [...externalRefs].some(([contact, externalRef]) => contact !== key.primaryId && externalRef === after);
   return merged ? [row.oldRef, after] : [row.oldRef];
 }
 
-async function conclude(deps: Deps, changing: Changing, written: RefWritten): Promise<RefChanged> {
+async function conclude(deps: Deps, changing: Changing, written: ExternalRefWritten): Promise<ExternalRefChanged> {
   const { key, attempt } = changing;
   const { primaryId } = key;
   switch (written.kind) {
@@ -104,14 +104,14 @@ async function conclude(deps: Deps, changing: Changing, written: RefWritten): Pr
         const { crm } = await deps.crmFor(key);
         const now = { fieldsDigest: crm.digest(contact), externalRef: contact.externalRef };
         const reading: Reading | null = before === null ? null : { ...before, ...now };
-        await finishRefChange(deps.db, { key, attempt, reading });
+        await finishExternalRefChange(deps.db, { key, attempt, reading });
         return { kind: 'done' };
       }
-      await wouldChangeRef(deps.db, { key, attempt });
+      await wouldChangeExternalRef(deps.db, { key, attempt });
       return { kind: 'would-change' };
     }
     case 'writable':
-      await wouldChangeRef(deps.db, { key, attempt });
+      await wouldChangeExternalRef(deps.db, { key, attempt });
       return { kind: 'would-change' };
     case 'foreign':
       return held({ code: 'ref-foreign', values: { contact: primaryId } });
@@ -125,7 +125,7 @@ async function conclude(deps: Deps, changing: Changing, written: RefWritten): Pr
 }
 
 /** What a failed call means. Everything that waiting may heal is the workflow's to wait for: it reads again before it writes. */
-function refusal(error: unknown): RefChanged {
+function refusal(error: unknown): ExternalRefChanged {
   if (!(error instanceof CrmError)) throw error;
   if (error.kind === 'unauthorized' || error.kind === 'forbidden') return { kind: 'unauthorized' };
   const values = { failure: error.message };
@@ -134,10 +134,10 @@ function refusal(error: unknown): RefChanged {
   return held({ code: 'ref-refused', values });
 }
 
-function held(why: Reason): RefChanged {
+function held(why: Reason): ExternalRefChanged {
   return { kind: 'held', ...said(why) };
 }
 
-function pending(why: Reason): RefChanged {
+function pending(why: Reason): ExternalRefChanged {
   return { kind: 'pending', ...said(why) };
 }

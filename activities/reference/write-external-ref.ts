@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { retryRead } from '../retry-reads.ts';
 import { readBack, updateOf, writeGuarded } from '../write-guarded.ts';
 
-export type RefWritten =
+export type ExternalRefWritten =
   /** The primary has the new reference. */
   | { kind: 'written'; contact: CrmContact }
   /** Nothing was written, and the reference is one that may be written over. */
@@ -16,7 +16,7 @@ export type RefWritten =
   /** Written, but not shown yet. */
   | { kind: 'unseen' };
 
-export interface RefWriting {
+export interface ExternalRefWriting {
   whose: Whose;
   contact: string;
   newRef: string;
@@ -31,7 +31,7 @@ export interface RefWriting {
 const CALLS = 3;
 
 /** Looks at the contact, and only if its reference is one that may be written over, writes the new one and reads it back. */
-export async function writeExternalRef(deps: Deps, writing: RefWriting): Promise<RefWritten> {
+export async function writeExternalRef(deps: Deps, writing: ExternalRefWriting): Promise<ExternalRefWritten> {
   const { whose, contact, newRef, known, journal, signal } = writing;
   const { crm, budget } = await deps.crmFor(whose);
   const update = updateOf(crm);

@@ -1,5 +1,5 @@
 import type { PlanCluster, PlanMember } from '../plan.ts';
-import type { Profile, RefChange } from '../profiles/profile.ts';
+import type { ExternalRefChange, Profile } from '../profiles/profile.ts';
 import type { Rules } from '../rules/rules.ts';
 import { choosePrimary, type Step } from '../strategies/choose-primary.ts';
 import type { FieldValue } from './field-text.ts';
@@ -25,7 +25,7 @@ export interface Explanation {
   isAsPlanned: boolean;
   losses: Loss[];
   /** The reference that the primary takes over once all are merged; null when it keeps its own. */
-  refChange: RefChange | null;
+  refChange: ExternalRefChange | null;
 }
 
 /** Applies the profile's rules again, one by one, to what the plan holds of the members. */

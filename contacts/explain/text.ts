@@ -1,5 +1,5 @@
 import type { Decision } from '../plan.ts';
-import type { RefChange } from '../profiles/profile.ts';
+import type { ExternalRefChange } from '../profiles/profile.ts';
 import { listed } from '../words/listed.ts';
 import { printable } from '../words/printable.ts';
 import { wrapText } from '../words/wrap-text.ts';
@@ -40,7 +40,7 @@ export function explainLines(explanation: Explanation, width: number): Line[] {
   ];
 }
 
-function refLines(about: { primary: string; refChange: RefChange; write: Write }): Line[] {
+function refLines(about: { primary: string; refChange: ExternalRefChange; write: Write }): Line[] {
   const { primary, write, refChange } = about;
   const { from, oldRef, newRef } = refChange;
   return [

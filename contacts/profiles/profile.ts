@@ -22,11 +22,11 @@ export interface Profile {
   /** Why a person should look at a choice of primary, in words; empty when the rules gave one clear winner. */
   doubts: (choice: Choice<PlanMember>) => string[];
   /** The external reference that the primary takes over once all are merged; null when it keeps its own. Absent: never. */
-  externalRef?: (cluster: Pick<PlanCluster, 'primary' | 'members'>) => RefChange | null;
+  externalRef?: (cluster: Pick<PlanCluster, 'primary' | 'members'>) => ExternalRefChange | null;
 }
 
 /** A new external reference for a cluster's primary. */
-export interface RefChange {
+export interface ExternalRefChange {
   /** The duplicate whose reference it is. */
   from: string;
   oldRef: string;

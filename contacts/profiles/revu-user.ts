@@ -2,7 +2,7 @@ import type { PlanCluster, PlanMember } from '../plan.ts';
 import type { Choice } from '../strategies/choose-primary.ts';
 import { newestOf, newestThenLowestId } from '../strategies/newest-then-lowest-id.ts';
 import { hasRevuRef, hasUserRef, REVU_PREFIX, revuRef } from '../strategies/revu-ref.ts';
-import type { Profile, RefChange } from './profile.ts';
+import type { ExternalRefChange, Profile } from './profile.ts';
 import { EXAMPLE_REVU_ID, revuId } from './revu-id.ts';
 import { REVU_USER_COLUMNS, revuUserLayout } from './revu-user-layout.ts';
 
@@ -27,7 +27,7 @@ function doubts({ steps }: Choice<PlanMember>): string[] {
 }
 
 /** The newest `user_…` ref of the duplicates; a primary that has such a ref itself, because no other was there, keeps it. */
-function externalRef({ primary, members }: Pick<PlanCluster, 'primary' | 'members'>): RefChange | null {
+function externalRef({ primary, members }: Pick<PlanCluster, 'primary' | 'members'>): ExternalRefChange | null {
   const kept = members.find(({ id }) => id === primary);
   if (kept === undefined || !hasRevuRef(kept.externalRef)) return null;
   const [newest] = newestOf(members.filter((one) => one !== kept && hasUserRef(one.externalRef)));

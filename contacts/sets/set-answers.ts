@@ -65,10 +65,10 @@ function* objectJson(entries: Entry[]): Pieces {
 }
 
 function* arrayJson(ids: BigInt64Array): Pieces {
-  const steps = ascending(ids);
-  let step = steps.next();
-  for (; !step.done; step = steps.next()) yield PAUSE;
+  const sorting = ascending(ids);
+  let sorted = sorting.next();
+  for (; !sorted.done; sorted = sorting.next()) yield PAUSE;
   yield Buffer.from('[');
-  yield* idDigits(step.value);
+  yield* idDigits(sorted.value);
   yield Buffer.from(']');
 }

@@ -22,7 +22,7 @@ export function reportHeadline(head: ReportHead, paths: string[]): string {
       followedText(counts, head.dryRun),
     ]),
     ['Private messages', privateText(head)],
-    ...(head.externalRefs.length === 0 ? [] : [['External refs', refsText(head)] satisfies [string, string]]),
+    ...(head.externalRefs.length === 0 ? [] : [['External refs', externalRefsText(head)] satisfies [string, string]]),
     ['Consent', consentText(head)],
   ];
   const others = (['wouldMerge', 'held', 'drifted', 'skipped', 'failed', 'abandoned', 'notStarted', 'open'] as const)
@@ -47,7 +47,7 @@ function privateText({ privateMessages: { backedUp, notCounted, ofOthers } }: Re
 }
 
 /** `3 of 4 changed, 1 held` */
-export function refsText({ externalRefs: refs, dryRun }: Pick<ReportHead, 'externalRefs' | 'dryRun'>): string {
+export function externalRefsText({ externalRefs: refs, dryRun }: Pick<ReportHead, 'externalRefs' | 'dryRun'>): string {
   const count = (wanted: string): number => refs.filter(({ state }) => state === wanted).length;
   const held = count('held');
   const ready = dryRun

@@ -1,6 +1,6 @@
-import type { JsonHead, JsonPair, ReportCounts, ReportRef } from '../../store/reports/types.ts';
+import type { JsonHead, JsonPair, ReportCounts, ReportExternalRef } from '../../store/reports/types.ts';
 import type { Run } from '../../store/runs/runs.ts';
-import { refsText } from '../cli/report-headline.ts';
+import { externalRefsText } from '../cli/report-headline.ts';
 import type { Proof } from './proof.ts';
 import type { Stage } from './stage.ts';
 
@@ -31,7 +31,7 @@ export function resultText({ head, left, proof }: Result): string {
       Tickets: `${tickets.after} of ${tickets.before} are there, ${tickets.moved} of them now name the contact that was kept`,
       Conversations: `${conversations.after} of ${conversations.before} are there, ${conversations.moved} of them now with the contact that was kept`,
       'Private messages': `${backedUp} backed up; those of other people ${ofOthers}`,
-      ...(head.externalRefs.length > 0 && { References: refsText(head) }),
+      ...(head.externalRefs.length > 0 && { References: externalRefsText(head) }),
       'Opt-outs': `not checked: DevRev has no consent fields of its own, and none are mapped`,
     }),
     ...head.externalRefs.slice(0, REFS_SHOWN).map(refLine),
@@ -42,7 +42,7 @@ export function resultText({ head, left, proof }: Result): string {
 /** As an example of them all: the others are in the report. */
 const REFS_SHOWN = 3;
 
-function refLine({ primary, oldRef, newRef, from, done, reason }: ReportRef): string {
+function refLine({ primary, oldRef, newRef, from, done, reason }: ReportExternalRef): string {
   return `  ${primary}: ${oldRef} -> ${newRef} (of ${from})${done ? '' : `, not changed: ${reason ?? 'not yet'}`}`;
 }
 

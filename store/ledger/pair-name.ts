@@ -3,7 +3,7 @@ import type { Tx } from '../database.ts';
 import type { PairKey } from '../types.ts';
 
 /** A pair's parts as SQL: columns or values. */
-export interface PairColumns {
+interface PairColumns {
   crm: SQL | string;
   org: SQL | string;
   clusterId: SQL | string;
@@ -20,13 +20,26 @@ export function pairName(key: Pick<PairKey, 'clusterId' | 'primaryId' | 'duplica
  * The shortest name that a person can type: `<cluster>.<duplicate>`, and where another plan merges the same duplicate into
  * another primary, the whole one.
  */
-export function typedName({ crm, org, clusterId, primaryId, duplicateId }: PairColumns): SQL {
+function typedName({ crm, org, clusterId, primaryId, duplicateId }: PairColumns): SQL {
   return sql`(${clusterId} || '.' || case when exists (
     select 1 from pairs o where o.mode = 'real' and o.crm = ${crm} and o.org = ${org} and o.cluster_id = ${clusterId}
       and o.duplicate_id = ${duplicateId} and o.primary_id <> ${primaryId}) then ${primaryId} || '.' else '' end || ${duplicateId})`;
 }
 
-/** `typedName` of one pair. */
+/** The same in a query, by the alias of the table that has each part; `org`: the one that has the CRM too. */
+export function typedNameOf({ org, cluster, primary, duplicate }: Record<Part, string>): SQL {
+  return typedName({
+    crm: sql.raw(`${org}.crm`),
+    org: sql.raw(`${org}.org`),
+    clusterId: sql.raw(`${cluster}.cluster_id`),
+    primaryId: sql.raw(`${primary}.primary_id`),
+    duplicateId: sql.raw(`${duplicate}.duplicate_id`),
+  });
+}
+
+type Part = 'org' | 'cluster' | 'primary' | 'duplicate';
+
+/** The same of one pair. */
 export async function typedPairName(tx: Tx, key: PairKey): Promise<string> {
   const { crm, org, clusterId, primaryId, duplicateId } = key;
   const text = (value: string): SQL => sql`${value}::text`;

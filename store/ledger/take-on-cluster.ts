@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
-import type { RefChange } from '../../contacts/profiles/profile.ts';
+import type { ExternalRefChange } from '../../contacts/profiles/profile.ts';
 import { nextRound } from '../backups/rows.ts';
 import type { Db, Tx } from '../database.ts';
 import { BEGUN_ANEW, FINAL } from '../pair-states.ts';
 import type { PairKey, PairState, RunMode } from '../types.ts';
+import { planExternalRefChange } from './external-ref-changes.ts';
 import { readPair } from './ledger.ts';
-import { planRefChange } from './ref-changes.ts';
 
 /** A cluster a workflow has taken on, and where its pairs stand. */
 export interface TakenOnCluster {
@@ -39,7 +39,7 @@ export async function takeOnCluster(
       dry_run: boolean;
       primary_id: string;
       duplicates: string[];
-      ref_change: RefChange | null;
+      ref_change: ExternalRefChange | null;
     }>(sql`
       update run_clusters c set state = 'started', token = ${token}::uuid, started_at = coalesce(c.started_at, clock_timestamp())
       from runs r, plan_clusters p
@@ -57,7 +57,7 @@ export async function takeOnCluster(
     }
     const part = await nextRound(tx, { runId, clusterId });
     const change = row.ref_change;
-    const open = change !== null && (await planRefChange(tx, { key: cluster, change, runId, token }));
+    const open = change !== null && (await planExternalRefChange(tx, { key: cluster, change, runId, token }));
     const { crm, org, primary_id: primaryId } = row;
     return { crm, org, mode, primaryId, part, pairs, ...(open ? { refChange: true } : {}) };
   });

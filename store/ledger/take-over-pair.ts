@@ -4,11 +4,11 @@ import { FINAL, MAY_BE_MERGED, UNSENT, WAITS_FOR_PERSON } from '../pair-states.t
 import type { Said } from '../reasons.ts';
 import { getRun } from '../runs/runs.ts';
 import type { PairKey, PairState } from '../types.ts';
+import { takeExternalRefChange } from './external-ref-changes.ts';
 import { isPair, note, readPair, transition } from './ledger.ts';
 import { freeLocks, takeLocks } from './locks.ts';
 import { MOST_SENDS, replaceAttempt, sendsOf } from './merge-steps.ts';
 import { typedPairName } from './pair-name.ts';
-import { takeRefChange } from './ref-changes.ts';
 import type { Resolution } from './resolution.ts';
 import type { TakeOverRefusal } from './take-over-refusal.ts';
 
@@ -47,11 +47,12 @@ export async function takeOverPair(
     const pair = await typedPairName(tx, key);
     if (row === null) return { refused: { code: 'pair-not-in-ledger', values: { pair } } };
     const { state: stands } = row;
-    const refChange = async () => ((await takeRefChange(tx, key, token)) ? { refChange: true as const } : {});
+    const externalRefChange = async () =>
+      (await takeExternalRefChange(tx, key, token)) ? { refChange: true as const } : {};
     const part = Math.min(...row.backups.map((backup) => backup.part), Number.MAX_SAFE_INTEGER);
     const taken = { runId: row.runId, part };
     if (row.token === token) {
-      return { state: row.state, ...taken, ...(row.state === 'abandoned' ? {} : await refChange()) };
+      return { state: row.state, ...taken, ...(row.state === 'abandoned' ? {} : await externalRefChange()) };
     }
     if (FINAL.includes(stands)) return { refused: { code: 'pair-has-ended', values: { pair, state: stands } } };
     const run = await getRun(tx, row.runId);
@@ -86,11 +87,11 @@ export async function takeOverPair(
     if (as === 'resend') {
       await transition(tx, { key, attempt, from: ['not-applied'], to: 'fresh', detail: 'to be sent again' });
       await freeLocks(tx, key);
-      return { state: 'fresh', ...taken, ...(await refChange()) };
+      return { state: 'fresh', ...taken, ...(await externalRefChange()) };
     }
     if (UNSENT.includes(state)) await takeLocks(tx, key);
     const now = state === 'merged' ? state : await reopen(tx, { key, token });
-    return { state: now, ...taken, ...(await refChange()) };
+    return { state: now, ...taken, ...(await externalRefChange()) };
   });
 }
 

@@ -10,7 +10,7 @@ export async function blockedMs(db: Pick<Db, 'execute'>, keys: string[]): Promis
 }
 
 /** Tells every worker to wait. A longer wait that stands already is kept. */
-export async function block(db: Pick<Db, 'execute'>, { key, forMs }: { key: string; forMs: number }): Promise<void> {
+export async function backOff(db: Pick<Db, 'execute'>, { key, forMs }: { key: string; forMs: number }): Promise<void> {
   await db.execute(sql`insert into rate_budgets (key, blocked_until)
     values (${key}, clock_timestamp() + ${forMs} * interval '1 millisecond')
     on conflict (key) do update set blocked_until = greatest(rate_budgets.blocked_until, excluded.blocked_until)`);

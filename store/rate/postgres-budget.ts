@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type SQL, sql } from 'drizzle-orm';
 import type { RateLimit } from '../../config/rate-limit.ts';
 import type { Db } from '../database.ts';
-import { block, blockedMs } from './back-off.ts';
+import { backOff, blockedMs } from './back-off.ts';
 import type { RateBudget } from './budget.ts';
 import { budgetKeys, type Caller, callerOf, lockBudget, nameUser, registerCaller } from './budget-keys.ts';
 import { endSaving, saveCalls, savedMs } from './saved-calls.ts';
@@ -87,7 +87,7 @@ function createCountedBudget({ db, caller, limit }: { db: Db; caller: Caller; li
     release: async (reservation) => {
       await db.execute(sql`delete from rate_calls where reservation = ${reservation}`);
     },
-    backOff: async (retryAfterMs) => block(db, { key: (await budgetKeys(db, caller)).own, forMs: retryAfterMs }),
+    backOff: async (retryAfterMs) => backOff(db, { key: (await budgetKeys(db, caller)).own, forMs: retryAfterMs }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '../database.ts';
-import { block, blockedMs } from './back-off.ts';
+import { backOff, blockedMs } from './back-off.ts';
 import type { RateBudget } from './budget.ts';
 import { budgetKeys, type Caller } from './budget-keys.ts';
 
@@ -33,7 +33,7 @@ export function createUnlimitedBudget({ db, caller }: { db: Db; caller: Caller }
     reserve: async () => randomUUID(),
     release: async () => {},
     backOff: async (retryAfterMs) => {
-      await block(db, { key: (await budgetKeys(db, caller)).own, forMs: retryAfterMs });
+      await backOff(db, { key: (await budgetKeys(db, caller)).own, forMs: retryAfterMs });
       look = null;
     },
   };

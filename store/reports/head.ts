@@ -4,8 +4,8 @@ import type { Tx } from '../database.ts';
 import { clustersByState } from '../runs/clusters.ts';
 import type { Run } from '../runs/runs.ts';
 import { countPairs } from './counts.ts';
+import { reportExternalRefs } from './external-refs.ts';
 import { countFollowed, countPrivateMessages } from './followed.ts';
-import { reportRefs } from './refs.ts';
 import { iso, type ReportRow } from './rows.ts';
 import type { ReportCounts, ReportHead } from './types.ts';
 
@@ -44,7 +44,7 @@ export async function reportHead(
     redirects: redirects?.n ?? 0,
     followed: countFollowed(rows, run, relations),
     privateMessages: countPrivateMessages(rows),
-    externalRefs: await reportRefs(db, run),
+    externalRefs: await reportExternalRefs(db, run),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
-import { typedName } from '../ledger/pair-name.ts';
+import { typedNameOf } from '../ledger/pair-name.ts';
 import type { Reason } from '../reasons.ts';
 import type { Run } from '../runs/runs.ts';
 import type { ClusterState, ConsentRecord, PairState, Proof, SetSizes } from '../types.ts';
@@ -39,13 +39,7 @@ export interface ReportRow {
   backups: ReportBackup[];
 }
 
-const NAME = typedName({
-  crm: sql`r.crm`,
-  org: sql`r.org`,
-  clusterId: sql`c.cluster_id`,
-  primaryId: sql`p.primary_id`,
-  duplicateId: sql`d.duplicate_id`,
-});
+const NAME = typedNameOf({ org: 'r', cluster: 'c', primary: 'p', duplicate: 'd' });
 
 /** All pairs of the clusters that this run approved, in the plan's order, by one query: one moment. */
 export async function reportRows(db: Tx, run: Run): Promise<ReportRow[]> {

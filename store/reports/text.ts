@@ -4,7 +4,7 @@ import type { RelationDescription } from '../../crm/crm.ts';
 import { followers } from './pair.ts';
 import { proofText } from './proof-text.ts';
 import type { ReportRedirect } from './redirects.ts';
-import type { ReportHead, ReportPair, ReportRef } from './types.ts';
+import type { ReportExternalRef, ReportHead, ReportPair } from './types.ts';
 
 /** `report.json`, in pieces: a large one is longer than a string should be. One pair per line. */
 export function* reportJson(
@@ -104,7 +104,7 @@ export function* redirectsCsv(redirects: Iterable<ReportRedirect>): Generator<st
 }
 
 /** `external_refs.csv`, in pieces. */
-export function* externalRefsCsv(refs: Iterable<ReportRef>): Generator<string> {
+export function* externalRefsCsv(refs: Iterable<ReportExternalRef>): Generator<string> {
   yield csvRow(['cluster', 'primary', 'from', 'old_ref', 'new_ref', 'state', 'done', 'reason', 'other_run', 'done_at']);
   for (const { cluster, primary, from, oldRef, newRef, state, done, reason, otherRun, doneAt } of refs) {
     yield csvRow([cluster, primary, from, oldRef, newRef, state, String(done), reason, otherRun, doneAt]);

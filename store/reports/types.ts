@@ -1,5 +1,5 @@
 import type { Reason } from '../reasons.ts';
-import type { ClusterState, PairState, Proof, RefState, RunOptions, RunState, SetSizes } from '../types.ts';
+import type { ClusterState, ExternalRefState, PairState, Proof, RunOptions, RunState, SetSizes } from '../types.ts';
 
 /** What became of a pair in one run. */
 export type PairResult =
@@ -67,7 +67,7 @@ export interface ReportBackup {
 }
 
 /** The external reference that a primary takes over from a duplicate once its cluster is merged. */
-export interface ReportRef {
+export interface ReportExternalRef {
   cluster: string;
   primary: string;
   /** The duplicate whose reference it was. */
@@ -75,7 +75,7 @@ export interface ReportRef {
   oldRef: string;
   newRef: string;
   /** Where the ledger has it; `would-change` in a dry run. */
-  state: RefState;
+  state: ExternalRefState;
   /** Whether the primary has it now. */
   done: boolean;
   reason: string | null;
@@ -150,7 +150,7 @@ export interface ReportHead {
   followed: Record<string, ReportFollowed>;
   privateMessages: ReportPrivateMessages;
   /** Empty where the profile changes none. */
-  externalRefs: ReportRef[];
+  externalRefs: ReportExternalRef[];
 }
 
 /** What `report.json` holds: the entries of `relations`, `things` and `followed` stand in it under their own names. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../database.ts';
-import { typedName } from '../ledger/pair-name.ts';
+import { typedNameOf } from '../ledger/pair-name.ts';
 import { NOT_DONE, SETTLED } from '../pair-states.ts';
 import type { Reason } from '../reasons.ts';
 import type { PairState } from '../types.ts';
@@ -28,13 +28,7 @@ export interface UnfinishedCluster {
 /** No more than this many are listed. */
 export const MOST_LISTED = 1000;
 
-const NAME = typedName({
-  crm: sql`p.crm`,
-  org: sql`p.org`,
-  clusterId: sql`p.cluster_id`,
-  primaryId: sql`p.primary_id`,
-  duplicateId: sql`p.duplicate_id`,
-});
+const NAME = typedNameOf({ org: 'p', cluster: 'p', primary: 'p', duplicate: 'p' });
 
 /** Pairs that the run has put down, or left behind when it ended. */
 export async function unfinishedPairs(db: Db, { run, lost }: { run: Run; lost: boolean }): Promise<UnfinishedPair[]> {

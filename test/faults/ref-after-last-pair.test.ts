@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest';
 import { resumeRun } from '../../control/pause-run.ts';
 import { startResolve } from '../../control/start-resolve.ts';
+import {
+  appliedInOrder,
+  NEW,
+  OLD,
+  refChange,
+  refOf,
+  TRIO,
+  TRIO_REFS,
+  updatePosts,
+  withRefs,
+} from '../support/external-refs.ts';
 import { pairStates, until } from '../support/outcome.ts';
-import { appliedInOrder, NEW, OLD, refChange, refOf, TRIO, TRIO_REFS, updatePosts, withRefs } from '../support/refs.ts';
 import { openScene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { TEST_TIMING } from '../support/timing.ts';

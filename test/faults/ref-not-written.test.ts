@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { setStop } from '../../store/runs/runs.ts';
+import { NEW, OLD, refChange, refOf, TRIO_REFS, updatePosts, withRefs } from '../support/external-refs.ts';
 import { PAIR, standstill } from '../support/one-pair.ts';
 import { until } from '../support/outcome.ts';
-import { NEW, OLD, refChange, refOf, TRIO_REFS, updatePosts, withRefs } from '../support/refs.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 

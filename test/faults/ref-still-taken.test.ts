@@ -2,9 +2,19 @@ import { expect, test } from 'vitest';
 import { getRun } from '../../store/runs/runs.ts';
 import { readReport } from '../report/read-report.ts';
 import { runScript } from '../scripts/run-script.ts';
+import {
+  appliedInOrder,
+  NEW,
+  OLD,
+  refChange,
+  refOf,
+  TRIO,
+  TRIO_REFS,
+  updatePosts,
+  withRefs,
+} from '../support/external-refs.ts';
 import { PAIR, standstill } from '../support/one-pair.ts';
 import { pairStates } from '../support/outcome.ts';
-import { appliedInOrder, NEW, OLD, refChange, refOf, TRIO, TRIO_REFS, updatePosts, withRefs } from '../support/refs.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 

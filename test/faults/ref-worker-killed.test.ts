@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { appliedInOrder, NEW, OLD, refChange, TRIO_REFS, withRefs } from '../support/external-refs.ts';
 import { PAIR } from '../support/one-pair.ts';
 import { pairStates } from '../support/outcome.ts';
-import { appliedInOrder, NEW, OLD, refChange, TRIO_REFS, withRefs } from '../support/refs.ts';
 import { openScene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { refChange, refOf, TRIO_REFS, updatePosts, withRefs } from '../support/external-refs.ts';
 import { PAIR } from '../support/one-pair.ts';
 import { until } from '../support/outcome.ts';
-import { refChange, refOf, TRIO_REFS, updatePosts, withRefs } from '../support/refs.ts';
 import { runLog } from '../support/run-log.ts';
 import { openScene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';

@@ -1,7 +1,7 @@
 import type { Plan } from '../../contacts/plan.ts';
 import { planDigest } from '../../contacts/planning/plan-text.ts';
 import type { World, WorldContact, WorldTicket } from '../../samples/world/world.ts';
-import { withRefs } from '../support/refs.ts';
+import { withRefs } from '../support/external-refs.ts';
 import { type ClusterSpec, smallWorld } from '../support/small-world.ts';
 
 /** Texts that stand at every place of a recorded world where a real one has personal data. None may get into a history. */

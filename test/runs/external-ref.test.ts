@@ -5,7 +5,17 @@ import { cleanHistory } from '../replay/clean-history.ts';
 import { readable } from '../replay/history-files.ts';
 import { readReport, reportFolder } from '../report/read-report.ts';
 import { writes } from '../support/consent.ts';
-import { appliedInOrder, NEW, OLD, OLDER, refChange, refOf, TRIO, TRIO_REFS, withRefs } from '../support/refs.ts';
+import {
+  appliedInOrder,
+  NEW,
+  OLD,
+  OLDER,
+  refChange,
+  refOf,
+  TRIO,
+  TRIO_REFS,
+  withRefs,
+} from '../support/external-refs.ts';
 import { openScene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 

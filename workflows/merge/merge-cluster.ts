@@ -14,7 +14,7 @@ import { failureType, isFailure } from '../failure-type.ts';
 import { goOnSignal, pauseSignal, type StopMessage } from '../messages.ts';
 import { proxySteps, type Steps } from '../steps.ts';
 import type { ClusterResult, MergeClusterInput, PairOutcome } from '../types.ts';
-import { changeRef, type RefEnd } from './change-ref.ts';
+import { changeExternalRef, type ExternalRefEnd } from './change-external-ref.ts';
 import { coded } from './coded.ts';
 import { FEWER_TURNS, mergePair } from './merge-pair.ts';
 import type { BackupProblem, Gate, PairEnd } from './pair-work.ts';
@@ -67,12 +67,13 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
   }
   const pairs = summarize(ends);
   const merged = ends.length === opened.pairs.length && ends.every(({ outcome }) => MERGED.includes(outcome));
-  const ref: RefEnd =
+  const externalRef: ExternalRefEnd =
     opened.refChange && merged
-      ? await changeRef({ ...proxies, cluster, primary: primaryId, token, timing, gate })
+      ? await changeExternalRef({ ...proxies, cluster, primary: primaryId, token, timing, gate })
       : { outcome: 'done' };
-  const result: ClusterResult = ref.outcome === 'done' ? pairs : { ...pairs, outcome: ref.outcome };
-  const { reason, why } = 'reason' in ref ? ref : (ends.find((end) => end.reason !== null) ?? { reason: null });
+  const result: ClusterResult = externalRef.outcome === 'done' ? pairs : { ...pairs, outcome: externalRef.outcome };
+  const { reason, why } =
+    'reason' in externalRef ? externalRef : (ends.find((end) => end.reason !== null) ?? { reason: null });
   await CancellationScope.nonCancellable(() =>
     steps.closeCluster({ runId, clusterId, token, state: result.outcome, reason, why }),
   );

@@ -5,7 +5,7 @@ import type { Advance, PairCursor } from './pair-work.ts';
 
 /** Workflows that began before it count how long nothing could be read from their first look on, whether anybody looked or not. */
 const UNREADABLE_SINCE = 'unreadable-since';
-/** So much more than the longest pause between two looks: nobody looked meanwhile. */
+/** So much more than the longest pause between two looks: nobody looked meanwhile. The step counts by the same; it cannot be taken from there. */
 const GAP_MS = 60_000;
 
 /**

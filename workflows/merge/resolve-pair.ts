@@ -3,7 +3,7 @@ import type { ClusterRef } from '../../activities/backup/back-up-contact.ts';
 import { goOnSignal } from '../messages.ts';
 import { proxySteps } from '../steps.ts';
 import type { ResolvePairInput, ResolveResult } from '../types.ts';
-import { changeRef } from './change-ref.ts';
+import { changeExternalRef } from './change-external-ref.ts';
 import { coded } from './coded.ts';
 import { FEWER_TURNS, mergePair } from './merge-pair.ts';
 import type { Gate, PairEnd } from './pair-work.ts';
@@ -46,8 +46,18 @@ export async function resolvePair(input: ResolvePairInput): Promise<ResolveResul
     return { outcome: end.outcome, reason: end.reason, why: end.why };
   }
   const cluster: ClusterRef = { runId: taken.runId, mode, crm, org, clusterId, part: taken.part };
-  const ref = await changeRef({ ...proxies, cluster, primary, token: taken.token, timing, gate: refusingGate() });
-  return { outcome: end.outcome, ...('reason' in ref ? { reason: ref.reason, why: ref.why } : { reason: null }) };
+  const changed = await changeExternalRef({
+    ...proxies,
+    cluster,
+    primary,
+    token: taken.token,
+    timing,
+    gate: refusingGate(),
+  });
+  return {
+    outcome: end.outcome,
+    ...('reason' in changed ? { reason: changed.reason, why: changed.why } : { reason: null }),
+  };
 }
 
 /** There is no run here that could be resumed: a stop ends the resolving, and the person tries again afterwards. */

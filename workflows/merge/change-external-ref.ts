@@ -1,6 +1,6 @@
 import { CancellationScope, isCancellation, setCurrentDetails, sleep } from '@temporalio/workflow';
 import type { ClusterRef } from '../../activities/backup/back-up-contact.ts';
-import type { RefStep } from '../../activities/reference/change-external-ref.ts';
+import type { ExternalRefStep } from '../../activities/reference/change-external-ref.ts';
 import type { Said } from '../../store/reasons.ts';
 import { failureType, isFailure } from '../failure-type.ts';
 import type { Steps } from '../steps.ts';
@@ -8,7 +8,7 @@ import type { Timing } from '../timing.ts';
 import { coded, tokenRefused } from './coded.ts';
 import type { Gate } from './pair-work.ts';
 
-export interface RefWork extends Steps {
+export interface ExternalRefWork extends Steps {
   cluster: ClusterRef;
   primary: string;
   token: string;
@@ -17,7 +17,7 @@ export interface RefWork extends Steps {
 }
 
 /** How the change ended for this run; the reason where it is not done. */
-export type RefEnd = { outcome: 'done' } | ({ outcome: 'held' | 'not-started' } & Said);
+export type ExternalRefEnd = { outcome: 'done' } | ({ outcome: 'held' | 'not-started' } & Said);
 
 const PAUSED = coded({ code: 'ref-paused', values: {} });
 
@@ -25,15 +25,15 @@ const PAUSED = coded({ code: 'ref-paused', values: {} });
  * Leads the change of the primary's external reference to its end, after the cluster's last pair. Which reference it is the
  * store knows. While another contact still holds it, the change is tried again, for as long as a merge may stay half done.
  */
-export async function changeRef(work: RefWork): Promise<RefEnd> {
+export async function changeExternalRef(work: ExternalRefWork): Promise<ExternalRefEnd> {
   const { steps, timing, gate } = work;
   const { cluster, primary, token } = work;
   let step = 0;
-  const nextStep = (): RefStep => {
+  const nextStep = (): ExternalRefStep => {
     step += 1;
     return { cluster, primary, token, step };
   };
-  const hold = async ({ reason, why }: Said): Promise<RefEnd> => {
+  const hold = async ({ reason, why }: Said): Promise<ExternalRefEnd> => {
     await CancellationScope.nonCancellable(() => steps.holdExternalRef({ ...nextStep(), reason, why }));
     return { outcome: 'held', reason, why };
   };

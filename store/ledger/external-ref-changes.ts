@@ -1,17 +1,17 @@
 import { sql } from 'drizzle-orm';
-import type { RefChange } from '../../contacts/profiles/profile.ts';
+import type { ExternalRefChange } from '../../contacts/profiles/profile.ts';
 import type { Db, Tx } from '../database.ts';
 import { jsonOrNull, type Reason, type Said } from '../reasons.ts';
 import { forbiddenBy } from '../runs/runs.ts';
 import { StaleAttemptError } from '../stale-attempt-error.ts';
-import type { Attempt, PairKey, RefState } from '../types.ts';
+import type { Attempt, ExternalRefState, PairKey } from '../types.ts';
 import { type Reading, saveReading } from './readings.ts';
 
 /** Identifies the change of a primary's external reference: there is at most one per cluster and mode. */
-export type RefKey = Omit<PairKey, 'duplicateId'>;
+export type ExternalRefKey = Omit<PairKey, 'duplicateId'>;
 
-export interface RefRow {
-  state: RefState;
+export interface ExternalRefRow {
+  state: ExternalRefState;
   fromId: string;
   oldRef: string;
   newRef: string;
@@ -20,7 +20,7 @@ export interface RefRow {
 }
 
 interface Step {
-  key: RefKey;
+  key: ExternalRefKey;
   attempt: Attempt;
 }
 
@@ -28,13 +28,13 @@ interface Step {
  * Plans the change for a workflow that takes its cluster on: `token` becomes the only one that may write. What was written, or
  * may have been, keeps its values. Says whether there is still something to do.
  */
-export async function planRefChange(
+export async function planExternalRefChange(
   tx: Tx,
-  plan: { key: RefKey; change: RefChange; runId: string; token: string },
+  plan: { key: ExternalRefKey; change: ExternalRefChange; runId: string; token: string },
 ): Promise<boolean> {
   const { key, change, runId, token } = plan;
   const { mode, crm, org, clusterId, primaryId } = key;
-  const [row] = await tx.execute<{ state: RefState }>(sql`
+  const [row] = await tx.execute<{ state: ExternalRefState }>(sql`
     insert into ref_changes as r (mode, crm, org, cluster_id, primary_id, from_id, old_ref, new_ref, run_id, token)
     values (${mode}, ${crm}, ${org}, ${clusterId}, ${primaryId}, ${change.from}, ${change.oldRef}, ${change.newRef},
       ${runId}, ${token}::uuid)
@@ -52,20 +52,20 @@ export async function planRefChange(
 }
 
 /** Hands the change over to a workflow that carries out a person's word on a pair. Says whether there is something to do. */
-export async function takeRefChange(tx: Tx, key: RefKey, token: string): Promise<boolean> {
+export async function takeExternalRefChange(tx: Tx, key: ExternalRefKey, token: string): Promise<boolean> {
   const rows = await tx.execute(sql`
     update ref_changes set token = ${token}::uuid, seq = 0, updated_at = clock_timestamp()
-    where ${isRefChange(key)} and state <> 'done' returning 1`);
+    where ${isExternalRefChange(key)} and state <> 'done' returning 1`);
   return rows.length > 0;
 }
 
 /** Makes this attempt the only one that may write. Throws StaleAttemptError when another has taken over. */
-export async function claimRefChange(db: Db, step: Step & { runId: string }): Promise<RefRow> {
+export async function claimExternalRefChange(db: Db, step: Step & { runId: string }): Promise<ExternalRefRow> {
   const { key, attempt, runId } = step;
   const merged = key.mode === 'dry' ? 'would-merge' : 'done';
-  const [row] = await db.execute<RefRow & Record<string, unknown>>(sql`
+  const [row] = await db.execute<ExternalRefRow & Record<string, unknown>>(sql`
     update ref_changes r set seq = ${attempt.seq}
-    where ${isRefChange(key)} and token = ${attempt.token}::uuid and seq <= ${attempt.seq}
+    where ${isExternalRefChange(key)} and token = ${attempt.token}::uuid and seq <= ${attempt.seq}
     returning state, from_id as "fromId", old_ref as "oldRef", new_ref as "newRef", exists (
       select 1 from runs join plan_clusters p on p.plan_digest = runs.plan_digest
       where runs.id = ${runId} and p.cluster_id = r.cluster_id and p.primary_id = r.primary_id and not exists (
@@ -77,7 +77,7 @@ export async function claimRefChange(db: Db, step: Step & { runId: string }): Pr
 }
 
 /** Journals the write that comes next, unless the run was told to stop: see `commitSent`. Null, or the number of that word. */
-export async function commitRefSent(db: Db, step: Step & { runId: string }): Promise<number | null> {
+export async function commitExternalRefSent(db: Db, step: Step & { runId: string }): Promise<number | null> {
   return db.transaction(async (tx) => {
     const forbidden = await forbiddenBy(tx, step.runId);
     if (forbidden !== null) return forbidden;
@@ -88,7 +88,7 @@ export async function commitRefSent(db: Db, step: Step & { runId: string }): Pro
 }
 
 /** The primary has the new reference. Our own write is accepted, so that nobody takes it for drift. */
-export async function finishRefChange(db: Db, step: Step & { reading: Reading | null }): Promise<void> {
+export async function finishExternalRefChange(db: Db, step: Step & { reading: Reading | null }): Promise<void> {
   const { key, attempt, reading } = step;
   await db.transaction(async (tx) => {
     const set = sql`done_at = clock_timestamp()`;
@@ -98,12 +98,12 @@ export async function finishRefChange(db: Db, step: Step & { reading: Reading | 
 }
 
 /** Where a dry run ends. */
-export async function wouldChangeRef(db: Db, step: Step): Promise<void> {
+export async function wouldChangeExternalRef(db: Db, step: Step): Promise<void> {
   await move(db, { ...step, from: ['planned'], to: 'would-change', reason: null, set: sql`done_at = null` });
 }
 
 /** Puts the change down for a person. A cluster that was done by a person's word on its last pair is held again. */
-export async function holdRefChange(db: Db, step: Step & Said & { runId: string }): Promise<void> {
+export async function holdExternalRefChange(db: Db, step: Step & Said & { runId: string }): Promise<void> {
   const { key, attempt, runId, reason, why } = step;
   await db.transaction(async (tx) => {
     await move(tx, {
@@ -121,18 +121,18 @@ export async function holdRefChange(db: Db, step: Step & Said & { runId: string 
 }
 
 /** The references that the members had in the CRM when we last accepted a reading of them, by contact. */
-export async function acceptedRefs(db: Tx, key: RefKey): Promise<Map<string, string | null>> {
-  const rows = await db.execute<{ contact: string; ref: string | null }>(sql`
-    select contact_id as contact, external_ref as ref from readings where mode = ${key.mode} and crm = ${key.crm}
+export async function acceptedExternalRefs(db: Tx, key: ExternalRefKey): Promise<Map<string, string | null>> {
+  const rows = await db.execute<{ contact: string; externalRef: string | null }>(sql`
+    select contact_id as contact, external_ref as "externalRef" from readings where mode = ${key.mode} and crm = ${key.crm}
       and org = ${key.org} and cluster_id = ${key.clusterId}`);
-  return new Map(rows.map(({ contact, ref }) => [contact, ref]));
+  return new Map(rows.map(({ contact, externalRef }) => [contact, externalRef]));
 }
 
 async function move(
   tx: Tx,
   step: Step & {
-    from: RefState[];
-    to: RefState;
+    from: ExternalRefState[];
+    to: ExternalRefState;
     reason: string | null;
     why?: Reason | undefined;
     set: ReturnType<typeof sql>;
@@ -141,16 +141,16 @@ async function move(
   const { key, attempt, from, to, reason, why, set } = step;
   const rows = await tx.execute(sql`
     update ref_changes set state = ${to}, reason = ${reason}, why = ${jsonOrNull(why)}::jsonb, updated_at = clock_timestamp(), ${set}
-    where ${isRefChange(key)} and state in ${from} and token = ${attempt.token}::uuid and seq = ${attempt.seq}
+    where ${isExternalRefChange(key)} and state in ${from} and token = ${attempt.token}::uuid and seq = ${attempt.seq}
     returning 1`);
   if (rows.length === 0) throw stale(key, `move to '${to}'`);
 }
 
-function isRefChange(key: RefKey) {
+function isExternalRefChange(key: ExternalRefKey) {
   return sql`mode = ${key.mode} and crm = ${key.crm} and org = ${key.org} and cluster_id = ${key.clusterId}
     and primary_id = ${key.primaryId}`;
 }
 
-function stale(key: RefKey, what: string): StaleAttemptError {
+function stale(key: ExternalRefKey, what: string): StaleAttemptError {
   return new StaleAttemptError({ ...key, duplicateId: 'external-ref' }, what);
 }
