@@ -1,6 +1,12 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/activity';
 import { CrmError } from '../crm/errors.ts';
+import type { CrmFailure } from '../store/reasons.ts';
 import { StaleAttemptError } from '../store/stale-attempt-error.ts';
+
+/** A failed call as part of a reason. */
+export function crmFailure({ message, kind, status }: CrmError): Required<CrmFailure> {
+  return { failure: message, kind, status };
+}
 
 /** What may cross into a workflow history of an error: its type, and for CRM calls path and status. Never a message from outside. */
 export function toFailure(error: unknown): Error {

@@ -1,3 +1,6 @@
+import type { CrmErrorKind } from '../crm/errors.ts';
+import type { Damage } from './backups/damage.ts';
+
 /**
  * Why something was put down or stopped, as data: a code and what differs from case to case. Values are codes, ids and
  * numbers, and a CRM's own words for kinds of things (`tickets`), never a contact's data, so that they may cross into histories and logs. Words: pages/kit/reason-words.ts.
@@ -22,8 +25,8 @@ export interface ReasonValues {
   // Backups and reading.
   'backup-failed': OfContact & { failure: string };
   'backup-missing': OfContact;
-  /** `problems`: which files and what is wrong with them, without their own names; not more than three. */
-  'backup-damaged': OfContact & { problems: string[] };
+  /** `damage`: not more than three files. `problems`: the same as text, as versions wrote it that had no `damage`; else empty. */
+  'backup-damaged': OfContact & { problems: string[]; damage?: Damage[] };
   'reading-failed': { failure: string };
 
   // Nothing was sent.
@@ -53,8 +56,8 @@ export interface ReasonValues {
   unreadable: None;
 
   // Consent. `fields` are names of fields.
-  'consent-loosened': OfContact & { fields: string[]; failure: string | null };
-  'consent-not-tightened': { fields: string[]; failure: string };
+  'consent-loosened': OfContact & { fields: string[] } & (CrmFailure | { failure: null });
+  'consent-not-tightened': CrmFailure & { fields: string[] };
 
   // The change of the primary's external reference.
   'ref-paused': None;
@@ -64,9 +67,9 @@ export interface ReasonValues {
   'ref-foreign': OfContact;
   'ref-contact-gone': OfContact;
   'ref-not-shown': None;
-  'ref-taken': { failure: string };
-  'ref-unanswered': { failure: string };
-  'ref-refused': { failure: string };
+  'ref-taken': CrmFailure;
+  'ref-unanswered': CrmFailure;
+  'ref-refused': CrmFailure;
 
   // A cluster.
   'cluster-not-started': None;
@@ -89,6 +92,17 @@ export interface LeftThings {
   how: 'named' | 'listed' | 'without' | 'taken-part-in';
   count: number;
   things: string;
+}
+
+/**
+ * A call that the CRM did not do, and why not. `failure`: which call and what came of it, for people: a method, a path, a
+ * status. Reasons of before have only that.
+ */
+export interface CrmFailure {
+  failure: string;
+  kind?: CrmErrorKind;
+  /** Of the answer; null where there was none. */
+  status?: number | null;
 }
 
 type None = Record<never, never>;

@@ -68,9 +68,9 @@ export async function damage(deps: Deps, pair: PairRef, backups: KeptBackup[]): 
   const missing = contacts.find((contact) => !backups.some(({ contactId }) => contactId === contact));
   if (missing !== undefined) return { code: 'backup-missing', values: { contact: missing } };
   for (const { contactId, digest } of backups) {
-    const problems = await deps.backups.verify(digest);
-    if (problems.length === 0) continue;
-    return { code: 'backup-damaged', values: { contact: contactId, problems: problems.slice(0, 3) } };
+    const found = await deps.backups.verify(digest);
+    if (found.length === 0) continue;
+    return { code: 'backup-damaged', values: { contact: contactId, problems: [], damage: found.slice(0, 3) } };
   }
   return null;
 }

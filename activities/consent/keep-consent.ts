@@ -3,9 +3,10 @@ import { CrmError } from '../../crm/errors.ts';
 import { commitTighteningAgain } from '../../store/ledger/consent-steps.ts';
 import type { PairRow } from '../../store/ledger/ledger.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
-import type { Reason } from '../../store/reasons.ts';
+import type { CrmFailure, Reason } from '../../store/reasons.ts';
 import type { Attempt, PairKey } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
+import { crmFailure } from '../failures.ts';
 import type { Observation } from '../reading/observe-merge.ts';
 import { writeOptOuts } from './write-opt-outs.ts';
 
@@ -34,16 +35,16 @@ export async function keepConsent(
     await commitTighteningAgain(deps.db, { key, attempt, record, detail, state: row.state });
     return null;
   };
-  const loose = (failure: string | null): Reason => {
-    return { code: 'consent-loosened', values: { contact: key.primaryId, fields, failure } };
+  const loose = (failed: CrmFailure | { failure: null }): Reason => {
+    return { code: 'consent-loosened', values: { contact: key.primaryId, fields, ...failed } };
   };
   try {
     const written = await writeOptOuts(deps, { whose: key, contact: key.primaryId, values, journal, signal });
-    if (written.kind !== 'written') return { kind: 'loose', why: loose(null), final: false };
+    if (written.kind !== 'written') return { kind: 'loose', why: loose({ failure: null }), final: false };
     const { crm } = await deps.crmFor(key);
     return { kind: 'strict', primary: { ...seen.primary, fieldsDigest: crm.digest(written.contact) } };
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
-    return { kind: 'loose', why: loose(error.message), final: !error.retryable };
+    return { kind: 'loose', why: loose(crmFailure(error)), final: !error.retryable };
   }
 }

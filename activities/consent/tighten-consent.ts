@@ -10,6 +10,7 @@ import { getReading, type Reading } from '../../store/ledger/readings.ts';
 import type { Reason, Said } from '../../store/reasons.ts';
 import type { Attempt, ConsentRecord, PairKey } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
+import { crmFailure } from '../failures.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
 import { finalAfter } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
@@ -156,7 +157,7 @@ function refusal(
   if (!(error instanceof CrmError)) throw error;
   if (error.kind === 'unauthorized' || error.kind === 'forbidden') return { kind: 'unauthorized' };
   if (error.retryable && activityInfo().attempt < tries) throw error;
-  const why: Reason = { code: 'consent-not-tightened', values: { fields, failure: error.message } };
+  const why: Reason = { code: 'consent-not-tightened', values: { fields, ...crmFailure(error) } };
   return { kind: 'held', ...said(why) };
 }
 

@@ -15,6 +15,7 @@ import type { Reason, Said } from '../../store/reasons.ts';
 import type { Attempt } from '../../store/types.ts';
 import type { ClusterRef } from '../backup/back-up-contact.ts';
 import type { Deps } from '../deps.ts';
+import { crmFailure } from '../failures.ts';
 import { attemptOf } from '../pair-ref.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { type ExternalRefWritten, writeExternalRef } from './write-external-ref.ts';
@@ -128,7 +129,7 @@ async function conclude(deps: Deps, changing: Changing, written: ExternalRefWrit
 function refusal(error: unknown): ExternalRefChanged {
   if (!(error instanceof CrmError)) throw error;
   if (error.kind === 'unauthorized' || error.kind === 'forbidden') return { kind: 'unauthorized' };
-  const values = { failure: error.message };
+  const values = crmFailure(error);
   if (error.kind === 'conflict') return pending({ code: 'ref-taken', values });
   if (error.retryable) return pending({ code: 'ref-unanswered', values });
   return held({ code: 'ref-refused', values });

@@ -1,3 +1,4 @@
+import type { Damage } from '../../store/backups/damage.ts';
 import type { LeftThings, Reason, ReasonCode, ReasonValues, Said, TokenRefused } from '../../store/reasons.ts';
 import { crmName } from './phrases.ts';
 
@@ -44,6 +45,23 @@ const LEFT: Record<LeftThings['how'], (count: string, things: string) => string>
   'taken-part-in': (count, things) => `it still takes part in ${count} ${things}`,
 };
 
+function damageWords(damage: Damage): string {
+  switch (damage.is) {
+    case 'unknown':
+      return 'no backup has this digest';
+    case 'missing':
+      return `${damage.file} is missing`;
+    case 'changed':
+      return `${damage.file} has changed`;
+    case 'not-listed':
+      return `${damage.file} does not belong to the backup`;
+    case 'another-list':
+      return `${damage.file} is not the one the ledger knows`;
+    case 'resized':
+      return `${damage.file} has ${damage.bytes} bytes, expected ${damage.expected}`;
+  }
+}
+
 /** A code without words here does not compile. */
 const WORDS: Words = {
   unknown: () => 'for a reason that was not recorded',
@@ -64,8 +82,8 @@ const WORDS: Words = {
 
   'backup-failed': ({ contact, failure }, say) => `the backup of ${say.contact(contact)} failed: ${failure}`,
   'backup-missing': ({ contact }, say) => `there is no complete backup of ${say.contact(contact)}`,
-  'backup-damaged': ({ contact, problems }, say) =>
-    `the backup of ${say.contact(contact)} is damaged${say.details(problems)}`,
+  'backup-damaged': ({ contact, problems, damage }, say) =>
+    `the backup of ${say.contact(contact)} is damaged${say.details(damage?.map(damageWords) ?? problems)}`,
   'reading-failed': ({ failure }) => `reading from the CRM failed: ${failure}`,
 
   cancelled: () => 'cancelled before it was sent',

@@ -1,4 +1,5 @@
 import type { Tx } from '../database.ts';
+import type { Damage } from './damage.ts';
 import type { ChunkWriter, FileFacts } from './durable-file.ts';
 
 /** Which backup: one contact's, in one round over its cluster in one run. */
@@ -59,8 +60,8 @@ export interface BackupStore {
   list(request: { runId: string; clusterId: string; contacts: string[]; since: number }): Promise<KeptBackup[]>;
   /** Those with these digests, whichever run made them; one that nobody knows is not among them. */
   find(digests: string[]): Promise<KeptBackup[]>;
-  /** Reopens a backup and hashes every byte. Returns what is wrong, in words without contact data; empty means intact. */
-  verify(digest: string): Promise<string[]>;
+  /** Reopens a backup and hashes every byte. Returns what is wrong; empty means intact. */
+  verify(digest: string): Promise<Damage[]>;
   /** One file of a backup; null where it has none of that name, or another than was written. */
   read(digest: string, path: string): Promise<Uint8Array | null>;
   /** Where a person finds them. */

@@ -1,8 +1,9 @@
 import type { Db } from '../database.ts';
 import { clusterFacts } from '../runs/plans.ts';
 import type { BackupKey, BackupStore, KeptBackup, OpenBackup } from './backup-store.ts';
+import type { Damage } from './damage.ts';
 import { folderPlace } from './folder-place.ts';
-import { withoutFileNames } from './layout.ts';
+import { withoutFileName } from './layout.ts';
 import {
   assertBackupOwner,
   backupsOf,
@@ -65,16 +66,16 @@ async function open(
 
 /**
  * The same bytes may stand in several folders: a contact that nobody changed was backed up by several runs. One that is
- * intact is enough; the problems are those of the newest.
+ * intact is enough; the damage is that of the newest.
  */
-async function verify({ db, root }: Files, digest: string): Promise<string[]> {
-  let newest: string[] | null = null;
+async function verify({ db, root }: Files, digest: string): Promise<Damage[]> {
+  let newest: Damage[] | null = null;
   for (const { folder } of await backupsWith(db, [digest])) {
-    const problems = await verifyFolder({ root, folder, digest });
-    if (problems.length === 0) return [];
-    newest ??= problems.map(withoutFileNames);
+    const damage = await verifyFolder({ root, folder, digest });
+    if (damage.length === 0) return [];
+    newest ??= damage.map((one) => ('file' in one ? { ...one, file: withoutFileName(one.file) } : one));
   }
-  return newest ?? ['no backup has this digest'];
+  return newest ?? [{ is: 'unknown' }];
 }
 
 async function read({ db, root }: Files, file: { digest: string; path: string }): Promise<Uint8Array | null> {

@@ -35,7 +35,7 @@ function threadIn(folder: string): ThreadPaths {
   };
 }
 
-/** A problem's text without the names of attachments, which are contact data: an attachment's id says which one it is. */
-export function withoutFileNames(problem: string): string {
-  return problem.replace(/(attachments\/[^_/ ]+)_\S*/g, '$1');
+/** A path without the name of an attachment, which is contact data: the attachment's id says which one it is. */
+export function withoutFileName(path: string): string {
+  return path.replace(/(attachments\/[^_/]+)_.*/, '$1');
 }

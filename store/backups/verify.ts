@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { Damage } from './damage.ts';
 import { hashFile } from './durable-file.ts';
 import { LIST } from './layout.ts';
 import type { BackupFile } from './writer.ts';
@@ -12,24 +13,24 @@ interface FolderName {
 }
 
 /** Reopens a backup and hashes every byte. Returns what is wrong, by file; empty means intact. */
-export async function verifyFolder(options: FolderName): Promise<string[]> {
+export async function verifyFolder(options: FolderName): Promise<Damage[]> {
   const folder = join(options.root, options.folder);
   const text = await readFile(join(folder, LIST)).catch(() => null);
-  if (text === null) return [`${LIST} is missing`];
-  if (sha256(text) !== options.digest) return [`${LIST} is not the one the ledger knows`];
+  if (text === null) return [{ is: 'missing', file: LIST }];
+  if (sha256(text) !== options.digest) return [{ is: 'another-list', file: LIST }];
   const files = filesIn(text);
-  const problems: string[] = [];
-  for (const file of files) {
-    const facts = await hashFile(join(folder, file.path)).catch(() => null);
-    if (facts === null) problems.push(`${file.path} is missing`);
-    else if (facts.size !== file.size) problems.push(`${file.path} has ${facts.size} bytes, expected ${file.size}`);
-    else if (facts.sha256 !== file.sha256) problems.push(`${file.path} has changed`);
+  const damage: Damage[] = [];
+  for (const { path: file, size: expected, sha256 } of files) {
+    const facts = await hashFile(join(folder, file)).catch(() => null);
+    if (facts === null) damage.push({ is: 'missing', file });
+    else if (facts.size !== expected) damage.push({ is: 'resized', file, bytes: facts.size, expected });
+    else if (facts.sha256 !== sha256) damage.push({ is: 'changed', file });
   }
   const listed = new Set(files.map((file) => file.path));
   for (const path of await allFiles(folder)) {
-    if (path !== LIST && !listed.has(path)) problems.push(`${path} does not belong to the backup`);
+    if (path !== LIST && !listed.has(path)) damage.push({ is: 'not-listed', file: path });
   }
-  return problems;
+  return damage;
 }
 
 /** The bytes of the list itself or of one file that it lists, if they are what they were; else null. */

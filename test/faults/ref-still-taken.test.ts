@@ -52,7 +52,8 @@ test('A reference that does not get free within the bound holds the cluster with
     expect(await pairStates(scene)).toEqual({ 'REVU-2': 'done' });
     expect(refOf(scene, 'REVU-1')).toBe(OLD);
     const status = await runScript(scene, ['status', '--json']);
-    expect(JSON.parse(status.out).unfinished).toMatchObject({ pairs: [], clusters: [{ state: 'held', reason }] });
+    const why = { code: 'ref-taken', values: { kind: 'conflict', status: 409 } };
+    expect(JSON.parse(status.out).unfinished).toMatchObject({ pairs: [], clusters: [{ state: 'held', reason, why }] });
 
     await scene.client.workflow.getHandle(run.workflowId).signal('resume');
     await scene.result(run);

@@ -48,7 +48,7 @@ test('A backup is found and read by its digest, whichever run made it, and knows
   expect(Buffer.from((await backups.read(digest, 'metadata.json')) ?? []).toString()).toBe('{"rev_user":{}}');
   expect(await backups.read(digest, 'tickets.json')).toBeNull();
   expect(await backups.read(digest, '../other')).toBeNull();
-  expect(await backups.verify('unknown')).toEqual(['no backup has this digest']);
+  expect(await backups.verify('unknown')).toEqual([{ is: 'unknown' }]);
   await database.close();
 });
 
@@ -60,7 +60,7 @@ test('While one of the folders with these bytes is intact, so is the backup', as
     expect(await backups.read(digest, 'metadata.json')).not.toBeNull();
     await appendFile(join(root, folder, 'metadata.json'), ' ');
     if (index === 0) continue;
-    expect(await backups.verify(digest)).toEqual(['metadata.json has 16 bytes, expected 15']);
+    expect(await backups.verify(digest)).toEqual([{ is: 'resized', file: 'metadata.json', bytes: 16, expected: 15 }]);
     expect(await backups.read(digest, 'metadata.json')).toBeNull();
   }
   await database.close();

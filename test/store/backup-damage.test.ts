@@ -1,6 +1,8 @@
 import { appendFile, chmod, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { reasonWords } from '../../pages/kit/reason-words.ts';
+import type { Damage } from '../../store/backups/damage.ts';
 import { verifyFolder } from '../../store/backups/verify.ts';
 import { openFolder } from '../../store/backups/writer.ts';
 import { testFolder } from '../support/folder.ts';
@@ -29,25 +31,48 @@ test('Every single flipped bit is found', async () => {
     const flipped = Buffer.from(bytes);
     flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
     await writeFile(backup.path('metadata.json'), flipped);
-    expect(await verifyFolder(backup)).toEqual(['metadata.json has changed']);
+    expect(await verifyFolder(backup)).toEqual([{ is: 'changed', file: 'metadata.json' }]);
   }
 });
 
-const damages: [string, (path: (name: string) => string) => Promise<void>, string][] = [
-  ['cut short', (path) => truncate(path('metadata.json'), 3), 'metadata.json has 3 bytes, expected 23'],
-  ['deleted', (path) => rm(path('metadata.json')), 'metadata.json is missing'],
-  ['added', (path) => writeFile(path('extra.json'), '{}'), 'extra.json does not belong to the backup'],
+const damages: [string, (path: (name: string) => string) => Promise<void>, Damage, string][] = [
+  [
+    'cut short',
+    (path) => truncate(path('metadata.json'), 3),
+    { is: 'resized', file: 'metadata.json', bytes: 3, expected: 23 },
+    'metadata.json has 3 bytes, expected 23',
+  ],
+  [
+    'deleted',
+    (path) => rm(path('metadata.json')),
+    { is: 'missing', file: 'metadata.json' },
+    'metadata.json is missing',
+  ],
+  [
+    'added',
+    (path) => writeFile(path('extra.json'), '{}'),
+    { is: 'not-listed', file: 'extra.json' },
+    'extra.json does not belong to the backup',
+  ],
   [
     'its own list',
     (path) => appendFile(path('verification.json'), ' '),
+    { is: 'another-list', file: 'verification.json' },
     'verification.json is not the one the ledger knows',
   ],
-  ['its own list, gone', (path) => rm(path('verification.json')), 'verification.json is missing'],
+  [
+    'its own list, gone',
+    (path) => rm(path('verification.json')),
+    { is: 'missing', file: 'verification.json' },
+    'verification.json is missing',
+  ],
 ];
 
-test.for(damages)('A file that was %s is named', async ([, damage, problem]) => {
+test.for(damages)('A file that was %s is named', async ([, damage, found, words]) => {
   const backup = await madeBackup();
   await chmod(backup.path('metadata.json'), 0o600);
   await damage(backup.path);
-  expect(await verifyFolder(backup)).toEqual([problem]);
+  expect(await verifyFolder(backup)).toEqual([found]);
+  const values = { contact: 'REVU-2', problems: [], damage: [found] };
+  expect(reasonWords({ code: 'backup-damaged', values })).toBe(`the backup of REVU-2 is damaged: ${words}`);
 });

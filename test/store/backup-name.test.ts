@@ -1,6 +1,7 @@
 import { basename, join, resolve, sep } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { OWN, threadPaths, withoutFileName } from '../../store/backups/layout.ts';
 import { backupFolder, safeName } from '../../store/backups/name.ts';
 
 const hostile = fc.oneof(
@@ -52,4 +53,11 @@ test('An ordinary contact gives the name that the earlier tool gave', () => {
   expect(backupFolder({ email: 'jo@example.com', at, contactId: 'REVU-5', round: 2 })).toBe(
     'jo@example.com_20250115_123456_REVU-5.2',
   );
+});
+
+test('What is said of a damaged backup names an attachment by its id alone', () => {
+  const file = { id: 'core:artifact/77', name: 'Ada Doe, passport.pdf' };
+  expect(withoutFileName(OWN.attachment(file))).toBe('own/attachments/77');
+  expect(withoutFileName(threadPaths('TKT-1').attachment(file))).toBe('conversations/TKT-1/attachments/77');
+  expect(withoutFileName('metadata.json')).toBe('metadata.json');
 });
