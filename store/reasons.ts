@@ -31,7 +31,14 @@ export interface ReasonValues {
 
   // Nothing was sent.
   cancelled: None;
-  'merged-before': { duplicate: string; primary: string; run: string };
+  /** `survivor`: where it is now, where the primary of then was merged away as well. */
+  'merged-before': { duplicate: string; primary: string; run: string; survivor?: string };
+  /** The same two contacts, by a pair of another cluster. */
+  'merged-earlier': { pair: string; run: string };
+  /** Of the same cluster: sent, and a person has to say what became of it. */
+  'waits-for': { pair: string };
+  /** Its cluster was held before its turn came. */
+  'cluster-held': { pair: string };
   'sent-too-often': { sends: number; most: number };
   locked: { pair: string };
   'no-connection': { refused: number };

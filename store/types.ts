@@ -26,9 +26,9 @@ export type ExternalRefState = 'planned' | 'sent' | 'done' | 'held' | 'would-cha
 
 /**
  * What proves that a merge is done; see judge-merge.ts. `by reported`: things of that relation, which only the duplicate had,
- * have followed. Stored as written here; store/reports/proof-text.ts and pages/report/proof-words.ts have the words.
+ * have followed. `earlier`: a pair of another cluster has merged the same two contacts before, and was proven then. Stored as written here; store/reports/proof-text.ts and pages/report/proof-words.ts have the words.
  */
-export type Proof = `by ${string}` | 'pointer' | 'gone after 200' | 'a person';
+export type Proof = `by ${string}` | 'pointer' | 'gone after 200' | 'a person' | 'earlier';
 
 export type RunMode = 'real' | 'dry';
 

@@ -6,6 +6,7 @@ import {
   commitExternalRefSent,
   type ExternalRefKey,
   type ExternalRefRow,
+  externalRefsWeWrote,
   finishExternalRefChange,
   holdExternalRefChange,
   wouldChangeExternalRef,
@@ -78,7 +79,7 @@ async function change(deps: Deps, changing: Changing): Promise<ExternalRefChange
     return held({ code: 'ref-differs', values: { contact: row.fromId } });
   }
   const journal = key.mode === 'dry' ? null : () => commitExternalRefSent(deps.db, { key, attempt, runId });
-  const known = writable(changing, externalRefs);
+  const known = [...writable(changing, externalRefs), ...(await externalRefsWeWrote(deps.db, key))];
   const writing = { whose: key, contact: key.primaryId, newRef: row.newRef, known, journal, signal };
   try {
     return await conclude(deps, changing, await writeExternalRef(deps, writing));

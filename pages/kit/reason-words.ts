@@ -87,8 +87,11 @@ const WORDS: Words = {
   'reading-failed': ({ failure }) => `reading from the CRM failed: ${failure}`,
 
   cancelled: () => 'cancelled before it was sent',
-  'merged-before': ({ duplicate, primary, run }, say) =>
-    `${say.contact(duplicate)} was merged into ${say.contact(primary)} by ${say.run(run)}`,
+  'merged-before': ({ duplicate, primary, run, survivor }, say) =>
+    `${say.contact(duplicate)} was merged into ${say.contact(primary)} by ${say.run(run)}${survivor === undefined ? '' : `, and is ${say.contact(survivor)} now`}`,
+  'merged-earlier': ({ pair, run }, say) => `merged as ${say.pair(pair)} by ${say.run(run)}`,
+  'waits-for': ({ pair }, say) => `waits for ${say.pair(pair)}: when that one is resolved, the next run goes on`,
+  'cluster-held': ({ pair }, say) => `not begun: ${say.pair(pair)} held its cluster`,
   'sent-too-often': ({ sends, most }, say) => `sent ${say.number(sends)} times already: no more than ${most}`,
   locked: ({ pair }, say) => `locked by ${say.pair(pair)}`,
   'no-connection': ({ refused }, say) => `unreachable: ${say.number(refused)} connections for the merge were refused`,

@@ -13,6 +13,8 @@ export function proofWords(proof: Proof, description: CrmDescription): string {
       return `The duplicate had no ${one} of its own. The CRM acknowledged the merge, and two readings, seconds apart, found the duplicate gone.`;
     case 'a person':
       return `A person looked at both contacts and said that they are merged, and the ${many} agree with it.`;
+    case 'earlier':
+      return 'The same two contacts were merged, and verified, by a pair of another cluster before.';
     default:
       return byThings(proof, description);
   }

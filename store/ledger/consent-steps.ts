@@ -20,14 +20,18 @@ export async function consentMapping(db: Tx, runId: string): Promise<ConsentMapp
   return run.options.consent ?? [];
 }
 
-/** Where real merges into the primary stand, by duplicate: of one that is gone, only this still says what its consent was. */
+/**
+ * Where real merges into the primary stand, by duplicate: of one that is gone, only this still says what its consent was. One that
+ * another cluster's pair merged before counts in a dry run too.
+ */
 export async function clusterConsent(
   db: Tx,
   key: PairKey,
 ): Promise<Map<string, { state: PairState; consent: ConsentRecord | null }>> {
   const rows = await db.execute<{ duplicate_id: string; state: PairState; consent: ConsentRecord | null }>(sql`
-    select duplicate_id, state, consent from pairs where mode = 'real' and crm = ${key.crm} and org = ${key.org}
-      and cluster_id = ${key.clusterId} and primary_id = ${key.primaryId}`);
+    select duplicate_id, state, consent from pairs
+    where (mode = 'real' or (mode = ${key.mode} and proof = 'earlier')) and crm = ${key.crm} and org = ${key.org}
+      and cluster_id = ${key.clusterId} and primary_id = ${key.primaryId} order by state = 'done'`);
   return new Map(rows.map(({ duplicate_id, state, consent }) => [duplicate_id, { state, consent }]));
 }
 

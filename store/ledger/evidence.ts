@@ -27,7 +27,7 @@ export async function mergedBefore(db: Tx, key: PairKey): Promise<PairKey[]> {
   const { mode, crm, org, clusterId, primaryId } = key;
   const rows = await db.execute<{ duplicate_id: string }>(sql`
     select duplicate_id from pairs where mode = ${mode} and crm = ${crm} and org = ${org} and cluster_id = ${clusterId}
-      and primary_id = ${primaryId} and state = 'done'
+      and primary_id = ${primaryId} and state = 'done' and proof is distinct from 'earlier'
       and done_at < (select coalesce(sent_at, updated_at) from pairs where ${isPair(key)}) order by done_at`);
   return rows.map(({ duplicate_id: duplicateId }) => ({ ...key, duplicateId }));
 }

@@ -71,7 +71,7 @@ export async function claimExternalRefChange(db: Db, step: Step & { runId: strin
       where runs.id = ${runId} and p.cluster_id = r.cluster_id and p.primary_id = r.primary_id and not exists (
         select 1 from unnest(p.duplicates) as d (id) where not exists (
           select 1 from pairs l where l.mode = r.mode and l.crm = r.crm and l.org = r.org and l.cluster_id = r.cluster_id
-            and l.primary_id = r.primary_id and l.duplicate_id = d.id and l.state = ${merged}))) as complete`);
+            and l.primary_id = r.primary_id and l.duplicate_id = d.id and l.state in ('done', ${merged})))) as complete`);
   if (row === undefined) throw stale(key, 'begin a step');
   return row;
 }
@@ -120,12 +120,29 @@ export async function holdExternalRefChange(db: Db, step: Step & Said & { runId:
   });
 }
 
-/** The references that the members had in the CRM when we last accepted a reading of them, by contact. */
+/**
+ * The references that the members had in the CRM when we last accepted a reading of them, by contact; of one that was merged
+ * earlier, by a pair of another cluster, the reading of then.
+ */
 export async function acceptedExternalRefs(db: Tx, key: ExternalRefKey): Promise<Map<string, string | null>> {
   const rows = await db.execute<{ contact: string; externalRef: string | null }>(sql`
     select contact_id as contact, external_ref as "externalRef" from readings where mode = ${key.mode} and crm = ${key.crm}
-      and org = ${key.org} and cluster_id = ${key.clusterId}`);
+      and org = ${key.org} and cluster_id = ${key.clusterId}
+    union all
+    (select distinct on (r.contact_id) r.contact_id, r.external_ref from pairs p
+    join readings r on r.mode = 'real' and r.crm = p.crm and r.org = p.org and r.contact_id = p.duplicate_id
+    where p.mode = ${key.mode} and p.crm = ${key.crm} and p.org = ${key.org} and p.cluster_id = ${key.clusterId}
+      and p.primary_id = ${key.primaryId} and p.proof = 'earlier' and r.cluster_id <> p.cluster_id
+    order by r.contact_id, r.read_at desc)`);
   return new Map(rows.map(({ contact, externalRef }) => [contact, externalRef]));
+}
+
+/** References that earlier runs have written to the contact, also for other clusters that it was the primary of. */
+export async function externalRefsWeWrote(db: Tx, { crm, org, primaryId }: ExternalRefKey): Promise<string[]> {
+  const rows = await db.execute<{ externalRef: string }>(sql`
+    select distinct new_ref as "externalRef" from ref_changes where mode = 'real' and crm = ${crm} and org = ${org}
+      and primary_id = ${primaryId} and state = 'done'`);
+  return rows.map(({ externalRef }) => externalRef);
 }
 
 async function move(

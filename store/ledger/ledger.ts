@@ -9,6 +9,7 @@ export interface PairRow {
   key: PairKey;
   state: PairState;
   reason: string | null;
+  why: Reason | null;
   runId: string;
   /** The attempt that may write. */
   token: string | null;
@@ -83,6 +84,7 @@ export async function readPair(db: Tx, key: PairKey): Promise<PairRow | null> {
   const [row] = await db.execute<{
     state: PairState;
     reason: string | null;
+    why: Reason | null;
     run_id: string;
     token: string | null;
     sends: number;
@@ -94,7 +96,7 @@ export async function readPair(db: Tx, key: PairKey): Promise<PairRow | null> {
     backups: BackupRef[];
     consent: ConsentRecord | null;
   }>(sql`
-    select state, reason, run_id, token, sends, refused, outcome, answered, backups, consent,
+    select state, reason, why, run_id, token, sends, refused, outcome, answered, backups, consent,
       (extract(epoch from clock_timestamp() - sent_at) * 1000)::float8 as since_sent,
       (extract(epoch from clock_timestamp() - gone_at) * 1000)::float8 as since_gone
     from pairs where ${isPair(key)}`);
@@ -103,6 +105,7 @@ export async function readPair(db: Tx, key: PairKey): Promise<PairRow | null> {
     key,
     state: row.state,
     reason: row.reason,
+    why: row.why,
     runId: row.run_id,
     token: row.token,
     sends: row.sends,

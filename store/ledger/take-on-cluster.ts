@@ -3,9 +3,18 @@ import type { ExternalRefChange } from '../../contacts/profiles/profile.ts';
 import { nextRound } from '../backups/rows.ts';
 import type { Db, Tx } from '../database.ts';
 import { BEGUN_ANEW, FINAL } from '../pair-states.ts';
-import type { PairKey, PairState, RunMode } from '../types.ts';
+import { jsonOrNull, type Reason } from '../reasons.ts';
+import type { ConsentRecord, PairKey, PairState, Proof, RunMode } from '../types.ts';
 import { planExternalRefChange } from './external-ref-changes.ts';
+import { type Known, knownPairs } from './known-merges.ts';
 import { readPair } from './ledger.ts';
+
+/** Where a pair stands when its cluster is taken on, and why, where it is put down. Workflows of before get no reason. */
+export interface OpenedPair {
+  duplicateId: string;
+  state: PairState;
+  why?: Reason;
+}
 
 /** A cluster a workflow has taken on, and where its pairs stand. */
 export interface TakenOnCluster {
@@ -15,19 +24,21 @@ export interface TakenOnCluster {
   primaryId: string;
   /** Backups of this round carry this number. */
   part: number;
-  pairs: { duplicateId: string; state: PairState }[];
+  pairs: OpenedPair[];
   /** The primary takes over an external reference once all are done, and has not yet. Workflows of before know nothing of it. */
   refChange?: true;
 }
 
 /**
  * Takes a cluster on for a run: `token` becomes the only one that may write, pairs that never were sent begin anew,
- * sent ones keep their state (they can only be reconciled), and settled ones are left alone. A second call with the same
- * token changes nothing. Null when the cluster may not start.
+ * sent ones keep their state (they can only be reconciled), and settled ones are left alone. One that the ledger knows to be
+ * merged already is done, whichever cluster it was in. A second call with the same token changes nothing. Null when the
+ * cluster may not start. `words` says a reason.
  */
 export async function takeOnCluster(
   db: Db,
   request: { runId: string; clusterId: string; token: string },
+  words: (why: Reason) => string,
 ): Promise<TakenOnCluster | null> {
   const { runId, clusterId, token } = request;
   return db.transaction(async (tx) => {
@@ -49,11 +60,14 @@ export async function takeOnCluster(
     if (row === undefined) return null;
     const mode: RunMode = row.dry_run ? 'dry' : 'real';
     const cluster = { mode, crm: row.crm, org: row.org, clusterId, primaryId: row.primary_id };
-    const pairs: TakenOnCluster['pairs'] = [];
+    const knownOf = known?.token === token ? new Map() : await knownPairs(tx, cluster, row.duplicates);
+    const pairs: OpenedPair[] = [];
     for (const duplicateId of row.duplicates) {
       const key = { ...cluster, duplicateId };
       const again = known?.token === token ? await readPair(tx, key) : null;
-      pairs.push({ duplicateId, state: again?.state ?? (await openPair(tx, key, { runId, token })) });
+      const beginning = beginningOf(knownOf.get(duplicateId), { runId, words });
+      const { state, why } = again ?? (await openPair(tx, key, { runId, token, beginning }));
+      pairs.push({ duplicateId, state, ...(why === null || FINAL.includes(state) ? {} : { why }) });
     }
     const part = await nextRound(tx, { runId, clusterId });
     const change = row.ref_change;
@@ -63,32 +77,66 @@ export async function takeOnCluster(
   });
 }
 
-async function openPair(tx: Tx, key: PairKey, owner: { runId: string; token: string }): Promise<PairState> {
+/** Where a pair begins that was never sent, and whose it is. */
+interface Beginning {
+  state: PairState;
+  runId: string;
+  reason: string | null;
+  why: Reason | null;
+  proof: Proof | null;
+  consent: ConsentRecord | null;
+  doneAt: Date | null;
+}
+
+function beginningOf(
+  known: Known | undefined,
+  { runId, words }: { runId: string; words: (why: Reason) => string },
+): Beginning {
+  const nothing = { runId, reason: null, why: null, proof: null, consent: null, doneAt: null };
+  if (known === undefined) return { ...nothing, state: 'approved' };
+  const said = { why: known.why, reason: words(known.why) };
+  if (known.kind === 'put-down') return { ...nothing, ...said, state: known.state };
+  const { runId: earlierRun, consent, doneAt } = known.earlier;
+  return { ...said, state: 'done', runId: earlierRun, proof: 'earlier', consent, doneAt };
+}
+
+async function openPair(
+  tx: Tx,
+  key: PairKey,
+  { runId, token, beginning }: { runId: string; token: string; beginning: Beginning },
+): Promise<{ state: PairState; why: Reason | null }> {
   const { mode, crm, org, clusterId, primaryId, duplicateId } = key;
-  const [row] = await tx.execute<{ state: PairState }>(sql`
+  const { state, reason, proof, consent, doneAt } = beginning;
+  const anew = sql`(pairs.state in ${BEGUN_ANEW} or (pairs.state = 'held' and pairs.sends = 0))`;
+  const [row] = await tx.execute<{ state: PairState; why: Reason | null }>(sql`
     with before as (
-      select state, run_id, sends from pairs where mode = ${mode} and crm = ${crm} and org = ${org}
+      select state, run_id, ${anew} as anew from pairs where mode = ${mode} and crm = ${crm} and org = ${org}
         and cluster_id = ${clusterId} and primary_id = ${primaryId} and duplicate_id = ${duplicateId} for update
     ), opened as (
-      insert into pairs (mode, crm, org, cluster_id, primary_id, duplicate_id, state, run_id, token)
-      values (${mode}, ${crm}, ${org}, ${clusterId}, ${primaryId}, ${duplicateId}, 'approved', ${owner.runId}, ${owner.token}::uuid)
+      insert into pairs (mode, crm, org, cluster_id, primary_id, duplicate_id, state, reason, why, run_id, token, proof, consent, done_at)
+      values (${mode}, ${crm}, ${org}, ${clusterId}, ${primaryId}, ${duplicateId}, ${state}, ${reason},
+        ${jsonOrNull(beginning.why)}::jsonb, ${beginning.runId}, ${token}::uuid, ${proof},
+        ${consent === null ? null : JSON.stringify(consent)}::jsonb, ${doneAt}::timestamptz)
       on conflict (mode, crm, org, cluster_id, primary_id, duplicate_id) do update set
         token = excluded.token, seq = 0, updated_at = clock_timestamp(),
-        run_id = case when pairs.state in ${FINAL} then pairs.run_id else excluded.run_id end,
-        state = case when pairs.state in ${BEGUN_ANEW} or (pairs.state = 'held' and pairs.sends = 0) then 'approved' else pairs.state end,
-        reason = case when pairs.state in ${BEGUN_ANEW} or (pairs.state = 'held' and pairs.sends = 0) then null else pairs.reason end,
-        why = case when pairs.state in ${BEGUN_ANEW} or (pairs.state = 'held' and pairs.sends = 0) then null else pairs.why end,
-        backups = case when pairs.state in ${BEGUN_ANEW} or (pairs.state = 'held' and pairs.sends = 0) then '[]'::jsonb else pairs.backups end
+        run_id = case when ${anew} then excluded.run_id when pairs.state in ${FINAL} then pairs.run_id else ${runId} end,
+        state = case when ${anew} then excluded.state else pairs.state end,
+        reason = case when ${anew} then excluded.reason else pairs.reason end,
+        why = case when ${anew} then excluded.why else pairs.why end,
+        proof = case when ${anew} then excluded.proof else pairs.proof end,
+        consent = case when ${anew} then coalesce(excluded.consent, pairs.consent) else pairs.consent end,
+        done_at = case when ${anew} then excluded.done_at else pairs.done_at end,
+        backups = case when ${anew} then '[]'::jsonb else pairs.backups end
       returning *
     ), unlocked as (
       delete from locks where crm = ${crm} and org = ${org} and cluster_id = ${clusterId} and primary_id = ${primaryId}
-        and duplicate_id = ${duplicateId} and ${mode} = 'real' and exists (select 1 from opened where state = 'approved')
+        and duplicate_id = ${duplicateId} and ${mode} = 'real' and exists (select 1 from before where anew)
     ), journalled as (
-      insert into pair_events (mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, from_state, to_state)
-      select o.mode, o.crm, o.org, o.cluster_id, o.primary_id, o.duplicate_id, o.run_id, (select state from before), o.state
+      insert into pair_events (mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, from_state, to_state, detail, why)
+      select o.mode, o.crm, o.org, o.cluster_id, o.primary_id, o.duplicate_id, o.run_id, (select state from before), o.state, o.reason, o.why
       from opened o where o.state is distinct from (select state from before)
     )
-    select state from opened`);
+    select state, why from opened`);
   if (row === undefined) throw new Error(`Pair ${clusterId}.${duplicateId} was not opened`);
-  return row.state;
+  return row;
 }

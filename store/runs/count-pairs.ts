@@ -25,7 +25,7 @@ export async function countPairs(db: Db, run: Run): Promise<PairCounts> {
     select count(p.run_id)::int as merged,
       count(*) filter (where coalesce(p.done_at, p.updated_at) between since and until)::int as lately,
       greatest(extract(epoch from until - since) / 60, 0.01)::float8 as minutes
-    from bounds left join pairs p on p.run_id = ${run.id} and p.state in ${WENT_WELL}
+    from bounds left join pairs p on p.run_id = ${run.id} and p.state in ${WENT_WELL} and p.proof is distinct from 'earlier'
     group by since, until`);
   return {
     byState: Object.fromEntries(states.map(({ state, n }) => [state, n])),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { inject } from 'vitest';
 import type { Plan } from '../../contacts/plan.ts';
+import { reasonWords } from '../../pages/kit/reason-words.ts';
 import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
 import { transition } from '../../store/ledger/ledger.ts';
 import { type Reading, saveReading } from '../../store/ledger/readings.ts';
@@ -49,7 +50,7 @@ export async function openTwoPlansLedger(): Promise<TwoPlansLedger> {
       const options = { canary: 5, window: 1, limit: null, approve: 'auto' as const, csvDigest: null };
       const run = await createRun(db, { plan, org: world.org, dryRun: false, options });
       await db.execute(sql`update run_clusters set state = 'approved' where run_id = ${run.id}`);
-      if ((await takeOnCluster(db, { runId: run.id, clusterId, token: attempt.token })) === null)
+      if ((await takeOnCluster(db, { runId: run.id, clusterId, token: attempt.token }, reasonWords)) === null)
         throw new Error('Not open');
       return run.id;
     },

@@ -44,7 +44,7 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
   const backUp = backUpOnce(proxies, { cluster, gate, readAttempts: timing.readAttempts });
 
   const ends: PairEnd[] = [];
-  for (const [index, { duplicateId, state }] of opened.pairs.entries()) {
+  for (const [index, { duplicateId, state, why }] of opened.pairs.entries()) {
     setCurrentDetails(`pair ${index + 1} of ${opened.pairs.length}`);
     const end = await mergePair({
       ...proxies,
@@ -52,6 +52,7 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
       primary: primaryId,
       duplicate: duplicateId,
       state,
+      why,
       token,
       more: index + 1 < opened.pairs.length,
       timing,

@@ -75,9 +75,9 @@ async function advance(cursor: PairCursor, state: PairState, reservation: string
     case 'drifted':
     case 'abandoned':
     case 'not-started':
-      return { end: { outcome: state, reason: null } };
+      return { end: { outcome: state, ...(cursor.why ? coded(cursor.why) : { reason: null }) } };
     default:
-      return { end: { outcome: 'held', ...coded({ code: 'stands', values: { state } }) } };
+      return { end: { outcome: 'held', ...coded(cursor.why ?? { code: 'stands', values: { state } }) } };
   }
 }
 

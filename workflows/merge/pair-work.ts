@@ -25,6 +25,8 @@ export interface PairWork extends Steps {
   duplicate: string;
   /** Where the ledger says the pair stands. */
   state: PairState;
+  /** Why it is put down, where it is. */
+  why?: Reason | undefined;
   token: string;
   /** The cluster has pairs after this one. */
   more: boolean;

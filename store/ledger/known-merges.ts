@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../database.ts';
+import { WAITS_FOR_PERSON } from '../pair-states.ts';
+import type { Reason } from '../reasons.ts';
+import type { ConsentRecord, PairKey } from '../types.ts';
+import { pairName, typedPairName } from './pair-name.ts';
+import { type MergedAway, mergedAway } from './survivor.ts';
+
+/** A pair that merged the same two contacts before, under another cluster. */
+export interface EarlierPair {
+  name: string;
+  runId: string;
+  doneAt: Date | null;
+  consent: ConsentRecord | null;
+}
+
+/** What the ledger knows of a pair before anything is done about it. */
+export type Known =
+  | { kind: 'merged'; earlier: EarlierPair; why: Reason }
+  /** `held`: for a person. `not-started`: another pair of the cluster has to be resolved first. */
+  | { kind: 'put-down'; state: 'held' | 'not-started'; why: Reason };
+
+type Cluster = Omit<PairKey, 'duplicateId'>;
+
+/**
+ * What is known of the cluster's pairs, by duplicate; of the others nothing. An export that is older than the last run still has
+ * contacts that are merged away: they are known, and not merged again.
+ */
+export async function knownPairs(tx: Tx, cluster: Cluster, duplicates: string[]): Promise<Map<string, Known>> {
+  const { primaryId } = cluster;
+  const away = await mergedAway(tx, cluster, [primaryId, ...duplicates]);
+  const own = away.get(primaryId);
+  const waitsFor = await lockedBySibling(tx, cluster);
+  const known = new Map<string, Known>();
+  for (const duplicateId of duplicates) {
+    const gone = away.get(duplicateId);
+    if (gone !== undefined && gone.survivorId === (own?.survivorId ?? primaryId)) {
+      known.set(duplicateId, await mergedEarlier(tx, cluster, gone));
+    } else if (own !== undefined || gone !== undefined) {
+      known.set(duplicateId, { kind: 'put-down', state: 'held', why: mergedBefore(own ?? gone) });
+    } else if (waitsFor !== null && waitsFor.duplicateId !== duplicateId) {
+      const why: Reason = { code: 'waits-for', values: { pair: waitsFor.name } };
+      known.set(duplicateId, { kind: 'put-down', state: 'not-started', why });
+    }
+  }
+  return known;
+}
+
+function mergedBefore(gone: MergedAway | undefined): Reason {
+  const { contactId = '', primaryId = '', runId = '', survivorId = '' } = gone ?? {};
+  const now = survivorId === primaryId ? {} : { survivor: survivorId };
+  return { code: 'merged-before', values: { duplicate: contactId, primary: primaryId, run: runId, ...now } };
+}
+
+async function mergedEarlier(tx: Tx, { crm, org }: Cluster, gone: MergedAway): Promise<Known> {
+  const { contactId: duplicateId, primaryId, runId } = gone;
+  const [row] = await tx.execute<{ cluster_id: string; done_at: string | null; consent: ConsentRecord | null }>(sql`
+    select cluster_id, done_at, consent from pairs where mode = 'real' and crm = ${crm} and org = ${org}
+      and primary_id = ${primaryId} and duplicate_id = ${duplicateId} and state = 'done' and proof is distinct from 'earlier'
+    order by done_at desc limit 1`);
+  const name = row === undefined ? duplicateId : pairName({ clusterId: row.cluster_id, primaryId, duplicateId });
+  const doneAt = row?.done_at == null ? null : new Date(row.done_at);
+  const why: Reason = { code: 'merged-earlier', values: { pair: name, run: runId } };
+  return { kind: 'merged', earlier: { name, runId, doneAt, consent: row?.consent ?? null }, why };
+}
+
+/** The pair of the same cluster that was sent and waits for a person: its request may still land, so it keeps the primary locked. */
+export async function lockedBySibling(
+  tx: Tx,
+  { mode, crm, org, clusterId, primaryId }: Cluster,
+): Promise<{ duplicateId: string; name: string } | null> {
+  if (mode === 'dry') return null;
+  const [row] = await tx.execute<{ duplicate_id: string }>(sql`
+    select p.duplicate_id from locks l join pairs p on p.mode = 'real' and p.crm = l.crm and p.org = l.org
+      and p.cluster_id = l.cluster_id and p.primary_id = l.primary_id and p.duplicate_id = l.duplicate_id
+    where l.crm = ${crm} and l.org = ${org} and l.contact_id = ${primaryId} and l.cluster_id = ${clusterId}
+      and l.primary_id = ${primaryId} and p.state in ${WAITS_FOR_PERSON}`);
+  if (row === undefined) return null;
+  const { duplicate_id: duplicateId } = row;
+  return { duplicateId, name: await typedPairName(tx, { mode, crm, org, clusterId, primaryId, duplicateId }) };
+}
