@@ -7,6 +7,7 @@ import { LOG_IDS } from './log-ids.ts';
 import { adoptPair } from './merge/adopt-pair.ts';
 import { checkFresh } from './merge/check-fresh.ts';
 import { endPair } from './merge/end-pair.ts';
+import { leavePair } from './merge/leave-pair.ts';
 import { reconcileMerge } from './merge/reconcile-merge.ts';
 import { replaceAttempt } from './merge/replace-attempt.ts';
 import { sendMerge } from './merge/send-merge.ts';
@@ -31,6 +32,7 @@ export function createActivities(deps: Deps) {
     closeRun: closeRun(deps),
     endPair: endPair(deps),
     holdExternalRef: holdExternalRef(deps),
+    leavePair: leavePair(deps),
     nextClusters: nextClusters(deps),
     openCluster: openCluster(deps),
     openRun: openRun(deps),

@@ -27,6 +27,7 @@ export const LOG_IDS = {
   closeRun: ofRun,
   endPair: withPair,
   holdExternalRef: withCluster,
+  leavePair: withPair,
   nextClusters: ofRun,
   openCluster: ofCluster,
   openRun: ofRun,

@@ -28,8 +28,9 @@ export interface RelationDescription {
   /** What names the contact: `ticket`, `tickets`. The plural names the list in a backup. At most one relation of the same things follows. */
   noun: Noun;
   /**
-   * What a merge does with it. `proves`: all follow the duplicate to the primary, and one that only the duplicate had proves the
-   * merge. `follows`: all must follow, and prove nothing. `free`: backed up, and nothing is expected of it.
+   * What a merge does with it. `proves`: all follow the duplicate to the primary, and one that is with neither of the two was merged
+   * elsewhere. `follows`: all must follow, and where one is may have other causes. Of both, one that only the duplicate had and that is
+   * with the primary proves the merge. `free`: backed up, and nothing is expected of it.
    */
   merge: 'proves' | 'follows' | 'free';
 }

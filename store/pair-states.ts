@@ -26,6 +26,7 @@ export const MERGED: PairState[] = ['merged', 'done'];
 
 /** What a new run begins anew; every other state is kept as it is. */
 export const BEGUN_ANEW: PairState[] = [
+  'approved',
   'intent',
   'backed-up',
   'verified',

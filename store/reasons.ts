@@ -61,6 +61,8 @@ export interface ReasonValues {
   /** Gone, with so many left behind. */
   'left-behind': { left: LeftThings[] };
   unreadable: None;
+  /** The backups that a pair of an older version is judged by are gone or damaged. */
+  'no-evidence': None;
 
   // Consent. `fields` are names of fields.
   'consent-loosened': OfContact & { fields: string[] } & (CrmFailure | { failure: null });

@@ -49,13 +49,13 @@ function hasFollowed({ withDuplicate, withNeither, listed }: RelationSeen): bool
 /** All is with the primary and the duplicate is gone: merged, if something ties the one to the other. */
 function judgeConserved(evidence: Evidence): Verdict {
   const { seen, before, row } = evidence;
-  const proving = seen.relations.filter(({ relation }) => relation.merge === 'proves').map(({ relation }) => relation);
-  const proof = proving.find(({ name }) => ownOf(before, name).length > 0);
+  const following = seen.relations.map(({ relation }) => relation);
+  const proof = following.find(({ name }) => ownOf(before, name).length > 0);
   if (proof !== undefined) return { kind: 'merged', proof: `by ${proof.name}` };
   if (seen.pointsTo !== null) return { kind: 'merged', proof: 'pointer' };
   if (evidence.trustGone) return { kind: 'merged', proof: 'a person' };
   if (row.answered !== 200) {
-    const proofs = [...new Set(proving.map(({ noun }) => noun.one))];
+    const proofs = [...new Set(following.map(({ noun }) => noun.one))];
     return { kind: 'held', why: { code: 'unproven', values: { proofs } } };
   }
   const twice = row.sinceGoneMs !== null && row.sinceGoneMs >= evidence.goneApartMs;

@@ -79,15 +79,14 @@ export function reconcileMerge(deps: Deps) {
     });
 }
 
-const NO_EVIDENCE = 'unproven: the backups that hold what it was before are gone or damaged';
-
 /** Nothing can be proven of it any more: a person's word is left. */
 async function withoutEvidence(
   deps: Deps,
   { key, attempt, row }: { key: PairKey; attempt: Attempt; row: PairRow },
 ): Promise<Reconciled> {
-  await transition(deps.db, { key, attempt, from: [row.state], to: 'held', reason: NO_EVIDENCE });
-  return { kind: 'held', reason: NO_EVIDENCE };
+  const because = said({ code: 'no-evidence', values: {} });
+  await transition(deps.db, { key, attempt, from: [row.state], to: 'held', ...because });
+  return { kind: 'held', ...because };
 }
 
 interface Acting {

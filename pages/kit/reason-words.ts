@@ -112,6 +112,7 @@ const WORDS: Words = {
   'still-there': ({ things }) => `partial: ${things.join(' or ')} moved, but the duplicate is still there`,
   'left-behind': ({ left }, say) =>
     `partial: the duplicate is gone, but ${left.map((one) => LEFT[one.how](say.number(one.count), one.things)).join(', and ')}`,
+  'no-evidence': () => 'unproven: the backups that hold what it was before are gone or damaged',
   unreadable: () => 'unreadable: sent, but the CRM would not show what became of it',
 
   'consent-loosened': ({ contact, fields, failure }, say) =>

@@ -44,8 +44,11 @@ export function isPair(key: PairKey): SQL {
     and primary_id = ${key.primaryId} and duplicate_id = ${key.duplicateId}`;
 }
 
-/** Moves a pair, if this attempt still owns it and it stands where it should. Throws StaleAttemptError otherwise. */
-export async function transition(db: Tx, request: Transition): Promise<void> {
+/**
+ * Moves a pair, if this attempt still owns it and it stands where it should. False when this very attempt has moved it there before:
+ * then nothing is done twice. Throws StaleAttemptError otherwise.
+ */
+export async function transition(db: Tx, request: Transition): Promise<boolean> {
   const { key, attempt, from, to, reason = null, detail = null, set = [] } = request;
   const why = jsonOrNull(request.why);
   const more = set.length > 0 ? sql`, ${sql.join(set, sql`, `)}` : sql``;
@@ -59,7 +62,19 @@ export async function transition(db: Tx, request: Transition): Promise<void> {
     insert into pair_events (mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, from_state, to_state, detail, why)
     select mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, (select state from before), state, ${detail ?? reason}, ${why}::jsonb
     from moved returning id`);
-  if (rows.length === 0) throw new StaleAttemptError(key, `move to '${to}'`);
+  if (rows.length > 0) return true;
+  if (await isMovedBy(db, { key, attempt, to })) return false;
+  throw new StaleAttemptError(key, `move to '${to}'`);
+}
+
+/** Whether the pair stands there, and this attempt is the last that wrote to it. */
+export async function isMovedBy(
+  db: Tx,
+  { key, attempt, to }: Pick<Transition, 'key' | 'attempt' | 'to'>,
+): Promise<boolean> {
+  const [row] = await db.execute(sql`
+    select 1 from pairs where ${isPair(key)} and state = ${to} and token = ${attempt.token}::uuid and seq = ${attempt.seq}`);
+  return row !== undefined;
 }
 
 /** Makes this attempt the only one that may write. A later attempt has a higher `seq`; an earlier one is refused from then on. */

@@ -3,7 +3,7 @@ import type { Db, Tx } from '../database.ts';
 import type { Reason, Said } from '../reasons.ts';
 import { forbiddenBy } from '../runs/runs.ts';
 import type { Attempt, PairKey, PairState, Proof } from '../types.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, frozenEvidence } from './evidence.ts';
 import { isPair, transition } from './ledger.ts';
 import { freeLocks, takeLocks } from './locks.ts';
 import { countAsSent, isBehind, type KnownPair, type LedgersPair, mayBeSent } from './older-copy.ts';
@@ -63,8 +63,8 @@ export async function commitSent(
       sql`evidence = ${JSON.stringify(evidence)}::jsonb`,
       sql`answered = null`,
     ];
-    await transition(tx, { key: step.key, attempt: step.attempt, from: ['intent'], to: 'sent', set });
-    return { sent: true, evidence };
+    const moved = await transition(tx, { key: step.key, attempt: step.attempt, from: ['intent'], to: 'sent', set });
+    return { sent: true, evidence: moved ? evidence : ((await frozenEvidence(tx, step.key)) ?? evidence) };
   });
 }
 
@@ -132,7 +132,8 @@ export async function finishMerge(db: Db, finish: Finish): Promise<void> {
       sql`proof = ${proof}`,
       sql`relations_after = ${JSON.stringify(after)}::jsonb`,
     ];
-    await transition(tx, { key, attempt, from: ['merged'], to: 'done', detail: proof, set });
+    const moved = await transition(tx, { key, attempt, from: ['merged'], to: 'done', detail: proof, set });
+    if (!moved) return;
     await tx.execute(sql`insert into consumed (crm, org, duplicate_id, primary_id, run_id)
       values (${crm}, ${org}, ${duplicateId}, ${primaryId}, ${runId})`);
     await tx.execute(sql`insert into redirects (crm, org, old_id, new_id, old_full_id, new_full_id, run_id)

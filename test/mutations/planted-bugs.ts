@@ -297,4 +297,34 @@ export const PLANTED_BUGS: PlantedBug[] = [
         'A database restored from before the merge was sent sends nothing again: the pair is looked at, and the run pauses',
     },
   },
+  {
+    name: 'the ledger is not asked when a cluster opens',
+    edits: [
+      {
+        file: 'store/ledger/take-on-cluster.ts',
+        find: 'await knownPairs(tx, cluster, row.duplicates)',
+        replace: 'new Map()',
+      },
+    ],
+    killer: {
+      file: 'test/store/known-merges.test.ts',
+      title:
+        'Redirects are followed to the end: what was merged into a contact that was itself merged into the primary is done',
+    },
+  },
+  {
+    name: 'siblings of a held pair are faults of their own',
+    edits: [
+      {
+        file: 'store/ledger/known-merges.ts',
+        find: 'const waitsFor = await lockedBySibling(tx, cluster);',
+        replace: 'const waitsFor: { duplicateId: string; name: string } | null = null;',
+      },
+    ],
+    killer: {
+      file: 'test/store/known-merges.test.ts',
+      title:
+        'While a pair of the cluster that was sent waits for a person, the others wait for it by name, and begin when it is resolved',
+    },
+  },
 ];

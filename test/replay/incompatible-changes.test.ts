@@ -17,7 +17,8 @@ const sends = ['attempt-lost', 'cancelled', 'consent', 'external-ref', 'held', '
   (shape) => `merge-cluster-${shape}`,
 );
 const resends = ['resolve-pair-resend'];
-const fewerTurns = ['', '-late', '-trio'].map((shape) => `merge-cluster-fewer-turns${shape}`);
+const waits = 'merge-cluster-siblings-wait';
+const fewerTurns = [...['', '-late', '-trio'].map((shape) => `merge-cluster-fewer-turns${shape}`), waits];
 
 const changes: Change[] = [
   {
@@ -41,6 +42,7 @@ const changes: Change[] = [
       'resolve-pair-merged',
       'merge-cluster-fewer-turns-late',
       'merge-cluster-fewer-turns-trio',
+      waits,
     ],
   },
   {
@@ -58,6 +60,17 @@ const changes: Change[] = [
     what: 'a patch that old workflows are not asked about',
     edits: [{ file: 'workflows/merge/merge-cluster.ts', find: 'patched(FEWER_TURNS)', replace: 'true' }],
     breaks: [...sends, ...fewerTurns],
+  },
+  {
+    what: 'a pair that does not wait for its held sibling',
+    edits: [
+      {
+        file: 'workflows/merge/merge-cluster.ts',
+        find: "outcome === 'held') ||",
+        replace: "outcome === 'drifted') ||",
+      },
+    ],
+    breaks: [waits],
   },
 ];
 

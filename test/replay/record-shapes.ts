@@ -67,6 +67,7 @@ export const RECORDINGS: Recording[] = [
     ],
     record: fewerTurns,
   },
+  { shapes: ['merge-cluster-siblings-wait'], record: siblingsWait },
 ];
 
 async function finished(servers: RecordingServers): Promise<Recorded> {
@@ -241,6 +242,19 @@ async function refChanged(servers: RecordingServers): Promise<Recorded> {
     const run = await scene.start();
     await endsWith(scene, run, { done: 1, merged: 2 });
     return { 'merge-cluster-external-ref': await clusterHistory(scene, { run, primary: 'REVU-5' }) };
+  });
+}
+
+/** The first of two duplicates is never merged: the second waits for it. */
+async function siblingsWait(servers: RecordingServers): Promise<Recorded> {
+  const faults = [{ on: 'rev-users.merge', do: 'never' as const }];
+  return onStage(await openStage(servers, { clusters: [TRIO], sandbox: { faults } }), async (scene) => {
+    await scene.workerHere();
+    const run = await scene.start();
+    await standstill(scene, run);
+    await resumeRun(talkTo(scene, run));
+    await endsWith(scene, run, { done: 0, held: 1 });
+    return { 'merge-cluster-siblings-wait': await clusterHistory(scene, { run, primary: 'REVU-5' }) };
   });
 }
 

@@ -29,6 +29,7 @@ const MARKS = {
   'merge-cluster-fewer-turns': ['"id":"fewer-turns"', '"waitMs"', '"outcome":"done","merged":1'],
   'merge-cluster-fewer-turns-trio': ['"id":"fewer-turns"', '"outcome":"done","merged":2'],
   'merge-cluster-fewer-turns-late': ['"id":"fewer-turns"', '"kind":"pending"', 'TIMER_FIRED', '"outcome":"done"'],
+  'merge-cluster-siblings-wait': ['"id":"siblings-wait"', 'leavePair', '"code":"waits-for"', '"outcome":"held"'],
   'resolve-pair-resend': ['"as":"resend"', 'sendMerge', '"outcome":"done"'],
   'resolve-pair-abandon': ['"as":"abandon"', '"outcome":"abandoned"'],
   'resolve-pair-merged': ['"as":"merged"', 'reconcileMerge', '"outcome":"done"'],

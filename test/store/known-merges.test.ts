@@ -63,9 +63,7 @@ test('A contact that an earlier run merged into another one is held, and the con
     { duplicateId: 'REVU-2', state: 'held', why: { code: 'merged-before', values } },
     { duplicateId: 'REVU-4', state: 'approved' },
   ]);
-  expect((await rowOf('REVU-2'))?.reason).toBe(
-    `REVU-2 was merged into REVU-1 by run ${RUN}, and is REVU-9 now`,
-  );
+  expect((await rowOf('REVU-2'))?.reason).toBe(`REVU-2 was merged into REVU-1 by run ${RUN}, and is REVU-9 now`);
 });
 
 test('Nothing is merged into a primary that was merged away: every pair is held, and the survivor is named', async () => {

@@ -10,14 +10,19 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ClusterRef } from '../../activities/backup/back-up-contact.ts';
+import type { PairRef } from '../../activities/pair-ref.ts';
+import type { OpenedPair } from '../../store/ledger/take-on-cluster.ts';
 import { failureType, isFailure } from '../failure-type.ts';
 import { goOnSignal, pauseSignal, type StopMessage } from '../messages.ts';
 import { proxySteps, type Steps } from '../steps.ts';
 import type { ClusterResult, MergeClusterInput, PairOutcome } from '../types.ts';
 import { changeExternalRef, type ExternalRefEnd } from './change-external-ref.ts';
-import { coded } from './coded.ts';
+import { coded, endOf } from './coded.ts';
 import { FEWER_TURNS, mergePair } from './merge-pair.ts';
 import type { BackupProblem, Gate, PairEnd } from './pair-work.ts';
+
+/** Clusters that began before it go on with the next pair, which then meets the locks of the held one; after a breach they end. */
+const SIBLINGS_WAIT = 'siblings-wait';
 
 /** How every pair must have ended before the primary may take over an external reference. */
 const MERGED: PairOutcome[] = ['done', 'already-done', 'would-merge'];
@@ -46,6 +51,12 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
   const ends: PairEnd[] = [];
   for (const [index, { duplicateId, state, why }] of opened.pairs.entries()) {
     setCurrentDetails(`pair ${index + 1} of ${opened.pairs.length}`);
+    const pair: PairRef = { cluster, primary: primaryId, duplicate: duplicateId, token, step: 0 };
+    const left = why === undefined ? await leftBehind(proxies, { pair, ends, pairs: opened.pairs }) : null;
+    if (left !== null) {
+      ends.push(left);
+      continue;
+    }
     const end = await mergePair({
       ...proxies,
       cluster,
@@ -64,7 +75,7 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
           : ((await backUp(primaryId)) ?? (await backUp(duplicateId))),
     });
     ends.push(end);
-    if (end.breach) break;
+    if (end.breach && !patched(SIBLINGS_WAIT)) break;
   }
   const pairs = summarize(ends);
   const merged = ends.length === opened.pairs.length && ends.every(({ outcome }) => MERGED.includes(outcome));
@@ -79,6 +90,23 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
     steps.closeCluster({ runId, clusterId, token, state: result.outcome, reason, why }),
   );
   return result;
+}
+
+/** After a held pair: whether this one waits for it, or has lost its turn. Null when it may begin. */
+async function leftBehind(
+  { steps }: Steps,
+  { pair, ends, pairs }: { pair: PairRef; ends: PairEnd[]; pairs: OpenedPair[] },
+): Promise<PairEnd | null> {
+  if (!ends.some(({ outcome }) => outcome === 'held') || !patched(SIBLINGS_WAIT)) return null;
+  const breach = ends.findIndex((end) => end.breach !== undefined);
+  const behind = pairs[breach]?.duplicateId ?? null;
+  try {
+    const left = await CancellationScope.nonCancellable(() => steps.leavePair({ pair, behind }));
+    return left === null ? null : endOf('not-started', left);
+  } catch (error) {
+    if (!isFailure(error) || behind === null) throw error;
+    return endOf('not-started', coded({ code: 'cluster-held', values: { pair: behind } }));
+  }
 }
 
 /** The first problem of the two. Neither is left running behind when the other fails. */
