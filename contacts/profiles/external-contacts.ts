@@ -7,6 +7,7 @@ import { newestThenLowestId } from '../strategies/newest-then-lowest-id.ts';
 import { notBot } from '../strategies/not-bot.ts';
 import { otherAccount } from '../strategies/other-account.ts';
 import { refIsUserId } from '../strategies/ref-is-user-id.ts';
+import { roundedRefDoubts } from '../strategies/rounded-ref.ts';
 import { EXTERNAL_CONTACTS_COLUMNS, externalContactsLayout } from './external-contacts-layout.ts';
 import type { Profile } from './profile.ts';
 import { EXAMPLE_REVU_ID, isRevuId } from './revu-id.ts';
@@ -24,7 +25,7 @@ export const externalContacts: Profile = {
 };
 
 function doubts(choice: Choice<PlanMember>): string[] {
-  const found = accountDoubts(choice);
+  const found = [...accountDoubts(choice), ...roundedRefDoubts(choice.steps[0]?.from ?? [])];
   const last = choice.steps.at(-1);
   if (choice.strategy === newestThenLowestId.name) found.push('no rule but the date or the id tells them apart');
   if (choice.strategy === biTickets.name && last !== undefined && !flagAndCountAgree(last.from, choice.primary)) {

@@ -1,4 +1,5 @@
 import type { PlanMember } from '../plan.ts';
+import { isRounded } from './rounded-ref.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Among contacts with one external ref: updated by the BI service, then more tickets. The weakest rule but the last. */
@@ -21,7 +22,7 @@ export function flagAndCountAgree(candidates: readonly PlanMember[], winner: Pla
 
 function shareOneRef(candidates: readonly PlanMember[]): boolean {
   const ref = candidates[0]?.externalRef ?? '';
-  return ref !== '' && candidates.every(({ externalRef }) => externalRef === ref);
+  return ref !== '' && !isRounded(ref) && candidates.every(({ externalRef }) => externalRef === ref);
 }
 
 function withMostTickets<T extends PlanMember>(candidates: readonly T[]): T[] {
