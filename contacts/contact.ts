@@ -2,9 +2,9 @@
 export interface Contact {
   /** The id the CRM's API takes, e.g. `C-5`. Never the `User ID` column. */
   id: string;
-  /** Trimmed and lower-cased: the key that clusters are grouped by. */
+  /** The key of the address, cleaned: what clusters are grouped by. */
   email: string;
-  /** The same as the row has it, trimmed; '' where that makes no difference. */
+  /** The address as the row has it, trimmed; '' where that is the key. */
   emailWritten: string;
   externalRef: string;
   modifiedBy: string;

@@ -48,7 +48,10 @@ export const planClusters = pgTable(
     decision: text('decision').notNull(),
     strategy: text('strategy').notNull(),
     reason: text('reason').notNull(),
+    /** As it is shown: as it was written, in small letters. */
     email: text('email').notNull(),
+    /** Contact id to the keys of its own address; of one that has the cluster's there is none. Null: none has another. */
+    emailKeys: jsonb('email_keys').$type<Record<string, string[]>>(),
     primaryId: text('primary_id').notNull(),
     duplicates: text('duplicates').array().notNull(),
     /** Contact id to the CSV's ticket count. */

@@ -1,3 +1,5 @@
+import { keysOfWritten } from '../../contacts/csv/email-cell.ts';
+import { emailKey } from '../../contacts/keys/email-key.ts';
 import { said } from '../../pages/kit/reason-words.ts';
 import type { KeptBackup } from '../../store/backups/backup-store.ts';
 import { becomeVerified } from '../../store/ledger/before-sending.ts';
@@ -88,7 +90,11 @@ async function findProblem(
   for (const contact of [pair.primary, pair.duplicate]) {
     const reading = await getReading(deps.db, pair.cluster, contact);
     if (reading === null) return { kind: 'skipped', ...said({ code: 'no-reading', values: { contact } }) };
-    const plan = { crm: pair.cluster.crm, email: facts.email, tickets: facts.tickets[contact] ?? 0 };
+    const plan = {
+      crm: pair.cluster.crm,
+      emailKeys: facts.emailKeys?.[contact] ?? keysOfWritten(facts.email),
+      tickets: facts.tickets[contact] ?? 0,
+    };
     const why = differsFromPlan(access, reading, plan);
     if (why !== null) return { kind: 'held', ...said(why) };
     readings.push(reading);
@@ -113,7 +119,7 @@ function unmergeable(
 function differsFromPlan(
   { crm }: CrmAccess,
   reading: Reading,
-  plan: { crm: string; email: string; tickets: number },
+  plan: { crm: string; emailKeys: string[]; tickets: number },
 ): Reason | null {
   const { tickets: planned } = plan;
   const { contactId: contact } = reading;
@@ -121,7 +127,7 @@ function differsFromPlan(
   const found = thingsIn(crm.relations, reading, many).size;
   if (found < planned)
     return { code: 'fewer-things', values: { contact, planned, found, things: many, crm: plan.crm } };
-  if (reading.email.trim().toLowerCase() !== plan.email)
+  if (!plan.emailKeys.includes(emailKey(reading.email)))
     return { code: 'other-email', values: { contact, crm: plan.crm } };
   return null;
 }

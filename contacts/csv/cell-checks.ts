@@ -1,4 +1,3 @@
-import { isEmail, MAX_EMAIL } from '../keys/normalize.ts';
 import { counted } from '../words/counted.ts';
 import { type RowProblem, shown } from './rejected-row.ts';
 
@@ -6,15 +5,6 @@ const MAX_TEXT = 1000;
 
 export function widthProblem(width: number, expected: number): RowProblem {
   return { column: null, problem: `has ${counted(width, 'column')}, expected ${expected}` };
-}
-
-/** `email` is normalized; an empty one is allowed. Only its length is ever told. */
-export function emailProblem(column: string, email: string): RowProblem | null {
-  if (email === '') return null;
-  if (email.length > MAX_EMAIL) {
-    return { column, problem: `is ${email.length} characters long, expected at most ${MAX_EMAIL}` };
-  }
-  return isEmail(email) ? null : { column, problem: `is ${email.length} characters long and no e-mail address` };
 }
 
 /** Postgres can store no NUL, packed contacts no U+001F, and a cell of a novel's length is a quote gone wrong. */

@@ -10,7 +10,7 @@ export interface RowProblem {
 export interface RejectedRow extends RowProblem {
   /** Physical line of the file where the row starts. */
   line: number;
-  /** Normalized, '' when the row has none. Never printed. */
+  /** Its key, '' when the row has none. Never printed. */
   email: string;
   /** '' when the row has none that could be one. */
   id: string;

@@ -1,14 +1,6 @@
-/** RFC 5321 allows no longer address. */
-export const MAX_EMAIL = 254;
-
-/** The key that clusters are grouped by. */
-export function normalizeEmail(text: string): string {
+/** An address as it is shown. Two are the same person's where their keys are equal: see email-key.ts. */
+export function shownEmail(text: string): string {
   return text.trim().toLowerCase();
-}
-
-/** Whether a normalized text has the shape of an address. A word such as `n/a` must not group strangers. */
-export function isEmail(text: string): boolean {
-  return /^[^\s@]+@[^\s@]+$/.test(text);
 }
 
 /** Orders by UTF-16 code units: the same on every machine and in every locale. */

@@ -1,4 +1,6 @@
 import type { Contact } from '../contact.ts';
+import type { Cleaned } from '../csv/clean-email.ts';
+import { cleanedOf } from '../csv/email-cell.ts';
 import type { RejectedRow } from '../csv/rejected-row.ts';
 import { type EmailPattern, matchesPattern } from '../rules/email-pattern.ts';
 import type { Grouping } from './grouping.ts';
@@ -10,6 +12,12 @@ export interface LeftOut {
   emails: Set<string>;
 }
 
+/** A row whose address had more in its cell than an address. */
+export interface CleanedRow {
+  line: number;
+  removed: Cleaned[];
+}
+
 /** Everything the rows say: contacts are packed, so that a million of them fit, and handed on to the grouping. */
 export class ContactRows {
   readonly grouping: Grouping;
@@ -17,6 +25,8 @@ export class ContactRows {
   readonly repeatedIds = new Map<string, number[]>();
   readonly rejected: RejectedRow[] = [];
   readonly leftOut: LeftOut[];
+  /** Those whose address had to be cleaned. */
+  readonly cleaned: CleanedRow[] = [];
   contacts = 0;
   /** Those that can be in no cluster: without an e-mail, as long as that is what groups them. */
   ungrouped = 0;
@@ -36,6 +46,7 @@ export class ContactRows {
     this.contacts++;
     this.#seeId(packedId(packed), line);
     if (contact.action !== '') this.hasActions = true;
+    if (contact.emailWritten !== '') this.#seeWritten(contact.emailWritten, line);
     const left = contact.email === '' ? undefined : this.leftOut[this.#patternOf(contact.email)];
     if (left === undefined) {
       if (!this.grouping.add(packed)) this.ungrouped++;
@@ -52,6 +63,11 @@ export class ContactRows {
 
   hasId(id: string): boolean {
     return this.#firstLines.has(id);
+  }
+
+  #seeWritten(written: string, line: number): void {
+    const removed = cleanedOf(written);
+    if (removed.length > 0) this.cleaned.push({ line, removed });
   }
 
   #patternOf(email: string): number {

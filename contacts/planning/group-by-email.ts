@@ -3,11 +3,12 @@ import { compareText } from '../keys/normalize.ts';
 import type { Cluster, Grouping } from './grouping.ts';
 import { packContact, packedEmail, packedId, unpackContact } from './packed-contact.ts';
 import { clusterId } from './plan-text.ts';
+import { cleaningDoubts } from './spellings.ts';
 
 /** Packed contacts by e-mail: one as its text, more as a list. */
 type Groups = Map<string, string | string[]>;
 
-/** Contacts with one e-mail are one person. */
+/** Contacts whose e-mails have one key are one person; where only cleaning made it one, a person must look. */
 export function groupByEmail(): Grouping {
   const groups: Groups = new Map();
   return {
@@ -35,7 +36,10 @@ function* clustersOf(groups: Groups, repeatedIds: ReadonlyMap<string, unknown>):
     if (once.length > 1) found.push({ id: clusterId(once), email, group });
   }
   found.sort((a, b) => compareText(a.id, b.id));
-  for (const { id, email, group } of found) yield { id, email, members: sortedOnce(group.map(unpackContact)) };
+  for (const { id, email, group } of found) {
+    const members = sortedOnce(group.map(unpackContact));
+    yield { id, email, members, doubts: cleaningDoubts(members) };
+  }
 }
 
 /** Rows with one id count as one; which of them must not depend on the order of the rows. */

@@ -4,7 +4,7 @@ import type { PairReliance, ShownOfCluster } from '../plan.ts';
 /** Contacts believed to be one person, and what their grouping knows of it. */
 export interface Cluster extends ShownOfCluster {
   id: string;
-  /** The address they have in common, in small letters. */
+  /** The key of the address that they have in common. */
   email: string;
   /** Two or more, sorted by id, each id once. */
   members: Contact[];

@@ -9,6 +9,7 @@ import { decideCluster, type PlanContext } from './decide-cluster.ts';
 import type { Cluster } from './grouping.ts';
 import type { NeverMerge } from './never-merge.ts';
 import { planMember } from './plan-member.ts';
+import { clusterEmail } from './spellings.ts';
 
 export interface PlanClustersOptions {
   /** The rows, all of them. */
@@ -33,7 +34,8 @@ export function* planClusters({ read, ...options }: PlanClustersOptions): Genera
 
 function planCluster(request: { cluster: Cluster; context: PlanContext; hasActions: boolean }): PlannedCluster {
   const { cluster, context, hasActions } = request;
-  const { id, email, members, doubts: _, ...found } = cluster;
+  const { id, email: key, members, doubts: _, ...found } = cluster;
+  const email = key === '' ? '' : clusterEmail(key, members);
   const { rules, profile } = context;
   const choice = choosePrimary({ members, strategies: profile.strategies, rules });
   const primary = choice.primary.id;

@@ -3,7 +3,7 @@ import type { CsvSource } from '../csv/source.ts';
 import type { Plan, PlanCluster, PlanVersion } from '../plan.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Rules } from '../rules/rules.ts';
-import { ContactRows } from './contact-rows.ts';
+import { type CleanedRow, ContactRows } from './contact-rows.ts';
 import { groupByEmail } from './group-by-email.ts';
 import type { NeverMerge } from './never-merge.ts';
 import { planClusters } from './plan-clusters.ts';
@@ -25,6 +25,8 @@ export interface CsvFindings {
   /** Rows that passed every check. */
   contacts: number;
   rejected: RejectedRow[];
+  /** Rows whose address had to be cleaned: see csv/clean-email.ts. */
+  cleaned: CleanedRow[];
   /** Ids that stand on more than one row. */
   repeatedIds: { id: string; lines: number[] }[];
   /** Contacts that cannot be in a cluster because they have no e-mail. */
@@ -66,7 +68,7 @@ export async function streamPlan(
     onCluster(cluster, writer.add(cluster));
   }
   const { digest, version, text: lastText } = writer.end();
-  const { contacts, ungrouped: withoutEmail, rejected } = read;
+  const { contacts, ungrouped: withoutEmail, rejected, cleaned } = read;
   const repeatedIds = [...read.repeatedIds].map(([id, lines]) => ({ id, lines }));
   const leftOut = read.leftOut.filter((one) => one.contacts > 0).map((one) => ({ ...one, emails: one.emails.size }));
   const unknownNeverMerge = [...neverMerge.keys()].filter((id) => !read.hasId(id));
@@ -78,6 +80,7 @@ export async function streamPlan(
     rows,
     contacts,
     rejected,
+    cleaned,
     repeatedIds,
     withoutEmail,
     leftOut,

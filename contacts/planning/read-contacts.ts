@@ -1,7 +1,8 @@
+import { emailOfCell } from '../csv/email-cell.ts';
 import { readCsv } from '../csv/read-csv.ts';
 import type { RejectedRow, RowProblem } from '../csv/rejected-row.ts';
+import { unguardedRow } from '../csv/safe-cell.ts';
 import type { CsvSource } from '../csv/source.ts';
-import { normalizeEmail } from '../keys/normalize.ts';
 import type { Layout, Profile } from '../profiles/profile.ts';
 import { layoutFor } from '../profiles/profiles.ts';
 import type { ContactRows } from './contact-rows.ts';
@@ -26,8 +27,9 @@ export async function readContacts({
     onHeader: (header) => {
       layout = layoutFor({ profile, header, file: source.name });
     },
-    onRow: (cells, line) => {
+    onRow: (row, line) => {
       if (layout === undefined) return;
+      const cells = unguardedRow(row);
       rows++;
       const reading = layout.readRow(cells);
       if ('problem' in reading) into.reject(rejectedRow({ cells, line, layout, profile, reading }));
@@ -51,7 +53,7 @@ function rejectedRow({ cells, line, layout, profile, reading }: RejectedRowReque
     line,
     column: reading.column,
     problem: detached(reading.problem),
-    email: detached(normalizeEmail(cells[layout.emailColumn] ?? '')),
+    email: detached(emailOfCell(cells[layout.emailColumn]?.trim() ?? '')),
     id: id === null ? '' : detached(id),
   };
 }

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { readCsv } from '../csv/read-csv.ts';
-import { safeCell } from '../csv/safe-cell.ts';
+import { safeCell, unguardedRow } from '../csv/safe-cell.ts';
 import type { CsvSource } from '../csv/source.ts';
 import { InputError } from '../input-error.ts';
 import type { Decision, PlanCluster } from '../plan.ts';
@@ -58,8 +58,9 @@ export async function annotateCsv({ source, profile, notes, csvDigest, write }: 
       columns = { action: names.indexOf('Action'), strategy: names.indexOf('Strategy') };
       rows.push(names.map(safeCell));
     },
-    onRow: (cells) => {
+    onRow: (read) => {
       if (layout === undefined) return;
+      const cells = unguardedRow(read);
       const rejected = 'problem' in layout.readRow(cells);
       const id = profile.contactId(cells[layout.idColumn]?.trim() ?? '');
       const note = rejected || id === null ? undefined : notes.get(id);

@@ -18,6 +18,7 @@ export function previewText(summary: PreviewSummary, rate: CallRate): string {
     '',
     ...mergeLines(summary, rate),
     ...asideLines(summary),
+    ...cleanedLines(summary),
     ...rejectedLines(summary),
   ].join('\n');
 }
@@ -86,6 +87,15 @@ function asideLines({ findings }: PreviewSummary): string[] {
     lines.push(...actions.disagree.map((id) => `  ${id}`));
   }
   return lines.length === 0 ? [] : ['', ...lines];
+}
+
+function cleanedLines({ file, findings: { cleaned } }: PreviewSummary): string[] {
+  if (cleaned.length === 0) return [];
+  return [
+    '',
+    `E-mails cleaned: ${number(cleaned.length)}; what only that brings together is for review`,
+    ...cleaned.map(({ line, removed }) => `  ${file} line ${line}: ${removed.join(', ')}`),
+  ];
 }
 
 function rejectedLines({ file, findings }: PreviewSummary): string[] {

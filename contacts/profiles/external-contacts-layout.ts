@@ -1,9 +1,9 @@
 import type { Contact } from '../contact.ts';
-import { emailProblem, expected, textProblem, widthProblem } from '../csv/cell-checks.ts';
+import { expected, textProblem, widthProblem } from '../csv/cell-checks.ts';
+import { emailOfCell, emailProblem, isPlainEmail } from '../csv/email-cell.ts';
 import { checkHeader } from '../csv/header.ts';
 import type { RowProblem } from '../csv/rejected-row.ts';
 import { parseTimestamp } from '../csv/timestamp.ts';
-import { normalizeEmail } from '../keys/normalize.ts';
 import type { Layout } from './profile.ts';
 import { EXAMPLE_REVU_ID, isRevuId } from './revu-id.ts';
 
@@ -47,9 +47,10 @@ export function externalContactsLayout(header: string[], file: string): Layout {
   function readRow(cells: string[]): Contact | RowProblem {
     if (cells.length !== names.length) return widthProblem(cells.length, names.length);
     const written = cell(cells, EMAIL);
-    const email = normalizeEmail(written);
+    const plain = isPlainEmail(written);
+    const email = plain ? written.toLowerCase() : emailOfCell(written);
     const updatedAt = parseTimestamp(cell(cells, UPDATED_AT));
-    const problem = rowProblem(cells, email, updatedAt) ?? textProblem('Action', cells[action] ?? '');
+    const problem = rowProblem(cells, plain ? '' : written, updatedAt) ?? textProblem('Action', cells[action] ?? '');
     if (problem !== null) return problem;
     return {
       id: cell(cells, DISPLAY_ID),
@@ -70,10 +71,11 @@ export function externalContactsLayout(header: string[], file: string): Layout {
   return { idColumn: DISPLAY_ID, emailColumn: EMAIL, readRow };
 }
 
-function rowProblem(cells: string[], email: string, updatedAt: string | null): RowProblem | null {
+/** `odd`: the address where it is not a plain one. */
+function rowProblem(cells: string[], odd: string, updatedAt: string | null): RowProblem | null {
   const id = cell(cells, DISPLAY_ID);
   if (!isRevuId(id)) return expected('Display ID', id, `an id such as ${EXAMPLE_REVU_ID}`);
-  const badEmail = emailProblem('Email', email);
+  const badEmail = emailProblem('Email', odd);
   if (badEmail !== null) return badEmail;
   const tickets = cell(cells, TICKETS);
   if (!/^\d{1,9}$/.test(tickets)) return expected('Tickets', tickets, 'a whole number');

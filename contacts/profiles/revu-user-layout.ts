@@ -1,9 +1,9 @@
 import type { Contact } from '../contact.ts';
-import { emailProblem, expected, textProblem, widthProblem } from '../csv/cell-checks.ts';
+import { expected, textProblem, widthProblem } from '../csv/cell-checks.ts';
+import { emailOfCell, emailProblem } from '../csv/email-cell.ts';
 import { checkHeader } from '../csv/header.ts';
 import { parseInstant } from '../csv/instant.ts';
 import type { RowProblem } from '../csv/rejected-row.ts';
-import { normalizeEmail } from '../keys/normalize.ts';
 import { hasRevuRef, hasUserRef, REVU_PREFIX, USER_PREFIX } from '../strategies/revu-ref.ts';
 import type { Layout } from './profile.ts';
 import { EXAMPLE_REVU_ID, revuId } from './revu-id.ts';
@@ -47,8 +47,8 @@ export function revuUserLayout(header: string[], file: string): Layout {
     if (cells.length !== names.length) return widthProblem(cells.length, names.length);
     const cell: CellOf = (column) => cells[placeOf(column)]?.trim() ?? '';
     const written = cell('EMAIL');
-    const email = normalizeEmail(written);
-    const problem = rowProblem(cell, email);
+    const email = emailOfCell(written);
+    const problem = rowProblem(cell, written);
     if (problem !== null) return problem;
     return {
       id: revuId(cell('REV_USER_ID')) ?? '',
@@ -69,11 +69,11 @@ export function revuUserLayout(header: string[], file: string): Layout {
   return { idColumn: placeOf('REV_USER_ID'), emailColumn: placeOf('EMAIL'), readRow };
 }
 
-function rowProblem(cell: CellOf, email: string): RowProblem | null {
+function rowProblem(cell: CellOf, written: string): RowProblem | null {
   const id = cell('REV_USER_ID');
   if (revuId(id) === null)
     return expected('REV_USER_ID', id, `an id such as ${EXAMPLE_REVU_ID} or don:identity:…:revu/123`);
-  const badEmail = emailProblem('EMAIL', email);
+  const badEmail = emailProblem('EMAIL', written);
   if (badEmail !== null) return badEmail;
   const tickets = cell('TICKET_COUNT');
   if (!/^\d{1,9}$/.test(tickets)) return expected('TICKET_COUNT', tickets, 'a whole number');

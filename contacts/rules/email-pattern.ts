@@ -1,3 +1,5 @@
+import { domainToASCII } from 'node:url';
+
 /** A glob such as `*@example.com`: only `*` is special. Cut at the stars once, so that matching never backtracks. */
 export interface EmailPattern {
   text: string;
@@ -5,10 +7,18 @@ export interface EmailPattern {
 }
 
 export function emailPattern(text: string): EmailPattern {
-  return { text, pieces: text.trim().toLowerCase().split('*') };
+  const small = text.trim().normalize('NFC').toLowerCase().normalize('NFC');
+  const at = small.lastIndexOf('@') + 1;
+  const labels = at === 0 ? [] : small.slice(at).split('.');
+  return { text, pieces: (at === 0 ? small : small.slice(0, at) + labels.map(asciiLabel).join('.')).split('*') };
 }
 
-/** Whether a normalized e-mail fits. Each piece is searched once, from where the one before ended. */
+/** As the key of an address has it. One with a star in it is left as it is. */
+function asciiLabel(label: string): string {
+  return /^[\x21-\x7e]*$/.test(label) || label.includes('*') ? label : domainToASCII(label) || label;
+}
+
+/** Whether an e-mail fits, by its key. Each piece is searched once, from where the one before ended. */
 export function matchesPattern({ pieces }: EmailPattern, email: string): boolean {
   const first = pieces[0] ?? '';
   const last = pieces.at(-1) ?? '';

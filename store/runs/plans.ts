@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
+import { keysOfWritten } from '../../contacts/csv/email-cell.ts';
 import type { Plan, PlanCluster } from '../../contacts/plan.ts';
 import { canonicalCluster } from '../../contacts/planning/canonical-cluster.ts';
 import { planText } from '../../contacts/planning/plan-text.ts';
@@ -29,6 +30,7 @@ export async function storePlan(db: Tx, plan: Plan): Promise<void> {
     strategy: cluster.strategy,
     reason: cluster.reason,
     email: cluster.email,
+    emailKeys: emailKeysOf(cluster),
     primaryId: cluster.primary,
     duplicates: cluster.duplicates,
     tickets: Object.fromEntries(cluster.members.map((member) => [member.id, member.tickets])),
@@ -38,9 +40,19 @@ export async function storePlan(db: Tx, plan: Plan): Promise<void> {
     await db.insert(planClusters).values(rows.slice(from, from + 1000));
 }
 
-/** What a step needs of a cluster's plan. Both are contact data or about it: they never enter a history. */
+/** Of the members whose address was written otherwise than the cluster's. */
+function emailKeysOf({ members }: PlanCluster): Record<string, string[]> | null {
+  const others = members.flatMap(({ id, keys }) =>
+    keys?.emails === undefined ? [] : [[id, keys.emails.flatMap(({ written }) => keysOfWritten(written))] as const],
+  );
+  return others.length === 0 ? null : Object.fromEntries(others);
+}
+
+/** What a step needs of a cluster's plan. All of it is contact data or about it: it never enters a history. */
 export interface ClusterFacts {
   email: string;
+  /** See the schema. */
+  emailKeys: Record<string, string[]> | null;
   /** Contact id to the CSV's ticket count. */
   tickets: Record<string, number>;
   duplicates: string[];
@@ -48,7 +60,12 @@ export interface ClusterFacts {
 
 export async function clusterFacts(db: Tx, cluster: { runId: string; clusterId: string }): Promise<ClusterFacts> {
   const [row] = await db
-    .select({ email: planClusters.email, tickets: planClusters.tickets, duplicates: planClusters.duplicates })
+    .select({
+      email: planClusters.email,
+      emailKeys: planClusters.emailKeys,
+      tickets: planClusters.tickets,
+      duplicates: planClusters.duplicates,
+    })
     .from(planClusters)
     .innerJoin(runs, eq(runs.planDigest, planClusters.planDigest))
     .where(and(eq(runs.id, cluster.runId), eq(planClusters.clusterId, cluster.clusterId)));

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 import { expect, test } from 'vitest';
 import { csvInMemory } from '../../contacts/csv/source.ts';
 import { annotateCsv, type Notes, noteCluster } from '../../contacts/preview/annotate.ts';
@@ -51,6 +52,15 @@ test('Rows that need a look, are blocked, rejected or alone say so', async () =>
 test('The other cells come back, formulas made harmless', async () => {
   const [, cells] = await annotated(csvOf(row({ 'Devrev Account Name': '=cmd()', 'External Ref': 'a,"b"\nc' })));
   expect(cells).toEqual(row({ 'Devrev Account Name': "'=cmd()", 'External Ref': 'a,"b"\nc' }));
+});
+
+test('What was written gives the plan of the rows that it came from, guarded cells included', async () => {
+  const odd = { 'Devrev Account ID': '-1', 'External Ref': "'=user" };
+  const csv = csvOf(row({ ...odd, 'Devrev Account Name': '=cmd()' }), row({ ...odd, 'Display ID': 'REVU-2' }));
+  const written = await annotated(csv);
+  expect(written[1]?.slice(1, 8)).toEqual(["'=user", '', '', '', 'REVU-1', "'-1", "'=cmd()"]);
+  const noNotes = written.map((cells) => cells.slice(0, 14));
+  expect((await planOf(stringify(noNotes))).digest).toBe((await planOf(csv)).digest);
 });
 
 test('The two columns are added where the sheet has none, also to rows that are too short', async () => {

@@ -1,0 +1,1 @@
+ALTER TABLE "plan_clusters" ADD COLUMN "email_keys" jsonb;
