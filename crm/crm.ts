@@ -19,6 +19,8 @@ export interface CrmDescription {
   relations: readonly RelationDescription[];
   /** What hangs on a contact and is never asked for: a backup says so. */
   notAskedFor: readonly string[];
+  /** The custom fields in a backup's `metadata.json`. Absent where a CRM has none. */
+  customFieldsIn?: (raw: Uint8Array) => Record<string, unknown>;
 }
 
 /** A way in which things of the CRM name a contact. Ways are different sets and never added up. */
@@ -194,6 +196,8 @@ export interface Crm {
   /** Whose token this is. */
   identify(options?: CallOptions): Promise<Identity>;
   readContact(id: string, options?: CallOptions): Promise<ContactReading>;
+  /** The custom fields of each contact, page by page in the CRM's own order: to look at a sample. Absent where a CRM cannot. */
+  listCustomFields?(request: { cursor: string | null }, options?: CallOptions): Promise<Page<Record<string, unknown>>>;
   /** SHA-256 of all fields but those that change by themselves: it differs when anybody has changed the contact. */
   digest(contact: CrmContact): string;
   /** As `digest`, without these custom fields and what the CRM notes by itself with them: our own write of them does not change it. */

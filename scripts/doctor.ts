@@ -1,5 +1,5 @@
 #!/usr/bin/env -S node --import tsx
-// Touches: all settings but CSV_*; the CRM (two reading calls: whose token), Temporal and Postgres they name. Writes one small
+// Touches: all settings but CSV_*; the CRM (two reading calls: whose token; five more for --rules), Temporal and Postgres they name. Writes one small
 // file into each folder and takes it away again. Changes nothing.
 import { parseArgs } from 'node:util';
 import { tokensOf } from '../config/crm-settings.ts';
@@ -10,7 +10,7 @@ import { painter } from './cli/paint.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { CHECKS } from './doctor/checks.ts';
 import { createContext } from './doctor/create-context.ts';
-import { readPlan } from './doctor/read-plan.ts';
+import { readPlan, readRulesFile } from './doctor/read-plan.ts';
 import { exitOf, runChecks } from './doctor/run-checks.ts';
 import { findingsText } from './doctor/text.ts';
 
@@ -18,16 +18,18 @@ const NAMES = Object.keys(CHECKS);
 
 const HELP = `Looks whether everything is there that a run needs, and says what to do where it is not. Changes nothing.
 
-Usage: ./scripts/doctor.ts [--only NAME,NAME…] [--plan plan.json] [--json]      npm run doctor -- …
+Usage: ./scripts/doctor.ts [--only NAME,NAME…] [--plan plan.json] [--rules FILE] [--json]
+       npm run doctor -- …
 
   --only NAMES   only these checks: ${NAMES.slice(0, 6).join(', ')},
                  ${NAMES.slice(6).join(', ')}
   --plan FILE    compare the free disk space with what this plan is estimated to need
+  --rules FILE   list the values of its consent fields in at most 5 pages of contacts, and how each is read: a sample
   --json         one object on stdout
   --help         this text
 
-Exit codes: 0 all is well, warnings allowed; 2 usage, or wrong settings (token, folders, addresses); 3 the plan cannot be
-read; 6 a server or a worker cannot be reached; 5 anything else. With several of them: 2 before 6 before 5.
+Exit codes: 0 all is well, warnings allowed; 2 usage, or wrong settings (token, folders, addresses); 3 the plan or rules
+cannot be read; 6 a server or a worker cannot be reached; 5 anything else. With several of them: 2 before 6 before 5.
 `;
 
 try {
@@ -35,21 +37,33 @@ try {
     options: {
       only: { type: 'string', multiple: true, default: [] },
       plan: { type: 'string' },
+      rules: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) process.stdout.write(HELP);
   // Not only the exit code: a check that came too late may still hold a connection.
-  else process.exit(await main({ names: namesOf(values.only), plan: values.plan ?? null, json: values.json }));
+  else {
+    const { plan = null, rules = null, json } = values;
+    process.exit(await main({ names: namesOf(values.only, rules), plan, rules, json }));
+  }
 } catch (error) {
   fail(error);
 }
 
-async function main({ names, plan, json }: { names: string[]; plan: string | null; json: boolean }): Promise<number> {
+async function main(asked: {
+  names: string[];
+  plan: string | null;
+  rules: string | null;
+  json: boolean;
+}): Promise<number> {
+  const { names, json } = asked;
   loadEnvFile();
   const config = loadConfig();
-  const context = createContext({ config, env: process.env, plan: plan === null ? null : await readPlan(plan) });
+  const plan = asked.plan === null ? null : await readPlan(asked.plan);
+  const rules = asked.rules === null ? null : await readRulesFile(asked.rules);
+  const context = createContext({ config, env: process.env, plan, rules });
   const findings = await runChecks(names, context);
   const code = exitOf(findings);
   const checks = findings.map(({ name, status, found, todo }) => ({ name, status, found, todo }));
@@ -58,11 +72,14 @@ async function main({ names, plan, json }: { names: string[]; plan: string | nul
   return code;
 }
 
-function namesOf(only: readonly string[]): string[] {
+/** Consent is looked at where there are rules to look with. */
+function namesOf(only: readonly string[], rules: string | null): string[] {
   const asked = only.flatMap((text) => text.split(',')).map((name) => name.trim());
   const unknown = asked.find((name) => !NAMES.includes(name));
   if (unknown !== undefined) {
     throw new UsageError(`There is no check '${unknown}', expected some of: ${NAMES.join(', ')}`);
   }
-  return asked.length === 0 ? NAMES : NAMES.filter((name) => asked.includes(name));
+  if (asked.includes('consent') && rules === null) throw new UsageError("Check 'consent' needs --rules FILE");
+  if (asked.length === 0) return NAMES.filter((name) => name !== 'consent' || rules !== null);
+  return NAMES.filter((name) => asked.includes(name));
 }

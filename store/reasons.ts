@@ -66,6 +66,8 @@ export interface ReasonValues {
 
   // Consent. `fields` are names of fields.
   'consent-loosened': OfContact & { fields: string[] } & (CrmFailure | { failure: null });
+  /** The rules have no word for the field's value. `value`: what it is, where it looks like a word; null in histories and logs. */
+  'consent-unknown': OfContact & { field: string; value: string | null };
   'consent-not-tightened': CrmFailure & { fields: string[] };
 
   // The change of the primary's external reference.

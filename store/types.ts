@@ -1,4 +1,4 @@
-import type { ConsentMapping, OptOuts } from '../contacts/rules/consent.ts';
+import type { ConsentMapping, OptOuts, OptOutWords } from '../contacts/rules/consent.ts';
 
 /** Where a pair stands. The order is the protocol's; see docs/architecture.md for the diagram. */
 export type PairState =
@@ -104,6 +104,8 @@ export interface ConsentRecord {
   checked: boolean;
   /** What the strictest of all members says: the primary must say so too, before the merge and ever after. */
   strict: OptOuts;
+  /** All texts that opt a field out: one that says any of them is strict. Absent: only that of `strict`. */
+  words?: OptOutWords;
   /** Fields that were not as strict on one of the two contacts; in a dry run they were left so. */
   tightened: string[];
   /** Fields that the merge loosened, and that were tightened again. */

@@ -25,7 +25,7 @@ export async function keepConsent(
   const strict: KeptConsent = { kind: 'strict', primary: seen.primary };
   const { consent } = row;
   if (consent === null || seen.primaryGone) return strict;
-  const values = looser({ strict: consent.strict, fields: seen.primaryFields });
+  const values = looser({ ...consent, fields: seen.primaryFields });
   const fields = Object.keys(values);
   if (fields.length === 0) return strict;
   const again = [...new Set([...consent.again, ...fields])].sort();

@@ -1,5 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
-import { type ConsentMapping, looser, type OptOuts } from '../../contacts/rules/consent.ts';
+import { type ConsentMapping, looser, type OptOuts, optOutWords, unknownField } from '../../contacts/rules/consent.ts';
+import { consentWord } from '../../contacts/rules/consent-values.ts';
 import type { Crm, CrmContact } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import { said } from '../../pages/kit/reason-words.ts';
@@ -51,29 +52,29 @@ export function tightenConsent(deps: Deps) {
       const mapping = await consentMapping(deps.db, pair.cluster.runId);
       const record = row.consent ?? { checked: false, strict: {}, tightened: [], again: [], written: {} };
       const { crm } = await deps.crmFor(key);
-      const result = await tighten(deps, { crm, pair, key, attempt, mapping, record, signal, tries });
+      const { kept, ...result } = await tighten(deps, { crm, pair, key, attempt, mapping, record, signal, tries });
       if (result.kind === 'held' || result.kind === 'drifted') {
-        await endUnsent(deps.db, {
-          key,
-          attempt,
-          from: ['verified'],
-          to: result.kind,
-          reason: result.reason,
-          why: result.why,
-        });
+        const { reason, why } = kept ?? result;
+        await endUnsent(deps.db, { key, attempt, from: ['verified'], to: result.kind, reason, why });
       }
       return result;
     });
 }
 
-async function tighten(deps: Deps, step: Tightening): Promise<Tightened> {
+/** `kept`: what the store keeps of a reason beside what a history may have. */
+type Ended = Tightened & { kept?: Said };
+
+async function tighten(deps: Deps, step: Tightening): Promise<Ended> {
   const { crm, pair, mapping, record, signal, tries } = step;
   const members = await readMembers(deps, { pair, mapping, signal }).catch((error: unknown) => {
     throw finalAfter(tries, error);
   });
   if ('gone' in members) return drifted({ code: 'gone', values: { contact: members.gone } });
   const { contacts } = members;
+  const unknown = [contacts.primary, contacts.duplicate].flatMap((contact) => unknownValue(mapping, contact) ?? []);
+  if (unknown[0] !== undefined) return unknown[0];
   record.strict = members.strict;
+  record.words = optOutWords(mapping);
   const readings: Reading[] = [];
   for (const contact of [contacts.primary, contacts.duplicate]) {
     const accepted = await getReading(deps.db, pair.cluster, contact.displayId);
@@ -90,6 +91,15 @@ async function tighten(deps: Deps, step: Tightening): Promise<Tightened> {
   const { key, attempt } = step;
   await finishConsent(deps.db, { key, attempt, record, readings, detail: `consent: checked, ${inWords(step)}` });
   return { kind: 'consent-tightened' };
+}
+
+/** Nothing is concluded from it and nothing written. The store has the value; what crosses into the history has not. */
+function unknownValue(mapping: ConsentMapping[], { displayId: contact, customFields }: CrmContact): Ended | null {
+  const field = unknownField(mapping, customFields)?.field;
+  if (field === undefined) return null;
+  const value = consentWord(customFields[field]);
+  const why = (shown: string | null): Reason => ({ code: 'consent-unknown', values: { contact, field, value: shown } });
+  return { kind: 'held', ...said(why(null)), kept: said(why(value)) };
 }
 
 function changed({ displayId }: CrmContact): Tightened {
@@ -121,7 +131,7 @@ async function tightenOne(
   contact: CrmContact,
 ): Promise<{ now: CrmContact } | Exclude<Tightened, { kind: 'consent-tightened' }>> {
   const { record, pair } = step;
-  const values = looser({ strict: record.strict, fields: contact.customFields });
+  const values = looser({ ...record, fields: contact.customFields });
   const fields = Object.keys(values);
   if (fields.length === 0) return { now: contact };
   record.tightened = [...new Set([...record.tightened, ...fields])].sort();

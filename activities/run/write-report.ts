@@ -12,6 +12,7 @@ import { type ReportRow, reportRows } from '../../store/reports/rows.ts';
 import { externalRefsCsv, mergesCsv, redirectsCsv, reportJson } from '../../store/reports/text.ts';
 import type { ReportHead, ReportPair } from '../../store/reports/types.ts';
 import { getRun, type Run } from '../../store/runs/runs.ts';
+import { consentValues } from '../consent/consent-values.ts';
 import type { Deps } from '../deps.ts';
 
 export interface WrittenReport {
@@ -39,7 +40,10 @@ export async function writeReport(request: WriteReport): Promise<WrittenReport> 
   const rows = await reportRows(db, run);
   const facts = await reportHead(db, run, rows, relations);
   const externalRefs = facts.externalRefs.map((ref) => ({ ...ref, reason: shownReason(ref) }));
-  const head = { ...facts, externalRefs };
+  const mapping = run.options.consent ?? [];
+  const values = await consentValues({ backups, rows, mapping, description });
+  const consent = facts.consent === 'not checked' ? facts.consent : { ...facts.consent, values };
+  const head = { ...facts, consent, externalRefs };
   const redirects = await reportRedirects(db, run);
   const [groups, journal] = [await reportGroups(db, run), await reportJournal(db, run)];
   const pairs = () => pairsOf(rows, run, relations);

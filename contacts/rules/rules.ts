@@ -3,10 +3,11 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { readTextFile } from '../csv/read-text-file.ts';
 import { InputError } from '../input-error.ts';
-import { CONSENT_FIELD } from '../profiles/consent-field.ts';
 import type { ConsentMapping } from './consent.ts';
+import { consentMappings, consentRules } from './consent-rules.ts';
 import { type EmailPattern, emailPattern } from './email-pattern.ts';
 import { type NameList, nameList } from './name-list.ts';
+import { instead, name } from './rule-texts.ts';
 
 /** What the owner of the CRM knows and the code does not. */
 export interface Rules {
@@ -19,33 +20,9 @@ export interface Rules {
   consent: ConsentMapping[];
 }
 
-const name = z
-  .string({ error: instead('text') })
-  .trim()
-  .min(1, 'is empty, expected text')
-  .max(254, 'is longer than 254 characters');
-
 function names(what: string): z.ZodArray<typeof name> {
   return z.array(name, { error: instead(`a list of ${what}`) }).max(1000, 'has more than 1000 entries');
 }
-
-const optedOut = { error: instead("true, false or text: the value that means 'opted out'") };
-
-const consentEntry = z.strictObject(
-  {
-    field: name.regex(
-      CONSENT_FIELD.pattern,
-      `is no custom field's name, expected one such as ${CONSENT_FIELD.example}`,
-    ),
-    opted_out: z.union([z.boolean(), z.string().trim().min(1).max(254)], optedOut),
-  },
-  { error: instead("a mapping with 'field' and 'opted_out'") },
-);
-
-const consent = z
-  .array(consentEntry, { error: instead("a list of entries with 'field' and 'opted_out'") })
-  .max(20, 'has more than 20 entries')
-  .refine((entries) => new Set(entries.map(({ field }) => field)).size === entries.length, 'names a field twice');
 
 const rulesSchema = z.strictObject(
   {
@@ -54,20 +31,10 @@ const rulesSchema = z.strictObject(
     bot_names: names('names'),
     cxp_prefix: name,
     leave_out_emails: names("patterns such as '*@example.com'"),
-    consent: consent.optional(),
+    consent: consentRules.optional(),
   },
   { error: instead('a mapping') },
 );
-
-function instead(expected: string): (issue: { input?: unknown }) => string {
-  return ({ input }) => `${kindOf(input)}, expected ${expected}`;
-}
-
-function kindOf(value: unknown): string {
-  if (value === undefined || value === null) return 'is missing';
-  if (Array.isArray(value)) return 'is a list';
-  return typeof value === 'string' ? 'is text' : typeof value === 'object' ? 'is a mapping' : `is a ${typeof value}`;
-}
 
 /** Reads a rules file. Throws InputError. */
 export async function readRules(path: string): Promise<Rules> {
@@ -86,7 +53,7 @@ export function parseRules(text: string, file: string): Rules {
     botNames: nameList(parsed.data.bot_names),
     cxpPrefix: parsed.data.cxp_prefix,
     leaveOutEmails: parsed.data.leave_out_emails.map(emailPattern),
-    consent: (parsed.data.consent ?? []).map(({ field, opted_out }) => ({ field, optedOut: opted_out })),
+    consent: consentMappings(parsed.data.consent ?? []),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CrmDescription, RelationDescription } from '../crm.ts';
+import { customFieldsIn } from './custom-fields.ts';
 
 const tickets = { one: 'ticket', many: 'tickets' };
 const conversations = { one: 'conversation', many: 'conversations' };
@@ -17,6 +18,7 @@ export const CONVERSATIONS = {
 export const DEVREV: CrmDescription = {
   merge: 'async',
   consent: 'custom-fields',
+  customFieldsIn,
   relations: [REPORTED, CREATED, OWNED, CONVERSATIONS],
   notAskedFor: [
     'files of the contact (beta)',

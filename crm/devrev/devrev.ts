@@ -1,5 +1,6 @@
 import type { Crm } from '../crm.ts';
 import { singleUseClient } from '../http/single-use-client.ts';
+import { listCustomFields } from './custom-fields.ts';
 import { DEVREV } from './description.ts';
 import { createDownloads } from './download.ts';
 import { digestWithout, fieldsDigest } from './fields-digest.ts';
@@ -34,6 +35,7 @@ export function createDevrevCrm(options: DevrevOptions): Crm {
       listMessages({ transport, pageLimit, request: { object: contact, cursor }, call }),
     identify: (call) => identify(transport, call),
     readContact: (id, call) => readContact(transport, id, call),
+    listCustomFields: ({ cursor }, call) => listCustomFields({ transport, pageLimit, cursor, call }),
     digest: fieldsDigest,
     digestWithout,
     mergeable,

@@ -6,6 +6,7 @@ export type DevrevPath =
   | 'conversations.list'
   | 'dev-users.self'
   | 'rev-users.get'
+  | 'rev-users.list'
   | 'rev-users.merge'
   | 'rev-users.update'
   | 'timeline-entries.list'

@@ -54,6 +54,7 @@ const timelineEntry = z.looseObject({
 });
 
 export const revUserAnswer = z.object({ rev_user: revUser });
+export const revUsersPage = z.object({ rev_users: z.array(revUser), next_cursor: text });
 export const workAnswer = z.object({ work });
 export const worksPage = z.object({ works: z.array(work), next_cursor: text });
 export const conversationAnswer = z.object({ conversation });

@@ -117,6 +117,8 @@ const WORDS: Words = {
 
   'consent-loosened': ({ contact, fields, failure }, say) =>
     `consent: ${fields.join(', ')} of ${say.contact(contact)} is looser than before the merge${failure === null ? '' : ` (${failure})`}`,
+  'consent-unknown': ({ contact, field, value }, say) =>
+    `consent: ${field} of ${say.contact(contact)} has ${value === null ? 'a value' : `the value '${value}'`} that the rules read neither as opted in nor as opted out: add it to the line 'opted_in' or 'opted_out' of that field${value === null ? '' : `, such as opted_in: ['${value}']`}`,
   'consent-not-tightened': ({ fields, failure }) => `consent: ${fields.join(', ')} could not be tightened (${failure})`,
 
   'ref-paused': () => 'external reference: the run is paused; resume it, then start the plan again',

@@ -11,5 +11,6 @@ export const CHECKS: Readonly<Record<string, () => Promise<Check>>> = {
   rate: async () => (await import('./rate.ts')).rate,
   disk: async () => (await import('./disk.ts')).disk,
   folders: async () => (await import('./folders.ts')).folders,
+  consent: async () => (await import('./consent.ts')).consent,
   clock: async () => (await import('./clock.ts')).clock,
 };

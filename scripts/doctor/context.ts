@@ -2,6 +2,7 @@ import type { CrmSettings } from '../../config/crm-settings.ts';
 import type { Config } from '../../config/env.ts';
 import type { Env } from '../../config/variables.ts';
 import type { Plan } from '../../contacts/plan.ts';
+import type { Rules } from '../../contacts/rules/rules.ts';
 import type { TokenFacts } from '../../crm/connector.ts';
 import type { DatabaseState } from '../../store/database-state.ts';
 import type { Fact, Finding } from './finding.ts';
@@ -15,6 +16,7 @@ export interface Context {
   settings: CrmSettings;
   env: Env;
   plan: Plan | null;
+  rules: Rules | null;
   temporal: () => Promise<Fact<TemporalFacts>>;
   database: () => Promise<Fact<DatabaseState>>;
   token: () => Promise<Fact<TokenFacts>>;

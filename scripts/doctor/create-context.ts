@@ -3,17 +3,16 @@ import { crmsInUse } from '../../config/crm-settings.ts';
 import type { Context } from './context.ts';
 
 /** Loads only what the checks that are asked for need: a health check runs every minute. */
-export function createContext({ config, env, plan }: Pick<Context, 'config' | 'env' | 'plan'>): Context {
+export function createContext(given: Pick<Context, 'config' | 'env' | 'plan' | 'rules'>): Context {
+  const { config, env } = given;
   const [inUse] = crmsInUse(config);
   if (inUse === undefined) throw new ConfigError('There are settings for no CRM');
   const [crm, settings] = inUse;
   const database = once(async () => (await import('./database-facts.ts')).databaseFacts(config));
   return {
-    config,
+    ...given,
     crm,
     settings,
-    env,
-    plan,
     database,
     temporal: once(async () => (await import('./temporal-facts.ts')).temporalFacts({ config, env })),
     token: once(async () => (await import('./token-facts.ts')).tokenFacts({ config, crm, settings, database })),

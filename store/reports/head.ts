@@ -9,7 +9,7 @@ import { countFollowed, countPrivateMessages } from './followed.ts';
 import { iso, type ReportRow } from './rows.ts';
 import type { ReportCounts, ReportHead } from './types.ts';
 
-/** Everything a report says beside its pairs. */
+/** Everything a report says beside its pairs, and beside what only backups can tell. */
 export async function reportHead(
   db: Tx,
   run: Run,
@@ -54,7 +54,7 @@ function consentOf({ id, options }: Run, rows: readonly ReportRow[]): ReportHead
   if (fields.length === 0) return 'not checked';
   const records = rows.flatMap(({ run, consent }) => (run === id && consent?.checked ? [consent] : []));
   const tightened = records.filter((record) => record.tightened.length + record.again.length > 0);
-  return { fields, checked: records.length, tightened: tightened.length };
+  return { fields, checked: records.length, tightened: tightened.length, values: [] };
 }
 
 /** Merge actions in the plan. */

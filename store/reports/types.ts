@@ -1,3 +1,4 @@
+import type { ConsentValueCount } from '../../contacts/rules/consent-values.ts';
 import type { Reason } from '../reasons.ts';
 import type { ClusterState, ExternalRefState, PairState, Proof, RunOptions, RunState, SetSizes } from '../types.ts';
 
@@ -139,8 +140,11 @@ export interface ReportHead {
   endedAt: string | null;
   writtenAt: string;
   options: RunOptions;
-  /** The fields that carry consent, and how many pairs. Where the CRM has none of its own and none is mapped, nothing is checked. */
-  consent: 'not checked' | { fields: string[]; checked: number; tightened: number };
+  /**
+   * The fields that carry consent, and how many pairs. Where the CRM has none of its own and none is mapped, nothing is checked.
+   * `values`: what all contacts of this report had in them when they were backed up, and how each value is read.
+   */
+  consent: 'not checked' | { fields: string[]; checked: number; tightened: number; values: ConsentValueCount[] };
   decided: { by: string; choice: string; clusters: number }[];
   resolved: { by: string; as: string; pairs: number }[];
   clusters: Partial<Record<ClusterState, number>>;

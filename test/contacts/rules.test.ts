@@ -52,23 +52,50 @@ test('A consent field is mapped with the value that means "opted out"', () => {
   ]);
 });
 
+test('A text field has lists of words for both, and fields may share a channel', () => {
+  const both = '{ field: tnt__mail, channel: mail, opted_out: [unsubscribed, complained], opted_in: [subscribed] }';
+  const flag = '{ field: tnt__flag, channel: mail, opted_out: true, opted_in: false }';
+  expect(parseRules(`${GOOD}consent: [${both}, ${flag}]\n`, 'rules.yaml').consent).toEqual([
+    {
+      field: 'tnt__mail',
+      optedOut: 'unsubscribed',
+      optedOutWords: ['unsubscribed', 'complained'],
+      optedInWords: ['subscribed'],
+      channel: 'mail',
+    },
+    { field: 'tnt__flag', optedOut: true, channel: 'mail' },
+  ]);
+});
+
 test.each<[string, string]>([
   ['tnt__out', "'consent' is text, expected a list of entries with 'field' and 'opted_out'"],
   ['', "'consent' is missing, expected a list of entries with 'field' and 'opted_out'"],
-  ['[tnt__out]', "'consent[0]' is text, expected a mapping with 'field' and 'opted_out'"],
+  ['[tnt__out]', "'consent[0]' is text, expected a mapping with 'field', 'opted_out' and, for text, 'opted_in'"],
   [
     '[{ field: tnt__out }]',
-    "'consent[0].opted_out' is missing, expected true, false or text: the value that means 'opted out'",
+    "'consent[0].opted_out' is missing, expected true, false, text or a list of texts: what means 'opted out'",
   ],
   [
     '[{ field: tnt__out, opted_out: 1 }]',
-    "'consent[0].opted_out' is a number, expected true, false or text: the value that means 'opted out'",
+    "'consent[0].opted_out' is a number, expected true, false, text or a list of texts: what means 'opted out'",
   ],
   [
     '[{ field: opt_out, opted_out: true }]',
     "'consent[0].field' is no custom field's name, expected one such as tnt__marketing_opt_out",
   ],
-  ['[{ field: tnt__out, opted_out: true, opted_in: false }]', "unknown 'opted_in' in 'consent[0]'"],
+  ['[{ field: tnt__out, opted_out: true, opted_inn: false }]', "unknown 'opted_inn' in 'consent[0]'"],
+  [
+    '[{ field: tnt__out, opted_out: true, opted_in: true }]',
+    "'consent[0].opted_in' has 'true', which 'opted_out' has too",
+  ],
+  [
+    "[{ field: tnt__out, opted_out: true, opted_in: 'yes' }]",
+    "'consent[0].opted_in' is of another kind than 'opted_out'",
+  ],
+  [
+    '[{ field: tnt__s, opted_out: [off, No], opted_in: [on, NO] }]',
+    "'consent[0].opted_in' has 'NO', which 'opted_out' has too",
+  ],
   ['[{ field: tnt__a, opted_out: true }, { field: tnt__a, opted_out: false }]', "'consent' names a field twice"],
 ])('A consent mapping "%s" is refused with its place and what was expected', (text, problem) => {
   expect(() => parseRules(`${GOOD}consent: ${text}\n`, 'rules.yaml')).toThrow(

@@ -23,7 +23,15 @@ test('With consent mapped in the rules the report names the fields that were che
   const run = await scene.start({ consent });
   await scene.result(run);
   const { report, merges } = readReport(scene, run);
-  expect(report.consent).toEqual({ fields: ['tnt__opt_out'], checked: 1, tightened: 1 });
+  expect(report.consent).toEqual({
+    fields: ['tnt__opt_out'],
+    checked: 1,
+    tightened: 1,
+    values: [
+      { field: 'tnt__opt_out', value: 'false', reading: 'in', contacts: 1 },
+      { field: 'tnt__opt_out', value: 'true', reading: 'out', contacts: 1 },
+    ],
+  });
   expect(report.pairs[0]).toMatchObject({
     result: 'succeeded',
     consent: { optedOut: ['tnt__opt_out'], tightened: ['tnt__opt_out'] },

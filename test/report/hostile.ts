@@ -15,7 +15,8 @@ export function hostileReport(): ReportSource {
     makePair(0, { duplicate: EVIL, primary: EVIL, strategy: EVIL, proof: EVIL as Proof }),
   ];
   const people = { decided: [{ by: EVIL, choice: EVIL, clusters: 1 }], resolved: [{ by: EVIL, as: EVIL, pairs: 1 }] };
-  const consent = { fields: [EVIL], checked: 1, tightened: 0 };
+  const values = [{ field: EVIL, value: EVIL, reading: 'unknown' as const, contacts: 1 }];
+  const consent = { fields: [EVIL], checked: 1, tightened: 0, values };
   const ref = { cluster: EVIL, primary: EVIL, from: EVIL, oldRef: EVIL, newRef: EVIL, reason: EVIL, why: null };
   const externalRefs = [{ ...ref, state: 'held' as const, done: false, otherRun: null, sentAt: null, doneAt: null }];
   return {

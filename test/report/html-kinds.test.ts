@@ -56,7 +56,9 @@ test('What was sent and is unproven is told apart from what was never sent', asy
 });
 
 test('Opt-outs that were checked are named with their fields and how many were tightened', async () => {
-  const text = await read([makePair(0)], { consent: { fields: ['tnt__opt_out'], checked: 9, tightened: 2 } });
+  const values = [{ field: 'tnt__opt_out', value: 'nein', reading: 'unknown', contacts: 3 } as const];
+  const text = await read([makePair(0)], { consent: { fields: ['tnt__opt_out'], checked: 9, tightened: 2, values } });
+  expect(text).toMatch(/tnt__opt_out nein unknown: the rules have no word for it, and such a pair is held 3/);
   expect(text).toContain('Consent: checked for 9 pairs, tightened for 2. Field: tnt__opt_out .');
   expect(text).toContain('Opt-outs were made stricter for 2 pairs, and never looser.');
 });

@@ -1,4 +1,6 @@
 import { html } from 'hono/html';
+import type { ConsentReading } from '../../../contacts/rules/consent.ts';
+import type { ConsentValueCount } from '../../../contacts/rules/consent-values.ts';
 import type { CrmDescription } from '../../../crm/crm.ts';
 import { proofText } from '../../../store/reports/proof-text.ts';
 import type { Html } from '../../kit/html.ts';
@@ -42,7 +44,26 @@ export function consentSection({ head: { consent, dryRun } }: ReportPage): Html 
 ${
   consent === 'not checked'
     ? html`<p><strong>Consent: not checked.</strong> The rules of this run name no fields that carry consent. Opt-outs kept in other fields were neither read nor changed by us.</p>`
-    : html`<p><strong>Consent: checked for ${count(consent.checked, 'pair')}, ${dryRun ? 'would be ' : ''}tightened for ${grouped(consent.tightened)}.</strong> ${consent.fields.length === 1 ? 'Field' : 'Fields'}: ${consent.fields.map((field, index) => html`${index > 0 ? ', ' : ''}<code>${field}</code>`)}. The strictest value of all contacts of a cluster counts; nobody was opted in.</p>`
+    : html`<p><strong>Consent: checked for ${count(consent.checked, 'pair')}, ${dryRun ? 'would be ' : ''}tightened for ${grouped(consent.tightened)}.</strong> ${consent.fields.length === 1 ? 'Field' : 'Fields'}: ${consent.fields.map((field, index) => html`${index > 0 ? ', ' : ''}<code>${field}</code>`)}. The strictest value of all contacts of a cluster counts; nobody was opted in.</p>${valuesTable(consent.values)}`
 }
 </section>`;
+}
+
+const READ_AS: Record<ConsentReading, string> = {
+  in: 'opted in',
+  out: 'opted out',
+  absent: 'says nothing',
+  unknown: 'unknown: the rules have no word for it, and such a pair is held',
+};
+
+function valuesTable(values: readonly ConsentValueCount[]): Html | string {
+  if (values.length === 0) return '';
+  return html`<table>
+<caption>Values of these fields in the backups, and how each is read</caption>
+<thead><tr><th scope="col">Field</th><th scope="col">Value</th><th scope="col">Read as</th><th scope="col" class="number">Contacts</th></tr></thead>
+<tbody>${values.map(
+    ({ field, value, reading, contacts }) =>
+      html`<tr><th scope="row"><code>${field}</code></th><td>${value}</td><td>${READ_AS[reading]}</td><td class="number">${grouped(contacts)}</td></tr>`,
+  )}</tbody>
+</table>`;
 }
