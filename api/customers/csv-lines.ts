@@ -1,11 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { CsvError } from 'csv-parse';
 import { type CsvBlock, csvBlocks } from '../../contacts/csv/blocks.ts';
-import { blockRows } from '../../contacts/csv/rows.ts';
+import { type EachRecord, eachRecord, UnreadableBlock } from '../../contacts/csv/records.ts';
 import { InputError } from '../../contacts/input-error.ts';
 import { type LineProblem, type UploadLine, UploadUnreadable } from './upload-line.ts';
 
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const REQUIRED = ['customer_id', 'name', 'email', 'source'];
 const KNOWN = [...REQUIRED, 'phone'];
 
@@ -15,13 +13,11 @@ export async function* csvLines(source: AsyncIterable<Uint8Array>): AsyncGenerat
   let header: string[] | null = null;
   for await (const block of blocksOf(source, () => line)) {
     const lines: UploadLine[] = [];
-    for (const cells of rowsOf(block, line)) {
-      if (cells.length > 1 || cells[0] !== '') {
-        if (header === null) header = readHeader(cells, line);
-        else lines.push(readRow(cells, { header, line }));
-      }
-      line += 1 + (block.hasQuotes ? lineBreaksIn(cells) : 0);
-    }
+    const onRecord = (cells: string[], at: number): void => {
+      if (header === null) header = readHeader(cells, at);
+      else lines.push(readRow(cells, { header, line: at }));
+    };
+    line = readRecords(block, { line, onRecord });
     yield lines;
   }
   if (header === null)
@@ -61,16 +57,15 @@ async function* blocksOf(source: AsyncIterable<Uint8Array>, line: () => number):
   }
 }
 
-function rowsOf(block: CsvBlock, line: number): Iterable<string[]> {
-  const { bytes, hasQuotes } = block;
-  if (!isUtf8(bytes)) throw unreadable(line + linesBeforeNotUtf8(bytes), 'is not valid UTF-8');
-  const start = block.offset === 0 && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? 3 : 0;
+function readRecords(block: CsvBlock, each: EachRecord): number {
   try {
-    return blockRows(bytes.subarray(start), hasQuotes);
+    return eachRecord(block, each);
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
+    if (!(error instanceof UnreadableBlock)) throw error;
+    const { fault } = error;
+    if (fault === 'not-utf8') throw unreadable(each.line + linesBeforeNotUtf8(block.bytes), 'is not valid UTF-8');
     const problem = 'has a quote that is not closed, or text beside a quoted cell: write a quote inside a cell twice';
-    throw unreadable(line + Number(error.lines) - 1, problem);
+    throw unreadable(each.line + Number(fault.lines) - 1, problem);
   }
 }
 
@@ -82,14 +77,6 @@ function linesBeforeNotUtf8(bytes: Buffer): number {
     from = end + 1;
   }
   return lines;
-}
-
-function lineBreaksIn(cells: string[]): number {
-  let count = 0;
-  for (const cell of cells) {
-    for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) count += 1;
-  }
-  return count;
 }
 
 function unreadable(line: number, problem: LineProblem['problem']): UploadUnreadable {

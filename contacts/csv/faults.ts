@@ -2,21 +2,23 @@ import type { CsvError } from 'csv-parse';
 import { InputError } from '../input-error.ts';
 import type { CsvBlock } from './blocks.ts';
 import { placeOfByte } from './byte-place.ts';
+import { bytesBeforeRows, UnreadableBlock } from './records.ts';
 import type { CsvSource } from './source.ts';
 
 const COMMA = 44;
 
-export interface CsvFault {
-  error: CsvError;
-  /** Of the bytes that were parsed. */
-  offset: number;
-  source: CsvSource;
+/** An error of reading, and of a block that cannot be read what is wrong with the file, and where. */
+export async function inputFault(error: unknown, source: CsvSource): Promise<unknown> {
+  if (!(error instanceof UnreadableBlock)) return error;
+  const { block, fault } = error;
+  return fault === 'not-utf8' ? badUtf8(block, source) : badCsv(fault, { block, source });
 }
 
-/** Says where the cell at fault starts. No cause: csv-parse quotes the cell in its message. */
-export async function badCsv({ error, offset, source }: CsvFault): Promise<InputError> {
+/** Says where the cell at fault starts. */
+async function badCsv(error: CsvError, where: { block: CsvBlock; source: CsvSource }): Promise<InputError> {
+  const { block, source } = where;
   // csv-parse counts up to the end of the last whole cell: its comma, or the line break of its row.
-  const place = await placeOfByte(source, offset + Number(error.bytes));
+  const place = await placeOfByte(source, block.offset + bytesBeforeRows(block) + Number(error.bytes));
   const column = place.byte === COMMA ? place.column + 1 : place.column;
   return new InputError({ file: source.name, line: place.line, column, ...quoteProblem(error.code) });
 }
@@ -36,7 +38,7 @@ function quoteProblem(code: string): { problem: string; todo: string } {
   }
 }
 
-export async function badUtf8({ bytes, offset }: CsvBlock, source: CsvSource): Promise<InputError> {
+async function badUtf8({ bytes, offset }: CsvBlock, source: CsvSource): Promise<InputError> {
   const { line, column } = await placeOfByte(source, offset + firstBadByte(bytes));
   const start = offset === 0 ? bytes.subarray(0, 2).toString('hex') : '';
   const problem =
