@@ -82,9 +82,9 @@ export interface OwnThings {
 
 /** What a person chose when starting a run. */
 export interface RunOptions {
-  /** Clusters that must all end well before the others start; at least 1. */
+  /** Clusters that must all end well before the others start; at least 1. `start` takes 5 where nobody says. */
   canary: number;
-  /** Clusters in flight at once; at least 1. */
+  /** Clusters in flight at once; at least 1. `start` takes 20. */
   window: number;
   /** Most clusters to start in this run, at least 1; null for all. */
   limit: number | null;

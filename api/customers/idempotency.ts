@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type pg from 'pg';
-import { type Answer, type IdempotencyKey, writeIdempotently } from '../../store/customers/idempotent-write.ts';
+import { type IdempotencyKey, type KeptAnswer, writeIdempotently } from '../../store/customers/idempotent-write.ts';
 import { jsonText } from '../fastapi/detail.ts';
 import { problem, problemAnswer, problemError } from '../problem.ts';
 import { INVALID } from './schemas.ts';
@@ -11,7 +11,7 @@ interface Writing {
   pool: pg.Pool;
   /** SHA-256 of what is sent; reads what is not read yet. */
   digest: () => Promise<string>;
-  write: (client: pg.PoolClient) => Promise<Answer>;
+  write: (client: pg.PoolClient) => Promise<KeptAnswer>;
 }
 
 /** Writes and answers; under an `Idempotency-Key` once, as draft-ietf-httpapi-idempotency-key-header has it. */

@@ -10,7 +10,7 @@ import type { RunProgress } from '../../workflows/types.ts';
 /** What Temporal and the workflow say about a run. */
 export interface WorkflowWord {
   running: boolean;
-  /** In words, e.g. `failed` or `unknown to Temporal`. */
+  /** As Temporal calls it, e.g. `failed` or `timed out`; `unknown` where it has never heard of it. */
   status: string;
   /** Null when it is not running, or no worker answered in time. */
   progress: RunProgress | null;
@@ -35,7 +35,7 @@ export async function askWorkflow(client: Client, workflowId: string): Promise<W
     return { running: false, status: status.name.toLowerCase().replaceAll('_', ' '), progress: null, because };
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    return { running: false, status: 'unknown to Temporal', progress: null, because: null };
+    return { running: false, status: 'unknown', progress: null, because: null };
   }
 }
 

@@ -16,7 +16,7 @@ import {
 } from '../../store/runs/unfinished.ts';
 import type { RunState } from '../../store/types.ts';
 import type { RunProgress } from '../../workflows/types.ts';
-import { askWorkflow, type WorkflowWord } from './ask-workflow.ts';
+import { askWorkflow } from './ask-workflow.ts';
 import { type LiveStatus, liveStatusOf } from './live-status.ts';
 import { type BrakeStatus, brakeOf, type CanaryStatus, canaryOf } from './safety.ts';
 import { type WaitsFor, waitsFor } from './waits.ts';
@@ -30,6 +30,9 @@ export interface RunStatus extends LiveStatus {
   dryRun: boolean;
   /** `lost`: open in the store, but its workflow has ended or is not known. */
   state: RunState | 'lost';
+  /** How its workflow ended when it is lost, e.g. `terminated`; `unknown`: Temporal has never heard of it. */
+  lostAs: string | null;
+  /** What that workflow said itself; null where it said nothing. */
   lostBecause: string | null;
   startedAt: string;
   endedAt: string | null;
@@ -73,7 +76,8 @@ export async function readStatus({ config, db, client, runId }: StatusRequest): 
   return {
     ...identityOf(run),
     state: lost ? 'lost' : (run.state as RunState),
-    lostBecause: lost ? becauseOf(word) : null,
+    lostAs: lost ? word.status : null,
+    lostBecause: lost ? word.because : null,
     waitsFor: waits,
     ...pauseOf(run),
     clusters,
@@ -104,10 +108,6 @@ function identityOf(run: Run) {
 function pauseOf(run: Run): Pick<RunStatus, 'pauseReason' | 'pausedBy' | 'pauseWhy'> {
   if (run.state !== 'open' || run.stopAt === null) return { pauseReason: null, pausedBy: null, pauseWhy: null };
   return { pauseReason: run.stopReason, pausedBy: run.stopBy, pauseWhy: run.stopWhy };
-}
-
-function becauseOf(word: WorkflowWord): string {
-  return word.because ?? `its workflow is ${word.status}`;
 }
 
 async function mustGet(db: Db, runId: string): Promise<Run> {

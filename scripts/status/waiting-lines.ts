@@ -9,9 +9,9 @@ const MOST_SHOWN = 10;
 
 /** What a run waits for, with its reason and the command to type; a full budget is told with the budget. */
 export function waitingLines(status: RunStatus, now: number): StatusLine[] {
-  const { state, lostBecause, waits } = status;
+  const { state, waits } = status;
   if (state === 'lost') {
-    const text = `Its workflow ended before the run did: ${lostBecause}. Start its plan again: npm run start`;
+    const text = `Its workflow ended before the run did: ${lostWords(status)}. Start its plan again: npm run start`;
     return [{ text, tone: 'bad' }];
   }
   const shown = waits.filter((wait) => wait.for !== 'budget');
@@ -20,6 +20,10 @@ export function waitingLines(status: RunStatus, now: number): StatusLine[] {
     const isBad = wait.for === 'postgres' || wait.for === 'temporal';
     return [{ text: first, tone: isBad ? 'bad' : 'waiting' }, ...more.map((text) => ({ text }))] satisfies StatusLine[];
   });
+}
+
+function lostWords({ lostAs, lostBecause }: RunStatus): string {
+  return lostBecause ?? `its workflow is ${lostAs === 'unknown' ? 'unknown to Temporal' : lostAs}`;
 }
 
 function waitText(wait: Wait, status: RunStatus, now: number): string {

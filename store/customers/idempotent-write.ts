@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { withConnection } from '../connection.ts';
 
 /** What a request is answered with: a status, and JSON as text. */
-export interface Answer {
+export interface KeptAnswer {
   status: number;
   body: string;
 }
@@ -16,9 +16,9 @@ export interface IdempotencyKey {
   digest(): Promise<string>;
 }
 
-export type Outcome = { answer: Answer; isReplay: boolean } | 'under-way' | 'other-body';
+export type Outcome = { answer: KeptAnswer; isReplay: boolean } | 'under-way' | 'other-body';
 
-type Write = (client: pg.PoolClient) => Promise<Answer>;
+type Write = (client: pg.PoolClient) => Promise<KeptAnswer>;
 
 const LIFE = '24 hours';
 
@@ -49,7 +49,7 @@ async function writeUnderKey(
   return { answer, isReplay: false };
 }
 
-interface Kept extends Answer {
+interface Kept extends KeptAnswer {
   digest: string;
 }
 

@@ -126,6 +126,15 @@ test('Of many clusters in flight the longest are shown; a budget without limit o
   expect(drawn(status({ budget }))).toContain('Rate budget: unlimited');
 });
 
+test.each([
+  [{ lostAs: 'terminated', lostBecause: null }, 'its workflow is terminated'],
+  [{ lostAs: 'unknown', lostBecause: null }, 'its workflow is unknown to Temporal'],
+  [{ lostAs: 'failed', lostBecause: 'no such plan' }, 'no such plan'],
+] as const)('A run whose workflow is gone says how it ended: %j', (lost, text) => {
+  const line = `Its workflow ended before the run did: ${text}. Start its plan again: npm run start`;
+  expect(drawn(status({ state: 'lost', ...lost }))).toContain(line);
+});
+
 test('A run that has ended shows nothing of what goes on', () => {
   const ended = status({ state: 'done', endedAt: '2026-11-21T14:00:00.000Z', lanes: [], etaMs: null });
   expect(drawn(ended)).toEqual([

@@ -24,6 +24,7 @@ export function status(more: Partial<RunStatus> = {}): RunStatus {
     organization: 'orgone',
     dryRun: false,
     state: 'open',
+    lostAs: null,
     lostBecause: null,
     startedAt: '2026-11-21T13:30:00.000Z',
     endedAt: null,

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const WANTED = `${ROOT}package-lock.json`;
 /** npm's own record of what it has installed, written last. */
 const INSTALLED = `${ROOT}node_modules/.package-lock.json`;
