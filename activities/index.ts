@@ -11,6 +11,7 @@ import { leavePair } from './merge/leave-pair.ts';
 import { reconcileMerge } from './merge/reconcile-merge.ts';
 import { replaceAttempt } from './merge/replace-attempt.ts';
 import { sendMerge } from './merge/send-merge.ts';
+import { settlePair } from './merge/settle-pair.ts';
 import { changeExternalRef } from './reference/change-external-ref.ts';
 import { holdExternalRef } from './reference/hold-external-ref.ts';
 import { closeCluster } from './run/close-cluster.ts';
@@ -41,6 +42,7 @@ export function createActivities(deps: Deps) {
     replaceAttempt: replaceAttempt(deps),
     sendMerge: sendMerge(deps),
     setStop: setStop(deps),
+    settlePair: settlePair(deps),
     tightenConsent: tightenConsent(deps),
     verifyBackups: verifyBackups(deps),
   };

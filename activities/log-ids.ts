@@ -1,5 +1,6 @@
 import type { TakeOver } from '../store/ledger/take-over-pair.ts';
 import type { ClusterRef } from './backup/back-up-contact.ts';
+import type { SettleRequest } from './merge/settle-pair.ts';
 import type { PairRef } from './pair-ref.ts';
 
 /** What the log says a step works on: ids only. */
@@ -36,6 +37,7 @@ export const LOG_IDS = {
   replaceAttempt: withPair,
   sendMerge: withPair,
   setStop: ofRun,
+  settlePair: ({ key }: SettleRequest) => ({ run: RESOLVE, cluster: key.clusterId, duplicate: key.duplicateId }),
   tightenConsent: withPair,
   verifyBackups: ofPair,
 };

@@ -10,6 +10,8 @@ import type { Db } from '../store/database.ts';
 import { pairName } from '../store/ledger/pair-name.ts';
 import type { NamedPair } from '../store/ledger/pairs-named.ts';
 import type { Resolution } from '../store/ledger/resolution.ts';
+import { keepWord } from '../store/ledger/settle-pair.ts';
+import type { Settlement } from '../store/ledger/settlement.ts';
 import { failOpenRuns, getRun } from '../store/runs/runs.ts';
 import type { resolvePair } from '../workflows/merge/resolve-pair.ts';
 import type { Timing } from '../workflows/timing.ts';
@@ -23,7 +25,9 @@ export interface StartResolve {
   db: Db;
   /** As `status` prints it. */
   pair: string;
-  as: Resolution;
+  as: Resolution | Settlement;
+  /** Of a settlement: why, and the digest of what the person was shown. Without it, the pair is only looked at. */
+  word?: { because: string; digest: string } | undefined;
   /** Who decides. */
   by: string;
   /** Those whose settings name an organization are looked up in that one only. */
@@ -44,7 +48,19 @@ export async function startResolve(request: StartResolve): Promise<Resolving> {
   const found = await findPair(db, request);
   await checkRun(request, found);
   const { mode, crm, org, clusterId, primaryId: primary, duplicateId: duplicate } = found.key;
-  const input: ResolvePairInput = { mode, crm, org, clusterId, primary, duplicate, as, by, timing };
+  const word = await kept(request, found);
+  const input: ResolvePairInput = {
+    mode,
+    crm,
+    org,
+    clusterId,
+    primary,
+    duplicate,
+    as,
+    by,
+    timing,
+    ...(word && { word }),
+  };
   const workflowId = `resolve-${crm}-${org}-${pairName(found.key)}`;
   try {
     const handle = await client.workflow.start<typeof resolvePair>('resolvePair', {
@@ -61,6 +77,16 @@ export async function startResolve(request: StartResolve): Promise<Resolving> {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     throw new Refused(`Pair ${pair} is being resolved already (workflow ${workflowId})`);
   }
+}
+
+/** The person's text stays in the store: the workflow gets its number. */
+async function kept(
+  { db, as, by, word }: StartResolve,
+  { key }: NamedPair,
+): Promise<{ id: number; digest: string } | null> {
+  if (word === undefined || (as !== 'settled-merged' && as !== 'settled-apart')) return null;
+  const { because, digest } = word;
+  return { id: await keepWord(db, { key, as, by, because, digest }), digest };
 }
 
 /** A run whose workflow is gone is open no more, so that its pairs can be taken. A paused run sends nothing, also not this pair. */

@@ -7,35 +7,45 @@ import { startResolve } from '../control/start-resolve.ts';
 import { untilSignal } from '../local/process/until-signal.ts';
 import { shownReason } from '../pages/kit/reason-words.ts';
 import type { Resolution } from '../store/ledger/resolution.ts';
+import type { Settlement } from '../store/ledger/settlement.ts';
 import type { ResolveResult } from '../workflows/types.ts';
 import { EXIT, fail } from './cli/fail.ts';
 import { print, say } from './cli/print.ts';
 import { requireBy, settings } from './cli/run-args.ts';
+import { requireBecause, type SettleWord, settle } from './cli/settle.ts';
 import { UsageError } from './cli/usage-error.ts';
 
 const HELP = `Carries out a person's word on a pair that waits for one, whether its run is open or has ended.
 
 Usage: ./scripts/resolve.ts PAIR --as resend|abandon|merged --by NAME [--json]      npm run resolve -- PAIR …
+       ./scripts/resolve.ts PAIR --as settled-merged|settled-apart --by NAME --because TEXT [--yes DIGEST] [--json]
 
   PAIR         CLUSTER.DUPLICATE, or CLUSTER.PRIMARY.DUPLICATE where several plans have it: as npm run status shows it
   --as WORD    resend: send the merge once more; abandon: give the pair up. Both need proof that it was not applied
                merged: somebody has merged it; its tickets are verified all the same
+               settled-merged, settled-apart: you say what became of a merge that was sent, where a look of this moment
+               cannot prove it. Shows what is proven and what is not, and asks. No run ever sends the pair again
   --by NAME    who decides: recorded with the word
+  --because TEXT  why, 10 characters or more; kept in the database. Only for settled-…
+  --yes DIGEST    agrees to what was shown under this digest, and asks nothing. Only for settled-…
   --json       one object on stdout
   --help       this text
 
 Waits for the result, which may take as long as a merge does (DEDUPE_QUIET); Ctrl-C only detaches.
-Exit codes: 0 done or abandoned, 2 usage, settings, or the word does not fit the pair, 5 the pair is still not done,
+Exit codes: 0 done, abandoned or settled, 2 usage, settings, or the word does not fit the pair, 4 shown and not agreed to,
+5 the pair is still not done,
 6 cannot reach Temporal or Postgres, 130 interrupted: the resolving goes on.
 `;
 
-const WORDS: readonly Resolution[] = ['resend', 'abandon', 'merged'];
+const WORDS: readonly (Resolution | Settlement)[] = ['resend', 'abandon', 'merged', 'settled-merged', 'settled-apart'];
 
 try {
   const { values, positionals } = parseArgs({
     options: {
       as: { type: 'string' },
       by: { type: 'string' },
+      because: { type: 'string' },
+      yes: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -45,13 +55,33 @@ try {
   else {
     const [pair, ...more] = positionals;
     if (pair === undefined || more.length > 0) throw new UsageError('Expected one PAIR: CLUSTER.DUPLICATE');
-    process.exitCode = await main({ pair, as: wordOf(values.as), by: requireBy(values.by), json: values.json });
+    const [as, by] = [wordOf(values.as), requireBy(values.by)];
+    if (isSettlement(as)) {
+      const because = requireBecause(values.because);
+      process.exitCode = await settled(pair, by, { as, because, yes: values.yes ?? null, json: values.json });
+    } else {
+      if (values.because !== undefined || values.yes !== undefined)
+        throw new UsageError('--because and --yes are for --as settled-merged and settled-apart only');
+      process.exitCode = await main({ pair, as, by, json: values.json });
+    }
   }
 } catch (error) {
   fail(error);
 }
 
-function wordOf(text: string | undefined): Resolution {
+function isSettlement(word: Resolution | Settlement): word is Settlement {
+  return word === 'settled-merged' || word === 'settled-apart';
+}
+
+function settled(pair: string, by: string, word: SettleWord): Promise<number> {
+  const config = settings();
+  const { taskQueue, crms } = config;
+  return withControl(config, async ({ db, client }) =>
+    settle({ pair, by, client: await client(), db, crms, timing: runTiming(config), taskQueue }, word),
+  );
+}
+
+function wordOf(text: string | undefined): Resolution | Settlement {
   const word = WORDS.find((known) => known === text);
   if (word === undefined) throw new UsageError(`Expected --as ${WORDS.join(', --as ')}`);
   return word;

@@ -12,8 +12,11 @@ export const WAITS_FOR_PERSON: PairState[] = ['held', 'not-applied', 'partial', 
 /** Put down by its run, whether a person or the next run takes it up. */
 export const NOT_DONE: PairState[] = [...WAITS_FOR_PERSON, 'skipped', 'drifted', 'not-started'];
 
-/** Merged, or given up by a person: no run touches the pair any more. */
-export const FINAL: PairState[] = ['done', 'abandoned'];
+/** Ended on a person's word, which nothing proves. */
+export const BY_WORD: PairState[] = ['settled-merged', 'settled-apart'];
+
+/** Merged, or given up or settled by a person: no run touches the pair any more. */
+export const FINAL: PairState[] = ['done', 'abandoned', ...BY_WORD];
 
 /** As far as its run could bring it. */
 export const SETTLED: PairState[] = [...FINAL, 'would-merge'];

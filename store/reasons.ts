@@ -47,6 +47,10 @@ export interface ReasonValues {
   'taken-over': { run: string };
   'run-ended': { state: string };
   abandoned: None;
+  'settled-merged': None;
+  'settled-apart': None;
+  /** A person said so of this pair, which has the same duplicate. */
+  'kept-apart': { pair: string };
   /** Where the ledger already had the pair. */
   stands: { state: string };
 

@@ -264,6 +264,8 @@ export const consumed = pgTable(
     duplicateId: text('duplicate_id').notNull(),
     primaryId: text('primary_id').notNull(),
     runId: text('run_id').notNull(),
+    /** Nothing proves it: a person said so. */
+    byPerson: boolean('by_person').notNull().default(false),
     createdAt: created(),
   },
   (t) => [primaryKey({ columns: [t.crm, t.org, t.duplicateId] })],
@@ -280,6 +282,8 @@ export const redirects = pgTable(
     oldFullId: text('old_full_id').notNull(),
     newFullId: text('new_full_id').notNull(),
     runId: text('run_id').notNull(),
+    /** As of `consumed`. */
+    byPerson: boolean('by_person').notNull().default(false),
     createdAt: created(),
   },
   (t) => [primaryKey({ columns: [t.crm, t.org, t.oldId] })],
@@ -332,6 +336,23 @@ export const backups = pgTable(
   },
   (t) => [primaryKey({ columns: [t.runId, t.clusterId, t.contactId, t.part] })],
 );
+
+/** A person's word on a pair that nothing can prove, and why. It counts from `settled_at` on. */
+export const settlements = pgTable('settlements', {
+  id: bigserial('id', { mode: 'number' }).primaryKey(),
+  crm: text('crm').notNull(),
+  org: text('org').notNull(),
+  clusterId: text('cluster_id').notNull(),
+  primaryId: text('primary_id').notNull(),
+  duplicateId: text('duplicate_id').notNull(),
+  word: text('word').notNull(),
+  by: text('by').notNull(),
+  because: text('because').notNull(),
+  /** Of what the person was shown. */
+  digest: text('digest').notNull(),
+  createdAt: created(),
+  settledAt: at('settled_at'),
+});
 
 /** A person's word on a held pair. */
 export const resolutions = pgTable('resolutions', {

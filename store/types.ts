@@ -19,6 +19,9 @@ export type PairState =
   | 'skipped'
   | 'not-started'
   | 'abandoned'
+  /** Ended on a person's word alone: nothing proves it. */
+  | 'settled-merged'
+  | 'settled-apart'
   | 'would-merge';
 
 /** Where the change of a primary's external reference stands; `would-change` is where a dry run ends. */

@@ -1,3 +1,4 @@
+import type { PairSeen, Settlement } from '../store/ledger/settlement.ts';
 import type { Reason, StopBy } from '../store/reasons.ts';
 import type { RunMode } from '../store/types.ts';
 import type { Timing } from './timing.ts';
@@ -71,7 +72,9 @@ export type PairOutcome =
   | 'skipped'
   | 'drifted'
   | 'not-started'
-  | 'abandoned';
+  | 'abandoned'
+  | 'settled-merged'
+  | 'settled-apart';
 
 export interface ClusterResult {
   outcome: 'done' | 'held' | 'skipped' | 'drifted' | 'not-started';
@@ -89,8 +92,10 @@ export interface ResolvePairInput {
   clusterId: string;
   primary: string;
   duplicate: string;
-  as: 'resend' | 'abandon' | 'merged';
+  as: 'resend' | 'abandon' | 'merged' | Settlement;
   by: string;
+  /** Of a settlement: the word as the store has it, and the digest of what the person was shown. Without it, the pair is only looked at. */
+  word?: { id: number; digest: string };
   timing: Timing;
 }
 
@@ -99,4 +104,6 @@ export interface ResolveResult {
   /** Its code, where it is the workflow's own: words are made of `why`. */
   reason: string | null;
   why?: Reason | undefined;
+  /** Of a settlement: what a look shows. */
+  seen?: PairSeen;
 }

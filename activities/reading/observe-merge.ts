@@ -23,7 +23,7 @@ export interface Observation {
 /** Reads both contacts and what must follow the duplicate. */
 export async function observeMerge(request: {
   crm: Crm;
-  pair: PairRef;
+  pair: Pick<PairRef, 'primary' | 'duplicate'>;
   before: { primary: Reading; duplicate: Reading };
   options: CallOptions;
 }): Promise<Observation> {

@@ -101,6 +101,9 @@ const WORDS: Words = {
   'taken-over': ({ run }, say) => `taken over by ${say.run(run)}`,
   'run-ended': ({ state }) => `the run ended while the pair was '${state}'`,
   abandoned: () => 'abandoned by a person',
+  'settled-merged': () => 'a person says that they are merged; nothing proves it',
+  'settled-apart': () => 'a person says that they were not merged; nothing proves it',
+  'kept-apart': ({ pair }, say) => `a person settled ${say.pair(pair)} as apart: its duplicate is not sent again`,
   stands: ({ state }) => state,
 
   'primary-gone': ({ contact }, say) => `${say.contact(contact)} itself is gone`,

@@ -15,6 +15,16 @@ const WORDS: Words = {
   'pair-sent-too-often': ({ duplicate, sends, most }) =>
     `${duplicate} was sent ${sends} times: no more than ${most}. Merge it by hand, then resolve it as 'merged', or abandon it`,
   'pair-never-sent': ({ pair }) => `Pair ${pair} was never sent: start a run for it instead`,
+  'pair-provable': ({ pair, proven }) =>
+    proven === 'merged'
+      ? `Pair ${pair} is merged, as a look proves: resolve it as 'merged'`
+      : `Pair ${pair} is as it was: resolve it as 'merged', which looks until that is proven, and then as 'abandon' or 'resend'`,
+  'pair-not-both-there': ({ pair }) => `Pair ${pair} cannot be settled as apart: not both of its contacts are there`,
+  'pair-things-moved': ({ pair, moved, primary }) =>
+    `Pair ${pair} cannot be settled as apart: ${moved} of what only the duplicate had are with ${primary}`,
+  'pair-seen-otherwise': ({ pair }) =>
+    `What the CRM shows of pair ${pair} is not what the digest stands for: look again, without the digest`,
+  'word-not-kept': ({ pair }) => `The word on pair ${pair} is not in the store, or has counted already: say it again`,
   'pair-locked': ({ pair, by }) => `Pair ${pair} is locked by ${by}: resolve that pair first`,
 };
 

@@ -108,6 +108,10 @@ function whatWasLeft({ head: { counts } }: ReportPage): string[] {
   const unapproved = counts.identified - counts.approved;
   if (counts.alreadyDone > 0) lines.push(`${were(counts.alreadyDone)} merged by an earlier run.`);
   if (counts.notStarted > 0) lines.push(`${were(counts.notStarted)} approved and not started.`);
+  if (counts.settledMerged > 0)
+    lines.push(`${were(counts.settledMerged)} settled as merged by a person’s word: nothing proves it.`);
+  if (counts.settledApart > 0)
+    lines.push(`${were(counts.settledApart)} settled as apart by a person’s word: nothing proves it.`);
   if (counts.abandoned > 0) lines.push(`${were(counts.abandoned)} given up by a person.`);
   if (counts.open > 0) lines.push(`${count(counts.open, 'pair')} ${counts.open === 1 ? 'is' : 'are'} still to come.`);
   if (unapproved > 0) lines.push(`${were(unapproved)} not approved, and not touched.`);

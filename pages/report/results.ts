@@ -10,6 +10,8 @@ export const RESULTS: Record<PairResult, { text: string; tone: 'good' | 'look' |
   skipped: { text: 'skipped', tone: 'bad' },
   failed: { text: 'failed', tone: 'bad' },
   abandoned: { text: 'given up by a person', tone: 'calm' },
+  'settled-merged': { text: 'merged, says a person', tone: 'look' },
+  'settled-apart': { text: 'apart, says a person', tone: 'calm' },
   'not-started': { text: 'not started', tone: 'calm' },
   open: { text: 'to come', tone: 'calm' },
 };

@@ -25,7 +25,20 @@ export function reportHeadline(head: ReportHead, paths: string[]): string {
     ...(head.externalRefs.length === 0 ? [] : [['External refs', externalRefsText(head)] satisfies [string, string]]),
     ['Consent', consentText(head)],
   ];
-  const others = (['wouldMerge', 'held', 'drifted', 'skipped', 'failed', 'abandoned', 'notStarted', 'open'] as const)
+  const others = (
+    [
+      'wouldMerge',
+      'held',
+      'drifted',
+      'skipped',
+      'failed',
+      'abandoned',
+      'settledMerged',
+      'settledApart',
+      'notStarted',
+      'open',
+    ] as const
+  )
     .filter((name) => counts[name] > 0)
     .map((name) => `${counts[name]} ${WORDS[name]}`);
   if (others.length > 0) lines.splice(5, 0, ['Otherwise', others.join(', ')]);
@@ -69,6 +82,8 @@ const WORDS = {
   skipped: 'skipped',
   failed: 'failed',
   abandoned: 'abandoned',
+  settledMerged: 'settled as merged by a person',
+  settledApart: 'settled as apart by a person',
   notStarted: 'not started',
   open: 'to come',
 } as const;

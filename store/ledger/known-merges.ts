@@ -4,11 +4,11 @@ import { WAITS_FOR_PERSON } from '../pair-states.ts';
 import type { Reason } from '../reasons.ts';
 import type { ConsentRecord, PairKey } from '../types.ts';
 import { pairName, typedPairName } from './pair-name.ts';
+import type { Settlement } from './settlement.ts';
 import { type MergedAway, mergedAway } from './survivor.ts';
 
-/** A pair that merged the same two contacts before, under another cluster. */
+/** What another cluster's pair has left of the same two contacts. */
 export interface EarlierPair {
-  name: string;
   runId: string;
   doneAt: Date | null;
   consent: ConsentRecord | null;
@@ -16,7 +16,7 @@ export interface EarlierPair {
 
 /** What the ledger knows of a pair before anything is done about it. */
 export type Known =
-  | { kind: 'merged'; earlier: EarlierPair; why: Reason }
+  | { kind: 'ended'; state: 'done' | Settlement; earlier: EarlierPair; why: Reason }
   /** `held`: for a person. `not-started`: another pair of the cluster has to be resolved first. */
   | { kind: 'put-down'; state: 'held' | 'not-started'; why: Reason };
 
@@ -30,6 +30,7 @@ export async function knownPairs(tx: Tx, cluster: Cluster, duplicates: string[])
   const { primaryId } = cluster;
   const away = await mergedAway(tx, cluster, [primaryId, ...duplicates]);
   const own = away.get(primaryId);
+  const apart = await keptApart(tx, cluster, duplicates);
   const waitsFor = await lockedBySibling(tx, cluster);
   const known = new Map<string, Known>();
   for (const duplicateId of duplicates) {
@@ -38,6 +39,8 @@ export async function knownPairs(tx: Tx, cluster: Cluster, duplicates: string[])
       known.set(duplicateId, await mergedEarlier(tx, cluster, gone));
     } else if (own !== undefined || gone !== undefined) {
       known.set(duplicateId, { kind: 'put-down', state: 'held', why: mergedBefore(own ?? gone) });
+    } else if (apart.has(duplicateId)) {
+      known.set(duplicateId, apart.get(duplicateId) as Known);
     } else if (waitsFor !== null && waitsFor.duplicateId !== duplicateId) {
       const why: Reason = { code: 'waits-for', values: { pair: waitsFor.name } };
       known.set(duplicateId, { kind: 'put-down', state: 'not-started', why });
@@ -56,12 +59,38 @@ async function mergedEarlier(tx: Tx, { crm, org }: Cluster, gone: MergedAway): P
   const { contactId: duplicateId, primaryId, runId } = gone;
   const [row] = await tx.execute<{ cluster_id: string; done_at: string | null; consent: ConsentRecord | null }>(sql`
     select cluster_id, done_at, consent from pairs where mode = 'real' and crm = ${crm} and org = ${org}
-      and primary_id = ${primaryId} and duplicate_id = ${duplicateId} and state = 'done' and proof is distinct from 'earlier'
+      and primary_id = ${primaryId} and duplicate_id = ${duplicateId} and state in ('done', 'settled-merged')
+      and proof is distinct from 'earlier'
     order by done_at desc limit 1`);
   const name = row === undefined ? duplicateId : pairName({ clusterId: row.cluster_id, primaryId, duplicateId });
   const doneAt = row?.done_at == null ? null : new Date(row.done_at);
-  const why: Reason = { code: 'merged-earlier', values: { pair: name, run: runId } };
-  return { kind: 'merged', earlier: { name, runId, doneAt, consent: row?.consent ?? null }, why };
+  const state = gone.byPerson ? 'settled-merged' : 'done';
+  const why: Reason = gone.byPerson
+    ? { code: state as 'settled-merged', values: {} }
+    : { code: 'merged-earlier', values: { pair: name, run: runId } };
+  return { kind: 'ended', state, earlier: { runId, doneAt, consent: row?.consent ?? null }, why };
+}
+
+/** Contacts that a person keeps apart after a merge was sent: their duplicate is never sent again, into whichever primary. */
+async function keptApart(tx: Tx, cluster: Cluster, duplicates: string[]): Promise<Map<string, Known>> {
+  const { crm, org, primaryId } = cluster;
+  const rows = await tx.execute<{ cluster_id: string; primary_id: string; duplicate_id: string; run_id: string }>(sql`
+    select cluster_id, primary_id, duplicate_id, run_id from pairs where mode = 'real' and crm = ${crm} and org = ${org}
+      and state = 'settled-apart' and (duplicate_id in ${duplicates} or (duplicate_id = ${primaryId} and primary_id in ${duplicates}))
+    order by duplicate_id, primary_id = ${primaryId}`);
+  const known = new Map<string, Known>();
+  for (const row of rows) {
+    const isSame = row.primary_id === primaryId;
+    const pair = pairName({ clusterId: row.cluster_id, primaryId: row.primary_id, duplicateId: row.duplicate_id });
+    const earlier = { runId: row.run_id, doneAt: null, consent: null };
+    known.set(
+      row.duplicate_id === primaryId ? row.primary_id : row.duplicate_id,
+      isSame
+        ? { kind: 'ended', state: 'settled-apart', earlier, why: { code: 'settled-apart', values: {} } }
+        : { kind: 'put-down', state: 'held', why: { code: 'kept-apart', values: { pair } } },
+    );
+  }
+  return known;
 }
 
 /** The pair of the same cluster that was sent and waits for a person: its request may still land, so it keeps the primary locked. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
+import { BY_WORD } from '../pair-states.ts';
 import type { Reason, Said } from '../reasons.ts';
 import { forbiddenBy } from '../runs/runs.ts';
 import type { Attempt, PairKey, PairState, Proof } from '../types.ts';
@@ -30,6 +31,8 @@ export async function writeIntent(db: Db, step: Step): Promise<Reason | null> {
       const values = { duplicate: gone.duplicate_id, primary: gone.primary_id, run: gone.run_id };
       return { code: 'merged-before', values };
     }
+    const apart = await keptApart(tx, key);
+    if (apart !== null) return { code: 'kept-apart', values: { pair: apart } };
     const sends = await sendsOf(tx, key);
     if (sends >= MOST_SENDS) return { code: 'sent-too-often', values: { sends, most: MOST_SENDS } };
     const other = await takeLocks(tx, key);
@@ -144,14 +147,16 @@ export async function finishMerge(db: Db, finish: Finish): Promise<void> {
   });
 }
 
+const ENDED_WELL: PairState[] = ['done', ...BY_WORD];
+
 /** A cluster that its run had left held is done with the last of its pairs. */
-async function closeResolved(tx: Tx, key: PairKey, runId: string): Promise<void> {
+export async function closeResolved(tx: Tx, key: PairKey, runId: string): Promise<void> {
   const { mode, crm, org, clusterId, primaryId } = key;
   await tx.execute(sql`
     update run_clusters set state = 'done', reason = null, why = null, ended_at = clock_timestamp()
     where run_id = ${runId} and cluster_id = ${clusterId} and state = 'held' and not exists (
       select 1 from pairs where mode = ${mode} and crm = ${crm} and org = ${org}
-        and cluster_id = ${clusterId} and primary_id = ${primaryId} and state <> 'done')`);
+        and cluster_id = ${clusterId} and primary_id = ${primaryId} and state not in ${ENDED_WELL})`);
 }
 
 /**
@@ -181,6 +186,14 @@ export async function replaceAttempt(
     await takeBack(tx as Db, { key, attempt, from: 'intent', detail: 'attempt lost before sending' });
     return { state: 'fresh', isOlderCopy };
   });
+}
+
+/** The pair of which a person said that its merge was not applied, and whose duplicate is not sent again by any plan. */
+async function keptApart(tx: Tx, { crm, org, duplicateId }: PairKey): Promise<string | null> {
+  const [row] = await tx.execute<{ cluster_id: string; primary_id: string }>(sql`
+    select cluster_id, primary_id from pairs where mode = 'real' and crm = ${crm} and org = ${org}
+      and duplicate_id = ${duplicateId} and state = 'settled-apart' limit 1`);
+  return row === undefined ? null : pairName({ clusterId: row.cluster_id, primaryId: row.primary_id, duplicateId });
 }
 
 /** How often a duplicate was sent, by whichever plan and into whichever primary. */

@@ -9,6 +9,8 @@ export interface MergedAway {
   runId: string;
   /** Where it is now: what it was merged into may have been merged away itself, by a later run. */
   survivorId: string;
+  /** A person's word stands somewhere on the way there: nothing proves it. */
+  byPerson: boolean;
 }
 
 /** No chain is longer: more merges of one person than that are a circle. */
@@ -22,13 +24,13 @@ export async function mergedAway(
 ): Promise<Map<string, MergedAway>> {
   const rows = await tx.execute<MergedAway & Record<string, unknown>>(sql`
     with recursive walk as (
-      select duplicate_id as contact, primary_id, run_id, primary_id as survivor, 1 as hops from consumed
+      select duplicate_id as contact, primary_id, run_id, primary_id as survivor, by_person, 1 as hops from consumed
       where crm = ${crm} and org = ${org} and duplicate_id in ${contacts}
       union all
-      select w.contact, w.primary_id, w.run_id, c.primary_id, w.hops + 1 from walk w
+      select w.contact, w.primary_id, w.run_id, c.primary_id, w.by_person or c.by_person, w.hops + 1 from walk w
       join consumed c on c.crm = ${crm} and c.org = ${org} and c.duplicate_id = w.survivor where w.hops < ${MOST_HOPS}
     )
     select distinct on (contact) contact as "contactId", primary_id as "primaryId", run_id as "runId",
-      survivor as "survivorId" from walk order by contact, hops desc`);
+      survivor as "survivorId", by_person as "byPerson" from walk order by contact, hops desc`);
   return new Map(rows.map((row) => [row.contactId, row]));
 }

@@ -97,7 +97,8 @@ function beginningOf(
   const said = { why: known.why, reason: words(known.why) };
   if (known.kind === 'put-down') return { ...nothing, ...said, state: known.state };
   const { runId: earlierRun, consent, doneAt } = known.earlier;
-  return { ...said, state: 'done', runId: earlierRun, proof: 'earlier', consent, doneAt };
+  const proof = known.state === 'done' ? 'earlier' : null;
+  return { ...said, state: known.state, runId: earlierRun, proof, consent, doneAt };
 }
 
 async function openPair(

@@ -52,7 +52,8 @@ export async function takeOverPair(
     const part = Math.min(...row.backups.map((backup) => backup.part), Number.MAX_SAFE_INTEGER);
     const taken = { runId: row.runId, part };
     if (row.token === token) {
-      return { state: row.state, ...taken, ...(row.state === 'abandoned' ? {} : await externalRefChange()) };
+      if (as !== 'merged' && stands === 'sent') return { state: stands, ...taken, lookFirst: true };
+      return { state: stands, ...taken, ...(stands === 'abandoned' ? {} : await externalRefChange()) };
     }
     if (FINAL.includes(stands)) return { refused: { code: 'pair-has-ended', values: { pair, state: stands } } };
     const run = await getRun(tx, row.runId);

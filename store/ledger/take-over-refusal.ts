@@ -9,6 +9,14 @@ interface Values {
   'pair-sent-too-often': { duplicate: string; sends: number; most: number };
   'pair-never-sent': OfPair;
   'pair-locked': OfPair & { by: string };
+  /** A person's word is for what nothing proves. */
+  'pair-provable': OfPair & { proven: 'merged' | 'unchanged' };
+  'pair-not-both-there': OfPair;
+  /** Things of the duplicate's own are with the primary. */
+  'pair-things-moved': OfPair & { moved: number; primary: string };
+  /** Not what the person was shown. */
+  'pair-seen-otherwise': OfPair;
+  'word-not-kept': OfPair;
 }
 
 /** As a person types it. */

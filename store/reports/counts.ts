@@ -28,6 +28,8 @@ export function countPairs(rows: readonly ReportRow[], run: Run): PairCounts {
     skipped: of('skipped'),
     failed: of('failed'),
     abandoned: of('abandoned'),
+    settledMerged: of('settled-merged'),
+    settledApart: of('settled-apart'),
     notStarted: of('not-started'),
     open: of('open'),
   };

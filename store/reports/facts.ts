@@ -1,3 +1,4 @@
+import { BY_WORD } from '../pair-states.ts';
 import type { Reason } from '../reasons.ts';
 import type { Run } from '../runs/runs.ts';
 import type { PairState } from '../types.ts';
@@ -38,6 +39,6 @@ export function reportFacts(row: ReportRow, run: Run): ReportFacts {
 /** Merged or given up by another run, and not only after this one had ended. */
 function isSettledBefore({ state, ownState, doneAt }: ReportRow, { endedAt }: Run): boolean {
   if (ownState !== null) return false;
-  if (state === 'abandoned') return true;
+  if (state === 'abandoned' || (state !== null && BY_WORD.includes(state))) return true;
   return state === 'done' && (endedAt === null || doneAt === null || doneAt <= endedAt.toISOString());
 }

@@ -12,6 +12,8 @@ const ENDS: Partial<Record<PairState, PairResult>> = {
   drifted: 'drifted',
   skipped: 'skipped',
   abandoned: 'abandoned',
+  'settled-merged': 'settled-merged',
+  'settled-apart': 'settled-apart',
   'not-started': 'not-started',
   'would-merge': 'would-merge',
 };

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { safeCell } from '../../contacts/csv/safe-cell.ts';
 import type { RelationDescription } from '../../crm/crm.ts';
+import type { PairState } from '../types.ts';
 import { followers } from './pair.ts';
 import { proofText } from './proof-text.ts';
 import type { ReportRedirect } from './redirects.ts';
@@ -71,7 +72,11 @@ const LAST_COLUMNS: Record<string, Cell> = {
   duplicate_backups: ({ duplicate, backups }) => digestsOf(backups, duplicate),
   sent_at: ({ sentAt }) => sentAt,
   done_at: ({ doneAt }) => doneAt,
+  settled: ({ state }) => SETTLED_AS[state],
 };
+
+/** What a person said of a pair that nothing proves. */
+const SETTLED_AS: Partial<Record<PairState, string>> = { 'settled-merged': 'merged', 'settled-apart': 'apart' };
 
 function consentText({ consent, result }: ReportPair): string {
   if (consent === 'not checked') return consent;
@@ -97,9 +102,9 @@ export function* mergesCsv(pairs: Iterable<ReportPair>, relations: readonly Rela
 
 /** `redirects.csv`, in pieces. */
 export function* redirectsCsv(redirects: Iterable<ReportRedirect>): Generator<string> {
-  yield csvRow(['old_id', 'new_id', 'old_full_id', 'new_full_id', 'run', 'time']);
-  for (const { oldId, newId, oldFullId, newFullId, run, time } of redirects) {
-    yield csvRow([oldId, newId, oldFullId, newFullId, run, time]);
+  yield csvRow(['old_id', 'new_id', 'old_full_id', 'new_full_id', 'run', 'time', 'settled']);
+  for (const { oldId, newId, oldFullId, newFullId, run, time, byPerson } of redirects) {
+    yield csvRow([oldId, newId, oldFullId, newFullId, run, time, byPerson ? 'merged' : '']);
   }
 }
 

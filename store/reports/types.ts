@@ -16,6 +16,9 @@ export type PairResult =
   /** Its workflow ended before the pair did. */
   | 'failed'
   | 'abandoned'
+  /** Ended on a person's word, which nothing proves. */
+  | 'settled-merged'
+  | 'settled-apart'
   | 'not-started'
   /** The run still works on it, or will. */
   | 'open';
@@ -105,6 +108,8 @@ export interface ReportCounts {
   skipped: number;
   failed: number;
   abandoned: number;
+  settledMerged: number;
+  settledApart: number;
   notStarted: number;
   open: number;
 }

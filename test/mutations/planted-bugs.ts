@@ -327,4 +327,18 @@ export const PLANTED_BUGS: PlantedBug[] = [
         'While a pair of the cluster that was sent waits for a person, the others wait for it by name, and begin when it is resolved',
     },
   },
+  {
+    name: 'settled without a look',
+    edits: [
+      {
+        file: 'activities/merge/settle-pair.ts',
+        find: 'if (unfit !== null) throw refusal(unfit);',
+        replace: 'void unfit;',
+      },
+    ],
+    killer: {
+      file: 'test/store/settle-pair.test.ts',
+      title: 'A person agrees to what was shown: when the CRM shows something else by then, nothing is settled',
+    },
+  },
 ];

@@ -2,9 +2,10 @@ import { deepStrictEqual, ok } from 'node:assert/strict';
 import { cancelRun } from '../../control/cancel-run.ts';
 import { finishRun } from '../../control/finish-run.ts';
 import { pauseRun, resumeRun } from '../../control/pause-run.ts';
-import { startResolve } from '../../control/start-resolve.ts';
+import { type Resolving, type StartResolve, startResolve } from '../../control/start-resolve.ts';
 import { tellDecision } from '../../control/tell-decision.ts';
 import type { Run } from '../../store/runs/runs.ts';
+import type { ResolveResult } from '../../workflows/types.ts';
 import { IN, MAPPING, OUT } from '../support/consent.ts';
 import { standstill } from '../support/one-pair.ts';
 import { pairStates, until } from '../support/outcome.ts';
@@ -68,6 +69,7 @@ export const RECORDINGS: Recording[] = [
     record: fewerTurns,
   },
   { shapes: ['merge-cluster-siblings-wait'], record: siblingsWait },
+  { shapes: ['resolve-pair-settled'], record: settled },
 ];
 
 async function finished(servers: RecordingServers): Promise<Recorded> {
@@ -168,14 +170,14 @@ async function heldAndResolved(servers: RecordingServers): Promise<Recorded> {
     await standstill(scene, run);
     await resumeRun(talkTo(scene, run));
     await endsWith(scene, run, { done: 0, held: 3 });
-    const resolve = (as: 'resend' | 'abandon' | 'merged', [primary, duplicate]: [string, string]): Promise<string> =>
+    const say = (as: 'resend' | 'abandon' | 'merged', [primary, duplicate]: [string, string]): Promise<string> =>
       resolved(scene, { as, pair: `${clusterIdOf(scene.plan, primary)}.${duplicate}` });
     const recorded: Recorded = {
       'dedupe-run-braked': await historyOf(scene, run.workflowId),
       'merge-cluster-held': await clusterHistory(scene, { run, primary: 'REVU-1' }),
-      'resolve-pair-resend': await resolve('resend', ['REVU-1', 'REVU-2']),
-      'resolve-pair-abandon': await resolve('abandon', ['REVU-3', 'REVU-4']),
-      'resolve-pair-merged': await resolve('merged', ['REVU-5', 'REVU-6']),
+      'resolve-pair-resend': await say('resend', ['REVU-1', 'REVU-2']),
+      'resolve-pair-abandon': await say('abandon', ['REVU-3', 'REVU-4']),
+      'resolve-pair-merged': await say('merged', ['REVU-5', 'REVU-6']),
     };
     deepStrictEqual(await pairStates(scene), { 'REVU-2': 'done', 'REVU-4': 'abandoned', 'REVU-6': 'done' });
     return recorded;
@@ -258,6 +260,21 @@ async function siblingsWait(servers: RecordingServers): Promise<Recorded> {
   });
 }
 
+/** A ticket is deleted while its pair is held: a person says that the two are merged, and the CRM cannot show it. */
+async function settled(servers: RecordingServers): Promise<Recorded> {
+  const faults = [{ on: 'rev-users.merge', do: 'never' as const }];
+  return onStage(await openStage(servers, { clusters: [SECOND], sandbox: { faults } }), async (scene) => {
+    await scene.workerHere();
+    const run = await scene.start();
+    await standstill(scene, run);
+    scene.sandbox.act({ kind: 'deleteTicket', id: 'TKT-5' });
+    const word = { as: 'settled-merged', pair: `${clusterIdOf(scene.plan, 'REVU-3')}.REVU-4` } as const;
+    const { seen } = await said(scene, word);
+    const agreed = { because: 'to be recorded', digest: seen?.digest ?? '' };
+    return { 'resolve-pair-settled': await resolved(scene, { ...word, word: agreed }) };
+  });
+}
+
 /** Both backups at once and the first look's pause inside its step; one merge lands late, one needs a person's word. */
 async function fewerTurns(servers: RecordingServers): Promise<Recorded> {
   const on = 'rev-users.merge';
@@ -299,8 +316,20 @@ function talkTo(scene: Scene, run: Run) {
   return { db: scene.database.db, client: async () => scene.client, run };
 }
 
-async function resolved(scene: Scene, word: { as: 'resend' | 'abandon' | 'merged'; pair: string }): Promise<string> {
-  const resolving = await startResolve({
+type Word = Pick<StartResolve, 'as' | 'pair' | 'word'>;
+
+async function resolved(scene: Scene, word: Word): Promise<string> {
+  const resolving = await resolve(scene, word);
+  await resolving.result();
+  return historyOf(scene, resolving.workflowId);
+}
+
+async function said(scene: Scene, word: Word): Promise<ResolveResult> {
+  return (await resolve(scene, word)).result();
+}
+
+function resolve(scene: Scene, word: Word): Promise<Resolving> {
+  return startResolve({
     client: scene.client,
     db: scene.database.db,
     by: BY,
@@ -309,6 +338,4 @@ async function resolved(scene: Scene, word: { as: 'resend' | 'abandon' | 'merged
     taskQueue: scene.env.TEMPORAL_TASK_QUEUE ?? '',
     ...word,
   });
-  await resolving.result();
-  return historyOf(scene, resolving.workflowId);
 }

@@ -33,6 +33,7 @@ const MARKS = {
   'resolve-pair-resend': ['"as":"resend"', 'sendMerge', '"outcome":"done"'],
   'resolve-pair-abandon': ['"as":"abandon"', '"outcome":"abandoned"'],
   'resolve-pair-merged': ['"as":"merged"', 'reconcileMerge', '"outcome":"done"'],
+  'resolve-pair-settled': ['"as":"settled-merged"', 'settlePair', '"outcome":"settled-merged"'],
   'resolve-pair-fewer-turns': ['"id":"fewer-turns"', '"as":"merged"', '"outcome":"done"'],
 } satisfies Record<string, string[]>;
 

@@ -35,7 +35,15 @@ test('No cell of the CSVs can be taken for a formula, and nothing of its text is
     proof: '',
   });
 
-  const redirect = { oldId: '+1', newId: 'REVU-1', oldFullId: '=1', newFullId: 'don:1', run: 'r', time: 't' };
+  const redirect = {
+    oldId: '+1',
+    newId: 'REVU-1',
+    oldFullId: '=1',
+    newFullId: 'don:1',
+    run: 'r',
+    time: 't',
+    byPerson: false,
+  };
   const [shown] = parse([...redirectsCsv([redirect])].join(''), { columns: true });
   expect(shown).toMatchObject({ old_id: "'+1", old_full_id: "'=1", new_id: 'REVU-1' });
 });

@@ -61,6 +61,8 @@ export function makeReport(pairs: ReportPair[], head: Partial<ReportHead> = {}):
     skipped: of('skipped'),
     failed: of('failed'),
     abandoned: of('abandoned'),
+    settledMerged: of('settled-merged'),
+    settledApart: of('settled-apart'),
     notStarted: of('not-started'),
     open: of('open'),
   };
@@ -101,6 +103,7 @@ export function makeReport(pairs: ReportPair[], head: Partial<ReportHead> = {}):
       newFullId: `don:identity:dvrv-us-1:devo/1a2b3c:revu/${primary.slice(5)}`,
       run: '0a1b2c3d4e5f-1',
       time: doneAt ?? '',
+      byPerson: false,
     })),
     groups: [...new Set(pairs.map(({ strategy }) => strategy))].flatMap((strategy) => [
       {

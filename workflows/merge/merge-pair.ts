@@ -74,6 +74,8 @@ async function advance(cursor: PairCursor, state: PairState, reservation: string
     case 'skipped':
     case 'drifted':
     case 'abandoned':
+    case 'settled-merged':
+    case 'settled-apart':
     case 'not-started':
       return { end: { outcome: state, ...(cursor.why ? coded(cursor.why) : { reason: null }) } };
     default:

@@ -7,14 +7,16 @@ import { changeExternalRef } from './change-external-ref.ts';
 import { coded } from './coded.ts';
 import { FEWER_TURNS, mergePair } from './merge-pair.ts';
 import type { Gate, PairEnd } from './pair-work.ts';
+import { settle } from './settle.ts';
 
 /** Carries out a person's word on one held pair: send it once more, give it up, or stop waiting because it is merged. */
 export async function resolvePair(input: ResolvePairInput): Promise<ResolveResult> {
   setHandler(goOnSignal, () => {});
   const fewerTurns = patched(FEWER_TURNS);
   const proxies = proxySteps(input.timing);
-  const { mode, crm, org, clusterId, primary, duplicate, as, by, timing } = input;
+  const { mode, crm, org, clusterId, primary, duplicate, as, by, word, timing } = input;
   const key = { mode, crm, org, clusterId, primaryId: primary, duplicateId: duplicate };
+  if (as === 'settled-merged' || as === 'settled-apart') return settle(proxies, { key, as, word });
   const takeOver = async () => {
     const token = uuid4();
     return { token, ...(await proxies.steps.adoptPair({ key, as, by, token })) };

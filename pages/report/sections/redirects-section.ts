@@ -18,8 +18,8 @@ ${dataTable({
   caption: 'Old id to the contact that was kept',
   head: ['Old id', 'Leads to', 'Old full id', 'Full id it leads to', 'Since (UTC)'],
   rows: redirects.slice(0, MOST_ROWS).map(
-    ({ oldId, newId, oldFullId, newFullId, time }) =>
-      html`<tr><th scope="row">${oldId}</th><td class="short">${newId}</td><td><code>${oldFullId}</code></td><td><code>${newFullId}</code></td><td class="short">${shortTime(time)}</td></tr>
+    ({ oldId, newId, oldFullId, newFullId, time, byPerson }) =>
+      html`<tr><th scope="row">${oldId}</th><td class="short">${newId}${byPerson ? html` <span class="note">says a person</span>` : ''}</td><td><code>${oldFullId}</code></td><td><code>${newFullId}</code></td><td class="short">${shortTime(time)}</td></tr>
 `,
   ),
   total: redirects.length,

@@ -4,6 +4,9 @@ import type { WorldArtifact, WorldMessage } from '../../../samples/world/world.t
 export type Act =
   | { kind: 'editContact'; id: string; patch: ContactPatch }
   | { kind: 'addTicket'; ticket: NewTicket }
+  | { kind: 'deleteTicket'; id: string }
+  /** Says anew who reports a ticket. */
+  | { kind: 'setReporters'; id: string; reporters: string[] }
   | { kind: 'addConversation'; conversation: NewConversation }
   | { kind: 'setMembers'; id: string; members: string[] }
   /** Something is written on a contact, ticket or conversation, or a file put there. */
@@ -49,6 +52,8 @@ export interface NewConversation {
 export const ACT_KINDS: readonly string[] = [
   'editContact',
   'addTicket',
+  'deleteTicket',
+  'setReporters',
   'addConversation',
   'setMembers',
   'addComment',

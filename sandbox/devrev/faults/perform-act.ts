@@ -2,8 +2,8 @@ import type { Core } from '../core.ts';
 import { revokeToken } from '../http/tokens.ts';
 import { landMerge } from '../merge/land-merge.ts';
 import { parseId } from '../objects/ids.ts';
-import { type ContactRecord, isAlive } from '../objects/records.ts';
-import { putContact, putConversation, putTicket } from '../objects/store.ts';
+import { type ContactRecord, isAlive, type TicketRecord } from '../objects/records.ts';
+import { putContact, putConversation, putTicket, removeTicket } from '../objects/store.ts';
 import type { Act, ContactPatch, NewConversation, NewTicket } from './act.ts';
 import { addComment, addFile } from './add-to-object.ts';
 
@@ -13,6 +13,8 @@ const PERSON = { actor: 'person', requestId: null, fault: null } as const;
 export function performAct({ core, act }: { core: Core; act: Act }): void {
   if (act.kind === 'editContact') editContact({ core, id: act.id, patch: act.patch });
   else if (act.kind === 'addTicket') addTicket({ core, ticket: act.ticket });
+  else if (act.kind === 'deleteTicket') deleteTicket({ core, id: act.id });
+  else if (act.kind === 'setReporters') setReporters({ core, id: act.id, reporters: act.reporters });
   else if (act.kind === 'addConversation') addConversation({ core, conversation: act.conversation });
   else if (act.kind === 'setMembers') setMembers({ core, id: act.id, members: act.members });
   else if (act.kind === 'addComment') addComment({ core, comment: act });
@@ -44,6 +46,24 @@ function addTicket({ core, ticket }: { core: Core; ticket: NewTicket }): void {
     ticket: { id, ordinal, type, title, body, reportedBy, createdBy, ownedBy, ...dates, messages: [] },
   });
   core.effects.append({ kind: 'ticket-added', ...PERSON, tickets: [id] });
+}
+
+function deleteTicket({ core, id }: { core: Core; id: string }): void {
+  removeTicket({ store: core.store, ticket: ticketOf({ core, id }) });
+  core.effects.append({ kind: 'ticket-deleted', ...PERSON, tickets: [id] });
+}
+
+function setReporters({ core, id, reporters }: { core: Core; id: string; reporters: string[] }): void {
+  const reportedBy = reporters.map((contact) => alive({ core, id: contact }).id);
+  const modifiedAt = new Date().toISOString();
+  putTicket({ store: core.store, ticket: { ...ticketOf({ core, id }), reportedBy, modifiedAt } });
+  core.effects.append({ kind: 'ticket-edited', ...PERSON, tickets: [id] });
+}
+
+function ticketOf({ core, id }: { core: Core; id: string }): TicketRecord {
+  const ticket = core.store.tickets.get(id);
+  if (ticket === undefined) throw new RangeError(`Expected a ticket: "${id}" is none`);
+  return ticket;
 }
 
 function addConversation({ core, conversation }: { core: Core; conversation: NewConversation }): void {

@@ -16,6 +16,8 @@ export type EffectKind =
   | 'person-edit'
   | 'conversations-moved'
   | 'ticket-added'
+  | 'ticket-deleted'
+  | 'ticket-edited'
   | 'conversation-added'
   | 'conversation-edited'
   | 'comment-added'

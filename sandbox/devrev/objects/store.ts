@@ -63,6 +63,12 @@ export function putTicket({ store, ticket }: { store: Store; ticket: TicketRecor
     indexArtifacts({ store, parent: ticket });
 }
 
+export function removeTicket({ store, ticket }: { store: Store; ticket: TicketRecord }): void {
+  for (const relation of RELATIONS)
+    for (const id of namedBy({ ticket, relation })) store.relations[relation].get(id)?.delete(ticket.id);
+  store.tickets.delete(ticket.id);
+}
+
 export function putConversation({ store, conversation }: { store: Store; conversation: ConversationRecord }): void {
   const old = store.conversations.get(conversation.id);
   store.conversations.set(conversation.id, conversation);
