@@ -6,6 +6,8 @@ export interface Contact {
   email: string;
   /** The address as the row has it, trimmed; '' where that is the key. */
   emailWritten: string;
+  /** As the row has it, trimmed. */
+  name: string;
   externalRef: string;
   modifiedBy: string;
   userId: string;

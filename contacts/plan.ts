@@ -56,7 +56,7 @@ export interface ShownOfCluster {
 }
 
 /** What the plan keeps of a contact: enough to explain the decision and to check the backup against. */
-export interface PlanMember extends Omit<Contact, 'email' | 'emailWritten' | 'action'> {
+export interface PlanMember extends Omit<Contact, 'email' | 'emailWritten' | 'name' | 'action'> {
   /** Absent: its one key is the cluster's e-mail, and written so. */
   keys?: MemberKeys;
   /** As a person writes it. */

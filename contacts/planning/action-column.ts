@@ -23,6 +23,7 @@ export function quotedActions(members: readonly Contact[]): string {
   return members.map(({ id, action }) => `${id} ${action === '' ? '(blank)' : `'${cut(action)}'`}`).join(', ');
 }
 
-function cut(text: string): string {
+/** What a person wrote, as long as a reason may quote it. */
+export function cut(text: string): string {
   return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
 }

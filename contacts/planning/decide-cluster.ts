@@ -1,9 +1,10 @@
 import type { Contact } from '../contact.ts';
 import type { Decision, PlanMember } from '../plan.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { isRoleAddress } from '../rules/role-addresses.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Choice } from '../strategies/choose-primary.ts';
-import { type ActionVerdict, quotedActions } from './action-column.ts';
+import { type ActionVerdict, cut, quotedActions } from './action-column.ts';
 import type { Cluster } from './grouping.ts';
 import type { NeverMerge } from './never-merge.ts';
 
@@ -25,6 +26,8 @@ export interface DecideClusterRequest {
   cluster: Cluster;
   choice: Choice<Contact>;
   actions: ActionVerdict;
+  /** Two whose names are two people's. */
+  differing: [Contact, Contact] | null;
 }
 
 /** `blocked` beats `review` beats `auto`; every reason that counts is named. */
@@ -52,15 +55,31 @@ function forbiddenPairs({ members }: Cluster, neverMerge: NeverMerge): Set<strin
   );
 }
 
-function doubtsOf({ cluster, choice, actions, context }: DecideClusterRequest): string[] {
+function doubtsOf(request: DecideClusterRequest): string[] {
+  const { cluster, choice, actions, context } = request;
   const { profile, rejectedEmails } = context;
   const { members, email } = cluster;
-  const doubts = [...profile.doubts(choice), ...(cluster.doubts ?? [])];
+  const doubts = [...profile.doubts(choice), ...(cluster.doubts ?? []), ...severalPeople(request)];
   if (members.length > MAX_MEMBERS) doubts.push(`${members.length} members, more than ${MAX_MEMBERS}`);
   if (rejectedEmails.has(email)) doubts.push('a rejected row has the same e-mail');
   if (actions === 'blank') doubts.push('the Action column is blank here, although it decides other clusters');
   if (actions === 'differs') {
     doubts.push(`the Action column says ${quotedActions(members)}, the rules choose ${choice.primary.id}`);
+  }
+  return doubts;
+}
+
+/** What says that several people may share the address. */
+function severalPeople({ cluster, differing, context }: DecideClusterRequest): string[] {
+  const doubts: string[] = [];
+  if (differing !== null) {
+    const [one, other] = differing.map(({ id, name }) => `${cut(name)} (${id})`);
+    doubts.push(`the names differ: ${one}, ${other}`);
+  }
+  if (isRoleAddress(context.rules.roleAddresses, cluster.email)) {
+    doubts.push(
+      'several people may share the address: it is a role, a program or nobody (role_addresses in the rules)',
+    );
   }
   return doubts;
 }

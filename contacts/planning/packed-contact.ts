@@ -17,6 +17,7 @@ const BLANK: Contact = {
   tickets: 0,
   action: '',
   emailWritten: '',
+  name: '',
 };
 const FIELDS = Object.keys(BLANK) as readonly (keyof Contact)[];
 

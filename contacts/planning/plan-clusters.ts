@@ -1,4 +1,5 @@
 import type { RejectedRow } from '../csv/rejected-row.ts';
+import { findContradiction } from '../names/contradiction.ts';
 import type { PlanCluster } from '../plan.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Rules } from '../rules/rules.ts';
@@ -40,7 +41,8 @@ function planCluster(request: { cluster: Cluster; context: PlanContext; hasActio
   const choice = choosePrimary({ members, strategies: profile.strategies, rules });
   const primary = choice.primary.id;
   const actions = judgeActions({ members, primary, sheetHasActions: hasActions });
-  const { decision, reason } = decideCluster({ context, cluster, choice, actions });
+  const differing = findContradiction(members, rules.shortNames);
+  const { decision, reason } = decideCluster({ context, cluster, choice, actions, differing });
   return {
     actions,
     cluster: {
@@ -51,7 +53,7 @@ function planCluster(request: { cluster: Cluster; context: PlanContext; hasActio
       reason,
       primary,
       duplicates: members.map((member) => member.id).filter((other) => other !== primary),
-      members: members.map((contact) => planMember(contact, email)),
+      members: members.map((contact) => planMember(contact, { email, named: differing !== null })),
       ...found,
     },
   };

@@ -56,6 +56,7 @@ export function externalContactsLayout(header: string[], file: string): Layout {
       id: cell(cells, DISPLAY_ID),
       email,
       emailWritten: written === email ? '' : written,
+      name: '',
       externalRef: cell(cells, EXTERNAL_REF),
       modifiedBy: unlessZero(cell(cells, MODIFIED_BY)),
       userId: unlessZero(cell(cells, USER_ID)),

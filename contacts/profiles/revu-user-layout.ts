@@ -30,7 +30,7 @@ const TIMES = ['CREATED_AT', 'UPDATED_AT'] as const;
 type Column = (typeof REQUIRED)[number] | (typeof NOTES)[number];
 type CellOf = (column: Column) => string;
 
-/** Columns are found by name. Names are checked and left behind: nothing is decided by them. */
+/** Columns are found by name. */
 export function revuUserLayout(header: string[], file: string): Layout {
   const names = checkHeader({
     header,
@@ -54,6 +54,7 @@ export function revuUserLayout(header: string[], file: string): Layout {
       id: revuId(cell('REV_USER_ID')) ?? '',
       email,
       emailWritten: written === email ? '' : written,
+      name: cell('FULL_NAME') || cell('DISPLAY_NAME'),
       externalRef: cell('EXTERNAL_REF'),
       modifiedBy: '',
       userId: '',

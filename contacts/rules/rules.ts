@@ -3,10 +3,14 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { readTextFile } from '../csv/read-text-file.ts';
 import { InputError } from '../input-error.ts';
+import { DEFAULT_SHORT_NAMES } from '../names/default-short-names.ts';
+import type { ShortNames } from '../names/short-names.ts';
 import type { ConsentMapping } from './consent.ts';
 import { consentMappings, consentRules } from './consent-rules.ts';
+import { DEFAULT_ROLE_ADDRESSES } from './default-role-addresses.ts';
 import { type EmailPattern, emailPattern } from './email-pattern.ts';
 import { type NameList, nameList } from './name-list.ts';
+import { type RoleAddresses, roleAddresses } from './role-addresses.ts';
 import { instead, name } from './rule-texts.ts';
 
 /** What the owner of the CRM knows and the code does not. */
@@ -16,6 +20,10 @@ export interface Rules {
   botNames: NameList;
   cxpPrefix: string;
   leaveOutEmails: EmailPattern[];
+  /** Shared, automatic and invented ones: a person looks at their clusters. Those of the product where the file names none. */
+  roleAddresses: RoleAddresses;
+  /** Likewise. */
+  shortNames: ShortNames;
   /** Empty: consent is not checked. */
   consent: ConsentMapping[];
 }
@@ -24,6 +32,12 @@ function names(what: string): z.ZodArray<typeof name> {
   return z.array(name, { error: instead(`a list of ${what}`) }).max(1000, 'has more than 1000 entries');
 }
 
+const shortNames = z
+  .array(names('a name and its short forms').min(2, 'has fewer than two names'), {
+    error: instead('a list of lists: a name and its short forms'),
+  })
+  .max(2000, 'has more than 2000 entries');
+
 const rulesSchema = z.strictObject(
   {
     generic_accounts: names('account names'),
@@ -31,6 +45,8 @@ const rulesSchema = z.strictObject(
     bot_names: names('names'),
     cxp_prefix: name,
     leave_out_emails: names("patterns such as '*@example.com'"),
+    role_addresses: names("mailboxes such as 'support', or patterns such as '*@lists.example.com'").optional(),
+    short_names: shortNames.optional(),
     consent: consentRules.optional(),
   },
   { error: instead('a mapping') },
@@ -53,6 +69,8 @@ export function parseRules(text: string, file: string): Rules {
     botNames: nameList(parsed.data.bot_names),
     cxpPrefix: parsed.data.cxp_prefix,
     leaveOutEmails: parsed.data.leave_out_emails.map(emailPattern),
+    roleAddresses: roleAddresses(parsed.data.role_addresses ?? DEFAULT_ROLE_ADDRESSES),
+    shortNames: parsed.data.short_names ?? DEFAULT_SHORT_NAMES,
     consent: consentMappings(parsed.data.consent ?? []),
   };
 }

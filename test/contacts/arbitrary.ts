@@ -7,6 +7,7 @@ export function contactArbitrary(): fc.Arbitrary<Contact> {
     id: fc.integer({ min: 1, max: 40 }).map((number) => `REVU-${number}`),
     email: fc.constantFrom('a@example.com', 'b@example.com', 'c@example.com', 'noreply@example.com', ''),
     emailWritten: fc.constantFrom('', '', 'A@Example.com', 'a@EXAMPLE.com'),
+    name: fc.constantFrom('', '', 'Ada Lund', 'A. Lund', 'Ben Lund'),
     externalRef: fc.constantFrom('', 'user_1', 'user_2', 'crm-1'),
     modifiedBy: fc.constantFrom('', 'DevRev Bot', 'Agnes Agent'),
     userId: fc.constantFrom('', 'user_1', '7'),

@@ -22,6 +22,7 @@ export function contact(overrides: Partial<Contact>): Contact {
     id: 'REVU-1',
     email: 'ada@example.com',
     emailWritten: '',
+    name: '',
     externalRef: '',
     modifiedBy: '',
     userId: '',
