@@ -15,6 +15,8 @@ export interface CrmDescription {
    * a run that maps fields cannot check them.
    */
   consent: 'custom-fields' | 'none';
+  /** The state of a contact that nothing is the matter with, as the CRM spells it, e.g. `active`. */
+  ordinaryState: string;
   /** The first one's things are those that a CSV counts and that reports begin with. */
   relations: readonly RelationDescription[];
   /** What hangs on a contact and is never asked for: a backup says so. */
@@ -58,6 +60,8 @@ export interface CrmContact {
   /** The id people and plans use; it may be the full one. */
   displayId: string;
   email: string;
+  /** In full, as far as the CRM knows it; '' where it has none. */
+  name: string;
   externalRef: string;
   /** As the CRM spells it, e.g. `active`, and `unknown` where that is no word. Words that nobody knows yet are passed through. */
   state: string;

@@ -108,7 +108,7 @@ async function startStored(request: {
   const { args, control, loaded, org } = request;
   const { config, db } = control;
   const { canary, window, limit, approve, dryRun } = args;
-  const { plan, consent, csv } = loaded;
+  const { plan, consent, shortNames, csv } = loaded;
   const folderOf = ({ id }: Run): string => join(config.reportsDir, id);
   const run = await startRun({
     client: await control.client(),
@@ -116,7 +116,15 @@ async function startStored(request: {
     plan,
     org,
     dryRun,
-    options: { canary, window, limit, approve, csvDigest: csv?.digest ?? null, consent },
+    options: {
+      canary,
+      window,
+      limit,
+      approve,
+      csvDigest: csv?.digest ?? null,
+      consent,
+      ...(shortNames && { shortNames }),
+    },
     timing: runTiming(config),
     taskQueue: config.taskQueue,
     prepare: (stored) => keepInput({ folder: folderOf(stored), plan, csv }),

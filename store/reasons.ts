@@ -19,6 +19,9 @@ export interface ReasonValues {
   'no-accepted-reading': OfContact;
   'fewer-things': OfContact & { planned: number; found: number; things: string; crm: string };
   'other-email': OfContact & { crm: string };
+  /** The names stand in `doubts`. */
+  'names-differ': { contacts: string[] };
+  'states-differ': { contacts: string[]; states: string[] };
   /** `rule`: the CRM's own code for why it does not merge the two; its connector has the words. */
   'not-mergeable': { crm: string; rule: string };
 

@@ -17,12 +17,14 @@ import type { Reason, StopBy } from './reasons.ts';
 import type {
   BackupRef,
   ConsentRecord,
+  DoubtKind,
   ExternalRefState,
   OwnThings,
   PairState,
   Proof,
   RunOptions,
   RunState,
+  SeenOfPerson,
   SetSizes,
 } from './types.ts';
 
@@ -56,6 +58,8 @@ export const planClusters = pgTable(
     duplicates: text('duplicates').array().notNull(),
     /** Contact id to the CSV's ticket count. */
     tickets: jsonb('tickets').$type<Record<string, number>>().notNull(),
+    /** Contact id to the name that the CSV has, where the decision rests on them. */
+    names: jsonb('names').$type<Record<string, string>>().notNull().default({}),
     /** The external reference that the primary takes over; null where it keeps its own. */
     refChange: jsonb('ref_change').$type<ExternalRefChange>(),
   },
@@ -300,6 +304,8 @@ export const readings = pgTable(
     contactId: text('contact_id').notNull(),
     fullId: text('full_id').notNull(),
     email: text('email').notNull(),
+    /** Null in readings of before we kept it. */
+    name: text('name'),
     state: text('state').notNull(),
     isVerified: boolean('is_verified'),
     /** Null in readings of before we kept it. */
@@ -313,6 +319,34 @@ export const readings = pgTable(
     readAt: at('read_at').notNull().default(sql`clock_timestamp()`),
   },
   (t) => [primaryKey({ columns: [t.mode, t.crm, t.org, t.clusterId, t.contactId] })],
+);
+
+/**
+ * What a run found that may mean two people, where only a person can say so. Approving the cluster approves just what is shown
+ * here: `digest` covers it. No folder, history or log has it.
+ */
+export const doubts = pgTable(
+  'doubts',
+  {
+    runId: text('run_id').notNull(),
+    clusterId: text('cluster_id').notNull(),
+    /** Of the pair that waits for it. */
+    duplicateId: text('duplicate_id').notNull(),
+    digest: text('digest').notNull(),
+    /** Whose word counts where: a dry run's for dry runs. */
+    mode: text('mode').notNull(),
+    crm: text('crm').notNull(),
+    org: text('org').notNull(),
+    kind: text('kind').$type<DoubtKind>().notNull(),
+    seen: jsonb('seen').$type<SeenOfPerson[]>().notNull(),
+    createdAt: created(),
+    approvedBy: text('approved_by'),
+    approvedAt: at('approved_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.runId, t.clusterId, t.duplicateId, t.digest] }),
+    index('doubts_approved').on(t.crm, t.org, t.digest),
+  ],
 );
 
 /** Backups of one run. `folder` is relative to the backup folder and holds an e-mail: it stays out of histories and logs. */

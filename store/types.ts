@@ -1,3 +1,4 @@
+import type { ShortNames } from '../contacts/names/short-names.ts';
 import type { ConsentMapping, OptOuts, OptOutWords } from '../contacts/rules/consent.ts';
 
 /** Where a pair stands. The order is the protocol's; see docs/architecture.md for the diagram. */
@@ -99,6 +100,8 @@ export interface RunOptions {
   looksApartMs?: number;
   /** From the rules file: custom fields that carry consent. None: consent is not checked. */
   consent?: ConsentMapping[];
+  /** From the rules file: given names and their short forms. Absent: those of the product. */
+  shortNames?: ShortNames;
 }
 
 /** What the consent step found and did for a pair. */
@@ -115,6 +118,21 @@ export interface ConsentRecord {
   again: string[];
   /** Contact to a digest of all else of it, taken before our write: it tells our own write from anybody else's change. */
   written: Record<string, string>;
+}
+
+/** What may mean that two contacts are two people. */
+export type DoubtKind = 'names' | 'states';
+
+/** What was seen of one contact: its name, or the word for its state. */
+export interface SeenOfPerson {
+  contact: string;
+  says: string;
+}
+
+/** A doubt as a person is shown it. */
+export interface ShownDoubt {
+  kind: DoubtKind;
+  seen: SeenOfPerson[];
 }
 
 /** How many of something each contact of a pair has. */

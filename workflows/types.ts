@@ -44,6 +44,8 @@ export interface RunProgress {
   stopSeq: number;
   finishing: boolean;
   canary: 'ahead' | 'running' | 'passed';
+  /** So many clusters of the canary went back to review: others take their place. Absent: none did. */
+  canaryLeft?: number;
   /** Counts that a resume has accepted: the brake looks at what came after. */
   accepted: { ended: number; bad: number };
   counts: RunCounts;
@@ -83,6 +85,8 @@ export interface ClusterResult {
   /** Why the run must pause, when an integrity breach was found. */
   breach: string | null;
   breachWhy?: Reason | undefined;
+  /** `drifted`, and only because a person has to say whether its contacts are one: it counts as undecided, and as nothing bad. */
+  undecided?: true;
 }
 
 export interface ResolvePairInput {

@@ -12,12 +12,13 @@ import { clusterFacts } from '../../store/runs/plans.ts';
 import type { BackupRef } from '../../store/types.ts';
 import type { CrmAccess } from '../crm-access.ts';
 import type { Deps } from '../deps.ts';
+import { askPerson } from '../doubts/ask-person.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
 import { thingsIn } from '../reading/relations.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 
-/** `verified`: the consent step comes next. `consent-tightened`: the run checks no consent. */
-export type Verified = { kind: 'verified' | 'consent-tightened' } | ({ kind: 'skipped' | 'held' } & Said);
+/** `verified`: the consent step comes next. `consent-tightened`: the run checks no consent. `drifted`: a person must look at the two first. */
+export type Verified = { kind: 'verified' | 'consent-tightened' } | ({ kind: 'skipped' | 'held' | 'drifted' } & Said);
 
 /** Reopens both contacts' backups, hashes every byte, and compares them with the plan. Only then is the pair `verified`. */
 export function verifyBackups(deps: Deps) {
@@ -99,7 +100,12 @@ async function findProblem(
     if (why !== null) return { kind: 'held', ...said(why) };
     readings.push(reading);
   }
-  return unmergeable(access, { crm: pair.cluster.crm, readings });
+  const [primary, duplicate] = readings;
+  if (primary === undefined || duplicate === undefined) return null;
+  const refused = unmergeable(access, { crm: pair.cluster.crm, readings });
+  if (refused !== null) return refused;
+  const why = await askPerson(deps, { pair, primary, duplicate });
+  return why === null ? null : { kind: 'drifted', ...said(why) };
 }
 
 /** The words of its own rules are the connector's. */

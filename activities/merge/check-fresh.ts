@@ -3,12 +3,13 @@ import { said } from '../../pages/kit/reason-words.ts';
 import { becomeFresh } from '../../store/ledger/before-sending.ts';
 import { claim } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
-import { getReading } from '../../store/ledger/readings.ts';
+import { getReading, type Reading } from '../../store/ledger/readings.ts';
 import type { Reason, Said } from '../../store/reasons.ts';
 import type { Attempt, SetSizes } from '../../store/types.ts';
 import { backUpAdded } from '../backup/back-up-added.ts';
 import { backupRefs, damage, pairBackups } from '../backup/verify-backups.ts';
 import type { Deps } from '../deps.ts';
+import { askPerson } from '../doubts/ask-person.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
 import { difference, hasGrown } from '../reading/compare-reading.ts';
 import { readContactState, toReading } from '../reading/read-contact-state.ts';
@@ -31,7 +32,10 @@ const CALLS_AFTER_FRESH = 3;
 /** For each relation that follows: the list of either contact. */
 const LISTS_AFTER_FRESH = 2;
 
-/** Reads both contacts and what names them again and compares them with the last accepted reading; new ones are backed up. */
+/**
+ * Reads both contacts and what names them again and compares them with the last accepted reading; new ones are backed up. Whether
+ * they are one person is asked again too: a reading of an older version has no names.
+ */
 export function checkFresh(deps: Deps) {
   return (request: { pair: PairRef; readAttempts: number }): Promise<Fresh> =>
     withHeartbeat(async (beat, signal) => {
@@ -104,6 +108,7 @@ interface Comparing {
 
 async function compareBoth(deps: Deps, comparing: Comparing): Promise<Reason | null> {
   const { crm, pair, options } = comparing;
+  const readings: Reading[] = [];
   for (const contact of [pair.primary, pair.duplicate]) {
     const accepted = await getReading(deps.db, pair.cluster, contact);
     if (accepted === null) return { code: 'no-accepted-reading', values: { contact } };
@@ -116,8 +121,10 @@ async function compareBoth(deps: Deps, comparing: Comparing): Promise<Reason | n
       const { contact: read } = state.contact;
       await backUpAdded(deps, { ...comparing, state, contact: read, accepted, now });
     }
+    readings.push(now);
   }
-  return null;
+  const [primary, duplicate] = readings;
+  return primary === undefined || duplicate === undefined ? null : askPerson(deps, { pair, primary, duplicate });
 }
 
 /** Of what follows a merge, by relation: how many each contact has. Without those that were not read of both. */

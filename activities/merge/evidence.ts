@@ -66,7 +66,7 @@ function readingOf({ relations }: Pick<Crm, 'relations'>, contactId: string, fac
     const set = Array.isArray(ids) ? ids : ids?.[name];
     if (set !== undefined) sets[name] = set;
   }
-  const unknown = { email: '', state: '', isVerified: null, externalRef: null, fieldsDigest: '' };
+  const unknown = { email: '', name: null, state: '', isVerified: null, externalRef: null, fieldsDigest: '' };
   return { contactId, fullId: facts.contact.id, ...unknown, relations: sets, own: {} };
 }
 

@@ -60,6 +60,7 @@ export function contactReading(crm: Crm, contact: CrmContact): Omit<Reading, 're
     contactId: contact.displayId,
     fullId: contact.id,
     email: contact.email,
+    name: contact.name,
     state: contact.state,
     isVerified: contact.isVerified,
     externalRef: contact.externalRef,

@@ -14,6 +14,8 @@ export function closeCluster(deps: Deps) {
     state: ClusterState;
     reason: string | null;
     why?: Reason | undefined;
+    /** It went back to review, and is none of the canary any more. */
+    undecided?: true;
   }): Promise<void> =>
     withHeartbeat(async () => {
       await closeRunCluster(deps.db, { ...request, reason: shownReason(request) });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { CrmDescription } from '../../crm/crm.ts';
+import { doubtWords } from '../../pages/kit/doubt-words.ts';
 import { shownReason } from '../../pages/kit/reason-words.ts';
 import { reportHtml } from '../../pages/report/report-html.ts';
 import { draftFiles } from '../../store/reports/files.ts';
@@ -71,6 +72,6 @@ async function knownRun({ db, runId }: WriteReport): Promise<Run> {
 function* pairsOf(rows: readonly ReportRow[], run: Run, relations: CrmDescription['relations']): Generator<ReportPair> {
   for (const row of rows) {
     const pair = reportPair(row, run, relations);
-    yield { ...pair, reason: shownReason(pair) };
+    yield { ...pair, reason: doubtWords({ ...row, why: pair.why }) ?? shownReason(pair) };
   }
 }

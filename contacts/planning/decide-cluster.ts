@@ -76,7 +76,7 @@ function severalPeople({ cluster, differing, context }: DecideClusterRequest): s
     const [one, other] = differing.map(({ id, name }) => `${cut(name)} (${id})`);
     doubts.push(`the names differ: ${one}, ${other}`);
   }
-  if (isRoleAddress(context.rules.roleAddresses, cluster.email)) {
+  if (cluster.members.some(({ email }) => isRoleAddress(context.rules.roleAddresses, email))) {
     doubts.push(
       'several people may share the address: it is a role, a program or nobody (role_addresses in the rules)',
     );

@@ -19,6 +19,7 @@ export const DEVREV: CrmDescription = {
   merge: 'async',
   consent: 'custom-fields',
   customFieldsIn,
+  ordinaryState: 'active',
   relations: [REPORTED, CREATED, OWNED, CONVERSATIONS],
   notAskedFor: [
     'files of the contact (beta)',

@@ -38,6 +38,7 @@ function reading(user: RevUser, displayId: string, raw: Uint8Array): ContactRead
     id: user.id,
     displayId,
     email: user.email ?? '',
+    name: user.full_name || user.display_name || '',
     externalRef: user.external_ref ?? '',
     state: user.state ? safeWord(user.state) : '',
     isVerified: user.is_verified ?? null,

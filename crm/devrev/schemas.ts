@@ -19,6 +19,8 @@ export const artifact = z.object({
 const revUser = z.looseObject({
   id: z.string(),
   display_id: text,
+  full_name: text,
+  display_name: text,
   email: text,
   external_ref: text,
   state: text,

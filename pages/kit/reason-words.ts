@@ -1,3 +1,4 @@
+import { listed } from '../../contacts/words/listed.ts';
 import type { Damage } from '../../store/backups/damage.ts';
 import type { LeftThings, Reason, ReasonCode, ReasonValues, Said, TokenRefused } from '../../store/reasons.ts';
 import { crmName } from './phrases.ts';
@@ -8,6 +9,7 @@ interface Saying {
   pair(id: string): string;
   run(id: string): string;
   number(n: number): string;
+  state(word: string): string;
   details(parts: string[]): string;
 }
 
@@ -16,6 +18,7 @@ const EXACTLY: Saying = {
   pair: (id) => id,
   run: (id) => `run ${id}`,
   number: String,
+  state: (word) => word,
   details: (parts) => `: ${parts.join('; ')}`,
 };
 
@@ -25,6 +28,7 @@ const IN_GENERAL: Saying = {
   pair: () => 'another pair',
   run: () => 'another run',
   number: () => 'N',
+  state: () => 'in some state',
   details: () => '',
 };
 
@@ -78,6 +82,10 @@ const WORDS: Words = {
     `the CSV says ${say.number(planned)} ${things} for ${say.contact(contact)}, ${crmName(crm)} has ${say.number(found)}`,
   'other-email': ({ contact, crm }, say) =>
     `the e-mail of ${say.contact(contact)} in ${crmName(crm)} is not the one in the CSV`,
+  'names-differ': ({ contacts }, say) =>
+    `the CRM's names of ${listed(contacts.map(say.contact))} contradict each other: a person must say whether they are one`,
+  'states-differ': ({ contacts, states }, say) =>
+    `${listed(contacts.map((contact, at) => `${say.contact(contact)} is ${say.state(states[at] ?? '')}`))}: a person must say whether to merge them`,
   'not-mergeable': ({ crm, rule }) => `${crmName(crm)} does not merge such a pair (${rule})`,
 
   'backup-failed': ({ contact, failure }, say) => `the backup of ${say.contact(contact)} failed: ${failure}`,

@@ -86,7 +86,7 @@ function whatStopped({ head: { counts, dryRun }, summary }: ReportPage): string[
   if (stoppedTotal === 0) return [];
   const kinds = (['held', 'drifted', 'skipped', 'failed'] as const)
     .filter((kind) => counts[kind] > 0)
-    .map((kind) => `${grouped(counts[kind])} ${kind === 'drifted' ? 'changed meanwhile' : kind}`);
+    .map((kind) => `${grouped(counts[kind])} ${kind === 'drifted' ? 'back in review' : kind}`);
   const what = dryRun ? 'stopped on the way' : `${stoppedTotal === 1 ? 'was' : 'were'} not merged`;
   const lines = [
     `${count(stoppedTotal, 'pair')} ${what}: ${kinds.length === 1 ? kinds[0]?.replace(/^\S+ /, '') : listed(kinds)}.`,

@@ -6,7 +6,7 @@ export const RESULTS: Record<PairResult, { text: string; tone: 'good' | 'look' |
   'already-done': { text: 'merged by an earlier run', tone: 'good' },
   'would-merge': { text: 'would be merged', tone: 'good' },
   held: { text: 'held', tone: 'look' },
-  drifted: { text: 'changed meanwhile', tone: 'look' },
+  drifted: { text: 'back in review', tone: 'look' },
   skipped: { text: 'skipped', tone: 'bad' },
   failed: { text: 'failed', tone: 'bad' },
   abandoned: { text: 'given up by a person', tone: 'calm' },

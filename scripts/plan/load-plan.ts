@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { readTextFile } from '../../contacts/csv/read-text-file.ts';
 import { csvFile } from '../../contacts/csv/source.ts';
 import { InputError } from '../../contacts/input-error.ts';
+import { DEFAULT_SHORT_NAMES } from '../../contacts/names/default-short-names.ts';
 import type { Plan } from '../../contacts/plan.ts';
 import { readNeverMerge } from '../../contacts/planning/never-merge.ts';
 import { parsePlan } from '../../contacts/planning/parse-plan.ts';
@@ -15,6 +17,8 @@ export interface LoadedPlan {
   plan: Plan;
   /** The fields that carry consent, from the rules; none: consent is not checked. */
   consent: Rules['consent'];
+  /** Given names and their short forms, where the rules have a list of their own. */
+  shortNames: Rules['shortNames'] | null;
   /** The CSV and its SHA-256; null for a plan file. */
   csv: { path: string; digest: string } | null;
 }
@@ -23,7 +27,7 @@ export interface LoadedPlan {
 export async function loadPlan(input: StartArgs['input']): Promise<LoadedPlan> {
   if ('plan' in input) {
     const plan = parsePlan(await readTextFile(input.plan), basename(input.plan));
-    return { plan, consent: (await readRules(input.rules)).consent, csv: null };
+    return { plan, ...fromRules(await readRules(input.rules)), csv: null };
   }
   const { path, strict } = input.csv;
   const options = await csvOptions(input.csv);
@@ -34,7 +38,11 @@ export async function loadPlan(input: StartArgs['input']): Promise<LoadedPlan> {
     if (strict) throw new InputError({ file: basename(path), problem: `${problem}, and --strict allows none`, todo });
     say(`${basename(path)}: ${problem} and left out; ${todo}`);
   }
-  return { plan, consent: options.rules.consent, csv: { path, digest: csvDigest } };
+  return { plan, ...fromRules(options.rules), csv: { path, digest: csvDigest } };
+}
+
+function fromRules({ consent, shortNames }: Rules): Pick<LoadedPlan, 'consent' | 'shortNames'> {
+  return { consent, shortNames: isDeepStrictEqual(shortNames, DEFAULT_SHORT_NAMES) ? null : shortNames };
 }
 
 /** What planning a CSV needs. */

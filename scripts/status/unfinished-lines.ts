@@ -1,5 +1,6 @@
 import { counted } from '../../contacts/words/counted.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
+import { doubtWords } from '../../pages/kit/doubt-words.ts';
 import { shownReason } from '../../pages/kit/reason-words.ts';
 import { nextStep } from '../../pages/report/next-step.ts';
 import { stepText } from '../../pages/report/next-step-words.ts';
@@ -22,7 +23,7 @@ export function unfinishedLines(status: RunStatus): StatusLine[] {
     },
     ...[
       ...shown.flatMap((pair) => [
-        `  ${pair.pair}  ${pair.state}${after(shownReason(pair))}`,
+        `  ${pair.pair}  ${pair.state}${after(doubtWords(pair) ?? shownReason(pair))}`,
         `    ${stepText(nextStep(pair, status))}`,
       ]),
       ...failed.map((one) => `  ${one.cluster}  ${one.state}: ${shownReason(one) ?? 'for an unknown reason'}`),

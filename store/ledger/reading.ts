@@ -5,6 +5,8 @@ export interface Reading {
   contactId: string;
   fullId: string;
   email: string;
+  /** Null where it was not kept yet. */
+  name: string | null;
   state: string;
   isVerified: boolean | null;
   /** Null where it was not kept yet. */

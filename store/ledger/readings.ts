@@ -35,6 +35,6 @@ export async function getReading(db: Tx, cluster: ClusterKey, contactId: string)
       ),
     );
   if (row === undefined) return null;
-  const { fullId, email, state, isVerified, externalRef, fieldsDigest, relations, own } = row;
-  return { contactId, fullId, email, state, isVerified, externalRef, fieldsDigest, relations, own };
+  const { fullId, email, name, state, isVerified, externalRef, fieldsDigest, relations, own } = row;
+  return { contactId, fullId, email, name, state, isVerified, externalRef, fieldsDigest, relations, own };
 }

@@ -1,9 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
+import { doubtsOf } from '../ledger/doubts.ts';
 import { typedNameOf } from '../ledger/pair-name.ts';
 import type { Reason } from '../reasons.ts';
 import type { Run } from '../runs/runs.ts';
-import type { ClusterState, ConsentRecord, PairState, Proof, SetSizes } from '../types.ts';
+import type { ClusterState, ConsentRecord, PairState, Proof, SetSizes, ShownDoubt } from '../types.ts';
 import type { ReportBackup } from './types.ts';
 
 /** What the store knows of one pair of a run: its ledger row, whoever owns it, and the run's own last word on it. */
@@ -36,6 +37,8 @@ export interface ReportRow {
   ownReason: string | null;
   ownWhy: Reason | null;
   ownSends: number | null;
+  /** What this run found that may mean two people, and showed to a person. */
+  doubts: ShownDoubt[];
   backups: ReportBackup[];
 }
 
@@ -51,7 +54,8 @@ export async function reportRows(db: Tx, run: Run): Promise<ReportRow[]> {
       l.run_id as run, l.state, l.reason, l.why, l.sends, l.outcome, l.proof, l.consent,
       l.relations_before as "relationsBefore", l.relations_after as "relationsAfter",
       ${iso(sql`l.sent_at`)} as "sentAt", ${iso(sql`l.done_at`)} as "doneAt",
-      own.state as "ownState", own.reason as "ownReason", own.why as "ownWhy", own.sends as "ownSends", coalesce(b.backups, '[]') as backups
+      own.state as "ownState", own.reason as "ownReason", own.why as "ownWhy", own.sends as "ownSends", coalesce(b.backups, '[]') as backups,
+      ${doubtsOf({ runId: sql`${id}`, clusterId: sql`c.cluster_id`, duplicateId: sql`d.duplicate_id` })} as doubts
     from run_clusters c
     join runs r on r.id = c.run_id
     join plan_clusters p on p.plan_digest = ${planDigest} and p.cluster_id = c.cluster_id

@@ -35,11 +35,14 @@ export async function closeRunCluster(
     state: ClusterState;
     reason: string | null;
     why?: Reason | undefined;
+    /** It is none of the canary any more: another one takes its place. */
+    undecided?: true;
   },
 ): Promise<boolean> {
   const owned = request.token === null ? sql`` : sql`and token = ${request.token}::uuid`;
   const rows = await db.execute(sql`
-    update run_clusters set state = ${request.state}, reason = ${request.reason}, why = ${jsonOrNull(request.why)}::jsonb, ended_at = clock_timestamp()
+    update run_clusters set state = ${request.state}, reason = ${request.reason}, why = ${jsonOrNull(request.why)}::jsonb, ended_at = clock_timestamp(),
+      canary = canary and not ${request.undecided ?? false}
     where run_id = ${request.runId} and cluster_id = ${request.clusterId} and state in ('approved', 'started') ${owned}
     returning cluster_id`);
   return rows.length > 0;

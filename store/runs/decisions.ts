@@ -24,7 +24,10 @@ export interface DecisionRequest {
   onlyUndecided?: boolean;
 }
 
-/** Records who decided, about which bytes, and only then lets it count. Returns the clusters whose state changed. */
+/**
+ * Records who decided, about which bytes, and only then lets it count. What a cluster went back to review for counts as looked at.
+ * Returns the clusters whose state changed.
+ */
 export async function storeDecision(db: Tx, request: DecisionRequest): Promise<string[]> {
   const { runId, choice, by, selection } = request;
   const from = request.onlyUndecided ? UNDECIDED : OPEN_TO_DECISIONS;
@@ -40,6 +43,9 @@ export async function storeDecision(db: Tx, request: DecisionRequest): Promise<s
     ), recorded as (
       insert into decisions (run_id, plan_digest, cluster_id, cluster_digest, choice, by)
       select run_id, plan_digest, cluster_id, digest, ${choice}, ${by} from chosen
+    ), looked_at as (
+      update doubts d set approved_by = ${by}, approved_at = clock_timestamp() from chosen
+      where ${choice} = 'approve' and d.run_id = chosen.run_id and d.cluster_id = chosen.cluster_id and d.approved_at is null
     )
     update run_clusters c set state = ${to}, reason = null, why = null from chosen
     where c.run_id = chosen.run_id and c.cluster_id = chosen.cluster_id

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { keysOfWritten } from '../../contacts/csv/email-cell.ts';
-import type { Plan, PlanCluster } from '../../contacts/plan.ts';
+import type { Decision, Plan, PlanCluster } from '../../contacts/plan.ts';
 import { canonicalCluster } from '../../contacts/planning/canonical-cluster.ts';
 import { planText } from '../../contacts/planning/plan-text.ts';
 import { profileNamed } from '../../contacts/profiles/profiles.ts';
@@ -34,6 +34,7 @@ export async function storePlan(db: Tx, plan: Plan): Promise<void> {
     primaryId: cluster.primary,
     duplicates: cluster.duplicates,
     tickets: Object.fromEntries(cluster.members.map((member) => [member.id, member.tickets])),
+    names: Object.fromEntries(cluster.members.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name]]))),
     refChange: profileNamed(plan.profile)?.externalRef?.(cluster) ?? null,
   }));
   for (let from = 0; from < rows.length; from += 1000)
@@ -53,9 +54,12 @@ export interface ClusterFacts {
   email: string;
   /** See the schema. */
   emailKeys: Record<string, string[]> | null;
+  decision: Decision;
   /** Contact id to the CSV's ticket count. */
   tickets: Record<string, number>;
   duplicates: string[];
+  /** Contact id to the name that the CSV has, where the plan has them. */
+  names: Record<string, string>;
 }
 
 export async function clusterFacts(db: Tx, cluster: { runId: string; clusterId: string }): Promise<ClusterFacts> {
@@ -63,12 +67,14 @@ export async function clusterFacts(db: Tx, cluster: { runId: string; clusterId: 
     .select({
       email: planClusters.email,
       emailKeys: planClusters.emailKeys,
+      decision: planClusters.decision,
       tickets: planClusters.tickets,
       duplicates: planClusters.duplicates,
+      names: planClusters.names,
     })
     .from(planClusters)
     .innerJoin(runs, eq(runs.planDigest, planClusters.planDigest))
     .where(and(eq(runs.id, cluster.runId), eq(planClusters.clusterId, cluster.clusterId)));
   if (row === undefined) throw new Error(`Cluster ${cluster.clusterId} is not in the plan of run ${cluster.runId}`);
-  return row;
+  return { ...row, decision: row.decision as Decision };
 }

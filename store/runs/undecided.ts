@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../database.ts';
 import type { Run } from './runs.ts';
+import { DECISION } from './selection.ts';
 import { MOST_LISTED } from './unfinished.ts';
 
 export interface UndecidedCluster {
@@ -14,9 +15,9 @@ export interface UndecidedCluster {
 /** Clusters that wait for a person's decision, those in review first: they are approved one by one. */
 export async function undecidedClusters(db: Db, run: Run): Promise<UndecidedCluster[]> {
   const rows = await db.execute<UndecidedCluster & Record<string, unknown>>(sql`
-    select c.cluster_id as cluster, p.decision, p.strategy, p.primary_id as primary, p.duplicates from run_clusters c
+    select c.cluster_id as cluster, ${DECISION} as decision, p.strategy, p.primary_id as primary, p.duplicates from run_clusters c
     join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id
     where c.run_id = ${run.id} and c.state in ('undecided', 'drifted')
-    order by p.decision desc, c.ordinal limit ${MOST_LISTED}`);
+    order by 2 desc, c.ordinal limit ${MOST_LISTED}`);
   return [...rows];
 }

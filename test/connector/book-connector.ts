@@ -10,6 +10,7 @@ import { openBookMerge } from './book-merge.ts';
 const description: CrmDescription = {
   merge: 'sync',
   consent: 'none',
+  ordinaryState: 'living',
   relations: [
     { name: 'made', noun: { one: 'call', many: 'calls' }, merge: 'proves' },
     { name: 'notes', noun: { one: 'note', many: 'notes' }, merge: 'follows' },
@@ -133,6 +134,7 @@ function contactOf(person: Person, raw: Uint8Array): CrmContact {
     id: person.id,
     displayId: person.id,
     email: person.email,
+    name: person.name,
     externalRef: '',
     state: person.state,
     isVerified: null,

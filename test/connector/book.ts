@@ -46,7 +46,7 @@ export async function openBook(world: World, faults: MergeFault[] = []): Promise
   const people = new Map(
     Object.entries(world.people).map(([id, { email, state = 'living' }]): [string, Person] => [
       id,
-      { id, email, name: `Person ${id}`, state, seen: 0, merged: false },
+      { id, email, name: 'Pat Person', state, seen: 0, merged: false },
     ]),
   );
   const entries = { calls: entriesOf(world.calls ?? {}), notes: entriesOf(world.notes ?? {}) };

@@ -6,8 +6,8 @@ import { openScene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 
 const edits: [string, Act][] = [
-  ['the primary', { kind: 'editContact', id: 'REVU-1', patch: { fullName: 'Somebody Else' } }],
-  ['the duplicate', { kind: 'editContact', id: 'REVU-2', patch: { fullName: 'Somebody Else' } }],
+  ['the primary', { kind: 'editContact', id: 'REVU-1', patch: { description: 'Edited' } }],
+  ['the duplicate', { kind: 'editContact', id: 'REVU-2', patch: { description: 'Edited' } }],
 ];
 
 test.for(edits)(

@@ -268,6 +268,49 @@ export const PLANTED_BUGS: PlantedBug[] = [
     },
   },
   {
+    name: 'names in the CRM are not compared with those of contacts taken in before',
+    edits: [
+      {
+        file: 'activities/doubts/find-doubts.ts',
+        find: 'for (const other of [primary, ...before]) {',
+        replace: 'void before;\n  for (const other of [primary]) {',
+      },
+    ],
+    killer: {
+      file: 'test/faults/two-people-one-after-the-other.test.ts',
+      title: 'A primary whose name lacks a part takes in one person and not a second one (dry run)',
+    },
+  },
+  {
+    name: 'names are compared in the backup only',
+    edits: [
+      {
+        file: 'activities/merge/check-fresh.ts',
+        find: 'return primary === undefined || duplicate === undefined ? null : askPerson(deps, { pair, primary, duplicate });',
+        replace: 'void [primary, duplicate, askPerson];\n  return null;',
+      },
+    ],
+    killer: {
+      file: 'test/faults/names-of-an-older-reading.test.ts',
+      title: 'Two whose backups were read by a version that kept no names are compared right before they would be sent',
+    },
+  },
+  {
+    name: 'states are not looked at',
+    edits: [
+      {
+        file: 'activities/doubts/find-doubts.ts',
+        find: 'if (both.some(({ state }) => state !== ordinaryState)) {',
+        replace: 'if (both.every(({ state }) => state !== state.trim()) && ordinaryState) {',
+      },
+    ],
+    killer: {
+      file: 'test/faults/contact-in-another-state.test.ts',
+      title:
+        'A deactivated primary, a locked duplicate and any two that are not active go back to review, with their states',
+    },
+  },
+  {
     name: 'files of a ticket itself are not downloaded',
     edits: [
       {

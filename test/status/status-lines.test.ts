@@ -20,7 +20,14 @@ const IN_TROUBLE = status({
   lanes: [inFlight(1, { step: 'sending', waitsFor: 'resume' }), inFlight(2, { waitsFor: 'budget' })],
   unfinished: {
     pairs: [
-      { pair: `${'4'.repeat(32)}.REVU-8`, state: 'held', reason: 'the CSV says 12 tickets', why: null, sends: 0 },
+      {
+        pair: `${'4'.repeat(32)}.REVU-8`,
+        state: 'held',
+        reason: 'the CSV says 12 tickets',
+        why: null,
+        sends: 0,
+        doubts: [],
+      },
     ],
     clusters: [],
   },

@@ -17,7 +17,7 @@ export interface ClusterSpec {
 
 /** A world and its plan, small enough to be read in the test, in an organization of its own. Every ticket has one message, every third an attachment; every conversation three, one private to the token's user, one to somebody else. */
 export function smallWorld(specs: ClusterSpec[]): { world: World; plan: Plan } {
-  const contacts = specs.flatMap((spec, index) => Object.keys(spec.members).map((id) => contact(id, emailOf(index))));
+  const contacts = specs.flatMap((spec, index) => Object.keys(spec.members).map((id) => contact(id, index)));
   const reporters = new Map<string, string[]>();
   for (const spec of specs) {
     for (const [id, tickets] of Object.entries(spec.members)) {
@@ -74,12 +74,12 @@ function emailOf(index: number): string {
   return `person${index}@example.com`;
 }
 
-function contact(id: string, email: string): WorldContact {
+function contact(id: string, cluster: number): WorldContact {
   return {
     id,
-    email,
-    displayName: `Person ${id}`,
-    fullName: `Person ${id}`,
+    email: emailOf(cluster),
+    displayName: `Person ${cluster}`,
+    fullName: `Person ${cluster}`,
     externalRef: id,
     workspace: 'REV-1',
     isVerified: true,

@@ -70,6 +70,7 @@ export function readingOf(contactId: string, tickets: string[] = [`TKT-${contact
     state: 'active',
     isVerified: true,
     externalRef: contactId,
+    name: null,
     fieldsDigest: 'as it was',
     relations: { reported: tickets },
     own: {},

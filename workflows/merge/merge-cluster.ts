@@ -87,7 +87,15 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
   const { reason, why } =
     'reason' in externalRef ? externalRef : (ends.find((end) => end.reason !== null) ?? { reason: null });
   await CancellationScope.nonCancellable(() =>
-    steps.closeCluster({ runId, clusterId, token, state: result.outcome, reason, why }),
+    steps.closeCluster({
+      runId,
+      clusterId,
+      token,
+      state: result.outcome,
+      reason,
+      why,
+      ...(result.undecided ? { undecided: true } : {}),
+    }),
   );
   return result;
 }
@@ -167,6 +175,18 @@ function summarize(ends: PairEnd[]): ClusterResult {
   const outcomes = ends.map((end) => end.outcome);
   const merged = outcomes.filter((outcome) => outcome === 'done').length;
   const { breach = null, why: breachWhy } = ends.find((end) => end.breach) ?? {};
+  const undecided = outcomes.includes('drifted') && ends.every((end) => MERGED.includes(end.outcome) || isDoubt(end));
   const worst = (['drifted', 'held', 'skipped', 'not-started'] as const).find((outcome) => outcomes.includes(outcome));
-  return { outcome: worst ?? 'done', merged, breach, ...(breach === null ? {} : { breachWhy }) };
+  return {
+    outcome: worst ?? 'done',
+    merged,
+    breach,
+    ...(breach === null ? {} : { breachWhy }),
+    ...(undecided ? { undecided } : {}),
+  };
+}
+
+/** Whether only a person can say if the two are one. */
+function isDoubt({ outcome, why }: PairEnd): boolean {
+  return outcome === 'drifted' && (why?.code === 'names-differ' || why?.code === 'states-differ');
 }

@@ -67,13 +67,13 @@ async function work(run: RunContext): Promise<void> {
     const room = input.limit === null ? Number.POSITIVE_INFINITY : input.limit - progress.counts.started;
     if (room <= 0) return;
     const canary = progress.canary === 'ahead';
-    const limit = Math.min(room, canary ? input.canary : input.pageSize);
+    const limit = Math.min(room, canary ? (progress.canaryLeft ?? input.canary) : input.pageSize);
     const page = await run.steps.nextClusters({ runId: input.runId, limit, canary });
     progress.undecided = (page.counts.undecided ?? 0) + (page.counts.drifted ?? 0);
     if (page.clusters.length > 0) {
       if (canary) progress.canary = 'running';
-      await runPage(run, page.clusters);
-      if (canary) progress.canary = 'passed';
+      const undecided = await runPage(run, page.clusters);
+      if (canary) fillUpCanary(run, undecided);
       await brake(run, { canary });
       await continueIfLong(run, pages);
       continue;
@@ -84,6 +84,12 @@ async function work(run: RunContext): Promise<void> {
     await condition(() => run.decisionsRecorded > seen || progress.finishing);
     progress.waitingFor = 'nothing';
   }
+}
+
+/** Clusters that went back to review tell nothing: the next approved ones take their place. */
+function fillUpCanary({ progress }: RunContext, undecided: number): void {
+  progress.canary = undecided === 0 ? 'passed' : 'ahead';
+  if (undecided > 0) progress.canaryLeft = undecided;
 }
 
 async function waitWhilePaused(run: RunContext): Promise<void> {

@@ -9,28 +9,31 @@ import { stopRun } from './stop-run.ts';
 
 /**
  * Merges a page of clusters, `window` at a time. Every lane starts its own children, so that starts are not serialized.
- * Returns when all that were started have ended; throws the cancellation only then.
+ * Returns when all that were started have ended, and how many of them went back to review; throws the cancellation only then.
  */
-export async function runPage(run: RunContext, clusters: string[]): Promise<void> {
+export async function runPage(run: RunContext, clusters: string[]): Promise<number> {
   const queue = [...clusters];
   const lanes = Array.from({ length: Math.min(run.input.window, queue.length) }, () => lane(run, queue));
   const ended = await Promise.allSettled(lanes);
   const failed = ended.find((end) => end.status === 'rejected');
   if (failed) throw failed.reason;
+  return ended.reduce((sum, end) => sum + (end.status === 'fulfilled' ? end.value : 0), 0);
 }
 
-async function lane(run: RunContext, queue: string[]): Promise<void> {
+async function lane(run: RunContext, queue: string[]): Promise<number> {
+  let undecided = 0;
   for (;;) {
     await condition(() => !run.progress.paused || queue.length === 0);
     const clusterId = queue.shift();
-    if (clusterId === undefined) return;
-    await mergeOne(run, clusterId);
+    if (clusterId === undefined) return undecided;
+    if (await mergeOne(run, clusterId)) undecided += 1;
     describeNow(run);
     if (run.progress.canary === 'passed') await brake(run, { canary: false });
   }
 }
 
-async function mergeOne(run: RunContext, clusterId: string): Promise<void> {
+/** Whether the cluster went back to review. */
+async function mergeOne(run: RunContext, clusterId: string): Promise<boolean> {
   const { progress, input } = run;
   const workflowId = `${input.clusterIdPrefix}-${clusterId}`;
   progress.counts.started += 1;
@@ -43,6 +46,7 @@ async function mergeOne(run: RunContext, clusterId: string): Promise<void> {
     if (result.breach !== null) {
       await stopRun(run, { by: 'breach', reason: result.breach, why: result.breachWhy });
     }
+    return result.undecided === true;
   } catch (error) {
     if (isCancellation(error) && CancellationScope.current().consideredCancelled) throw error;
     progress.counts.failed += 1;
@@ -51,6 +55,7 @@ async function mergeOne(run: RunContext, clusterId: string): Promise<void> {
       state: 'failed',
       why: { code: busy ? 'cluster-elsewhere' : 'cluster-failed', values: {} },
     });
+    return false;
   } finally {
     progress.inFlight -= 1;
     run.children.delete(workflowId);
@@ -100,7 +105,8 @@ async function mergeWhenFree(
 function count(run: RunContext, result: ClusterResult): void {
   const { counts } = run.progress;
   counts.merged += result.merged;
-  if (result.outcome === 'done') counts.done += 1;
+  if (result.undecided) counts.started -= 1;
+  else if (result.outcome === 'done') counts.done += 1;
   else if (result.outcome === 'skipped') counts.skipped += 1;
   else if (result.outcome === 'not-started') counts.notStarted += 1;
   else counts.held += 1;

@@ -12,7 +12,7 @@ export function causesSection({ summary: { causes, stoppedTotal } }: ReportPage)
 <h2 id="causes-title">Why pairs were not merged</h2>
 ${
   causes.length === 0
-    ? html`<p>Nothing was held, changed meanwhile, skipped or failed.</p>`
+    ? html`<p>Nothing was held, sent back to review, skipped or failed.</p>`
     : html`<table class="causes">
   <caption>${count(stoppedTotal, 'pair')}, by cause</caption>
   <thead><tr><th scope="col">Cause</th><th scope="col" class="number">Pairs</th></tr></thead>
