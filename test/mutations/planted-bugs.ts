@@ -384,4 +384,32 @@ export const PLANTED_BUGS: PlantedBug[] = [
       title: 'A person agrees to what was shown: when the CRM shows something else by then, nothing is settled',
     },
   },
+  {
+    name: 'a consent value that the rules have no word for is opted in',
+    edits: [
+      {
+        file: 'contacts/rules/consent.ts',
+        find: "return isOneOf(optedInWords, value) ? 'in' : 'unknown';",
+        replace: "return isOneOf(optedInWords, value) ? 'in' : 'in';",
+      },
+    ],
+    killer: {
+      file: 'test/contacts/consent.test.ts',
+      title: 'Of a text field with a word for "opted out" only, every other value is unknown, never opted in',
+    },
+  },
+  {
+    name: 'a cluster that only cleaning brought together is automatic',
+    edits: [
+      {
+        file: 'contacts/planning/group-by-email.ts',
+        find: 'doubts: cleaningDoubts(members)',
+        replace: 'doubts: cleaningDoubts([])',
+      },
+    ],
+    killer: {
+      file: 'test/contacts/cleaned-emails.test.ts',
+      title: 'A cluster that only cleaning brought together is for review, with both spellings visible in the reason',
+    },
+  },
 ];

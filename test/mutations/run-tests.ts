@@ -24,9 +24,10 @@ export async function runTests(root: string, tests: TestName[], servers: LentSer
   const logFile = join(root, 'vitest.log');
   const files = [...new Set(tests.map((test) => test.file))];
   const titles = tests.map((test) => test.title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  const isPure = files.every((file) => file.startsWith('test/contacts/'));
   const args = [
     '--project',
-    'integration',
+    isPure ? 'unit' : 'integration',
     '--testNamePattern',
     titles,
     '--reporter',
