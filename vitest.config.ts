@@ -13,7 +13,9 @@ const soak: TestProjectConfiguration = {
     isolate: false,
     include: [...testsOf('unit'), ...testsOf('soak')],
     setupFiles: ['test/support/soak-seed.ts'],
+    globalSetup: ['test/support/global-setup.ts'],
     testTimeout: patience(600_000),
+    hookTimeout: patience(120_000),
   },
 };
 

@@ -10,8 +10,7 @@ const OTHER_WORKERS_TURN_MS = 2_000;
 export interface Whose {
   /** The CRM's name, as in the ledger's keys. */
   crm: string;
-  /** Null: the run is only being opened, and whoever asks compares the organizations. */
-  org: string | null;
+  org: string;
 }
 
 /** One CRM as this worker reaches it. */
@@ -22,13 +21,16 @@ export interface CrmAccess {
   budget: RateBudget;
   /** The organization the settings name; null accepts the token's. */
   expectedOrg: string | null;
-  /** Whose token this process has: asked once, since it keeps its token as long as it lives. */
-  identity(): Promise<Identity>;
+  /**
+   * Whose token this process has: asked until there is an answer, and then kept, since a process keeps its token as long as it lives.
+   * `once`: a failure is the caller's to wait out.
+   */
+  identity(how?: { once: boolean }): Promise<Identity>;
 }
 
 /**
- * The way to a step's CRM. Rejects for good when this worker has none of that name, and for now when its token belongs to another
- * organization: then the step is another worker's, whose turn it is at the next try.
+ * The way to a step's CRM. Rejects for now when this worker has none of that name, or its token belongs to another organization: then
+ * the step is another worker's, whose turn it is at the next try.
  */
 export type CrmFor = (whose: Whose) => Promise<CrmAccess>;
 
@@ -37,9 +39,9 @@ export function crmFor(byName: ReadonlyMap<string, CrmAccess>): CrmFor {
   return async ({ crm, org }) => {
     const access = byName.get(crm);
     if (access === undefined) {
-      throw ApplicationFailure.nonRetryable(`This worker has no access to the CRM '${crm}'`, 'WrongCrm');
+      throw othersTurn('WrongCrm', `This worker has no access to the CRM '${crm}'`);
     }
-    if (org !== null) await checkOrganization(access, org);
+    await checkOrganization(access, org);
     return access;
   };
 }
@@ -48,18 +50,18 @@ export function crmFor(byName: ReadonlyMap<string, CrmAccess>): CrmFor {
 async function checkOrganization(access: CrmAccess, org: string): Promise<void> {
   const { org: ours } = await access.identity();
   if (ours === org && (access.expectedOrg ?? org) === org) return;
-  throw ApplicationFailure.create({
-    type: 'WrongOrganization',
-    message: `This worker's token belongs to organization ${ours}, the step to ${org}`,
-    nextRetryDelay: OTHER_WORKERS_TURN_MS,
-  });
+  throw othersTurn('WrongOrganization', `This worker's token belongs to organization ${ours}, the step to ${org}`);
+}
+
+function othersTurn(type: string, message: string): ApplicationFailure {
+  return ApplicationFailure.create({ type, message, nextRetryDelay: OTHER_WORKERS_TURN_MS });
 }
 
 /** Asks until there is an answer, once: what failed is asked again by the next step. */
-export function identityOnce({ identify }: Pick<Crm, 'identify'>): () => Promise<Identity> {
+export function identityOnce({ identify }: Pick<Crm, 'identify'>): CrmAccess['identity'] {
   let asked: Promise<Identity> | null = null;
-  return () => {
-    asked ??= retryRead(() => identify()).catch((error: unknown) => {
+  return ({ once } = { once: false }) => {
+    asked ??= (once ? identify() : retryRead(() => identify())).catch((error: unknown) => {
       asked = null;
       throw error;
     });

@@ -1,4 +1,5 @@
 import type { RateLimit } from '../config/rate-limit.ts';
+import type { CrmDescription } from '../crm/crm.ts';
 import type { RunLogs } from '../log/logger.ts';
 import type { BackupStore } from '../store/backups/backup-store.ts';
 import type { Db } from '../store/database.ts';
@@ -10,10 +11,14 @@ export interface Deps {
   db: Db;
   /** The one way to a CRM. */
   crmFor: CrmFor;
+  /** What a CRM can and how it calls things, by its name: asks nobody. Throws ConfigError for one that is not known. */
+  describe(crm: string): CrmDescription;
   /** What each CRM's budget keeps to, by its name. */
   rateLimits: Readonly<Record<string, RateLimit>>;
   failpoint: Failpoint;
   logs: RunLogs;
   backups: BackupStore;
+  /** Whose steps these are: the database's, while it still is what it was, with these backups. */
+  store: { databaseId: string; backupStore: string };
   reportsDir: string;
 }

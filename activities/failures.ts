@@ -1,7 +1,11 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/activity';
 import { CrmError } from '../crm/errors.ts';
+import { NotInStore } from '../store/not-in-store.ts';
 import type { CrmFailure } from '../store/reasons.ts';
 import { StaleAttemptError } from '../store/stale-attempt-error.ts';
+
+/** A worker of the database that has it takes the step before this one asks again. */
+const OTHER_STORES_TURN_MS = 2_000;
 
 /** A failed call as part of a reason. */
 export function crmFailure({ message, kind, status }: CrmError): Required<CrmFailure> {
@@ -13,6 +17,13 @@ export function toFailure(error: unknown): Error {
   if (error instanceof ApplicationFailure || error instanceof CancelledFailure) return error;
   if (error instanceof StaleAttemptError) {
     return ApplicationFailure.create({ type: 'StaleAttempt', message: error.message, nonRetryable: true });
+  }
+  if (error instanceof NotInStore) {
+    return ApplicationFailure.create({
+      type: error.name,
+      message: error.message,
+      nextRetryDelay: OTHER_STORES_TURN_MS,
+    });
   }
   if (error instanceof CrmError) {
     return ApplicationFailure.create({

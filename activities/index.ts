@@ -12,6 +12,7 @@ import { reconcileMerge } from './merge/reconcile-merge.ts';
 import { replaceAttempt } from './merge/replace-attempt.ts';
 import { sendMerge } from './merge/send-merge.ts';
 import { settlePair } from './merge/settle-pair.ts';
+import { onlyOwnStore } from './own-store.ts';
 import { changeExternalRef } from './reference/change-external-ref.ts';
 import { holdExternalRef } from './reference/hold-external-ref.ts';
 import { closeCluster } from './run/close-cluster.ts';
@@ -46,7 +47,7 @@ export function createActivities(deps: Deps) {
     tightenConsent: tightenConsent(deps),
     verifyBackups: verifyBackups(deps),
   };
-  return logActivities(activities, { logs: deps.logs, idsOf: LOG_IDS });
+  return logActivities(onlyOwnStore(activities, deps), { logs: deps.logs, idsOf: LOG_IDS });
 }
 
 export type Activities = ReturnType<typeof createActivities>;

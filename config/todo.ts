@@ -17,6 +17,10 @@ export interface TodoValues {
   'start-worker': None;
   'take-name-from-status': None;
   'name-clusters-in-review': None;
+  /** The database was made elsewhere. */
+  'say-moved-or-copy': None;
+  /** Backups are elsewhere. */
+  'name-backups': None;
   /** The data folder belongs to the customers API. */
   'end-api': None;
 }

@@ -3,6 +3,7 @@ import type { Config } from '../config/env.ts';
 import { NotReachable } from '../config/not-reachable.ts';
 import { findDatabaseUrl, findTemporal } from '../local/stack/connect.ts';
 import { type Db, migrateDatabase, openDatabase } from '../store/database.ts';
+import { requireIdentity } from '../store/identity/identity.ts';
 import { openClient } from '../temporal/open-client.ts';
 import { postgresRefused } from './postgres-refused.ts';
 
@@ -14,8 +15,15 @@ export interface Control {
   client: () => Promise<Client>;
 }
 
-/** Opens the store, with its schema up to date, lets the script work, and closes what was opened. */
-export async function withControl<T>(config: Config, work: (control: Control) => Promise<T>): Promise<T> {
+/**
+ * Opens the store, with its schema up to date, lets the script work, and closes what was opened. Throws OtherHome for a database that
+ * was moved or is a copy, since the original may be at work; one that `onlyLooks` may look at it all the same.
+ */
+export async function withControl<T>(
+  config: Config,
+  work: (control: Control) => Promise<T>,
+  { onlyLooks = false }: { onlyLooks?: boolean } = {},
+): Promise<T> {
   const url = findDatabaseUrl(config);
   await migrateDatabase(url).catch((error) => {
     throw postgresRefused(error, url);
@@ -23,6 +31,7 @@ export async function withControl<T>(config: Config, work: (control: Control) =>
   const database = openDatabase({ url, applicationName: 'contact-dedupe script' });
   let client: Promise<Client> | undefined;
   try {
+    if (!onlyLooks) await requireIdentity(database.db);
     return await work({ config, db: database.db, client: () => (client ??= connect(config)) });
   } finally {
     await client?.then(({ connection }) => connection.close()).catch(() => undefined);

@@ -13,11 +13,13 @@ import type { Resolution } from '../store/ledger/resolution.ts';
 import { keepWord } from '../store/ledger/settle-pair.ts';
 import type { Settlement } from '../store/ledger/settlement.ts';
 import { failOpenRuns, getRun } from '../store/runs/runs.ts';
+import type { PairKey } from '../store/types.ts';
 import type { resolvePair } from '../workflows/merge/resolve-pair.ts';
 import type { Timing } from '../workflows/timing.ts';
 import type { ResolvePairInput, ResolveResult } from '../workflows/types.ts';
 import { findPair } from './find-pair.ts';
 import { Refused, type RefusedBecause } from './refused.ts';
+import { routeOf } from './route-of.ts';
 import { isRunning } from './start-run.ts';
 
 export interface StartResolve {
@@ -33,6 +35,9 @@ export interface StartResolve {
   /** Those whose settings name an organization are looked up in that one only. */
   crms: Record<string, CrmSettings>;
   timing: Timing;
+  /** Told before anything is done. */
+  onFound?: (pair: PairKey) => void;
+  /** As the settings name it. */
   taskQueue: string;
 }
 
@@ -46,8 +51,10 @@ export interface Resolving {
 export async function startResolve(request: StartResolve): Promise<Resolving> {
   const { client, db, pair, as, by, timing, taskQueue } = request;
   const found = await findPair(db, request);
+  request.onFound?.(found.key);
   await checkRun(request, found);
   const { mode, crm, org, clusterId, primaryId: primary, duplicateId: duplicate } = found.key;
+  const { queue, route } = await routeOf(db, { taskQueue, crm, org });
   const word = await kept(request, found);
   const input: ResolvePairInput = {
     mode,
@@ -59,13 +66,14 @@ export async function startResolve(request: StartResolve): Promise<Resolving> {
     as,
     by,
     timing,
+    route,
     ...(word && { word }),
   };
   const workflowId = `resolve-${crm}-${org}-${pairName(found.key)}`;
   try {
     const handle = await client.workflow.start<typeof resolvePair>('resolvePair', {
       workflowId,
-      taskQueue,
+      taskQueue: queue,
       args: [input],
       workflowTaskTimeout: timing.workflowTaskMs,
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',

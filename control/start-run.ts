@@ -5,10 +5,12 @@ import { oneAtATime } from '../store/runs/one-at-a-time.ts';
 import { otherOpenRuns } from '../store/runs/other-runs.ts';
 import { createRun, discardRun, failOpenRuns, type Run, runWorkflowId } from '../store/runs/runs.ts';
 import type { RunOptions } from '../store/types.ts';
+import type { Route } from '../workflows/route.ts';
 import type { dedupeRun } from '../workflows/run/dedupe-run.ts';
 import type { Timing } from '../workflows/timing.ts';
 import type { DedupeRunInput } from '../workflows/types.ts';
 import { Refused } from './refused.ts';
+import { routeOf } from './route-of.ts';
 import { RunIsOpen } from './run-is-open.ts';
 
 export interface StartRun {
@@ -22,6 +24,7 @@ export interface StartRun {
   options: RunOptions;
   /** Milliseconds. */
   timing: Timing;
+  /** As the settings name it. */
   taskQueue: string;
   /** Clusters fetched at a time. @default 100 */
   pageSize?: number;
@@ -31,15 +34,16 @@ export interface StartRun {
   prepare?: (run: Run) => Promise<void>;
 }
 
-/** Stores plan and run and starts the run's workflow. Throws RunIsOpen while another run of this plan is open. */
+/** Stores plan and run and starts the run's workflow. Throws RunIsOpen while another run of this plan is open, and OtherHome. */
 export async function startRun(request: StartRun): Promise<Run> {
   const { client, db, plan, org, dryRun, options } = request;
   checkCounts(options);
   const workflowId = runWorkflowId({ crm: plan.crm, org, digest: plan.digest, dryRun });
+  const { queue, route } = await routeOf(db, { taskQueue: request.taskQueue, crm: plan.crm, org });
   return oneAtATime(db, `starts of ${plan.crm} ${org}`, async () => {
     await refuseOpen(client, workflowId);
     await failOpenRuns(db, workflowId);
-    return start(request, workflowId);
+    return start({ ...request, taskQueue: queue, route }, workflowId);
   });
 }
 
@@ -56,7 +60,7 @@ export async function refuseOpen(client: Client, workflowId: string): Promise<vo
   if (await isRunning(client, workflowId)) throw new RunIsOpen(workflowId);
 }
 
-async function start(request: StartRun, workflowId: string): Promise<Run> {
+async function start(request: StartRun & { route: Route }, workflowId: string): Promise<Run> {
   const { client, db, plan, org, dryRun, options } = request;
   const { looksApartMs } = request.timing;
   const kept = looksApartMs === undefined ? options : { ...options, looksApartMs };
@@ -89,8 +93,8 @@ async function goneWorkflows({ client, db, plan, org, dryRun }: StartRun): Promi
   return gone;
 }
 
-function workflowInput(request: StartRun, run: Run): DedupeRunInput {
-  const { plan, org, dryRun, options, timing, pageSize = 100, pagesPerExecution } = request;
+function workflowInput(request: StartRun & { route: Route }, run: Run): DedupeRunInput {
+  const { plan, org, dryRun, options, timing, route, pageSize = 100, pagesPerExecution } = request;
   return {
     runId: run.id,
     clusterIdPrefix: `${dryRun ? 'dry-' : ''}merge-${plan.crm}-${org}`,
@@ -99,6 +103,7 @@ function workflowInput(request: StartRun, run: Run): DedupeRunInput {
     limit: options.limit,
     pageSize,
     timing,
+    route,
     ...(pagesPerExecution === undefined ? {} : { pagesPerExecution }),
   };
 }

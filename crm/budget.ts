@@ -7,8 +7,8 @@ export interface CallBudget {
   acquire(options?: { signal?: AbortSignal; reservation?: string }): Promise<Answered>;
   /** The CRM said 429: no call by anyone before `retryAfterMs` is over. */
   backOff(retryAfterMs: number): Promise<void>;
-  /** The CRM has said whose calls these are: what it counts by. Absent where nothing is counted. */
-  identified?(countedBy: string): Promise<void>;
+  /** The CRM has said whose calls these are: what it counts by, and of which organization. Absent where nothing is counted. */
+  identified?(countedBy: string, org?: string): Promise<void>;
 }
 
 /** For previews and tests against an unlimited server. */

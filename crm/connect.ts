@@ -17,7 +17,7 @@ export function connectCrm(options: ConnectOptions & { crm: string; connectors?:
     ...client,
     identify: async (call) => {
       const identity = await client.identify(call);
-      await rest.budget.identified?.(identity.countedBy);
+      await rest.budget.identified?.(identity.countedBy, identity.org);
       return identity;
     },
   };

@@ -37,7 +37,7 @@ try {
 
 async function main({ name, wait, json }: { name: string | null; wait: boolean; json: boolean }): Promise<number> {
   return withControl(settings(), async (control) => {
-    const run = await findRun(control.db, name);
+    const run = await findRun({ ...control, id: name, asks: false });
     await cancelRun({ ...control, run });
     if (wait) return watch({ control, runId: run.id, json, untilPerson: false, exit: cancelledExit });
     const text = `Run ${run.id} is being cancelled: no merge is sent any more. See it: npm run status -- ${run.id} --watch`;

@@ -34,15 +34,19 @@ try {
 }
 
 async function report({ run, json }: { run: string | null; json: boolean }): Promise<number> {
-  return withControl(settings(), async ({ config, db }) => {
-    const { id: runId, crm } = await findRun(db, run);
-    const { backupDir, reportsDir } = config;
-    const rateLimits = rateLimitsOf(config);
-    const { description } = connectorOf(crm);
-    const backups = fileBackups({ db, root: backupDir });
-    const { head, paths } = await writeReport({ db, backups, reportsDir, rateLimits, runId, description });
-    if (json) await pipeline(createReadStream(paths['report.json'] ?? ''), process.stdout, { end: false });
-    else process.stdout.write(`${reportHeadline(head, Object.values(paths))}\n`);
-    return reportExit(head);
-  });
+  return withControl(
+    settings(),
+    async ({ config, db }) => {
+      const { id: runId, crm } = await findRun({ db, config, id: run, asks: false, onlyLooks: true });
+      const { backupDir, reportsDir } = config;
+      const rateLimits = rateLimitsOf(config);
+      const { description } = connectorOf(crm);
+      const backups = fileBackups({ db, root: backupDir });
+      const { head, paths } = await writeReport({ db, backups, reportsDir, rateLimits, runId, description });
+      if (json) await pipeline(createReadStream(paths['report.json'] ?? ''), process.stdout, { end: false });
+      else process.stdout.write(`${reportHeadline(head, Object.values(paths))}\n`);
+      return reportExit(head);
+    },
+    { onlyLooks: true },
+  );
 }

@@ -1,13 +1,16 @@
 #!/usr/bin/env -S node --import tsx
-// Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEVREV_ORG, DEDUPE_*; the Postgres and Temporal they name.
+// Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEVREV_*, DEDUPE_*; the Postgres and Temporal they name, and the CRM where nobody has
+// asked it yet whose the token is.
 import { parseArgs } from 'node:util';
 import { withControl } from '../control/open-control.ts';
+import { withOrganizations } from '../control/organizations.ts';
 import { runTiming } from '../control/run-timing.ts';
 import { startResolve } from '../control/start-resolve.ts';
 import { untilSignal } from '../local/process/until-signal.ts';
 import { shownReason } from '../pages/kit/reason-words.ts';
 import type { Resolution } from '../store/ledger/resolution.ts';
 import type { Settlement } from '../store/ledger/settlement.ts';
+import type { PairKey } from '../store/types.ts';
 import type { ResolveResult } from '../workflows/types.ts';
 import { EXIT, fail } from './cli/fail.ts';
 import { print, say } from './cli/print.ts';
@@ -89,10 +92,12 @@ function wordOf(text: string | undefined): Resolution | Settlement {
 
 async function main(word: { pair: string; as: Resolution; by: string; json: boolean }): Promise<number> {
   const config = settings();
-  const { taskQueue, crms } = config;
+  const { taskQueue } = config;
   const timing = runTiming(config);
   return withControl(config, async ({ db, client }) => {
-    const request = { ...word, client: await client(), db, crms, timing, taskQueue };
+    const crms = await withOrganizations({ db, config, asks: true });
+    const onFound = (key: PairKey): void => say(`Pair ${word.pair}: ${key.crm} organization ${key.org}`);
+    const request = { ...word, client: await client(), db, crms, timing, taskQueue, onFound };
     const { workflowId, result } = await startResolve(request);
     say(`Resolving ${word.pair} as ${word.as} (workflow ${workflowId}). Ctrl-C only detaches`);
     const end = result();

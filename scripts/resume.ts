@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --import tsx
-// Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEDUPE_DATA_DIR; the Postgres and Temporal they name.
+// Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEVREV_*, DEDUPE_DATA_DIR; the Postgres and Temporal they name, and the CRM where nobody
+// has asked it yet whose the token is.
 import { resumeRun } from '../control/pause-run.ts';
 import { RUN_HELP } from './cli/run-args.ts';
 import { runVerb } from './cli/run-verb.ts';
@@ -17,6 +18,7 @@ Exit codes: 0 it goes on, 2 usage, settings, or the run has ended, 6 cannot reac
 
 await runVerb({
   help: HELP,
+  asks: true,
   act: async (request) => {
     const { seq } = await resumeRun(request);
     const text = `Run ${request.run.id} goes on. See it: npm run status -- ${request.run.id} --watch`;

@@ -12,6 +12,7 @@ import { keepInput } from '../control/keep-input.ts';
 import { type Control, withControl } from '../control/open-control.ts';
 import { runTiming } from '../control/run-timing.ts';
 import { refuseOpen, startRun } from '../control/start-run.ts';
+import { whoFits } from '../control/who-fits.ts';
 import { leftClusters } from '../store/runs/other-runs.ts';
 import { type Run, runWorkflowId } from '../store/runs/runs.ts';
 import { ask, requireAnswer } from './cli/ask.ts';
@@ -24,6 +25,7 @@ import { parseStartArgs, START_USAGE, type StartArgs } from './plan/start-args.t
 import { startText } from './plan/start-text.ts';
 import { leftLines } from './status/left-lines.ts';
 import { watch } from './status/watch.ts';
+import { workersText } from './status/workers-text.ts';
 
 try {
   const args = parseStartArgs(process.argv.slice(2), settings);
@@ -94,7 +96,19 @@ async function start(request: { args: StartArgs; control: Control; loaded: Loade
   const text = `${dry} ${run.id} started. See it: npm run status -- ${run.id} --watch`;
   const left = await leftClusters(control.db, run);
   for (const line of leftLines(left)) say(line.text);
-  const value = { run: run.id, workflowId, organization: org, plan: plan.digest, dryRun: args.dryRun, folder, left };
+  const workers = await whoFits(control.db, { ...run, taskQueue: config.taskQueue });
+  const missing = workersText(workers, run);
+  if (missing !== null) say(`${missing}. Until then the run waits`);
+  const value = {
+    run: run.id,
+    workflowId,
+    organization: org,
+    plan: plan.digest,
+    dryRun: args.dryRun,
+    folder,
+    left,
+    workers,
+  };
   print({ json: args.json, value, text });
   return args.wait ? watch({ control, runId: run.id, json: args.json, untilPerson: true }) : EXIT.done;
 }

@@ -48,11 +48,15 @@ async function main({
   watching: boolean;
   json: boolean;
 }): Promise<number> {
-  return withControl(settings(), async (control) => {
-    const { id: runId } = await findRun(control.db, name);
-    if (watching) return watch({ control, runId, json, untilPerson: false });
-    const status = await readStatus({ ...control, runId });
-    print({ json, value: status, text: finalText(status) });
-    return statusExit(status);
-  });
+  return withControl(
+    settings(),
+    async (control) => {
+      const { id: runId } = await findRun({ ...control, id: name, asks: false, onlyLooks: true });
+      if (watching) return watch({ control, runId, json, untilPerson: false });
+      const status = await readStatus({ ...control, runId });
+      print({ json, value: status, text: finalText(status) });
+      return statusExit(status);
+    },
+    { onlyLooks: true },
+  );
 }

@@ -10,23 +10,30 @@ import {
   tokensOf,
 } from '../config/crm-settings.ts';
 import type { Config } from '../config/env.ts';
-import { connectCrm } from '../crm/connect.ts';
+import { connectCrm, connectorOf } from '../crm/connect.ts';
 import type { Connectors } from '../crm/connector.ts';
 import { openRunLogs } from '../log/logger.ts';
+import type { BackupStore } from '../store/backups/backup-store.ts';
 import { fileBackups } from '../store/backups/file-backups.ts';
 import { type Db, openDatabase } from '../store/database.ts';
+import { requireIdentity } from '../store/identity/identity.ts';
 import { createRateBudget } from '../store/rate/postgres-budget.ts';
 
-/** Makes what the activities act on from the settings. Throws ConfigError without a token: a worker cannot read then. */
-export function createDeps(options: {
+/**
+ * Makes what the activities act on from the settings. Throws ConfigError without a token: a worker cannot read then; OtherHome where nobody
+ * has said yet what the database is, and OtherBackupStore where its backups are elsewhere.
+ */
+export async function createDeps(options: {
   config: Config;
   databaseUrl: string;
   /** @default our own, of crm/connect.ts */
   connectors?: Connectors;
-}): {
+}): Promise<{
   deps: Deps;
+  /** The CRMs that there are tokens for, by name. */
+  access: ReadonlyMap<string, CrmAccess>;
   close: () => Promise<void>;
-} {
+}> {
   const { config, databaseUrl, ...registry } = options;
   const inUse = crmsInUse(config);
   for (const [, settings] of inUse) requireToken(settings);
@@ -34,20 +41,32 @@ export function createDeps(options: {
   const access = new Map(
     inUse.map(([crm, settings]) => [crm, accessTo({ ...registry, crm, settings, db: database.db })]),
   );
-  const deps: Deps = {
-    db: database.db,
-    crmFor: crmFor(access),
-    rateLimits: rateLimitsOf(config),
-    failpoint: createFailpoint({ spec: config.failpoint, crms: inUse.map(([, settings]) => settings) }),
-    logs: openRunLogs({ folder: config.logsDir, level: config.logLevel, secrets: tokensOf(config) }),
-    backups: fileBackups({ db: database.db, root: config.backupDir }),
-    reportsDir: config.reportsDir,
-  };
   const close = async (): Promise<void> => {
     await Promise.all([...access.values()].map(({ crm }) => crm.close()));
     await database.close();
   };
-  return { deps, close };
+  const backups = fileBackups({ db: database.db, root: config.backupDir });
+  const store = await whoseSteps(database.db, backups).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  const deps: Deps = {
+    db: database.db,
+    store,
+    crmFor: crmFor(access),
+    describe: (crm) => connectorOf(crm, options.connectors).description,
+    rateLimits: rateLimitsOf(config),
+    failpoint: createFailpoint({ spec: config.failpoint, crms: inUse.map(([, settings]) => settings) }),
+    logs: openRunLogs({ folder: config.logsDir, level: config.logLevel, secrets: tokensOf(config) }),
+    backups,
+    reportsDir: config.reportsDir,
+  };
+  return { deps, access, close };
+}
+
+async function whoseSteps(db: Db, backups: BackupStore): Promise<Deps['store']> {
+  const { id: databaseId } = await requireIdentity(db);
+  return { databaseId, backupStore: await backups.claim() };
 }
 
 function accessTo(target: { crm: string; settings: CrmSettings; db: Db; connectors?: Connectors }): CrmAccess {

@@ -1,10 +1,12 @@
-import { fileURLToPath } from 'node:url';
-import { NativeConnection, type NativeConnectionOptions, Runtime, Worker } from '@temporalio/worker';
-import { createActivities } from '../activities/index.ts';
+import { NativeConnection, type NativeConnectionOptions, Runtime } from '@temporalio/worker';
 import type { Config } from '../config/env.ts';
 import type { Connectors } from '../crm/connector.ts';
 import type { Logger } from '../log/logger.ts';
 import { createDeps } from './create-deps.ts';
+import { createFleet } from './fleet.ts';
+import { createQueues } from './queues.ts';
+import { keepRegistered } from './register.ts';
+import { serveCrms } from './serve-crms.ts';
 import { temporalLogger } from './temporal-logger.ts';
 
 export interface WorkerOptions {
@@ -17,7 +19,14 @@ export interface WorkerOptions {
   connectors?: Connectors;
 }
 
-/** Connects, creates one worker for workflows and activities, and runs it until a signal ends the process. */
+/** All that one process takes steps with. */
+export interface RunningWorker {
+  /** Settles when the last step has ended after `shutdown`, or a signal. */
+  run(): Promise<void>;
+  shutdown(): void;
+}
+
+/** Connects, and takes steps until a signal ends the process. */
 export async function runWorker(options: WorkerOptions & { onReady?: () => void }): Promise<void> {
   Runtime.install({ logger: temporalLogger(options.log) });
   const connection = await NativeConnection.connect(options.temporal);
@@ -34,24 +43,43 @@ export async function runWorker(options: WorkerOptions & { onReady?: () => void 
   }
 }
 
-/** The worker and what it holds open, on a connection of the caller's. */
+/**
+ * The worker and what it holds open, on a connection of the caller's. It takes the workflows and steps of its database, those of the
+ * queue of before, and, as soon as a CRM has said whose its token is, the steps that touch that organization. Throws OtherHome and
+ * OtherBackupStore.
+ */
 export async function createWorker(
   options: Omit<WorkerOptions, 'temporal'> & { connection: NativeConnection },
-): Promise<{ worker: Worker; close: () => Promise<void> }> {
-  const { config, connection, namespace } = options;
-  const { deps, close } = createDeps(options);
-  const code = config.workflowBundle
-    ? { workflowBundle: { codePath: config.workflowBundle } }
-    : { workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) };
-  const worker = await Worker.create({
-    connection,
-    namespace,
-    taskQueue: config.taskQueue,
-    ...code,
-    activities: createActivities(deps),
-    shutdownGraceTime: '5s',
-    shutdownForceTime: '30s',
-    stickyQueueScheduleToStartTimeout: '2s',
-  });
-  return { worker, close };
+): Promise<{ worker: RunningWorker; close: () => Promise<void> }> {
+  const { log } = options;
+  const { deps, access, close } = await createDeps(options);
+  try {
+    const queues = await createQueues({ ...options, deps });
+    const fleet = createFleet([await queues.own(), await queues.before()]);
+    const registered = keepRegistered({ db: deps.db, store: deps.store, queue: queues.name, log });
+    await registered.renew();
+    const serving = serveCrms({ access, queues, fleet, registered, log });
+    await serving.begun;
+    return {
+      worker: {
+        run: async () => {
+          try {
+            await fleet.run();
+          } finally {
+            await serving.stop();
+            await fleet.end();
+          }
+        },
+        shutdown: () => fleet.shutdown(),
+      },
+      close: async () => {
+        await serving.stop();
+        await registered.end();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

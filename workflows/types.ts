@@ -1,6 +1,7 @@
 import type { PairSeen, Settlement } from '../store/ledger/settlement.ts';
 import type { Reason, StopBy } from '../store/reasons.ts';
 import type { RunMode } from '../store/types.ts';
+import type { Route } from './route.ts';
 import type { Timing } from './timing.ts';
 
 export interface DedupeRunInput {
@@ -18,6 +19,8 @@ export interface DedupeRunInput {
   /** Pages before a continue-as-new even when the history is short: for tests. */
   pagesPerExecution?: number;
   timing: Timing;
+  /** Absent in runs of before: then all steps are on the workflow's own queue. */
+  route?: Route | undefined;
   /** What an earlier execution of this run hands on. */
   carried?: RunProgress;
 }
@@ -44,7 +47,7 @@ export interface RunProgress {
   stopSeq: number;
   finishing: boolean;
   canary: 'ahead' | 'running' | 'passed';
-  /** So many clusters of the canary went back to review: others take their place. Absent: none did. */
+  /** So many clusters of the canary proved nothing, neither done nor bad: others take their place. Absent: all did. */
   canaryLeft?: number;
   /** Counts that a resume has accepted: the brake looks at what came after. */
   accepted: { ended: number; bad: number };
@@ -64,6 +67,8 @@ export interface MergeClusterInput {
   runId: string;
   clusterId: string;
   timing: Timing;
+  /** As the run's. */
+  route?: Route | undefined;
 }
 
 export type PairOutcome =
@@ -87,6 +92,8 @@ export interface ClusterResult {
   breachWhy?: Reason | undefined;
   /** `drifted`, and only because a person has to say whether its contacts are one: it counts as undecided, and as nothing bad. */
   undecided?: true;
+  /** Pairs that a person has given up: a canary that has one proves nothing. Absent where there are none, and in results of before. */
+  abandoned?: number;
 }
 
 export interface ResolvePairInput {
@@ -101,6 +108,8 @@ export interface ResolvePairInput {
   /** Of a settlement: the word as the store has it, and the digest of what the person was shown. Without it, the pair is only looked at. */
   word?: { id: number; digest: string };
   timing: Timing;
+  /** As of a run. */
+  route?: Route | undefined;
 }
 
 export interface ResolveResult {

@@ -43,6 +43,7 @@ export function checkFresh(deps: Deps) {
       const key = pairKey(pair);
       const attempt = attemptOf(pair);
       deps.failpoint('fresh.before');
+      const { crm, budget } = await deps.crmFor(key);
       const { backups } = await claim(deps.db, key, attempt);
       const damaged = await damage(deps, pair, await pairBackups(deps, pair, backups));
       if (damaged !== null) {
@@ -50,7 +51,6 @@ export function checkFresh(deps: Deps) {
         return { kind: 'damaged', ...said(damaged) };
       }
       const dry = pair.cluster.mode === 'dry';
-      const { crm, budget } = await deps.crmFor(key);
       const calls = (await callsOfFresh(deps, { crm, pair })) + (dry ? 0 : callsAfterFresh(crm));
       const reservation = await budget.reserve(calls, { signal });
       try {

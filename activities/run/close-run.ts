@@ -1,3 +1,4 @@
+import { NotInStore } from '../../store/not-in-store.ts';
 import { endRun, getRun } from '../../store/runs/runs.ts';
 import type { RunState } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
@@ -10,8 +11,7 @@ export function closeRun(deps: Deps) {
     withHeartbeat(async () => {
       await endRun(deps.db, request.runId, request.state);
       const run = await getRun(deps.db, request.runId);
-      if (run === null) throw new Error(`Run ${request.runId} is not in the store`);
-      const { crm } = await deps.crmFor(run);
-      await writeReport({ ...deps, runId: request.runId, description: crm.description });
+      if (run === null) throw new NotInStore(`Run ${request.runId}`);
+      await writeReport({ ...deps, runId: request.runId, description: deps.describe(run.crm) });
     });
 }

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { CrmDescription } from '../../crm/crm.ts';
+import { NotInStore } from '../../store/not-in-store.ts';
 import { storeDecision } from '../../store/runs/decisions.ts';
 import { getRun, type Run, readStop, type StopState } from '../../store/runs/runs.ts';
 import type { Deps } from '../deps.ts';
@@ -13,23 +14,15 @@ export interface OpenedRun {
 }
 
 /**
- * Binds a run to the organization of the worker's token, and lets `auto` clusters count as approved when the run was
- * started that way. Fails for good when the token belongs to another organization: nothing may be merged there.
+ * Begins a run with a worker that has a token of its organization, and lets `auto` clusters count as approved when the run was
+ * started that way. A worker whose token belongs to another organization leaves it to one that fits.
  */
 export function openRun(deps: Deps) {
   return (request: { runId: string }): Promise<OpenedRun> =>
     withHeartbeat(async () => {
       const run = await getRun(deps.db, request.runId);
-      if (run === null) throw refuse('UnknownRun', `Run ${request.runId} is not in the store of this worker`);
-      const { title, crm, expectedOrg, identity: ask } = await deps.crmFor({ crm: run.crm, org: null });
-      const identity = await ask();
-      const expected = [run.org, expectedOrg ?? run.org];
-      if (expected.some((org) => org !== identity.org)) {
-        throw refuse(
-          'WrongOrganization',
-          `The worker's token belongs to organization ${identity.org}, the run to ${run.org}`,
-        );
-      }
+      if (run === null) throw new NotInStore(`Run ${request.runId}`);
+      const { title, crm } = await deps.crmFor(run);
       const cannot = cannotDo(title, crm.description, run);
       if (cannot !== null) throw refuse('CrmCannot', cannot);
       if (run.options.approve === 'auto') {

@@ -16,6 +16,7 @@ import {
 } from '../../store/runs/unfinished.ts';
 import type { RunState } from '../../store/types.ts';
 import type { RunProgress } from '../../workflows/types.ts';
+import { type WhoFits, whoFits } from '../who-fits.ts';
 import { askWorkflow } from './ask-workflow.ts';
 import { type LiveStatus, liveStatusOf } from './live-status.ts';
 import { type BrakeStatus, brakeOf, type CanaryStatus, canaryOf } from './safety.ts';
@@ -37,6 +38,8 @@ export interface RunStatus extends LiveStatus {
   startedAt: string;
   endedAt: string | null;
   waitsFor: WaitsFor;
+  /** Who takes its steps; null where it is not open. */
+  workers: WhoFits | null;
   /** Why no merge is sent, while the run is paused. */
   pauseReason: string | null;
   /** Who has paused it, and why as data; null where it is not paused, or only the text is known. */
@@ -57,7 +60,7 @@ export interface RunStatus extends LiveStatus {
 }
 
 export interface StatusRequest {
-  config: Pick<Config, 'crms'>;
+  config: Pick<Config, 'crms' | 'taskQueue'>;
   db: Db;
   /** Connects to Temporal when it is needed: a run that has ended is in the store. */
   client: () => Promise<Client>;
@@ -72,13 +75,15 @@ export async function readStatus({ config, db, client, runId }: StatusRequest): 
   const lost = run.state === 'open' && word !== null && !word.running;
   const clusters = await countClusters(db, run);
   const progress = word?.progress ?? null;
-  const waits = lost ? 'nothing' : waitsFor({ run, clusters, progress });
+  const workers = run.state === 'open' && !lost ? await whoFits(db, { ...run, taskQueue: config.taskQueue }) : null;
+  const waits = lost ? 'nothing' : waitsFor({ run, clusters, progress, workers });
   return {
     ...identityOf(run),
     state: lost ? 'lost' : (run.state as RunState),
     lostAs: lost ? word.status : null,
     lostBecause: lost ? word.because : null,
     waitsFor: waits,
+    workers,
     ...pauseOf(run),
     clusters,
     pairs: await countPairs(db, run),

@@ -3,19 +3,30 @@ import type { StopBy } from '../../store/reasons.ts';
 import type { ClusterCounts } from '../../store/runs/count-clusters.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import type { RunProgress } from '../../workflows/types.ts';
+import type { WhoFits } from '../who-fits.ts';
 
-/** What has to happen before an open run goes on; `worker`: none answers. */
+/** What has to happen before an open run goes on; `worker`: none answers, or none that does has a token of its organization. */
 export type WaitsFor = 'nothing' | 'decision' | 'resume' | 'worker';
 
 /** From the workflow where it answers, else from what the store shows. */
-export function waitsFor(known: { run: Run; clusters: ClusterCounts; progress: RunProgress | null }): WaitsFor {
-  const { run, clusters, progress } = known;
+export function waitsFor(known: {
+  run: Run;
+  clusters: ClusterCounts;
+  progress: RunProgress | null;
+  workers: WhoFits | null;
+}): WaitsFor {
+  const { run, clusters, progress, workers } = known;
   if (run.state !== 'open') return 'nothing';
   if (run.stopAt !== null && run.stopBy !== 'cancel') return 'resume';
-  if (progress !== null) return progress.waitingFor;
+  if (progress !== null) return progress.waitingFor === 'nothing' && noneFits(workers) ? 'worker' : progress.waitingFor;
   const begun = run.options.approve === 'none' || clusters.undecided.auto === 0;
   const idle = clusters.approved === clusters.ended && clusters.undecided.auto + clusters.undecided.review > 0;
   return begun && idle ? 'decision' : 'worker';
+}
+
+/** A worker of before says nothing of itself: where nobody does, whoever answers may fit. */
+function noneFits(workers: WhoFits | null): boolean {
+  return workers !== null && workers.fit === 0 && workers.others.length > 0;
 }
 
 /** Something that a run waits for. */

@@ -8,6 +8,7 @@ import { print, say } from './print.ts';
 import { unchangedWords } from './refusal-words.ts';
 import { RUN_HELP, RUN_OPTIONS, requireBy, runNamed, settings } from './run-args.ts';
 import { UsageError } from './usage-error.ts';
+import { whoseText } from './whose-text.ts';
 
 type Choice = 'approve' | 'reject';
 
@@ -30,8 +31,9 @@ export async function decision(choice: Choice): Promise<void> {
   const name = runNamed(values.run, positionals);
   const by = requireBy(values.by);
   const selection = selectionOf(values);
-  await withControl(settings(), async ({ db, client }) => {
-    const run = await findRun(db, name);
+  await withControl(settings(), async ({ config, db, client }) => {
+    const run = await findRun({ config, db, id: name, asks: true });
+    say(whoseText(run));
     const { changed, unchanged: left } = await tellDecision({ client: await client(), db, run, choice, selection, by });
     const unchanged = left.map((cluster) => unchangedWords(cluster, { run: run.id, choice }));
     for (const sentence of unchanged) say(sentence);

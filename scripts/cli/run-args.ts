@@ -9,9 +9,10 @@ export const RUN_OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const;
 
-export const RUN_HELP = `  RUN        the run's id, also as --run RUN; the newest run when left out`;
+export const RUN_HELP = `  RUN        the run's id, also as --run RUN; when left out, the open one of the organization that the settings
+             name (DEVREV_ORG, else the token's), or the last one of it`;
 
-/** The run that the command line names, or null for the newest. */
+/** The run that the command line names, or null for the open one. */
 export function runNamed(named: string | undefined, positionals: string[]): string | null {
   const names = [...(named === undefined ? [] : [named]), ...positionals];
   if (names.length > 1) throw new UsageError(`Expected one run, got ${names.length}: ${names.join(' ')}`);

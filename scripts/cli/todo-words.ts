@@ -15,6 +15,10 @@ const WORDS: { [Code in TodoCode]: (values: TodoValues[Code]) => string } = {
   'start-worker': () => ". Is a worker up? 'npm run worker' starts one",
   'take-name-from-status': () => ", as 'npm run status' shows it",
   'name-clusters-in-review': () => '. Clusters in review are named with --cluster or --strategy',
+  'say-moved-or-copy': () =>
+    ". Say which: 'npm run store -- moved' where it is the only one from now on, 'npm run store -- copy' where the original stays",
+  'name-backups': () =>
+    ". Set BACKUP_DIR to that place, or, where the backups are here from now on: 'npm run store -- backups'",
   'end-api': () => ', for npm run api',
 };
 

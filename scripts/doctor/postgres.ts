@@ -3,18 +3,29 @@ import { EXIT } from '../cli/fail.ts';
 import type { Check } from './context.ts';
 import { failed, ok, warning } from './finding.ts';
 
+/** What a person says of a database that was made elsewhere. */
+const WHICH = 'npm run store -- moved (it is the one, and is here now) or npm run store -- copy (the original stays)';
+
 /** Reachable, its version, and whether its schema is ours. */
 export const postgres: Check = {
   name: 'postgres',
   run: async ({ database, config }) => {
     const fact = await database();
     if (fact.known === null) return fact.finding;
-    const { version, missing, newer } = fact.known;
+    const { version, missing, newer, home, isServerKnown } = fact.known;
     const { host, pathname } = new URL(findDatabaseUrl(config));
     const where = `${host}${pathname}, version ${version}`;
     if (newer > 0) {
       const found = `${where}: a newer contact-dedupe has changed its schema (${newer} unknown migrations)`;
       return failed({ found, todo: 'use the newer program, or another database', exit: EXIT.unfinished });
+    }
+    if (home === 'other') {
+      const found = `${where}: it was made on another server or under another name, and the original may be at work`;
+      return failed({ found, todo: WHICH, exit: EXIT.usage });
+    }
+    if (missing.length === 0 && !isServerKnown) {
+      const found = `${where}, schema up to date; our role may not ask which server it is, so a copy of it may go unnoticed`;
+      return warning(found, 'grant execute on function pg_control_system() to the role, as a superuser');
     }
     if (missing.length === 0) return ok(`${where}, schema up to date`);
     const found = `${where}, schema not up to date: lacks ${missing.join(', ')}`;

@@ -6,9 +6,13 @@ import type { Planned } from './planned.ts';
 
 /** The plan of a run in the store; of the newest when none is named. */
 export function storedPlan(run: string | null): Promise<Planned> {
-  return withControl(settings(), async ({ db }) => {
-    const { id, planDigest } = await findRun(db, run);
-    const which = run === null ? `the newest run, ${id}` : `run ${id}`;
-    return { plan: await readStoredPlan(db, planDigest), file: `the plan of ${which}` };
-  });
+  return withControl(
+    settings(),
+    async ({ db, config }) => {
+      const { id, planDigest } = await findRun({ db, config, id: run, asks: false, onlyLooks: true });
+      const which = run === null ? `the newest run, ${id}` : `run ${id}`;
+      return { plan: await readStoredPlan(db, planDigest), file: `the plan of ${which}` };
+    },
+    { onlyLooks: true },
+  );
 }

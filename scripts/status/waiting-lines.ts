@@ -3,6 +3,7 @@ import type { RunStatus } from '../../control/status/run-status.ts';
 import type { Wait } from '../../control/status/waits.ts';
 import { shownReason } from '../../pages/kit/reason-words.ts';
 import type { StatusLine } from './lay-out.ts';
+import { workersText } from './workers-text.ts';
 
 /** Clusters shown to a person; `--json` has more. */
 const MOST_SHOWN = 10;
@@ -27,11 +28,14 @@ function lostWords({ lostAs, lostBecause }: RunStatus): string {
 }
 
 function waitText(wait: Wait, status: RunStatus, now: number): string {
+  const { workers, crm, organization: org } = status;
   switch (wait.for) {
     case 'resume':
       return `Paused: ${pauseWords(status)}. Go on: npm run resume -- ${status.run}`;
     case 'worker':
-      return 'No worker answers: start one with npm run worker';
+      return workers === null || workers.others.length === 0
+        ? 'No worker answers: start one with npm run worker'
+        : (workersText(workers, { crm, org }) ?? 'No worker answers');
     case 'postgres':
       return 'Postgres does not answer: what is shown is from before. It goes on by itself when it is back';
     case 'temporal':

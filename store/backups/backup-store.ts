@@ -54,6 +54,13 @@ export interface OpenBackup {
 
 /** Where backups are kept. Written once, never again; how they are named and where they lie is nobody else's business. */
 export interface BackupStore {
+  /**
+   * Makes sure that this is the database's one place of backups, which remembers the first that it was used with. Returns its
+   * id. Throws OtherBackupStore: then nothing may be written or looked for here.
+   */
+  claim(): Promise<string>;
+  /** A person says that it is from now on, whatever the database knew before. Returns its id. */
+  take(): Promise<string>;
   /** Takes a backup over for a new attempt, whoever wrote before. `next`: a round that nobody has finished yet. */
   open(key: Omit<BackupKey, 'round'> & { round: number | 'next' }): Promise<OpenBackup>;
   /** The complete ones of some contacts of a cluster in one run, from round `since` on, in order. */

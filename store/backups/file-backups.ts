@@ -1,6 +1,7 @@
 import type { Db } from '../database.ts';
 import { clusterFacts } from '../runs/plans.ts';
 import type { BackupKey, BackupStore, KeptBackup, OpenBackup } from './backup-store.ts';
+import { claimFolder, takeFolder } from './claim-folder.ts';
 import type { Damage } from './damage.ts';
 import { folderPlace } from './folder-place.ts';
 import { withoutFileName } from './layout.ts';
@@ -19,6 +20,8 @@ import { type FinishedFolder, type FolderWriter, openFolder } from './writer.ts'
 /** Backups as folders of files under `root`; the ledger knows their digests and which folder is whose. */
 export function fileBackups({ db, root }: { db: Db; root: string }): BackupStore {
   return {
+    claim: () => claimFolder({ db, root }),
+    take: () => takeFolder({ db, root }),
     open: (key) => open({ db, root }, key),
     list: async (request) => (await backupsOf(db, request)).map(kept),
     find: async (digests) => (await backupsWith(db, digests)).map(kept),

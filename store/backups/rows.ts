@@ -82,6 +82,12 @@ export async function backupsWith(db: Tx, digests: string[]): Promise<FolderOfBa
     select ${COLUMNS} from backups where digest in ${digests} order by created_at desc`);
 }
 
+/** The finished backups that were made last. */
+export async function newestBackups(db: Db, most: number): Promise<FolderOfBackup[]> {
+  return db.execute<FolderOfBackup & Record<string, unknown>>(sql`
+    select ${COLUMNS} from backups where digest is not null order by created_at desc limit ${most}`);
+}
+
 const COLUMNS = sql.raw(
   'run_id as "runId", cluster_id as "clusterId", contact_id as "contactId", part as round, folder, digest',
 );

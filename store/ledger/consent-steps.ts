@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ConsentMapping } from '../../contacts/rules/consent.ts';
 import type { Db, Tx } from '../database.ts';
+import { NotInStore } from '../not-in-store.ts';
 import { forbiddenBy, getRun } from '../runs/runs.ts';
 import type { Attempt, ConsentRecord, PairKey, PairState } from '../types.ts';
 import { transition } from './ledger.ts';
@@ -16,7 +17,7 @@ interface Step {
 /** The custom fields that carry consent in a run; none when it does not check consent. */
 export async function consentMapping(db: Tx, runId: string): Promise<ConsentMapping[]> {
   const run = await getRun(db, runId);
-  if (run === null) throw new Error(`Run ${runId} is not in the store`);
+  if (run === null) throw new NotInStore(`Run ${runId}`);
   return run.options.consent ?? [];
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { ExternalRefChange } from '../../contacts/profiles/profile.ts';
 import { nextRound } from '../backups/rows.ts';
 import type { Db, Tx } from '../database.ts';
+import { NotInStore } from '../not-in-store.ts';
 import { BEGUN_ANEW, FINAL } from '../pair-states.ts';
 import { jsonOrNull, type Reason } from '../reasons.ts';
 import type { ConsentRecord, PairKey, PairState, Proof, RunMode } from '../types.ts';
@@ -33,7 +34,7 @@ export interface TakenOnCluster {
  * Takes a cluster on for a run: `token` becomes the only one that may write, pairs that never were sent begin anew,
  * sent ones keep their state (they can only be reconciled), and settled ones are left alone. One that the ledger knows to be
  * merged already is done, whichever cluster it was in. A second call with the same token changes nothing. Null when the
- * cluster may not start. `words` says a reason.
+ * cluster may not start. `words` says a reason. Throws NotInStore.
  */
 export async function takeOnCluster(
   db: Db,
@@ -44,6 +45,7 @@ export async function takeOnCluster(
   return db.transaction(async (tx) => {
     const [known] = await tx.execute<{ token: string | null }>(sql`
       select token from run_clusters where run_id = ${runId} and cluster_id = ${clusterId} for update`);
+    if (known === undefined) throw new NotInStore(`Cluster ${clusterId} of run ${runId}`);
     const [row] = await tx.execute<{
       crm: string;
       org: string;
@@ -60,11 +62,11 @@ export async function takeOnCluster(
     if (row === undefined) return null;
     const mode: RunMode = row.dry_run ? 'dry' : 'real';
     const cluster = { mode, crm: row.crm, org: row.org, clusterId, primaryId: row.primary_id };
-    const knownOf = known?.token === token ? new Map() : await knownPairs(tx, cluster, row.duplicates);
+    const knownOf = known.token === token ? new Map() : await knownPairs(tx, cluster, row.duplicates);
     const pairs: OpenedPair[] = [];
     for (const duplicateId of row.duplicates) {
       const key = { ...cluster, duplicateId };
-      const again = known?.token === token ? await readPair(tx, key) : null;
+      const again = known.token === token ? await readPair(tx, key) : null;
       const beginning = beginningOf(knownOf.get(duplicateId), { runId, words });
       const { state, why } = again ?? (await openPair(tx, key, { runId, token, beginning }));
       pairs.push({ duplicateId, state, ...(why === null || FINAL.includes(state) ? {} : { why }) });

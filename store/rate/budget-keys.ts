@@ -80,6 +80,17 @@ export async function nameUser(db: Db, { key, scope }: Caller, name: string): Pr
   });
 }
 
+/** So that a script need not ask the CRM whose its token is: a token never changes hands. */
+export async function rememberOrganization(db: Db, { key }: Caller, org: string): Promise<void> {
+  await db.execute(sql`update rate_budgets set org = ${org} where key = ${key} and org is distinct from ${org}`);
+}
+
+/** Whose token it is, where somebody has asked the CRM before. */
+export async function knownOrganization(db: Pick<Db, 'execute'>, caller: Caller): Promise<string | null> {
+  const [row] = await db.execute<{ org: string | null }>(sql`select org from rate_budgets where key = ${caller.key}`);
+  return row?.org ?? null;
+}
+
 async function userOf(db: Pick<Db, 'execute'>, key: string): Promise<string | null> {
   const [row] = await db.execute<{ owner: string | null }>(sql`select owner from rate_budgets where key = ${key}`);
   return row?.owner ?? null;

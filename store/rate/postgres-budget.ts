@@ -5,7 +5,15 @@ import type { RateLimit } from '../../config/rate-limit.ts';
 import type { Db } from '../database.ts';
 import { backOff, blockedMs } from './back-off.ts';
 import type { RateBudget } from './budget.ts';
-import { budgetKeys, type Caller, callerOf, lockBudget, nameUser, registerCaller } from './budget-keys.ts';
+import {
+  budgetKeys,
+  type Caller,
+  callerOf,
+  lockBudget,
+  nameUser,
+  registerCaller,
+  rememberOrganization,
+} from './budget-keys.ts';
 import { endSaving, saveCalls, savedMs } from './saved-calls.ts';
 import { createUnlimitedBudget } from './unlimited-budget.ts';
 
@@ -35,9 +43,10 @@ export function createRateBudget(options: {
 }): RateBudget {
   const { db, limit, token, scope = null } = options;
   const caller = callerOf({ token, scope });
-  const identified = async (user: string): Promise<void> => {
+  const identified = async (user: string, org?: string): Promise<void> => {
     await registerCaller(db, caller);
     await nameUser(db, caller, user);
+    if (org !== undefined) await rememberOrganization(db, caller, org);
   };
   const budget = limit === null ? createUnlimitedBudget({ db, caller }) : createCountedBudget({ db, caller, limit });
   return { ...budget, identified };

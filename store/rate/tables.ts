@@ -10,6 +10,8 @@ export const rateBudgets = pgTable('rate_budgets', {
   scope: text('scope'),
   /** The user's key; its own where it is one, null while nobody knows. */
   owner: text('owner'),
+  /** Whose contacts the token reaches, as the CRM has said; null while nobody has asked, and in a user's row. */
+  org: text('org'),
   blockedUntil: at('blocked_until'),
   /** Until then the calls that become free are kept for this reservation. */
   savedUntil: at('saved_until'),

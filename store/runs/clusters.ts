@@ -2,20 +2,26 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { jsonOrNull, type Reason } from '../reasons.ts';
 import type { ClusterState } from '../types.ts';
+import { requireRun } from './runs.ts';
 
-/** The next approved clusters in plan order; changes nothing, so asking again gives the same answer until they start. */
+/**
+ * The next approved clusters in plan order; changes nothing, so asking again gives the same answer until they start. Throws NotInStore
+ * for a run that is not there: that nothing is left is another thing.
+ */
 export async function nextClusters(db: Tx, request: { runId: string; limit: number }): Promise<string[]> {
   const rows = await db.execute<{ cluster_id: string }>(sql`
     select cluster_id from run_clusters where run_id = ${request.runId} and state = 'approved'
     order by ordinal limit ${request.limit}`);
+  if (rows.length === 0) await requireRun(db, request.runId);
   return rows.map((row) => row.cluster_id);
 }
 
+/** The canary is these and those before that ended; one that never began, or was refused, is none of it any more. */
 export async function markCanary(db: Tx, request: { runId: string; clusters: string[] }): Promise<void> {
   if (request.clusters.length === 0) return;
-  await db.execute(
-    sql`update run_clusters set canary = true where run_id = ${request.runId} and cluster_id in ${request.clusters}`,
-  );
+  await db.execute(sql`
+    update run_clusters set canary = cluster_id in ${request.clusters}
+    where run_id = ${request.runId} and (cluster_id in ${request.clusters} or (canary and started_at is null))`);
 }
 
 /** How many clusters stand where. */
@@ -45,5 +51,6 @@ export async function closeRunCluster(
       canary = canary and not ${request.undecided ?? false}
     where run_id = ${request.runId} and cluster_id = ${request.clusterId} and state in ('approved', 'started') ${owned}
     returning cluster_id`);
+  if (rows.length === 0) await requireRun(db, request.runId);
   return rows.length > 0;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
 import type { ClusterState } from '../types.ts';
+import { requireRun } from './runs.ts';
 import { isChosen, type Selection } from './selection.ts';
 
 export type Choice = 'approve' | 'reject';
@@ -50,6 +51,7 @@ export async function storeDecision(db: Tx, request: DecisionRequest): Promise<s
     update run_clusters c set state = ${to}, reason = null, why = null from chosen
     where c.run_id = chosen.run_id and c.cluster_id = chosen.cluster_id
     returning c.cluster_id`);
+  if (rows.length === 0) await requireRun(db, runId);
   return rows.map((row) => row.cluster_id);
 }
 

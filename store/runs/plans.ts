@@ -6,6 +6,7 @@ import { canonicalCluster } from '../../contacts/planning/canonical-cluster.ts';
 import { planText } from '../../contacts/planning/plan-text.ts';
 import { profileNamed } from '../../contacts/profiles/profiles.ts';
 import type { Tx } from '../database.ts';
+import { NotInStore } from '../not-in-store.ts';
 import { planClusters, plans, runs } from '../schema.ts';
 
 /** SHA-256 of a cluster's canonical JSON without what is only shown: what an approval is about. */
@@ -75,6 +76,6 @@ export async function clusterFacts(db: Tx, cluster: { runId: string; clusterId: 
     .from(planClusters)
     .innerJoin(runs, eq(runs.planDigest, planClusters.planDigest))
     .where(and(eq(runs.id, cluster.runId), eq(planClusters.clusterId, cluster.clusterId)));
-  if (row === undefined) throw new Error(`Cluster ${cluster.clusterId} is not in the plan of run ${cluster.runId}`);
+  if (row === undefined) throw new NotInStore(`Cluster ${cluster.clusterId} of run ${cluster.runId}`);
   return { ...row, decision: row.decision as Decision };
 }

@@ -1,6 +1,7 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Plan } from '../../contacts/plan.ts';
 import type { Db, Tx } from '../database.ts';
+import { NotInStore } from '../not-in-store.ts';
 import { jsonOrNull, type Reason, type StopBy } from '../reasons.ts';
 import { runs } from '../schema.ts';
 import type { RunOptions, RunState } from '../types.ts';
@@ -91,9 +92,24 @@ export async function getRun(db: Tx, id: string): Promise<Run | null> {
   return run ?? null;
 }
 
-export async function newestRun(db: Tx): Promise<Run | null> {
-  const [run] = await db.select().from(runs).orderBy(desc(runs.createdAt)).limit(1);
-  return run ?? null;
+/** Throws NotInStore. */
+export async function requireRun(db: Tx, id: string): Promise<Run> {
+  const run = await getRun(db, id);
+  if (run === null) throw new NotInStore(`Run ${id}`);
+  return run;
+}
+
+/** Every open run, and of each organization the one that was started last; the newest first. */
+export async function newestRuns(db: Tx): Promise<Run[]> {
+  const last = db
+    .selectDistinctOn([runs.crm, runs.org], { id: runs.id })
+    .from(runs)
+    .orderBy(runs.crm, runs.org, desc(runs.createdAt));
+  return db
+    .select()
+    .from(runs)
+    .where(or(eq(runs.state, 'open'), inArray(runs.id, last)))
+    .orderBy(desc(runs.createdAt));
 }
 
 /** Forbids (`stop`) or allows merges of a run from this moment on. With `ifSeq`, only when nobody has spoken since. */
@@ -112,7 +128,7 @@ export async function setStop(db: Tx, request: StopOrder): Promise<StopState> {
 
 export async function readStop(db: Tx, runId: string): Promise<StopState> {
   const run = await getRun(db, runId);
-  if (run === null) throw new Error(`Run ${runId} is not in the store`);
+  if (run === null) throw new NotInStore(`Run ${runId}`);
   return { stopped: run.stopAt !== null, seq: run.stopSeq, reason: run.stopReason, by: run.stopBy, why: run.stopWhy };
 }
 
@@ -123,7 +139,7 @@ export async function readStop(db: Tx, runId: string): Promise<StopState> {
 export async function forbiddenBy(tx: Tx, runId: string): Promise<number | null> {
   const [run] = await tx.execute<{ stopped: boolean; stop_seq: number }>(sql`
     select stop_at is not null and state = 'open' as stopped, stop_seq from runs where id = ${runId} for share`);
-  if (run === undefined) throw new Error(`Run ${runId} is not in the store`);
+  if (run === undefined) throw new NotInStore(`Run ${runId}`);
   return run.stopped ? run.stop_seq : null;
 }
 

@@ -257,14 +257,58 @@ export const PLANTED_BUGS: PlantedBug[] = [
     edits: [
       {
         file: 'activities/crm-access.ts',
-        find: 'if (org !== null) await checkOrganization(access, org);',
-        replace: 'void org;',
+        find: '    await checkOrganization(access, org);',
+        replace: '    void [org, checkOrganization];',
+      },
+    ],
+    killer: {
+      file: 'test/faults/steps-refused.test.ts',
+      title:
+        'sendMerge of another organization than the token is refused before anything is read or sent, and may be tried again',
+    },
+  },
+  {
+    name: 'one queue for all organizations',
+    edits: [
+      {
+        file: 'config/task-queues.ts',
+        find: '[storeQueueName, whose.crm, whose.org]',
+        replace: '[storeQueueName, whose.crm]',
       },
     ],
     killer: {
       file: 'test/faults/wrong-organization.test.ts',
       title:
-        "A worker that comes back with another organization's token reads and sends nothing there, and the run goes on with the right one",
+        "A worker with another organization's token is never offered a step of the run, which waits for one that fits, and says so",
+    },
+  },
+  {
+    name: 'a run that is not in the store has nothing left to do',
+    edits: [
+      {
+        file: 'store/runs/clusters.ts',
+        find: '  if (rows.length === 0) await requireRun(db, request.runId);\n  return rows.map(',
+        replace: '  return rows.map(',
+      },
+    ],
+    killer: {
+      file: 'test/store/not-in-store.test.ts',
+      title: 'A store that does not have the run says so when it is asked which clusters are next',
+    },
+  },
+  {
+    name: 'any folder is the place of the backups',
+    edits: [
+      {
+        file: 'store/backups/claim-folder.ts',
+        find: 'if (!(await holdsOne(root, newest)))',
+        replace: 'if (newest.length < 0 && !(await holdsOne(root, newest)))',
+      },
+    ],
+    killer: {
+      file: 'test/store/backup-folder.test.ts',
+      title:
+        'The first folder is the one: it is known again, and another folder is refused, empty or with an id of its own',
     },
   },
   {

@@ -18,7 +18,8 @@ const sends = ['attempt-lost', 'cancelled', 'consent', 'external-ref', 'held', '
 );
 const resends = ['resolve-pair-resend'];
 const waits = 'merge-cluster-siblings-wait';
-const fewerTurns = [...['', '-late', '-trio'].map((shape) => `merge-cluster-fewer-turns${shape}`), waits];
+const ownQueues = 'merge-cluster-own-queues';
+const fewerTurns = [...['', '-late', '-trio'].map((shape) => `merge-cluster-fewer-turns${shape}`), waits, ownQueues];
 
 const changes: Change[] = [
   {

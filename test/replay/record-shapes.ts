@@ -4,8 +4,9 @@ import { finishRun } from '../../control/finish-run.ts';
 import { pauseRun, resumeRun } from '../../control/pause-run.ts';
 import { type Resolving, type StartResolve, startResolve } from '../../control/start-resolve.ts';
 import { tellDecision } from '../../control/tell-decision.ts';
+import { storeDecision } from '../../store/runs/decisions.ts';
 import type { Run } from '../../store/runs/runs.ts';
-import type { ResolveResult } from '../../workflows/types.ts';
+import type { ResolveResult, RunCounts } from '../../workflows/types.ts';
 import { IN, MAPPING, OUT } from '../support/consent.ts';
 import { standstill } from '../support/one-pair.ts';
 import { pairStates, until } from '../support/outcome.ts';
@@ -70,7 +71,28 @@ export const RECORDINGS: Recording[] = [
   },
   { shapes: ['merge-cluster-siblings-wait'], record: siblingsWait },
   { shapes: ['resolve-pair-settled'], record: settled },
+  { shapes: ['dedupe-run-canary-filled-up', 'merge-cluster-own-queues'], record: canaryFilledUp },
 ];
+
+/** The second cluster of the canary is refused while the first one is merged: the third one takes its place. */
+async function canaryFilledUp(servers: RecordingServers): Promise<Recorded> {
+  const third = { members: { 'REVU-8': ['TKT-8'], 'REVU-9': ['TKT-9'] } };
+  return onStage(await openStage(servers, { clusters: [FIRST, SECOND, third] }), async (scene) => {
+    const [first, second] = scene.plan.clusters;
+    const run = await scene.start({ canary: 2, window: 1 });
+    const selection = { clusters: [second?.id ?? ''] };
+    const reject = async (): Promise<void> =>
+      void (await storeDecision(scene.database.db, { runId: run.id, choice: 'reject', by: BY, selection }));
+    const pair = { duplicate: first?.duplicates[0] ?? '' };
+    scene.sandbox.addFault({ on: 'rev-users.merge', pair, do: { kind: 'run', run: reject } });
+    await scene.workerHere();
+    await endsWith(scene, run, { done: 2, merged: 2, notStarted: 1 });
+    return {
+      'dedupe-run-canary-filled-up': await historyOf(scene, run.workflowId),
+      'merge-cluster-own-queues': await clusterHistory(scene, { run, primary: first?.primary ?? '' }),
+    };
+  });
+}
 
 async function finished(servers: RecordingServers): Promise<Recorded> {
   return onStage(await openStage(servers, { clusters: [FIRST, TRIO] }), async (scene) => {
@@ -307,7 +329,7 @@ async function onStage<T>(scene: Scene, play: (scene: Scene) => Promise<T>): Pro
   }
 }
 
-async function endsWith(scene: Scene, run: Run, expected: { done: number; merged?: number; held?: number }) {
+async function endsWith(scene: Scene, run: Run, expected: Partial<RunCounts>) {
   const { counts } = await scene.result(run);
   deepStrictEqual(counts, { ...counts, ...expected });
 }

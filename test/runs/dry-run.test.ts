@@ -15,7 +15,7 @@ test('A dry run backs up and checks everything and sends no write; the real run 
     expect(scene.sandbox.requests().filter((request) => request.write)).toEqual([]);
     expect(scene.sandbox.effects()).toEqual([]);
     expect(await pairStates(scene, 'dry')).toEqual({ 'REVU-2': 'would-merge' });
-    expect(await readdir(scene.env.BACKUP_DIR ?? '')).toHaveLength(2);
+    expect((await readdir(scene.env.BACKUP_DIR ?? '')).filter((name) => !name.startsWith('.'))).toHaveLength(2);
 
     const real = await scene.start();
     expect(await scene.result(real)).toMatchObject({ state: 'done', counts: { done: 1, merged: 1 } });

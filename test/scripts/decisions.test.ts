@@ -77,6 +77,7 @@ test('a decision that would change nothing is refused with 2 and says why for ea
       `Cluster ${clusterOf('REVU-5')} is already rejected`,
       `Cluster ${clusterOf('REVU-9')} is blocked: it may not be merged. The preview says why`,
       `Cluster ${'f'.repeat(32)} is not in run ${run.id}`,
+      `Run ${run.id}: devrev organization ${run.org}`,
     ].sort(),
   );
   const strategy = await runScript(scene, ['approve', '--strategy', 'guess', '--by', 'ada']);

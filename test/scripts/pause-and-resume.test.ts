@@ -29,6 +29,7 @@ test('pause holds a run before its merges, status says so with 4, and resume let
 
   const resumed = await runScript(scene, ['resume', '--run', run.id]);
   expect(resumed).toMatchObject({ code: 0, out: expect.stringContaining('goes on') });
+  expect(resumed.err).toContain(`Run ${run.id}: devrev organization ${run.org}`);
   expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { merged: 1 } });
 
   const late = await runScript(scene, ['pause', run.id]);

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newestRun } from '../../store/runs/runs.ts';
+import { newestRuns } from '../../store/runs/runs.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { planFile } from './input-files.ts';
@@ -27,6 +27,6 @@ test('start takes the fields that carry consent from the rules, with a plan too,
   expect(without.out).toContain('not checked: the rules map no field');
   const started = await runScript(scene, [...start, '--rules', rules, '--yes']);
   expect(started).toMatchObject({ code: 0, err: expect.stringContaining('tnt__opt_out') });
-  const run = await newestRun(scene.database.db);
+  const [run] = await newestRuns(scene.database.db);
   expect(run?.options.consent).toEqual([{ field: 'tnt__opt_out', optedOut: true }]);
 });

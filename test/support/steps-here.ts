@@ -48,7 +48,7 @@ export async function openStepsHere(options: {
     REPORTS_DIR: join(folder, 'reports'),
     LOGS_DIR: join(folder, 'logs'),
   };
-  const made = createDeps({ config: loadConfig(env, folder), databaseUrl: options.databaseUrl });
+  const made = await createDeps({ config: loadConfig(env, folder), databaseUrl: options.databaseUrl });
   const deps: Deps = { ...made.deps, ...(options.failpoint && { failpoint: options.failpoint }) };
   const activities = createActivities(deps);
   return {

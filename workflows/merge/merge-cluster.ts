@@ -37,7 +37,7 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
     goOnSeq = Math.max(goOnSeq, seq);
   });
   const fewerTurns = patched(FEWER_TURNS);
-  const proxies = proxySteps(input.timing);
+  const proxies = proxySteps(input);
   const { steps } = proxies;
   const { runId, clusterId, timing } = input;
   const token = uuid4();
@@ -174,6 +174,7 @@ function runGate({ steps }: Steps, run: { runId: string; goOnSeq: () => number }
 function summarize(ends: PairEnd[]): ClusterResult {
   const outcomes = ends.map((end) => end.outcome);
   const merged = outcomes.filter((outcome) => outcome === 'done').length;
+  const abandoned = outcomes.filter((outcome) => outcome === 'abandoned').length;
   const { breach = null, why: breachWhy } = ends.find((end) => end.breach) ?? {};
   const undecided = outcomes.includes('drifted') && ends.every((end) => MERGED.includes(end.outcome) || isDoubt(end));
   const worst = (['drifted', 'held', 'skipped', 'not-started'] as const).find((outcome) => outcomes.includes(outcome));
@@ -183,6 +184,7 @@ function summarize(ends: PairEnd[]): ClusterResult {
     breach,
     ...(breach === null ? {} : { breachWhy }),
     ...(undecided ? { undecided } : {}),
+    ...(abandoned === 0 ? {} : { abandoned }),
   };
 }
 

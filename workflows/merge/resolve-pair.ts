@@ -13,7 +13,7 @@ import { settle } from './settle.ts';
 export async function resolvePair(input: ResolvePairInput): Promise<ResolveResult> {
   setHandler(goOnSignal, () => {});
   const fewerTurns = patched(FEWER_TURNS);
-  const proxies = proxySteps(input.timing);
+  const proxies = proxySteps(input);
   const { mode, crm, org, clusterId, primary, duplicate, as, by, word, timing } = input;
   const key = { mode, crm, org, clusterId, primaryId: primary, duplicateId: duplicate };
   if (as === 'settled-merged' || as === 'settled-apart') return settle(proxies, { key, as, word });

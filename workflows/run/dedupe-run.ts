@@ -5,6 +5,7 @@ import {
   condition,
   continueAsNew,
   isCancellation,
+  patched,
   workflowInfo,
 } from '@temporalio/workflow';
 import { isFailure } from '../failure-type.ts';
@@ -17,13 +18,16 @@ import { describeNow, type RunContext } from './run-context.ts';
 import { runPage } from './run-page.ts';
 import { toPause } from './stop-run.ts';
 
+/** Runs that began before it took any canary that had ended without a bad cluster for a good one. */
+const CANARY_FILLED_UP = 'canary-filled-up';
+
 /**
  * Executes a plan: takes pages of approved clusters, merges them as child workflows (the canary first), waits for decisions
  * as long as it takes, and ends when nothing is left to decide or a person says `finish`. Continues as new between pages.
  */
 export async function dedupeRun(input: DedupeRunInput): Promise<RunResult> {
   const run: RunContext = {
-    ...proxySteps(input.timing),
+    ...proxySteps(input),
     input,
     progress: input.carried ?? newProgress(input.runId),
     children: new Set(),
@@ -71,10 +75,11 @@ async function work(run: RunContext): Promise<void> {
     const page = await run.steps.nextClusters({ runId: input.runId, limit, canary });
     progress.undecided = (page.counts.undecided ?? 0) + (page.counts.drifted ?? 0);
     if (page.clusters.length > 0) {
+      const isFilledUp = progress.canaryLeft !== undefined;
       if (canary) progress.canary = 'running';
-      const undecided = await runPage(run, page.clusters);
-      if (canary) fillUpCanary(run, undecided);
-      await brake(run, { canary });
+      const ended = await runPage(run, page.clusters);
+      if (canary) fillUpCanary(run, { ...ended, clusters: page.clusters.length });
+      await brake(run, { canary, accepted: isFilledUp });
       await continueIfLong(run, pages);
       continue;
     }
@@ -86,10 +91,18 @@ async function work(run: RunContext): Promise<void> {
   }
 }
 
-/** Clusters that went back to review tell nothing: the next approved ones take their place. */
-function fillUpCanary({ progress }: RunContext, undecided: number): void {
-  progress.canary = undecided === 0 ? 'passed' : 'ahead';
-  if (undecided > 0) progress.canaryLeft = undecided;
+/**
+ * Clusters that went back to review tell nothing, and neither do those that were refused or not started meanwhile, or that a person
+ * has given up: the next approved ones take their place.
+ */
+function fillUpCanary(
+  { progress }: RunContext,
+  { undecided, unproven, clusters }: { undecided: number; unproven: number; clusters: number },
+): void {
+  const lacking = Math.max(0, (progress.canaryLeft ?? clusters) - clusters);
+  const left = lacking + undecided + (unproven > 0 && patched(CANARY_FILLED_UP) ? unproven : 0);
+  progress.canary = left === 0 ? 'passed' : 'ahead';
+  if (left > 0) progress.canaryLeft = left;
 }
 
 async function waitWhilePaused(run: RunContext): Promise<void> {

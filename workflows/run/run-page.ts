@@ -7,33 +7,40 @@ import { brake } from './brake.ts';
 import { describeNow, type RunContext } from './run-context.ts';
 import { stopRun } from './stop-run.ts';
 
+/** Clusters that were neither done nor bad: back in review, or not started, refused or given up. */
+export interface ProvedNothing {
+  undecided: number;
+  unproven: number;
+}
+
 /**
  * Merges a page of clusters, `window` at a time. Every lane starts its own children, so that starts are not serialized.
- * Returns when all that were started have ended, and how many of them went back to review; throws the cancellation only then.
+ * Returns when all that were started have ended, and how many of them proved nothing; throws the cancellation only then.
  */
-export async function runPage(run: RunContext, clusters: string[]): Promise<number> {
+export async function runPage(run: RunContext, clusters: string[]): Promise<ProvedNothing> {
   const queue = [...clusters];
-  const lanes = Array.from({ length: Math.min(run.input.window, queue.length) }, () => lane(run, queue));
+  const nothing: ProvedNothing = { undecided: 0, unproven: 0 };
+  const lanes = Array.from({ length: Math.min(run.input.window, queue.length) }, () => lane(run, { queue, nothing }));
   const ended = await Promise.allSettled(lanes);
   const failed = ended.find((end) => end.status === 'rejected');
   if (failed) throw failed.reason;
-  return ended.reduce((sum, end) => sum + (end.status === 'fulfilled' ? end.value : 0), 0);
+  return nothing;
 }
 
-async function lane(run: RunContext, queue: string[]): Promise<number> {
-  let undecided = 0;
+async function lane(run: RunContext, { queue, nothing }: { queue: string[]; nothing: ProvedNothing }): Promise<void> {
   for (;;) {
     await condition(() => !run.progress.paused || queue.length === 0);
     const clusterId = queue.shift();
-    if (clusterId === undefined) return undecided;
-    if (await mergeOne(run, clusterId)) undecided += 1;
+    if (clusterId === undefined) return;
+    const kind = await mergeOne(run, clusterId);
+    if (kind !== null) nothing[kind] += 1;
     describeNow(run);
     if (run.progress.canary === 'passed') await brake(run, { canary: false });
   }
 }
 
-/** Whether the cluster went back to review. */
-async function mergeOne(run: RunContext, clusterId: string): Promise<boolean> {
+/** In which way the cluster proved nothing; null when it is done or bad. */
+async function mergeOne(run: RunContext, clusterId: string): Promise<keyof ProvedNothing | null> {
   const { progress, input } = run;
   const workflowId = `${input.clusterIdPrefix}-${clusterId}`;
   progress.counts.started += 1;
@@ -46,7 +53,7 @@ async function mergeOne(run: RunContext, clusterId: string): Promise<boolean> {
     if (result.breach !== null) {
       await stopRun(run, { by: 'breach', reason: result.breach, why: result.breachWhy });
     }
-    return result.undecided === true;
+    return provedNothing(result);
   } catch (error) {
     if (isCancellation(error) && CancellationScope.current().consideredCancelled) throw error;
     progress.counts.failed += 1;
@@ -55,7 +62,7 @@ async function mergeOne(run: RunContext, clusterId: string): Promise<boolean> {
       state: 'failed',
       why: { code: busy ? 'cluster-elsewhere' : 'cluster-failed', values: {} },
     });
-    return false;
+    return null;
   } finally {
     progress.inFlight -= 1;
     run.children.delete(workflowId);
@@ -83,13 +90,13 @@ async function mergeWhenFree(
   child: { clusterId: string; workflowId: string },
 ): Promise<ClusterResult> {
   const { clusterId, workflowId } = child;
-  const { runId, timing } = run.input;
+  const { runId, timing, route } = run.input;
   const until = Date.now() + timing.quietMs + timing.partialMs;
   for (;;) {
     try {
       return await executeChild<typeof mergeCluster>('mergeCluster', {
         workflowId,
-        args: [{ runId, clusterId, timing }],
+        args: [{ runId, clusterId, timing, ...(route && { route }) }],
         parentClosePolicy: 'REQUEST_CANCEL',
         workflowTaskTimeout: timing.workflowTaskMs,
         staticSummary: `cluster ${clusterId}`,
@@ -100,6 +107,11 @@ async function mergeWhenFree(
     }
     await sleep(timing.retryLongestMs);
   }
+}
+
+function provedNothing({ outcome, undecided, abandoned = 0 }: ClusterResult): keyof ProvedNothing | null {
+  if (undecided) return 'undecided';
+  return outcome === 'not-started' || (outcome === 'done' && abandoned > 0) ? 'unproven' : null;
 }
 
 function count(run: RunContext, result: ClusterResult): void {

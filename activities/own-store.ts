@@ -1,0 +1,58 @@
+import { ApplicationFailure } from '@temporalio/activity';
+import { currentStore } from '../store/identity/current-store.ts';
+import type { Deps } from './deps.ts';
+import { toFailure } from './failures.ts';
+
+/** A worker that has waited for this step takes it before the one that does not fit asks again. */
+const OTHER_WORKERS_TURN_MS = 2_000;
+
+type Activity = (request: never) => Promise<unknown>;
+
+/** What a workflow adds to every request, where it was started with a queue of its database's own. */
+interface Addressed {
+  databaseId?: string;
+}
+
+/** One type of all fields, so that the compiler names the field that is missing. */
+type Flat<T> = { [Field in keyof T]: T[Field] };
+
+type AddressedSteps<T extends Record<string, Activity>> = {
+  [Name in keyof T]: (request: Flat<Parameters<T[Name]>[0] & Addressed>) => ReturnType<T[Name]>;
+};
+
+/**
+ * Before any step reads or sends: it is this database's, which still is what it was when the worker began, with the backups that the worker
+ * has. Workflows of before do not say whose they are.
+ */
+export function onlyOwnStore<T extends Record<string, Activity>>(
+  activities: T,
+  { db, store }: Pick<Deps, 'db' | 'store'>,
+): AddressedSteps<T> {
+  const entries = Object.entries(activities).map(([name, activity]) => {
+    const checked = async ({ databaseId, ...request }: Addressed): Promise<unknown> => {
+      const now = await currentStore(db).catch((error: unknown) => {
+        throw toFailure(error);
+      });
+      if (databaseId !== undefined && databaseId !== store.databaseId)
+        throw refusal('WrongDatabase', `The step is of database ${databaseId}, this worker's is ${store.databaseId}`);
+      if (now.databaseId !== store.databaseId)
+        throw refusal(
+          'WrongDatabase',
+          `The database has become ${now.databaseId}: this worker began with ${store.databaseId}`,
+        );
+      if (now.backupStore !== store.backupStore)
+        throw refusal(
+          'WrongBackups',
+          `The backups are in ${now.backupStore} by now, this worker's in ${store.backupStore}`,
+        );
+      return activity(request as never);
+    };
+    return [name, checked];
+  });
+  return Object.fromEntries(entries) as AddressedSteps<T>;
+}
+
+/** Tried again: by then another worker may take it, or a person has put it right. */
+function refusal(type: string, message: string): ApplicationFailure {
+  return ApplicationFailure.create({ type, message, nextRetryDelay: OTHER_WORKERS_TURN_MS });
+}

@@ -1,0 +1,44 @@
+#!/usr/bin/env -S node --import tsx
+// Touches: DATABASE_URL or POSTGRES_*, DEDUPE_DATA_DIR, BACKUP_DIR; the database they name; `backups` writes a small file into BACKUP_DIR.
+import { parseArgs } from 'node:util';
+import { withControl } from '../control/open-control.ts';
+import { fail } from './cli/fail.ts';
+import { print } from './cli/print.ts';
+import { settings } from './cli/run-args.ts';
+import { UsageError } from './cli/usage-error.ts';
+import { COMMANDS } from './store/commands.ts';
+
+const HELP = `Says which database this is and where its backups are, or takes a person's word on it. A database that was moved, or is a
+copy, starts nothing before somebody says which: of two that hold the same runs only one may go on with them.
+
+Usage: ./scripts/store.ts [COMMAND] [--json]      npm run store -- [COMMAND] …
+
+${Object.entries(COMMANDS)
+  .map(([name, { does }]) => `  ${name.padEnd(10)} ${does}`)
+  .join('\n')}
+
+  --json     one object on stdout
+  --help     this text
+
+Exit codes: 0 done, 2 usage or settings, 6 cannot reach Postgres.
+`;
+
+try {
+  const { values, positionals } = parseArgs({
+    options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  if (values.help) process.stdout.write(HELP);
+  else await main(positionals, values.json);
+} catch (error) {
+  fail(error);
+}
+
+async function main([name = 'show', ...more]: string[], json: boolean): Promise<void> {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined || more.length > 0) {
+    throw new UsageError(`Expected one of: ${Object.keys(COMMANDS).join(', ')}`);
+  }
+  const { value, text } = await withControl(settings(), command.run, { onlyLooks: true });
+  print({ json, value, text });
+}
