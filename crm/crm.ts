@@ -195,7 +195,10 @@ export interface Crm {
   readonly pageLimit: number;
   /** Each of `description.relations`, in that order. */
   readonly relations: readonly CrmRelation[];
-  /** What was written on a contact itself. Absent where a CRM has no such thing. */
+  /**
+   * What was written on a contact itself. Absent where a CRM has no such thing. CrmError `invalid`, `forbidden` or `not-found` only
+   * where the CRM itself says that there is none of it for us.
+   */
   listComments?(request: { contact: string; cursor: string | null }, options?: CallOptions): Promise<Page<CrmMessage>>;
   /** Whose token this is. */
   identify(options?: CallOptions): Promise<Identity>;

@@ -368,7 +368,7 @@ export const backups = pgTable(
     attempt: uuid('attempt').notNull(),
     createdAt: created(),
   },
-  (t) => [primaryKey({ columns: [t.runId, t.clusterId, t.contactId, t.part] })],
+  (t) => [primaryKey({ columns: [t.runId, t.clusterId, t.contactId, t.part] }), index('backups_digest').on(t.digest)],
 );
 
 /** A person's word on a pair that nothing can prove, and why. It counts from `settled_at` on. */

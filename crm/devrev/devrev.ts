@@ -32,7 +32,7 @@ export function createDevrevCrm(options: DevrevOptions): Crm {
     pageLimit,
     relations: devrevRelations(transport, pageLimit),
     listComments: ({ contact, cursor }, call) =>
-      listMessages({ transport, pageLimit, request: { object: contact, cursor }, call }),
+      listMessages({ transport, pageLimit, request: { object: contact, cursor }, call, ownRefusals: true }),
     identify: (call) => identify(transport, call),
     readContact: (id, call) => readContact(transport, id, call),
     listCustomFields: ({ cursor }, call) => listCustomFields({ transport, pageLimit, cursor, call }),

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { CallOptions } from '../crm.ts';
 import { statusError } from '../http/failures.ts';
-import { parseAnswer } from '../http/json.ts';
+import { badAnswer, parseAnswer } from '../http/json.ts';
 import type { DevrevPath } from './paths.ts';
+import { isOwnRefusal } from './read-object.ts';
 import type { Transport } from './transport.ts';
 
 /** One page of a list as DevRev answers it; null as the next cursor is the end. Throws CrmError. */
@@ -14,6 +15,8 @@ export async function listPage<T extends { next_cursor?: string | null | undefin
   cursor: string | null;
   schema: z.ZodType<T>;
   call: CallOptions | undefined;
+  /** A 400, 403 or 404 that is not DevRev's own is `bad-answer`: whoever takes a refusal for "there is none" may not take a proxy's. */
+  ownRefusals?: boolean;
 }): Promise<{ page: T; nextCursor: string | null; raw: Uint8Array }> {
   const { transport, path, pageLimit, cursor, schema } = options;
   const filter = { ...options.filter, limit: pageLimit };
@@ -23,6 +26,8 @@ export async function listPage<T extends { next_cursor?: string | null | undefin
     options.call,
   );
   const call = `POST ${path}`;
+  if (options.ownRefusals && [400, 403, 404].includes(status) && !isOwnRefusal({ status, body }))
+    throw badAnswer({ call, status, problem: 'is not a refusal of its own' });
   if (status !== 200) throw statusError(call, { status, body, ...answer });
   const page = parseAnswer({ call, status, body, schema });
   return { page, nextCursor: page.next_cursor || null, raw: body };

@@ -29,6 +29,14 @@ export async function readObject<A, T extends { id: string; display_id?: string 
 }
 
 /**
+ * Whether a refusal (400, 403 or 404) is DevRev's own, whose errors have a type: a proxy refuses with the same status and knows
+ * nothing of what was asked for.
+ */
+export function isOwnRefusal({ status, body }: { status: number; body: Uint8Array }): boolean {
+  return status === 404 ? isOwnNotFound(body) : typeof jsonObject(body)?.type === 'string';
+}
+
+/**
  * Whether a 404 speaks of the object asked for. An unrouted path (`{"message":"route not found"}`) and a gateway's page answer 404 too, and say nothing about it.
  */
 export function isOwnNotFound(body: Uint8Array): boolean {

@@ -6,14 +6,22 @@ import { z } from 'zod';
  */
 const text = z.string().nullish();
 
+/** Ids get into folders, reasons and lists that people read: what does not look like one is not taken, whatever it holds. */
+const objectId = z.string().regex(/^[A-Za-z0-9:/._-]{1,300}$/);
+/** Absent where it is none: then the id stands for it. */
+const displayId = objectId.nullish().catch(null);
+
 const userSummary = z.object({ id: text, display_id: text, type: text });
 export type UserSummary = z.infer<typeof userSummary>;
 
+/** Loose: a file whose id is none is looked for all the same, and its pair is skipped where it cannot be had. */
 export const artifact = z.object({
   id: z.string().min(1),
   display_id: text,
   file: z.object({ name: text, type: text, size: z.int().nonnegative().nullish() }).nullish(),
 });
+
+const listedArtifacts = z.array(artifact.extend({ id: objectId })).nullish();
 
 /** Loose: `artifactsIn` looks for files in fields that this product does not know. */
 const revUser = z.looseObject({
@@ -28,31 +36,31 @@ const revUser = z.looseObject({
   primary_identity: userSummary.nullish(),
   modified_date: text,
   custom_fields: z.record(z.string(), z.unknown()).nullish(),
-  artifacts: z.array(artifact).nullish(),
+  artifacts: listedArtifacts,
 });
 export type RevUser = z.infer<typeof revUser>;
 
 const work = z.looseObject({
-  id: z.string().min(1),
-  display_id: text,
+  id: objectId,
+  display_id: displayId,
   reported_by: z.array(userSummary).nullish(),
-  artifacts: z.array(artifact).nullish(),
+  artifacts: listedArtifacts,
 });
 export type Work = z.infer<typeof work>;
 
 const conversation = z.looseObject({
-  id: z.string().min(1),
-  display_id: text,
+  id: objectId,
+  display_id: displayId,
   members: z.array(userSummary).nullish(),
-  artifacts: z.array(artifact).nullish(),
+  artifacts: listedArtifacts,
 });
 export type Conversation = z.infer<typeof conversation>;
 
 const timelineEntry = z.looseObject({
-  id: z.string().min(1),
+  id: objectId,
   type: text,
   visibility: text,
-  artifacts: z.array(artifact).nullish(),
+  artifacts: listedArtifacts,
 });
 
 export const revUserAnswer = z.object({ rev_user: revUser });

@@ -11,6 +11,7 @@ export async function listMessages(options: {
   /** `object`: any object that has a timeline. */
   request: { object: string; cursor: string | null };
   call: CallOptions | undefined;
+  ownRefusals?: boolean;
 }): Promise<Page<CrmMessage>> {
   const { object, cursor } = options.request;
   const path = 'timeline-entries.list';

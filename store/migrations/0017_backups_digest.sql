@@ -1,0 +1,1 @@
+CREATE INDEX "backups_digest" ON "backups" USING btree ("digest");
