@@ -45,11 +45,19 @@ export function onlyOwnStore<T extends Record<string, Activity>>(
           'WrongBackups',
           `The backups are in ${now.backupStore} by now, this worker's in ${store.backupStore}`,
         );
-      return activity(request as never);
+      return activity(request as never).catch((error: unknown) => {
+        throw databaseId === undefined ? error : finalIfUnknown(error);
+      });
     };
     return [name, checked];
   });
   return Object.fromEntries(entries) as AddressedSteps<T>;
+}
+
+/** What the run's own database does not have, nobody else has: the run can end. */
+function finalIfUnknown(error: unknown): unknown {
+  if (!(error instanceof ApplicationFailure) || error.type !== 'NotInStore') return error;
+  return ApplicationFailure.nonRetryable(error.message, error.type);
 }
 
 /** Tried again: by then another worker may take it, or a person has put it right. */

@@ -19,6 +19,8 @@ export interface TodoValues {
   'name-clusters-in-review': None;
   /** The database was made elsewhere. */
   'say-moved-or-copy': None;
+  /** The database is older than its workflows. */
+  'restore-newer-or-accept': None;
   /** Backups are elsewhere. */
   'name-backups': None;
   /** The data folder belongs to the customers API. */

@@ -5,6 +5,8 @@ import { cancelRun } from '../control/cancel-run.ts';
 import { findRun } from '../control/find-run.ts';
 import { withControl } from '../control/open-control.ts';
 import type { RunStatus } from '../control/status/run-status.ts';
+import { cancelUnknown } from '../control/unknown-runs.ts';
+import { getRun } from '../store/runs/runs.ts';
 import { EXIT, fail } from './cli/fail.ts';
 import { print } from './cli/print.ts';
 import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './cli/run-args.ts';
@@ -37,6 +39,11 @@ try {
 
 async function main({ name, wait, json }: { name: string | null; wait: boolean; json: boolean }): Promise<number> {
   return withControl(settings(), async (control) => {
+    if (name !== null && (await getRun(control.db, name)) === null && (await cancelUnknown(control, name))) {
+      const text = `Run ${name} is being cancelled, although this database does not know it: there will be no report`;
+      print({ json, value: { run: name, cancelling: true, unknown: true }, text });
+      return EXIT.done;
+    }
     const run = await findRun({ ...control, id: name, asks: false });
     await cancelRun({ ...control, run });
     if (wait) return watch({ control, runId: run.id, json, untilPerson: false, exit: cancelledExit });

@@ -1,5 +1,5 @@
 #!/usr/bin/env -S node --import tsx
-// Touches: DATABASE_URL or POSTGRES_*, DEDUPE_DATA_DIR, BACKUP_DIR; the database they name; `backups` writes a small file into BACKUP_DIR.
+// Touches: DATABASE_URL or POSTGRES_*, DEDUPE_DATA_DIR, BACKUP_DIR, TEMPORAL_*; the database they name; `backups` writes a small file into BACKUP_DIR, `dump` the file that is named; `accept-older` asks Temporal.
 import { parseArgs } from 'node:util';
 import { withControl } from '../control/open-control.ts';
 import { fail } from './cli/fail.ts';
@@ -14,13 +14,13 @@ copy, starts nothing before somebody says which: of two that hold the same runs 
 Usage: ./scripts/store.ts [COMMAND] [--json]      npm run store -- [COMMAND] …
 
 ${Object.entries(COMMANDS)
-  .map(([name, { does }]) => `  ${name.padEnd(10)} ${does}`)
+  .map(([name, { does, takes = '' }]) => `  ${`${name} ${takes}`.padEnd(13)} ${does}`)
   .join('\n')}
 
   --json     one object on stdout
   --help     this text
 
-Exit codes: 0 done, 2 usage or settings, 6 cannot reach Postgres.
+Exit codes: 0 done, 2 usage or settings, 3 a file that cannot be used, 6 cannot reach Postgres or Temporal.
 `;
 
 try {
@@ -34,11 +34,13 @@ try {
   fail(error);
 }
 
-async function main([name = 'show', ...more]: string[], json: boolean): Promise<void> {
+async function main([name = 'show', ...words]: string[], json: boolean): Promise<void> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined || more.length > 0) {
-    throw new UsageError(`Expected one of: ${Object.keys(COMMANDS).join(', ')}`);
-  }
-  const { value, text } = await withControl(settings(), command.run, { onlyLooks: true });
+  if (command === undefined) throw new UsageError(`Expected one of: ${Object.keys(COMMANDS).join(', ')}`);
+  const { takes } = command;
+  if (words.length !== (takes ? 1 : 0)) throw new UsageError(`Expected '${name}${takes ? ` ${takes}` : ''}'`);
+  const { value, text } = await withControl(settings(), (control) => command.run(control, words[0] ?? ''), {
+    onlyLooks: true,
+  });
   print({ json, value, text });
 }

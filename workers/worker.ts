@@ -5,6 +5,7 @@ import type { Logger } from '../log/logger.ts';
 import { createDeps } from './create-deps.ts';
 import { createFleet } from './fleet.ts';
 import { createQueues } from './queues.ts';
+import { refuseOlderStore } from './refuse-older-store.ts';
 import { keepRegistered } from './register.ts';
 import { serveCrms } from './serve-crms.ts';
 import { temporalLogger } from './temporal-logger.ts';
@@ -45,8 +46,8 @@ export async function runWorker(options: WorkerOptions & { onReady?: () => void 
 
 /**
  * The worker and what it holds open, on a connection of the caller's. It takes the workflows and steps of its database, those of the
- * queue of before, and, as soon as a CRM has said whose its token is, the steps that touch that organization. Throws OtherHome and
- * OtherBackupStore.
+ * queue of before, and, as soon as a CRM has said whose its token is, the steps that touch that organization. Throws OtherHome,
+ * OtherBackupStore and OlderStore.
  */
 export async function createWorker(
   options: Omit<WorkerOptions, 'temporal'> & { connection: NativeConnection },
@@ -55,6 +56,7 @@ export async function createWorker(
   const { deps, access, close } = await createDeps(options);
   try {
     const queues = await createQueues({ ...options, deps });
+    await refuseOlderStore({ ...options, db: deps.db, queue: queues.name });
     const fleet = createFleet([await queues.own(), await queues.before()]);
     const registered = keepRegistered({ db: deps.db, store: deps.store, queue: queues.name, log });
     await registered.renew();

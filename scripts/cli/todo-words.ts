@@ -17,6 +17,7 @@ const WORDS: { [Code in TodoCode]: (values: TodoValues[Code]) => string } = {
   'name-clusters-in-review': () => '. Clusters in review are named with --cluster or --strategy',
   'say-moved-or-copy': () =>
     ". Say which: 'npm run store -- moved' where it is the only one from now on, 'npm run store -- copy' where the original stays",
+  'restore-newer-or-accept': () => ". Put a newer dump back, or, where there is none: 'npm run store -- accept-older'",
   'name-backups': () =>
     ". Set BACKUP_DIR to that place, or, where the backups are here from now on: 'npm run store -- backups'",
   'end-api': () => ', for npm run api',

@@ -6,6 +6,7 @@ export const CHECKS: Readonly<Record<string, () => Promise<Check>>> = {
   temporal: async () => (await import('./temporal.ts')).temporal,
   postgres: async () => (await import('./postgres.ts')).postgres,
   worker: async () => (await import('./worker.ts')).worker,
+  runs: async () => (await import('./runs.ts')).runs,
   token: async () => (await import('./token.ts')).token,
   scopes: async () => (await import('./scopes.ts')).scopes,
   rate: async () => (await import('./rate.ts')).rate,

@@ -3,12 +3,16 @@ import type { Control } from '../../control/open-control.ts';
 import { fileBackups } from '../../store/backups/file-backups.ts';
 import { becomeCopy } from '../../store/identity/become-copy.ts';
 import { keepIdentity, readIdentity, requireIdentity, type StoreIdentity } from '../../store/identity/identity.ts';
+import { acceptOlder } from './accept-older.ts';
+import { dump, restore } from './dump-commands.ts';
 
 export interface StoreCommand {
   /** For the help. */
   does: string;
+  /** The one word that it takes. */
+  takes?: string;
   /** `value` is for programs, `text` for people. */
-  run(control: Control): Promise<{ value: object; text: string }>;
+  run(control: Control, word: string): Promise<{ value: object; text: string }>;
 }
 
 /** What a person may ask or say of the store, by the word that is typed. */
@@ -45,6 +49,9 @@ export const COMMANDS: Readonly<Record<string, StoreCommand>> = {
       return { value: identity, text: `${shown(identity)}. Workers that write elsewhere stop taking steps` };
     },
   },
+  dump,
+  restore,
+  'accept-older': acceptOlder,
 };
 
 function shown({ id, home, isServerKnown, backupStore, backupPlace }: StoreIdentity): string {

@@ -35,3 +35,9 @@ export const workers = pgTable('workers', {
   startedAt: at('started_at').notNull().default(sql`clock_timestamp()`),
   seenAt: at('seen_at').notNull().default(sql`clock_timestamp()`),
 });
+
+/** Runs whose workflows went on after an older copy of the database was put back, which a person has accepted as lost. */
+export const forgottenRuns = pgTable('forgotten_runs', {
+  runId: text('run_id').primaryKey(),
+  createdAt: created(),
+});

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
+import { NotInStore } from '../not-in-store.ts';
 import { BY_WORD } from '../pair-states.ts';
 import type { Reason, Said } from '../reasons.ts';
 import { forbiddenBy } from '../runs/runs.ts';
@@ -173,7 +174,7 @@ export async function replaceAttempt(
     const runId = request.runId === undefined ? sql`` : sql`, run_id = ${request.runId}`;
     const [before] = await tx.execute<LedgersPair>(sql`
       select state, token, run_id, seq from pairs where ${isPair(key)} for update`);
-    if (before === undefined) throw new Error(`Pair ${key.clusterId}.${key.duplicateId} is not in the ledger`);
+    if (before === undefined) throw new NotInStore(`Pair ${pairName(key)}`);
     await tx.execute(sql`
       update pairs set token = ${token}::uuid, seq = 0, updated_at = clock_timestamp() ${runId} where ${isPair(key)}`);
     const isOlderCopy = known !== undefined && before.token !== token && isBehind(before, known);

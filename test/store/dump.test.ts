@@ -57,6 +57,7 @@ test('A store that is dumped and restored has the same rows, and its numbers go 
   const { rows } = await restoreDump({ url, path });
   expect(rows).toMatchObject({ plans: 1, pairs: 2999, pair_events: 2999, customers: 1 });
   expect(await contents(url)).toEqual(before);
+  expect(Object.keys(rows).sort()).toEqual(Object.keys(before));
   const next = `insert into customers (customer_id, name, email, source, email_key) values (1, 'n', 'e', 's', 'e') returning id::text`;
   expect(await query(url, next)).toEqual(await query(source, next));
 });
