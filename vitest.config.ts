@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import house from './floors.json' with { type: 'json' };
 import { patience } from './test/support/patience.ts';
@@ -6,12 +7,18 @@ import { patience } from './test/support/patience.ts';
 const testsOf = (project: keyof typeof house.tests): string[] =>
   house.tests[project].map((folder) => `test/${folder}/**/*.test.ts`);
 
+/** The workflows run in the test's process: a server is played, so that thousands of histories take minutes. */
+const WITHOUT_SERVER = {
+  '@temporalio/workflow': fileURLToPath(new URL('./test/support/workflow-here.ts', import.meta.url)),
+};
+
 /** Runs alone, and only for `npm run soak`: tests that make their cases at random, and those that are too long for every day. */
 const soak: TestProjectConfiguration = {
   test: {
     name: 'soak',
     isolate: false,
-    include: [...testsOf('unit'), ...testsOf('soak')],
+    alias: WITHOUT_SERVER,
+    include: [...testsOf('unit'), ...testsOf('ledger'), ...testsOf('soak')],
     setupFiles: ['test/support/soak-seed.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     testTimeout: patience(600_000),
@@ -38,6 +45,17 @@ const everyDay: TestProjectConfiguration[] = [
       globalSetup: ['test/support/global-setup.ts'],
       testTimeout: patience(120_000),
       hookTimeout: patience(120_000),
+    },
+  },
+  {
+    test: {
+      name: 'ledger',
+      isolate: false,
+      alias: WITHOUT_SERVER,
+      include: testsOf('ledger'),
+      globalSetup: ['test/support/database-setup.ts'],
+      testTimeout: patience(60_000),
+      hookTimeout: patience(60_000),
     },
   },
   {

@@ -59,10 +59,13 @@ function soak({ minutes, firstSeed }: { minutes: number; firstSeed: number }): v
   process.stdout.write(`soak: ${rounds} rounds passed in ${passed().toFixed(1)} minutes, first seed ${firstSeed}\n`);
 }
 
-/** Pure tests that let fast-check make their cases, and all that are written for this. */
+/** Tests of rules and of the ledger that let fast-check make their cases, and all that are written for this. */
 function randomTests(): string[] {
   const isRandom = (file: string): boolean => readFileSync(join(ROOT, file), 'utf8').includes('fc.assert(');
-  return [...testsIn(house.tests.unit).filter(isRandom), ...testsIn(house.tests.soak)].sort();
+  return [
+    ...testsIn([...house.tests.unit, ...house.tests.ledger]).filter(isRandom),
+    ...testsIn(house.tests.soak),
+  ].sort();
 }
 
 function testsIn(folders: string[]): string[] {

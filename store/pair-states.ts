@@ -3,6 +3,9 @@ import type { PairState } from './types.ts';
 /** Nothing that a merge needs has left us: whatever becomes of such a pair, the CRM knows nothing of it. */
 export const UNSENT: PairState[] = ['approved', 'backed-up', 'verified', 'consent-tightened', 'fresh', 'intent'];
 
+/** As `UNSENT`, or put down before it was sent: once more, where an earlier request had no effect. */
+export const NOT_SENT: PairState[] = [...UNSENT, 'skipped', 'drifted', 'not-started'];
+
 /** On its way through the protocol. */
 export const UNDER_WAY: PairState[] = [...UNSENT, 'sent', 'merged'];
 

@@ -18,6 +18,7 @@ const CRM_STEPS: readonly (keyof Activities)[] = [
   'openRun',
   'reconcileMerge',
   'sendMerge',
+  'settlePair',
   'tightenConsent',
   'verifyBackups',
 ];

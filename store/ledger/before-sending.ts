@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../database.ts';
 import type { Attempt, BackupRef, PairKey, SetSizes } from '../types.ts';
-import { transition } from './ledger.ts';
+import { isMovedBy, transition } from './ledger.ts';
 
 interface Step {
   key: PairKey;
@@ -17,6 +17,7 @@ interface Step {
 export async function becomeVerified(db: Db, step: Step & { mapped: boolean }): Promise<void> {
   const { key, attempt, backups, mapped } = step;
   await db.transaction(async (tx) => {
+    if (await isMovedBy(tx, { key, attempt, to: mapped ? 'verified' : 'consent-tightened' })) return;
     const set = [backupsAre(backups), sql`consent = null`];
     await transition(tx, { key, attempt, from: ['approved', 'backed-up', 'verified'], to: 'backed-up', set });
     await transition(tx, { key, attempt, from: ['backed-up'], to: 'verified' });

@@ -160,7 +160,11 @@ async function move(
     update ref_changes set state = ${to}, reason = ${reason}, why = ${jsonOrNull(why)}::jsonb, updated_at = clock_timestamp(), ${set}
     where ${isExternalRefChange(key)} and state in ${from} and token = ${attempt.token}::uuid and seq = ${attempt.seq}
     returning 1`);
-  if (rows.length === 0) throw stale(key, `move to '${to}'`);
+  if (rows.length > 0) return;
+  const [again] = await tx.execute(sql`
+    select 1 from ref_changes where ${isExternalRefChange(key)} and state = ${to} and token = ${attempt.token}::uuid
+      and seq = ${attempt.seq}`);
+  if (again === undefined) throw stale(key, `move to '${to}'`);
 }
 
 function isExternalRefChange(key: ExternalRefKey) {

@@ -55,6 +55,6 @@ export async function noteLook(db: Tx, look: Look): Promise<Looked> {
 
 /** The first look that finds the duplicate gone. */
 export async function noteGone(db: Tx, { key, attempt }: Pick<Look, 'key' | 'attempt'>): Promise<void> {
-  const set = [sql`gone_at = clock_timestamp()`];
+  const set = [sql`gone_at = coalesce(gone_at, clock_timestamp())`];
   await transition(db, { key, attempt, from: MAY_BE_MERGED, to: 'sent', detail: 'duplicate is gone', set });
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
-import { FINAL, MAY_BE_MERGED, UNSENT, WAITS_FOR_PERSON } from '../pair-states.ts';
+import { FINAL, MAY_BE_MERGED, NOT_SENT, WAITS_FOR_PERSON } from '../pair-states.ts';
 import type { Said } from '../reasons.ts';
 import { getRun } from '../runs/runs.ts';
 import type { PairKey, PairState } from '../types.ts';
@@ -69,7 +69,7 @@ export async function takeOverPair(
       return { refused: { code: 'pair-sent-too-often', values } };
     }
     if (as === 'merged' && row.sends === 0) return { refused: { code: 'pair-never-sent', values: { pair } } };
-    const other = UNSENT.includes(stands) ? await takeLocks(tx, key) : null;
+    const other = isLockless(stands) ? await takeLocks(tx, key) : null;
     if (other !== null) return { refused: { code: 'pair-locked', values: { pair, by: other } } };
     if (as !== 'merged' && !(await isProvenTwice(tx, key))) {
       await replaceAttempt(tx as Db, { key, token });
@@ -90,7 +90,7 @@ export async function takeOverPair(
       await freeLocks(tx, key);
       return { state: 'fresh', ...taken, ...(await externalRefChange()) };
     }
-    if (UNSENT.includes(state)) await takeLocks(tx, key);
+    if (isLockless(state)) await takeLocks(tx, key);
     const now = state === 'merged' ? state : await reopen(tx, { key, token });
     return { state: now, ...taken, ...(await externalRefChange()) };
   });
@@ -102,12 +102,17 @@ async function isProvenTwice(tx: Tx, key: PairKey): Promise<boolean> {
   return row !== undefined;
 }
 
+/** One that was put down before it was sent once more has no locks; of a held one nobody can tell by its state. */
+function isLockless(state: PairState): boolean {
+  return NOT_SENT.includes(state) || state === 'held';
+}
+
 /** A pair that was sent is looked at again: one that its run put down, or that a resend left before it was sent once more. */
 async function reopen(tx: Tx, { key, token }: { key: PairKey; token: string }): Promise<PairState> {
   await transition(tx, {
     key,
     attempt: { token, seq: 0 },
-    from: [...MAY_BE_MERGED, ...UNSENT],
+    from: [...MAY_BE_MERGED, ...NOT_SENT],
     to: 'sent',
     detail: 'looked at again',
   });

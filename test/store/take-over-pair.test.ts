@@ -33,6 +33,7 @@ const words: [Resolution, PairState][] = [
   ['resend', 'not-applied'],
   ['merged', 'partial'],
   ['merged', 'fresh'],
+  ['merged', 'drifted'],
 ];
 
 test.for(words)(

@@ -27,6 +27,18 @@ export interface StepsHere {
   close(): Promise<void>;
 }
 
+/** A database has one place of backups, whichever scene it is in. */
+const BACKUPS = new Map<string, string>();
+
+function backupsOf(databaseUrl: string): string {
+  const known = BACKUPS.get(databaseUrl);
+  if (known !== undefined) return known;
+  const folder = makeFolder();
+  BACKUPS.set(databaseUrl, join(folder, 'backups'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, 'backups');
+}
+
 export async function openStepsHere(options: {
   world: World;
   databaseUrl: string;
@@ -44,7 +56,7 @@ export async function openStepsHere(options: {
     DEVREV_BASE_URL: sandbox.url,
     DEVREV_RATE_LIMIT: 'unlimited',
     DEVREV_TIMEOUT: '2s',
-    BACKUP_DIR: join(folder, 'backups'),
+    BACKUP_DIR: backupsOf(options.databaseUrl),
     REPORTS_DIR: join(folder, 'reports'),
     LOGS_DIR: join(folder, 'logs'),
   };

@@ -24,6 +24,9 @@ import type { BackupProblem, Gate, PairEnd } from './pair-work.ts';
 /** Clusters that began before it go on with the next pair, which then meets the locks of the held one; after a breach they end. */
 const SIBLINGS_WAIT = 'siblings-wait';
 
+/** Ended by a person, and proving nothing. */
+const GIVEN_UP: PairOutcome[] = ['abandoned', 'settled-merged', 'settled-apart'];
+
 /** How every pair must have ended before the primary may take over an external reference. */
 const MERGED: PairOutcome[] = ['done', 'already-done', 'would-merge'];
 
@@ -174,7 +177,7 @@ function runGate({ steps }: Steps, run: { runId: string; goOnSeq: () => number }
 function summarize(ends: PairEnd[]): ClusterResult {
   const outcomes = ends.map((end) => end.outcome);
   const merged = outcomes.filter((outcome) => outcome === 'done').length;
-  const abandoned = outcomes.filter((outcome) => outcome === 'abandoned').length;
+  const abandoned = outcomes.filter((outcome) => GIVEN_UP.includes(outcome)).length;
   const { breach = null, why: breachWhy } = ends.find((end) => end.breach) ?? {};
   const undecided = outcomes.includes('drifted') && ends.every((end) => MERGED.includes(end.outcome) || isDoubt(end));
   const worst = (['drifted', 'held', 'skipped', 'not-started'] as const).find((outcome) => outcomes.includes(outcome));

@@ -1,0 +1,177 @@
+import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/common';
+import { sql } from 'drizzle-orm';
+import { vi } from 'vitest';
+import type { FailpointName } from '../../activities/failpoint.ts';
+import type { Plan } from '../../contacts/plan.ts';
+import type { World } from '../../samples/world/world.ts';
+import { createRun } from '../../store/runs/runs.ts';
+import { mergeCluster } from '../../workflows/merge/merge-cluster.ts';
+import { resolvePair } from '../../workflows/merge/resolve-pair.ts';
+import type { Timing } from '../../workflows/timing.ts';
+import type { ClusterResult, ResolvePairInput, ResolveResult } from '../../workflows/types.ts';
+import { openStepsHere, type StepsHere } from '../support/steps-here.ts';
+import { TEST_TIMING } from '../support/timing.ts';
+import { playWith } from '../support/workflow-here.ts';
+
+/** In steps of the clock that nobody waits for. */
+export const TIMING: Timing = {
+  ...TEST_TIMING,
+  quietMs: 40_000,
+  looksApartMs: 20_000,
+  partialMs: 30_000,
+  goneApartMs: 1_000,
+  firstLookMs: 5_000,
+  longestLookMs: 20_000,
+  retryFirstMs: 1_000,
+  retryLongestMs: 1_000,
+};
+
+/** A request that the CRM applies later than it answers it. */
+interface Pending {
+  primary: string;
+  duplicate: string;
+  at: number;
+}
+
+/** Where the worker dies, at which pass, and whether its workflow is lost with it. */
+export interface Kill {
+  at: FailpointName;
+  pass: number;
+  lost: boolean;
+}
+
+/** Real workflows, real steps, Postgres and the sandbox in one process: only the server and the clock are played. */
+export interface Theatre {
+  here: StepsHere;
+  org: string;
+  now(): number;
+  pass(ms: number): Promise<void>;
+  /** The merge that is asked for next is applied so much later. */
+  late(request: Omit<Pending, 'at'>, ms: number): void;
+  /** A new run of the plan merges its cluster. Null when its workflow was lost. */
+  merge(plan: Plan, kill: Kill | null): Promise<ClusterResult | null>;
+  /** Null when it was lost; the code of the refusal where the word does not fit. */
+  resolve(
+    input: Omit<ResolvePairInput, 'mode' | 'crm' | 'org' | 'timing'>,
+    kill: Kill | null,
+  ): Promise<ResolveResult | string | null>;
+  close(): Promise<void>;
+}
+
+/** A step that cannot succeed would be tried for ever. */
+const MOST_TRIES = 8;
+/** More steps than any history needs: one that takes more never ends. */
+const MOST_STEPS = 400;
+
+class Lost extends Error {}
+
+export async function openTheatre(options: { world: World; databaseUrl: string }): Promise<Theatre> {
+  const { org } = options.world;
+  const pending: Pending[] = [];
+  let offset = 0;
+  let kill: Kill | null = null;
+  let dead = false;
+  const steps: string[] = [];
+  let failed: unknown = null;
+  const failpoint = (name: FailpointName): void => {
+    if (kill === null || kill.at !== name || --kill.pass > 0) return;
+    dead = kill.lost;
+    kill = null;
+    throw new Error('killed');
+  };
+  const here = await openStepsHere({ ...options, failpoint });
+  const { db } = here.deps;
+  const realNow = Date.now.bind(Date);
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => realNow() + offset);
+  const land = ({ primary, duplicate }: Pending): void => {
+    const { contacts } = here.sandbox.state();
+    if (primary in contacts && duplicate in contacts)
+      here.sandbox.act({ kind: 'mergeElsewhere', duplicate, into: primary });
+  };
+  const pass = async (ms: number): Promise<void> => {
+    offset += ms;
+    const interval = sql`make_interval(secs => ${ms}::float8 / 1000)`;
+    await db.execute(sql`
+      update pairs set sent_at = sent_at - ${interval}, gone_at = gone_at - ${interval}, quiet_since = quiet_since - ${interval},
+        last_look_at = last_look_at - ${interval}, unchanged_since = unchanged_since - ${interval} where org = ${org}`);
+    for (const one of pending.splice(0)) {
+      if (one.at <= offset) land(one);
+      else pending.push(one);
+    }
+  };
+  const step = async (name: string, request: unknown, once: boolean): Promise<unknown> => {
+    const { waitMs, ...rest } = request as { waitMs?: number };
+    if (waitMs !== undefined) await pass(waitMs);
+    steps.push(name);
+    if (steps.length > MOST_STEPS) throw new Error(`Never ends: ${steps.slice(-8).join(', ')}: ${String(failed)}`);
+    for (let attempt = 1; ; attempt += 1) {
+      if (dead) throw new Lost();
+      try {
+        return await here.step(name as 'openCluster', rest as never, attempt);
+      } catch (error) {
+        if (dead) throw new Lost();
+        failed = error;
+        const isFinal = error instanceof ApplicationFailure && error.nonRetryable === true;
+        if (once) throw failure(name, new TimeoutFailure('lost', undefined, 'HEARTBEAT'));
+        if (isFinal || attempt >= MOST_TRIES) throw failure(name, error as Error);
+        await pass(TIMING.retryFirstMs);
+      }
+    }
+  };
+  const play = async <T>(word: Kill | null, workflow: () => Promise<T>): Promise<T | null> => {
+    kill = word === null ? null : { ...word };
+    dead = false;
+    steps.length = 0;
+    playWith({ step, sleep: pass });
+    try {
+      return await workflow();
+    } catch (error) {
+      if (error instanceof Lost) return null;
+      throw error;
+    } finally {
+      kill = null;
+      dead = false;
+    }
+  };
+  return {
+    here,
+    org,
+    now: () => offset,
+    pass,
+    late: (request, ms) => void pending.push({ ...request, at: offset + ms }),
+    merge: async (plan, word) => {
+      await db.execute(sql`update runs set state = 'failed' where org = ${org} and state = 'open'`);
+      const facts = { canary: 5, window: 1, limit: null, approve: 'auto' as const, csvDigest: null };
+      const { id: runId } = await createRun(db, {
+        plan,
+        org,
+        dryRun: false,
+        options: { ...facts, looksApartMs: TIMING.looksApartMs ?? 0 },
+      });
+      await db.execute(sql`update run_clusters set state = 'approved' where run_id = ${runId}`);
+      const clusterId = plan.clusters[0]?.id ?? '';
+      const result = await play(word, () => mergeCluster({ runId, clusterId, timing: TIMING }));
+      await db.execute(sql`update runs set state = ${result === null ? 'failed' : 'done'} where id = ${runId}`);
+      return result;
+    },
+    resolve: (input, word) =>
+      play(word, () => resolvePair({ mode: 'real', crm: 'devrev', org, timing: TIMING, ...input })).catch(refusalOf),
+    close: async () => {
+      clock.mockRestore();
+      await here.close();
+    },
+  };
+}
+
+function failure(name: string, cause: Error): ActivityFailure {
+  return new ActivityFailure('failed', name, '1', 'NON_RETRYABLE_FAILURE', undefined, cause);
+}
+
+/** The code of a refusal; anything else is a fault. */
+function refusalOf(error: unknown): string {
+  const cause = error instanceof ActivityFailure ? error.cause : undefined;
+  const code =
+    cause instanceof ApplicationFailure ? (cause.details?.[0] as { code?: string } | undefined)?.code : undefined;
+  if (code === undefined) throw error;
+  return code;
+}
