@@ -1,7 +1,7 @@
 import { nounFor } from '../../contacts/words/counted.ts';
 import { unknownRuns } from '../../control/unknown-runs.ts';
 import { forgetRuns } from '../../store/identity/forgotten-runs.ts';
-import type { StoreCommand } from './commands.ts';
+import type { StoreCommand } from './store-command.ts';
 
 export const acceptOlder: StoreCommand = {
   does: 'an older copy was put back and there is no newer one: the runs that it does not know are given up',

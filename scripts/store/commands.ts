@@ -1,19 +1,10 @@
 import { counted } from '../../contacts/words/counted.ts';
-import type { Control } from '../../control/open-control.ts';
 import { fileBackups } from '../../store/backups/file-backups.ts';
 import { becomeCopy } from '../../store/identity/become-copy.ts';
 import { keepIdentity, readIdentity, requireIdentity, type StoreIdentity } from '../../store/identity/identity.ts';
 import { acceptOlder } from './accept-older.ts';
 import { dump, restore } from './dump-commands.ts';
-
-export interface StoreCommand {
-  /** For the help. */
-  does: string;
-  /** The one word that it takes. */
-  takes?: string;
-  /** `value` is for programs, `text` for people. */
-  run(control: Control, word: string): Promise<{ value: object; text: string }>;
-}
+import type { StoreCommand } from './store-command.ts';
 
 /** What a person may ask or say of the store, by the word that is typed. */
 export const COMMANDS: Readonly<Record<string, StoreCommand>> = {

@@ -9,7 +9,7 @@ import { writeDump } from '../../store/dump/write-dump.ts';
 import { readIdentity } from '../../store/identity/identity.ts';
 import { liveWorkers } from '../../store/identity/live-workers.ts';
 import { say } from '../cli/print.ts';
-import type { StoreCommand } from './commands.ts';
+import type { StoreCommand } from './store-command.ts';
 
 export const dump: StoreCommand = {
   does: 'writes all of it into FILE, as it is at one instant: plans, runs, ledger, customers. The backups are files of their own',
