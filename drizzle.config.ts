@@ -2,6 +2,12 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['./store/schema.ts', './store/customers/tables.ts', './store/rate/tables.ts', './store/identity/tables.ts'],
+  schema: [
+    './store/schema.ts',
+    './store/backups/tables.ts',
+    './store/customers/tables.ts',
+    './store/rate/tables.ts',
+    './store/identity/tables.ts',
+  ],
   out: './store/migrations',
 });
