@@ -57,7 +57,7 @@ test.for(['400', '403', '404'] as const)(
     const scene = await mergedDespite([], { contactTimeline });
     try {
       const root = scene.env.BACKUP_DIR ?? '';
-      for (const name of readdirSync(root)) {
+      for (const name of readdirSync(root).filter((entry) => !entry.startsWith('.'))) {
         const { comments, complete } = JSON.parse(readFileSync(join(root, name, 'verification.json'), 'utf8'));
         expect([comments, complete]).toEqual(['not available here', true]);
       }
