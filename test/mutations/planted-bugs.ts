@@ -212,8 +212,8 @@ export const PLANTED_BUGS: PlantedBug[] = [
     edits: [
       {
         file: 'store/ledger/take-on-cluster.ts',
-        find: `and primary_id = \${primaryId}\n        and duplicate_id = \${duplicateId} and \${mode}`,
-        replace: `and duplicate_id = \${duplicateId} and \${mode}`,
+        find: `and primary_id = \${primaryId}\n        and duplicate_id = \${duplicateId} and \${mode} = 'real' and exists (select 1 from before where anew)`,
+        replace: `and duplicate_id = \${duplicateId} and \${mode} = 'real'`,
       },
     ],
     killer: {
