@@ -13,22 +13,24 @@ export interface FindUnknownRuns {
 }
 
 /** Runs of this database that Temporal has open and the store does not know: an older copy was put back, and nobody has accepted it. */
-export async function unknownRuns({ db, client, config }: FindUnknownRuns): Promise<OpenRun[]> {
-  const { id } = await readIdentity(db);
-  const open = await openRuns({ client: await client(), queue: storeQueue(config.taskQueue, id) });
+export async function unknownRuns(request: FindUnknownRuns): Promise<OpenRun[]> {
+  const open = await openHere(request);
   const unknown = await notInStore(
-    db,
+    request.db,
     open.map(({ runId }) => runId),
   );
   return open.filter(({ runId }) => unknown.includes(runId));
 }
 
 /** Cancels the workflow of a run that the store does not know. False where Temporal does not know it either. */
-export async function cancelUnknown({ db, client, config }: FindUnknownRuns, runId: string): Promise<boolean> {
-  const { id } = await readIdentity(db);
-  const connected = await client();
-  const open = await openRuns({ client: connected, queue: storeQueue(config.taskQueue, id) });
-  const found = open.find((run) => run.runId === runId);
-  await (found && connected.workflow.getHandle(found.workflowId).cancel());
+export async function cancelUnknown(request: FindUnknownRuns, runId: string): Promise<boolean> {
+  const found = (await openHere(request)).find((run) => run.runId === runId);
+  if (found !== undefined) await (await request.client()).workflow.getHandle(found.workflowId).cancel();
   return found !== undefined;
+}
+
+/** What Temporal has open on the queue of this database. */
+async function openHere({ db, client, config }: FindUnknownRuns): Promise<OpenRun[]> {
+  const { id } = await readIdentity(db);
+  return openRuns({ client: await client(), queue: storeQueue(config.taskQueue, id) });
 }

@@ -11,6 +11,7 @@ import { freeLocks, takeLocks } from './locks.ts';
 import { countAsSent, isBehind, type KnownPair, type LedgersPair, mayBeSent } from './older-copy.ts';
 import { pairName } from './pair-name.ts';
 import { getReading, type Reading, saveReading } from './readings.ts';
+import { SENT_ANEW } from './sent-anew.ts';
 
 /** However often a merge is proven not to have been applied: after this many sends it is a person's to do by hand. */
 export const MOST_SENDS = 2;
@@ -56,17 +57,7 @@ export async function commitSent(
     const forbidden = await forbiddenBy(tx, step.runId);
     if (forbidden !== null) return { sent: false, stopSeq: forbidden };
     const evidence = await acceptedReadings(tx, step.key);
-    const set = [
-      sql`sends = sends + 1`,
-      sql`sent_at = clock_timestamp()`,
-      sql`gone_at = null`,
-      sql`outcome = null`,
-      sql`quiet_since = null`,
-      sql`last_look_at = null`,
-      sql`unchanged_since = null`,
-      sql`evidence = ${JSON.stringify(evidence)}::jsonb`,
-      sql`answered = null`,
-    ];
+    const set = [...SENT_ANEW, sql`sends = sends + 1`, sql`evidence = ${JSON.stringify(evidence)}::jsonb`];
     const moved = await transition(tx, { key: step.key, attempt: step.attempt, from: ['intent'], to: 'sent', set });
     return { sent: true, evidence: moved ? evidence : ((await frozenEvidence(tx, step.key)) ?? evidence) };
   });

@@ -4,6 +4,7 @@ import { UNDER_WAY, UNSENT } from '../pair-states.ts';
 import type { Attempt, PairKey, PairState } from '../types.ts';
 import { transition } from './ledger.ts';
 import { takeLocks } from './locks.ts';
+import { SENT_ANEW } from './sent-anew.ts';
 
 /** What a workflow knows of its pair by the steps that were answered: a ledger never knows less, unless it was restored. */
 export interface KnownPair {
@@ -49,17 +50,7 @@ export async function countAsSent(
   tx: Tx,
   { key, attempt, from }: { key: PairKey; attempt: Attempt; from: PairState },
 ): Promise<void> {
-  const set = [
-    sql`sends = greatest(sends, 1)`,
-    sql`sent_at = clock_timestamp()`,
-    sql`gone_at = null`,
-    sql`outcome = null`,
-    sql`answered = null`,
-    sql`evidence = null`,
-    sql`quiet_since = null`,
-    sql`last_look_at = null`,
-    sql`unchanged_since = null`,
-  ];
+  const set = [...SENT_ANEW, sql`sends = greatest(sends, 1)`, sql`evidence = null`];
   await transition(tx, {
     key,
     attempt,
