@@ -42,7 +42,9 @@ export function decideCluster(request: DecideClusterRequest): { decision: Decisi
 function blocksOf({ cluster, context }: DecideClusterRequest): string[] {
   const { neverMerge, repeatedIds, rejectedEmails } = context;
   const blocks: string[] = [];
-  for (const { id } of cluster.members) if (repeatedIds.has(id)) blocks.push(`${id} stands on more than one row`);
+  if (repeatedIds.size > 0) {
+    for (const { id } of cluster.members) if (repeatedIds.has(id)) blocks.push(`${id} stands on more than one row`);
+  }
   if (rejectedEmails.get(cluster.email) === true) blocks.push('a row with the same e-mail has no usable id');
   return neverMerge.size === 0 ? blocks : [...blocks, ...forbiddenPairs(cluster, neverMerge)];
 }
@@ -76,12 +78,23 @@ function severalPeople({ cluster, differing, context }: DecideClusterRequest): s
     const [one, other] = differing.map(({ id, name }) => `${cut(name)} (${id})`);
     doubts.push(`the names differ: ${one}, ${other}`);
   }
-  if (cluster.members.some(({ email }) => isRoleAddress(context.rules.roleAddresses, email))) {
+  if (hasRoleAddress(cluster.members, context.rules)) {
     doubts.push(
       'several people may share the address: it is a role, a program or nobody (role_addresses in the rules)',
     );
   }
   return doubts;
+}
+
+/** Nearly always all have one address: it is asked once. */
+function hasRoleAddress(members: readonly Contact[], { roleAddresses }: Rules): boolean {
+  let asked = '';
+  for (const { email } of members) {
+    if (email === asked) continue;
+    if (isRoleAddress(roleAddresses, email)) return true;
+    asked = email;
+  }
+  return false;
 }
 
 /** `C-5 is the only one left whose external ref starts with 'user_'` */

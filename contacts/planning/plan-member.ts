@@ -1,7 +1,7 @@
 import type { Contact } from '../contact.ts';
 import { shownEmail } from '../keys/normalize.ts';
 import type { PlanMember } from '../plan.ts';
-import { sortedMember } from './canonical-cluster.ts';
+import { plainMember, sortedMember } from './canonical-cluster.ts';
 import { writtenEmail } from './spellings.ts';
 
 /**
@@ -9,13 +9,14 @@ import { writtenEmail } from './spellings.ts';
  * only where the decision rests on it.
  */
 export function planMember(contact: Contact, cluster: { email: string; named: boolean }): PlanMember {
-  const { email, emailWritten: _, name, ...kept } = contact;
   const written = writtenEmail(contact);
+  const isNamed = cluster.named && contact.name !== '';
+  if (written === cluster.email && !isNamed) return plainMember(contact);
   const more: Pick<PlanMember, 'keys' | 'name'> = {};
   if (written !== cluster.email) {
     const shown = shownEmail(written);
-    more.keys = { emails: [{ written, compared: shown === cluster.email ? shown : email }] };
+    more.keys = { emails: [{ written, compared: shown === cluster.email ? shown : contact.email }] };
   }
-  if (cluster.named && name !== '') more.name = name;
-  return sortedMember({ ...kept, ...more });
+  if (isNamed) more.name = contact.name;
+  return sortedMember({ ...plainMember(contact), ...more });
 }

@@ -1,3 +1,4 @@
+import { detached } from '../csv/detached.ts';
 import { emailOfCell } from '../csv/email-cell.ts';
 import { readCsv } from '../csv/read-csv.ts';
 import type { RejectedRow, RowProblem } from '../csv/rejected-row.ts';
@@ -56,9 +57,4 @@ function rejectedRow({ cells, line, layout, profile, reading }: RejectedRowReque
     email: detached(emailOfCell(cells[layout.emailColumn]?.trim() ?? '')),
     id: id === null ? '' : detached(id),
   };
-}
-
-/** A copy: a text cut out of a block keeps the whole block alive. */
-function detached(text: string): string {
-  return Buffer.from(text).toString();
 }

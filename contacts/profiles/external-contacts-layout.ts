@@ -3,7 +3,7 @@ import { expected, textProblem, widthProblem } from '../csv/cell-checks.ts';
 import { emailOfCell, emailProblem, isPlainEmail } from '../csv/email-cell.ts';
 import { checkHeader } from '../csv/header.ts';
 import type { RowProblem } from '../csv/rejected-row.ts';
-import { parseTimestamp } from '../csv/timestamp.ts';
+import { timestampColumn } from '../csv/timestamp.ts';
 import type { Layout } from './profile.ts';
 import { EXAMPLE_REVU_ID, isRevuId } from './revu-id.ts';
 
@@ -43,13 +43,14 @@ const TEXTS = [EMAIL, EXTERNAL_REF, MODIFIED_BY, USER_ID, ACCOUNT_ID, ACCOUNT_NA
 export function externalContactsLayout(header: string[], file: string): Layout {
   const names = checkHeader({ header, file, profile: 'external-contacts', required: COLUMNS, optional: NOTES });
   const action = names.indexOf('Action');
+  const timestampOf = timestampColumn();
 
   function readRow(cells: string[]): Contact | RowProblem {
     if (cells.length !== names.length) return widthProblem(cells.length, names.length);
     const written = cell(cells, EMAIL);
     const plain = isPlainEmail(written);
     const email = plain ? written.toLowerCase() : emailOfCell(written);
-    const updatedAt = parseTimestamp(cell(cells, UPDATED_AT));
+    const updatedAt = timestampOf(cell(cells, UPDATED_AT));
     const problem = rowProblem(cells, plain ? '' : written, updatedAt) ?? textProblem('Action', cells[action] ?? '');
     if (problem !== null) return problem;
     return {

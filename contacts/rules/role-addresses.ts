@@ -23,6 +23,6 @@ function isPattern(entry: string): boolean {
 
 /** `do-not-reply` is `donotreply`; `support2`, `support.2` and `support+eu` are `support`. */
 function plainMailbox(text: string): string {
-  const plain = text.toLowerCase().replace(/\+.*$/s, '').replace(/[._-]/g, '');
+  const plain = text.toLowerCase().replace(/\+.*$|[._-]/gs, '');
   return plain.replace(/\d+$/, '') || plain;
 }
