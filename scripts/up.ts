@@ -38,6 +38,10 @@ const LOST: Record<Half, string> = {
     'The database is gone, the workflows that belong to it are still there. Put a dump back: npm run store -- restore FILE',
 };
 
+const OPEN_HTTP =
+  "This Temporal does not close its HTTP API (frontend.httpAllowedHosts): any web page that this machine's browser opens can send messages to runs. " +
+  'None of them approves or sends anything without what you wrote into the store; server 1.29.1 or later closes it';
+
 process.exit(await main());
 
 async function main(): Promise<number> {
@@ -83,6 +87,7 @@ async function whileUp(stack: Stack, { settings, json, dataDir, signal }: Standi
   try {
     const up = { ...shown(stack, dataDir), apiUrl: api.url };
     console.log(json ? JSON.stringify(up) : table(up));
+    if (!stack.httpIsClosed) console.error(OPEN_HTTP);
     if (stack.lostHalf !== null) console.error(LOST[stack.lostHalf]);
     return await Promise.race([stack.lost, signal]);
   } finally {

@@ -9,6 +9,7 @@ import { identify } from '../process/identity.ts';
 import { awaitOrphans } from '../process/orphans.ts';
 import { findTemporalBinary } from '../temporal/binary.ts';
 import { startTemporal, type TemporalServer } from '../temporal/server.ts';
+import { startUiProxy, type UiProxy } from '../temporal/ui-proxy.ts';
 import { type Half, lostHalf, noteWhole } from './halves.ts';
 import { claimStack, publishStack, releaseStack } from './stack-file.ts';
 
@@ -34,6 +35,8 @@ export interface Stack {
   namespace: string;
   /** Null without web pages, and where the environment names the server. */
   uiUrl: string | null;
+  /** Temporal's HTTP API, through which any web page can reach a run, is closed to everybody: false where the server does not know how. */
+  httpIsClosed: boolean;
   /** Which Temporal this is and why, in words. */
   temporalHow: string;
   /** With its password: to be shown only through `withoutPassword`. */
@@ -52,17 +55,20 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { dataDir } = options;
   const left = claimStack(dataDir);
   const servers: (TemporalServer | PostgresServer)[] = [];
+  let pages: UiProxy | null = null;
   const processes = () => servers.flatMap(({ pid }) => identify(pid) ?? []);
   const stop = async (): Promise<void> => {
-    await Promise.all(servers.map((server) => server.stop()));
+    await Promise.all([...servers.map((server) => server.stop()), pages?.close()]);
     releaseStack(dataDir);
   };
   try {
     for (const folder of ['logs', 'temporal']) mkdirSync(join(dataDir, folder), { recursive: true, mode: 0o700 });
     await awaitOrphans(left?.servers ?? []);
     const isNewTemporal = !existsSync(temporalFile(dataDir));
-    const { temporal, ...where } = await temporalPart(options);
+    const { temporal, ...part } = await temporalPart(options);
     if (temporal) servers.push(temporal);
+    if (temporal?.uiUrl) pages = await showPages(temporal.uiUrl);
+    const where = { ...part, uiUrl: pages?.url ?? null };
     publishStack(dataDir, { up: null, servers: processes() });
     const { postgres, databaseUrl } = await databasePart(options);
     if (postgres) servers.push(postgres);
@@ -83,33 +89,46 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-type TemporalPart = Pick<Stack, 'temporalAddress' | 'namespace' | 'uiUrl' | 'temporalHow'> & {
+type TemporalPart = Pick<Stack, 'temporalAddress' | 'namespace' | 'httpIsClosed' | 'temporalHow'> & {
   temporal: TemporalServer | null;
 };
 
-/** The server that the environment names, else one of our own with its usual ports where they are free. */
+/** The server that the environment names, else one of our own with its usual port where that is free. */
 async function temporalPart({ dataDir, env = process.env, ui = true, say }: StackOptions): Promise<TemporalPart> {
   const named = namedTemporal(env);
   if (named) {
     const { address, namespace, how } = named;
-    return { temporalAddress: address, namespace, uiUrl: null, temporalHow: `named by ${how}`, temporal: null };
+    return { temporalAddress: address, namespace, httpIsClosed: true, temporalHow: `named by ${how}`, temporal: null };
   }
   const binary = await findTemporalBinary({ env, ...(say && { say }) });
-  const start = async (port?: number, uiPort?: number): Promise<TemporalServer> =>
+  const start = async (port?: number): Promise<TemporalServer> =>
     await startTemporal({
       binary: binary.path,
       port: await freePort(port),
-      ...(ui && { uiPort: await freePort(uiPort) }),
+      // Nobody is told of this one: what is shown is the proxy's.
+      ...(ui && { uiPort: await freePort() }),
       dbFilename: temporalFile(dataDir),
       logFile: join(dataDir, 'logs', 'temporal.log'),
     });
   // Somebody else may take a usual port between the look and the start.
-  const temporal = await start(7233, 8233).catch((error: unknown) => {
-    if (!(error instanceof NotReachable) || error.code !== 'port-taken') throw error;
+  const temporal = await start(7233).catch((error: unknown) => {
+    if (!isPortTaken(error)) throw error;
     return start();
   });
-  const { address, namespace, uiUrl } = temporal;
-  return { temporalAddress: address, namespace, uiUrl, temporalHow: binary.how, temporal };
+  const { address, namespace, httpIsClosed } = temporal;
+  return { temporalAddress: address, namespace, httpIsClosed, temporalHow: binary.how, temporal };
+}
+
+/** Temporal's pages at their usual port where that is free. */
+async function showPages(target: string): Promise<UiProxy> {
+  return await startUiProxy({ target, port: 8233 }).catch((error: unknown) => {
+    if (!isPortTaken(error)) throw error;
+    return startUiProxy({ target, port: 0 });
+  });
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof NotReachable && error.code === 'port-taken';
 }
 
 function temporalFile(dataDir: string): string {

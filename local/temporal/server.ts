@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { NotReachable } from '../../config/not-reachable.ts';
 import { freePort } from '../free-port.ts';
 import { type Exit, startLeashed } from '../process/leash.ts';
 import { logSize, logTail } from '../process/log-tail.ts';
+import { httpIsClosed } from './http-is-closed.ts';
 import { keepClosedWorkflows, temporalIsReady } from './ready.ts';
 
 export interface TemporalOptions {
@@ -12,6 +14,8 @@ export interface TemporalOptions {
   port?: number;
   /** The web pages' port; no web pages when left out. */
   uiPort?: number;
+  /** The one Host that the server's HTTP API answers to. Nobody's when left out. */
+  httpHost?: string;
   /** Where workflows are kept; in memory when left out. */
   dbFilename?: string;
   /** @default contact-dedupe */
@@ -38,6 +42,9 @@ export interface TemporalServer {
   namespace: string;
   /** Null without web pages. */
   uiUrl: string | null;
+  httpPort: number;
+  /** Whether the HTTP API refuses this machine's own name: a server that does not know the setting answers all. */
+  httpIsClosed: boolean;
   pid: number;
   exited: Promise<Exit>;
   /** Ends it in order. */
@@ -66,11 +73,13 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
     const code = log.includes('address already in use') ? 'port-taken' : 'away';
     return new NotReachable(`Temporal ended while starting:\n${log}`, { code });
   });
+  let isClosed: boolean;
   try {
     if (!(await temporalIsReady({ address, namespace, timeoutMs, ownPort, unless: early }))) {
       throw new NotReachable(`Temporal was not ready after ${timeoutMs / 1000} s, see '${logFile}'`);
     }
     await keepClosedWorkflows(address, namespace, retentionDays);
+    isClosed = await httpIsClosed(ownPort);
   } catch (error) {
     await leash.stop(0);
     throw error;
@@ -79,6 +88,8 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
     address,
     namespace,
     uiUrl: uiPort === undefined ? null : `http://127.0.0.1:${uiPort}`,
+    httpPort: ownPort,
+    httpIsClosed: isClosed,
     pid: leash.pid,
     exited: leash.exited,
     stop: async () => {
@@ -91,13 +102,19 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
   };
 }
 
-function serverArgs({ uiPort, dbFilename, survives = 'power-cut' }: TemporalOptions): string[] {
+function serverArgs({ uiPort, dbFilename, survives = 'power-cut', httpHost = nobody() }: TemporalOptions): string[] {
   const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--log-format', 'json', '--log-level', 'warn'];
   // Without this the server asks the internet for news of itself.
   args.push('--dynamic-config-value', 'frontend.enableServerVersionCheck=false');
+  args.push('--dynamic-config-value', `frontend.httpAllowedHosts=${JSON.stringify([httpHost])}`);
   args.push(...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]));
   if (dbFilename === undefined) return args;
   const synchronous = survives === 'kill' ? 'OFF' : 'NORMAL';
   args.push('--db-filename', dbFilename, '--sqlite-pragma', 'journal_mode=WAL');
   return [...args, '--sqlite-pragma', `synchronous=${synchronous}`];
+}
+
+/** A Host that no request can have, because of its blank, and that nobody can guess. */
+function nobody(): string {
+  return `nobody ${randomBytes(16).toString('hex')}`;
 }

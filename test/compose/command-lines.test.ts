@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { freePort } from '../../local/free-port.ts';
@@ -112,4 +113,32 @@ test('The customers API starts by its command line, open on this machine, and it
   api.kill('SIGTERM');
   expect(await once(api, 'exit')).toEqual([0, null]);
   expect(await health(here, {})).toBe(1);
+});
+
+test("The guard in front of Temporal's pages starts by its command line, and its health check sees whether they are there", async () => {
+  const [port, behind] = [String(await freePort()), await freePort()];
+  const services = readCompose(SETTINGS).services;
+  const guard = services['temporal-ui'];
+  if (guard?.command === undefined) throw new Error('No temporal-ui');
+  const here = {
+    ...guard,
+    command: guard.command.map((word) =>
+      word.replace('temporal-pages:8080', `127.0.0.1:${behind}`).replace('8233', port),
+    ),
+    healthcheck: { test: (guard.healthcheck?.test ?? []).map((word) => word.replace('8233', port)) },
+  };
+  const process = start(here.command, {});
+  await says(process, `http://127.0.0.1:${port}`);
+  expect(await health(here, {})).toBe(1);
+  const pages = createServer((_, answer) => answer.end('well')).listen(behind, '127.0.0.1');
+  await once(pages, 'listening');
+  expect(await health(here, {})).toBe(0);
+  process.kill('SIGTERM');
+  expect(await once(process, 'exit')).toEqual([0, null]);
+  pages.close();
+  pages.closeAllConnections();
+
+  const published = Object.entries(services).flatMap(([name, { ports = [] }]) => ports.map((one) => [name, one]));
+  expect(published).toContainEqual(['temporal-ui', '127.0.0.1:8233:8233']);
+  expect(services['temporal-pages']?.ports).toBeUndefined();
 });
