@@ -31,6 +31,7 @@ export async function serveCustomers({ databaseUrl, settings, logLevel }: ServeO
   const server = await startApiServer({ app: createApi({ store, settings, log }), host, port }).catch(async (error) => {
     await store.close();
     throw new NotReachable(`Cannot listen on ${host}:${port} (${error.code}): set API_HOST or API_PORT`, {
+      code: error.code === 'EADDRINUSE' ? 'port-taken' : 'away',
       cause: error,
     });
   });
@@ -54,6 +55,6 @@ export async function serveCustomersBeside(options: Omit<ServeOptions, 'logLevel
   });
 }
 
-function isPortTaken({ cause }: Error): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
+function isPortTaken(error: unknown): boolean {
+  return error instanceof NotReachable && error.code === 'port-taken';
 }

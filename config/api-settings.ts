@@ -25,6 +25,8 @@ export interface ApiSettings {
   bodyLimit: number;
 }
 
+export const DEFAULT_API_PORT = 8000;
+
 const MIB = 1024 * 1024;
 const BODY_LIMIT = MIB;
 /** The engine of source sets has 31 bits per id, one of them for sources that are not configured any more. */
@@ -41,7 +43,7 @@ export function loadApiSettings(env: Env = process.env): ApiSettings {
   }
   return {
     host,
-    port: whole(env, 'API_PORT', { fallback: 8000, most: 65_535 }),
+    port: whole(env, 'API_PORT', { fallback: DEFAULT_API_PORT, most: 65_535 }),
     token: token === null ? null : secret(token),
     isOpen: flag(env, 'CUSTOMERS_OPEN'),
     sources: sourceNames(text(env, 'CUSTOMER_SOURCES') ?? 'salesforce,hubspot,internal'),

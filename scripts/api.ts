@@ -5,7 +5,7 @@ import { loadApiSettings } from '../config/api-settings.ts';
 import { type Config, loadConfig, loadEnvFile } from '../config/env.ts';
 import { withoutPassword } from '../local/postgres/database-url.ts';
 import { untilSignal } from '../local/process/until-signal.ts';
-import { startDatabase } from '../local/stack/database.ts';
+import { type LocalDatabase, startDatabase } from '../local/stack/database.ts';
 import { findStack } from '../local/stack/stack-file.ts';
 import { EXIT, fail } from './cli/fail.ts';
 
@@ -20,7 +20,8 @@ on this machine it needs API_TOKEN. See .env.example.
   --json   one line of JSON on stdout once it listens
   --help   this text
 
-Ends with 0 on Ctrl-C, 2 when a setting is wrong, 6 when the database or the port cannot be had, or the database is lost.`;
+Ends with 0 on Ctrl-C, 2 when a setting is wrong, 6 when the database or the port cannot be had. A Postgres of
+its own that ends by itself is started again.`;
 
 const OPTIONS = { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } as const;
 
@@ -38,31 +39,29 @@ async function serve({ json }: { json: boolean }): Promise<number> {
   const settings = loadApiSettings();
   const signal = untilSignal().then(() => null);
   const database = await openDatabase(config);
-  const { databaseUrl } = database;
   try {
-    const server = await serveCustomers({ databaseUrl, settings, logLevel: config.logLevel });
-    const shown = { url: server.url, docs: `${server.url}/docs`, databaseUrl: withoutPassword(databaseUrl) };
-    console.log(json ? JSON.stringify(shown) : table(shown));
-    const lost = await Promise.race([database.lost.then(() => 'Postgres'), signal]);
-    if (lost !== null) console.error(`${lost} ended by itself, see '${config.dataDir}/logs'`);
-    await server.close();
-    return lost === null ? EXIT.done : EXIT.unreachable;
+    for (;;) {
+      const { databaseUrl } = database;
+      const move = database.nextMove();
+      const server = await serveCustomers({ databaseUrl, settings, logLevel: config.logLevel });
+      const shown = { url: server.url, docs: `${server.url}/docs`, databaseUrl: withoutPassword(databaseUrl) };
+      console.log(json ? JSON.stringify(shown) : table(shown));
+      const moved = await Promise.race([move, signal]);
+      await server.close();
+      if (moved === null) return EXIT.done;
+    }
   } finally {
     await database.stop();
   }
 }
 
-interface OpenDatabase {
-  databaseUrl: string;
-  lost: Promise<unknown>;
-  stop(): Promise<void>;
-}
+type OpenDatabase = Pick<LocalDatabase, 'databaseUrl' | 'nextMove' | 'stop'>;
 
 /** The database that is there, else one of our own. */
 async function openDatabase({ databaseUrl, dataDir }: Config): Promise<OpenDatabase> {
   const there = databaseUrl ?? findStack(dataDir)?.databaseUrl;
-  if (!there) return await startDatabase(dataDir);
-  return { databaseUrl: there, lost: new Promise(() => {}), stop: async () => {} };
+  if (!there) return await startDatabase({ dataDir, say: console.error });
+  return { databaseUrl: there, nextMove: () => new Promise(() => {}), stop: async () => {} };
 }
 
 function table({ url, docs, databaseUrl }: Record<'url' | 'docs' | 'databaseUrl', string>): string {

@@ -40,7 +40,7 @@ async function main({ to, port, host }: { to?: string; port: string; host: strin
   }
   if (!/^\d{1,5}$/.test(port)) throw new UsageError(`--port is a number, not '${port}'`);
   const ended = untilSignal();
-  const proxy = await startUiProxy({ target: to, port: Number(port), host });
+  const proxy = await startUiProxy({ target: () => to, port: Number(port), host });
   process.stdout.write(`${proxy.url}\n`);
   await ended;
   await proxy.close();

@@ -1,28 +1,30 @@
 #!/usr/bin/env -S node --import tsx
 import { parseArgs } from 'node:util';
-import { serveCustomersBeside } from '../api/serve.ts';
-import { type ApiSettings, loadApiSettings } from '../config/api-settings.ts';
+import { type CustomersApi, serveCustomers } from '../api/serve.ts';
+import { type ApiSettings, DEFAULT_API_PORT, loadApiSettings } from '../config/api-settings.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { loadConfig, loadEnvFile } from '../config/env.ts';
 import { NotReachable } from '../config/not-reachable.ts';
 import { withoutPassword } from '../local/postgres/database-url.ts';
 import { untilSignal } from '../local/process/until-signal.ts';
 import type { Half } from '../local/stack/halves.ts';
+import { startOnKeptPort } from '../local/stack/ports.ts';
 import { type Stack, startStack } from '../local/stack/stack.ts';
 import { StackRunning } from '../local/stack/stack-file.ts';
 import { toldError } from './cli/todo-words.ts';
 
 const HELP = `Starts the local stack and keeps it up until Ctrl-C: a Temporal dev server with its web pages, a Postgres, and the customers
-API on API_PORT (8000; another one where that is taken). The servers keep their data under DEDUPE_DATA_DIR (.data). TEMPORAL_ADDRESS or DATABASE_URL name servers of your own instead.
+API on API_PORT (8000). The servers keep their data and their ports under DEDUPE_DATA_DIR (.data): where a port is taken, up says by whom and takes another one,
+and workers follow. A server that ends by itself is started again. TEMPORAL_ADDRESS or DATABASE_URL name servers of your own instead.
 
   npm run up
   ./scripts/up.ts --json
 
   --no-ui   without Temporal's web pages
-  --json    one line of JSON on stdout once all is up
+  --json    one line of JSON on stdout once all is up, and again where a server had to move
   --help    this text
 
-Ends with 0 on Ctrl-C, 2 when a stack is up already or a setting is wrong, 6 when a server cannot start or is lost.`;
+Ends with 0 on Ctrl-C, 2 when a stack is up already or a setting is wrong, 6 when a server cannot start.`;
 
 const OPTIONS = {
   'no-ui': { type: 'boolean', default: false },
@@ -66,9 +68,11 @@ async function stayUp({ ui, json }: { ui: boolean; json: boolean }): Promise<num
   const stack = await Promise.race([startStack({ dataDir, databaseUrl, ui }), signal]);
   if (stack === null) return 130;
   try {
-    const lost = await whileUp(stack, { settings, json, dataDir, signal });
-    if (lost !== null) console.error(`${lost} ended by itself, see '${dataDir}/logs'`);
-    return lost === null ? 0 : 6;
+    for (;;) {
+      const moved = await whileThere(stack, { settings, json, dataDir, signal });
+      if (moved === null) return 0;
+      console.error(`${moved} is at another address now; workers find it`);
+    }
   } finally {
     await stack.stop();
   }
@@ -81,18 +85,31 @@ interface Standing {
   signal: Promise<null>;
 }
 
-/** The name of a server that ended by itself, or null after a signal. */
-async function whileUp(stack: Stack, { settings, json, dataDir, signal }: Standing): Promise<string | null> {
-  const api = await serveCustomersBeside({ databaseUrl: stack.databaseUrl, settings });
+/** The name of a server that is at another address than before, or null after a signal. */
+async function whileThere(stack: Stack, { settings, json, dataDir, signal }: Standing): Promise<string | null> {
+  const move = stack.nextMove();
+  const api = await serveBeside(stack, { settings, dataDir });
   try {
     const up = { ...shown(stack, dataDir), apiUrl: api.url };
     console.log(json ? JSON.stringify(up) : table(up));
     if (!stack.httpIsClosed) console.error(OPEN_HTTP);
     if (stack.lostHalf !== null) console.error(LOST[stack.lostHalf]);
-    return await Promise.race([stack.lost, signal]);
+    return await Promise.race([move, signal]);
   } finally {
     await api.close();
   }
+}
+
+/** At the port that the settings name, else where it was last. */
+function serveBeside(
+  { databaseUrl }: Stack,
+  { settings, dataDir }: Pick<Standing, 'settings' | 'dataDir'>,
+): Promise<CustomersApi> {
+  const { port: named } = settings;
+  const place = named === DEFAULT_API_PORT ? { usual: named } : { set: named };
+  return startOnKeptPort({ dataDir, say: console.error, door: 'the customers API', ...place }, (port) =>
+    serveCustomers({ databaseUrl, settings: { ...settings, port }, logLevel: 'warn' }),
+  );
 }
 
 function shown({ temporalAddress, namespace, uiUrl, temporalHow, databaseUrl, pgData }: Stack, dataDir: string) {

@@ -128,7 +128,8 @@ async function startReady(options: ServerOptions): Promise<Leash> {
     await leash.stop();
     const said = logTail(logFile, since);
     if (performance.now() > lastRetry || !/shared memory block|lock file/.test(said)) {
-      throw new NotReachable(`Postgres did not start, see '${logFile}':\n${said}`);
+      const code = /address already in use/i.test(said) ? 'port-taken' : 'away';
+      throw new NotReachable(`Postgres did not start, see '${logFile}':\n${said}`, { code });
     }
     await sleep(200);
   }

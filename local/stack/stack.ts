@@ -1,17 +1,18 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { NotReachable } from '../../config/not-reachable.ts';
 import type { Env } from '../../config/variables.ts';
 import { namedTemporal } from '../../temporal/named-temporal.ts';
-import { freePort } from '../free-port.ts';
-import { type PostgresServer, startPostgres } from '../postgres/server.ts';
+import type { PostgresServer } from '../postgres/server.ts';
 import { identify } from '../process/identity.ts';
+import type { KeptUp } from '../process/keep-up.ts';
 import { awaitOrphans } from '../process/orphans.ts';
 import { findTemporalBinary } from '../temporal/binary.ts';
-import { startTemporal, type TemporalServer } from '../temporal/server.ts';
-import { startUiProxy, type UiProxy } from '../temporal/ui-proxy.ts';
+import type { TemporalServer } from '../temporal/server.ts';
+import type { UiProxy } from '../temporal/ui-proxy.ts';
 import { type Half, lostHalf, noteWhole } from './halves.ts';
-import { claimStack, publishStack, releaseStack } from './stack-file.ts';
+import { createMoves } from './moves.ts';
+import { keepPostgres, keepTemporal, showPages, temporalFile } from './servers.ts';
+import { claimStack, publishStack, releaseStack, type StackAddresses } from './stack-file.ts';
 
 export interface StackOptions {
   /** Keeps the databases over restarts. One stack per folder. */
@@ -31,7 +32,8 @@ export interface StackOptions {
 }
 
 export interface Stack {
-  temporalAddress: string;
+  /** Where it is now, as `databaseUrl`: a server that ended is started again, and may find its port taken. */
+  readonly temporalAddress: string;
   namespace: string;
   /** Null without web pages, and where the environment names the server. */
   uiUrl: string | null;
@@ -40,106 +42,84 @@ export interface Stack {
   /** Which Temporal this is and why, in words. */
   temporalHow: string;
   /** With its password: to be shown only through `withoutPassword`. */
-  databaseUrl: string;
+  readonly databaseUrl: string;
   /** Where Postgres keeps its data; null where a database was named. */
   pgData: string | null;
   /** The half whose data is gone while the other's is still there. */
   lostHalf: Half | null;
-  /** Settles with the server's name when one that was started here ends. */
-  lost: Promise<string>;
+  /** Settles with the name of the next server that is at another address than before. */
+  nextMove(): Promise<Half>;
   stop(): Promise<void>;
 }
 
-/** Starts what runs need on this machine, and writes `stack.json` so that scripts find it. Throws StackRunning. */
+/** Starts what runs need on this machine and keeps it up; writes `stack.json` so that scripts find it. Throws StackRunning. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { dataDir } = options;
+  const { dataDir, env = process.env, ui = true, say = toStderr } = options;
   const left = claimStack(dataDir);
-  const servers: (TemporalServer | PostgresServer)[] = [];
+  const moves = createMoves();
+  let isUp = false;
+  let temporal: KeptUp<TemporalServer> | null = null;
+  let postgres: KeptUp<PostgresServer> | null = null;
   let pages: UiProxy | null = null;
-  const processes = () => servers.flatMap(({ pid }) => identify(pid) ?? []);
+  const named = namedTemporal(env);
+  const addresses = (): StackAddresses => ({
+    temporalAddress: temporal?.now().address ?? null,
+    namespace: named?.namespace ?? temporal?.now().namespace ?? '',
+    uiUrl: pages?.url ?? null,
+    databaseUrl: postgres?.now().url ?? null,
+  });
+  const publish = (): void => {
+    const pids = [temporal?.now().pid ?? [], postgres?.now().pid ?? []].flat();
+    publishStack(dataDir, { up: isUp ? addresses() : null, servers: pids.flatMap((pid) => identify(pid) ?? []) });
+  };
+  const place = (half: Half) => ({
+    ...{ dataDir, say },
+    onAgain: (isElsewhere: boolean): void => {
+      publish();
+      if (isElsewhere) moves.tell(half);
+    },
+  });
   const stop = async (): Promise<void> => {
-    await Promise.all([...servers.map((server) => server.stop()), pages?.close()]);
+    await Promise.all([temporal?.stop(), postgres?.stop(), pages?.close()]);
     releaseStack(dataDir);
   };
   try {
     for (const folder of ['logs', 'temporal']) mkdirSync(join(dataDir, folder), { recursive: true, mode: 0o700 });
     await awaitOrphans(left?.servers ?? []);
     const isNewTemporal = !existsSync(temporalFile(dataDir));
-    const { temporal, ...part } = await temporalPart(options);
-    if (temporal) servers.push(temporal);
-    if (temporal?.uiUrl) pages = await showPages(temporal.uiUrl);
-    const where = { ...part, uiUrl: pages?.url ?? null };
-    publishStack(dataDir, { up: null, servers: processes() });
-    const { postgres, databaseUrl } = await databasePart(options);
-    if (postgres) servers.push(postgres);
-    const { namespace, uiUrl } = where;
-    const up = { temporalAddress: temporal?.address ?? null, namespace, uiUrl, databaseUrl: postgres?.url ?? null };
-    publishStack(dataDir, { up, servers: processes() });
-    const lost = Promise.race([
-      ...(temporal ? [temporal.exited.then(() => 'Temporal')] : []),
-      ...(postgres ? [postgres.exited.then(() => 'Postgres')] : []),
-    ]);
-    const isOurs = temporal !== null && postgres !== null;
-    const half = isOurs ? lostHalf(dataDir, { Temporal: isNewTemporal, Postgres: postgres.isNew }) : null;
-    if (isOurs) noteWhole(dataDir);
-    return { ...where, databaseUrl, pgData: postgres?.pgData ?? null, lostHalf: half, lost, stop };
+    const binary = named ? null : await findTemporalBinary({ env, ...(options.say && { say }) });
+    if (binary) temporal = await keepTemporal({ ...place('Temporal'), ui, binary: binary.path });
+    const uiUrl = (): string => temporal?.now().uiUrl ?? '';
+    if (temporal && ui) pages = await showPages({ dataDir, say, pages: uiUrl });
+    publish();
+    if (!options.databaseUrl) postgres = await keepPostgres(place('Postgres'));
+    isUp = true;
+    publish();
+    const isNew = temporal && postgres && { Temporal: isNewTemporal, Postgres: postgres.now().isNew };
+    const half = isNew ? lostHalf(dataDir, isNew) : null;
+    if (isNew) noteWhole(dataDir);
+    return {
+      get temporalAddress() {
+        return named?.address ?? addresses().temporalAddress ?? '';
+      },
+      get databaseUrl() {
+        return options.databaseUrl ?? addresses().databaseUrl ?? '';
+      },
+      namespace: addresses().namespace,
+      uiUrl: addresses().uiUrl,
+      httpIsClosed: temporal?.now().httpIsClosed ?? true,
+      temporalHow: binary?.how ?? `named by ${named?.how}`,
+      pgData: postgres?.now().pgData ?? null,
+      lostHalf: half,
+      nextMove: moves.next,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-type TemporalPart = Pick<Stack, 'temporalAddress' | 'namespace' | 'httpIsClosed' | 'temporalHow'> & {
-  temporal: TemporalServer | null;
-};
-
-/** The server that the environment names, else one of our own with its usual port where that is free. */
-async function temporalPart({ dataDir, env = process.env, ui = true, say }: StackOptions): Promise<TemporalPart> {
-  const named = namedTemporal(env);
-  if (named) {
-    const { address, namespace, how } = named;
-    return { temporalAddress: address, namespace, httpIsClosed: true, temporalHow: `named by ${how}`, temporal: null };
-  }
-  const binary = await findTemporalBinary({ env, ...(say && { say }) });
-  const start = async (port?: number): Promise<TemporalServer> =>
-    await startTemporal({
-      binary: binary.path,
-      port: await freePort(port),
-      // Nobody is told of this one: what is shown is the proxy's.
-      ...(ui && { uiPort: await freePort() }),
-      dbFilename: temporalFile(dataDir),
-      logFile: join(dataDir, 'logs', 'temporal.log'),
-    });
-  // Somebody else may take a usual port between the look and the start.
-  const temporal = await start(7233).catch((error: unknown) => {
-    if (!isPortTaken(error)) throw error;
-    return start();
-  });
-  const { address, namespace, httpIsClosed } = temporal;
-  return { temporalAddress: address, namespace, httpIsClosed, temporalHow: binary.how, temporal };
-}
-
-/** Temporal's pages at their usual port where that is free. */
-async function showPages(target: string): Promise<UiProxy> {
-  return await startUiProxy({ target, port: 8233 }).catch((error: unknown) => {
-    if (!isPortTaken(error)) throw error;
-    return startUiProxy({ target, port: 0 });
-  });
-}
-
-function isPortTaken(error: unknown): boolean {
-  return error instanceof NotReachable && error.code === 'port-taken';
-}
-
-function temporalFile(dataDir: string): string {
-  return join(dataDir, 'temporal', 'temporal.db');
-}
-
-async function databasePart({ dataDir, databaseUrl }: StackOptions): Promise<{
-  databaseUrl: string;
-  postgres: PostgresServer | null;
-}> {
-  if (databaseUrl) return { databaseUrl, postgres: null };
-  const postgres = await startPostgres({ dataDir, logFile: join(dataDir, 'logs', 'postgres.log') });
-  return { databaseUrl: postgres.url, postgres };
+function toStderr(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

@@ -10,8 +10,8 @@ export interface UiProxy {
 }
 
 export interface UiProxyOptions {
-  /** Where Temporal's pages really are, e.g. `http://127.0.0.1:40233`. */
-  target: string;
+  /** Where Temporal's pages really are now, e.g. `http://127.0.0.1:40233`. */
+  target: () => string;
   port: number;
   /**
    * In a container, whose port is published on this machine only, all addresses.
@@ -31,7 +31,7 @@ const OF_CONNECTION = ['connection', 'keep-alive', 'proxy-connection', 'te', 'tr
 export async function startUiProxy({ target, port, host = '127.0.0.1' }: UiProxyOptions): Promise<UiProxy> {
   const server = createServer((incoming, answer) => {
     const refusal = refusalOf(incoming);
-    if (refusal === null) passOn({ target, incoming, answer });
+    if (refusal === null) passOn({ target: target(), incoming, answer });
     else refuse(answer, refusal);
   });
   server.listen(port, host);

@@ -25,7 +25,7 @@ export interface Stage {
   database: Database;
   /** Starts one more worker; the failpoint says where it is to die. */
   worker(failpoint?: string): Promise<Leash>;
-  /** Settles with a name when a server or a worker ends that should not. */
+  /** Settles with a name when a worker ends that should not, or a server that could not be started again at its address. */
   lost: Promise<string>;
   close(): Promise<void>;
 }
@@ -57,7 +57,7 @@ async function furnish(request: { folders: DemoFolders; sample: Sample; stack: S
   const database = openDatabase({ url: databaseUrl, applicationName: 'contact-dedupe demo' });
   const workers: Leash[] = [];
   const lost = createDeferred<string>();
-  void stack.lost.then(lost.resolve);
+  void stack.nextMove().then(lost.resolve);
   return {
     folders,
     sample,
