@@ -1,6 +1,7 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/activity';
 import { CrmError } from '../crm/errors.ts';
 import { NotInStore } from '../store/not-in-store.ts';
+import { NotItsOwn } from '../store/orders/not-its-own.ts';
 import type { CrmFailure } from '../store/reasons.ts';
 import { StaleAttemptError } from '../store/stale-attempt-error.ts';
 
@@ -15,6 +16,9 @@ export function crmFailure({ message, kind, status }: CrmError): Required<CrmFai
 /** What may cross into a workflow history of an error: its type, and for CRM calls path and status. Never a message from outside. */
 export function toFailure(error: unknown): Error {
   if (error instanceof ApplicationFailure || error instanceof CancelledFailure) return error;
+  if (error instanceof NotItsOwn) {
+    return ApplicationFailure.create({ type: error.name, message: error.message, nonRetryable: true });
+  }
   if (error instanceof StaleAttemptError) {
     return ApplicationFailure.create({ type: 'StaleAttempt', message: error.message, nonRetryable: true });
   }

@@ -12,6 +12,7 @@ import { reconcileMerge } from './merge/reconcile-merge.ts';
 import { replaceAttempt } from './merge/replace-attempt.ts';
 import { sendMerge } from './merge/send-merge.ts';
 import { settlePair } from './merge/settle-pair.ts';
+import { takeOrder } from './merge/take-order.ts';
 import { onlyOwnStore } from './own-store.ts';
 import { changeExternalRef } from './reference/change-external-ref.ts';
 import { holdExternalRef } from './reference/hold-external-ref.ts';
@@ -22,6 +23,7 @@ import { openCluster } from './run/open-cluster.ts';
 import { openRun } from './run/open-run.ts';
 import { recordDecision } from './run/record-decision.ts';
 import { setStop } from './run/set-stop.ts';
+import { takeRun } from './run/take-run.ts';
 
 /** Every step that touches the world, bound to what it acts on. */
 export function createActivities(deps: Deps) {
@@ -44,6 +46,8 @@ export function createActivities(deps: Deps) {
     sendMerge: sendMerge(deps),
     setStop: setStop(deps),
     settlePair: settlePair(deps),
+    takeOrder: takeOrder(deps),
+    takeRun: takeRun(deps),
     tightenConsent: tightenConsent(deps),
     verifyBackups: verifyBackups(deps),
   };

@@ -1,5 +1,5 @@
-import type { TakeOver } from '../store/ledger/take-over-pair.ts';
 import type { ClusterRef } from './backup/back-up-contact.ts';
+import type { AdoptRequest } from './merge/adopt-pair.ts';
 import type { SettleRequest } from './merge/settle-pair.ts';
 import type { PairRef } from './pair-ref.ts';
 
@@ -17,7 +17,7 @@ const RESOLVE = 'resolve';
 
 /** How each step's request names its run. A step without an entry, or with a request of another shape, does not compile. */
 export const LOG_IDS = {
-  adoptPair: ({ key }: TakeOver) => ({ run: RESOLVE, cluster: key.clusterId, duplicate: key.duplicateId }),
+  adoptPair: ({ key }: AdoptRequest) => ({ run: RESOLVE, cluster: key.clusterId, duplicate: key.duplicateId }),
   backUpContact: ({ cluster, contact }: { cluster: ClusterRef; contact: string }) => ({
     ...ofCluster(cluster),
     contact,
@@ -38,6 +38,8 @@ export const LOG_IDS = {
   sendMerge: withPair,
   setStop: ofRun,
   settlePair: ({ key }: SettleRequest) => ({ run: RESOLVE, cluster: key.clusterId, duplicate: key.duplicateId }),
+  takeOrder: () => ({ run: RESOLVE }),
+  takeRun: ofRun,
   tightenConsent: withPair,
   verifyBackups: ofPair,
 };

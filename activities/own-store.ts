@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/activity';
+import { ApplicationFailure, activityInfo } from '@temporalio/activity';
 import { currentStore } from '../store/identity/current-store.ts';
 import type { Deps } from './deps.ts';
 import { toFailure } from './failures.ts';
@@ -46,7 +46,8 @@ export function onlyOwnStore<T extends Record<string, Activity>>(
           `The backups are in ${now.backupStore} by now, this worker's in ${store.backupStore}`,
         );
       return activity(request as never).catch((error: unknown) => {
-        throw databaseId === undefined ? error : finalIfUnknown(error);
+        const isOurs = databaseId !== undefined || activityInfo().taskQueue.includes(store.databaseId);
+        throw isOurs ? finalIfUnknown(error) : error;
       });
     };
     return [name, checked];

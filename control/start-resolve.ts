@@ -12,14 +12,15 @@ import type { NamedPair } from '../store/ledger/pairs-named.ts';
 import type { Resolution } from '../store/ledger/resolution.ts';
 import { keepWord } from '../store/ledger/settle-pair.ts';
 import type { Settlement } from '../store/ledger/settlement.ts';
+import { withdrawOrder, writeOrder } from '../store/orders/resolve-orders.ts';
 import { failOpenRuns, getRun } from '../store/runs/runs.ts';
 import type { PairKey } from '../store/types.ts';
 import type { resolvePair } from '../workflows/merge/resolve-pair.ts';
 import type { Timing } from '../workflows/timing.ts';
-import type { ResolvePairInput, ResolveResult } from '../workflows/types.ts';
+import type { ResolveResult } from '../workflows/types.ts';
 import { findPair } from './find-pair.ts';
+import { queueOf } from './queue-of.ts';
 import { Refused, type RefusedBecause } from './refused.ts';
-import { routeOf } from './route-of.ts';
 import { isRunning } from './start-run.ts';
 
 export interface StartResolve {
@@ -47,34 +48,24 @@ export interface Resolving {
   result(): Promise<ResolveResult>;
 }
 
-/** Starts carrying out a person's word on a pair that waits for one, whether its run is open or has ended. */
+/** Writes a person's word into the store, and starts carrying it out, on a pair that waits for one, whether its run is open or has ended. */
 export async function startResolve(request: StartResolve): Promise<Resolving> {
   const { client, db, pair, as, by, timing, taskQueue } = request;
   const found = await findPair(db, request);
   request.onFound?.(found.key);
   await checkRun(request, found);
-  const { mode, crm, org, clusterId, primaryId: primary, duplicateId: duplicate } = found.key;
-  const { queue, route } = await routeOf(db, { taskQueue, crm, org });
-  const word = await kept(request, found);
-  const input: ResolvePairInput = {
-    mode,
-    crm,
-    org,
-    clusterId,
-    primary,
-    duplicate,
-    as,
-    by,
-    timing,
-    route,
-    ...(word && { word }),
-  };
-  const workflowId = `resolve-${crm}-${org}-${pairName(found.key)}`;
+  const { key } = found;
+  const { crm, org } = key;
+  const queue = await queueOf(db, taskQueue);
+  const workflowId = `resolve-${crm}-${org}-${pairName(key)}`;
+  if (await isRunning(client, workflowId)) throw isBeingResolved(pair, workflowId);
+  const word = (await kept(request, found)) ?? undefined;
+  const order = await writeOrder(db, { key, as, by, word, timing, workflowId });
   try {
     const handle = await client.workflow.start<typeof resolvePair>('resolvePair', {
       workflowId,
       taskQueue: queue,
-      args: [input],
+      args: [{ order: order.id }],
       workflowTaskTimeout: timing.workflowTaskMs,
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'FAIL',
@@ -82,9 +73,13 @@ export async function startResolve(request: StartResolve): Promise<Resolving> {
     });
     return { workflowId, result: () => resultOf(handle) };
   } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    throw new Refused(`Pair ${pair} is being resolved already (workflow ${workflowId})`);
+    await withdrawOrder(db, order);
+    throw error instanceof WorkflowExecutionAlreadyStartedError ? isBeingResolved(pair, workflowId) : error;
   }
+}
+
+function isBeingResolved(pair: string, workflowId: string): Refused {
+  return new Refused(`Pair ${pair} is being resolved already (workflow ${workflowId})`);
 }
 
 /** The person's text stays in the store: the workflow gets its number. */

@@ -5,12 +5,10 @@ import { oneAtATime } from '../store/runs/one-at-a-time.ts';
 import { otherOpenRuns } from '../store/runs/other-runs.ts';
 import { createRun, discardRun, failOpenRuns, type Run, runWorkflowId } from '../store/runs/runs.ts';
 import type { RunOptions } from '../store/types.ts';
-import type { Route } from '../workflows/route.ts';
 import type { dedupeRun } from '../workflows/run/dedupe-run.ts';
 import type { Timing } from '../workflows/timing.ts';
-import type { DedupeRunInput } from '../workflows/types.ts';
+import { queueOf } from './queue-of.ts';
 import { Refused } from './refused.ts';
-import { routeOf } from './route-of.ts';
 import { RunIsOpen } from './run-is-open.ts';
 
 export interface StartRun {
@@ -36,14 +34,14 @@ export interface StartRun {
 
 /** Stores plan and run and starts the run's workflow. Throws RunIsOpen while another run of this plan is open, and OtherHome. */
 export async function startRun(request: StartRun): Promise<Run> {
-  const { client, db, plan, org, dryRun, options } = request;
+  const { client, db, plan, org, options, dryRun } = request;
   checkCounts(options);
   const workflowId = runWorkflowId({ crm: plan.crm, org, digest: plan.digest, dryRun });
-  const { queue, route } = await routeOf(db, { taskQueue: request.taskQueue, crm: plan.crm, org });
+  const queue = await queueOf(db, request.taskQueue);
   return oneAtATime(db, `starts of ${plan.crm} ${org}`, async () => {
     await refuseOpen(client, workflowId);
     await failOpenRuns(db, workflowId);
-    return start({ ...request, taskQueue: queue, route }, workflowId);
+    return start({ ...request, taskQueue: queue }, workflowId);
   });
 }
 
@@ -60,17 +58,19 @@ export async function refuseOpen(client: Client, workflowId: string): Promise<vo
   if (await isRunning(client, workflowId)) throw new RunIsOpen(workflowId);
 }
 
-async function start(request: StartRun & { route: Route }, workflowId: string): Promise<Run> {
+async function start(request: StartRun, workflowId: string): Promise<Run> {
   const { client, db, plan, org, dryRun, options } = request;
   const { looksApartMs } = request.timing;
   const kept = looksApartMs === undefined ? options : { ...options, looksApartMs };
-  const run = await createRun(db, { plan, org, dryRun, options: kept, gone: await goneWorkflows(request) });
+  const { timing, pageSize = 100, pagesPerExecution } = request;
+  const orders = { timing, pageSize, pagesPerExecution };
+  const run = await createRun(db, { plan, org, dryRun, options: kept, orders, gone: await goneWorkflows(request) });
   try {
     await request.prepare?.(run);
     await client.workflow.start<typeof dedupeRun>('dedupeRun', {
       workflowId,
       taskQueue: request.taskQueue,
-      args: [workflowInput(request, run)],
+      args: [{ runId: run.id }],
       workflowTaskTimeout: request.timing.workflowTaskMs,
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'FAIL',
@@ -91,21 +91,6 @@ async function goneWorkflows({ client, db, plan, org, dryRun }: StartRun): Promi
   const gone: string[] = [];
   for (const workflowId of others) if (!(await isRunning(client, workflowId))) gone.push(workflowId);
   return gone;
-}
-
-function workflowInput(request: StartRun & { route: Route }, run: Run): DedupeRunInput {
-  const { plan, org, dryRun, options, timing, route, pageSize = 100, pagesPerExecution } = request;
-  return {
-    runId: run.id,
-    clusterIdPrefix: `${dryRun ? 'dry-' : ''}merge-${plan.crm}-${org}`,
-    canary: options.canary,
-    window: options.window,
-    limit: options.limit,
-    pageSize,
-    timing,
-    route,
-    ...(pagesPerExecution === undefined ? {} : { pagesPerExecution }),
-  };
 }
 
 /** Whether a workflow of this id is open. A server that has never heard of it says no. */

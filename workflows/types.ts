@@ -4,25 +4,22 @@ import type { RunMode } from '../store/types.ts';
 import type { Route } from './route.ts';
 import type { Timing } from './timing.ts';
 
+/** Names a run in the store, which has all else. */
 export interface DedupeRunInput {
   runId: string;
-  /** `merge-<crm>-<org>`, with `dry-` in front for a dry run: what the ids of cluster workflows begin with. */
-  clusterIdPrefix: string;
-  /** Clusters that must all end well before the others start; at least 1. */
-  canary: number;
-  /** Clusters in flight at once. */
-  window: number;
-  /** Most clusters to start in this run; null for all. */
-  limit: number | null;
-  /** Clusters fetched at a time; all of them end before the next page or a continue-as-new. */
-  pageSize: number;
-  /** Pages before a continue-as-new even when the history is short: for tests. */
-  pagesPerExecution?: number;
-  timing: Timing;
-  /** Absent in runs of before: then all steps are on the workflow's own queue. */
-  route?: Route | undefined;
-  /** What an earlier execution of this run hands on. */
+  /** What an earlier execution of this run hands on. Counts in one that really was continued. */
   carried?: RunProgress;
+
+  // All below is of runs of before, and of no others: those have it in the store.
+  clusterIdPrefix?: string;
+  canary?: number;
+  window?: number;
+  limit?: number | null;
+  pageSize?: number;
+  pagesPerExecution?: number;
+  timing?: Timing;
+  /** Absent in those before queues of a database's own: then all steps are on the workflow's own queue. */
+  route?: Route | undefined;
 }
 
 /** How many clusters and pairs ended how, counted by the workflow. */
@@ -66,8 +63,8 @@ export interface RunResult {
 export interface MergeClusterInput {
   runId: string;
   clusterId: string;
-  timing: Timing;
-  /** As the run's. */
+  /** Of runs of before, as the run's; others have both in the store. */
+  timing?: Timing;
   route?: Route | undefined;
 }
 
@@ -96,18 +93,22 @@ export interface ClusterResult {
   abandoned?: number;
 }
 
+/** Names a person's word in the store, which has all else. */
 export interface ResolvePairInput {
-  mode: RunMode;
-  crm: string;
-  org: string;
-  clusterId: string;
-  primary: string;
-  duplicate: string;
-  as: 'resend' | 'abandon' | 'merged' | Settlement;
-  by: string;
+  order?: string;
+
+  // All below is of workflows that began before words were rows, and of no others.
+  mode?: RunMode;
+  crm?: string;
+  org?: string;
+  clusterId?: string;
+  primary?: string;
+  duplicate?: string;
+  as?: 'resend' | 'abandon' | 'merged' | Settlement;
+  by?: string;
   /** Of a settlement: the word as the store has it, and the digest of what the person was shown. Without it, the pair is only looked at. */
   word?: { id: number; digest: string };
-  timing: Timing;
+  timing?: Timing;
   /** As of a run. */
   route?: Route | undefined;
 }

@@ -3,6 +3,8 @@ import type { ExternalRefChange } from '../../contacts/profiles/profile.ts';
 import { nextRound } from '../backups/rows.ts';
 import type { Db, Tx } from '../database.ts';
 import { NotInStore } from '../not-in-store.ts';
+import { orderedTiming, type Parent } from '../orders/hand-out.ts';
+import type { Timing } from '../orders/timing.ts';
 import { BEGUN_ANEW, FINAL } from '../pair-states.ts';
 import { jsonOrNull, type Reason } from '../reasons.ts';
 import type { ConsentRecord, PairKey, PairState, Proof, RunMode } from '../types.ts';
@@ -28,17 +30,19 @@ export interface TakenOnCluster {
   pairs: OpenedPair[];
   /** The primary takes over an external reference once all are done, and has not yet. Workflows of before know nothing of it. */
   refChange?: true;
+  /** Null in runs of before. */
+  timing: Timing | null;
 }
 
 /**
  * Takes a cluster on for a run: `token` becomes the only one that may write, pairs that never were sent begin anew,
  * sent ones keep their state (they can only be reconciled), and settled ones are left alone. One that the ledger knows to be
  * merged already is done, whichever cluster it was in. A second call with the same token changes nothing. Null when the
- * cluster may not start. `words` says a reason. Throws NotInStore.
+ * cluster may not start. `words` says a reason. Throws NotInStore, and NotItsOwn for a `parent` that is not the run.
  */
 export async function takeOnCluster(
   db: Db,
-  request: { runId: string; clusterId: string; token: string },
+  request: { runId: string; clusterId: string; token: string; parent?: Parent },
   words: (why: Reason) => string,
 ): Promise<TakenOnCluster | null> {
   const { runId, clusterId, token } = request;
@@ -46,6 +50,7 @@ export async function takeOnCluster(
     const [known] = await tx.execute<{ token: string | null }>(sql`
       select token from run_clusters where run_id = ${runId} and cluster_id = ${clusterId} for update`);
     if (known === undefined) throw new NotInStore(`Cluster ${clusterId} of run ${runId}`);
+    const timing = await orderedTiming(tx, { runId, clusterId, parent: request.parent });
     const [row] = await tx.execute<{
       crm: string;
       org: string;
@@ -75,7 +80,7 @@ export async function takeOnCluster(
     const change = row.ref_change;
     const open = change !== null && (await planExternalRefChange(tx, { key: cluster, change, runId, token }));
     const { crm, org, primary_id: primaryId } = row;
-    return { crm, org, mode, primaryId, part, pairs, ...(open ? { refChange: true } : {}) };
+    return { crm, org, mode, primaryId, part, pairs, timing, ...(open ? { refChange: true } : {}) };
   });
 }
 

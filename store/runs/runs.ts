@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Plan } from '../../contacts/plan.ts';
 import type { Db, Tx } from '../database.ts';
 import { NotInStore } from '../not-in-store.ts';
+import { type RunOrders, storeRunOrders } from '../orders/run-orders.ts';
 import { jsonOrNull, type Reason, type StopBy } from '../reasons.ts';
 import { runs } from '../schema.ts';
 import type { RunOptions, RunState } from '../types.ts';
@@ -37,6 +38,8 @@ export interface NewRun {
   options: RunOptions;
   /** Workflows that have ended, although the store has their runs as open: nothing is left to them. */
   gone?: string[];
+  /** What its workflow is to do beside the options. Absent: that has it in its input, as those of before. */
+  orders?: RunOrders;
 }
 
 /** Workflow id of a plan's run: one open run per plan and organization, so a second start is refused by Temporal. */
@@ -77,6 +80,7 @@ export async function createRun(db: Db, request: NewRun): Promise<Run> {
       ) other on true
       where p.plan_digest = ${plan.digest}`);
     if (run === undefined) throw new Error(`Run ${id} was not stored`);
+    if (request.orders !== undefined) await storeRunOrders(tx, id, request.orders);
     return run;
   });
 }
@@ -162,6 +166,8 @@ export async function failOpenRuns(db: Tx, workflowId: string): Promise<void> {
 /** Takes back a run whose workflow did not start: nothing has acted on it. */
 export async function discardRun(db: Db, runId: string): Promise<void> {
   await db.transaction(async (tx) => {
+    await tx.execute(sql`delete from handed_out where run_id = ${runId}`);
+    await tx.execute(sql`delete from run_orders where run_id = ${runId}`);
     await tx.execute(sql`delete from run_clusters where run_id = ${runId}`);
     await tx.execute(sql`delete from runs where id = ${runId}`);
   });

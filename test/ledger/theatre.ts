@@ -4,11 +4,12 @@ import { vi } from 'vitest';
 import type { FailpointName } from '../../activities/failpoint.ts';
 import type { Plan } from '../../contacts/plan.ts';
 import type { World } from '../../samples/world/world.ts';
+import { type ResolveOrder, writeOrder } from '../../store/orders/resolve-orders.ts';
 import { createRun } from '../../store/runs/runs.ts';
 import { mergeCluster } from '../../workflows/merge/merge-cluster.ts';
 import { resolvePair } from '../../workflows/merge/resolve-pair.ts';
 import type { Timing } from '../../workflows/timing.ts';
-import type { ClusterResult, ResolvePairInput, ResolveResult } from '../../workflows/types.ts';
+import type { ClusterResult, ResolveResult } from '../../workflows/types.ts';
 import { openStepsHere, type StepsHere } from '../support/steps-here.ts';
 import { TEST_TIMING } from '../support/timing.ts';
 import { playWith } from '../support/workflow-here.ts';
@@ -52,7 +53,7 @@ export interface Theatre {
   merge(plan: Plan, kill: Kill | null): Promise<ClusterResult | null>;
   /** Null when it was lost; the code of the refusal where the word does not fit. */
   resolve(
-    input: Omit<ResolvePairInput, 'mode' | 'crm' | 'org' | 'timing'>,
+    said: Pick<ResolveOrder, 'as' | 'word'> & { clusterId: string; primary: string; duplicate: string; by: string },
     kill: Kill | null,
   ): Promise<ResolveResult | string | null>;
   close(): Promise<void>;
@@ -118,11 +119,15 @@ export async function openTheatre(options: { world: World; databaseUrl: string }
       }
     }
   };
-  const play = async <T>(word: Kill | null, workflow: () => Promise<T>): Promise<T | null> => {
+  const play = async <T>(
+    word: Kill | null,
+    workflow: () => Promise<T>,
+    parent = { workflowId: '', runId: '' },
+  ): Promise<T | null> => {
     kill = word === null ? null : { ...word };
     dead = false;
     steps.length = 0;
-    playWith({ step, sleep: pass });
+    playWith({ step, sleep: pass, parent });
     try {
       return await workflow();
     } catch (error) {
@@ -142,7 +147,7 @@ export async function openTheatre(options: { world: World; databaseUrl: string }
     merge: async (plan, word) => {
       await db.execute(sql`update runs set state = 'failed' where org = ${org} and state = 'open'`);
       const facts = { canary: 5, window: 1, limit: null, approve: 'auto' as const, csvDigest: null };
-      const { id: runId } = await createRun(db, {
+      const { id: runId, workflowId } = await createRun(db, {
         plan,
         org,
         dryRun: false,
@@ -150,12 +155,18 @@ export async function openTheatre(options: { world: World; databaseUrl: string }
       });
       await db.execute(sql`update run_clusters set state = 'approved' where run_id = ${runId}`);
       const clusterId = plan.clusters[0]?.id ?? '';
-      const result = await play(word, () => mergeCluster({ runId, clusterId, timing: TIMING }));
+      const result = await play(word, () => mergeCluster({ runId, clusterId, timing: TIMING }), {
+        workflowId,
+        runId: 'an execution',
+      });
       await db.execute(sql`update runs set state = ${result === null ? 'failed' : 'done'} where id = ${runId}`);
       return result;
     },
-    resolve: (input, word) =>
-      play(word, () => resolvePair({ mode: 'real', crm: 'devrev', org, timing: TIMING, ...input })).catch(refusalOf),
+    resolve: async ({ clusterId, primary, duplicate, ...said }, kill) => {
+      const key = { mode: 'real' as const, crm: 'devrev', org, clusterId, primaryId: primary, duplicateId: duplicate };
+      const order = await writeOrder(db, { ...said, key, timing: TIMING, workflowId: here.workflowId });
+      return play(kill, () => resolvePair({ order: order.id })).catch(refusalOf);
+    },
     close: async () => {
       clock.mockRestore();
       await here.close();

@@ -48,7 +48,7 @@ const changes: Change[] = [
   },
   {
     what: 'a timing that old inputs lack',
-    file: 'workflows/timing.ts',
+    file: 'store/orders/timing.ts',
     find: '  readAttempts: number;\n',
     replace: '  readAttempts: number;\n  undoMs: number;\n',
     breaks: /: Input<'(dedupeRun|mergeCluster|resolvePair)'>: Property 'undoMs' is missing/,

@@ -17,6 +17,8 @@ const SILENT = new DefaultLogger('ERROR', () => {});
 export interface StepsHere {
   sandbox: DevrevSandbox;
   deps: Deps;
+  /** Of the workflow that the steps are asked by. */
+  workflowId: string;
   folder: string;
   /** Runs one step as a worker does, as its nth try. */
   step<Name extends keyof Activities>(
@@ -66,6 +68,7 @@ export async function openStepsHere(options: {
   return {
     sandbox,
     deps,
+    workflowId: new MockActivityEnvironment().context.info.workflowExecution?.workflowId ?? '',
     folder,
     step: (name, request, attempt = 1) =>
       new MockActivityEnvironment({ attempt, heartbeatTimeoutMs: 60_000 }, { logger: SILENT }).run(

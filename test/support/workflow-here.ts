@@ -11,6 +11,8 @@ export interface Player {
   /** `once`: nothing may retry it. */
   step(name: string, request: unknown, once: boolean): Promise<unknown>;
   sleep(ms: number): Promise<void>;
+  /** The workflow that has started the one that is played. */
+  parent?: { workflowId: string; runId: string };
 }
 
 let player: Player | null = null;
@@ -44,6 +46,6 @@ export const setHandler = (): void => {};
 export const setCurrentDetails = (): void => {};
 export const defineSignal = (name: string): string => name;
 export const defineQuery = (name: string): string => name;
-export const workflowInfo = (): object => ({});
+export const workflowInfo = (): object => ({ parent: playing().parent, firstExecutionRunId: 'an execution' });
 export const isCancellation = (error: unknown): boolean => error instanceof CancelledFailure;
 export const getExternalWorkflowHandle = (): object => ({ signal: async () => {} });

@@ -1,4 +1,5 @@
 import {
+  ApplicationFailure,
   CancellationScope,
   condition,
   getExternalWorkflowHandle,
@@ -15,6 +16,7 @@ import type { OpenedPair } from '../../store/ledger/take-on-cluster.ts';
 import { failureType, isFailure } from '../failure-type.ts';
 import { goOnSignal, pauseSignal, type StopMessage } from '../messages.ts';
 import { proxySteps, type Steps } from '../steps.ts';
+import { FIRST_STEP_TIMING } from '../timing.ts';
 import type { ClusterResult, MergeClusterInput, PairOutcome } from '../types.ts';
 import { changeExternalRef, type ExternalRefEnd } from './change-external-ref.ts';
 import { coded, endOf } from './coded.ts';
@@ -35,17 +37,21 @@ const MERGED: PairOutcome[] = ['done', 'already-done', 'would-merge'];
  * normally whatever becomes of its pairs; the run decides what that means. Cancelled, it lets a sent pair reach its end.
  */
 export async function mergeCluster(input: MergeClusterInput): Promise<ClusterResult> {
+  const parent = startedBy();
   let goOnSeq = -1;
   setHandler(goOnSignal, ({ seq }) => {
     goOnSeq = Math.max(goOnSeq, seq);
   });
   const fewerTurns = patched(FEWER_TURNS);
-  const proxies = proxySteps(input);
-  const { steps } = proxies;
-  const { runId, clusterId, timing } = input;
+  const { runId, clusterId } = input;
   const token = uuid4();
-  const opened = await CancellationScope.nonCancellable(() => steps.openCluster({ runId, clusterId, token }));
+  const { steps: first } = proxySteps({ timing: FIRST_STEP_TIMING });
+  const opened = await CancellationScope.nonCancellable(() => first.openCluster({ runId, clusterId, token, parent }));
   if (opened === null) return { outcome: 'not-started', merged: 0, breach: null };
+  const { timing, route } = opened.orders ?? input;
+  if (timing === undefined) throw ApplicationFailure.nonRetryable('The store has no orders for this run', 'NotItsOwn');
+  const proxies = proxySteps({ timing, route });
+  const { steps } = proxies;
   const { crm, org, mode, part, primaryId } = opened;
   const cluster: ClusterRef = { runId, mode, crm, org, clusterId, part };
   const gate = runGate(proxies, { runId, goOnSeq: () => goOnSeq });
@@ -101,6 +107,13 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
     }),
   );
   return result;
+}
+
+/** The run that has started this workflow. One that was started by hand is refused before it reads or writes anything. */
+function startedBy(): { workflowId: string; runId: string } {
+  const { parent } = workflowInfo();
+  if (parent === undefined) throw ApplicationFailure.nonRetryable('No run has started this cluster', 'NotItsOwn');
+  return { workflowId: parent.workflowId, runId: parent.runId };
 }
 
 /** After a held pair: whether this one waits for it, or has lost its turn. Null when it may begin. */

@@ -8,18 +8,29 @@ import { coded } from './coded.ts';
 import { FEWER_TURNS, mergePair } from './merge-pair.ts';
 import type { Gate, PairEnd } from './pair-work.ts';
 import { settle } from './settle.ts';
+import { takeOrder } from './take-order.ts';
 
-/** Carries out a person's word on one held pair: send it once more, give it up, or stop waiting because it is merged. */
+/** Carries out a person's word on one held pair, which the store has: send it once more, give it up, or stop waiting because it is merged. */
 export async function resolvePair(input: ResolvePairInput): Promise<ResolveResult> {
   setHandler(goOnSignal, () => {});
   const fewerTurns = patched(FEWER_TURNS);
-  const proxies = proxySteps(input);
-  const { mode, crm, org, clusterId, primary, duplicate, as, by, word, timing } = input;
-  const key = { mode, crm, org, clusterId, primaryId: primary, duplicateId: duplicate };
+  const { key, as, by, word, timing, route } = await takeOrder(input);
+  const { order } = input;
+  const proxies = proxySteps({ timing, route });
+  const { mode, crm, org, clusterId, primaryId: primary, duplicateId: duplicate } = key;
   if (as === 'settled-merged' || as === 'settled-apart') return settle(proxies, { key, as, word });
   const takeOver = async () => {
     const token = uuid4();
-    return { token, ...(await proxies.steps.adoptPair({ key, as, by, token })) };
+    return {
+      token,
+      ...(await proxies.steps.adoptPair({
+        key,
+        as,
+        token,
+        ...(by !== undefined && { by }),
+        ...(order !== undefined && { order }),
+      })),
+    };
   };
   const lead = ({ state, token, runId, part }: Awaited<ReturnType<typeof takeOver>>): Promise<PairEnd> =>
     mergePair({

@@ -9,11 +9,10 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { isFailure } from '../failure-type.ts';
-import { proxySteps } from '../steps.ts';
 import type { DedupeRunInput, RunResult } from '../types.ts';
+import { admit, beginRun } from './admit.ts';
 import { brake } from './brake.ts';
 import { handleMessages } from './handle-messages.ts';
-import { newProgress } from './progress.ts';
 import { describeNow, type RunContext } from './run-context.ts';
 import { runPage } from './run-page.ts';
 import { toPause } from './stop-run.ts';
@@ -26,19 +25,15 @@ const CANARY_FILLED_UP = 'canary-filled-up';
  * as long as it takes, and ends when nothing is left to decide or a person says `finish`. Continues as new between pages.
  */
 export async function dedupeRun(input: DedupeRunInput): Promise<RunResult> {
-  const run: RunContext = {
-    ...proxySteps(input),
-    input,
-    progress: input.carried ?? newProgress(input.runId),
-    children: new Set(),
-    decisionsRecorded: 0,
-    pausesUnderWay: 0,
-  };
+  const run = beginRun(input);
+  const { runId } = run;
+  const isContinued = workflowInfo().continuedFromExecutionRunId !== undefined;
   handleMessages(run);
   const cancelled = stopWhenCancelled(run);
+  if (!run.admitted) await admit(run, input);
   try {
-    if (input.carried === undefined) {
-      const opened = await run.steps.openRun({ runId: input.runId });
+    if (!isContinued) {
+      const opened = await run.steps.openRun({ runId });
       if (opened.stop.seq > run.progress.stopSeq) {
         Object.assign(run.progress, {
           stopSeq: opened.stop.seq,
@@ -47,11 +42,11 @@ export async function dedupeRun(input: DedupeRunInput): Promise<RunResult> {
         });
       }
     }
-    await work(run);
+    await work(run, input);
     return await end(run, 'done');
   } catch (error) {
     if (!isCancellation(error)) {
-      if (isFailure(error)) await run.steps.closeRun({ runId: input.runId, state: 'failed' });
+      if (isFailure(error)) await run.steps.closeRun({ runId, state: 'failed' });
       throw error;
     }
     return await CancellationScope.nonCancellable(async () => {
@@ -62,17 +57,17 @@ export async function dedupeRun(input: DedupeRunInput): Promise<RunResult> {
   }
 }
 
-async function work(run: RunContext): Promise<void> {
-  const { input, progress } = run;
+async function work(run: RunContext, input: DedupeRunInput): Promise<void> {
+  const { runId, settings, progress } = run;
   for (let pages = 1; ; pages += 1) {
     await waitWhilePaused(run);
     if (progress.finishing) await condition(allHandlersFinished);
     const seen = run.decisionsRecorded;
-    const room = input.limit === null ? Number.POSITIVE_INFINITY : input.limit - progress.counts.started;
+    const room = settings.limit === null ? Number.POSITIVE_INFINITY : settings.limit - progress.counts.started;
     if (room <= 0) return;
     const canary = progress.canary === 'ahead';
-    const limit = Math.min(room, canary ? (progress.canaryLeft ?? input.canary) : input.pageSize);
-    const page = await run.steps.nextClusters({ runId: input.runId, limit, canary });
+    const limit = Math.min(room, canary ? (progress.canaryLeft ?? settings.canary) : settings.pageSize);
+    const page = await run.steps.nextClusters({ runId, limit, canary });
     progress.undecided = (page.counts.undecided ?? 0) + (page.counts.drifted ?? 0);
     if (page.clusters.length > 0) {
       const isFilledUp = progress.canaryLeft !== undefined;
@@ -80,7 +75,7 @@ async function work(run: RunContext): Promise<void> {
       const ended = await runPage(run, page.clusters);
       if (canary) fillUpCanary(run, { ...ended, clusters: page.clusters.length });
       await brake(run, { canary, accepted: isFilledUp });
-      await continueIfLong(run, pages);
+      await continueIfLong(run, { input, pages });
       continue;
     }
     if (progress.finishing || progress.undecided === 0) return;
@@ -110,9 +105,11 @@ async function waitWhilePaused(run: RunContext): Promise<void> {
   await condition(() => !run.progress.paused);
 }
 
-async function continueIfLong(run: RunContext, pages: number): Promise<void> {
-  const { input, progress } = run;
-  const asked = input.pagesPerExecution !== undefined && pages >= input.pagesPerExecution;
+async function continueIfLong(
+  { settings, progress }: RunContext,
+  { input, pages }: { input: DedupeRunInput; pages: number },
+): Promise<void> {
+  const asked = settings.pagesPerExecution !== undefined && pages >= settings.pagesPerExecution;
   if (!asked && !workflowInfo().continueAsNewSuggested) return;
   await condition(allHandlersFinished);
   await continueAsNew<typeof dedupeRun>({ ...input, carried: progress });
@@ -126,13 +123,14 @@ function stopWhenCancelled(run: RunContext): Promise<void> {
     () => {},
     () =>
       CancellationScope.nonCancellable(async () => {
-        await run.steps.setStop({ runId: run.input.runId, stop: true, ...CANCELLED });
+        if (!run.admitted) await condition(() => run.admitted);
+        await run.steps.setStop({ runId: run.runId, stop: true, ...CANCELLED });
       }),
   );
 }
 
 async function end(run: RunContext, state: 'done' | 'cancelled'): Promise<RunResult> {
-  const { runId } = run.input;
+  const { runId } = run;
   await condition(allHandlersFinished);
   await run.steps.closeRun({ runId, state });
   run.progress.waitingFor = 'nothing';

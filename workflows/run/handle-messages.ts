@@ -41,13 +41,14 @@ export function handleMessages(run: RunContext): void {
 
 /** A script has written the store and says so with its number; a signal without one is written by us. The higher number wins. */
 async function setStopped(run: RunContext, stop: boolean, message: StopMessage): Promise<void> {
-  const { progress, input } = run;
+  const { progress, runId } = run;
+  if (!run.admitted) await condition(() => run.admitted);
   const { by, why } = message;
   let word: StopWord = { stopped: stop, seq: message.seq ?? -1, reason: message.reason ?? null, by, why };
   await condition(() => run.pausesUnderWay === 0);
   if (message.seq === undefined) {
     const said = stop ? pausedInUi(message) : { reason: null };
-    word = await run.steps.setStop({ runId: input.runId, stop, ...said, ifSeq: progress.stopSeq });
+    word = await run.steps.setStop({ runId, stop, ...said, ifSeq: progress.stopSeq });
   }
   if (!heed(run, word) || word.stopped) return;
   progress.accepted = tallyOf(progress);
@@ -69,8 +70,9 @@ async function tellChildren(run: RunContext, seq: number): Promise<void> {
 async function takeDecision(run: RunContext, choice: 'approve' | 'reject', message: DecisionMessage): Promise<void> {
   const selection = toSelection(message);
   if (selection === null) return;
+  if (!run.admitted) await condition(() => run.admitted);
   const by = message.by ?? 'unknown, from the Temporal UI';
-  await run.steps.recordDecision({ runId: run.input.runId, choice, by, selection });
+  await run.steps.recordDecision({ runId: run.runId, choice, by, selection });
   run.decisionsRecorded += 1;
 }
 

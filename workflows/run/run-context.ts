@@ -1,11 +1,17 @@
 import { setCurrentDetails } from '@temporalio/workflow';
+import type { RunSettings } from '../../activities/run/take-run.ts';
 import type { Steps } from '../steps.ts';
-import type { DedupeRunInput, RunProgress } from '../types.ts';
+import type { RunProgress } from '../types.ts';
 import { describe } from './describe.ts';
 
-/** What the parts of a run share: its input, its state, and the children that a resume must reach. */
+/** What the parts of a run share: what it goes by, its state, and the children that a resume must reach. */
 export interface RunContext extends Steps {
-  input: DedupeRunInput;
+  runId: string;
+  settings: RunSettings;
+  /** The store has said that this is the run's own workflow: nothing is read or written before. */
+  admitted: boolean;
+  /** What it goes by was in its input, and is in its clusters'. */
+  isOfBefore: boolean;
   progress: RunProgress;
   /** Clusters in flight, by workflow id. */
   children: Set<string>;

@@ -20,7 +20,9 @@ export interface ProvedNothing {
 export async function runPage(run: RunContext, clusters: string[]): Promise<ProvedNothing> {
   const queue = [...clusters];
   const nothing: ProvedNothing = { undecided: 0, unproven: 0 };
-  const lanes = Array.from({ length: Math.min(run.input.window, queue.length) }, () => lane(run, { queue, nothing }));
+  const lanes = Array.from({ length: Math.min(run.settings.window, queue.length) }, () =>
+    lane(run, { queue, nothing }),
+  );
   const ended = await Promise.allSettled(lanes);
   const failed = ended.find((end) => end.status === 'rejected');
   if (failed) throw failed.reason;
@@ -41,8 +43,8 @@ async function lane(run: RunContext, { queue, nothing }: { queue: string[]; noth
 
 /** In which way the cluster proved nothing; null when it is done or bad. */
 async function mergeOne(run: RunContext, clusterId: string): Promise<keyof ProvedNothing | null> {
-  const { progress, input } = run;
-  const workflowId = `${input.clusterIdPrefix}-${clusterId}`;
+  const { progress, settings } = run;
+  const workflowId = `${settings.clusterIdPrefix}-${clusterId}`;
   progress.counts.started += 1;
   progress.inFlight += 1;
   run.children.add(workflowId);
@@ -77,7 +79,7 @@ function close(
   clusterId: string,
   { state, why }: { state: 'failed' | 'not-started'; why: Reason },
 ): Promise<void> {
-  const { runId } = run.input;
+  const { runId } = run;
   return run.steps.closeCluster({ runId, clusterId, token: null, state, reason: why.code, why });
 }
 
@@ -90,13 +92,14 @@ async function mergeWhenFree(
   child: { clusterId: string; workflowId: string },
 ): Promise<ClusterResult> {
   const { clusterId, workflowId } = child;
-  const { runId, timing, route } = run.input;
+  const { runId, settings, isOfBefore } = run;
+  const { timing, route } = settings;
   const until = Date.now() + timing.quietMs + timing.partialMs;
   for (;;) {
     try {
       return await executeChild<typeof mergeCluster>('mergeCluster', {
         workflowId,
-        args: [{ runId, clusterId, timing, ...(route && { route }) }],
+        args: [isOfBefore ? { runId, clusterId, timing, ...(route && { route }) } : { runId, clusterId }],
         parentClosePolicy: 'REQUEST_CANCEL',
         workflowTaskTimeout: timing.workflowTaskMs,
         staticSummary: `cluster ${clusterId}`,

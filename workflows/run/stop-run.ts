@@ -19,14 +19,14 @@ export async function stopRun(
   run: RunContext,
   stop: { by: StopBy; why?: Reason | undefined; reason?: string },
 ): Promise<void> {
-  const { progress, input } = run;
+  const { progress, runId } = run;
   const { by, why } = stop;
   const reason = stop.reason ?? why?.code ?? by;
   progress.paused = true;
   progress.pauseReason = reason;
   run.pausesUnderWay += 1;
   try {
-    heed(run, await run.steps.setStop({ runId: input.runId, stop: true, reason, by, why }));
+    heed(run, await run.steps.setStop({ runId, stop: true, reason, by, why }));
   } finally {
     run.pausesUnderWay -= 1;
   }

@@ -1,0 +1,50 @@
+import { activityInfo } from '@temporalio/activity';
+import { crmQueue } from '../../config/task-queues.ts';
+import { type RunOrders, type TakenRun, takeRun as take } from '../../store/orders/run-orders.ts';
+import { readStop, type StopState } from '../../store/runs/runs.ts';
+import type { Deps } from '../deps.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
+
+/** All that a run's workflow goes by. */
+export interface RunSettings extends RunOrders {
+  /** `merge-<crm>-<org>`, with `dry-` in front for a dry run: what the ids of cluster workflows begin with. */
+  clusterIdPrefix: string;
+  /** Clusters that must all end well before the others start; at least 1. */
+  canary: number;
+  /** Clusters in flight at once. */
+  window: number;
+  /** Most clusters to start in this run; null for all. */
+  limit: number | null;
+  route?: { databaseId: string; crmQueue: string } | undefined;
+}
+
+export interface RunTaken {
+  /** Null in runs of before. */
+  settings: RunSettings | null;
+  stop: StopState;
+}
+
+/** Lets the run's own workflow begin or go on, and says by what. Any other is refused before it has read or written anything. */
+export function takeRun(deps: Deps) {
+  return ({ runId, first }: { runId: string; first: string }): Promise<RunTaken> =>
+    withHeartbeat(async () => {
+      const workflowId = activityInfo().workflowExecution?.workflowId ?? '';
+      const taken = await take(deps.db, { runId, asker: { workflowId, first } });
+      return { settings: settingsOf(taken, deps.store), stop: await readStop(deps.db, runId) };
+    });
+}
+
+function settingsOf({ orders, options, ...run }: TakenRun, { databaseId }: Deps['store']): RunSettings | null {
+  if (orders === null) return null;
+  const { canary, window, limit } = options;
+  const clusterIdPrefix = `${run.dryRun ? 'dry-' : ''}merge-${run.crm}-${run.org}`;
+  return { ...orders, clusterIdPrefix, canary, window, limit, route: routeHere(databaseId, run) };
+}
+
+/** Where the steps of a workflow go that is on the queue from which this step was taken. */
+export function routeHere(
+  databaseId: string,
+  whose: { crm: string; org: string },
+): { databaseId: string; crmQueue: string } {
+  return { databaseId, crmQueue: crmQueue(activityInfo().taskQueue, whose) };
+}

@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../database.ts';
+import { NotItsOwn } from './not-its-own.ts';
+import type { Timing } from './timing.ts';
+
+/** Lets the run's own workflow, and nobody else, start these clusters from now on. Throws NotItsOwn. */
+export async function handOut(
+  tx: Tx,
+  request: { runId: string; clusters: string[]; workflowId: string; execution: string },
+): Promise<void> {
+  const { runId, clusters, workflowId, execution } = request;
+  if (clusters.length === 0) return;
+  const rows = await tx.execute(sql`
+    insert into handed_out (run_id, cluster_id, execution)
+    select r.id, c.cluster_id, ${execution} from runs r
+    join jsonb_array_elements_text(${JSON.stringify(clusters)}::jsonb) as c (cluster_id) on true
+    where r.id = ${runId} and r.workflow_id = ${workflowId}
+    on conflict (run_id, cluster_id) do update set execution = excluded.execution, handed_at = clock_timestamp()
+    returning cluster_id`);
+  if (rows.length === 0) throw new NotItsOwn(`Run ${runId} is another workflow's`);
+}
+
+/** The workflow that a cluster's was started by, as that one's own code knows it. Null: by none. Absent in steps of before. */
+export type Parent = { workflowId: string; runId: string } | null | undefined;
+
+/**
+ * The times that the run's orders give a cluster which its own workflow has started; null in runs of before, whose workflows have them
+ * in their input. Throws NotItsOwn for a cluster that nobody, or another workflow, has started. After a reset a run's execution has another
+ * number, so that the id alone counts; a run that has ended starts nothing.
+ */
+export async function orderedTiming(
+  tx: Tx,
+  { runId, clusterId, parent }: { runId: string; clusterId: string; parent: Parent },
+): Promise<Timing | null> {
+  const [row] = await tx.execute<{ workflowId: string; timing: Timing | null; handed: boolean }>(sql`
+    select r.workflow_id as "workflowId", o.timing, h.cluster_id is not null as handed from runs r
+    left join run_orders o on o.run_id = r.id
+    left join handed_out h on h.run_id = r.id and h.cluster_id = ${clusterId}
+    where r.id = ${runId}`);
+  const { workflowId, timing = null, handed = false } = row ?? {};
+  const isOfBefore = timing === null && parent === undefined;
+  if (!isOfBefore && (parent == null || parent.workflowId !== workflowId))
+    throw new NotItsOwn(`Cluster ${clusterId} was not started by its run`);
+  if (timing !== null && !handed) throw new NotItsOwn(`Cluster ${clusterId} was not handed out by its run`);
+  return timing;
+}

@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm';
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { at, created } from '../columns.ts';
+import type { Timing } from './timing.ts';
+
+/** What a run's workflow is to do beside the run's options. Runs of before have it in their workflow's input, and no row until they are asked. */
+export const runOrders = pgTable('run_orders', {
+  runId: text('run_id').primaryKey(),
+  /** Null in runs of before. */
+  timing: jsonb('timing').$type<Timing>(),
+  pageSize: integer('page_size'),
+  /** For tests. */
+  pagesPerExecution: integer('pages_per_execution'),
+  /** The first execution of the run's own workflow: another one that has its id is refused. */
+  firstExecution: text('first_execution'),
+});
+
+/** Clusters that the run's own workflow was given to start: no other workflow may begin one. */
+export const handedOut = pgTable(
+  'handed_out',
+  {
+    runId: text('run_id').notNull(),
+    clusterId: text('cluster_id').notNull(),
+    /** The execution that asked for it last. */
+    execution: text('execution').notNull(),
+    handedAt: at('handed_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.clusterId] })],
+);
+
+/** A person's word on a pair, before its workflow starts: that one names the row and nothing more. */
+export const orders = pgTable(
+  'orders',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    workflowId: text('workflow_id').notNull(),
+    mode: text('mode').notNull(),
+    crm: text('crm').notNull(),
+    org: text('org').notNull(),
+    clusterId: text('cluster_id').notNull(),
+    primaryId: text('primary_id').notNull(),
+    duplicateId: text('duplicate_id').notNull(),
+    word: text('word').notNull(),
+    by: text('by').notNull(),
+    /** Of a settlement: the row in `settlements`, and the digest of what the person was shown. */
+    settlement: bigint('settlement', { mode: 'number' }),
+    digest: text('digest'),
+    timing: jsonb('timing').$type<Timing>().notNull(),
+    createdAt: created(),
+    /** The first execution of the workflow that carries it out: it counts once. */
+    takenBy: text('taken_by'),
+    takenAt: at('taken_at'),
+    /** Its workflow did not start, or a newer word took its place. */
+    withdrawnAt: at('withdrawn_at'),
+  },
+  (t) => [index('orders_workflow').on(t.workflowId)],
+);
