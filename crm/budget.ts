@@ -3,8 +3,11 @@ export type Answered = () => Promise<void>;
 
 /** The rate budget as a CRM client sees it. The store implements it in Postgres, shared by every worker and run. */
 export interface CallBudget {
-  /** Resolves when one call may be made. With `reservation`, spends one call reserved earlier, without waiting. */
-  acquire(options?: { signal?: AbortSignal; reservation?: string }): Promise<Answered>;
+  /**
+   * Resolves when one call may be made. With `reservation`, spends one call reserved earlier, which waits only while everybody does.
+   * `atOnce`: a call that would have to wait is none, and CrmError `rate-limited` says how long.
+   */
+  acquire(options?: { signal?: AbortSignal; reservation?: string; atOnce?: boolean }): Promise<Answered>;
   /** The CRM said 429: no call by anyone before `retryAfterMs` is over. */
   backOff(retryAfterMs: number): Promise<void>;
   /** The CRM has said whose calls these are: what it counts by, and of which organization. Absent where nothing is counted. */

@@ -174,6 +174,8 @@ export interface MergeConnection {
 export interface CallOptions {
   signal?: AbortSignal;
   reservation?: string;
+  /** Throws CrmError `rate-limited` where the call would have to wait, instead of waiting. */
+  atOnce?: boolean;
 }
 
 /** `mayWrite` runs in the very turn in which the bytes are written; false sends nothing and throws CrmError `timeout`. */

@@ -50,8 +50,10 @@ export function sendMerge(deps: Deps) {
       deps.failpoint('intent.after');
       const step = { key, attempt };
       const { crm, budget } = await deps.crmFor(key);
-      const connection = await connect(crm, request.reservation);
-      if (connection === null) return refused(deps, step, 'intent');
+      const { reservation } = request;
+      const connection = await connect(crm, reservation);
+      if (connection === null) return refused(deps, { ...step, budget, reservation }, 'intent');
+      if ('waitMs' in connection) return heldBack(deps, { ...step, budget, reservation }, connection.waitMs);
       try {
         return await send(deps, { ...step, budget, request, connection, signal });
       } finally {
@@ -70,18 +72,22 @@ interface Sending {
 }
 
 async function send(deps: Deps, { key, attempt, budget, request, connection, signal }: Sending): Promise<Sent> {
+  const { reservation } = request;
   const step = { key, attempt };
+  const unsent = { ...step, budget, reservation };
+  const waitMs = await budget.waitMs();
+  if (waitMs > 0) return heldBack(deps, unsent, waitMs);
   const clock = startClocks();
   deps.failpoint('sent.before');
   const committed = await commitSent(deps.db, { ...step, runId: request.pair.cluster.runId });
   if (!committed.sent) {
     await takeBack(deps.db, { ...step, from: 'intent', detail: 'not sent: the run was told to stop' });
-    await budget.release(request.reservation);
+    await giveBack(unsent);
     return { kind: 'stopped', seq: committed.stopSeq };
   }
   deps.failpoint('sent.after');
   const mayWrite = (): boolean => {
-    if (signal.aborted || clock.elapsedMs() > LONGEST_TO_WRITE_MS) return false;
+    if (signal.aborted || budget.isTold() || clock.elapsedMs() > LONGEST_TO_WRITE_MS) return false;
     deps.failpoint('post.before');
     // The bytes leave in this turn; the next tick comes before any answer can be read.
     process.nextTick(() => deps.failpoint('post.after'));
@@ -95,19 +101,22 @@ async function send(deps: Deps, { key, attempt, budget, request, connection, sig
     mayWrite,
   });
   deps.failpoint('answer.before');
-  const result = await settle(deps, { ...step, budget }, outcome);
+  const result = await settle(deps, unsent, outcome);
   deps.failpoint('answer.after');
   return result;
 }
 
-async function settle(
-  deps: Deps,
-  { budget, ...step }: Pick<Sending, 'key' | 'attempt' | 'budget'>,
-  outcome: MergeOutcome,
-): Promise<Sent> {
+/** A pair that is not sent, and the calls that were set aside for what comes after the POST. */
+interface Unsent extends Pick<Sending, 'key' | 'attempt' | 'budget'> {
+  reservation: string;
+}
+
+async function settle(deps: Deps, unsent: Unsent, outcome: MergeOutcome): Promise<Sent> {
+  const { budget, reservation: _, ...step } = unsent;
   if (outcome.kind === 'not-sent') {
-    if (outcome.why === 'unreachable') return refused(deps, step, 'sent');
+    if (outcome.why === 'unreachable') return refused(deps, unsent, 'sent');
     await takeBack(deps.db, { ...step, from: 'sent', detail: `not sent: ${outcome.why}` });
+    await giveBack(unsent);
     if (outcome.why === 'rate-limited') {
       await budget.backOff(outcome.retryAfterMs);
       return { kind: 'not-sent', why: 'rate-limited', retryAfterMs: outcome.retryAfterMs };
@@ -122,18 +131,34 @@ async function settle(
   return { kind: 'sent' };
 }
 
-/** Null when the CRM refused the connection: nothing was sent. */
-async function connect(crm: Crm, reservation: string): Promise<MergeConnection | null> {
+/** Null when the CRM refused the connection. Where the call would have to wait, it is not opened: what was read is too old afterwards. */
+async function connect(crm: Crm, reservation: string): Promise<MergeConnection | { waitMs: number } | null> {
   try {
-    return await crm.openMerge({ reservation });
+    return await crm.openMerge({ reservation, atOnce: true });
   } catch (error) {
-    if (error instanceof CrmError) return null;
-    throw error;
+    if (!(error instanceof CrmError)) throw error;
+    return error.kind === 'rate-limited' ? { waitMs: error.retryAfterMs ?? 0 } : null;
   }
 }
 
-async function refused(deps: Deps, step: { key: PairKey; attempt: Attempt }, from: 'intent' | 'sent'): Promise<Sent> {
+/** Everybody is to wait, and the pair looks again afterwards: nothing may come between the last look and the POST. */
+async function heldBack(deps: Deps, unsent: Unsent, waitMs: number): Promise<Sent> {
+  const { key, attempt } = unsent;
+  await takeBack(deps.db, { key, attempt, from: 'intent', detail: 'not sent: the budget has to wait' });
+  await giveBack(unsent);
+  return { kind: 'not-sent', why: 'rate-limited', retryAfterMs: waitMs };
+}
+
+/** What is left of it ages out, where the store is away meanwhile: what became of the pair stands. */
+async function giveBack({ budget, reservation }: Unsent): Promise<void> {
+  await budget.release(reservation).catch(() => {});
+}
+
+async function refused(deps: Deps, unsent: Unsent, from: 'intent' | 'sent'): Promise<Sent> {
+  const { key, attempt } = unsent;
+  const step = { key, attempt };
   await takeBack(deps.db, { ...step, from, detail: 'not sent: no connection', refused: true });
+  await giveBack(unsent);
   const row = await claim(deps.db, step.key, step.attempt);
   if (row.refused <= MOST_REFUSED) return { kind: 'not-sent', why: 'unreachable' };
   const held = said({ code: 'no-connection', values: { refused: row.refused } });

@@ -19,8 +19,6 @@ export interface BudgetKeys {
    * such a token has to fit in with the busiest user: whoever it turns out to be, no window of the CRM held too many.
    */
   counted: string[];
-  /** Whose waits after a 429 it keeps to. */
-  waited: string[];
 }
 
 /** What the budget of a token is kept under: never the token itself. */
@@ -59,10 +57,10 @@ export async function budgetKeys(db: Pick<Db, 'execute'>, { key, scope }: Caller
     from rate_budgets b where b.key = ${key} or b.scope = ${scope} order by calls desc, b.key`);
   const user = rows.find((row) => row.key === key)?.user ?? null;
   const unknown = rows.filter((row) => row.user === null).map((row) => row.key);
-  if (user !== null) return { own: user, counted: [user, ...unknown], waited: [user, ...unknown] };
+  if (user !== null) return { own: user, counted: [user, ...unknown] };
   const others = unknown.filter((other) => other !== key);
   const users = rows.filter((row) => row.user === row.key).map((row) => row.key);
-  return { own: key, counted: [key, ...others, ...users.slice(0, 1)], waited: [key, ...others, ...users] };
+  return { own: key, counted: [key, ...others, ...users.slice(0, 1)] };
 }
 
 /** The CRM has said whose the token is: its calls become that user's, and so do those of every token of the same user. */
@@ -74,9 +72,7 @@ export async function nameUser(db: Db, { key, scope }: Caller, name: string): Pr
       on conflict do nothing`);
     await lockScope(tx, scope);
     await tx.execute(sql`update rate_calls set key = ${user} where key = ${key}`);
-    await tx.execute(sql`update rate_budgets set blocked_until = greatest(blocked_until,
-      (select t.blocked_until from rate_budgets t where t.key = ${key})) where key = ${user}`);
-    await tx.execute(sql`update rate_budgets set owner = ${user}, blocked_until = null where key = ${key}`);
+    await tx.execute(sql`update rate_budgets set owner = ${user} where key = ${key}`);
   });
 }
 

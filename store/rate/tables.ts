@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigserial, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { at } from '../columns.ts';
 
-/** One row per API token (by hash): until when nobody may call, because the CRM said so. */
+/** One row per API token (by hash), and one per user that the CRM has said one to be of. */
 export const rateBudgets = pgTable('rate_budgets', {
   /** Of a user, or of a token whose user is not known: a hash. */
   key: text('key').primaryKey(),
@@ -12,10 +12,15 @@ export const rateBudgets = pgTable('rate_budgets', {
   owner: text('owner'),
   /** Whose contacts the token reaches, as the CRM has said; null while nobody has asked, and in a user's row. */
   org: text('org'),
-  blockedUntil: at('blocked_until'),
   /** Until then the calls that become free are kept for this reservation. */
   savedUntil: at('saved_until'),
   savedFor: uuid('saved_for'),
+});
+
+/** Until when nobody may call with a token, nor with another of its user, because the CRM said 429. */
+export const rateWaits = pgTable('rate_waits', {
+  key: text('key').primaryKey(),
+  until: at('until').notNull(),
 });
 
 /** Calls made (`expires_at` null) or reserved (until `expires_at`) in the window. */

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { RateLimit } from '../../config/rate-limit.ts';
 import type { Tx } from '../database.ts';
+import { waitsOf } from './back-off.ts';
 import { budgetKeys, callerOf } from './budget-keys.ts';
-import { heldCalls } from './postgres-budget.ts';
+import { heldCalls } from './take-calls.ts';
 
 /** How much of the budget of a token's user is used at this moment, by all workers and runs. */
 export interface RateUse {
@@ -23,12 +24,12 @@ export async function readRateUse(
   options: { token: string; limit: RateLimit; scope?: string | null },
 ): Promise<RateUse> {
   const { token, limit, scope = null } = options;
-  const { counted, waited } = await budgetKeys(db, callerOf({ token, scope }));
+  const caller = callerOf({ token, scope });
+  const { counted } = await budgetKeys(db, caller);
   const [row] = await db.execute<{ made: number; reserved: number; frees: Date | null; blocked: Date | null }>(sql`
     with held as (${heldCalls(counted, limit?.windowMs ?? 0)})
     select count(*) filter (where not is_reserved)::int as made, count(*) filter (where is_reserved)::int as reserved,
-      min(frees_at) as frees,
-      (select max(blocked_until) from rate_budgets where key in ${waited} and blocked_until > clock_timestamp()) as blocked
+      min(frees_at) as frees, (${waitsOf(caller)}) as blocked
     from held`);
   const { made = 0, reserved = 0, frees = null, blocked = null } = row ?? {};
   const isFull = limit !== null && made + reserved >= limit.calls;
