@@ -19,14 +19,19 @@ export function updateOf(crm: Crm): Update {
   return crm.updateContact;
 }
 
+/**
+ * Asked right before the write; may forbid it with the number of the word that stopped the run. It calls `onCommit` right before its
+ * COMMIT leaves, where it keeps others from stopping the run until then.
+ */
+export type Journal = (onCommit: () => void) => Promise<number | null>;
+
 export interface GuardedWrite {
   update: Update;
   contact: string;
   change: Parameters<Update>[1];
   /** Which of the protocol's writes it is, for the failpoints. */
   step: 'consent' | 'ref';
-  /** Asked right before the write; may forbid it with the number of the word that stopped the run. */
-  journal: () => Promise<number | null>;
+  journal: Journal;
   options: CallOptions & { signal: AbortSignal };
 }
 
@@ -36,8 +41,10 @@ export interface GuardedWrite {
  */
 export async function writeGuarded({ failpoint }: Deps, write: GuardedWrite): Promise<number | null> {
   const { update, contact, change, step, journal, options } = write;
-  const clocks = startClocks();
-  const stopped = await journal();
+  let clocks = startClocks();
+  const stopped = await journal(() => {
+    clocks = startClocks();
+  });
   if (stopped !== null) return stopped;
   failpoint(`${step}.before`);
   const mayWrite = (): boolean => !options.signal.aborted && clocks.elapsedMs() <= LONGEST_TO_WRITE_MS;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
+import { commitTime } from './commit-time.ts';
 import { type Ask, type Home, isSameHome, readHome } from './identity/home.ts';
 
 /** What a database says of itself, without changing anything. */
@@ -16,6 +17,8 @@ export interface DatabaseState {
   isServerKnown: boolean;
   /** Its clock, and ours before and after, in ms. */
   clock: { says: number; sentAt: number; receivedAt: number };
+  /** What a COMMIT takes; null where our role may not write. */
+  commitMs: number | null;
 }
 
 const JOURNAL = new URL('./migrations/meta/_journal.json', import.meta.url);
@@ -49,6 +52,7 @@ export async function readDatabaseState(url: string, timeoutMs: number): Promise
       ...compare(applied),
       ...(await readIdentity(client, named)),
       clock: { says: now, sentAt, receivedAt },
+      commitMs: await commitTime(async (query) => (await client.query<Record<string, unknown>>(query)).rows),
     };
   } finally {
     await client.end().catch(() => {});

@@ -45,6 +45,8 @@ export interface ReasonValues {
   'sent-too-often': { sends: number; most: number };
   locked: { pair: string };
   'no-connection': { refused: number };
+  /** COMMIT took `databaseMs` of the `mostMs` in which a merge must leave. */
+  'too-late-to-send': { times: number; databaseMs: number; mostMs: number };
   'not-sent-again': { because: 'paused' | TokenRefused };
   'not-backed-up-anew': None;
   'taken-over': { run: string };

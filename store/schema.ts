@@ -149,6 +149,7 @@ export const pairs = pgTable(
     runId: text('run_id').notNull(),
     sends: integer('sends').notNull().default(0),
     refused: integer('refused').notNull().default(0),
+    late: integer('late').notNull().default(0),
     /** How the last POST ended: `answered 200`, `unknown timeout`, … */
     outcome: text('outcome'),
     /** The HTTP status that it was answered with; null where it was not answered. */

@@ -4,6 +4,7 @@ import type { Connectors } from '../crm/connector.ts';
 import type { Logger } from '../log/logger.ts';
 import { createDeps } from './create-deps.ts';
 import { createFleet } from './fleet.ts';
+import { measureCommit } from './measure-commit.ts';
 import { createQueues } from './queues.ts';
 import { refuseOlderStore } from './refuse-older-store.ts';
 import { keepRegistered } from './register.ts';
@@ -60,6 +61,7 @@ export async function createWorker(
     const fleet = createFleet([await queues.own(), await queues.before()]);
     const registered = keepRegistered({ db: deps.db, store: deps.store, queue: queues.name, log });
     await registered.renew();
+    void measureCommit(options);
     const serving = serveCrms({ access, queues, fleet, registered, log });
     await serving.begun;
     return {

@@ -30,8 +30,9 @@ export async function keepConsent(
   if (fields.length === 0) return strict;
   const again = [...new Set([...consent.again, ...fields])].sort();
   const detail = `consent: tightening ${fields.join(', ')} again after the merge was sent`;
-  const journal = async (): Promise<null> => {
+  const journal = async (onCommit: () => void): Promise<null> => {
     const record = { ...consent, again };
+    onCommit();
     await commitTighteningAgain(deps.db, { key, attempt, record, detail, state: row.state });
     return null;
   };

@@ -15,6 +15,7 @@ import { crmFailure } from '../failures.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
 import { finalAfter } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
+import type { Journal } from '../write-guarded.ts';
 import { readMembers } from './consent-members.ts';
 import { type Written, writeOptOuts } from './write-opt-outs.ts';
 
@@ -154,7 +155,7 @@ function write(
   const { key, attempt, record, signal, pair } = step;
   const detail = `consent: tightening ${Object.keys(values).join(', ')} of ${contact.displayId}`;
   const { runId } = pair.cluster;
-  const journal = () => commitTightening(deps.db, { key, attempt, record, detail, runId });
+  const journal: Journal = (onCommit) => commitTightening(deps.db, { key, attempt, record, detail, runId, onCommit });
   return writeOptOuts(deps, { whose: key, contact: contact.displayId, values, journal, signal });
 }
 

@@ -3,7 +3,7 @@ import type { CrmContact } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import type { Whose } from '../crm-access.ts';
 import type { Deps } from '../deps.ts';
-import { readBack, updateOf, writeGuarded } from '../write-guarded.ts';
+import { type Journal, readBack, updateOf, writeGuarded } from '../write-guarded.ts';
 
 export type Written = { kind: 'written'; contact: CrmContact } | { kind: 'gone' } | { kind: 'stopped'; seq: number };
 
@@ -20,7 +20,7 @@ export async function writeOptOuts(
     whose: Whose;
     contact: string;
     values: OptOuts;
-    journal: () => Promise<number | null>;
+    journal: Journal;
     signal: AbortSignal;
   },
 ): Promise<Written> {

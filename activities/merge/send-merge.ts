@@ -2,33 +2,20 @@ import type { Crm, MergeConnection, MergeOutcome } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import { said } from '../../pages/kit/reason-words.ts';
 import { claim } from '../../store/ledger/ledger.ts';
-import { commitSent, endUnsent, recordOutcome, takeBack, writeIntent } from '../../store/ledger/merge-steps.ts';
+import { commitSent, endUnsent, recordOutcome, writeIntent } from '../../store/ledger/merge-steps.ts';
 import type { RateBudget } from '../../store/rate/budget.ts';
-import type { Said } from '../../store/reasons.ts';
 import type { Attempt, PairKey } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
-import { startClocks } from './clocks.ts';
-
-/** `sent`: the CRM may have received it, so only reading can tell. Every `not-sent` is back at `fresh` with its locks freed. */
-export type Sent =
-  | { kind: 'sent' }
-  | { kind: 'stopped'; seq: number }
-  | { kind: 'not-sent'; why: 'guard' | 'unreachable' | 'unauthorized' }
-  | { kind: 'not-sent'; why: 'rate-limited'; retryAfterMs: number }
-  | ({ kind: 'held' } & Said);
+import { LONGEST_TO_WRITE_MS, startClocks } from './clocks.ts';
+import { heldBack, putBack, refused, type Sent, tooLate, type Unsent } from './not-sent.ts';
 
 export interface SendRequest {
   pair: PairRef;
   reservation: string;
   timeoutMs: number;
 }
-
-/** From the clocks' start to the bytes: a worker that was asleep in between sends nothing. */
-const LONGEST_TO_WRITE_MS = 500;
-/** The sixth refused connection needs a person. */
-const MOST_REFUSED = 5;
 
 /**
  * Intent, sent and the one POST. Never retried by anything: the workflow runs it with `maximumAttempts: 1`, and after a lost
@@ -77,17 +64,23 @@ async function send(deps: Deps, { key, attempt, budget, request, connection, sig
   const unsent = { ...step, budget, reservation };
   const waitMs = await budget.waitMs();
   if (waitMs > 0) return heldBack(deps, unsent, waitMs);
-  const clock = startClocks();
   deps.failpoint('sent.before');
-  const committed = await commitSent(deps.db, { ...step, runId: request.pair.cluster.runId });
+  let clock = startClocks();
+  // Nobody can stop the run before COMMIT: the transaction holds its row. So the time counts from there, one way to the database and back.
+  const onCommit = (): void => {
+    clock = startClocks();
+  };
+  const committed = await commitSent(deps.db, { ...step, runId: request.pair.cluster.runId, onCommit });
+  const databaseMs = Math.round(clock.elapsedMs());
   if (!committed.sent) {
-    await takeBack(deps.db, { ...step, from: 'intent', detail: 'not sent: the run was told to stop' });
-    await giveBack(unsent);
+    await putBack(deps, unsent, { from: 'intent', detail: 'not sent: the run was told to stop' });
     return { kind: 'stopped', seq: committed.stopSeq };
   }
   deps.failpoint('sent.after');
+  let lateBy: number | null = null;
   const mayWrite = (): boolean => {
-    if (signal.aborted || budget.isTold() || clock.elapsedMs() > LONGEST_TO_WRITE_MS) return false;
+    if (clock.elapsedMs() > LONGEST_TO_WRITE_MS) lateBy = databaseMs;
+    if (signal.aborted || budget.isTold() || lateBy !== null) return false;
     deps.failpoint('post.before');
     // The bytes leave in this turn; the next tick comes before any answer can be read.
     process.nextTick(() => deps.failpoint('post.after'));
@@ -101,22 +94,22 @@ async function send(deps: Deps, { key, attempt, budget, request, connection, sig
     mayWrite,
   });
   deps.failpoint('answer.before');
-  const result = await settle(deps, unsent, outcome);
+  const result = await settle(deps, unsent, { outcome, lateBy });
   deps.failpoint('answer.after');
   return result;
 }
 
-/** A pair that is not sent, and the calls that were set aside for what comes after the POST. */
-interface Unsent extends Pick<Sending, 'key' | 'attempt' | 'budget'> {
-  reservation: string;
-}
-
-async function settle(deps: Deps, unsent: Unsent, outcome: MergeOutcome): Promise<Sent> {
-  const { budget, reservation: _, ...step } = unsent;
+async function settle(
+  deps: Deps,
+  unsent: Unsent,
+  { outcome, lateBy }: { outcome: MergeOutcome; lateBy: number | null },
+): Promise<Sent> {
+  const { key, attempt, budget } = unsent;
+  const step = { key, attempt };
   if (outcome.kind === 'not-sent') {
     if (outcome.why === 'unreachable') return refused(deps, unsent, 'sent');
-    await takeBack(deps.db, { ...step, from: 'sent', detail: `not sent: ${outcome.why}` });
-    await giveBack(unsent);
+    if (outcome.why === 'guard' && lateBy !== null) return tooLate(deps, unsent, lateBy);
+    await putBack(deps, unsent, { from: 'sent', detail: `not sent: ${outcome.why}` });
     if (outcome.why === 'rate-limited') {
       await budget.backOff(outcome.retryAfterMs);
       return { kind: 'not-sent', why: 'rate-limited', retryAfterMs: outcome.retryAfterMs };
@@ -139,29 +132,4 @@ async function connect(crm: Crm, reservation: string): Promise<MergeConnection |
     if (!(error instanceof CrmError)) throw error;
     return error.kind === 'rate-limited' ? { waitMs: error.retryAfterMs ?? 0 } : null;
   }
-}
-
-/** Everybody is to wait, and the pair looks again afterwards: nothing may come between the last look and the POST. */
-async function heldBack(deps: Deps, unsent: Unsent, waitMs: number): Promise<Sent> {
-  const { key, attempt } = unsent;
-  await takeBack(deps.db, { key, attempt, from: 'intent', detail: 'not sent: the budget has to wait' });
-  await giveBack(unsent);
-  return { kind: 'not-sent', why: 'rate-limited', retryAfterMs: waitMs };
-}
-
-/** What is left of it ages out, where the store is away meanwhile: what became of the pair stands. */
-async function giveBack({ budget, reservation }: Unsent): Promise<void> {
-  await budget.release(reservation).catch(() => {});
-}
-
-async function refused(deps: Deps, unsent: Unsent, from: 'intent' | 'sent'): Promise<Sent> {
-  const { key, attempt } = unsent;
-  const step = { key, attempt };
-  await takeBack(deps.db, { ...step, from, detail: 'not sent: no connection', refused: true });
-  await giveBack(unsent);
-  const row = await claim(deps.db, step.key, step.attempt);
-  if (row.refused <= MOST_REFUSED) return { kind: 'not-sent', why: 'unreachable' };
-  const held = said({ code: 'no-connection', values: { refused: row.refused } });
-  await endUnsent(deps.db, { ...step, from: ['fresh'], to: 'held', ...held });
-  return { kind: 'held', ...held };
 }

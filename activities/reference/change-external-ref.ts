@@ -19,6 +19,7 @@ import type { Deps } from '../deps.ts';
 import { crmFailure } from '../failures.ts';
 import { attemptOf } from '../pair-ref.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
+import type { Journal } from '../write-guarded.ts';
 import { type ExternalRefWritten, writeExternalRef } from './write-external-ref.ts';
 
 /** A cluster's change of the external reference as a workflow hands it to a step: never the references themselves. */
@@ -78,7 +79,8 @@ async function change(deps: Deps, changing: Changing): Promise<ExternalRefChange
   if (source !== row.newRef) {
     return held({ code: 'ref-differs', values: { contact: row.fromId } });
   }
-  const journal = key.mode === 'dry' ? null : () => commitExternalRefSent(deps.db, { key, attempt, runId });
+  const journal: Journal | null =
+    key.mode === 'dry' ? null : (onCommit) => commitExternalRefSent(deps.db, { key, attempt, runId, onCommit });
   const known = [...writable(changing, externalRefs), ...(await externalRefsWeWrote(deps.db, key))];
   const writing = { whose: key, contact: key.primaryId, newRef: row.newRef, known, journal, signal };
   try {

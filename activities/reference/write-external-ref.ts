@@ -2,7 +2,7 @@ import type { CrmContact } from '../../crm/crm.ts';
 import type { Whose } from '../crm-access.ts';
 import type { Deps } from '../deps.ts';
 import { retryRead } from '../retry-reads.ts';
-import { readBack, updateOf, writeGuarded } from '../write-guarded.ts';
+import { type Journal, readBack, updateOf, writeGuarded } from '../write-guarded.ts';
 
 export type ExternalRefWritten =
   /** The primary has the new reference. */
@@ -22,8 +22,8 @@ export interface ExternalRefWriting {
   newRef: string;
   /** References that may be written over. */
   known: readonly string[];
-  /** Asked right before the write; may forbid it with the number of the word that stopped the run. Null: only look. */
-  journal: (() => Promise<number | null>) | null;
+  /** Null: only look. */
+  journal: Journal | null;
   signal: AbortSignal;
 }
 

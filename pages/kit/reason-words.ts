@@ -103,6 +103,12 @@ const WORDS: Words = {
   'sent-too-often': ({ sends, most }, say) => `sent ${say.number(sends)} times already: no more than ${most}`,
   locked: ({ pair }, say) => `locked by ${say.pair(pair)}`,
   'no-connection': ({ refused }, say) => `unreachable: ${say.number(refused)} connections for the merge were refused`,
+  'too-late-to-send': ({ times, databaseMs, mostMs }, say) =>
+    `too late: ${say.number(times)} times the merge could not leave within ${mostMs} ms, ${
+      databaseMs > mostMs / 2
+        ? `since the database takes ${say.number(databaseMs)} ms to commit: bring worker and database closer together`
+        : 'since the worker was asleep or too busy'
+    }`,
   'not-sent-again': ({ because }) =>
     `not applied, and not sent again: ${because === 'paused' ? 'the run is paused: resume it, then resolve again' : REFUSED[because]}`,
   'not-backed-up-anew': () => 'a resolved pair is not backed up anew: start a run for it',

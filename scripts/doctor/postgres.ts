@@ -1,7 +1,8 @@
+import { LONGEST_TO_WRITE_MS } from '../../activities/merge/clocks.ts';
 import { findDatabaseUrl } from '../../local/stack/connect.ts';
 import { EXIT } from '../cli/fail.ts';
 import type { Check } from './context.ts';
-import { failed, ok, warning } from './finding.ts';
+import { type Finding, failed, ok, warning } from './finding.ts';
 
 /** What a person says of a database that was made elsewhere. */
 const WHICH = 'npm run store -- moved (it is the one, and is here now) or npm run store -- copy (the original stays)';
@@ -27,8 +28,16 @@ export const postgres: Check = {
       const found = `${where}, schema up to date; our role may not ask which server it is, so a copy of it may go unnoticed`;
       return warning(found, 'grant execute on function pg_control_system() to the role, as a superuser');
     }
-    if (missing.length === 0) return ok(`${where}, schema up to date`);
+    if (missing.length === 0) return byCommit(`${where}, schema up to date`, fact.known.commitMs);
     const found = `${where}, schema not up to date: lacks ${missing.join(', ')}`;
     return warning(found, 'nothing: the next worker or script that uses it brings it up to date');
   },
 };
+
+/** A merge must leave within so long of its COMMIT: a database that takes longer lets none leave. */
+export function byCommit(found: string, commitMs: number | null): Finding {
+  if (commitMs === null || commitMs <= LONGEST_TO_WRITE_MS / 2) return ok(found);
+  const slow = `${found}; it takes ${commitMs} ms to commit, and a merge must leave within ${LONGEST_TO_WRITE_MS} ms`;
+  const todo = 'bring workers and database closer together';
+  return commitMs > LONGEST_TO_WRITE_MS ? failed({ found: slow, todo, exit: EXIT.unfinished }) : warning(slow, todo);
+}

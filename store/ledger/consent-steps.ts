@@ -40,12 +40,16 @@ export async function clusterConsent(
  * Journals an opt-out that is about to be written before the merge, unless the run was told to stop: see `commitSent`. Null,
  * or the number of the word that stopped it.
  */
-export async function commitTightening(db: Db, step: Step & { runId: string }): Promise<number | null> {
+export async function commitTightening(
+  db: Db,
+  step: Step & { runId: string; onCommit?: () => void },
+): Promise<number | null> {
   const { key, attempt, record, detail, runId } = step;
   return db.transaction(async (tx) => {
     const forbidden = await forbiddenBy(tx, runId);
     if (forbidden !== null) return forbidden;
     await transition(tx, { key, attempt, from: ['verified'], to: 'verified', detail, set: [consentIs(record)] });
+    step.onCommit?.();
     return null;
   });
 }

@@ -77,12 +77,16 @@ export async function claimExternalRefChange(db: Db, step: Step & { runId: strin
 }
 
 /** Journals the write that comes next, unless the run was told to stop: see `commitSent`. Null, or the number of that word. */
-export async function commitExternalRefSent(db: Db, step: Step & { runId: string }): Promise<number | null> {
+export async function commitExternalRefSent(
+  db: Db,
+  step: Step & { runId: string; onCommit?: () => void },
+): Promise<number | null> {
   return db.transaction(async (tx) => {
     const forbidden = await forbiddenBy(tx, step.runId);
     if (forbidden !== null) return forbidden;
     const set = sql`sends = sends + 1, sent_at = clock_timestamp()`;
     await move(tx, { ...step, from: ['planned', 'sent'], to: 'sent', reason: null, set });
+    step.onCommit?.();
     return null;
   });
 }

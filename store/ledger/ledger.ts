@@ -15,6 +15,8 @@ export interface PairRow {
   token: string | null;
   sends: number;
   refused: number;
+  /** How often its merge was too late to leave. */
+  late: number;
   outcome: string | null;
   /** The HTTP status of the answer to the last POST; null when there was none. */
   answered: number | null;
@@ -104,6 +106,7 @@ export async function readPair(db: Tx, key: PairKey): Promise<PairRow | null> {
     token: string | null;
     sends: number;
     refused: number;
+    late: number;
     outcome: string | null;
     answered: number | null;
     since_sent: number | null;
@@ -111,7 +114,7 @@ export async function readPair(db: Tx, key: PairKey): Promise<PairRow | null> {
     backups: BackupRef[];
     consent: ConsentRecord | null;
   }>(sql`
-    select state, reason, why, run_id, token, sends, refused, outcome, answered, backups, consent,
+    select state, reason, why, run_id, token, sends, refused, late, outcome, answered, backups, consent,
       (extract(epoch from clock_timestamp() - sent_at) * 1000)::float8 as since_sent,
       (extract(epoch from clock_timestamp() - gone_at) * 1000)::float8 as since_gone
     from pairs where ${isPair(key)}`);
@@ -125,6 +128,7 @@ export async function readPair(db: Tx, key: PairKey): Promise<PairRow | null> {
     token: row.token,
     sends: row.sends,
     refused: row.refused,
+    late: row.late,
     outcome: row.outcome,
     answered: row.answered,
     sinceSentMs: row.since_sent,

@@ -47,11 +47,12 @@ export async function writeIntent(db: Db, step: Step): Promise<Reason | null> {
 /**
  * The point of no return: commits `sent` unless the run was told to stop. The run's row is held FOR SHARE, so a `stop_at`
  * written by anyone is either seen here or comes after this commit. A run that has ended does not stop a person's `resend`. With
- * it, what the pair will be judged by is frozen: whatever a later run reads of the two contacts changes nothing of it.
+ * it, what the pair will be judged by is frozen: whatever a later run reads of the two contacts changes nothing of it. `onCommit` is
+ * called right before COMMIT leaves.
  */
 export async function commitSent(
   db: Db,
-  step: Step & { runId: string },
+  step: Step & { runId: string; onCommit?: () => void },
 ): Promise<{ sent: true; evidence: Evidence } | { sent: false; stopSeq: number }> {
   return db.transaction(async (tx) => {
     const forbidden = await forbiddenBy(tx, step.runId);
@@ -59,7 +60,9 @@ export async function commitSent(
     const evidence = await acceptedReadings(tx, step.key);
     const set = [...SENT_ANEW, sql`sends = sends + 1`, sql`evidence = ${JSON.stringify(evidence)}::jsonb`];
     const moved = await transition(tx, { key: step.key, attempt: step.attempt, from: ['intent'], to: 'sent', set });
-    return { sent: true, evidence: moved ? evidence : ((await frozenEvidence(tx, step.key)) ?? evidence) };
+    const judgedBy = moved ? evidence : ((await frozenEvidence(tx, step.key)) ?? evidence);
+    step.onCommit?.();
+    return { sent: true, evidence: judgedBy };
   });
 }
 
@@ -72,11 +75,12 @@ async function acceptedReadings(tx: Tx, key: PairKey): Promise<Evidence> {
 /** The POST provably did not reach the CRM: back to `fresh`, locks freed, the send not counted. */
 export async function takeBack(
   db: Db,
-  step: Step & { from: PairState; detail: string; refused?: boolean },
+  step: Step & { from: PairState; detail: string; count?: 'refused' | 'late' },
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const set = step.from === 'sent' ? [sql`sends = sends - 1`, sql`sent_at = null`] : [];
-    if (step.refused) set.push(sql`refused = refused + 1`);
+    if (step.count === 'refused') set.push(sql`refused = refused + 1`);
+    if (step.count === 'late') set.push(sql`late = late + 1`);
     await transition(tx, {
       key: step.key,
       attempt: step.attempt,

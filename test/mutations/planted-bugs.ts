@@ -136,7 +136,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
     edits: [
       {
         file: 'activities/merge/send-merge.ts',
-        find: '  const committed = await commitSent(deps.db, { ...step, runId: request.pair.cluster.runId });',
+        find: '  const committed = await commitSent(deps.db, { ...step, runId: request.pair.cluster.runId, onCommit });',
         replace: `  const evidence = { primary: { fullId: key.primaryId }, duplicate: { fullId: key.duplicateId } };
   const committed = { sent: true, stopSeq: 0, evidence };`,
       },

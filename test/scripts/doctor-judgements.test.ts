@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { leastSkew } from '../../scripts/doctor/clock.ts';
 import { isAtLeast } from '../../scripts/doctor/node.ts';
+import { byCommit } from '../../scripts/doctor/postgres.ts';
 
 test.each([
   ['20.19.0', '20.19', true],
@@ -26,4 +27,17 @@ test('the skew that is told is never larger than the true one, however slow the 
       if (told !== 0) expect(Math.sign(told)).toBe(Math.sign(ahead));
     }),
   );
+});
+
+test.each([
+  [null, 'ok'],
+  [2, 'ok'],
+  [140, 'ok'],
+  [300, 'warning'],
+  [700, 'failed'],
+])('a database that takes %s ms to commit is %s', (ms, status) => {
+  const finding = byCommit('here', ms);
+  expect(finding.status).toBe(status);
+  if (status !== 'ok')
+    expect(finding.found).toContain(`it takes ${ms} ms to commit, and a merge must leave within 500 ms`);
 });

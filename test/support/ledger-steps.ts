@@ -180,7 +180,7 @@ const STEPS: LedgerStep[] = [
   attempted(
     'takeBack',
     ['sent'],
-    (step) => () => takeBack(step.db, { ...step, from: 'sent', detail: 'not sent', refused: true }),
+    (step) => () => takeBack(step.db, { ...step, from: 'sent', detail: 'not sent', count: 'refused' }),
   ),
   attempted(
     'recordOutcome',

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Stands between a client and a server on this machine, so that a test can take the network away. */
 export interface TcpProxy {
@@ -20,7 +21,8 @@ export interface TcpProxy {
   close(): void;
 }
 
-export async function startTcpProxy(target: string): Promise<TcpProxy> {
+/** `lagMs`: what each way takes at the moment. */
+export async function startTcpProxy(target: string, { lagMs }: { lagMs?: () => number } = {}): Promise<TcpProxy> {
   const [host, targetPort] = target.split(':');
   const sockets = new Set<Socket>();
   let taken = 0;
@@ -40,7 +42,11 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
     }
     if (stalls) return;
     const server = keep(connect(Number(targetPort), host));
-    client.pipe(server).pipe(client);
+    if (lagMs === undefined) client.pipe(server).pipe(client);
+    else {
+      passLate(client, server, lagMs);
+      passLate(server, client, lagMs);
+    }
     client.on('close', () => server.destroy());
     server.on('close', () => client.destroy());
   };
@@ -78,6 +84,17 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
       cut();
     },
   };
+}
+
+/** Each piece arrives so much later, in its turn. */
+function passLate(from: Socket, to: Socket, lagMs: () => number): void {
+  let passed: Promise<unknown> = Promise.resolve();
+  const later = (pass: () => void): void => {
+    const due = performance.now() + lagMs();
+    passed = passed.then(() => sleep(Math.max(0, due - performance.now()))).then(pass);
+  };
+  from.on('data', (piece) => later(() => to.write(piece)));
+  from.on('end', () => later(() => to.end()));
 }
 
 /** `close` calls back only when all connections have ended; the port itself is free at once. */

@@ -1,0 +1,1 @@
+ALTER TABLE "pairs" ADD COLUMN "late" integer DEFAULT 0 NOT NULL;
