@@ -3,13 +3,15 @@
 import { parseArgs } from 'node:util';
 import { tokensOf } from '../config/crm-settings.ts';
 import { loadConfig, loadEnvFile } from '../config/env.ts';
+import { untilSignal } from '../local/process/until-signal.ts';
 import { findDatabaseUrl, findTemporal } from '../local/stack/connect.ts';
 import { terminalLogger } from '../log/logger.ts';
-import { migrateDatabase } from '../store/database.ts';
-import { runWorker } from '../workers/worker.ts';
+import { runWorker } from '../workers/run-worker.ts';
+import type { Servers } from '../workers/watch-servers.ts';
 import { fail } from './cli/fail.ts';
 
-const HELP = `Runs one more worker: it takes steps of every open run from the task queue until Ctrl-C.
+const HELP = `Runs one more worker: it takes steps of every open run from the task queue until Ctrl-C. Where its
+servers do not answer, or the local stack is started at other addresses, it lets go of its steps and takes them again when they do.
 
 Usage: npm run worker [-- --json]
 
@@ -30,17 +32,22 @@ try {
 async function main(json: boolean): Promise<void> {
   loadEnvFile();
   const config = loadConfig();
-  const databaseUrl = findDatabaseUrl(config);
-  const { connectionOptions, namespace, address, how } = findTemporal(config);
+  // Asked again all the time: the local stack may be started anew, at other addresses.
+  const find = (): Servers => {
+    const { connectionOptions: temporal, namespace } = findTemporal(config);
+    return { databaseUrl: findDatabaseUrl(config), temporal, namespace };
+  };
+  const { address, how } = findTemporal(config);
   const log = terminalLogger({
     level: config.logLevel,
     secrets: tokensOf(config),
   });
-  await migrateDatabase(databaseUrl);
   const onReady = (): void => {
     if (json)
       process.stdout.write(`${JSON.stringify({ ready: true, pid: process.pid, taskQueue: config.taskQueue })}\n`);
     else log.info(`Worker takes steps from '${config.taskQueue}' at ${address} (${how}); Ctrl-C ends it`);
   };
-  await runWorker({ config, databaseUrl, temporal: connectionOptions, namespace, log, onReady });
+  await runWorker({ config, find, until: untilSignal(), log, onReady });
+  // A connection that was given up may still be open.
+  process.exit(0);
 }

@@ -1,9 +1,9 @@
-import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, type NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Deps } from '../activities/deps.ts';
 import { createActivities } from '../activities/index.ts';
 import type { Config } from '../config/env.ts';
 import { crmQueue, storeQueue } from '../config/task-queues.ts';
+import type { Bundle } from './bundle.ts';
 
 /** Temporal's workers, one for each queue that this process takes from. */
 export interface Queues {
@@ -19,12 +19,13 @@ export interface Queues {
 
 /** The workflows are bundled once, whoever runs them. */
 export async function createQueues(options: {
-  config: Pick<Config, 'taskQueue' | 'workflowBundle'>;
+  config: Pick<Config, 'taskQueue'>;
   connection: NativeConnection;
   namespace: string;
   deps: Deps;
+  bundle: () => Promise<Bundle>;
 }): Promise<Queues> {
-  const { config, connection, namespace, deps } = options;
+  const { config, connection, namespace, deps, bundle } = options;
   const common: Omit<WorkerOptions, 'taskQueue'> = {
     connection,
     namespace,
@@ -33,7 +34,7 @@ export async function createQueues(options: {
     shutdownForceTime: '30s',
   };
   const workflows = {
-    workflowBundle: config.workflowBundle === null ? await bundle() : { codePath: config.workflowBundle },
+    workflowBundle: await bundle(),
     stickyQueueScheduleToStartTimeout: '2s',
   } as const;
   const name = storeQueue(config.taskQueue, deps.store.databaseId);
@@ -43,9 +44,4 @@ export async function createQueues(options: {
     before: () => Worker.create({ ...common, ...workflows, taskQueue: config.taskQueue }),
     crm: (whose) => Worker.create({ ...common, taskQueue: crmQueue(name, whose) }),
   };
-}
-
-function bundle(): ReturnType<typeof bundleWorkflowCode> {
-  const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
-  return bundleWorkflowCode({ workflowsPath, logger: Runtime.instance().logger });
 }

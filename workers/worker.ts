@@ -1,7 +1,8 @@
-import { NativeConnection, type NativeConnectionOptions, Runtime } from '@temporalio/worker';
+import type { NativeConnection } from '@temporalio/worker';
 import type { Config } from '../config/env.ts';
 import type { Connectors } from '../crm/connector.ts';
 import type { Logger } from '../log/logger.ts';
+import { type Bundle, keptBundle } from './bundle.ts';
 import { createDeps } from './create-deps.ts';
 import { createFleet } from './fleet.ts';
 import { measureCommit } from './measure-commit.ts';
@@ -9,16 +10,21 @@ import { createQueues } from './queues.ts';
 import { refuseOlderStore } from './refuse-older-store.ts';
 import { keepRegistered } from './register.ts';
 import { serveCrms } from './serve-crms.ts';
-import { temporalLogger } from './temporal-logger.ts';
 
-export interface WorkerOptions {
+/** What stays as long as the process does. */
+export interface WorkerSettings {
   config: Config;
-  databaseUrl: string;
-  temporal: NativeConnectionOptions;
-  namespace: string;
   log: Logger;
   /** @default our own, of crm/connect.ts */
   connectors?: Connectors;
+}
+
+export interface WorkerOptions extends WorkerSettings {
+  databaseUrl: string;
+  connection: NativeConnection;
+  namespace: string;
+  /** @default made anew */
+  bundle?: () => Promise<Bundle>;
 }
 
 /** All that one process takes steps with. */
@@ -28,35 +34,18 @@ export interface RunningWorker {
   shutdown(): void;
 }
 
-/** Connects, and takes steps until a signal ends the process. */
-export async function runWorker(options: WorkerOptions & { onReady?: () => void }): Promise<void> {
-  Runtime.install({ logger: temporalLogger(options.log) });
-  const connection = await NativeConnection.connect(options.temporal);
-  try {
-    const { worker, close } = await createWorker({ ...options, connection });
-    try {
-      options.onReady?.();
-      await worker.run();
-    } finally {
-      await close();
-    }
-  } finally {
-    await connection.close();
-  }
-}
-
 /**
  * The worker and what it holds open, on a connection of the caller's. It takes the workflows and steps of its database, those of the
  * queue of before, and, as soon as a CRM has said whose its token is, the steps that touch that organization. Throws OtherHome,
  * OtherBackupStore and OlderStore.
  */
 export async function createWorker(
-  options: Omit<WorkerOptions, 'temporal'> & { connection: NativeConnection },
+  options: WorkerOptions,
 ): Promise<{ worker: RunningWorker; close: () => Promise<void> }> {
-  const { log } = options;
+  const { log, bundle = keptBundle(options.config) } = options;
   const { deps, access, close } = await createDeps(options);
   try {
-    const queues = await createQueues({ ...options, deps });
+    const queues = await createQueues({ ...options, deps, bundle });
     await refuseOlderStore({ ...options, db: deps.db, queue: queues.name });
     const fleet = createFleet([await queues.own(), await queues.before()]);
     const registered = keepRegistered({ db: deps.db, store: deps.store, queue: queues.name, log });
