@@ -1,7 +1,7 @@
 /** Codes of Node: the connection could not be made, or broke. */
 const NETWORK = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/;
-/** Codes of Postgres: connection trouble, shutting down or starting, too many connections, who may log in, which database. */
-const POSTGRES = /^(08|57P0[1-5]|53300|28|3D)/;
+/** Codes of Postgres: connection trouble, a statement that took too long, shutting down or starting, too many connections, who may log in, which database. */
+const POSTGRES = /^(08|57014|57P0[1-5]|53300|28|3D)/;
 /** What `pg` says without any code. */
 const WORDS =
   /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;

@@ -27,10 +27,31 @@ const MIGRATION_LOCK = 7_204_611;
 /** A process that is frozen in the middle of a transaction would keep its locks for ever, and whoever waits for them. */
 const IDLE_IN_TRANSACTION_MS = 15_000;
 
+/** A person's word may take a statement of minutes, with a plan of many clusters. */
+const SILENT_MS = 120_000;
+
+export interface DatabaseOptions {
+  url: string;
+  /** @default 10 */
+  max?: number;
+  applicationName?: string;
+  /**
+   * The longest that a statement waits for the database. For steps, whose statements are short: Postgres itself ends one a little earlier,
+   * so that none goes on that nobody waits for any more.
+   *
+   * @default without end at Postgres, and two minutes of silence of a connection
+   */
+  answerMs?: number;
+}
+
 /** Opens a pool. Nothing connects before the first query; a lost connection is replaced at the next one. */
-export function openDatabase(options: { url: string; max?: number; applicationName?: string }): Database {
-  const { url, max = 10, applicationName = 'contact-dedupe' } = options;
-  const pool = openPool({ url, max, applicationName, idleInTransactionMs: IDLE_IN_TRANSACTION_MS });
+export function openDatabase(options: DatabaseOptions): Database {
+  const { url, max = 10, applicationName = 'contact-dedupe', answerMs } = options;
+  const pool = openPool({
+    ...{ url, max, applicationName, idleInTransactionMs: IDLE_IN_TRANSACTION_MS },
+    silentMs: answerMs ?? SILENT_MS,
+    ...(answerMs !== undefined && { statementMs: Math.ceil(answerMs * 0.8) }),
+  });
   const db = onlyRows(drizzle(pool));
   // Drizzle's own keeps a connection for ever when its `begin` fails.
   db.transaction = async (work) => {
@@ -56,7 +77,7 @@ function onlyRows(inner: Pick<NodePgDatabase, 'execute' | 'transaction'>): Db {
 
 /** Brings the schema up to date. Safe to call from several processes at once. */
 export async function migrateDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true });
   client.on('error', () => {});
   await client.connect();
   try {

@@ -1,6 +1,7 @@
 import { type CrmAccess, crmFor, identityOnce } from '../activities/crm-access.ts';
 import type { Deps } from '../activities/deps.ts';
 import { createFailpoint } from '../activities/failpoint.ts';
+import { toldWaits } from '../activities/waiting.ts';
 import {
   budgetScope,
   type CrmSettings,
@@ -28,16 +29,18 @@ export async function createDeps(options: {
   databaseUrl: string;
   /** @default our own, of crm/connect.ts */
   connectors?: Connectors;
+  /** The longest that a statement of a step waits for the database. @default 30000 */
+  answerMs?: number;
 }): Promise<{
   deps: Deps;
   /** The CRMs that there are tokens for, by name. */
   access: ReadonlyMap<string, CrmAccess>;
   close: () => Promise<void>;
 }> {
-  const { config, databaseUrl, ...registry } = options;
+  const { config, databaseUrl, answerMs = 30_000, ...registry } = options;
   const inUse = crmsInUse(config);
   for (const [, settings] of inUse) requireToken(settings);
-  const database = openDatabase({ url: databaseUrl, applicationName: 'contact-dedupe worker' });
+  const database = openDatabase({ url: databaseUrl, applicationName: 'contact-dedupe worker', answerMs });
   const access = new Map(
     inUse.map(([crm, settings]) => [crm, accessTo({ ...registry, crm, settings, db: database.db })]),
   );
@@ -72,12 +75,8 @@ async function whoseSteps(db: Db, backups: BackupStore): Promise<Deps['store']> 
 function accessTo(target: { crm: string; settings: CrmSettings; db: Db; connectors?: Connectors }): CrmAccess {
   const { db, settings } = target;
   const { title, rateLimit: limit, org: expectedOrg } = settings;
-  const budget = createRateBudget({
-    db,
-    token: requireToken(settings).reveal(),
-    limit,
-    scope: budgetScope(target.crm, settings),
-  });
+  const token = requireToken(settings).reveal();
+  const budget = toldWaits(createRateBudget({ db, token, limit, scope: budgetScope(target.crm, settings) }));
   const crm = connectCrm({ ...target, budget });
   return { title, crm, budget, expectedOrg, identity: identityOnce(crm) };
 }

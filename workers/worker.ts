@@ -17,6 +17,8 @@ export interface WorkerSettings {
   log: Logger;
   /** @default our own, of crm/connect.ts */
   connectors?: Connectors;
+  /** The longest that a statement of a step waits for the database. @default 30000 */
+  answerMs?: number;
 }
 
 export interface WorkerOptions extends WorkerSettings {

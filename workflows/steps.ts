@@ -23,34 +23,46 @@ const CRM_STEPS: readonly (keyof Activities)[] = [
   'verifyBackups',
 ];
 
+/** Those that read whole contacts, or wait for what the CRM does: they take as long as it takes. Each single wait in them has a bound of its own. */
+const LONG_STEPS: readonly (keyof Activities)[] = [
+  'backUpContact',
+  'checkFresh',
+  'reconcileMerge',
+  'settlePair',
+  'verifyBackups',
+];
+
+/** All others, whose waits for the rate budget may come one after the other, behind a hundred clusters. */
+const STEP_MS = 60 * 60_000;
+
 /** The activities as a workflow calls them, with the time-outs of its input, each on the queue of those who may take it. */
 export function proxySteps({ timing, route }: { timing: Timing; route?: Route | undefined }): Steps {
   const { heartbeatMs, readMs, sendMs, retryFirstMs, retryLongestMs } = timing;
-  const patient = {
-    startToCloseTimeout: readMs,
-    heartbeatTimeout: heartbeatMs,
-    retry: { initialInterval: retryFirstMs, maximumInterval: retryLongestMs, backoffCoefficient: 2 },
-  };
+  const retry = { initialInterval: retryFirstMs, maximumInterval: retryLongestMs, backoffCoefficient: 2 };
+  const long = { startToCloseTimeout: readMs, heartbeatTimeout: heartbeatMs, retry };
+  const patient = { ...long, startToCloseTimeout: Math.min(readMs, STEP_MS) };
   const unrepeated = { startToCloseTimeout: sendMs, heartbeatTimeout: heartbeatMs, retry: { maximumAttempts: 1 } };
+  const { crmQueue } = route ?? {};
+  const crm = crmQueue === undefined ? {} : { taskQueue: crmQueue };
   const steps = proxyActivities<Activities>(patient);
-  const once = proxyActivities<Pick<Activities, 'sendMerge'>>(unrepeated);
-  if (route === undefined) return { steps, once };
-  const { crmQueue: taskQueue } = route;
-  const crmSteps = proxyActivities<Activities>({ ...patient, taskQueue });
-  const crmOnce = proxyActivities<Pick<Activities, 'sendMerge'>>({ ...unrepeated, taskQueue });
-  return {
-    steps: addressed(route, (name) => (CRM_STEPS.includes(name) ? crmSteps : steps)[name]),
-    once: addressed(route, (name) => (name === 'sendMerge' ? crmOnce : once)[name as 'sendMerge']),
+  const crmSteps = proxyActivities<Activities>({ ...patient, ...crm });
+  const longSteps = proxyActivities<Activities>({ ...long, ...crm });
+  const once = proxyActivities<Pick<Activities, 'sendMerge'>>({ ...unrepeated, ...crm });
+  const stepOf = (name: keyof Activities): Step => {
+    if (LONG_STEPS.includes(name)) return longSteps[name];
+    return (CRM_STEPS.includes(name) ? crmSteps : steps)[name];
   };
+  return { steps: addressed(route, stepOf), once: addressed(route, () => once.sendMerge) };
 }
 
 type Step = (request: never) => Promise<unknown>;
 
-/** Every request says of which database it is. */
-function addressed<T extends object>({ databaseId }: Route, stepOf: (name: keyof Activities) => Step): T {
+/** Every request says of which database it is; those of a run of before do not know. */
+function addressed<T extends object>(route: Route | undefined, stepOf: (name: keyof Activities) => Step): T {
   const get = (_: T, name: keyof Activities): Step => {
     const step = stepOf(name);
-    return (request) => step({ ...(request as object), databaseId } as never);
+    return (request) =>
+      step((route === undefined ? request : { ...(request as object), databaseId: route.databaseId }) as never);
   };
   return new Proxy({} as T, { get: get as ProxyHandler<T>['get'] & object });
 }

@@ -20,8 +20,19 @@ export interface Transport {
 /** Keep-alive connections to DevRev's own origin. */
 export function createTransport(settings: DevrevSettings): Transport {
   const { origin, timeoutMs, budget } = settings;
-  const pool = new Pool(origin, { connect: { timeout: timeoutMs }, headersTimeout: 0, bodyTimeout: 0 });
+  const openPool = (): Pool => new Pool(origin, { connect: { timeout: timeoutMs }, headersTimeout: 0, bodyTimeout: 0 });
+  let pool = openPool();
   let closing: Promise<void> | null = null;
+
+  /**
+   * A call got no answer in time: its connection may have died without a word, and so may those that are kept for later. None of them costs
+   * another call its time. What is under way on them goes on.
+   */
+  function leaveConnections(): void {
+    if (closing !== null) return;
+    void pool.close().catch(() => {});
+    pool = openPool();
+  }
 
   async function post(path: DevrevPath, body: object, options: WriteOptions = {}): Promise<Answer> {
     const { signal, mayWrite } = options;
@@ -58,6 +69,7 @@ export function createTransport(settings: DevrevSettings): Transport {
     } catch (error) {
       if (error instanceof CrmError) throw error;
       if (signal?.aborted && !deadline.expired()) throw signal.reason;
+      if (deadline.expired()) leaveConnections();
       throw networkError({ call, error, expired: deadline.expired() });
     } finally {
       deadline.end();
