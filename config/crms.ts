@@ -13,7 +13,7 @@ export const CRMS: Readonly<Record<string, CrmDeclaration>> = {
       timeout: 'DEVREV_TIMEOUT',
     },
     defaults: { baseUrl: 'https://api.devrev.ai', rateLimit: '45/60s', timeout: '30s' },
-    /** Sent as `X-Devrev-Version` when set. */
-    further: { apiVersion: 'DEVREV_API_VERSION' },
+    /** Sent as `X-Devrev-Version` when set; whether what is in beta is asked for too. */
+    further: { apiVersion: 'DEVREV_API_VERSION', beta: 'DEVREV_BETA' },
   },
 };

@@ -11,6 +11,8 @@ export interface ConnectOptions {
 /** How to reach one kind of CRM. */
 export interface Connector {
   description: CrmDescription;
+  /** How many lists of a contact these settings have read beside those of `description`. Absent: none ever. */
+  moreLists?(settings: CrmSettings): number;
   /** Throws ConfigError without a token. Connects nothing yet; close it at the end. */
   connect(options: ConnectOptions): Crm;
   /** Whose token this is, with everything that the answer tells beside it. Reads only. Throws CrmError. */

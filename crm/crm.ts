@@ -31,6 +31,8 @@ export interface RelationDescription {
   name: string;
   /** What names the contact: `ticket`, `tickets`. The plural names the list in a backup. At most one relation of the same things follows. */
   noun: Noun;
+  /** In words; where it is absent, `reported tickets` is made of name and noun. */
+  phrase?: string;
   /**
    * What a merge does with it. `proves`: all follow the duplicate to the primary, and one that is with neither of the two was merged
    * elsewhere. `follows`: all must follow, and where one is may have other causes. Of both, one that only the duplicate had and that is
@@ -125,6 +127,21 @@ interface Listed {
 
 export interface FreeRelation extends RelationDescription, Listed {
   merge: 'free';
+  /** The CRM may say that there is none of it for us, as it may of `listComments`: then it is no part of a reading. */
+  isOptional?: true;
+}
+
+/** What hangs on a contact itself, beside its comments and what names it. */
+export interface OwnList {
+  /** As readings, backups and reports call it: `associations`. */
+  name: string;
+  /** As `listComments`: there may be none of it for us. */
+  list(request: { contact: string; cursor: string | null }, options?: CallOptions): Promise<Page<OwnThing>>;
+}
+
+export interface OwnThing {
+  id: string;
+  attachments: CrmAttachment[];
 }
 
 export interface FollowingRelation extends RelationDescription, Listed {
@@ -202,6 +219,8 @@ export interface Crm {
    * where the CRM itself says that there is none of it for us.
    */
   listComments?(request: { contact: string; cursor: string | null }, options?: CallOptions): Promise<Page<CrmMessage>>;
+  /** Absent where a CRM has none, or none of it is asked for. */
+  readonly ownLists?: readonly OwnList[];
   /** Whose token this is. */
   identify(options?: CallOptions): Promise<Identity>;
   readContact(id: string, options?: CallOptions): Promise<ContactReading>;

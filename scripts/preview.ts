@@ -9,6 +9,7 @@ import { preview } from '../contacts/preview/preview.ts';
 import { previewText } from '../contacts/preview/text.ts';
 import { findProfile } from '../contacts/profiles/profiles.ts';
 import { readRules } from '../contacts/rules/rules.ts';
+import { connectorOf } from '../crm/connect.ts';
 import { EXIT, fail } from './cli/fail.ts';
 import { PREVIEW_USAGE, type PreviewArgs, parsePreviewArgs } from './plan/preview-args.ts';
 
@@ -26,8 +27,10 @@ async function show({ csv, out, csvOut, strict, json, ...files }: PreviewArgs): 
   const profile = await findProfile(source, files.profile);
   const rules = await readRules(files.rules);
   const neverMerge = files.neverMerge === null ? new Map() : await readNeverMerge(csvFile(files.neverMerge), profile);
-  const summary = await preview({ source, rules, neverMerge, profile, out, csvOut, strict });
-  const { rateLimit } = settingsOf(loadConfig(), profile.crm);
+  const settings = settingsOf(loadConfig(), profile.crm);
+  const moreLists = connectorOf(profile.crm).moreLists?.(settings) ?? 0;
+  const summary = await preview({ source, rules, neverMerge, profile, out, csvOut, strict, moreLists });
+  const { rateLimit } = settings;
   const text = json ? JSON.stringify(previewJson(summary, rateLimit)) : previewText(summary, rateLimit);
   process.stdout.write(`${text}\n`);
 

@@ -19,6 +19,7 @@ import type {
   ConsentRecord,
   DoubtKind,
   ExternalRefState,
+  OwnSeen,
   OwnThings,
   PairState,
   Proof,
@@ -171,6 +172,8 @@ export const pairs = pgTable(
     relationsBefore: jsonb('relations_before').$type<Record<string, SetSizes>>(),
     /** Of the primary. */
     relationsAfter: jsonb('relations_after').$type<Record<string, number>>(),
+    /** Of what hung on the duplicate itself. Null in pairs of before, and until it is done. */
+    ownAfter: jsonb('own_after').$type<Record<string, OwnSeen>>(),
     /** Null while, or where, consent is not checked. */
     consent: jsonb('consent').$type<ConsentRecord>(),
     createdAt: created(),

@@ -80,6 +80,8 @@ export interface BackupRef {
 export interface OwnThings {
   /** Ids of what people wrote on the contact, sorted. */
   comments?: string[];
+  /** By the connector's name for it, e.g. `associations`: ids, sorted. */
+  lists?: Record<string, string[]>;
   /** Ids of the files that the contact, its comments and the things in `relations` name, sorted. */
   files?: string[];
 }
@@ -133,6 +135,12 @@ export interface SeenOfPerson {
 export interface ShownDoubt {
   kind: DoubtKind;
   seen: SeenOfPerson[];
+}
+
+/** Of one kind of what hung on a duplicate itself: how many, and how many of them the primary had after the merge. Null: that cannot be seen. */
+export interface OwnSeen {
+  had: number;
+  withPrimary: number | null;
 }
 
 /** How many of something each contact of a pair has. */

@@ -35,15 +35,19 @@ export async function backUpAdded(deps: Deps, request: AddRequest): Promise<void
   const backup = await deps.backups.open({ runId, clusterId, contactId: now.contactId, round: 'next' });
   await writeLists(backup, state);
   const known = new Set(accepted.own.files);
-  await backUpOwn({ crm, backup, contact, comments: state.comments, known, options });
+  await backUpOwn({ crm, backup, contact, state, known, options });
   const things = addedThings(request);
   await backUpThreads(crm, { backup, things, beat, options });
   await backup.assertOwner();
   await assertOwner(deps.db, pairKey(pair), attempt);
   await backup.finish({
     contact: { id: now.fullId, display_id: now.contactId },
-    added: { ...idsByKind(relations, things), comments: addedOwn(accepted, now).comments },
-    ...ownFacts(crm, now.own),
+    added: {
+      ...idsByKind(relations, things),
+      comments: addedOwn(accepted, now).comments,
+      ...addedOwn(accepted, now).lists,
+    },
+    ...ownFacts(crm, now),
     ...(await privateFacts(backup)),
     complete: true,
   });

@@ -88,13 +88,13 @@ async function write(
   const reading = toReading(crm, contact, state);
   await backup.write(METADATA, contact.raw);
   await writeLists(backup, state);
-  await backUpOwn({ crm, backup, contact, comments: state.comments, options: { signal } });
+  await backUpOwn({ crm, backup, contact, state, options: { signal } });
   await backUpThreads(crm, { backup, things, beat, options: { signal } });
   await backup.assertOwner();
   const { digest } = await backup.finish({
     contact: { id: reading.fullId, display_id: reading.contactId },
     ...relatedFacts(crm.relations, reading),
-    ...ownFacts(crm, reading.own),
+    ...ownFacts(crm, reading),
     ...(await privateFacts(backup)),
     complete: true,
   });

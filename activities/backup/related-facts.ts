@@ -4,7 +4,7 @@ import { kindsOf } from './write-lists.ts';
 
 /**
  * What `verification.json` says of the things that name a contact: `"tickets": {"reported": [ids], …}`, and where the one
- * relation is called like its things, `"conversations": [ids]`.
+ * relation is called like its things, `"conversations": [ids]`. One that is not available is absent: `ownFacts` names it.
  */
 export function relatedFacts(
   relations: readonly RelationDescription[],
@@ -12,7 +12,10 @@ export function relatedFacts(
 ): Record<string, string[] | Record<string, string[]>> {
   const entry = (many: string): [string, string[] | Record<string, string[]>] => {
     const names = relations.filter(({ noun }) => noun.many === many).map(({ name }) => name);
-    const ids = names.map((name): [string, string[]] => [name, reading.relations[name] ?? []]);
+    const ids = names.flatMap((name): [string, string[]][] => {
+      const found = reading.relations[name];
+      return found === undefined ? [] : [[name, found]];
+    });
     const [first] = ids;
     return [many, ids.length === 1 && first?.[0] === many ? first[1] : Object.fromEntries(ids)];
   };

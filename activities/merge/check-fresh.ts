@@ -11,9 +11,10 @@ import { backupRefs, damage, pairBackups } from '../backup/verify-backups.ts';
 import type { Deps } from '../deps.ts';
 import { askPerson } from '../doubts/ask-person.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
-import { difference, hasGrown } from '../reading/compare-reading.ts';
+import { difference, hasGrown, refuseLess } from '../reading/compare-reading.ts';
 import { readContactState, toReading } from '../reading/read-contact-state.ts';
 import { followingRelations } from '../reading/relations.ts';
+import { callsToSeeOwn } from '../reading/see-own.ts';
 import { finalAfter } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 
@@ -51,7 +52,7 @@ export function checkFresh(deps: Deps) {
         return { kind: 'damaged', ...said(damaged) };
       }
       const dry = pair.cluster.mode === 'dry';
-      const calls = (await callsOfFresh(deps, { crm, pair })) + (dry ? 0 : callsAfterFresh(crm));
+      const calls = (await callsOfFresh(deps, { crm, pair })) + (dry ? 0 : await callsAfterFresh(deps, { crm, pair }));
       const reservation = await budget.reserve(calls, { signal });
       try {
         const drift = await compareBoth(deps, { crm, pair, attempt, beat, options: { signal, reservation } });
@@ -81,8 +82,11 @@ export function checkFresh(deps: Deps) {
     });
 }
 
-function callsAfterFresh(crm: Crm): number {
-  return CALLS_AFTER_FRESH + LISTS_AFTER_FRESH * followingRelations(crm).length;
+/** With a look at what hung on the duplicate itself. */
+async function callsAfterFresh({ db }: Deps, { crm, pair }: { crm: Crm; pair: PairRef }): Promise<number> {
+  const duplicate = await getReading(db, pair.cluster, pair.duplicate);
+  const own = duplicate === null ? 0 : callsToSeeOwn(crm, duplicate);
+  return CALLS_AFTER_FRESH + LISTS_AFTER_FRESH * followingRelations(crm).length + own;
 }
 
 /** Two contacts, and the pages of their lists, each as long as it was. */
@@ -92,6 +96,7 @@ async function callsOfFresh({ db }: Deps, { crm, pair }: { crm: Crm; pair: PairR
     const reading = await getReading(db, pair.cluster, contact);
     const sizes = crm.relations.map(({ name }) => reading?.relations[name]?.length ?? 0);
     if (crm.listComments !== undefined) sizes.push(reading?.own.comments?.length ?? 0);
+    for (const { name } of crm.ownLists ?? []) sizes.push(reading?.own.lists?.[name]?.length ?? 0);
     const pages = sizes.map((size) => Math.max(1, Math.ceil(size / crm.pageLimit)));
     calls += pages.reduce((sum, count) => sum + count, 1);
   }
@@ -115,6 +120,7 @@ async function compareBoth(deps: Deps, comparing: Comparing): Promise<Reason | n
     const state = await readContactState(crm, contact, options);
     if (state.contact.kind === 'gone') return { code: 'gone', values: { contact } };
     const now = toReading(crm, state.contact.contact, state);
+    refuseLess(crm, accepted, now);
     const drift = difference(crm.relations, accepted, now);
     if (drift !== null) return drift;
     if (hasGrown(crm.relations, accepted, now)) {

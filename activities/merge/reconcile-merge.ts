@@ -13,9 +13,10 @@ import { type KeptConsent, keepConsent } from '../consent/keep-consent.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
 import { type Observation, observeMerge } from '../reading/observe-merge.ts';
-import { readRelated } from '../reading/read-contact-state.ts';
+import { readIfThere } from '../reading/read-contact-state.ts';
 import { idsOf } from '../reading/read-list.ts';
 import { followingRelations } from '../reading/relations.ts';
+import { seeOwn } from '../reading/see-own.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { evidenceOf } from './evidence.ts';
 import { isUnchanged, judge, type Verdict } from './judge-merge.ts';
@@ -128,7 +129,9 @@ async function finish(deps: Deps, acting: Acting, proof: Proof): Promise<Reconci
   deps.failpoint('done.before');
   const { runId } = request.pair.cluster;
   const after = sizesOf(acting.crm, primary);
-  await finishMerge(deps.db, { key, attempt, runId, proof, primary, after, duplicateFullId: before.duplicate.fullId });
+  const own = await seeOwn({ ...acting, pair: request.pair });
+  const duplicateFullId = before.duplicate.fullId;
+  await finishMerge(deps.db, { key, attempt, runId, proof, primary, after, own, duplicateFullId });
   deps.failpoint('done.after');
   if (request.reservation) await acting.budget.release(request.reservation);
   return { kind: 'done' };
@@ -157,7 +160,8 @@ async function nextReading({ crm, request, before, seen, options }: Acting): Pro
   for (const relation of crm.relations) {
     if (relation.merge !== 'free') continue;
     const known = before.primary.relations[relation.name];
-    if (request.more) relations[relation.name] = idsOf(await readRelated(relation, request.pair.primary, options));
+    const list = request.more ? await readIfThere(relation, request.pair.primary, options) : null;
+    if (list !== null) relations[relation.name] = idsOf(list);
     else if (known !== undefined) relations[relation.name] = known;
   }
   return { ...seen.primary, relations, own: ownOf(before) };
@@ -165,10 +169,12 @@ async function nextReading({ crm, request, before, seen, options }: Acting): Pro
 
 /** Backups hold what either had, so that what the merge brought to the primary is nothing new. */
 function ownOf({ primary, duplicate }: Acting['before']): OwnThings {
-  const { comments = [], files = [] } = duplicate.own;
+  const { comments = [], files = [], lists = {} } = duplicate.own;
   const joined = (own: string[], more: string[]): string[] => [...new Set([...own, ...more])].sort();
+  const both = Object.entries(primary.own.lists ?? {}).map(([name, ids]) => [name, joined(ids, lists[name] ?? [])]);
   return {
     ...(primary.own.comments === undefined ? {} : { comments: joined(primary.own.comments, comments) }),
     ...(primary.own.files === undefined ? {} : { files: joined(primary.own.files, files) }),
+    ...(both.length === 0 ? {} : { lists: Object.fromEntries(both) }),
   };
 }

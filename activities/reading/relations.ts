@@ -7,8 +7,8 @@ export function followingRelations({ relations }: Pick<Crm, 'relations'>): Follo
 }
 
 /** `reported tickets`; `conversations`, where the relation is called like its things. */
-export function relationPhrase({ name, noun }: Pick<RelationDescription, 'name' | 'noun'>): string {
-  return name === noun.many ? name : `${name} ${noun.many}`;
+export function relationPhrase({ name, noun, phrase }: Pick<RelationDescription, 'name' | 'noun' | 'phrase'>): string {
+  return phrase ?? (name === noun.many ? name : `${name} ${noun.many}`);
 }
 
 /** The distinct ids of things of one kind in a reading, over all relations. */

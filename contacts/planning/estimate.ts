@@ -10,6 +10,14 @@ const CALLS_PER_DRY_PAIR = 2 * CALLS_PER_READING;
 /** Fresh reading of both contacts, the merge, six reads after it, and the lists that prove the ticket sets. */
 export const CALLS_PER_PAIR: number = CALLS_PER_DRY_PAIR + 1 + 6 + 3;
 
+/** What makes a run take more calls than the least. */
+export interface EstimateOptions {
+  /** @default false */
+  checksConsent?: boolean;
+  /** Lists that the settings have read of each contact beside the usual ones. @default 0 */
+  moreLists?: number;
+}
+
 /** What backing up and merging will take. Attachments, and the messages of conversations, are not known before the backup and not counted. */
 export interface Estimate {
   clusters: number;
@@ -25,17 +33,18 @@ export function emptyEstimate(): Estimate {
 
 /**
  * Adds one cluster: each member is backed up once, with one call per ticket for its messages. Where consent is checked, each pair
- * reads its two contacts and those to come; opt-outs to be written are not known before.
+ * reads its two contacts and those to come; opt-outs to be written are not known before. A list beside the usual ones is read with each
+ * backup, and of both contacts before a merge.
  */
 export function addToEstimate(
   estimate: Estimate,
   { members, duplicates }: PlanCluster,
-  { checksConsent = false }: { checksConsent?: boolean } = {},
+  { checksConsent = false, moreLists = 0 }: EstimateOptions = {},
 ): void {
   const pairs = duplicates.length;
   estimate.clusters++;
   estimate.pairs += pairs;
-  estimate.calls += pairs * CALLS_PER_PAIR;
+  estimate.calls += pairs * CALLS_PER_PAIR + moreLists * (members.length + 2 * pairs);
   if (checksConsent) estimate.calls += 2 * pairs + (pairs * (pairs - 1)) / 2;
   for (const { tickets } of members) {
     estimate.tickets += tickets;

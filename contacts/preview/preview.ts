@@ -10,10 +10,18 @@ export interface PreviewOptions extends PlanFromCsvOptions {
   csvOut: string | null;
   /** Write nothing when a row is rejected. */
   strict: boolean;
+  /** As of `EstimateOptions`. @default 0 */
+  moreLists?: number;
 }
 
 /** Plans a CSV, counts what came out, and writes what was asked for: both files or, on any error, none. */
-export async function preview({ out, csvOut, strict, ...options }: PreviewOptions): Promise<PreviewSummary> {
+export async function preview({
+  out,
+  csvOut,
+  strict,
+  moreLists = 0,
+  ...options
+}: PreviewOptions): Promise<PreviewSummary> {
   const { source, profile, rules } = options;
   const checksConsent = rules.consent.length > 0;
   const counts = startCounts(profile);
@@ -34,7 +42,7 @@ export async function preview({ out, csvOut, strict, ...options }: PreviewOption
     } = await streamPlan({
       ...options,
       onCluster: (cluster, text) => {
-        countCluster(counts, cluster, { checksConsent });
+        countCluster(counts, cluster, { checksConsent, moreLists });
         planFile?.write(text);
         if (notes !== null) noteCluster(notes, cluster);
       },

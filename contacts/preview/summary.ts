@@ -1,5 +1,5 @@
 import type { Decision, PlanCluster } from '../plan.ts';
-import { addToEstimate, type Estimate, emptyEstimate } from '../planning/estimate.ts';
+import { addToEstimate, type Estimate, type EstimateOptions, emptyEstimate } from '../planning/estimate.ts';
 import type { CsvFindings } from '../planning/plan-from-csv.ts';
 import type { Profile } from '../profiles/profile.ts';
 
@@ -36,7 +36,7 @@ export function startCounts({ strategies }: Profile): ClusterCounts {
 export function countCluster(
   { strategies, estimates }: ClusterCounts,
   cluster: PlanCluster,
-  options: { checksConsent: boolean },
+  options: EstimateOptions,
 ): void {
   const counts = strategies.find(({ strategy }) => strategy === cluster.strategy);
   if (counts !== undefined) counts[cluster.decision]++;

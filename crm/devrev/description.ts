@@ -14,6 +14,21 @@ export const CONVERSATIONS = {
   merge: 'follows',
 } as const satisfies RelationDescription;
 
+const deals = { one: 'opportunity or task', many: 'opportunities and tasks' };
+
+/** In beta. What a merge does with them no document says. */
+export const DEALS_BY_ROLE = [
+  {
+    name: 'reportedDeals',
+    noun: deals,
+    phrase: 'reported opportunities and tasks',
+    merge: 'free',
+    role: 'reported_by',
+  },
+  { name: 'createdDeals', noun: deals, phrase: 'created opportunities and tasks', merge: 'free', role: 'created_by' },
+  { name: 'ownedDeals', noun: deals, phrase: 'owned opportunities and tasks', merge: 'free', role: 'owned_by' },
+] as const satisfies (RelationDescription & { role: string })[];
+
 /** `rev-users.merge` acknowledges and goes on. DevRev has no consent fields of its own: a rules file may map custom fields. */
 export const DEVREV: CrmDescription = {
   merge: 'async',
@@ -27,4 +42,11 @@ export const DEVREV: CrmDescription = {
     'works of type opportunity (beta)',
     'works of type task (beta)',
   ],
+};
+
+/** With what is in beta nothing is left out. */
+export const DEVREV_BETA: CrmDescription = {
+  ...DEVREV,
+  relations: [...DEVREV.relations, ...DEALS_BY_ROLE],
+  notAskedFor: [],
 };

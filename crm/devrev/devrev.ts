@@ -1,7 +1,7 @@
 import type { Crm } from '../crm.ts';
 import { singleUseClient } from '../http/single-use-client.ts';
 import { listCustomFields } from './custom-fields.ts';
-import { DEVREV } from './description.ts';
+import { DEVREV, DEVREV_BETA } from './description.ts';
 import { createDownloads } from './download.ts';
 import { digestWithout, fieldsDigest } from './fields-digest.ts';
 import { requestHeaders } from './headers.ts';
@@ -9,6 +9,7 @@ import { identify } from './identify.ts';
 import { mergeConnection } from './merge-connection.ts';
 import { openMergeSocket } from './merge-socket.ts';
 import { mergeable } from './mergeable.ts';
+import { ownLists } from './own/own-lists.ts';
 import { readContact } from './read-contact.ts';
 import { listMessages } from './relations/messages.ts';
 import { devrevRelations } from './relations/relations.ts';
@@ -23,14 +24,15 @@ import { updateContact } from './update-contact.ts';
  */
 export function createDevrevCrm(options: DevrevOptions): Crm {
   const settings = devrevSettings(options);
-  const { budget, pageLimit } = settings;
+  const { budget, pageLimit, beta } = settings;
   const transport = createTransport(settings);
   const downloads = createDownloads(settings, transport);
   return {
     name: 'devrev',
-    description: DEVREV,
+    description: beta ? DEVREV_BETA : DEVREV,
     pageLimit,
-    relations: devrevRelations(transport, pageLimit),
+    relations: devrevRelations(transport, settings),
+    ownLists: beta ? ownLists(transport, pageLimit) : [],
     listComments: ({ contact, cursor }, call) =>
       listMessages({ transport, pageLimit, request: { object: contact, cursor }, call, ownRefusals: true }),
     identify: (call) => identify(transport, call),

@@ -17,14 +17,15 @@ export async function listPage<T extends { next_cursor?: string | null | undefin
   call: CallOptions | undefined;
   /** A 400, 403 or 404 that is not DevRev's own is `bad-answer`: whoever takes a refusal for "there is none" may not take a proxy's. */
   ownRefusals?: boolean;
+  /** What is asked for is in beta. */
+  beta?: boolean;
 }): Promise<{ page: T; nextCursor: string | null; raw: Uint8Array }> {
   const { transport, path, pageLimit, cursor, schema } = options;
   const filter = { ...options.filter, limit: pageLimit };
-  const { status, body, ...answer } = await transport.post(
-    path,
-    cursor === null ? filter : { ...filter, cursor },
-    options.call,
-  );
+  const { status, body, ...answer } = await transport.post(path, cursor === null ? filter : { ...filter, cursor }, {
+    ...options.call,
+    beta: options.beta ?? false,
+  });
   const call = `POST ${path}`;
   if (options.ownRefusals && [400, 403, 404].includes(status) && !isOwnRefusal({ status, body }))
     throw badAnswer({ call, status, problem: 'is not a refusal of its own' });

@@ -5,6 +5,7 @@ export type DevrevPath =
   | 'conversations.get'
   | 'conversations.list'
   | 'dev-users.self'
+  | 'rev-users.associations.list'
   | 'rev-users.get'
   | 'rev-users.list'
   | 'rev-users.merge'

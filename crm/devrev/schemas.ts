@@ -63,6 +63,9 @@ const timelineEntry = z.looseObject({
   artifacts: listedArtifacts,
 });
 
+const association = z.object({ associated_to: z.object({ id: objectId }) });
+
+export const associationsPage = z.object({ associations: z.array(association), next_cursor: text });
 export const revUserAnswer = z.object({ rev_user: revUser });
 export const revUsersPage = z.object({ rev_users: z.array(revUser), next_cursor: text });
 export const workAnswer = z.object({ work });

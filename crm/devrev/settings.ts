@@ -11,6 +11,8 @@ export interface DevrevOptions {
   budget: CallBudget;
   /** Sent as `X-Devrev-Version`; omitted when absent. */
   apiVersion?: string | undefined;
+  /** Whether what DevRev has in beta is read too: more of what hangs on a contact. @default false */
+  beta?: boolean;
   /** For one call, headers and whole body, in ms. @default 30_000 */
   timeoutMs?: number;
   /** Items asked for per list page; DevRev caps at 100. @default 100 */
@@ -30,6 +32,7 @@ export interface DevrevSettings {
   token: () => string;
   budget: CallBudget;
   apiVersion: string | null;
+  beta: boolean;
   timeoutMs: number;
   pageLimit: number;
   maxBodyBytes: number;
@@ -51,6 +54,7 @@ export function devrevSettings(options: DevrevOptions): DevrevSettings {
     token: typeof token === 'string' ? () => token : token,
     budget: options.budget,
     apiVersion: options.apiVersion ?? null,
+    beta: options.beta ?? false,
     timeoutMs: options.timeoutMs ?? 30_000,
     pageLimit: options.pageLimit ?? 100,
     maxBodyBytes: options.maxBodyBytes ?? 64 * 2 ** 20,

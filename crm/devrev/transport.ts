@@ -13,9 +13,12 @@ import type { DevrevSettings } from './settings.ts';
 
 export interface Transport {
   /** One call of the budget, one request, no retry, no redirect. Throws only when there is no whole answer. */
-  post(path: DevrevPath, body: object, options?: WriteOptions): Promise<Answer>;
+  post(path: DevrevPath, body: object, options?: PostOptions): Promise<Answer>;
   close(): Promise<void>;
 }
+
+/** `beta`: asks for what is in beta, whoever else does not. */
+type PostOptions = WriteOptions & { beta?: boolean };
 
 /** Keep-alive connections to DevRev's own origin. */
 export function createTransport(settings: DevrevSettings): Transport {
@@ -34,10 +37,10 @@ export function createTransport(settings: DevrevSettings): Transport {
     pool = openPool();
   }
 
-  async function post(path: DevrevPath, body: object, options: WriteOptions = {}): Promise<Answer> {
-    const { signal, mayWrite } = options;
+  async function post(path: DevrevPath, body: object, options: PostOptions = {}): Promise<Answer> {
+    const { signal, mayWrite, beta = false } = options;
     const answered = await budget.acquire(options);
-    const headers = requestHeaders(settings);
+    const headers = requestHeaders(settings, { beta });
     const answer = await exchange({ path, headers, body: JSON.stringify(body), signal, mayWrite }).finally(() =>
       // The answer stands even when the budget's store is down.
       answered().catch(() => {}),

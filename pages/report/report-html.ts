@@ -10,6 +10,7 @@ import { causesSection } from './sections/causes.ts';
 import { funnelSection } from './sections/funnel.ts';
 import { groupsSection } from './sections/group-charts.ts';
 import { headSection } from './sections/head-section.ts';
+import { ownSection } from './sections/own-section.ts';
 import { paceSection } from './sections/pace-section.ts';
 import { pairsSection } from './sections/pairs-section.ts';
 import { consentSection, proofSection } from './sections/proof-section.ts';
@@ -53,6 +54,7 @@ ${redirectsSection(page)}
 ${refsSection(page)}
 ${consentSection(page)}
 ${proofSection(page)}
+${ownSection(page)}
 ${backupsSection(page)}
 </main>
 <footer><p>Written by contact-dedupe on ${dateTime(head.writtenAt)} from its ledger. Beside this file: report.json, merges.csv, redirects.csv.

@@ -1,6 +1,6 @@
 import { CALLS_PER_PAIR, callsPerBackup } from '../../contacts/planning/estimate.ts';
 import type { ReportPair } from '../../store/reports/types.ts';
-import type { Proof } from '../../store/types.ts';
+import type { OwnSeen, Proof } from '../../store/types.ts';
 import { causeOf } from './cause-of.ts';
 import { isStopped } from './results.ts';
 
@@ -24,6 +24,8 @@ export interface Summary {
   causes: [string, number][];
   /** Proof to pairs that this run merged. */
   proofs: [Proof | 'unknown', number][];
+  /** Kind to what hung on the contacts that this run merged away, and where it is now. */
+  own: [string, OwnSum][];
   /** Contacts that were kept in this run's merges. */
   kept: number;
   /** Tickets, or what the CRM's first relation is about, of the kept contacts after their last merge. One that names two of them counts for each. */
@@ -36,12 +38,22 @@ export interface Summary {
   calls: number;
 }
 
+/** Of one kind, over all pairs. */
+export interface OwnSum {
+  had: number;
+  withPrimary: number;
+  /** Of those that could be looked at. */
+  notWithPrimary: number;
+  cannotBeSeen: number;
+}
+
 /** `many`: the plural of the things that are counted. */
 export function summarize(pairs: Iterable<ReportPair>, many: string): Summary {
   const shown: ReportPair[] = [];
   const stopped: ReportPair[] = [];
   const causes = new Map<string, number>();
   const proofs = new Map<Proof | 'unknown', number>();
+  const own = new Map<string, OwnSum>();
   const ticketsOf = new Map<string, number>();
   const backups = new Map<string, number>();
   const sums = { total: 0, stoppedTotal: 0, unsent: 0, unproven: 0, calls: 0, backedUpTickets: 0 };
@@ -57,6 +69,7 @@ export function summarize(pairs: Iterable<ReportPair>, many: string): Summary {
     }
     if (pair.result === 'succeeded') {
       add(proofs, pair.proof ?? 'unknown');
+      for (const [kind, seen] of Object.entries(pair.own ?? {})) own.set(kind, withSeen(own.get(kind), seen));
       const after = pair.relations[many]?.after?.primary ?? 0;
       ticketsOf.set(pair.primary, Math.max(after, ticketsOf.get(pair.primary) ?? 0));
     }
@@ -76,9 +89,20 @@ export function summarize(pairs: Iterable<ReportPair>, many: string): Summary {
     stopped,
     causes: mostFirst(causes),
     proofs: mostFirst(proofs),
+    own: [...own],
     kept: ticketsOf.size,
     tickets: [...ticketsOf.values()].reduce((sum, tickets) => sum + tickets, 0),
     backups: backups.size,
+  };
+}
+
+function withSeen(sum: OwnSum | undefined, { had, withPrimary }: OwnSeen): OwnSum {
+  const before = sum ?? { had: 0, withPrimary: 0, notWithPrimary: 0, cannotBeSeen: 0 };
+  return {
+    had: before.had + had,
+    withPrimary: before.withPrimary + (withPrimary ?? 0),
+    notWithPrimary: before.notWithPrimary + (withPrimary === null ? 0 : had - withPrimary),
+    cannotBeSeen: before.cannotBeSeen + (withPrimary === null ? had : 0),
   };
 }
 

@@ -37,6 +37,8 @@ export interface WorldContact {
   phoneNumbers: string[];
   /** @default none */
   picture?: WorldArtifact;
+  /** `ACC-…` and `REV-…` that it belongs to beside its workspace. @default none */
+  associations?: string[];
   /** Files of the contact itself. @default none */
   artifacts?: WorldArtifact[];
   /** What people wrote on the contact itself. @default none */
@@ -48,9 +50,10 @@ export interface WorldContact {
 }
 
 export interface WorldTicket {
-  /** `TKT-…` or `ISS-…` */
+  /** `TKT-…`, `ISS-…`, `OPP-…` or `TASK-…` */
   id: string;
-  type: 'ticket' | 'issue';
+  /** The last two are in beta. */
+  type: 'ticket' | 'issue' | 'opportunity' | 'task';
   title: string;
   body: string;
   /** `REVU-…`, one or more: tickets have several reporters. */

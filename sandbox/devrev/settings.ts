@@ -68,6 +68,10 @@ export interface Settings {
   contactArtifacts: 'beta' | 'always';
   /** How the timeline of a contact itself is answered: listed, or with an error, as where there is none. */
   contactTimeline: 'list' | '400' | '403' | '404';
+  /** How opportunities, tasks and associations are answered to those who send the beta header: listed, or with an error. */
+  betaKinds: 'list' | '400' | '403' | '404';
+  /** What a merge does with the duplicate's associations, files and comments: they are lost, or the primary gets them. */
+  mergeOwnThings: 'lose' | 'unite';
 }
 
 export const DEFAULT_SETTINGS: Readonly<Settings> = {
@@ -100,4 +104,6 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   changeEvents: 'beta',
   contactArtifacts: 'beta',
   contactTimeline: 'list',
+  betaKinds: 'list',
+  mergeOwnThings: 'lose',
 };

@@ -22,6 +22,11 @@ export interface ThreadPaths {
 /** Of the contact itself: what was written on it, and the files. */
 export const OWN: ThreadPaths = threadIn('own');
 
+/** What hangs on the contact itself, list by list: `own/associations.json`. */
+export function ownListPath(name: string): string {
+  return `${OWN.prefix}${safeName(name)}.json`;
+}
+
 /** Of a ticket or conversation: what was written there, and the files. */
 export function threadPaths(displayId: string): ThreadPaths {
   return threadIn(`conversations/${safeName(displayId)}`);

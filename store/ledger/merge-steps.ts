@@ -4,7 +4,7 @@ import { NotInStore } from '../not-in-store.ts';
 import { BY_WORD } from '../pair-states.ts';
 import type { Reason, Said } from '../reasons.ts';
 import { forbiddenBy } from '../runs/runs.ts';
-import type { Attempt, PairKey, PairState, Proof } from '../types.ts';
+import type { Attempt, OwnSeen, PairKey, PairState, Proof } from '../types.ts';
 import { type Evidence, frozenEvidence } from './evidence.ts';
 import { isPair, transition } from './ledger.ts';
 import { freeLocks, takeLocks } from './locks.ts';
@@ -118,18 +118,21 @@ export interface Finish extends Step {
   primary: Reading;
   /** By relation: how many things name the primary. */
   after: Record<string, number>;
+  /** What hung on the duplicate itself, kind by kind. @default nothing */
+  own?: Record<string, OwnSeen>;
   duplicateFullId: string;
 }
 
 /** Becoming `done`: consumed row, redirect, the next pair's reading and the end of the locks, in one transaction. */
 export async function finishMerge(db: Db, finish: Finish): Promise<void> {
-  const { key, attempt, runId, proof, primary, after } = finish;
+  const { key, attempt, runId, proof, primary, after, own = {} } = finish;
   const { crm, org, primaryId, duplicateId } = key;
   await db.transaction(async (tx) => {
     const set = [
       sql`done_at = clock_timestamp()`,
       sql`proof = ${proof}`,
       sql`relations_after = ${JSON.stringify(after)}::jsonb`,
+      sql`own_after = ${JSON.stringify(own)}::jsonb`,
     ];
     const moved = await transition(tx, { key, attempt, from: ['merged'], to: 'done', detail: proof, set });
     if (!moved) return;

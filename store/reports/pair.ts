@@ -12,7 +12,9 @@ export function reportPair(row: ReportRow, run: Run, relations: readonly Relatio
   const { fromLedger, ...facts } = reportFacts(row, run);
   const { state, sends } = facts;
   const result = pairResult(facts, { run: run.state, cluster: row.clusterState });
-  const { outcome, proof, consent, sentAt, doneAt, relationsBefore, relationsAfter } = fromLedger ? row : NOTHING;
+  const { outcome, proof, consent, sentAt, doneAt, relationsBefore, relationsAfter, ownAfter } = fromLedger
+    ? row
+    : NOTHING;
   const sizes = followers(relations).map((relation) => [
     relation.noun.many,
     {
@@ -37,6 +39,7 @@ export function reportPair(row: ReportRow, run: Run, relations: readonly Relatio
     proof,
     consent: consentOf(consent),
     relations: Object.fromEntries(sizes),
+    own: ownAfter,
     backups,
     sentAt,
     doneAt,
@@ -65,6 +68,7 @@ const NOTHING = {
   consent: null,
   relationsBefore: null,
   relationsAfter: null,
+  ownAfter: null,
   sentAt: null,
   doneAt: null,
 } as const;

@@ -4,7 +4,7 @@ import { doubtsOf } from '../ledger/doubts.ts';
 import { typedNameOf } from '../ledger/pair-name.ts';
 import type { Reason } from '../reasons.ts';
 import type { Run } from '../runs/runs.ts';
-import type { ClusterState, ConsentRecord, PairState, Proof, SetSizes, ShownDoubt } from '../types.ts';
+import type { ClusterState, ConsentRecord, OwnSeen, PairState, Proof, SetSizes, ShownDoubt } from '../types.ts';
 import type { ReportBackup } from './types.ts';
 
 /** What the store knows of one pair of a run: its ledger row, whoever owns it, and the run's own last word on it. */
@@ -30,6 +30,7 @@ export interface ReportRow {
   /** By relation. */
   relationsBefore: Record<string, SetSizes> | null;
   relationsAfter: Record<string, number> | null;
+  ownAfter: Record<string, OwnSeen> | null;
   sentAt: string | null;
   doneAt: string | null;
   /** From the journal, where the ledger's row has passed to another run. */
@@ -53,6 +54,7 @@ export async function reportRows(db: Tx, run: Run): Promise<ReportRow[]> {
       p.strategy, p.decision, p.primary_id as "primary", d.duplicate_id as duplicate,
       l.run_id as run, l.state, l.reason, l.why, l.sends, l.outcome, l.proof, l.consent,
       l.relations_before as "relationsBefore", l.relations_after as "relationsAfter",
+      l.own_after as "ownAfter",
       ${iso(sql`l.sent_at`)} as "sentAt", ${iso(sql`l.done_at`)} as "doneAt",
       own.state as "ownState", own.reason as "ownReason", own.why as "ownWhy", own.sends as "ownSends", coalesce(b.backups, '[]') as backups,
       ${doubtsOf({ runId: sql`${id}`, clusterId: sql`c.cluster_id`, duplicateId: sql`d.duplicate_id` })} as doubts

@@ -73,6 +73,7 @@ const LAST_COLUMNS: Record<string, Cell> = {
   sent_at: ({ sentAt }) => sentAt,
   done_at: ({ doneAt }) => doneAt,
   settled: ({ state }) => SETTLED_AS[state],
+  own_things: ownText,
 };
 
 /** What a person said of a pair that nothing proves. */
@@ -83,6 +84,16 @@ function consentText({ consent, result }: ReportPair): string {
   const tightened = [...new Set([...consent.tightened, ...consent.tightenedAgain])];
   if (tightened.length === 0) return 'checked';
   return `checked, ${result === 'would-merge' ? 'would tighten' : 'tightened'}: ${tightened.join(' ')}`;
+}
+
+/** `comments: 2 of 3 with the primary; associations: cannot be seen` */
+function ownText({ own }: ReportPair): string {
+  return Object.entries(own ?? {})
+    .map(
+      ([kind, { had, withPrimary }]) =>
+        `${kind}: ${withPrimary === null ? 'cannot be seen' : `${withPrimary} of ${had} with the primary`}`,
+    )
+    .join('; ');
 }
 
 function digestsOf(backups: ReportPair['backups'], contact: string): string {

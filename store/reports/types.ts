@@ -1,6 +1,15 @@
 import type { ConsentValueCount } from '../../contacts/rules/consent-values.ts';
 import type { Reason } from '../reasons.ts';
-import type { ClusterState, ExternalRefState, PairState, Proof, RunOptions, RunState, SetSizes } from '../types.ts';
+import type {
+  ClusterState,
+  ExternalRefState,
+  OwnSeen,
+  PairState,
+  Proof,
+  RunOptions,
+  RunState,
+  SetSizes,
+} from '../types.ts';
 
 /** What became of a pair in one run. */
 export type PairResult =
@@ -49,6 +58,8 @@ export interface ReportPair {
   consent: ReportConsent;
   /** Sizes of the sets that follow a merge, by the plural of their things, e.g. `tickets`; null where they were not read. `report.json` has them beside the rest. */
   relations: Record<string, { before: SetSizes | null; after: SetSizes | null }>;
+  /** By kind, what hung on the duplicate itself and where it is; null before the merge is done, and where an older version did it. */
+  own: Record<string, OwnSeen> | null;
   backups: ReportBackup[];
   sentAt: string | null;
   doneAt: string | null;

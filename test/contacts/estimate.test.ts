@@ -21,3 +21,11 @@ test('Where consent is checked, each pair reads its contacts and the duplicates 
   addToEstimate(withConsent, cluster, { checksConsent: true });
   expect(withConsent.calls - without.calls).toBe(4 + 3 + 2);
 });
+
+test('A list beside the usual ones costs a call for each backup and for both contacts of each pair', () => {
+  const cluster = onlyCluster({ contacts: contacts({ tickets: 1 }, {}, {}) });
+  const [without, withLists] = [emptyEstimate(), emptyEstimate()];
+  addToEstimate(without, cluster);
+  addToEstimate(withLists, cluster, { moreLists: 5 });
+  expect(withLists.calls - without.calls).toBe(5 * (3 + 2 * 2));
+});

@@ -20,6 +20,7 @@ const PAIR: ReportPair = {
   why: null,
   consent: 'not checked',
   relations: {},
+  own: null,
   backups: [],
   sentAt: null,
   doneAt: null,

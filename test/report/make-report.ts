@@ -30,6 +30,7 @@ export function makePair(index: number, more: Partial<ReportPair> = {}): ReportP
       tickets: { before: { primary: 3, duplicate: 2 }, after: { primary: 5, duplicate: 0 } },
       conversations: { before: { primary: 1, duplicate: 1 }, after: { primary: 2, duplicate: 0 } },
     },
+    own: {},
     backups: [primary, duplicate].map((contact) => ({
       contact,
       part: 0,

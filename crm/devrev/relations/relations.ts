@@ -1,17 +1,20 @@
 import type { CallOptions, CrmRelation } from '../../crm.ts';
-import { CONVERSATIONS, CREATED, OWNED, REPORTED } from '../description.ts';
+import { CONVERSATIONS, CREATED, DEALS_BY_ROLE, OWNED, REPORTED } from '../description.ts';
 import type { Transport } from '../transport.ts';
 import { listConversations, readConversation } from './conversations.ts';
 import { listMessages } from './messages.ts';
-import { listTickets, readTicket } from './tickets.ts';
+import { DEALS, listTickets, type Role, readTicket, TICKETS } from './tickets.ts';
 
 type Asked = { contact: string; cursor: string | null };
 
-/** What names a contact in DevRev, in the order of its description. */
-export function devrevRelations(transport: Transport, pageLimit: number): CrmRelation[] {
-  const tickets = (role: 'reported_by' | 'created_by' | 'owned_by') => ({
+/** What names a contact in DevRev, in the order of its description; `beta`: what is in beta too. */
+export function devrevRelations(
+  transport: Transport,
+  { pageLimit, beta }: { pageLimit: number; beta: boolean },
+): CrmRelation[] {
+  const tickets = (role: Role, types = TICKETS) => ({
     list: ({ contact, cursor }: Asked, call?: CallOptions) =>
-      listTickets({ transport, pageLimit, request: { contact, role, cursor }, call }),
+      listTickets({ transport, pageLimit, request: { contact, role, types, cursor }, call }),
   });
   const timeline = {
     listMessages: ({ thing, cursor }: { thing: string; cursor: string | null }, call?: CallOptions) =>
@@ -32,5 +35,8 @@ export function devrevRelations(transport: Transport, pageLimit: number): CrmRel
       list: (request, call) => listConversations({ transport, pageLimit, request, call }),
       read: (id, call) => readConversation(transport, id, call),
     },
+    ...(beta ? DEALS_BY_ROLE : []).map(
+      ({ role, ...deals }) => ({ ...deals, ...timeline, ...tickets(role, DEALS), isOptional: true }) as const,
+    ),
   ];
 }

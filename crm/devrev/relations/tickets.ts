@@ -8,19 +8,24 @@ import { contactFilter } from './contact-filter.ts';
 import { contactsAmong } from './contacts-among.ts';
 
 /** How a ticket or issue names a contact, as `works.list` filters by it. */
-type Role = 'reported_by' | 'created_by' | 'owned_by';
+export type Role = 'reported_by' | 'created_by' | 'owned_by';
 
-/** One page of the tickets and issues that name a contact in one way. Throws CrmError. */
+export const TICKETS: readonly string[] = ['ticket', 'issue'];
+/** DevRev has them in beta. */
+export const DEALS: readonly string[] = ['opportunity', 'task'];
+
+/** One page of the tickets and issues, or opportunities and tasks, that name a contact in one way. Throws CrmError. */
 export async function listTickets(options: {
   transport: Transport;
   pageLimit: number;
-  request: { contact: string; role: Role; cursor: string | null };
+  request: { contact: string; role: Role; types: readonly string[]; cursor: string | null };
   call: CallOptions | undefined;
 }): Promise<Page<CrmThing>> {
   const path = 'works.list';
-  const { contact, role, cursor } = options.request;
-  const filter = { type: ['ticket', 'issue'], ...contactFilter({ path, field: role, contact }) };
-  const { page, ...rest } = await listPage({ ...options, path, filter, cursor, schema: worksPage });
+  const { contact, role, types, cursor } = options.request;
+  const filter = { type: types, ...contactFilter({ path, field: role, contact }) };
+  const inBeta = types === DEALS ? { beta: true, ownRefusals: true } : {};
+  const { page, ...rest } = await listPage({ ...options, ...inBeta, path, filter, cursor, schema: worksPage });
   return { items: page.works.map((work) => ticketOf(work, `POST ${path}`)), ...rest };
 }
 

@@ -16,7 +16,12 @@ export const timelineEntriesList: Route = {
   required: ['object'],
   handle(call) {
     const { view, input, caller } = call;
-    const id = idOf({ input, name: 'object', kinds: ['ticket', 'issue', 'conversation', 'revu'], org: view.org });
+    const id = idOf({
+      input,
+      name: 'object',
+      kinds: ['ticket', 'issue', 'opportunity', 'task', 'conversation', 'revu'],
+      org: view.org,
+    });
     const conversation = view.conversation(id);
     const contact = view.contact(id);
     const scopes = readScopes(conversation ? 'conversation' : contact ? 'rev_user' : 'ticket');

@@ -10,7 +10,9 @@ export const worksGet: Route = {
   fields: { id: 'id' },
   required: ['id'],
   handle({ view, input, core }) {
-    const ticket = view.ticket(idOf({ input, name: 'id', kinds: ['ticket', 'issue'], org: view.org }));
+    const ticket = view.ticket(
+      idOf({ input, name: 'id', kinds: ['ticket', 'issue', 'opportunity', 'task'], org: view.org }),
+    );
     if (ticket === undefined) throw notFound();
     return read({ work: showTicket({ view, ticket, settings: core.settings }) });
   },

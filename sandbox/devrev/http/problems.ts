@@ -1,5 +1,5 @@
 import type { Reply } from '../../kit/reply.ts';
-import type { RetryAfterPlace } from '../settings.ts';
+import type { RetryAfterPlace, Settings } from '../settings.ts';
 
 /** A refusal with its documented body. */
 export class ApiError extends Error {
@@ -47,6 +47,12 @@ export function methodNotAllowed(): ApiError {
 
 export function conflict(): ApiError {
   return problem(409, 'conflict', 'Conflict');
+}
+
+/** What is in beta is not there in every organization, nor for every token. A 400 is the caller's to make: it names the field. */
+export function refuseBeta(kinds: Settings['betaKinds']): void {
+  if (kinds === '403') throw forbidden();
+  if (kinds === '404') throw notFound();
 }
 
 export function tooLarge(maxBytes: number): ApiError {

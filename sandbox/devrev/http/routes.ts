@@ -6,6 +6,7 @@ import { conversationsGet } from '../endpoints/conversations-get.ts';
 import { conversationsList } from '../endpoints/conversations-list.ts';
 import { devUsersSelf } from '../endpoints/dev-users-self.ts';
 import { revOrgsGet } from '../endpoints/rev-orgs-get.ts';
+import { revUsersAssociationsList } from '../endpoints/rev-users-associations-list.ts';
 import { revUsersDelete } from '../endpoints/rev-users-delete.ts';
 import { revUsersGet } from '../endpoints/rev-users-get.ts';
 import { revUsersList } from '../endpoints/rev-users-list.ts';
@@ -28,6 +29,7 @@ export const ROUTES: ReadonlyMap<string, Route> = new Map([
   ['conversations.list', conversationsList],
   ['dev-users.self', devUsersSelf],
   ['rev-orgs.get', revOrgsGet],
+  ['rev-users.associations.list', revUsersAssociationsList],
   ['rev-users.delete', revUsersDelete],
   ['rev-users.get', revUsersGet],
   ['rev-users.list', revUsersList],

@@ -15,8 +15,19 @@ export function consumeContact({ store, primary, duplicate, settings }: Consumpt
   const mergedFrom = [...primary.mergedFrom, duplicate.id].sort();
   const customFields = mergedFields({ primary, duplicate, rule: settings.mergeCustomFields });
   const { externalRef } = settings.mergeExternalRef === 'take' ? duplicate : primary;
-  putContact({ store, contact: { ...primary, customFields, externalRef, mergedFrom, modifiedAt } });
+  const own = settings.mergeOwnThings === 'unite' ? unitedThings(primary, duplicate) : {};
+  putContact({ store, contact: { ...primary, ...own, customFields, externalRef, mergedFrom, modifiedAt } });
   putContact({ store, contact: { ...duplicate, consumedBy: primary.id, modifiedAt } });
+}
+
+type OwnThings = Pick<ContactRecord, 'messages' | 'artifacts' | 'associations'>;
+
+function unitedThings(primary: OwnThings, duplicate: OwnThings): OwnThings {
+  return {
+    messages: [...(primary.messages ?? []), ...(duplicate.messages ?? [])],
+    artifacts: [...(primary.artifacts ?? []), ...(duplicate.artifacts ?? [])],
+    associations: [...new Set([...(primary.associations ?? []), ...(duplicate.associations ?? [])])],
+  };
 }
 
 function mergedFields(options: {

@@ -6,6 +6,8 @@ const PREFIXES = {
   account: 'ACC',
   ticket: 'TKT',
   issue: 'ISS',
+  opportunity: 'OPP',
+  task: 'TASK',
   conversation: 'CONV',
   artifact: 'ARTIFACT',
 } as const;
@@ -24,7 +26,7 @@ const KINDS = new Map<string, IdKind>(
 );
 const DISPLAY = /^([A-Z]+)-([0-9]+)$/;
 const DON =
-  /^don:(?:identity|core):dvrv-us-1:devo\/([\w-]+):(revu|devu|revo|account|ticket|issue|conversation|artifact)\/([0-9]+)$/;
+  /^don:(?:identity|core):dvrv-us-1:devo\/([\w-]+):(revu|devu|revo|account|ticket|issue|opportunity|task|conversation|artifact)\/([0-9]+)$/;
 
 export function parseId(text: string): ParsedId | null {
   const [, org, kind, number] = DON.exec(text) ?? [];
@@ -38,6 +40,8 @@ export function toDon({ org, displayId }: { org: string; displayId: string }): s
   const dash = displayId.lastIndexOf('-');
   const kind = KINDS.get(displayId.slice(0, dash));
   if (kind === undefined) return displayId;
-  const service = ['ticket', 'issue', 'conversation', 'artifact'].includes(kind) ? 'core' : 'identity';
+  const service = ['ticket', 'issue', 'opportunity', 'task', 'conversation', 'artifact'].includes(kind)
+    ? 'core'
+    : 'identity';
   return `don:${service}:dvrv-us-1:devo/${org}:${kind}/${displayId.slice(dash + 1)}`;
 }
