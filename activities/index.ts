@@ -22,7 +22,7 @@ import { nextClusters } from './run/next-clusters.ts';
 import { openCluster } from './run/open-cluster.ts';
 import { openRun } from './run/open-run.ts';
 import { recordDecision } from './run/record-decision.ts';
-import { setStop } from './run/set-stop.ts';
+import { hearStop, setStop } from './run/set-stop.ts';
 import { takeRun } from './run/take-run.ts';
 
 /** Every step that touches the world, bound to what it acts on. */
@@ -35,6 +35,7 @@ export function createActivities(deps: Deps) {
     closeCluster: closeCluster(deps),
     closeRun: closeRun(deps),
     endPair: endPair(deps),
+    hearStop: hearStop(deps),
     holdExternalRef: holdExternalRef(deps),
     leavePair: leavePair(deps),
     nextClusters: nextClusters(deps),

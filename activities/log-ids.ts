@@ -27,6 +27,7 @@ export const LOG_IDS = {
   closeCluster: ofCluster,
   closeRun: ofRun,
   endPair: withPair,
+  hearStop: ofRun,
   holdExternalRef: withCluster,
   leavePair: withPair,
   nextClusters: ofRun,

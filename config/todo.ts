@@ -14,6 +14,7 @@ export interface TodoValues {
   'look-and-start-again': None;
   'look-or-end-run': None;
   'resume-run': None;
+  'resume-everything': None;
   'start-worker': None;
   'take-name-from-status': None;
   'name-clusters-in-review': None;

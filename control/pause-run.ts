@@ -28,7 +28,7 @@ async function speak(
   refuseEnded(run);
   const by = stop ? 'person' : undefined;
   const word = await setStop(db, { runId: run.id, stop, reason, by });
-  const message: StopMessage = { seq: word.seq, ...(reason === null ? {} : { reason, by }) };
+  const message: StopMessage = { seq: word.seq };
   await signalRun({ client: await client(), run, signal: stop ? 'pause' : 'resume', message });
   return word;
 }

@@ -19,6 +19,7 @@ import type { resolvePair } from '../workflows/merge/resolve-pair.ts';
 import type { Timing } from '../workflows/timing.ts';
 import type { ResolveResult } from '../workflows/types.ts';
 import { findPair } from './find-pair.ts';
+import { refuseWhilePaused } from './pause-everything.ts';
 import { queueOf } from './queue-of.ts';
 import { Refused, type RefusedBecause } from './refused.ts';
 import { isRunning } from './start-run.ts';
@@ -54,6 +55,7 @@ export async function startResolve(request: StartResolve): Promise<Resolving> {
   const found = await findPair(db, request);
   request.onFound?.(found.key);
   await checkRun(request, found);
+  if (as === 'resend') await refuseWhilePaused(db);
   const { key } = found;
   const { crm, org } = key;
   const queue = await queueOf(db, taskQueue);

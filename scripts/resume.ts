@@ -2,26 +2,34 @@
 // Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEVREV_*, DEDUPE_DATA_DIR; the Postgres and Temporal they name, and the CRM where nobody
 // has asked it yet whose the token is.
 import { resumeRun } from '../control/pause-run.ts';
+import { everything, isEverything } from './cli/everything.ts';
 import { RUN_HELP } from './cli/run-args.ts';
 import { runVerb } from './cli/run-verb.ts';
 
 const HELP = `Lets a paused run go on. When it had paused by itself, this accepts what had gone wrong until now.
 
 Usage: ./scripts/resume.ts [RUN] [--json]      npm run resume -- [RUN] …
+       ./scripts/resume.ts --everything [--json]
 
 ${RUN_HELP}
+  --everything  lifts pause --everything: a run that is paused itself stays so
   --json     one object on stdout
   --help     this text
 
 Exit codes: 0 it goes on, 2 usage, settings, or the run has ended, 6 cannot reach Temporal or Postgres.
 `;
 
-await runVerb({
-  help: HELP,
-  asks: true,
-  act: async (request) => {
-    const { seq } = await resumeRun(request);
-    const text = `Run ${request.run.id} goes on. See it: npm run status -- ${request.run.id} --watch`;
-    return { value: { paused: false, seq }, text };
-  },
-});
+if (isEverything(process.argv) && !process.argv.includes('--help')) await everything('resume');
+else await one();
+
+function one(): Promise<void> {
+  return runVerb({
+    help: HELP,
+    asks: true,
+    act: async (request) => {
+      const { seq } = await resumeRun(request);
+      const text = `Run ${request.run.id} goes on. See it: npm run status -- ${request.run.id} --watch`;
+      return { value: { paused: false, seq }, text };
+    },
+  });
+}

@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import { crmsInUse, requireToken, settingsOf } from '../config/crm-settings.ts';
 import type { Config } from '../config/env.ts';
+import type { Plan } from '../contacts/plan.ts';
 import { previewJson } from '../contacts/preview/json.ts';
 import { preview } from '../contacts/preview/preview.ts';
 import { previewText } from '../contacts/preview/text.ts';
@@ -109,8 +110,14 @@ async function start(request: { args: StartArgs; control: Control; loaded: Loade
     left,
     workers,
   };
+  if (args.approve === 'none' || waitsForPerson(plan))
+    say(`Approve: npm run approve -- ${run.id}; from the Temporal UI with a code of npm run code -- ${run.id}`);
   print({ json: args.json, value, text });
   return args.wait ? watch({ control, runId: run.id, json: args.json, untilPerson: true }) : EXIT.done;
+}
+
+function waitsForPerson({ clusters }: Plan): boolean {
+  return clusters.some(({ decision }) => decision === 'review');
 }
 
 async function startStored(request: {

@@ -105,6 +105,8 @@ export interface ReasonValues {
   'older-store': None;
   'paused-by-person': None;
   'paused-in-ui': None;
+  /** All runs of the store. */
+  'everything-paused': None;
 }
 
 /** So many things of a kind that have not followed, and how that shows. `listed`: in the list of the duplicate. */

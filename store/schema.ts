@@ -124,6 +124,8 @@ export const decisions = pgTable(
     clusterDigest: text('cluster_digest').notNull(),
     choice: text('choice').notNull(),
     by: text('by').notNull(),
+    /** `signal`: one without a code, which holds for its run alone. Null in decisions of before. */
+    through: text('through').$type<'script' | 'code' | 'signal'>(),
     createdAt: created(),
   },
   (t) => [index('decisions_run').on(t.runId, t.clusterId)],

@@ -14,6 +14,7 @@ export function keptBundle({ workflowBundle: codePath }: Pick<Config, 'workflowB
 }
 
 function bundle(): Promise<Bundle> {
-  const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
-  return bundleWorkflowCode({ workflowsPath, logger: Runtime.instance().logger });
+  const path = (name: string): string => fileURLToPath(new URL(`../workflows/${name}`, import.meta.url));
+  const paths = { workflowsPath: path('index.ts'), payloadConverterPath: path('payload-converter.ts') };
+  return bundleWorkflowCode({ ...paths, logger: Runtime.instance().logger });
 }

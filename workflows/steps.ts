@@ -8,7 +8,12 @@ export interface Steps {
   steps: ActivityInterfaceFor<Activities>;
   /** The one step that nothing may retry. */
   once: ActivityInterfaceFor<Pick<Activities, 'sendMerge'>>;
+  /** What a message asks for: given up after many tries, since nothing may keep a run from its end. */
+  told: ActivityInterfaceFor<Pick<Activities, 'hearStop' | 'recordDecision' | 'setStop'>>;
 }
+
+/** With the pauses between them, twenty minutes. */
+const MOST_TRIES_OF_A_MESSAGE = 50;
 
 /** The steps that ask the CRM, or act as one of its organization. All others touch the store and files alone. */
 const CRM_STEPS: readonly (keyof Activities)[] = [
@@ -48,11 +53,19 @@ export function proxySteps({ timing, route }: { timing: Timing; route?: Route | 
   const crmSteps = proxyActivities<Activities>({ ...patient, ...crm });
   const longSteps = proxyActivities<Activities>({ ...long, ...crm });
   const once = proxyActivities<Pick<Activities, 'sendMerge'>>({ ...unrepeated, ...crm });
+  const told = proxyActivities<Activities>({
+    ...patient,
+    retry: { ...retry, maximumAttempts: MOST_TRIES_OF_A_MESSAGE },
+  });
   const stepOf = (name: keyof Activities): Step => {
     if (LONG_STEPS.includes(name)) return longSteps[name];
     return (CRM_STEPS.includes(name) ? crmSteps : steps)[name];
   };
-  return { steps: addressed(route, stepOf), once: addressed(route, () => once.sendMerge) };
+  return {
+    steps: addressed(route, stepOf),
+    once: addressed(route, () => once.sendMerge),
+    told: addressed(route, (name) => told[name]),
+  };
 }
 
 type Step = (request: never) => Promise<unknown>;

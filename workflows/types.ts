@@ -42,6 +42,10 @@ export interface RunProgress {
   pausedBy?: StopBy | undefined;
   pauseWhy?: Reason | undefined;
   stopSeq: number;
+  /** The newest of the run's own words that let it go on: what ended badly before is accepted. Absent in progress of before. */
+  goneOnSeq?: number;
+  /** Messages that could not be written down, and were given up. Absent: none. */
+  lostMessages?: number;
   finishing: boolean;
   canary: 'ahead' | 'running' | 'passed';
   /** So many clusters of the canary proved nothing, neither done nor bad: others take their place. Absent: all did. */

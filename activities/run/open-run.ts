@@ -5,6 +5,7 @@ import { storeDecision } from '../../store/runs/decisions.ts';
 import { getRun, type Run, readStop, type StopState } from '../../store/runs/runs.ts';
 import type { Deps } from '../deps.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
+import { shown } from './set-stop.ts';
 
 export interface OpenedRun {
   crm: string;
@@ -34,7 +35,7 @@ export function openRun(deps: Deps) {
           onlyUndecided: true,
         });
       }
-      return { crm: run.crm, org: run.org, dryRun: run.dryRun, stop: await readStop(deps.db, run.id) };
+      return { crm: run.crm, org: run.org, dryRun: run.dryRun, stop: shown(await readStop(deps.db, run.id)) };
     });
 }
 

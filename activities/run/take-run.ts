@@ -4,6 +4,7 @@ import { type RunOrders, type TakenRun, takeRun as take } from '../../store/orde
 import { readStop, type StopState } from '../../store/runs/runs.ts';
 import type { Deps } from '../deps.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
+import { shown } from './set-stop.ts';
 
 /** All that a run's workflow goes by. */
 export interface RunSettings extends RunOrders {
@@ -30,7 +31,7 @@ export function takeRun(deps: Deps) {
     withHeartbeat(async () => {
       const workflowId = activityInfo().workflowExecution?.workflowId ?? '';
       const taken = await take(deps.db, { runId, asker: { workflowId, first } });
-      return { settings: settingsOf(taken, deps.store), stop: await readStop(deps.db, runId) };
+      return { settings: settingsOf(taken, deps.store), stop: shown(await readStop(deps.db, runId)) };
     });
 }
 

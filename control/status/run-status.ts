@@ -1,6 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Config } from '../../config/env.ts';
 import type { Db } from '../../store/database.ts';
+import { type UntrustedSignal, untrustedSignals } from '../../store/orders/codes.ts';
+import { type EverythingStop, readEverything } from '../../store/orders/everything.ts';
 import type { Reason, StopBy } from '../../store/reasons.ts';
 import { canaryCounts } from '../../store/runs/canary-counts.ts';
 import { type ClusterCounts, countClusters } from '../../store/runs/count-clusters.ts';
@@ -45,6 +47,10 @@ export interface RunStatus extends LiveStatus {
   /** Who has paused it, and why as data; null where it is not paused, or only the text is known. */
   pausedBy: StopBy | null;
   pauseWhy: Reason | null;
+  /** Who has paused all runs of the store, and since when; null: nobody has. */
+  everythingPaused: { by: string | null; since: string } | null;
+  /** Signals that wanted to approve or resume, and had no code that counts. */
+  untrusted: UntrustedSignal[];
   clusters: ClusterCounts;
   pairs: PairCounts;
   /** What a decision is missing for, while the run waits for one. At most `MOST_LISTED`. */
@@ -69,9 +75,11 @@ export interface StatusRequest {
 
 /** Everything a person wants to know about a run: from the store, and from its workflow while that is open. */
 export async function readStatus({ config, db, client, runId }: StatusRequest): Promise<RunStatus> {
-  const known = await mustGet(db, runId);
+  const everything = await readEverything(db);
+  const read = async (): Promise<Run> => withEverything(await mustGet(db, runId), everything);
+  const known = await read();
   const word = known.state === 'open' ? await askWorkflow(await client(), known.workflowId) : null;
-  const run = word === null || word.running ? known : await mustGet(db, runId);
+  const run = word === null || word.running ? known : await read();
   const lost = run.state === 'open' && word !== null && !word.running;
   const clusters = await countClusters(db, run);
   const progress = word?.progress ?? null;
@@ -85,6 +93,8 @@ export async function readStatus({ config, db, client, runId }: StatusRequest): 
     waitsFor: waits,
     workers,
     ...pauseOf(run),
+    everythingPaused: everything.since === null ? null : { by: everything.by, since: everything.since },
+    untrusted: await untrustedSignals(db, run.id),
     clusters,
     pairs: await countPairs(db, run),
     undecided: waits === 'decision' ? await undecidedClusters(db, run) : [],
@@ -108,6 +118,13 @@ function identityOf(run: Run) {
     startedAt: run.createdAt.toISOString(),
     endedAt: run.endedAt?.toISOString() ?? null,
   };
+}
+
+/** A run that goes on by its own word is paused all the same while everything is. */
+function withEverything(run: Run, { since }: EverythingStop): Run {
+  if (since === null || run.stopAt !== null) return run;
+  const stopWhy = { code: 'everything-paused' as const, values: {} };
+  return { ...run, stopAt: new Date(since), stopReason: stopWhy.code, stopBy: 'person', stopWhy };
 }
 
 function pauseOf(run: Run): Pick<RunStatus, 'pauseReason' | 'pausedBy' | 'pauseWhy'> {

@@ -163,6 +163,7 @@ const WORDS: Words = {
     'the database is an older copy: a workflow knows more than it does. What was sent before is only looked at; see "After a restore" in docs/operations.md',
   'paused-by-person': () => 'by a person',
   'paused-in-ui': () => 'by a person, from the Temporal UI',
+  'everything-paused': () => 'all runs are paused by a person',
 };
 
 /** A reason in words. */

@@ -34,7 +34,7 @@ export async function decision(choice: Choice): Promise<void> {
   await withControl(settings(), async ({ config, db, client }) => {
     const run = await findRun({ config, db, id: name, asks: true });
     say(whoseText(run));
-    const { changed, unchanged: left } = await tellDecision({ client: await client(), db, run, choice, selection, by });
+    const { changed, unchanged: left } = await tellDecision({ client, db, run, choice, selection, by });
     const unchanged = left.map((cluster) => unchangedWords(cluster, { run: run.id, choice }));
     for (const sentence of unchanged) say(sentence);
     const done = choice === 'approve' ? 'approved' : 'rejected';
@@ -56,7 +56,7 @@ function selectionOf(values: { all: boolean; strategy?: string; cluster?: string
 
 function helpOf(choice: Choice): string {
   const does = choice === 'approve' ? 'Approves clusters: they are merged.' : 'Rejects clusters: they are not merged.';
-  return `${does} Waits until the decision is recorded.
+  return `${does} The decision is recorded in the store before the run is told: no worker need be up.
 
 Usage: ./scripts/${choice}.ts [RUN] (--all | --strategy S | --cluster ID…) --by NAME [--json]
        npm run ${choice} -- [RUN] …
@@ -69,6 +69,7 @@ ${RUN_HELP}
   --json         one object on stdout
   --help         this text
 
-Exit codes: 0 recorded, 2 usage, settings, or no cluster would change, 6 cannot reach Temporal, Postgres or a worker.
+Exit codes: 0 recorded, 2 usage, settings, or no cluster would change, 6 cannot reach Temporal or Postgres.
+When only Temporal cannot be reached, the decision is recorded all the same: the same command once more tells the run.
 `;
 }

@@ -12,6 +12,7 @@ const WORDS: { [Code in TodoCode]: (values: TodoValues[Code]) => string } = {
   'look-and-start-again': () => ". See why with 'npm run status'; a new run of its plan takes up what is left",
   'look-or-end-run': () => ". See it with 'npm run status', end it with 'npm run finish' or 'npm run cancel'",
   'resume-run': () => ": 'npm run resume' first",
+  'resume-everything': () => ": 'npm run resume -- --everything' first",
   'start-worker': () => ". Is a worker up? 'npm run worker' starts one",
   'take-name-from-status': () => ", as 'npm run status' shows it",
   'name-clusters-in-review': () => '. Clusters in review are named with --cluster or --strategy',

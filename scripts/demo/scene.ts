@@ -14,8 +14,8 @@ export interface Scene extends Choice {
   line: LiveLine;
 }
 
-/** Approves as `npm run approve` does, and waits until a worker has recorded it. */
+/** Approves as `npm run approve` does, and wakes the run. */
 export async function approve({ stage, run }: Scene, selection: Selection): Promise<void> {
   const { client, database } = stage;
-  await tellDecision({ client, db: database.db, run, choice: 'approve', selection, by: BY, timeoutMs: 60_000 });
+  await tellDecision({ client: async () => client, db: database.db, run, choice: 'approve', selection, by: BY });
 }

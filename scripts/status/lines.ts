@@ -5,6 +5,7 @@ import { liveStatusLines } from './live-status-lines.ts';
 import { progressLine } from './progress-line.ts';
 import { safetyLines } from './safety-lines.ts';
 import { unfinishedLines } from './unfinished-lines.ts';
+import { untrustedLines } from './untrusted-lines.ts';
 import { waitingLines } from './waiting-lines.ts';
 
 /** A run as a person reads it, what matters most first. Ids and counts only. */
@@ -16,6 +17,7 @@ export function statusLines(status: RunStatus, now: number): StatusLine[] {
     { text: progressLine(status) },
     { text: clusterLine(status) },
     ...waitingLines(status, now),
+    ...untrustedLines(status),
     ...safetyLines(status),
     ...liveStatusLines(status, now),
     ...leftLines(status.left),

@@ -1,4 +1,5 @@
 import { durationText } from '../../contacts/words/duration-text.ts';
+import { printable } from '../../contacts/words/printable.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
 import type { Wait } from '../../control/status/waits.ts';
 import { shownReason } from '../../pages/kit/reason-words.ts';
@@ -31,7 +32,7 @@ function waitText(wait: Wait, status: RunStatus, now: number): string {
   const { workers, crm, organization: org } = status;
   switch (wait.for) {
     case 'resume':
-      return `Paused: ${pauseWords(status)}. Go on: npm run resume -- ${status.run}`;
+      return `Paused: ${pauseWords(status)}. Go on: npm run resume -- ${status.everythingPaused ? '--everything' : status.run}`;
     case 'worker':
       return workers === null || workers.others.length === 0
         ? 'No worker answers: start one with npm run worker'
@@ -53,6 +54,7 @@ function decisionLines({ clusters, undecided, run }: RunStatus): string[] {
     `Waits for decisions: ${auto} auto, ${review} review`,
     ...(auto > 0 ? [`  npm run approve -- ${run} --by NAME --all`] : []),
     ...(review > 0 ? [`  npm run approve -- ${run} --by NAME --cluster ID   or --strategy S, or reject`] : []),
+    `  npm run code -- ${run}   makes a code for one approval from the Temporal UI`,
     `  npm run finish -- ${run}   leaves them for later`,
     ...(review > 0 ? ["In review (the reasons are in plan.json of the run's folder):"] : []),
     ...inReview.slice(0, MOST_SHOWN).map(({ cluster, strategy, primary, duplicates }) => {
@@ -83,7 +85,9 @@ export function waitReason({ for: what, until }: Wait, status: RunStatus, now: n
 }
 
 /** Why no merge is sent. */
-function pauseWords({ pauseReason: reason, pauseWhy: why }: RunStatus): string {
+function pauseWords({ pauseReason: reason, pauseWhy: why, everythingPaused }: RunStatus): string {
+  if (everythingPaused !== null)
+    return `all runs, by ${printable(everythingPaused.by ?? 'a person')} since ${clockText(everythingPaused.since)}`;
   return shownReason({ reason, why }) ?? 'by a person';
 }
 

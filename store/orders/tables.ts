@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { at, created } from '../columns.ts';
 import type { Timing } from './timing.ts';
 
@@ -54,4 +54,48 @@ export const orders = pgTable(
     withdrawnAt: at('withdrawn_at'),
   },
   (t) => [index('orders_workflow').on(t.workflowId)],
+);
+
+/** What lets one signal from elsewhere approve or resume: of the code itself only its SHA-256 is here. */
+export const approvalCodes = pgTable(
+  'approval_codes',
+  {
+    digest: text('digest').primaryKey(),
+    runId: text('run_id').notNull(),
+    createdAt: created(),
+    expiresAt: at('expires_at').notNull(),
+    spentAt: at('spent_at'),
+    /** The step that took it, of which execution: a second try of it is answered the same. */
+    spentBy: text('spent_by'),
+    /** What that step answered. */
+    answer: integer('answer'),
+  },
+  (t) => [index('approval_codes_run').on(t.runId)],
+);
+
+/** Signals that wanted what takes a code and had none that counts. */
+export const untrustedSignals = pgTable(
+  'untrusted_signals',
+  {
+    runId: text('run_id').notNull(),
+    signal: text('signal').notNull(),
+    /** `none`, `unknown`, `spent` or `expired`: what was wrong with its code. */
+    problem: text('problem').notNull(),
+    times: integer('times').notNull().default(1),
+    lastAt: at('last_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.signal, t.problem] })],
+);
+
+/** One row: a person's word to all runs at once. Whatever is sent asks it together with its run's. */
+export const everything = pgTable(
+  'everything',
+  {
+    only: boolean('only').primaryKey().default(true),
+    /** Grows with every word. */
+    seq: integer('seq').notNull().default(0),
+    stopAt: at('stop_at'),
+    by: text('by'),
+  },
+  (t) => [check('everything_one_row', sql`${t.only}`)],
 );

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Db, Tx } from '../database.ts';
+import type { Tx } from '../database.ts';
 import type { ClusterState } from '../types.ts';
 import { requireRun } from './runs.ts';
 import { isChosen, type Selection } from './selection.ts';
@@ -21,6 +21,8 @@ export interface DecisionRequest {
   choice: Choice;
   by: string;
   selection: Selection;
+  /** How it was said; a `signal` has no code. @default script */
+  through?: 'script' | 'code' | 'signal';
   /** Leaves decisions already made alone: for the approval that a run is started with. */
   onlyUndecided?: boolean;
 }
@@ -30,7 +32,7 @@ export interface DecisionRequest {
  * Returns the clusters whose state changed.
  */
 export async function storeDecision(db: Tx, request: DecisionRequest): Promise<string[]> {
-  const { runId, choice, by, selection } = request;
+  const { runId, choice, by, selection, through = 'script' } = request;
   const from = request.onlyUndecided ? UNDECIDED : OPEN_TO_DECISIONS;
   const to = decidedState(choice);
   const rows = await db.execute<{ cluster_id: string }>(sql`
@@ -42,8 +44,8 @@ export async function storeDecision(db: Tx, request: DecisionRequest): Promise<s
         and c.state in ${from} and c.state <> ${to}
       for update of c
     ), recorded as (
-      insert into decisions (run_id, plan_digest, cluster_id, cluster_digest, choice, by)
-      select run_id, plan_digest, cluster_id, digest, ${choice}, ${by} from chosen
+      insert into decisions (run_id, plan_digest, cluster_id, cluster_digest, choice, by, through)
+      select run_id, plan_digest, cluster_id, digest, ${choice}, ${by}, ${through} from chosen
     ), looked_at as (
       update doubts d set approved_by = ${by}, approved_at = clock_timestamp() from chosen
       where ${choice} = 'approve' and d.run_id = chosen.run_id and d.cluster_id = chosen.cluster_id and d.approved_at is null
@@ -53,30 +55,4 @@ export async function storeDecision(db: Tx, request: DecisionRequest): Promise<s
     returning c.cluster_id`);
   if (rows.length === 0) await requireRun(db, runId);
   return rows.map((row) => row.cluster_id);
-}
-
-/** The number of the run's last decision, `0` when there is none yet. */
-export async function lastDecision(db: Db, runId: string): Promise<string> {
-  const [row] = await db.execute<{ id: string }>(
-    sql`select coalesce(max(id), 0) as id from decisions where run_id = ${runId}`,
-  );
-  return row?.id ?? '0';
-}
-
-export interface RecordedDecision {
-  runId: string;
-  choice: Choice;
-  by: string;
-  clusters: string[];
-  /** Those before do not count. */
-  after: string;
-}
-
-/** For how many of these clusters the decision has been recorded since. */
-export async function countRecorded(db: Db, decision: RecordedDecision): Promise<number> {
-  const { runId, choice, by, clusters, after } = decision;
-  const [row] = await db.execute<{ n: number }>(sql`
-    select count(distinct cluster_id)::int as n from decisions where run_id = ${runId} and id > ${after}
-      and choice = ${choice} and by = ${by} and cluster_id in ${clusters}`);
-  return row?.n ?? 0;
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Plan } from '../../contacts/plan.ts';
 import type { Db, Tx } from '../database.ts';
 import { NotInStore } from '../not-in-store.ts';
+import { readEverything } from '../orders/everything.ts';
 import { type RunOrders, storeRunOrders } from '../orders/run-orders.ts';
 import { jsonOrNull, type Reason, type StopBy } from '../reasons.ts';
 import { runs } from '../schema.ts';
@@ -10,10 +11,12 @@ import { storePlan } from './plans.ts';
 
 export type Run = typeof runs.$inferSelect;
 
-/** Whether merges may be sent, and the number of the last word on it. */
+/** Whether merges may be sent, and the number of the last word on it: of the run's own words and those to everything together. */
 export interface StopState {
   stopped: boolean;
   seq: number;
+  /** Of the run's own words. Absent in answers of before. */
+  own?: number;
   reason: string | null;
   /** Null while it is not stopped. */
   by?: StopBy | null;
@@ -116,10 +119,14 @@ export async function newestRuns(db: Tx): Promise<Run[]> {
     .orderBy(desc(runs.createdAt));
 }
 
+/** Why nothing is sent at all. */
+const EVERYTHING: Reason = { code: 'everything-paused', values: {} };
+
 /** Forbids (`stop`) or allows merges of a run from this moment on. With `ifSeq`, only when nobody has spoken since. */
 export async function setStop(db: Tx, request: StopOrder): Promise<StopState> {
   const { runId, stop, reason, by = 'unknown', why, ifSeq } = request;
-  const unlessNewer = ifSeq === undefined ? sql`` : sql`and stop_seq <= ${ifSeq}`;
+  const unlessNewer =
+    ifSeq === undefined ? sql`` : sql`and stop_seq + (select coalesce(max(seq), 0) from everything) <= ${ifSeq}`;
   await db.execute(sql`
     update runs set stop_seq = stop_seq + 1,
       stop_at = case when ${stop} then coalesce(stop_at, clock_timestamp()) end,
@@ -133,7 +140,11 @@ export async function setStop(db: Tx, request: StopOrder): Promise<StopState> {
 export async function readStop(db: Tx, runId: string): Promise<StopState> {
   const run = await getRun(db, runId);
   if (run === null) throw new NotInStore(`Run ${runId}`);
-  return { stopped: run.stopAt !== null, seq: run.stopSeq, reason: run.stopReason, by: run.stopBy, why: run.stopWhy };
+  const all = await readEverything(db);
+  const word = { seq: run.stopSeq + all.seq, own: run.stopSeq };
+  if (run.stopAt === null && all.since !== null)
+    return { ...word, stopped: true, reason: EVERYTHING.code, by: 'person', why: EVERYTHING };
+  return { ...word, stopped: run.stopAt !== null, reason: run.stopReason, by: run.stopBy, why: run.stopWhy };
 }
 
 /**
@@ -142,7 +153,8 @@ export async function readStop(db: Tx, runId: string): Promise<StopState> {
  */
 export async function forbiddenBy(tx: Tx, runId: string): Promise<number | null> {
   const [run] = await tx.execute<{ stopped: boolean; stop_seq: number }>(sql`
-    select stop_at is not null and state = 'open' as stopped, stop_seq from runs where id = ${runId} for share`);
+    select (r.stop_at is not null and r.state = 'open') or e.stop_at is not null as stopped, r.stop_seq + e.seq as stop_seq
+    from runs r cross join everything e where r.id = ${runId} for share`);
   if (run === undefined) throw new NotInStore(`Run ${runId}`);
   return run.stopped ? run.stop_seq : null;
 }

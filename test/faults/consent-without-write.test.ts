@@ -15,6 +15,7 @@ import { PAIR, standstill } from '../support/one-pair.ts';
 import { appliedMerges, mergePosts, pairStates, until } from '../support/outcome.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
+import { resume } from '../support/words.ts';
 
 async function mixed(sandbox: object = {}): Promise<Scene> {
   const { world, plan } = smallWorld([PAIR]);
@@ -50,7 +51,7 @@ test('A run that was told to stop writes no opt-out, and after a resume it goes 
     expect(await pairStates(scene)).toEqual({ 'REVU-2': 'verified' });
     expect(await consentJournal(scene)).toEqual([]);
 
-    await scene.client.workflow.getHandle(run.workflowId).signal('resume');
+    await resume(scene, run);
     expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { merged: 1 } });
     expect(optOuts(scene)).toEqual([`REVU-1 {"${FIELD}":true}`]);
   } finally {
@@ -135,7 +136,7 @@ test('A token that may not write an opt-out pauses the run before any merge, and
     await until('the run is paused', async () => (await scene.progress(run)).paused);
     expect((await scene.progress(run)).pauseReason).toContain('401 or 403) for an opt-out');
     expect(mergePosts(scene)).toBe(0);
-    await scene.client.workflow.getHandle(run.workflowId).signal('resume');
+    await resume(scene, run);
     expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { merged: 1 } });
     expect(consentOf(scene, 'REVU-1')).toBe(true);
   } finally {

@@ -49,7 +49,14 @@ test('A deactivated primary, a locked duplicate and any two that are not active 
 test('Once a person has approved them they are merged, in whichever run', async () => {
   const run = await started();
   const selection = { clusters: plan.clusters.map(({ id }) => id) };
-  await tellDecision({ client: scene.client, db: scene.database.db, run, choice: 'approve', by: 'Test', selection });
+  await tellDecision({
+    client: async () => scene.client,
+    db: scene.database.db,
+    run,
+    choice: 'approve',
+    by: 'Test',
+    selection,
+  });
   expect(await scene.result(run)).toMatchObject({ counts: { done: 3, merged: 3 } });
   expect(appliedMerges(scene)).toHaveLength(3);
 });

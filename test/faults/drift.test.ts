@@ -4,6 +4,7 @@ import { PAIR, standstill } from '../support/one-pair.ts';
 import { mergePosts, pairStates } from '../support/outcome.ts';
 import { openScene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
+import { approve, resume } from '../support/words.ts';
 
 const edits: [string, Act][] = [
   ['the primary', { kind: 'editContact', id: 'REVU-1', patch: { description: 'Edited' } }],
@@ -23,9 +24,8 @@ test.for(edits)(
       expect(await pairStates(scene)).toEqual({ 'REVU-2': 'drifted' });
       expect(mergePosts(scene)).toBe(0);
 
-      const handle = scene.client.workflow.getHandle(run.workflowId);
-      await handle.signal('approve', { clusters: [plan.clusters[0]?.id ?? ''], by: 'tester' });
-      await handle.signal('resume');
+      await approve(scene, run, { clusters: [plan.clusters[0]?.id ?? ''] });
+      await resume(scene, run);
       expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 1, merged: 1 } });
     } finally {
       await scene.close();

@@ -5,6 +5,7 @@ import { PAIR, standstill } from '../support/one-pair.ts';
 import { until } from '../support/outcome.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
+import { resume } from '../support/words.ts';
 
 /** A person gives the primary this reference while the merge is applied. */
 function edited(externalRef: string): object {
@@ -64,7 +65,7 @@ test('A token that may not write a reference pauses the run, and a resume tries 
     await until('the run is paused', async () => (await on.progress(run)).paused);
     expect((await on.progress(run)).pauseReason).toContain('401 or 403) for an external reference');
     expect(refOf(on, 'REVU-1')).toBe(OLD);
-    await on.client.workflow.getHandle(run.workflowId).signal('resume');
+    await resume(on, run);
     expect(await on.result(run)).toMatchObject({ state: 'done', counts: { done: 1, merged: 1 } });
     expect(refOf(on, 'REVU-1')).toBe(NEW);
   } finally {

@@ -17,6 +17,7 @@ import { PAIR, standstill } from '../support/one-pair.ts';
 import { pairStates } from '../support/outcome.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
+import { resume } from '../support/words.ts';
 
 const FOR_EVER = 3_600_000;
 const CHANGE = `REVU-1: ${OLD} -> ${NEW}`;
@@ -55,7 +56,7 @@ test('A reference that does not get free within the bound holds the cluster with
     const why = { code: 'ref-taken', values: { kind: 'conflict', status: 409 } };
     expect(JSON.parse(status.out).unfinished).toMatchObject({ pairs: [], clusters: [{ state: 'held', reason, why }] });
 
-    await scene.client.workflow.getHandle(run.workflowId).signal('resume');
+    await resume(scene, run);
     await scene.result(run);
     expect(await getRun(scene.database.db, run.id)).toMatchObject({ state: 'done' });
     expect(readReport(scene, run).report.externalRefs).toMatchObject([{ state: 'held', done: false, reason }]);

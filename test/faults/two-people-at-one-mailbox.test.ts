@@ -97,7 +97,7 @@ test('No history and no log holds any of the names', async () => {
 
 test('Approving all leaves such a cluster alone: it is approved by name', async () => {
   const { client, database } = scene;
-  const word = { client, db: database.db, run: first, choice: 'approve', by: 'Test' } as const;
+  const word = { client: async () => client, db: database.db, run: first, choice: 'approve', by: 'Test' } as const;
   await expect(tellDecision({ ...word, selection: { all: true } })).rejects.toMatchObject({
     why: { code: 'none-left' },
   });
@@ -108,7 +108,14 @@ test('What a person has approved is not asked again in a later run; other names 
   const control = { db: database.db, client: async () => client, run: first };
   await pauseRun({ ...control, reason: 'by a person' });
   const clusters = [clusterOf('REVU-1'), clusterOf('REVU-3')];
-  await tellDecision({ client, db: database.db, run: first, choice: 'approve', by: 'Test', selection: { clusters } });
+  await tellDecision({
+    client: async () => client,
+    db: database.db,
+    run: first,
+    choice: 'approve',
+    by: 'Test',
+    selection: { clusters },
+  });
   await cancelRun(control);
   await scene.result(first).catch(() => undefined);
   rename(scene, 'REVU-5', 'Cleo Lund');
@@ -121,7 +128,14 @@ test('What a person has approved is not asked again in a later run; other names 
   expect(asked).toContain('Kim Berg (REVU-4), Cleo Lund (REVU-5)');
 
   const selection = { clusters: [clusterOf('REVU-3')] };
-  await tellDecision({ client, db: database.db, run: second, choice: 'approve', by: 'Test', selection });
+  await tellDecision({
+    client: async () => client,
+    db: database.db,
+    run: second,
+    choice: 'approve',
+    by: 'Test',
+    selection,
+  });
   expect(await scene.result(second)).toMatchObject({ state: 'done', counts: { held: 0, failed: 0 } });
   expect(appliedMerges(scene)).toEqual(expect.arrayContaining(['REVU-1<-REVU-2', 'REVU-3<-REVU-4', 'REVU-3<-REVU-5']));
 });

@@ -37,7 +37,7 @@ async function approvedWithWrongWorker(run: Run, logs: string): Promise<WorkerHe
   const wrong = await scene.workerHere({ DEVREV_BASE_URL: staging.url, LOGS_DIR: logs });
   const by = 'ada';
   await storeDecision(scene.database.db, { runId: run.id, choice: 'approve', by, selection: { all: true } });
-  await scene.client.workflow.getHandle(run.workflowId).signal('approve', { all: true, by });
+  await scene.client.workflow.getHandle(run.workflowId).signal('wake');
   return wrong;
 }
 

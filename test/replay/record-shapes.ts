@@ -142,7 +142,7 @@ async function approved(servers: RecordingServers): Promise<Recorded> {
     const run = await scene.start();
     const { client, db } = { client: scene.client, db: scene.database.db };
     await standstill(scene, run);
-    const say = { client, db, run, by: BY };
+    const say = { client: async () => client, db, run, by: BY };
     await tellDecision({ ...say, choice: 'approve', selection: { clusters: [clusterIdOf(scene.plan, 'REVU-3')] } });
     await standstill(scene, run);
     await tellDecision({ ...say, choice: 'reject', selection: { clusters: [clusterIdOf(scene.plan, 'REVU-5')] } });

@@ -24,7 +24,14 @@ afterAll(() => scene.close());
 test('A pair that a person resolved after the run is in the report that is written then', async () => {
   const run = await scene.start({ approve: 'none' });
   const { client, database } = scene;
-  await tellDecision({ client, db: database.db, run, choice: 'approve', selection: { all: true }, by: 'Ada' });
+  await tellDecision({
+    client: async () => client,
+    db: database.db,
+    run,
+    choice: 'approve',
+    selection: { all: true },
+    by: 'Ada',
+  });
   const isPaused = async (): Promise<true | null> => ((await scene.progress(run)).paused ? true : null);
   expect(await until(isPaused, { timeoutMs: patience(30_000) })).toBe(true);
   await resumeRun({ db: database.db, client: async () => client, run });

@@ -92,7 +92,14 @@ test('Runs that the released version began are ended by this one: one waits for 
   expect(mergePosts(scene)).toBe(3);
   await resumeRun({ db, client: async () => client, run: known(paused) });
   expect(await ended(scene, known(paused))).toMatchObject({ state: 'done', counts: { done: 4, merged: 4 } });
-  await tellDecision({ client, db, run: known(waiting), choice: 'approve', selection: { all: true }, by: 'tester' });
+  await tellDecision({
+    client: async () => client,
+    db,
+    run: known(waiting),
+    choice: 'approve',
+    selection: { all: true },
+    by: 'tester',
+  });
   expect(await ended(scene, known(waiting))).toMatchObject({ state: 'done', counts: { done: 2, merged: 2 } });
 
   await expectFaultFree(scene, { world, plan });

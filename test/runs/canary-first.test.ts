@@ -5,6 +5,7 @@ import { childrenOf } from '../support/children.ts';
 import { hold } from '../support/hold.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { tinyPairs } from '../support/tiny-pairs.ts';
+import { approve } from '../support/words.ts';
 
 let scene: Scene;
 
@@ -25,9 +26,8 @@ async function canary(run: Run): Promise<string[]> {
 test('A canary of more clusters than are approved is those that are', async () => {
   const run = await scene.start({ dryRun: true, approve: 'none', canary: 4 });
   const chosen = scene.plan.clusters.slice(1, 3).map(({ id }) => id);
-  const handle = scene.client.workflow.getHandle(run.workflowId);
-  await handle.signal('approve', { clusters: chosen, by: 'Test' });
-  await handle.signal('finish');
+  await approve(scene, run, { clusters: chosen });
+  await scene.client.workflow.getHandle(run.workflowId).signal('finish');
   expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { started: 2, done: 2 } });
   expect(await canary(run)).toEqual(chosen);
 });

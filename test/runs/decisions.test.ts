@@ -3,6 +3,7 @@ import { standstill } from '../support/one-pair.ts';
 import { appliedMerges } from '../support/outcome.ts';
 import { openScene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
+import { approve } from '../support/words.ts';
 
 test('Only what a person approves is merged: all auto clusters, a review cluster by id; finish leaves the rest', async () => {
   const { world, plan } = smallWorld([
@@ -20,9 +21,9 @@ test('Only what a person approves is merged: all auto clusters, a review cluster
 
     const handle = scene.client.workflow.getHandle(run.workflowId);
     const blocked = plan.clusters.filter((cluster) => cluster.decision === 'blocked').map((cluster) => cluster.id);
-    await handle.signal('approve', { all: true, by: 'tester' });
-    await handle.signal('approve', { strategy: 'not-bot', by: 'tester' });
-    await handle.signal('approve', { clusters: blocked, by: 'tester' });
+    await approve(scene, run, { all: true });
+    await approve(scene, run, { strategy: 'not-bot' });
+    await expect(approve(scene, run, { clusters: blocked })).rejects.toMatchObject({ name: 'Refused' });
     await handle.signal('finish');
     expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 2, merged: 2 } });
     expect(appliedMerges(scene).sort()).toEqual(['REVU-1<-REVU-2', 'REVU-3<-REVU-4']);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeCode } from '../../store/orders/codes.ts';
 import { hold } from '../support/hold.ts';
 import { patience } from '../support/patience.ts';
 import { openScene, type Scene } from '../support/scene.ts';
@@ -37,7 +38,8 @@ test('The Temporal UI reads like a report: summary and details of a run and of i
     .toBe('1 of 1 started clusters done, 2 pairs merged, 1 undecided, waiting for a decision');
   await handle.signal('pause', { reason: 'lunch' });
   await expect.poll(details, { timeout: patience(30_000) }).toContain('**paused**: lunch');
-  await handle.signal('resume');
+  const { code } = await makeCode(scene.database.db, { runId: run.id });
+  await handle.signal('resume', { code });
   await handle.signal('finish');
   await scene.result(run);
   const pages = [await pageOf(run.workflowId), await pageOf(child)];

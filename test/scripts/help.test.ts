@@ -13,6 +13,7 @@ test.each([
   'pause',
   'resume',
   'approve',
+  'code',
   'reject',
   'resolve',
   'cancel',

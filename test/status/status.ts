@@ -33,6 +33,8 @@ export function status(more: Partial<RunStatus> = {}): RunStatus {
     pauseReason: null,
     pausedBy: null,
     pauseWhy: null,
+    everythingPaused: null,
+    untrusted: [],
     clusters: {
       byState: { approved: 33, started: 3, done: 12 },
       undecided: { auto: 0, review: 0 },

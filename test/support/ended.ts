@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Run } from '../../store/runs/runs.ts';
+import { type Run, readStop } from '../../store/runs/runs.ts';
 import type { RunResult } from '../../workflows/types.ts';
 import type { Scene } from './scene.ts';
 
@@ -10,6 +10,8 @@ export async function ended(scene: Scene, run: Run): Promise<RunResult> {
     const first = await Promise.race([result, sleep(1000, null)]);
     if (first !== null) return first;
     const progress = await scene.progress(run).catch(() => null);
-    if (progress?.paused) throw new Error(`The run is paused: ${progress.pauseReason}`);
+    // A run that was just resumed may not have heard of it yet.
+    if (progress?.paused && (await readStop(scene.database.db, run.id)).stopped)
+      throw new Error(`The run is paused: ${progress.pauseReason}`);
   }
 }

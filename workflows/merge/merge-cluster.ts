@@ -15,6 +15,8 @@ import type { PairRef } from '../../activities/pair-ref.ts';
 import type { OpenedPair } from '../../store/ledger/take-on-cluster.ts';
 import { failureType, isFailure } from '../failure-type.ts';
 import { goOnSignal, pauseSignal, type StopMessage } from '../messages.ts';
+import { STORE_COUNTS } from '../run/handle-messages.ts';
+import { parseSeq } from '../run/parse-messages.ts';
 import { proxySteps, type Steps } from '../steps.ts';
 import { FIRST_STEP_TIMING } from '../timing.ts';
 import type { ClusterResult, MergeClusterInput, PairOutcome } from '../types.ts';
@@ -38,9 +40,10 @@ const MERGED: PairOutcome[] = ['done', 'already-done', 'would-merge'];
  */
 export async function mergeCluster(input: MergeClusterInput): Promise<ClusterResult> {
   const parent = startedBy();
-  let goOnSeq = -1;
-  setHandler(goOnSignal, ({ seq }) => {
-    goOnSeq = Math.max(goOnSeq, seq);
+  const told: ToldToGoOn = { seq: -1, times: 0 };
+  setHandler(goOnSignal, (message) => {
+    told.seq = Math.max(told.seq, parseSeq(message));
+    told.times += 1;
   });
   const fewerTurns = patched(FEWER_TURNS);
   const { runId, clusterId } = input;
@@ -54,7 +57,7 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
   const { steps } = proxies;
   const { crm, org, mode, part, primaryId } = opened;
   const cluster: ClusterRef = { runId, mode, crm, org, clusterId, part };
-  const gate = runGate(proxies, { runId, goOnSeq: () => goOnSeq });
+  const gate = runGate(proxies, { runId, told });
   const backUp = backUpOnce(proxies, { cluster, gate, readAttempts: timing.readAttempts });
 
   const ends: PairEnd[] = [];
@@ -167,21 +170,36 @@ function backUpOnce(
   };
 }
 
-function runGate({ steps }: Steps, run: { runId: string; goOnSeq: () => number }): Gate {
+/** What the run has said so far: the highest number, and how often. */
+interface ToldToGoOn {
+  seq: number;
+  times: number;
+}
+
+/** Being told to go on wakes; whether merges are allowed again the store says. */
+function runGate({ steps }: Steps, { runId, told }: { runId: string; told: ToldToGoOn }): Gate {
   const parent = workflowInfo().parent;
   const tellRun = async (message: StopMessage): Promise<void> => {
     if (parent) await getExternalWorkflowHandle(parent.workflowId).signal(pauseSignal, message);
   };
   return {
     goOnAfter: async (seq) => {
-      await condition(() => run.goOnSeq() > seq);
-      return true;
+      if (!patched(STORE_COUNTS)) {
+        await condition(() => told.seq > seq);
+        return true;
+      }
+      for (;;) {
+        const { times } = told;
+        const word = await steps.hearStop({ runId });
+        if (!word.stopped) return true;
+        await condition(() => told.times !== times);
+      }
     },
     wasStopped: (seq) => tellRun({ seq }),
     stop: async (why) => {
       const by = 'token';
-      const { seq, reason } = await steps.setStop({ runId: run.runId, stop: true, reason: why.code, by, why });
-      await tellRun({ seq, reason: reason ?? why.code, by, why });
+      const { seq } = await steps.setStop({ runId, stop: true, reason: why.code, by, why });
+      await tellRun({ seq });
       return seq;
     },
   };

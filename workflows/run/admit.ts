@@ -5,7 +5,7 @@ import { FIRST_STEP_TIMING } from '../timing.ts';
 import type { DedupeRunInput } from '../types.ts';
 import { newProgress } from './progress.ts';
 import type { RunContext } from './run-context.ts';
-import { heed } from './stop-run.ts';
+import { heedStore } from './stop-run.ts';
 
 /** Executions that began before it go by their input. */
 const ORDERS_IN_STORE = 'orders-in-store';
@@ -35,6 +35,7 @@ export function beginRun(given: DedupeRunInput | null | undefined): RunContext {
     progress: (isContinued ? carried : undefined) ?? newProgress(runId),
     children: new Set(),
     decisionsRecorded: 0,
+    heardSeq: -1,
     pausesUnderWay: 0,
   };
 }
@@ -53,8 +54,7 @@ export async function admit(run: RunContext, input: DedupeRunInput): Promise<voi
   const settings = taken.settings ?? settingsOf(input);
   if (settings === null) throw ApplicationFailure.nonRetryable('The store has no orders for this run', 'NotItsOwn');
   Object.assign(run, { ...proxySteps(settings), settings, admitted: true, isOfBefore: taken.settings === null });
-  run.progress.stopSeq = Math.min(run.progress.stopSeq, taken.stop.seq);
-  heed(run, taken.stop);
+  heedStore(run, taken.stop);
 }
 
 /** What a run of before has in its input; null where that is not whole. */

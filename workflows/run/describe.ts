@@ -10,5 +10,6 @@ export function describe(progress: RunProgress): string {
   if (progress.undecided > 0) parts.push(`${progress.undecided} undecided`);
   if (progress.paused) parts.push(`**paused**: ${progress.pauseReason ?? 'by a person'}`);
   if (progress.waitingFor === 'decision') parts.push('waiting for a decision');
+  if (progress.lostMessages) parts.push(`${progress.lostMessages} messages could not be recorded`);
   return parts.join(', ');
 }

@@ -17,6 +17,8 @@ export interface RunContext extends Steps {
   children: Set<string>;
   /** Grows with every decision, so that waiting for one is a condition. */
   decisionsRecorded: number;
+  /** The newest word of the store that this execution has heard; -1: none. */
+  heardSeq: number;
   /** Pauses of the run's own that are being written: a person's word waits for them, so that it comes after. */
   pausesUnderWay: number;
 }

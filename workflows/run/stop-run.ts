@@ -1,11 +1,13 @@
 import type { Reason, StopBy } from '../../store/reasons.ts';
 import type { RunProgress } from '../types.ts';
+import { tallyOf } from './brake-limits.ts';
 import { describeNow, type RunContext } from './run-context.ts';
 
 /** The store's word on whether merges may be sent. */
 export interface StopWord {
   stopped: boolean;
   seq: number;
+  own?: number | undefined;
   reason: string | null;
   by?: StopBy | null | undefined;
   why?: Reason | null | undefined;
@@ -32,6 +34,17 @@ export async function stopRun(
   }
 }
 
+/**
+ * Follows what the store has been asked for, whatever number a message of before has put into the progress: only what the store was heard
+ * to say later counts more.
+ */
+export function heedStore(run: RunContext, word: StopWord): boolean {
+  if (word.seq < run.heardSeq) return false;
+  run.heardSeq = word.seq;
+  run.progress.stopSeq = Math.min(run.progress.stopSeq, word.seq);
+  return heed(run, word);
+}
+
 /** Follows the store's newest word; an older one, come late, changes nothing. Says whether it was followed. */
 export function heed(run: RunContext, word: StopWord): boolean {
   const { progress } = run;
@@ -41,8 +54,16 @@ export function heed(run: RunContext, word: StopWord): boolean {
   progress.paused = word.stopped;
   const said = word.reason === null ? (known ?? { reason: 'the run was stopped in the store' }) : word;
   Object.assign(progress, toPause(word.stopped ? said : { reason: null }));
+  accept(run, word);
   describeNow(run);
   return true;
+}
+
+/** One of the run's own words that lets it go on accepts what ended badly before it, once. */
+function accept({ progress }: RunContext, { stopped, own }: StopWord): void {
+  if (stopped || own === undefined || own <= (progress.goneOnSeq ?? 0)) return;
+  progress.goneOnSeq = own;
+  progress.accepted = tallyOf(progress);
 }
 
 type Pause = Pick<StopWord, 'reason' | 'by' | 'why'>;
