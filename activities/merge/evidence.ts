@@ -14,11 +14,12 @@ type Rebuilding = Pick<Deps, 'db' | 'backups'> & { crm: Pick<Crm, 'relations'> }
  */
 export async function evidenceOf(
   deps: Rebuilding,
-  { key, row }: { key: PairKey; row: Pick<PairRow, 'backups'> },
+  { key, row }: { key: PairKey; row: Pick<PairRow, 'backups' | 'runId'> },
 ): Promise<Evidence | null> {
   const frozen = await frozenEvidence(deps.db, key);
   if (frozen !== null) return frozen;
-  const [primary, duplicate] = [await rebuilt(deps, key.primaryId, row), await rebuilt(deps, key.duplicateId, row)];
+  const known = row.backups.length > 0 ? row : { backups: await recovered(deps, key, row.runId) };
+  const [primary, duplicate] = [await rebuilt(deps, key.primaryId, known), await rebuilt(deps, key.duplicateId, known)];
   if (primary === null || duplicate === null) return null;
   for (const earlier of await mergedBefore(deps.db, key)) {
     const pair = await readPair(deps.db, earlier);
@@ -29,6 +30,16 @@ export async function evidenceOf(
   const evidence = { primary, duplicate };
   await freezeEvidence(deps.db, key, evidence);
   return evidence;
+}
+
+/** A pair that was sent has backups: a ledger that lists none is an older copy, and they lie where they were put. */
+async function recovered({ backups }: Rebuilding, key: PairKey, runId: string): Promise<BackupRef[]> {
+  const { clusterId, primaryId, duplicateId } = key;
+  const contacts = [primaryId, duplicateId];
+  const listed = await backups.list({ runId, clusterId, contacts, since: 0 });
+  const lacking = contacts.filter((contact) => !listed.some(({ contactId }) => contactId === contact));
+  const found = lacking.length === 0 ? [] : await backups.recover({ runId, clusterId, contacts: lacking });
+  return [...listed, ...found].map(({ contactId, round, digest }) => ({ contactId, part: round, digest }));
 }
 
 /** A contact as its backups show it: the sets of the first, and what later ones added. */

@@ -67,6 +67,11 @@ export interface BackupStore {
   list(request: { runId: string; clusterId: string; contacts: string[]; since: number }): Promise<KeptBackup[]>;
   /** Those with these digests, whichever run made them; one that nobody knows is not among them. */
   find(digests: string[]): Promise<KeptBackup[]>;
+  /**
+   * The newest complete backup of each contact, with what was added to it, that lies there although the database has not heard of it: it
+   * is an older copy of itself. They count from now on as this run's.
+   */
+  recover(request: { runId: string; clusterId: string; contacts: string[] }): Promise<KeptBackup[]>;
   /** Reopens a backup and hashes every byte. Returns what is wrong; empty means intact. */
   verify(digest: string): Promise<Damage[]>;
   /** One file of a backup; null where it has none of that name, or another than was written. */

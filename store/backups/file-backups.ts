@@ -5,6 +5,7 @@ import { claimFolder, takeFolder } from './claim-folder.ts';
 import type { Damage } from './damage.ts';
 import { folderPlace } from './folder-place.ts';
 import { withoutFileName } from './layout.ts';
+import { recoverFolders } from './recover-folders.ts';
 import {
   assertBackupOwner,
   backupsOf,
@@ -25,6 +26,7 @@ export function fileBackups({ db, root }: { db: Db; root: string }): BackupStore
     open: (key) => open({ db, root }, key),
     list: async (request) => (await backupsOf(db, request)).map(kept),
     find: async (digests) => (await backupsWith(db, digests)).map(kept),
+    recover: async (request) => (await recoverFolders({ db, root }, request)).map(kept),
     verify: (digest) => verify({ db, root }, digest),
     read: (digest, path) => read({ db, root }, { digest, path }),
     place: folderPlace(root),

@@ -54,6 +54,15 @@ export interface FolderOfBackup extends KeptBackup {
   folder: string;
 }
 
+/** Lets folders that are complete count as this run's. */
+export async function adoptBackups(tx: Tx, backups: readonly FolderOfBackup[]): Promise<void> {
+  for (const { runId, clusterId, contactId, round, folder, digest } of backups)
+    await tx.execute(sql`
+      insert into backups (run_id, cluster_id, contact_id, part, folder, digest, attempt)
+      values (${runId}, ${clusterId}, ${contactId}, ${round}, ${folder}, ${digest}, ${randomUUID()}::uuid)
+      on conflict do nothing`);
+}
+
 /** The number of the next round of backups in this cluster and run: 0 at first, higher after a review or for an addition. */
 export async function nextRound(db: Tx, request: { runId: string; clusterId: string }): Promise<number> {
   const [row] = await db.execute<{ round: number }>(sql`

@@ -8,7 +8,7 @@ import type { Attempt, OwnSeen, PairKey, PairState, Proof } from '../types.ts';
 import { type Evidence, frozenEvidence } from './evidence.ts';
 import { isPair, transition } from './ledger.ts';
 import { freeLocks, takeLocks } from './locks.ts';
-import { countAsSent, isBehind, type KnownPair, type LedgersPair, mayBeSent } from './older-copy.ts';
+import { countAsSent, isBehind, type KnownPair, type LedgersPair, mayBeSent, openForgotten } from './older-copy.ts';
 import { pairName } from './pair-name.ts';
 import { getReading, type Reading, saveReading } from './readings.ts';
 import { SENT_ANEW } from './sent-anew.ts';
@@ -161,7 +161,8 @@ export async function closeResolved(tx: Tx, key: PairKey, runId: string): Promis
 /**
  * Hands a pair to a new token after an attempt was lost: whatever the old one still writes is refused. `intent` goes back
  * to `fresh`, because nothing was sent; `sent` stays and can only be reconciled. Returns where the pair now stands, and whether the
- * ledger knows less of it than `known`: then a pair that may have been sent is `sent` again, and is only looked at.
+ * ledger knows less of it than `known`: then a pair that may have been sent is `sent` again, and is only looked at; also one that it
+ * has forgotten altogether. Throws NotInStore for a pair of a run that it does not know.
  */
 export async function replaceAttempt(
   db: Db,
@@ -172,7 +173,13 @@ export async function replaceAttempt(
     const runId = request.runId === undefined ? sql`` : sql`, run_id = ${request.runId}`;
     const [before] = await tx.execute<LedgersPair>(sql`
       select state, token, run_id, seq from pairs where ${isPair(key)} for update`);
-    if (before === undefined) throw new NotInStore(`Pair ${pairName(key)}`);
+    if (before === undefined) {
+      if (known === undefined || !(await openForgotten(tx, { key, token, runId: known.runId })))
+        throw new NotInStore(`Pair ${pairName(key)}`);
+      if (!mayBeSent(known)) return { state: 'approved', isOlderCopy: true };
+      await countAsSent(tx, { key, attempt: { token, seq: 0 }, from: 'approved' });
+      return { state: 'sent', isOlderCopy: true };
+    }
     await tx.execute(sql`
       update pairs set token = ${token}::uuid, seq = 0, updated_at = clock_timestamp() ${runId} where ${isPair(key)}`);
     const isOlderCopy = known !== undefined && before.token !== token && isBehind(before, known);

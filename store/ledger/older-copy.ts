@@ -45,6 +45,27 @@ function rank(state: PairState): number {
   return at < 0 ? UNDER_WAY.length : at;
 }
 
+/** A row for a pair that an older copy has forgotten altogether, though it knows run and cluster. False where it does not. */
+export async function openForgotten(
+  tx: Tx,
+  { key, token, runId }: { key: PairKey; token: string; runId: string },
+): Promise<boolean> {
+  const { mode, crm, org, clusterId, primaryId, duplicateId } = key;
+  const rows = await tx.execute(sql`
+    with opened as (
+      insert into pairs (mode, crm, org, cluster_id, primary_id, duplicate_id, state, run_id, token)
+      select ${mode}, ${crm}, ${org}, ${clusterId}, ${primaryId}, ${duplicateId}, 'approved', id, ${token}::uuid
+      from runs r where id = ${runId} and exists (
+        select 1 from run_clusters c where c.run_id = r.id and c.cluster_id = ${clusterId})
+      on conflict do nothing
+      returning mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, state
+    )
+    insert into pair_events (mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, to_state, detail)
+    select mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, state, 'the ledger is an older copy: forgotten' from opened
+    returning id`);
+  return rows.length > 0;
+}
+
 /** Puts a pair that an older copy has forgotten to be sent where it can only be looked at; what it is judged by comes from its backups. */
 export async function countAsSent(
   tx: Tx,

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Db } from '../database.ts';
+import { LIST } from './layout.ts';
+import { safeName } from './name.ts';
+import { adoptBackups, backupsWith, type FolderOfBackup, nextRound } from './rows.ts';
+
+interface Found {
+  folder: string;
+  digest: string;
+  /** When the backup was made, as its name says: the same for what was added to it. */
+  stamp: string;
+  round: number;
+}
+
+/** Folders of these contacts that are complete and that the database has not heard of: the newest of each, and its additions. */
+export async function recoverFolders(
+  { db, root }: { db: Db; root: string },
+  request: { runId: string; clusterId: string; contacts: string[] },
+): Promise<FolderOfBackup[]> {
+  const names = await readdir(root).catch(() => []);
+  const recovered: FolderOfBackup[] = [];
+  for (const contactId of request.contacts) {
+    const found = await unknownOf(db, await completeOf({ root, names, contactId }));
+    const [newest] = found.toSorted((a, b) => (a.stamp < b.stamp ? 1 : -1));
+    const whole = found.filter(({ stamp }) => stamp === newest?.stamp).sort((a, b) => a.round - b.round);
+    for (const { folder, digest } of whole) recovered.push({ ...request, contactId, round: 0, folder, digest });
+  }
+  return db.transaction(async (tx) => {
+    const from = await nextRound(tx, request);
+    const kept = recovered.map((one, index) => ({ ...one, round: from + index }));
+    await adoptBackups(tx, kept);
+    return kept;
+  });
+}
+
+async function completeOf(options: { root: string; names: string[]; contactId: string }): Promise<Found[]> {
+  const { root, names } = options;
+  const name = safeName(options.contactId);
+  const found: Found[] = [];
+  for (const folder of names) {
+    const [, stamp, rest = ''] = NAME.exec(folder) ?? [];
+    const round = rest === name ? 0 : Number(rest.startsWith(`${name}.`) ? rest.slice(name.length + 1) : Number.NaN);
+    if (stamp === undefined || !Number.isInteger(round)) continue;
+    const list = await readFile(join(root, folder, LIST)).catch(() => null);
+    if (list === null) continue;
+    found.push({ folder, stamp, round, digest: createHash('sha256').update(list).digest('hex') });
+  }
+  return found;
+}
+
+/** As `name.ts` makes them. */
+const NAME = /^.*_(\d{8}_\d{6})_(.+)$/;
+
+async function unknownOf(db: Db, found: Found[]): Promise<Found[]> {
+  const rows = await backupsWith(
+    db,
+    found.map(({ digest }) => digest),
+  );
+  const known = new Set(rows.map(({ folder }) => folder));
+  return found.filter(({ folder }) => !known.has(folder));
+}
