@@ -8,6 +8,7 @@ export default defineConfig({
     './store/customers/tables.ts',
     './store/rate/tables.ts',
     './store/identity/tables.ts',
+    './store/failures/tables.ts',
     './store/orders/tables.ts',
   ],
   out: './store/migrations',

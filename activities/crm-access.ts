@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Crm, Identity } from '../crm/crm.ts';
 import type { RateBudget } from '../store/rate/budget.ts';
+import type { CrmWatch } from './ends/watch-crm.ts';
 import { retryRead } from './retry-reads.ts';
 
 /** A worker that has waited for this step takes it before the one that does not fit asks again. */
@@ -19,6 +20,8 @@ export interface CrmAccess {
   title: string;
   crm: Crm;
   budget: RateBudget;
+  /** What it has answered lately. */
+  watch: CrmWatch;
   /** The organization the settings name; null accepts the token's. */
   expectedOrg: string | null;
   /**

@@ -38,7 +38,22 @@ export function toFailure(error: unknown): Error {
     });
   }
   if (error instanceof Error && error.name === 'AbortError') return new CancelledFailure('Activity was cancelled');
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
-  const name = error instanceof Error ? error.name : typeof error;
-  return ApplicationFailure.create({ type: name, message: `Failed with ${name}${code}` });
+  const { name, code } = codeOf(error);
+  return ApplicationFailure.create({ type: name, message: `Failed with ${name}${code === null ? '' : ` ${code}`}` });
+}
+
+/** The class of what failed, and its code: of an error that only wraps another, that of the other. */
+export function codeOf(error: unknown): { name: string; code: string | null } {
+  if (!(error instanceof Error)) return { name: typeof error, code: null };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  if (code === null && error.cause instanceof Error) {
+    const inner = codeOf(error.cause);
+    if (inner.code !== null) return inner;
+  }
+  const name = error.name === 'Error' || error.name === 'error' ? error.constructor.name : error.name;
+  return { name: safe(name), code: code === null ? null : safe(code) };
+}
+
+function safe(word: string): string {
+  return /^\w{1,40}$/.test(word) ? word : 'unknown';
 }

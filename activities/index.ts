@@ -2,6 +2,7 @@ import { backUpContact } from './backup/back-up-contact.ts';
 import { verifyBackups } from './backup/verify-backups.ts';
 import { tightenConsent } from './consent/tighten-consent.ts';
 import type { Deps } from './deps.ts';
+import { withEnds } from './ends/with-ends.ts';
 import { logActivities } from './log-activities.ts';
 import { LOG_IDS } from './log-ids.ts';
 import { adoptPair } from './merge/adopt-pair.ts';
@@ -52,7 +53,8 @@ export function createActivities(deps: Deps) {
     tightenConsent: tightenConsent(deps),
     verifyBackups: verifyBackups(deps),
   };
-  return logActivities(onlyOwnStore(activities, deps), { logs: deps.logs, idsOf: LOG_IDS });
+  const ended = withEnds(onlyOwnStore(activities, deps), { db: deps.db, idsOf: LOG_IDS });
+  return logActivities(ended, { logs: deps.logs, idsOf: LOG_IDS });
 }
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -1,7 +1,7 @@
 import { ApplicationFailure, activityInfo } from '@temporalio/activity';
 import { currentStore } from '../store/identity/current-store.ts';
+import { NotInStore } from '../store/not-in-store.ts';
 import type { Deps } from './deps.ts';
-import { toFailure } from './failures.ts';
 
 /** A worker that has waited for this step takes it before the one that does not fit asks again. */
 const OTHER_WORKERS_TURN_MS = 2_000;
@@ -30,9 +30,7 @@ export function onlyOwnStore<T extends Record<string, Activity>>(
 ): AddressedSteps<T> {
   const entries = Object.entries(activities).map(([name, activity]) => {
     const checked = async ({ databaseId, ...request }: Addressed): Promise<unknown> => {
-      const now = await currentStore(db).catch((error: unknown) => {
-        throw toFailure(error);
-      });
+      const now = await currentStore(db);
       if (databaseId !== undefined && databaseId !== store.databaseId)
         throw refusal('WrongDatabase', `The step is of database ${databaseId}, this worker's is ${store.databaseId}`);
       if (now.databaseId !== store.databaseId)
@@ -57,8 +55,7 @@ export function onlyOwnStore<T extends Record<string, Activity>>(
 
 /** What the run's own database does not have, nobody else has: the run can end. */
 function finalIfUnknown(error: unknown): unknown {
-  if (!(error instanceof ApplicationFailure) || error.type !== 'NotInStore') return error;
-  return ApplicationFailure.nonRetryable(error.message, error.type);
+  return error instanceof NotInStore ? ApplicationFailure.nonRetryable(error.message, error.name) : error;
 }
 
 /** Tried again: by then another worker may take it, or a person has put it right. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ApplicationFailure, activityInfo, cancellationSignal } from '@temporalio/activity';
+import { cancellationSignal } from '@temporalio/activity';
 import { CrmError } from '../crm/errors.ts';
 
 /** Pauses before a failed read is tried again within one attempt: a hiccup must not cost a large backup its place. */
@@ -7,7 +7,7 @@ const PAUSES_MS = [100, 400, 1_600];
 
 /**
  * A read, with patience: 429s are waited out, since the budget already holds every caller back and asking again is waiting;
- * resets, time-outs and 5xx get three more tries. Other errors, and what lasts longer, pass to Temporal's retries.
+ * resets, time-outs and 5xx get three more tries. Other errors, and what lasts longer, are the step's end.
  */
 export async function retryRead<T>(call: () => Promise<T>): Promise<T> {
   for (let failures = 0; ; ) {
@@ -22,12 +22,4 @@ export async function retryRead<T>(call: () => Promise<T>): Promise<T> {
       await sleep(pauseMs, undefined, { signal: cancellationSignal() });
     }
   }
-}
-
-/** After `attempts` tries a failing read is final for its pair: the others go on. Other errors are Temporal's to retry. */
-export function finalAfter(attempts: number, error: unknown): unknown {
-  if (error instanceof CrmError && error.retryable && activityInfo().attempt >= attempts) {
-    return ApplicationFailure.create({ type: `Crm.${error.kind}`, message: error.message, nonRetryable: true });
-  }
-  return error;
 }

@@ -1,9 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { RateBudget } from '../store/rate/budget.ts';
 
-/** What a step waits for that is not its own: calls of the rate budget, or the time that the CRM asked everybody to wait. */
+/**
+ * What a step waits for that is not its own: calls of the rate budget, or the time that the CRM asked everybody to wait; a CRM or a
+ * database that is away.
+ */
 export interface Waiting {
-  for: 'budget';
+  for: 'budget' | 'crm' | 'postgres';
   /** In ISO form. */
   since: string;
 }
@@ -23,7 +26,7 @@ export function withWaiting<T>(body: (waiting: () => Waiting | null) => Promise<
 }
 
 /** A wait as a state of its own: the step goes on beating, and its beats say so. */
-async function whileWaiting<T>(what: Waiting['for'], wait: () => Promise<T>): Promise<T> {
+export async function whileWaiting<T>(what: Waiting['for'], wait: () => Promise<T>): Promise<T> {
   const state = steps.getStore();
   if (state === undefined) return await wait();
   state.count += 1;

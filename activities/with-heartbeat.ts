@@ -1,5 +1,4 @@
 import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
-import { toFailure } from './failures.ts';
 import { type Waiting, withWaiting } from './waiting.ts';
 
 /**
@@ -20,8 +19,6 @@ export async function withHeartbeat<T>(
     };
     try {
       return await body(beat, cancellationSignal());
-    } catch (error) {
-      throw toFailure(error);
     } finally {
       clearInterval(timer);
     }

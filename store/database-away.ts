@@ -6,10 +6,26 @@ const POSTGRES = /^(08|57014|57P0[1-5]|53300|28|3D)/;
 const WORDS =
   /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
 
+/**
+ * Codes of Postgres for what is its own trouble, whatever was asked: beside those above a standby that may not write, a lost race, no
+ * space or memory, locks, an operator, its disk or itself; and a schema that is another version's.
+ */
+const TROUBLE = /^((08|28|3D|40|42|53|55|57|58|XX|F0)...|25006|25P0[34])$/;
+/** Of `pg`, for a connection that brings no answer. */
+const SILENT = /query read timeout/i;
+
 /** Whether an error means that the database cannot be reached now, and may be later. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
   const code = 'code' in error ? String(error.code) : '';
   return NETWORK.test(code) || POSTGRES.test(code) || WORDS.test(error.message) || isDatabaseAway(error.cause);
+}
+
+/** Whether what failed is the database, and not what was asked of it: then all who ask wait for it. */
+export function isDatabaseTrouble(error: unknown): boolean {
+  if (isDatabaseAway(error)) return true;
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return TROUBLE.test(code) || SILENT.test(error.message) || isDatabaseTrouble(error.cause);
 }

@@ -31,6 +31,8 @@ export interface ReasonValues {
   /** `damage`: not more than three files. `problems`: the same as text, as versions wrote it that had no `damage`; else empty. */
   'backup-damaged': OfContact & { problems: string[]; damage?: Damage[] };
   'reading-failed': { failure: string };
+  /** A step failed again and again for this contact or pair alone. `failure`: its type, and its code where it has one. */
+  'step-failed': { failure: string };
 
   // Nothing was sent.
   cancelled: None;
@@ -47,7 +49,7 @@ export interface ReasonValues {
   'no-connection': { refused: number };
   /** COMMIT took `databaseMs` of the `mostMs` in which a merge must leave. */
   'too-late-to-send': { times: number; databaseMs: number; mostMs: number };
-  'not-sent-again': { because: 'paused' | TokenRefused };
+  'not-sent-again': { because: 'paused' | 'disk' | TokenRefused };
   'not-backed-up-anew': None;
   'taken-over': { run: string };
   'run-ended': { state: string };
@@ -101,6 +103,8 @@ export interface ReasonValues {
   brake: Tally;
   'token-refused': { step: TokenRefused };
   'run-cancelled': None;
+  /** `failure`: the system's code, e.g. ENOSPC. */
+  disk: { failure: string };
   /** The ledger knows less than a workflow that works with it. */
   'older-store': None;
   'paused-by-person': None;

@@ -1,5 +1,6 @@
 import { type CrmAccess, crmFor, identityOnce } from '../activities/crm-access.ts';
 import type { Deps } from '../activities/deps.ts';
+import { watchCrm } from '../activities/ends/watch-crm.ts';
 import { createFailpoint } from '../activities/failpoint.ts';
 import { toldWaits } from '../activities/waiting.ts';
 import {
@@ -77,6 +78,6 @@ function accessTo(target: { crm: string; settings: CrmSettings; db: Db; connecto
   const { title, rateLimit: limit, org: expectedOrg } = settings;
   const token = requireToken(settings).reveal();
   const budget = toldWaits(createRateBudget({ db, token, limit, scope: budgetScope(target.crm, settings) }));
-  const crm = connectCrm({ ...target, budget });
-  return { title, crm, budget, expectedOrg, identity: identityOnce(crm) };
+  const { crm, watch } = watchCrm(connectCrm({ ...target, budget }));
+  return { title, crm, budget, watch, expectedOrg, identity: identityOnce(crm) };
 }

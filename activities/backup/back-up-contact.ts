@@ -7,7 +7,6 @@ import { StaleAttemptError } from '../../store/stale-attempt-error.ts';
 import type { RunMode } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
 import { type ContactState, readContactState, toReading } from '../reading/read-contact-state.ts';
-import { finalAfter } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { backUpOwn, ownFacts } from './back-up-own.ts';
 import { backUpThreads, privateFacts } from './back-up-threads.ts';
@@ -59,7 +58,7 @@ export function backUpContact(deps: Deps) {
           signal,
         });
       } catch (error) {
-        throw overtaken(error) ?? finalAfter(request.readAttempts, error);
+        throw overtaken(error) ?? error;
       }
     });
 }

@@ -6,6 +6,7 @@ import type { Reading } from '../../store/ledger/readings.ts';
 import type { CrmFailure, Reason } from '../../store/reasons.ts';
 import type { Attempt, PairKey } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
+import { isAway } from '../ends/kind-of-failure.ts';
 import { crmFailure } from '../failures.ts';
 import type { Observation } from '../reading/observe-merge.ts';
 import { writeOptOuts } from './write-opt-outs.ts';
@@ -45,7 +46,7 @@ export async function keepConsent(
     const { crm } = await deps.crmFor(key);
     return { kind: 'strict', primary: { ...seen.primary, fieldsDigest: crm.digest(written.contact) } };
   } catch (error) {
-    if (!(error instanceof CrmError)) throw error;
+    if (!(error instanceof CrmError) || (await isAway(error))) throw error;
     return { kind: 'loose', why: loose(crmFailure(error)), final: !error.retryable };
   }
 }

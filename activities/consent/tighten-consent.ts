@@ -1,4 +1,3 @@
-import { activityInfo } from '@temporalio/activity';
 import { type ConsentMapping, looser, type OptOuts, optOutWords, unknownField } from '../../contacts/rules/consent.ts';
 import { consentWord } from '../../contacts/rules/consent-values.ts';
 import type { Crm, CrmContact } from '../../crm/crm.ts';
@@ -11,9 +10,10 @@ import { getReading, type Reading } from '../../store/ledger/readings.ts';
 import type { Reason, Said } from '../../store/reasons.ts';
 import type { Attempt, ConsentRecord, PairKey } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
+import { isLastTry } from '../ends/faults.ts';
+import { isAway } from '../ends/kind-of-failure.ts';
 import { crmFailure } from '../failures.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
-import { finalAfter } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import type { Journal } from '../write-guarded.ts';
 import { readMembers } from './consent-members.ts';
@@ -66,10 +66,8 @@ export function tightenConsent(deps: Deps) {
 type Ended = Tightened & { kept?: Said };
 
 async function tighten(deps: Deps, step: Tightening): Promise<Ended> {
-  const { crm, pair, mapping, record, signal, tries } = step;
-  const members = await readMembers(deps, { pair, mapping, signal }).catch((error: unknown) => {
-    throw finalAfter(tries, error);
-  });
+  const { crm, pair, mapping, record, signal } = step;
+  const members = await readMembers(deps, { pair, mapping, signal });
   if ('gone' in members) return drifted({ code: 'gone', values: { contact: members.gone } });
   const { contacts } = members;
   const unknown = [contacts.primary, contacts.duplicate].flatMap((contact) => unknownValue(mapping, contact) ?? []);
@@ -143,7 +141,7 @@ async function tightenOne(
     if (written.kind === 'written') return { now: written.contact };
     return written.kind === 'stopped' ? written : drifted({ code: 'gone', values: { contact: contact.displayId } });
   } catch (error) {
-    return refusal(step, { error, fields });
+    return await refusal(deps, step, { error, fields });
   }
 }
 
@@ -160,14 +158,19 @@ function write(
 }
 
 /** What a failed write means. What waiting can heal is thrown on, for a while: the next attempt reads everything again. */
-function refusal(
-  { tries }: Tightening,
+async function refusal(
+  deps: Deps,
+  { pair, tries }: Tightening,
   failed: { error: unknown; fields: string[] },
-): Exclude<Tightened, { kind: 'consent-tightened' }> {
+): Promise<Exclude<Tightened, { kind: 'consent-tightened' }>> {
   const { error, fields } = failed;
   if (!(error instanceof CrmError)) throw error;
   if (error.kind === 'unauthorized' || error.kind === 'forbidden') return { kind: 'unauthorized' };
-  if (error.retryable && activityInfo().attempt < tries) throw error;
+  if (error.retryable) {
+    const ids = { run: pair.cluster.runId, cluster: pair.cluster.clusterId, duplicate: pair.duplicate };
+    const of = { step: 'tightenConsent', ids, request: { readAttempts: tries } };
+    if ((await isAway(error)) || !(await isLastTry(deps.db, of, error))) throw error;
+  }
   const why: Reason = { code: 'consent-not-tightened', values: { fields, ...crmFailure(error) } };
   return { kind: 'held', ...said(why) };
 }

@@ -15,7 +15,6 @@ import { difference, hasGrown, refuseLess } from '../reading/compare-reading.ts'
 import { readContactState, toReading } from '../reading/read-contact-state.ts';
 import { followingRelations } from '../reading/relations.ts';
 import { callsToSeeOwn } from '../reading/see-own.ts';
-import { finalAfter } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 
 export type Fresh =
@@ -75,7 +74,8 @@ export function checkFresh(deps: Deps) {
         deps.failpoint('fresh.after');
         if (!dry) return { kind: 'fresh', reservation };
       } catch (error) {
-        throw finalAfter(request.readAttempts, error);
+        await budget.release(reservation).catch(() => {});
+        throw error;
       }
       await budget.release(reservation);
       return { kind: 'would-merge' };

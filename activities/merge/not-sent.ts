@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { said } from '../../pages/kit/reason-words.ts';
 import { claim } from '../../store/ledger/ledger.ts';
 import { endUnsent, takeBack } from '../../store/ledger/merge-steps.ts';
@@ -15,6 +16,8 @@ export type Sent =
   | { kind: 'not-sent'; why: 'rate-limited'; retryAfterMs: number }
   | ({ kind: 'held' } & Said);
 
+/** Of a CRM that has not answered by then, nobody waits for the answer. */
+const LONGEST_QUESTION_MS = 5_000;
 /** The sixth time that a merge could not leave needs a person. */
 const MOST_REFUSED = 5;
 
@@ -45,7 +48,14 @@ export async function heldBack(deps: Deps, unsent: Unsent, waitMs: number): Prom
   return { kind: 'not-sent', why: 'rate-limited', retryAfterMs: waitMs };
 }
 
+/** A CRM that answers nobody is away: that counts for no pair, however long. */
 export async function refused(deps: Deps, unsent: Unsent, from: From): Promise<Sent> {
+  const { watch } = await deps.crmFor(unsent.key);
+  const answers = await Promise.race([watch.isAnswering(), sleep(LONGEST_QUESTION_MS, false)]);
+  if (!answers) {
+    await putBack(deps, unsent, { from, detail: 'not sent: no connection, and the CRM answers nobody' });
+    return { kind: 'not-sent', why: 'unreachable' };
+  }
   await putBack(deps, unsent, { from, detail: 'not sent: no connection', count: 'refused' });
   return heldAfter(deps, unsent, 'refused');
 }

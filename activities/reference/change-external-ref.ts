@@ -16,6 +16,7 @@ import type { Reason, Said } from '../../store/reasons.ts';
 import type { Attempt } from '../../store/types.ts';
 import type { ClusterRef } from '../backup/back-up-contact.ts';
 import type { Deps } from '../deps.ts';
+import { isAway } from '../ends/kind-of-failure.ts';
 import { crmFailure } from '../failures.ts';
 import { attemptOf } from '../pair-ref.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
@@ -86,6 +87,7 @@ async function change(deps: Deps, changing: Changing): Promise<ExternalRefChange
   try {
     return await conclude(deps, changing, await writeExternalRef(deps, writing));
   } catch (error) {
+    if (await isAway(error)) throw error;
     return refusal(error);
   }
 }

@@ -41,6 +41,19 @@ const REFUSED: Record<TokenRefused, string> = {
   reading: 'the CRM refused the token (401)',
 };
 
+const NOT_AGAIN: Record<'paused' | 'disk' | TokenRefused, string> = {
+  paused: 'the run is paused: resume it, then resolve again',
+  disk: 'the disk of the backups cannot be used',
+  ...REFUSED,
+};
+
+/** What the system says of a disk, in words, with its code. */
+function diskWords(failure: string): string {
+  if (failure === 'ENOSPC' || failure === 'EDQUOT') return `the disk of the backups is full (${failure})`;
+  if (failure === 'EROFS') return `the disk of the backups is read-only (${failure})`;
+  return `the folder of the backups cannot be written to (${failure})`;
+}
+
 /** What a merge that took the duplicate away has not brought to the primary. */
 const LEFT: Record<LeftThings['how'], (count: string, things: string) => string> = {
   named: (count, things) => `${count} ${things} still name it`,
@@ -93,6 +106,8 @@ const WORDS: Words = {
   'backup-damaged': ({ contact, problems, damage }, say) =>
     `the backup of ${say.contact(contact)} is damaged${say.details(damage?.map(damageWords) ?? problems)}`,
   'reading-failed': ({ failure }) => `reading from the CRM failed: ${failure}`,
+  'step-failed': ({ failure }) =>
+    `a step failed again and again for it alone (${failure}): something of this contact cannot be handled, see the log`,
 
   cancelled: () => 'cancelled before it was sent',
   'merged-before': ({ duplicate, primary, run, survivor }, say) =>
@@ -109,8 +124,7 @@ const WORDS: Words = {
         ? `since the database takes ${say.number(databaseMs)} ms to commit: bring worker and database closer together`
         : 'since the worker was asleep or too busy'
     }`,
-  'not-sent-again': ({ because }) =>
-    `not applied, and not sent again: ${because === 'paused' ? 'the run is paused: resume it, then resolve again' : REFUSED[because]}`,
+  'not-sent-again': ({ because }) => `not applied, and not sent again: ${NOT_AGAIN[because]}`,
   'not-backed-up-anew': () => 'a resolved pair is not backed up anew: start a run for it',
   'taken-over': ({ run }, say) => `taken over by ${say.run(run)}`,
   'run-ended': ({ state }) => `the run ended while the pair was '${state}'`,
@@ -158,6 +172,7 @@ const WORDS: Words = {
   canary: ({ bad, ended }, say) => `canary: ${say.number(bad)} of ${say.number(ended)} clusters did not end as done`,
   brake: ({ bad, ended }, say) => `brake: ${say.number(bad)} of ${say.number(ended)} clusters were held or failed`,
   'token-refused': ({ step }) => REFUSED[step],
+  disk: ({ failure }) => `${diskWords(failure)}: put it right, then resume the run`,
   'run-cancelled': () => 'cancelled',
   'older-store': () =>
     'the database is an older copy: a workflow knows more than it does. What was sent before is only looked at; see "After a restore" in docs/operations.md',

@@ -2,6 +2,7 @@ import { getTableName } from 'drizzle-orm';
 import type pg from 'pg';
 import * as backups from '../backups/tables.ts';
 import * as customers from '../customers/tables.ts';
+import * as failures from '../failures/tables.ts';
 import * as identity from '../identity/tables.ts';
 import * as orders from '../orders/tables.ts';
 import * as rate from '../rate/tables.ts';
@@ -22,9 +23,15 @@ export interface DumpedSequence {
 
 /** The tables of this program that the database has, none before one that it refers to. */
 export async function ownTables(client: pg.Client): Promise<DumpedTable[]> {
-  const names = Object.values({ ...schema, ...backups, ...customers, ...orders, ...rate, ...identity }).map(
-    getTableName,
-  );
+  const names = Object.values({
+    ...schema,
+    ...backups,
+    ...customers,
+    ...orders,
+    ...rate,
+    ...identity,
+    ...failures,
+  }).map(getTableName);
   const { rows } = await client.query<DumpedTable & { refersTo: string[] }>(
     `select c.relname as name,
        array(select a.attname::text from pg_attribute a

@@ -2,7 +2,7 @@ import { CancellationScope, isCancellation, patched, setCurrentDetails, sleep } 
 import type { ClusterRef } from '../../activities/backup/back-up-contact.ts';
 import type { ExternalRefStep } from '../../activities/reference/change-external-ref.ts';
 import type { Said } from '../../store/reasons.ts';
-import { failureType, isFailure } from '../failure-type.ts';
+import { failureType, faultOf, isFailure } from '../failure-type.ts';
 import type { Steps } from '../steps.ts';
 import type { Timing } from '../timing.ts';
 import { coded, tokenRefused } from './coded.ts';
@@ -69,7 +69,10 @@ export async function changeExternalRef(work: ExternalRefWork): Promise<External
       return { outcome: 'not-started', ...coded({ code: 'ref-cancelled', values: {} }) };
     }
     if (!isFailure(error)) throw error;
-    return { outcome: 'held', ...coded({ code: 'ref-step-failed', values: { failure: failureType(error) } }) };
+    return {
+      outcome: 'held',
+      ...coded({ code: 'ref-step-failed', values: { failure: faultOf(failureType(error)) ?? failureType(error) } }),
+    };
   }
 }
 
@@ -100,5 +103,5 @@ async function mayGoOn(gate: Gate, why: { kind: 'stopped'; seq: number } | { kin
     await gate.wasStopped(why.seq);
     return gate.goOnAfter(why.seq);
   }
-  return gate.goOnAfter(await gate.stop(tokenRefused('reference')));
+  return gate.goOnAfter(await gate.stop(tokenRefused('reference'), 'token'));
 }

@@ -1,4 +1,5 @@
-import type { Reason, Said, TokenRefused } from '../../store/reasons.ts';
+import type { Reason, Said, StopBy, TokenRefused } from '../../store/reasons.ts';
+import { diskFailure } from '../failure-type.ts';
 import type { PairOutcome } from '../types.ts';
 import type { PairEnd } from './pair-work.ts';
 
@@ -14,4 +15,11 @@ export function endOf(outcome: PairOutcome, { reason, why }: Said): PairEnd {
 
 export function tokenRefused(step: TokenRefused): Reason {
   return { code: 'token-refused', values: { step } };
+}
+
+/** What a failed step stops the whole run for, whatever it is about; null for all else. */
+export function stopsRun(type: string): { by: StopBy; why: Reason; because: 'disk' | TokenRefused } | null {
+  if (type === 'Crm.unauthorized') return { by: 'token', why: tokenRefused('reading'), because: 'reading' };
+  const disk = diskFailure(type);
+  return disk === null ? null : { by: 'disk', why: { code: 'disk', values: { failure: disk } }, because: 'disk' };
 }

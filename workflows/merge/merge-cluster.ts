@@ -13,7 +13,7 @@ import {
 import type { ClusterRef } from '../../activities/backup/back-up-contact.ts';
 import type { PairRef } from '../../activities/pair-ref.ts';
 import type { OpenedPair } from '../../store/ledger/take-on-cluster.ts';
-import { failureType, isFailure } from '../failure-type.ts';
+import { failureType, faultOf, isFailure } from '../failure-type.ts';
 import { goOnSignal, pauseSignal, type StopMessage } from '../messages.ts';
 import { STORE_COUNTS } from '../run/handle-messages.ts';
 import { parseSeq } from '../run/parse-messages.ts';
@@ -21,7 +21,7 @@ import { proxySteps, type Steps } from '../steps.ts';
 import { FIRST_STEP_TIMING } from '../timing.ts';
 import type { ClusterResult, MergeClusterInput, PairOutcome } from '../types.ts';
 import { changeExternalRef, type ExternalRefEnd } from './change-external-ref.ts';
-import { coded, endOf } from './coded.ts';
+import { coded, endOf, stopsRun } from './coded.ts';
 import { FEWER_TURNS, mergePair } from './merge-pair.ts';
 import type { BackupProblem, Gate, PairEnd } from './pair-work.ts';
 
@@ -159,11 +159,9 @@ function backUpOnce(
       const made = await steps.backUpContact({ cluster, contact, readAttempts });
       if (made.kind === 'gone') problem = { to: 'held', ...coded({ code: 'not-in-crm', values: { contact } }) };
     } catch (error) {
-      if (isCancellation(error) || !isFailure(error) || failureType(error) === 'Crm.unauthorized') throw error;
-      problem = {
-        to: 'skipped',
-        ...coded({ code: 'backup-failed', values: { contact, failure: failureType(error) } }),
-      };
+      if (isCancellation(error) || !isFailure(error) || stopsRun(failureType(error)) !== null) throw error;
+      const failure = faultOf(failureType(error)) ?? failureType(error);
+      problem = { to: 'skipped', ...coded({ code: 'backup-failed', values: { contact, failure } }) };
     }
     known.set(contact, problem);
     return problem;
@@ -196,8 +194,7 @@ function runGate({ steps }: Steps, { runId, told }: { runId: string; told: ToldT
       }
     },
     wasStopped: (seq) => tellRun({ seq }),
-    stop: async (why) => {
-      const by = 'token';
+    stop: async (why, by) => {
       const { seq } = await steps.setStop({ runId, stop: true, reason: why.code, by, why });
       await tellRun({ seq });
       return seq;

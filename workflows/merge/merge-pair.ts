@@ -1,10 +1,13 @@
 import { ApplicationFailure, CancellationScope, isCancellation, sleep, uuid4 } from '@temporalio/workflow';
 import type { TokenRefused } from '../../store/reasons.ts';
 import type { PairState } from '../../store/types.ts';
-import { failureType, isFailure } from '../failure-type.ts';
-import { coded, endOf, tokenRefused } from './coded.ts';
+import { failureType, faultOf, isFailure } from '../failure-type.ts';
+import { coded, endOf, stopsRun, tokenRefused } from './coded.ts';
 import type { Advance, PairCursor, PairEnd, PairWork } from './pair-work.ts';
 import { reconcile } from './reconcile.ts';
+
+/** Nothing that a merge needs has left us. */
+const BEFORE_SENT: PairState[] = ['approved', 'backed-up', 'verified', 'consent-tightened', 'fresh', 'intent'];
 
 /** Workflows that began before it go on one step at a time. */
 export const FEWER_TURNS = 'fewer-turns';
@@ -39,7 +42,8 @@ export async function mergePair(work: PairWork): Promise<PairEnd> {
       if (isCancellation(error)) return notStarted(cursor);
       if (!isFailure(error)) throw error;
       failures += 1;
-      const end = await afterFailure(cursor, { state, type: failureType(error), failures });
+      const type = failureType(error);
+      const end = await afterFailure(cursor, { state, type, failures, mayBeSent });
       if (end !== null) return end;
       // The failed step may have written nothing: those before it have.
       const known = { state, token, step: step - 1, runId: work.cluster.runId, mayBeSent };
@@ -49,6 +53,7 @@ export async function mergePair(work: PairWork): Promise<PairEnd> {
       const next = { pair: { cluster, primary, duplicate }, token, known };
       state = await CancellationScope.nonCancellable(() => work.steps.replaceAttempt(next));
       reservation = undefined;
+      if (faultOf(type) !== null && BEFORE_SENT.includes(state)) return giveUpStep(cursor, state, type);
     }
   }
 }
@@ -104,7 +109,7 @@ async function tighten(cursor: PairCursor): Promise<Advance> {
     await gate.wasStopped(tightened.seq);
     return (await gate.goOnAfter(tightened.seq)) ? { state: 'verified' } : giveUp(cursor, 'paused');
   }
-  const goesOn = await gate.goOnAfter(await gate.stop(tokenRefused('opt-out')));
+  const goesOn = await gate.goOnAfter(await gate.stop(tokenRefused('opt-out'), 'token'));
   return goesOn ? { state: 'verified' } : giveUp(cursor, 'opt-out');
 }
 
@@ -132,7 +137,7 @@ async function send(cursor: PairCursor, reservation: string): Promise<Advance> {
     return (await gate.goOnAfter(sent.seq)) ? { state: 'fresh' } : giveUp(cursor, 'paused');
   }
   if (sent.why === 'unauthorized') {
-    const goesOn = await gate.goOnAfter(await gate.stop(tokenRefused('merge')));
+    const goesOn = await gate.goOnAfter(await gate.stop(tokenRefused('merge'), 'token'));
     return goesOn ? { state: 'fresh' } : giveUp(cursor, 'merge');
   }
   await sleep(sent.why === 'rate-limited' ? sent.retryAfterMs : timing.retryFirstMs);
@@ -140,7 +145,7 @@ async function send(cursor: PairCursor, reservation: string): Promise<Advance> {
 }
 
 /** A pair that was to be sent once more, and may not be now: it is what it was before, proven not applied. */
-async function giveUp(cursor: PairCursor, because: 'paused' | TokenRefused): Promise<Advance> {
+async function giveUp(cursor: PairCursor, because: 'paused' | 'disk' | TokenRefused): Promise<Advance> {
   const said = coded({ code: 'not-sent-again', values: { because } });
   await cursor.steps.endPair({ pair: cursor.nextRef(), to: 'not-applied', ...said });
   return { end: endOf('held', said) };
@@ -149,17 +154,21 @@ async function giveUp(cursor: PairCursor, because: 'paused' | TokenRefused): Pro
 /** What a step that failed for good means. Null: take a new attempt and go on from the ledger. */
 async function afterFailure(
   cursor: PairCursor,
-  failed: { state: PairState; type: string; failures: number },
+  failed: { state: PairState; type: string; failures: number; mayBeSent: boolean },
 ): Promise<PairEnd | null> {
   const { timing, gate, steps } = cursor;
-  const unsent = !['sent', 'merged'].includes(failed.state);
+  const unsent = isUnsent(failed.state);
   try {
-    if (failed.type === 'Crm.unauthorized') {
-      const refused = tokenRefused('reading');
-      if (await gate.goOnAfter(await gate.stop(refused))) return null;
-      const end = unsent ? await giveUp(cursor, 'reading') : null;
+    const stop = stopsRun(failed.type);
+    if (stop !== null) {
+      if (await gate.goOnAfter(await gate.stop(stop.why, stop.by))) return null;
+      const end = unsent ? await giveUp(cursor, stop.because) : null;
       if (end !== null && 'end' in end) return end.end;
-      throw ApplicationFailure.nonRetryable(refused.code, 'Stopped', refused);
+      throw ApplicationFailure.nonRetryable(stop.why.code, 'Stopped', stop.why);
+    }
+    if (faultOf(failed.type) !== null) {
+      // A merge may be on its way: the ledger is asked first.
+      return unsent && failed.mayBeSent ? null : await giveUpStep(cursor, failed.state, failed.type);
     }
     if (unsent && failed.type.startsWith('Crm.')) {
       const said = coded({ code: 'reading-failed', values: { failure: failed.type.slice('Crm.'.length) } });
@@ -173,6 +182,18 @@ async function afterFailure(
     if (isFailure(error)) return null;
     throw error;
   }
+}
+
+function isUnsent(state: PairState): boolean {
+  return !['sent', 'merged'].includes(state);
+}
+
+/** A step that fails for this pair alone: skipped before anything was sent; from then on held, with its locks. */
+async function giveUpStep(cursor: PairCursor, state: PairState, type: string): Promise<PairEnd> {
+  const said = coded({ code: 'step-failed', values: { failure: faultOf(type) ?? type } });
+  const to = isUnsent(state) ? 'skipped' : 'held';
+  await cursor.steps.endPair({ pair: cursor.nextRef(), to, ...said });
+  return endOf(to, said);
 }
 
 async function notStarted(cursor: PairCursor): Promise<PairEnd> {

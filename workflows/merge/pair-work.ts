@@ -1,6 +1,6 @@
 import type { ClusterRef } from '../../activities/backup/back-up-contact.ts';
 import type { PairRef } from '../../activities/pair-ref.ts';
-import type { Reason, Said } from '../../store/reasons.ts';
+import type { Reason, Said, StopBy } from '../../store/reasons.ts';
 import type { PairState } from '../../store/types.ts';
 import type { Steps } from '../steps.ts';
 import type { Timing } from '../timing.ts';
@@ -10,8 +10,8 @@ import type { PairOutcome } from '../types.ts';
 export interface Gate {
   /** Waits until merges are allowed again under a higher number. False: nobody will allow it here, so the pair is given up. */
   goOnAfter(seq: number): Promise<boolean>;
-  /** Stops the run, for which the CRM refuses the token, and returns the number of that word. */
-  stop(why: Reason): Promise<number>;
+  /** Stops the run, for which the CRM refuses the token or the disk takes nothing, and returns the number of that word. */
+  stop(why: Reason, by: StopBy): Promise<number>;
   /** Merges were refused because somebody stopped the run: makes sure that the run knows. */
   wasStopped(seq: number): Promise<void>;
 }
