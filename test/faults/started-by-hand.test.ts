@@ -102,6 +102,19 @@ test.for(['gRPC', 'HTTP'] as const)(
   },
 );
 
+test('One that a stranger starts in place of a run whose workflow was terminated is refused: it is not the execution that has begun it', async () => {
+  await scene.client.workflow.getHandle(waiting.workflowId).terminate('a stranger');
+  const [before, asked] = [await storeState(scene), scene.sandbox.requests().length];
+  for (const stranger of strangers(scene, open)) {
+    await stranger.start('dedupeRun', { id: waiting.workflowId, queue, input: [{ runId: waiting.id }] });
+    await stranger.signal(waiting.workflowId, 'finish', []).catch(() => undefined);
+    const end = await scene.result(waiting).catch((error: unknown) => error);
+    expect(refusalIn(end)).toBe('NotItsOwn');
+  }
+  expect(await storeState(scene)).toEqual(before);
+  expect(scene.sandbox.requests()).toHaveLength(asked);
+});
+
 /** The type that the refusal has, however deep it is wrapped. */
 function refusalIn(error: unknown): string | null | undefined {
   if (!(error instanceof WorkflowFailedError)) return null;

@@ -56,9 +56,9 @@ function selectionOf(message: unknown): Selection | null {
 }
 
 /** Those that the message has itself. */
-function fieldsOf(message: unknown): Record<string, unknown> {
-  if (typeof message !== 'object' || message === null || Array.isArray(message)) return {};
-  return Object.assign(Object.create(null) as Record<string, unknown>, message);
+function fieldsOf(given: unknown): Record<string, unknown> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return {};
+  return Object.assign(Object.create(null) as Record<string, unknown>, given);
 }
 
 /** Without what no database, log or terminal takes. Null for what is no text, or none is left of. */
