@@ -138,15 +138,18 @@ async function leftBehind(
   { steps }: Steps,
   { pair, ends, pairs }: { pair: PairRef; ends: PairEnd[]; pairs: OpenedPair[] },
 ): Promise<PairEnd | null> {
-  if (!ends.some(({ outcome }) => outcome === 'held') || !patched(SIBLINGS_WAIT)) return null;
+  const held = ends.findIndex(({ outcome }) => outcome === 'held');
+  if (held < 0 || !patched(SIBLINGS_WAIT)) return null;
   const breach = ends.findIndex((end) => end.breach !== undefined);
   const behind = pairs[breach]?.duplicateId ?? null;
   try {
     const left = await CancellationScope.nonCancellable(() => steps.leavePair({ pair, behind }));
     return left === null ? null : endOf('not-started', left);
   } catch (error) {
-    if (!isFailure(error) || behind === null) throw error;
-    return endOf('not-started', coded({ code: 'cluster-held', values: { pair: behind } }));
+    if (!isFailure(error)) throw error;
+    // A ledger that is an older copy may have forgotten that the pair is this cluster's: it begins in no case.
+    const pair = behind ?? pairs[held]?.duplicateId ?? '';
+    return endOf('not-started', coded({ code: 'cluster-held', values: { pair } }));
   }
 }
 
