@@ -22,9 +22,9 @@ ${RUN_HELP}
   --json     one object, or with --watch one line for each change, on stdout
   --help     this text
 
-Exit codes: 0 done or running, 2 usage or settings, 4 the run waits for a person (a decision, a resume, a worker),
-5 it ended with held, skipped or failed pairs, was cancelled or failed, 6 cannot reach Temporal or Postgres,
-130 interrupted: the run goes on.
+Exit codes: 0 done or running, 2 usage or settings, 4 the run waits for a person (a decision, a resume, a worker,
+a step that time does not mend), 5 it ended with held, skipped or failed pairs, was cancelled or failed, 6 cannot reach
+Temporal or Postgres, 130 interrupted: the run goes on.
 `;
 
 try {

@@ -2,6 +2,7 @@ import {
   ApplicationFailure,
   type Client,
   isGrpcServiceError,
+  type WorkflowExecutionDescription,
   WorkflowFailedError,
   WorkflowNotFoundError,
 } from '@temporalio/client';
@@ -12,6 +13,8 @@ export interface WorkflowWord {
   running: boolean;
   /** As Temporal calls it, e.g. `failed` or `timed out`; `unknown` where it has never heard of it. */
   status: string;
+  /** As Temporal describes it while it runs. */
+  described: WorkflowExecutionDescription | null;
   /** Null when it is not running, or no worker answered in time. */
   progress: RunProgress | null;
   /** Why it failed, in our own words; null when it did not, or for another reason. */
@@ -27,15 +30,18 @@ const SERVER_SAYS_NO = [7, 14, 16];
 export async function askWorkflow(client: Client, workflowId: string): Promise<WorkflowWord> {
   const handle = client.workflow.getHandle(workflowId);
   try {
-    const { status } = await handle.describe();
+    const described = await handle.describe();
+    const { status } = described;
     if (status.name === 'RUNNING') {
-      return { running: true, status: 'running', progress: await askProgress(client, workflowId), because: null };
+      const progress = await askProgress(client, workflowId);
+      return { running: true, status: 'running', described, progress, because: null };
     }
     const because = status.name === 'FAILED' ? await failureOf(client, workflowId) : null;
-    return { running: false, status: status.name.toLowerCase().replaceAll('_', ' '), progress: null, because };
+    const ended = status.name.toLowerCase().replaceAll('_', ' ');
+    return { running: false, status: ended, described: null, progress: null, because };
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
-    return { running: false, status: 'unknown', progress: null, because: null };
+    return { running: false, status: 'unknown', described: null, progress: null, because: null };
   }
 }
 

@@ -22,6 +22,7 @@ import { type WhoFits, whoFits } from '../who-fits.ts';
 import { askWorkflow } from './ask-workflow.ts';
 import { type LiveStatus, liveStatusOf } from './live-status.ts';
 import { type BrakeStatus, brakeOf, type CanaryStatus, canaryOf } from './safety.ts';
+import { type WaitingStep, waitingSteps } from './waiting-steps.ts';
 import { type WaitsFor, waitsFor } from './waits.ts';
 
 export interface RunStatus extends LiveStatus {
@@ -40,6 +41,8 @@ export interface RunStatus extends LiveStatus {
   startedAt: string;
   endedAt: string | null;
   waitsFor: WaitsFor;
+  /** Steps that do not go on at this moment, with their last failure and when they are tried again. */
+  steps: WaitingStep[];
   /** Who takes its steps; null where it is not open. */
   workers: WhoFits | null;
   /** Why no merge is sent, while the run is paused. */
@@ -71,10 +74,13 @@ export interface StatusRequest {
   /** Connects to Temporal when it is needed: a run that has ended is in the store. */
   client: () => Promise<Client>;
   runId: string;
+  /** @default asks Temporal of each cluster in flight */
+  stepsOf?: typeof waitingSteps;
 }
 
 /** Everything a person wants to know about a run: from the store, and from its workflow while that is open. */
-export async function readStatus({ config, db, client, runId }: StatusRequest): Promise<RunStatus> {
+export async function readStatus(request: StatusRequest): Promise<RunStatus> {
+  const { config, db, client, runId, stepsOf = waitingSteps } = request;
   const everything = await readEverything(db);
   const read = async (): Promise<Run> => withEverything(await mustGet(db, runId), everything);
   const known = await read();
@@ -91,6 +97,7 @@ export async function readStatus({ config, db, client, runId }: StatusRequest): 
     lostAs: lost ? word.status : null,
     lostBecause: lost ? word.because : null,
     waitsFor: waits,
+    steps: word?.described ? await stepsOf(await client(), word.described) : [],
     workers,
     ...pauseOf(run),
     everythingPaused: everything.since === null ? null : { by: everything.by, since: everything.since },

@@ -2,9 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { askWorkflow } from './ask-workflow.ts';
 import { readPatiently } from './read-patiently.ts';
 import type { RunStatus, StatusRequest } from './run-status.ts';
+import { type WaitingStep, waitingSteps } from './waiting-steps.ts';
 
 /** The report is written after the store says that the run has ended: this long it is waited for. */
 const REPORT_MS = 30_000;
+const STEPS_EVERY_MS = 3_000;
 
 /**
  * The status of a run, again and again until it is open no more; then waits for its report. A server that does not answer
@@ -14,9 +16,10 @@ export async function* watchRun(
   request: StatusRequest & { signal: AbortSignal; everyMs?: number },
 ): AsyncGenerator<RunStatus, void, undefined> {
   const { signal, everyMs = 500 } = request;
+  const patient = { ...request, stepsOf: nowAndThen() };
   let last: RunStatus | null = null;
   while (!signal.aborted) {
-    for await (const status of readPatiently(request, last)) {
+    for await (const status of readPatiently(patient, last)) {
       if (signal.aborted) return;
       yield status;
       last = status;
@@ -27,6 +30,18 @@ export async function* watchRun(
     }
     await sleep(everyMs, undefined, { signal }).catch(() => undefined);
   }
+}
+
+/** Each cluster in flight is asked for on its own: seldom enough that Temporal has other things to do as well. */
+function nowAndThen(): typeof waitingSteps {
+  let asked = Number.NEGATIVE_INFINITY;
+  let known: Promise<WaitingStep[]> = Promise.resolve([]);
+  return (client, run) => {
+    if (performance.now() - asked < STEPS_EVERY_MS) return known;
+    asked = performance.now();
+    known = waitingSteps(client, run);
+    return known;
+  };
 }
 
 /** What ended is in the store: a server that cannot be asked any more changes nothing. */

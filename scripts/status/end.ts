@@ -11,7 +11,10 @@ export function finalText(status: RunStatus): string {
 
 /** 0 done or running, 4 waiting for a person, 5 ended with something left. */
 export function statusExit(status: RunStatus): number {
-  if (status.state === 'open') return status.waitsFor === 'nothing' ? EXIT.done : EXIT.waiting;
+  if (status.state === 'open') {
+    const goesOn = status.waitsFor === 'nothing' && !status.steps.some(({ needsPerson }) => needsPerson);
+    return goesOn ? EXIT.done : EXIT.waiting;
+  }
   return status.state === 'done' && !hasUnfinished(status) ? EXIT.done : EXIT.unfinished;
 }
 

@@ -4,6 +4,7 @@ import { leftLines } from './left-lines.ts';
 import { liveStatusLines } from './live-status-lines.ts';
 import { progressLine } from './progress-line.ts';
 import { safetyLines } from './safety-lines.ts';
+import { stepLines } from './step-lines.ts';
 import { unfinishedLines } from './unfinished-lines.ts';
 import { untrustedLines } from './untrusted-lines.ts';
 import { waitingLines } from './waiting-lines.ts';
@@ -20,6 +21,7 @@ export function statusLines(status: RunStatus, now: number): StatusLine[] {
     ...untrustedLines(status),
     ...safetyLines(status),
     ...liveStatusLines(status, now),
+    ...stepLines(status.steps, now),
     ...leftLines(status.left),
     ...unfinishedLines(status),
   ];

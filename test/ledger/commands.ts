@@ -51,12 +51,7 @@ function command(text: string, run: (stage: Stage) => Promise<boolean>): Command
 }
 
 const kills = fc.option(
-  fc.record({
-    at: fc.constantFrom(...DEATHS),
-    pass: fc.integer({ min: 1, max: 2 }),
-    lost: fc.boolean(),
-    older: fc.option(fc.nat({ max: 9 }), { nil: undefined, freq: 2 }),
-  }),
+  fc.record({ at: fc.constantFrom(...DEATHS), pass: fc.integer({ min: 1, max: 2 }), lost: fc.boolean() }),
   { nil: null, freq: 2 },
 );
 const fates = fc.array(
@@ -122,13 +117,7 @@ const agent = fc
 export const histories = fc.commands([start, start, resolve, settles, agent], { maxCommands: 6, size: 'max' });
 
 function killText(kill: Kill | null): string {
-  if (kill === null) return '';
-  const what = kill.lost
-    ? ' with its workflow'
-    : kill.older === undefined
-      ? ''
-      : `, database put back by ${kill.older} steps`;
-  return `, killed at ${kill.at}:${kill.pass}${what}`;
+  return kill === null ? '' : `, killed at ${kill.at}:${kill.pass}${kill.lost ? ' with its workflow' : ''}`;
 }
 
 async function waiting(theatre: Theatre, pick: number): Promise<LedgerPair | null> {

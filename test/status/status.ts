@@ -29,6 +29,7 @@ export function status(more: Partial<RunStatus> = {}): RunStatus {
     startedAt: '2026-11-21T13:30:00.000Z',
     endedAt: null,
     waitsFor: 'nothing',
+    steps: [],
     workers: { fit: 1, others: [] },
     pauseReason: null,
     pausedBy: null,

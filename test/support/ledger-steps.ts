@@ -199,11 +199,7 @@ const STEPS: LedgerStep[] = [
   attempted('noteGone', ['sent'], (step) => async () => {
     await noteGone(step.db, step);
   }),
-  attempted(
-    'freezeEvidence',
-    ['sent'],
-    (step) => () => freezeEvidence(step.db, step.key, { evidence: step.readings, backups: [] }),
-  ),
+  attempted('freezeEvidence', ['sent'], (step) => () => freezeEvidence(step.db, step.key, step.readings)),
   attempted(
     'commitTighteningAgain',
     ['sent'],

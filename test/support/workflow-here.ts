@@ -35,11 +35,8 @@ export function sleep(ms: number): Promise<void> {
   return playing().sleep(ms);
 }
 
-/** Nobody signals here: a run that was paused stays so. */
-export class WaitsForSignal extends Error {}
-
 export async function condition(holds: () => boolean): Promise<void> {
-  if (!holds()) throw new WaitsForSignal();
+  if (!holds()) throw new Error('Waits for a signal');
 }
 
 export const CancellationScope = { nonCancellable: <T>(work: () => Promise<T>): Promise<T> => work() };
