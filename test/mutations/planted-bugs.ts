@@ -1,13 +1,5 @@
-import type { Edit } from '../support/source-copy.ts';
-import type { TestName } from './run-tests.ts';
-
-/** A mistake that somebody could make in the protocol, and the test that must notice. */
-export interface PlantedBug {
-  name: string;
-  edits: Edit[];
-  /** File and title of a test of the main suite. */
-  killer: TestName;
-}
+import { PLANTED_IN_ORDERS } from './planted-in-orders.ts';
+import type { PlantedBug, TestName } from './run-tests.ts';
 
 const neverApplied = (fault: string): TestName => ({
   file: 'test/faults/never-applied.test.ts',
@@ -456,4 +448,5 @@ export const PLANTED_BUGS: PlantedBug[] = [
       title: 'A cluster that only cleaning brought together is for review, with both spellings visible in the reason',
     },
   },
+  ...PLANTED_IN_ORDERS,
 ];

@@ -2,11 +2,20 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLeashed } from '../../local/process/leash.ts';
 import { type LentServers, lendServers } from '../support/lent-servers.ts';
+import type { Edit } from '../support/source-copy.ts';
 
 /** A test by its file and its title. */
 export interface TestName {
   file: string;
   title: string;
+}
+
+/** A mistake that somebody could make in the protocol, and the test that must notice. */
+export interface PlantedBug {
+  name: string;
+  edits: Edit[];
+  /** File and title of a test of the main suite. */
+  killer: TestName;
 }
 
 export interface Verdict extends TestName {

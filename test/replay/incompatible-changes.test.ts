@@ -19,7 +19,14 @@ const sends = ['attempt-lost', 'cancelled', 'consent', 'external-ref', 'held', '
 const resends = ['resolve-pair-resend'];
 const waits = 'merge-cluster-siblings-wait';
 const ownQueues = 'merge-cluster-own-queues';
-const fewerTurns = [...['', '-late', '-trio'].map((shape) => `merge-cluster-fewer-turns${shape}`), waits, ownQueues];
+const goesOn = 'merge-cluster-goes-on';
+const ordered = 'resolve-pair-ordered';
+const fewerTurns = [
+  ...['', '-late', '-trio'].map((shape) => `merge-cluster-fewer-turns${shape}`),
+  waits,
+  ownQueues,
+  goesOn,
+];
 
 const changes: Change[] = [
   {
@@ -32,7 +39,7 @@ const changes: Change[] = [
       },
       { file: 'workflows/merge/merge-pair.ts', find: 'await steps.checkFresh(', replace: 'await steps.verifyBackups(' },
     ],
-    breaks: [...sends, ...fewerTurns, ...resends, 'merge-cluster-dry'],
+    breaks: [...sends, ...fewerTurns, ...resends, ordered, 'merge-cluster-dry'],
   },
   {
     what: 'a timer that is gone',
@@ -72,6 +79,22 @@ const changes: Change[] = [
       },
     ],
     breaks: [waits],
+  },
+  {
+    what: 'a cluster that goes on without a look at the store',
+    edits: [{ file: 'workflows/merge/merge-cluster.ts', find: '!patched(STORE_COUNTS)', replace: 'true' }],
+    breaks: [goesOn],
+  },
+  {
+    what: 'a run that goes by its input alone',
+    edits: [
+      {
+        file: 'workflows/run/admit.ts',
+        find: 'patched(ORDERS_IN_STORE) ? null : settingsOf(input)',
+        replace: 'settingsOf(input) ?? NOTHING',
+      },
+    ],
+    breaks: ['dedupe-run-signalled'],
   },
 ];
 

@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { buildBundle } from '../support/bundle.ts';
 import { startTestServers } from '../support/servers.ts';
 import { recordedNames, writeHistories } from './history-files.ts';
-import { RECORDINGS, type Recording } from './record-shapes.ts';
+import { RECORDINGS } from './record-shapes.ts';
+import type { Recording } from './scenes.ts';
 import type { RecordingServers } from './stage.ts';
 
 const USAGE = `npm run record-histories [-- --force]

@@ -2,17 +2,25 @@ import { deepStrictEqual, ok } from 'node:assert/strict';
 import { cancelRun } from '../../control/cancel-run.ts';
 import { finishRun } from '../../control/finish-run.ts';
 import { pauseRun, resumeRun } from '../../control/pause-run.ts';
-import { type Resolving, type StartResolve, startResolve } from '../../control/start-resolve.ts';
-import { tellDecision } from '../../control/tell-decision.ts';
 import { storeDecision } from '../../store/runs/decisions.ts';
-import type { Run } from '../../store/runs/runs.ts';
-import type { ResolveResult, RunCounts } from '../../workflows/types.ts';
 import { IN, MAPPING, OUT } from '../support/consent.ts';
 import { standstill } from '../support/one-pair.ts';
 import { pairStates, until } from '../support/outcome.ts';
-import type { Scene } from '../support/scene.ts';
-import { TEST_TIMING } from '../support/timing.ts';
-import type { Shape } from './shapes.ts';
+import { RECORDED_ORDERS } from './record-orders.ts';
+import {
+  BY,
+  endsWith,
+  FIRST,
+  onStage,
+  type Recorded,
+  type Recording,
+  resolved,
+  SECOND,
+  said,
+  signalWithCode,
+  TRIO,
+  talkTo,
+} from './scenes.ts';
 import {
   clusterHistory,
   clusterIdOf,
@@ -20,21 +28,8 @@ import {
   hasEvent,
   historyOf,
   openStage,
-  RECORDING_TIMING,
   type RecordingServers,
 } from './stage.ts';
-
-type Recorded = Partial<Record<Shape, string>>;
-
-export interface Recording {
-  shapes: Shape[];
-  record(servers: RecordingServers): Promise<Recorded>;
-}
-
-const BY = 'a reviewer';
-const FIRST = { members: { 'REVU-1': ['TKT-1', 'TKT-2'], 'REVU-2': ['TKT-2', 'TKT-3'] } };
-const SECOND = { members: { 'REVU-3': ['TKT-4'], 'REVU-4': ['TKT-5'] } };
-const TRIO = { members: { 'REVU-5': ['TKT-6'], 'REVU-6': ['TKT-7'], 'REVU-7': [] } };
 
 /** Every scene plays until its workflows have ended, checks that it went as meant, and hands over their histories. */
 export const RECORDINGS: Recording[] = [
@@ -72,6 +67,7 @@ export const RECORDINGS: Recording[] = [
   { shapes: ['merge-cluster-siblings-wait'], record: siblingsWait },
   { shapes: ['resolve-pair-settled'], record: settled },
   { shapes: ['dedupe-run-canary-filled-up', 'merge-cluster-own-queues'], record: canaryFilledUp },
+  ...RECORDED_ORDERS,
 ];
 
 /** The second cluster of the canary is refused while the first one is merged: the third one takes its place. */
@@ -132,7 +128,7 @@ async function paused(servers: RecordingServers): Promise<Recorded> {
   });
 }
 
-/** An `auto` cluster, then a review that is approved, one that is rejected, and one that is left for later. */
+/** An `auto` cluster, then a review that is approved with a code, one that is rejected without, and one that is left for later. */
 async function approved(servers: RecordingServers): Promise<Recorded> {
   const review = { decision: 'review' } as const;
   const clusters = [FIRST, { ...SECOND, ...review }, { ...TRIO, ...review }];
@@ -140,13 +136,12 @@ async function approved(servers: RecordingServers): Promise<Recorded> {
   return onStage(await openStage(servers, { clusters: [...clusters, left] }), async (scene) => {
     await scene.workerHere();
     const run = await scene.start();
-    const { client, db } = { client: scene.client, db: scene.database.db };
     await standstill(scene, run);
-    const say = { client: async () => client, db, run, by: BY };
-    await tellDecision({ ...say, choice: 'approve', selection: { clusters: [clusterIdOf(scene.plan, 'REVU-3')] } });
+    await signalWithCode(scene, run, 'approve', { clusters: [clusterIdOf(scene.plan, 'REVU-3')], by: BY });
     await standstill(scene, run);
-    await tellDecision({ ...say, choice: 'reject', selection: { clusters: [clusterIdOf(scene.plan, 'REVU-5')] } });
-    await finishRun({ client, run });
+    const handle = scene.client.workflow.getHandle(run.workflowId);
+    await handle.signal('reject', { clusters: [clusterIdOf(scene.plan, 'REVU-5')], by: BY });
+    await finishRun({ client: scene.client, run });
     await endsWith(scene, run, { done: 2, merged: 2 });
     return { 'dedupe-run-approved': await historyOf(scene, run.workflowId) };
   });
@@ -318,46 +313,5 @@ async function fewerTurns(servers: RecordingServers): Promise<Recorded> {
       'merge-cluster-fewer-turns-late': await clusterHistory(scene, { run, primary: 'REVU-3' }),
       'resolve-pair-fewer-turns': await resolved(scene, { as: 'merged', pair }),
     };
-  });
-}
-
-async function onStage<T>(scene: Scene, play: (scene: Scene) => Promise<T>): Promise<T> {
-  try {
-    return await play(scene);
-  } finally {
-    await scene.close();
-  }
-}
-
-async function endsWith(scene: Scene, run: Run, expected: Partial<RunCounts>) {
-  const { counts } = await scene.result(run);
-  deepStrictEqual(counts, { ...counts, ...expected });
-}
-
-function talkTo(scene: Scene, run: Run) {
-  return { db: scene.database.db, client: async () => scene.client, run };
-}
-
-type Word = Pick<StartResolve, 'as' | 'pair' | 'word'>;
-
-async function resolved(scene: Scene, word: Word): Promise<string> {
-  const resolving = await resolve(scene, word);
-  await resolving.result();
-  return historyOf(scene, resolving.workflowId);
-}
-
-async function said(scene: Scene, word: Word): Promise<ResolveResult> {
-  return (await resolve(scene, word)).result();
-}
-
-function resolve(scene: Scene, word: Word): Promise<Resolving> {
-  return startResolve({
-    client: scene.client,
-    db: scene.database.db,
-    by: BY,
-    crms: {},
-    timing: { ...TEST_TIMING, ...RECORDING_TIMING },
-    taskQueue: scene.env.TEMPORAL_TASK_QUEUE ?? '',
-    ...word,
   });
 }

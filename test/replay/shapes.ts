@@ -13,6 +13,15 @@ const MARKS = {
   'dedupe-run-continued-middle': ['continuedExecutionRunId', 'EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW'],
   'dedupe-run-continued-last': ['continuedExecutionRunId', 'EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED'],
   'dedupe-run-canary-filled-up': ['"id":"canary-filled-up"', '"crmQueue"', '"outcome":"not-started"'],
+  'dedupe-run-signalled': [
+    '"id":"orders-in-store"',
+    'takeRun',
+    '"signalName": "wake"',
+    '"signalName": "resume"',
+    '"id":"store-counts"',
+    'hearStop',
+    '"code":"',
+  ],
   'merge-cluster-plain': ['backUpContact', 'sendMerge', 'reconcileMerge', '"outcome":"done","merged":1'],
   'merge-cluster-trio': ['"outcome":"done","merged":2'],
   'merge-cluster-held': ['"kind":"not-applied"', '"outcome":"held"'],
@@ -32,10 +41,12 @@ const MARKS = {
   'merge-cluster-fewer-turns-late': ['"id":"fewer-turns"', '"kind":"pending"', 'TIMER_FIRED', '"outcome":"done"'],
   'merge-cluster-siblings-wait': ['"id":"siblings-wait"', 'leavePair', '"code":"waits-for"', '"outcome":"held"'],
   'merge-cluster-own-queues': ['"crmQueue"', '"databaseId"', '"outcome":"done","merged":1'],
+  'merge-cluster-goes-on': ['"parent"', '"orders"', '"kind":"stopped"', 'hearStop', '"outcome":"done"'],
   'resolve-pair-resend': ['"as":"resend"', 'sendMerge', '"outcome":"done"'],
   'resolve-pair-abandon': ['"as":"abandon"', '"outcome":"abandoned"'],
   'resolve-pair-merged': ['"as":"merged"', 'reconcileMerge', '"outcome":"done"'],
   'resolve-pair-settled': ['"as":"settled-merged"', 'settlePair', '"outcome":"settled-merged"'],
+  'resolve-pair-ordered': ['"id":"words-are-rows"', 'takeOrder', 'sendMerge', '"outcome":"done"'],
   'resolve-pair-fewer-turns': ['"id":"fewer-turns"', '"as":"merged"', '"outcome":"done"'],
 } satisfies Record<string, string[]>;
 
