@@ -60,6 +60,8 @@ export interface ReasonValues {
   'kept-apart': { pair: string };
   /** Where the ledger already had the pair. */
   stands: { state: string };
+  /** It was proven to be merged, and a later look does not show it. */
+  'shown-no-more': None;
 
   // What became of a merge that was sent.
   'primary-gone': OfContact;

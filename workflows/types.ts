@@ -70,6 +70,25 @@ export interface MergeClusterInput {
   /** Of runs of before, as the run's; others have both in the store. */
   timing?: Timing;
   route?: Route | undefined;
+  /** What an earlier execution of this workflow hands on. Counts in one that really was continued. */
+  carried?: ClusterCarried;
+}
+
+/** Where a cluster of many contacts stands when it goes on in a new execution. */
+export interface ClusterCarried {
+  /** As which it has taken the cluster on. */
+  token: string;
+  part: number;
+  /** Of the first pairs, in order. */
+  ends: PairEnd[];
+}
+
+/** How a pair ended for its run. */
+export interface PairEnd {
+  outcome: PairOutcome;
+  reason: string | null;
+  why?: Reason | undefined;
+  breach?: string;
 }
 
 export type PairOutcome =

@@ -28,7 +28,7 @@ export async function evidenceOf(
     unite(primary, merged.duplicate);
   }
   const evidence = { primary, duplicate };
-  await freezeEvidence(deps.db, key, evidence);
+  await freezeEvidence(deps.db, key, { evidence, backups: known.backups });
   return evidence;
 }
 

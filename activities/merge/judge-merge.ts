@@ -25,6 +25,8 @@ export interface Evidence {
 /** What the evidence proves, and nothing more: an answer to the POST alone proves nothing, nor does a contact that is gone. */
 export function judge(evidence: Evidence): Verdict {
   const { seen, pair } = evidence;
+  // Somebody has taken the primary away before our request could land: a person who asks is told that it never did.
+  if (seen.primaryGone && evidence.trustGone && isUnchanged(evidence)) return judgeUnfinished(evidence);
   if (seen.primaryGone) return { kind: 'conflict', why: { code: 'primary-gone', values: { contact: pair.primary } } };
   if (seen.pointsTo !== null && seen.pointsTo !== pair.primary) {
     return { kind: 'conflict', why: { code: 'merged-elsewhere', values: { contact: seen.pointsTo } } };

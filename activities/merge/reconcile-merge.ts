@@ -7,7 +7,7 @@ import { finishMerge } from '../../store/ledger/merge-steps.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
 import { MAY_BE_MERGED } from '../../store/pair-states.ts';
 import type { RateBudget } from '../../store/rate/budget.ts';
-import type { Said } from '../../store/reasons.ts';
+import type { Reason, Said } from '../../store/reasons.ts';
 import type { Attempt, OwnThings, PairKey, Proof } from '../../store/types.ts';
 import { type KeptConsent, keepConsent } from '../consent/keep-consent.ts';
 import type { Deps } from '../deps.ts';
@@ -74,10 +74,22 @@ export function reconcileMerge(deps: Deps) {
         longestGapMs: (request.longestLookMs ?? LONGEST_LOOK_MS) + GAP_MS,
       });
       const judged = judge({ seen, before, row, looked, ...request });
-      const verdict: Verdict = row.state === 'merged' && judged.kind !== 'merged' ? { kind: 'pending' } : judged;
+      const verdict = row.state === 'merged' ? sinceProven(judged, looked.sinceQuietMs >= request.partialMs) : judged;
       deps.failpoint('reconcile.after');
       return act(deps, { crm, budget, key, attempt, row, request, before, seen, consent, verdict, options });
     });
+}
+
+/**
+ * A merge that was proven is never "not applied". Where a later look no longer shows it, lists may lag; where it still does not when
+ * the time is over, somebody has changed something since, and a person has to say what it is.
+ */
+function sinceProven(judged: Verdict, isOver: boolean): Verdict {
+  if (judged.kind === 'merged') return judged;
+  if (!isOver) return { kind: 'pending' };
+  const why: Reason =
+    'why' in judged && judged.kind !== 'not-applied' ? judged.why : { code: 'shown-no-more', values: {} };
+  return { kind: 'held', why };
 }
 
 /** Nothing can be proven of it any more: a person's word is left. */
@@ -106,7 +118,7 @@ interface Acting {
 
 async function act(deps: Deps, acting: Acting): Promise<Reconciled> {
   const { key, attempt, row, verdict } = acting;
-  const step = { key, attempt, from: MAY_BE_MERGED };
+  const step = { key, attempt, from: [...MAY_BE_MERGED, 'merged' as const] };
   if (verdict.kind === 'merged') return finish(deps, acting, verdict.proof);
   if (verdict.kind === 'pending') {
     if (acting.seen.gone && row.sinceGoneMs === null && row.state !== 'merged') {

@@ -133,6 +133,8 @@ const WORDS: Words = {
   'settled-apart': () => 'a person says that they were not merged; nothing proves it',
   'kept-apart': ({ pair }, say) => `a person settled ${say.pair(pair)} as apart: its duplicate is not sent again`,
   stands: ({ state }) => state,
+  'shown-no-more': () =>
+    'it was proven to be merged, and what followed the duplicate is with the primary no more: somebody has changed it since',
 
   'primary-gone': ({ contact }, say) => `${say.contact(contact)} itself is gone`,
   'merged-elsewhere': ({ contact }, say) => `the duplicate was merged into ${say.contact(contact)}`,

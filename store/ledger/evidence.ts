@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
-import type { PairKey } from '../types.ts';
+import type { BackupRef, PairKey } from '../types.ts';
 import { isPair } from './ledger.ts';
 import type { Reading } from './reading.ts';
 
@@ -16,10 +16,15 @@ export async function frozenEvidence(db: Tx, key: PairKey): Promise<Evidence | n
   return row?.evidence ?? null;
 }
 
-/** Freezes what was rebuilt. What is frozen already stays. */
-export async function freezeEvidence(db: Tx, key: PairKey, evidence: Evidence): Promise<void> {
+/** Freezes what was rebuilt, and from which backups. What is frozen already stays. */
+export async function freezeEvidence(
+  db: Tx,
+  key: PairKey,
+  { evidence, backups }: { evidence: Evidence; backups: readonly BackupRef[] },
+): Promise<void> {
   await db.execute(sql`
-    update pairs set evidence = ${JSON.stringify(evidence)}::jsonb where ${isPair(key)} and evidence is null`);
+    update pairs set evidence = ${JSON.stringify(evidence)}::jsonb, backups = ${JSON.stringify(backups)}::jsonb
+    where ${isPair(key)} and evidence is null`);
 }
 
 /** Duplicates that the same primary had taken in before this pair was sent, the first one first. */

@@ -10,11 +10,7 @@ import { typedPairName } from './pair-name.ts';
  */
 export async function takeLocks(tx: Tx, key: PairKey): Promise<string | null> {
   const { crm, org, clusterId, primaryId, duplicateId } = key;
-  await tx.execute(sql`
-    insert into locks (crm, org, contact_id, cluster_id, primary_id, duplicate_id)
-    select ${crm}, ${org}, id, ${clusterId}, ${primaryId}, ${duplicateId}
-    from unnest(array[${primaryId}, ${duplicateId}]) as id order by id
-    on conflict do nothing`);
+  await lockWhatIsFree(tx, key);
   const [other] = await tx.execute<{ cluster_id: string; primary_id: string; duplicate_id: string }>(sql`
     select cluster_id, primary_id, duplicate_id from locks where crm = ${crm} and org = ${org}
       and contact_id in (${primaryId}, ${duplicateId})
@@ -25,6 +21,19 @@ export async function takeLocks(tx: Tx, key: PairKey): Promise<string | null> {
   return owner.primaryId === ''
     ? `${owner.clusterId}.${owner.duplicateId}`
     : typedPairName(tx, { mode: 'real', crm, org, ...owner });
+}
+
+/**
+ * Of the two contacts those that nobody has locked: for a pair that is sent already, because the ledger is an older copy, in which a
+ * sibling may still have the primary.
+ */
+export async function lockWhatIsFree(tx: Tx, key: PairKey): Promise<void> {
+  const { crm, org, clusterId, primaryId, duplicateId } = key;
+  await tx.execute(sql`
+    insert into locks (crm, org, contact_id, cluster_id, primary_id, duplicate_id)
+    select ${crm}, ${org}, id, ${clusterId}, ${primaryId}, ${duplicateId}
+    from unnest(array[${primaryId}, ${duplicateId}]) as id order by id
+    on conflict do nothing`);
 }
 
 /**

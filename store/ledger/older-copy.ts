@@ -3,7 +3,7 @@ import type { Tx } from '../database.ts';
 import { UNDER_WAY, UNSENT } from '../pair-states.ts';
 import type { Attempt, PairKey, PairState } from '../types.ts';
 import { transition } from './ledger.ts';
-import { takeLocks } from './locks.ts';
+import { lockWhatIsFree } from './locks.ts';
 import { SENT_ANEW } from './sent-anew.ts';
 
 /** What a workflow knows of its pair by the steps that were answered: a ledger never knows less, unless it was restored. */
@@ -80,5 +80,5 @@ export async function countAsSent(
     detail: 'the ledger is an older copy: sent before',
     set,
   });
-  await takeLocks(tx, key);
+  await lockWhatIsFree(tx, key);
 }

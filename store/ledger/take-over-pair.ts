@@ -49,7 +49,8 @@ export async function takeOverPair(
     const { state: stands } = row;
     const externalRefChange = async () =>
       (await takeExternalRefChange(tx, key, token)) ? { refChange: true as const } : {};
-    const part = Math.min(...row.backups.map((backup) => backup.part), Number.MAX_SAFE_INTEGER);
+    const rounds = row.backups.map((backup) => backup.part);
+    const part = rounds.length === 0 ? 0 : Math.min(...rounds);
     const taken = { runId: row.runId, part };
     if (row.token === token) {
       if (as !== 'merged' && stands === 'sent') return { state: stands, ...taken, lookFirst: true };

@@ -26,4 +26,6 @@ export interface Timing {
   workflowTaskMs: number;
   /** After so many failed tries of a reading step its pair is skipped. */
   readAttempts: number;
+  /** A workflow whose history has so many events goes on in a new one as soon as it can: for tests. @default 4,000 */
+  mostEvents?: number;
 }

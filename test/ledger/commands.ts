@@ -51,7 +51,12 @@ function command(text: string, run: (stage: Stage) => Promise<boolean>): Command
 }
 
 const kills = fc.option(
-  fc.record({ at: fc.constantFrom(...DEATHS), pass: fc.integer({ min: 1, max: 2 }), lost: fc.boolean() }),
+  fc.record({
+    at: fc.constantFrom(...DEATHS),
+    pass: fc.integer({ min: 1, max: 2 }),
+    lost: fc.boolean(),
+    older: fc.option(fc.nat({ max: 9 }), { nil: undefined, freq: 2 }),
+  }),
   { nil: null, freq: 2 },
 );
 const fates = fc.array(
@@ -117,7 +122,13 @@ const agent = fc
 export const histories = fc.commands([start, start, resolve, settles, agent], { maxCommands: 6, size: 'max' });
 
 function killText(kill: Kill | null): string {
-  return kill === null ? '' : `, killed at ${kill.at}:${kill.pass}${kill.lost ? ' with its workflow' : ''}`;
+  if (kill === null) return '';
+  const what = kill.lost
+    ? ' with its workflow'
+    : kill.older === undefined
+      ? ''
+      : `, database put back by ${kill.older} steps`;
+  return `, killed at ${kill.at}:${kill.pass}${what}`;
 }
 
 async function waiting(theatre: Theatre, pick: number): Promise<LedgerPair | null> {

@@ -12,7 +12,8 @@ import type { Timing } from '../../workflows/timing.ts';
 import type { ClusterResult, ResolveResult } from '../../workflows/types.ts';
 import { openStepsHere, type StepsHere } from '../support/steps-here.ts';
 import { TEST_TIMING } from '../support/timing.ts';
-import { playWith } from '../support/workflow-here.ts';
+import { playWith, WaitsForSignal } from '../support/workflow-here.ts';
+import { type Copy, copyOf, putBack } from './copies.ts';
 
 /** In steps of the clock that nobody waits for. */
 export const TIMING: Timing = {
@@ -39,6 +40,8 @@ export interface Kill {
   at: FailpointName;
   pass: number;
   lost: boolean;
+  /** The database is put back to where it was so many steps before. The workflow, which knows more, goes on. */
+  older?: number | undefined;
 }
 
 /** Real workflows, real steps, Postgres and the sandbox in one process: only the server and the clock are played. */
@@ -73,10 +76,13 @@ export async function openTheatre(options: { world: World; databaseUrl: string }
   let kill: Kill | null = null;
   let dead = false;
   const steps: string[] = [];
+  const copies: Copy[] = [];
+  let older: number | null = null;
   let failed: unknown = null;
   const failpoint = (name: FailpointName): void => {
     if (kill === null || kill.at !== name || --kill.pass > 0) return;
     dead = kill.lost;
+    if (!dead && kill.older !== undefined) older = kill.older;
     kill = null;
     throw new Error('killed');
   };
@@ -105,12 +111,15 @@ export async function openTheatre(options: { world: World; databaseUrl: string }
     if (waitMs !== undefined) await pass(waitMs);
     steps.push(name);
     if (steps.length > MOST_STEPS) throw new Error(`Never ends: ${steps.slice(-8).join(', ')}: ${String(failed)}`);
+    if (kill?.older !== undefined) copies.push(await copyOf(db, org));
     for (let attempt = 1; ; attempt += 1) {
       if (dead) throw new Lost();
       try {
         return await here.step(name as 'openCluster', rest as never, attempt);
       } catch (error) {
         if (dead) throw new Lost();
+        if (older !== null) await putBack(db, org, copies.at(-1 - older) ?? copies[0] ?? new Map());
+        older = null;
         failed = error;
         const isFinal = error instanceof ApplicationFailure && error.nonRetryable === true;
         if (once) throw failure(name, new TimeoutFailure('lost', undefined, 'HEARTBEAT'));
@@ -127,11 +136,12 @@ export async function openTheatre(options: { world: World; databaseUrl: string }
     kill = word === null ? null : { ...word };
     dead = false;
     steps.length = 0;
+    copies.length = 0;
     playWith({ step, sleep: pass, parent });
     try {
       return await workflow();
     } catch (error) {
-      if (error instanceof Lost) return null;
+      if (error instanceof Lost || error instanceof WaitsForSignal) return null;
       throw error;
     } finally {
       kill = null;

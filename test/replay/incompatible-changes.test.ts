@@ -74,8 +74,8 @@ const changes: Change[] = [
     edits: [
       {
         file: 'workflows/merge/merge-cluster.ts',
-        find: "outcome === 'held') ||",
-        replace: "outcome === 'drifted') ||",
+        find: "outcome === 'held');",
+        replace: "outcome === 'drifted');",
       },
     ],
     breaks: [waits],

@@ -199,7 +199,11 @@ const STEPS: LedgerStep[] = [
   attempted('noteGone', ['sent'], (step) => async () => {
     await noteGone(step.db, step);
   }),
-  attempted('freezeEvidence', ['sent'], (step) => () => freezeEvidence(step.db, step.key, step.readings)),
+  attempted(
+    'freezeEvidence',
+    ['sent'],
+    (step) => () => freezeEvidence(step.db, step.key, { evidence: step.readings, backups: [] }),
+  ),
   attempted(
     'commitTighteningAgain',
     ['sent'],

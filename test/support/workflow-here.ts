@@ -35,8 +35,11 @@ export function sleep(ms: number): Promise<void> {
   return playing().sleep(ms);
 }
 
+/** Nobody signals here: a run that was paused stays so. */
+export class WaitsForSignal extends Error {}
+
 export async function condition(holds: () => boolean): Promise<void> {
-  if (!holds()) throw new Error('Waits for a signal');
+  if (!holds()) throw new WaitsForSignal();
 }
 
 export const CancellationScope = { nonCancellable: <T>(work: () => Promise<T>): Promise<T> => work() };

@@ -1,7 +1,6 @@
 import type { Reason, Said, StopBy, TokenRefused } from '../../store/reasons.ts';
 import { diskFailure } from '../failure-type.ts';
-import type { PairOutcome } from '../types.ts';
-import type { PairEnd } from './pair-work.ts';
+import type { PairEnd, PairOutcome } from '../types.ts';
 
 /** A reason that the workflow itself gives: it has no words, the step that writes it makes them of the code. */
 export function coded(why: Reason): Required<Said> {

@@ -2,6 +2,7 @@ import {
   ApplicationFailure,
   CancellationScope,
   condition,
+  continueAsNew,
   getExternalWorkflowHandle,
   isCancellation,
   patched,
@@ -14,16 +15,17 @@ import type { ClusterRef } from '../../activities/backup/back-up-contact.ts';
 import type { PairRef } from '../../activities/pair-ref.ts';
 import type { OpenedPair } from '../../store/ledger/take-on-cluster.ts';
 import { failureType, faultOf, isFailure } from '../failure-type.ts';
+import { isLong } from '../is-long.ts';
 import { goOnSignal, pauseSignal, type StopMessage } from '../messages.ts';
 import { STORE_COUNTS } from '../run/handle-messages.ts';
 import { parseSeq } from '../run/parse-messages.ts';
 import { proxySteps, type Steps } from '../steps.ts';
-import { FIRST_STEP_TIMING } from '../timing.ts';
-import type { ClusterResult, MergeClusterInput, PairOutcome } from '../types.ts';
+import { FIRST_STEP_TIMING, type Timing } from '../timing.ts';
+import type { ClusterResult, MergeClusterInput, PairEnd, PairOutcome } from '../types.ts';
 import { changeExternalRef, type ExternalRefEnd } from './change-external-ref.ts';
 import { coded, endOf, stopsRun } from './coded.ts';
 import { FEWER_TURNS, mergePair } from './merge-pair.ts';
-import type { BackupProblem, Gate, PairEnd } from './pair-work.ts';
+import type { BackupProblem, Gate } from './pair-work.ts';
 
 /** Clusters that began before it go on with the next pair, which then meets the locks of the held one; after a breach they end. */
 const SIBLINGS_WAIT = 'siblings-wait';
@@ -47,7 +49,8 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
   });
   const fewerTurns = patched(FEWER_TURNS);
   const { runId, clusterId } = input;
-  const token = uuid4();
+  const carried = workflowInfo().continuedFromExecutionRunId === undefined ? undefined : input.carried;
+  const token = carried?.token ?? uuid4();
   const { steps: first } = proxySteps({ timing: FIRST_STEP_TIMING });
   const opened = await CancellationScope.nonCancellable(() => first.openCluster({ runId, clusterId, token, parent }));
   if (opened === null) return { outcome: 'not-started', merged: 0, breach: null };
@@ -55,13 +58,19 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
   if (timing === undefined) throw ApplicationFailure.nonRetryable('The store has no orders for this run', 'NotItsOwn');
   const proxies = proxySteps({ timing, route });
   const { steps } = proxies;
-  const { crm, org, mode, part, primaryId } = opened;
+  const { crm, org, mode, primaryId } = opened;
+  const part = carried?.part ?? opened.part;
   const cluster: ClusterRef = { runId, mode, crm, org, clusterId, part };
   const gate = runGate(proxies, { runId, told });
   const backUp = backUpOnce(proxies, { cluster, gate, readAttempts: timing.readAttempts });
 
-  const ends: PairEnd[] = [];
+  const ends: PairEnd[] = carried?.ends ?? [];
+  const before = ends.length;
   for (const [index, { duplicateId, state, why }] of opened.pairs.entries()) {
+    if (index < before) continue;
+    if (index > before && mayGoOnAnew(timing)) {
+      await continueAsNew<typeof mergeCluster>({ ...input, carried: { token, part, ends } });
+    }
     setCurrentDetails(`pair ${index + 1} of ${opened.pairs.length}`);
     const pair: PairRef = { cluster, primary: primaryId, duplicate: duplicateId, token, step: 0 };
     const left = why === undefined ? await leftBehind(proxies, { pair, ends, pairs: opened.pairs }) : null;
@@ -112,6 +121,11 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
   return result;
 }
 
+/** Between two pairs. A cancelled one goes on to its end: a new execution would know nothing of it. */
+function mayGoOnAnew(timing: Timing): boolean {
+  return !CancellationScope.current().consideredCancelled && isLong(timing);
+}
+
 /** The run that has started this workflow. One that was started by hand is refused before it reads or writes anything. */
 function startedBy(): { workflowId: string; runId: string } {
   const { parent } = workflowInfo();
@@ -124,15 +138,18 @@ async function leftBehind(
   { steps }: Steps,
   { pair, ends, pairs }: { pair: PairRef; ends: PairEnd[]; pairs: OpenedPair[] },
 ): Promise<PairEnd | null> {
-  if (!ends.some(({ outcome }) => outcome === 'held') || !patched(SIBLINGS_WAIT)) return null;
+  const held = ends.findIndex(({ outcome }) => outcome === 'held');
+  if (held < 0 || !patched(SIBLINGS_WAIT)) return null;
   const breach = ends.findIndex((end) => end.breach !== undefined);
   const behind = pairs[breach]?.duplicateId ?? null;
   try {
     const left = await CancellationScope.nonCancellable(() => steps.leavePair({ pair, behind }));
     return left === null ? null : endOf('not-started', left);
   } catch (error) {
-    if (!isFailure(error) || behind === null) throw error;
-    return endOf('not-started', coded({ code: 'cluster-held', values: { pair: behind } }));
+    if (!isFailure(error)) throw error;
+    // A ledger that is an older copy may have forgotten that the pair is this cluster's: it begins in no case.
+    const pair = behind ?? pairs[held]?.duplicateId ?? '';
+    return endOf('not-started', coded({ code: 'cluster-held', values: { pair } }));
   }
 }
 

@@ -2,8 +2,9 @@ import { ApplicationFailure, CancellationScope, isCancellation, sleep, uuid4 } f
 import type { TokenRefused } from '../../store/reasons.ts';
 import type { PairState } from '../../store/types.ts';
 import { failureType, faultOf, isFailure } from '../failure-type.ts';
+import type { PairEnd } from '../types.ts';
 import { coded, endOf, stopsRun, tokenRefused } from './coded.ts';
-import type { Advance, PairCursor, PairEnd, PairWork } from './pair-work.ts';
+import type { Advance, PairCursor, PairWork } from './pair-work.ts';
 import { reconcile } from './reconcile.ts';
 
 /** Nothing that a merge needs has left us. */

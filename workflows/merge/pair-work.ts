@@ -4,7 +4,7 @@ import type { Reason, Said, StopBy } from '../../store/reasons.ts';
 import type { PairState } from '../../store/types.ts';
 import type { Steps } from '../steps.ts';
 import type { Timing } from '../timing.ts';
-import type { PairOutcome } from '../types.ts';
+import type { PairEnd } from '../types.ts';
 
 /** How a pair speaks with its run about stopping and going on. */
 export interface Gate {
@@ -38,13 +38,6 @@ export interface PairWork extends Steps {
   trustGone?: boolean;
   /** Both backups at once, and the first look's pause inside its step: what `FEWER_TURNS` says of this workflow. */
   fewerTurns: boolean;
-}
-
-export interface PairEnd {
-  outcome: PairOutcome;
-  reason: string | null;
-  why?: Reason | undefined;
-  breach?: string;
 }
 
 /** One attempt's view of the pair: token and step number go with every activity. */

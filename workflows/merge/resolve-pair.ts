@@ -2,11 +2,11 @@ import { patched, setHandler, uuid4 } from '@temporalio/workflow';
 import type { ClusterRef } from '../../activities/backup/back-up-contact.ts';
 import { goOnSignal } from '../messages.ts';
 import { proxySteps } from '../steps.ts';
-import type { ResolvePairInput, ResolveResult } from '../types.ts';
+import type { PairEnd, ResolvePairInput, ResolveResult } from '../types.ts';
 import { changeExternalRef } from './change-external-ref.ts';
 import { coded } from './coded.ts';
 import { FEWER_TURNS, mergePair } from './merge-pair.ts';
-import type { Gate, PairEnd } from './pair-work.ts';
+import type { Gate } from './pair-work.ts';
 import { settle } from './settle.ts';
 import { takeOrder } from './take-order.ts';
 

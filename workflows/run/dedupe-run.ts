@@ -9,6 +9,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { isFailure } from '../failure-type.ts';
+import { isLong } from '../is-long.ts';
 import type { DedupeRunInput, RunResult } from '../types.ts';
 import { admit, beginRun } from './admit.ts';
 import { brake } from './brake.ts';
@@ -61,6 +62,7 @@ async function work(run: RunContext, input: DedupeRunInput): Promise<void> {
   const { runId, settings, progress } = run;
   for (let pages = 1; ; pages += 1) {
     await waitWhilePaused(run);
+    if (isLong(settings.timing)) await goOnAnew(run, input);
     if (progress.finishing) await condition(allHandlersFinished);
     const seen = run.decisionsRecorded;
     const room = settings.limit === null ? Number.POSITIVE_INFINITY : settings.limit - progress.counts.started;
@@ -81,7 +83,7 @@ async function work(run: RunContext, input: DedupeRunInput): Promise<void> {
     if (progress.finishing || progress.undecided === 0) return;
     progress.waitingFor = 'decision';
     describeNow(run);
-    await condition(() => run.decisionsRecorded > seen || progress.finishing);
+    await condition(() => run.decisionsRecorded > seen || progress.finishing || isLong(settings.timing));
     progress.waitingFor = 'nothing';
   }
 }
@@ -102,15 +104,19 @@ function fillUpCanary(
 
 async function waitWhilePaused(run: RunContext): Promise<void> {
   if (run.progress.paused) describeNow(run);
-  await condition(() => !run.progress.paused);
+  await condition(() => !run.progress.paused || isLong(run.settings.timing));
 }
 
 async function continueIfLong(
-  { settings, progress }: RunContext,
+  run: RunContext,
   { input, pages }: { input: DedupeRunInput; pages: number },
 ): Promise<void> {
-  const asked = settings.pagesPerExecution !== undefined && pages >= settings.pagesPerExecution;
-  if (!asked && !workflowInfo().continueAsNewSuggested) return;
+  const { pagesPerExecution, timing } = run.settings;
+  const asked = pagesPerExecution !== undefined && pages >= pagesPerExecution;
+  if (asked || workflowInfo().continueAsNewSuggested || isLong(timing)) await goOnAnew(run, input);
+}
+
+async function goOnAnew({ progress }: RunContext, input: DedupeRunInput): Promise<void> {
   await condition(allHandlersFinished);
   await continueAsNew<typeof dedupeRun>({ ...input, carried: progress });
 }

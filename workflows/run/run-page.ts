@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { CancellationScope, condition, executeChild, isCancellation, sleep } from '@temporalio/workflow';
 import type { Reason } from '../../store/reasons.ts';
+import { isLong } from '../is-long.ts';
 import type { mergeCluster } from '../merge/merge-cluster.ts';
 import type { ClusterResult } from '../types.ts';
 import { brake } from './brake.ts';
@@ -31,7 +32,9 @@ export async function runPage(run: RunContext, clusters: string[]): Promise<Prov
 
 async function lane(run: RunContext, { queue, nothing }: { queue: string[]; nothing: ProvedNothing }): Promise<void> {
   for (;;) {
-    await condition(() => !run.progress.paused || queue.length === 0);
+    const isOver = (): boolean => queue.length === 0 || mayEndEarly(run);
+    await condition(() => !run.progress.paused || isOver());
+    if (isOver()) return;
     const clusterId = queue.shift();
     if (clusterId === undefined) return;
     const kind = await mergeOne(run, clusterId);
@@ -39,6 +42,11 @@ async function lane(run: RunContext, { queue, nothing }: { queue: string[]; noth
     describeNow(run);
     if (run.progress.canary === 'passed') await brake(run, { canary: false });
   }
+}
+
+/** The rest of the page stays approved, and is the next execution's. A canary is looked at whole. */
+function mayEndEarly({ progress, settings }: RunContext): boolean {
+  return progress.canary === 'passed' && isLong(settings.timing);
 }
 
 /** In which way the cluster proved nothing; null when it is done or bad. */
