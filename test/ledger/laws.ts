@@ -4,6 +4,11 @@ import { FINAL, UNSENT, WAITS_FOR_PERSON } from '../../store/pair-states.ts';
 import type { PairState } from '../../store/types.ts';
 import type { Theatre } from './theatre.ts';
 
+/** What the laws look at: a ledger, and what the CRM received and applied. */
+export interface Watched extends Pick<Theatre, 'org'> {
+  here: { deps: Pick<Theatre['here']['deps'], 'db'>; sandbox: Theatre['here']['sandbox'] };
+}
+
 export interface LedgerPair extends Record<string, unknown> {
   cluster: string;
   primary: string;
@@ -13,7 +18,7 @@ export interface LedgerPair extends Record<string, unknown> {
   proof: string | null;
 }
 
-export async function ledgerPairs({ here, org }: Theatre): Promise<LedgerPair[]> {
+export async function ledgerPairs({ here, org }: Watched): Promise<LedgerPair[]> {
   const rows = await here.deps.db.execute<LedgerPair>(sql`
     select cluster_id as cluster, primary_id as primary, duplicate_id as duplicate, state, sends, proof from pairs
     where org = ${org} order by 1, 2, 3`);
@@ -21,7 +26,7 @@ export async function ledgerPairs({ here, org }: Theatre): Promise<LedgerPair[]>
 }
 
 /** What no history may break, checked after every command against what the CRM received and applied. */
-export async function expectLawful(theatre: Theatre): Promise<void> {
+export async function expectLawful(theatre: Watched): Promise<void> {
   const pairs = await ledgerPairs(theatre);
   const locks = await lockedBy(theatre);
   const merged = mergesOf(theatre);
@@ -60,14 +65,14 @@ export async function expectLawful(theatre: Theatre): Promise<void> {
 }
 
 /** A merge that the sandbox applied whole, or whose duplicate it took. */
-export function mergesOf({ here }: Theatre): string[] {
+export function mergesOf({ here }: Pick<Watched, 'here'>): string[] {
   return here.sandbox
     .effects()
     .filter(({ kind, consumed }) => ['merge', 'merge-elsewhere', 'merge-completed'].includes(kind) || consumed === true)
     .map(({ primary, duplicate }) => `${primary}<-${duplicate}`);
 }
 
-async function lockedBy({ here, org }: Theatre): Promise<{ contact: string; pair: string }[]> {
+async function lockedBy({ here, org }: Watched): Promise<{ contact: string; pair: string }[]> {
   return here.deps.db.execute<{ contact: string; pair: string }>(sql`
     select contact_id as contact, cluster_id || '.' || primary_id || '<-' || duplicate_id as pair from locks where org = ${org}`);
 }
