@@ -2,16 +2,20 @@ import { nameParts } from './name-parts.ts';
 import { mayBeShort, type ShortNameBook, type ShortNames, shortNameBook } from './short-names.ts';
 import { spellings } from './spellings.ts';
 
+/** `John & Mary Smith`, `Anna und Karl Wolf`: a name of a couple is no longer way to write one of the two. */
+const TWO_PEOPLE = /\S\s*[&+]\s*\S|\s(?:and|und|et)\s/iu;
+
 /** Two names with more parts are the same only where all of them are. */
 const MOST_PARTS = 12;
 
 /**
  * Whether two names are more than two ways to write one: apart from the order of their parts, case, accents, initials, known
- * short forms and parts that only one of them has. A name that is missing differs from none.
+ * short forms and parts that only one of them has. A name that is missing differs from none, that of a couple from that of one person.
  */
 export function namesDiffer(a: string, b: string, shortNames: ShortNames): boolean {
   const [one, other] = [nameParts(a), nameParts(b)];
   if (one.length === 0 || other.length === 0) return false;
+  if (TWO_PEOPLE.test(a) !== TWO_PEOPLE.test(b)) return true;
   if (joined(one) === joined(other)) return false;
   if (Math.max(one.length, other.length) > MOST_PARTS) return true;
   const book = shortNameBook(shortNames);

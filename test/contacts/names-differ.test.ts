@@ -9,6 +9,7 @@ const SAME: Record<string, [string, string][]> = {
     ['Lovelace, Ada', 'Ada Lovelace'],
     ['García Márquez, Gabriel', 'Gabriel García Márquez'],
     ['Nguyễn Thảo', 'Thảo Nguyễn'],
+    ['John & Mary Smith', 'Mary and John Smith'],
   ],
   case: [
     ['ADA LOVELACE', 'ada lovelace'],
@@ -91,6 +92,11 @@ const OTHERS: Record<string, [string, string][]> = {
     ['王明', '王小明'],
     ['김민수', '김민지'],
     ['山田太郎', '山田花子'],
+  ],
+  'a couple in one record': [
+    ['John & Mary Smith', 'John Smith'],
+    ['Anna und Karl Wolf', 'Karl Wolf'],
+    ['Marie et Jean Petit', 'Petit Marie'],
   ],
   strangers: [
     ['Ada Lovelace', 'Grace Hopper'],
