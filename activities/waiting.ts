@@ -3,10 +3,10 @@ import type { RateBudget } from '../store/rate/budget.ts';
 
 /**
  * What a step waits for that is not its own: calls of the rate budget, or the time that the CRM asked everybody to wait; a CRM or a
- * database that is away.
+ * database that is away; a step that has to run alone, or its end.
  */
 export interface Waiting {
-  for: 'budget' | 'crm' | 'postgres';
+  for: 'budget' | 'crm' | 'postgres' | 'turn';
   /** In ISO form. */
   since: string;
 }

@@ -31,6 +31,8 @@ export interface ReasonValues {
   /** `damage`: not more than three files. `problems`: the same as text, as versions wrote it that had no `damage`; else empty. */
   'backup-damaged': OfContact & { problems: string[]; damage?: Damage[] };
   'reading-failed': { failure: string };
+  /** A step has lost so many workers at one place of it, alone in the last. `part` and `at`: how far it had come. */
+  'kills-worker': { workers: number; step: string; part: string; at: number };
   /** A step failed again and again for this contact or pair alone. `failure`: its type, and its code where it has one. */
   'step-failed': { failure: string };
 

@@ -40,7 +40,11 @@ export function backUpContact(deps: Deps) {
       const { runId, clusterId, part: round } = cluster;
       const backup = await deps.backups.open({ runId, clusterId, contactId: contact, round });
       try {
-        const onPage = (cursor: string | null): void => beat({ step: 'tickets', cursor });
+        let page = 0;
+        const onPage = (cursor: string | null): void => {
+          page += 1;
+          beat({ step: 'tickets', cursor, page });
+        };
         const { crm } = await deps.crmFor(cluster);
         const state = await readContactState(crm, contact, { signal, onPage });
         if (state.contact.kind === 'gone') return { kind: 'gone' };

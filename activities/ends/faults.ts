@@ -61,7 +61,8 @@ export async function succeeded(db: Db, of: OfStep): Promise<void> {
   if (isGivenUp(of.step)) await forgetFaults(db, stepOfRun(of)).catch(() => {});
 }
 
-function stepOfRun({ step, ids }: OfStep): StepOfRun {
+/** As the store names it. */
+export function stepOfRun({ step, ids }: OfStep): StepOfRun {
   const { run, cluster = '', duplicate, contact } = ids;
   return { runId: run, step, subject: `${cluster}.${contact ?? duplicate ?? ''}` };
 }

@@ -8,6 +8,8 @@ import { withHeartbeat } from '../with-heartbeat.ts';
 import { faultOf, isGivenUp, type OfStep, succeeded } from './faults.ts';
 import { createGate, type Gate } from './gate.ts';
 import { kindOfFailure } from './kind-of-failure.ts';
+import { endedInOrder, mustBeAlone } from './lost-workers.ts';
+import { createTurnstile, type Turnstile } from './turnstile.ts';
 
 type Activity = (request: never) => Promise<unknown>;
 
@@ -18,6 +20,7 @@ interface Ending extends Pick<Deps, 'db'> {
   of: OfStep;
   /** Where all wait while the database is away. */
   gate: Gate;
+  turnstile: Turnstile;
 }
 
 /**
@@ -30,21 +33,41 @@ export function withEnds<T extends Record<string, Activity>>(
   { db, idsOf }: Pick<Deps, 'db'> & { idsOf: IdsOf<T> },
 ): T {
   const gate = createGate();
+  const turnstile = createTurnstile();
   const entries = Object.entries(activities).map(([step, activity]) => {
     const idsOfThis: (request: never) => LogIds = idsOf[step as keyof T];
     const ended = async (request: never): Promise<unknown> => {
-      const ending: Ending = { db, gate, of: { step, ids: idsOfThis(request), request } };
+      const ending: Ending = { db, gate, turnstile, of: { step, ids: idsOfThis(request), request } };
       try {
-        const result = await activity(request);
+        const result = await besideOrAlone(ending, () => activity(request));
         if (activityInfo().attempt > 1) await succeeded(db, ending.of);
         return result;
       } catch (error) {
-        throw await endOf(ending, error);
+        const end = await endOf(ending, error);
+        if (mayLoseWorkers(step)) await endedInOrder(db, ending.of);
+        throw end;
       }
     };
     return [step, ended];
   });
   return Object.fromEntries(entries) as T;
+}
+
+/** A step that has lost workers before runs alone in this one, so that nothing else is lost with it, or blamed for it. */
+async function besideOrAlone<T>({ db, of, turnstile }: Ending, work: () => Promise<T>): Promise<T> {
+  if (!mayLoseWorkers(of.step)) return work();
+  const alone = await mustBeAlone(db, of);
+  const leave = await withHeartbeat((_beat, signal) => whileWaiting('turn', () => turnstile.enter({ alone, signal })));
+  try {
+    return await work();
+  } finally {
+    leave();
+  }
+}
+
+/** Those that may take long, and are tried again. */
+function mayLoseWorkers(step: string): boolean {
+  return isGivenUp(step) && step !== 'sendMerge';
 }
 
 async function endOf({ db, of, gate }: Ending, error: unknown): Promise<Error> {

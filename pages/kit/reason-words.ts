@@ -106,6 +106,8 @@ const WORDS: Words = {
   'backup-damaged': ({ contact, problems, damage }, say) =>
     `the backup of ${say.contact(contact)} is damaged${say.details(damage?.map(damageWords) ?? problems)}`,
   'reading-failed': ({ failure }) => `reading from the CRM failed: ${failure}`,
+  'kills-worker': ({ workers, step, part, at }, say) =>
+    `${say.number(workers)} workers were lost over it at the same place: ${step}, ${part === '' ? 'at its beginning' : `${part}, ${say.number(at)}`}`,
   'step-failed': ({ failure }) =>
     `a step failed again and again for it alone (${failure}): something of this contact cannot be handled, see the log`,
 

@@ -22,8 +22,10 @@ export async function countFault(db: Tx, of: StepOfRun, failure: string): Promis
 /** It succeeded, or was given up: what comes next begins anew. */
 export async function forgetFaults(db: Tx, of: StepOfRun): Promise<void> {
   await db.execute(sql`delete from step_faults where ${isStep(of)}`);
+  await db.execute(sql`delete from step_losses where ${isStep(of)}`);
 }
 
-function isStep({ runId, step, subject }: StepOfRun): SQL {
+/** The WHERE clause of a step's row. */
+export function isStep({ runId, step, subject }: StepOfRun): SQL {
   return sql`run_id = ${runId} and step = ${step} and subject = ${subject}`;
 }

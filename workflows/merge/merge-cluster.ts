@@ -14,7 +14,7 @@ import {
 import type { ClusterRef } from '../../activities/backup/back-up-contact.ts';
 import type { PairRef } from '../../activities/pair-ref.ts';
 import type { OpenedPair } from '../../store/ledger/take-on-cluster.ts';
-import { failureType, faultOf, isFailure } from '../failure-type.ts';
+import { failureType, faultOf, givenUp, isFailure } from '../failure-type.ts';
 import { isLong } from '../is-long.ts';
 import { goOnSignal, pauseSignal, type StopMessage } from '../messages.ts';
 import { STORE_COUNTS } from '../run/handle-messages.ts';
@@ -177,8 +177,10 @@ function backUpOnce(
       if (made.kind === 'gone') problem = { to: 'held', ...coded({ code: 'not-in-crm', values: { contact } }) };
     } catch (error) {
       if (isCancellation(error) || !isFailure(error) || stopsRun(failureType(error)) !== null) throw error;
+      const lost = givenUp(error);
       const failure = faultOf(failureType(error)) ?? failureType(error);
-      problem = { to: 'skipped', ...coded({ code: 'backup-failed', values: { contact, failure } }) };
+      if (lost?.held) problem = { to: 'held', ...coded(lost.why) };
+      else problem = { to: 'skipped', ...coded({ code: 'backup-failed', values: { contact, failure } }) };
     }
     known.set(contact, problem);
     return problem;

@@ -1,7 +1,7 @@
 import { ApplicationFailure, CancellationScope, isCancellation, sleep, uuid4 } from '@temporalio/workflow';
 import type { TokenRefused } from '../../store/reasons.ts';
 import type { PairState } from '../../store/types.ts';
-import { failureType, faultOf, isFailure } from '../failure-type.ts';
+import { failureType, givenUp, isFailure } from '../failure-type.ts';
 import type { PairEnd } from '../types.ts';
 import { coded, endOf, stopsRun, tokenRefused } from './coded.ts';
 import type { Advance, PairCursor, PairWork } from './pair-work.ts';
@@ -44,7 +44,8 @@ export async function mergePair(work: PairWork): Promise<PairEnd> {
       if (!isFailure(error)) throw error;
       failures += 1;
       const type = failureType(error);
-      const end = await afterFailure(cursor, { state, type, failures, mayBeSent });
+      const lost = givenUp(error);
+      const end = await afterFailure(cursor, { state, type, failures, mayBeSent, lost });
       if (end !== null) return end;
       // The failed step may have written nothing: those before it have.
       const known = { state, token, step: step - 1, runId: work.cluster.runId, mayBeSent };
@@ -54,7 +55,7 @@ export async function mergePair(work: PairWork): Promise<PairEnd> {
       const next = { pair: { cluster, primary, duplicate }, token, known };
       state = await CancellationScope.nonCancellable(() => work.steps.replaceAttempt(next));
       reservation = undefined;
-      if (faultOf(type) !== null && BEFORE_SENT.includes(state)) return giveUpStep(cursor, state, type);
+      if (lost !== null && BEFORE_SENT.includes(state)) return giveUpStep(cursor, state, lost);
     }
   }
 }
@@ -155,7 +156,7 @@ async function giveUp(cursor: PairCursor, because: 'paused' | 'disk' | TokenRefu
 /** What a step that failed for good means. Null: take a new attempt and go on from the ledger. */
 async function afterFailure(
   cursor: PairCursor,
-  failed: { state: PairState; type: string; failures: number; mayBeSent: boolean },
+  failed: { state: PairState; type: string; failures: number; mayBeSent: boolean; lost: GivenUp | null },
 ): Promise<PairEnd | null> {
   const { timing, gate, steps } = cursor;
   const unsent = isUnsent(failed.state);
@@ -167,9 +168,9 @@ async function afterFailure(
       if (end !== null && 'end' in end) return end.end;
       throw ApplicationFailure.nonRetryable(stop.why.code, 'Stopped', stop.why);
     }
-    if (faultOf(failed.type) !== null) {
+    if (failed.lost !== null) {
       // A merge may be on its way: the ledger is asked first.
-      return unsent && failed.mayBeSent ? null : await giveUpStep(cursor, failed.state, failed.type);
+      return unsent && failed.mayBeSent ? null : await giveUpStep(cursor, failed.state, failed.lost);
     }
     if (unsent && failed.type.startsWith('Crm.')) {
       const said = coded({ code: 'reading-failed', values: { failure: failed.type.slice('Crm.'.length) } });
@@ -189,10 +190,12 @@ function isUnsent(state: PairState): boolean {
   return !['sent', 'merged'].includes(state);
 }
 
+type GivenUp = NonNullable<ReturnType<typeof givenUp>>;
+
 /** A step that fails for this pair alone: skipped before anything was sent; from then on held, with its locks. */
-async function giveUpStep(cursor: PairCursor, state: PairState, type: string): Promise<PairEnd> {
-  const said = coded({ code: 'step-failed', values: { failure: faultOf(type) ?? type } });
-  const to = isUnsent(state) ? 'skipped' : 'held';
+async function giveUpStep(cursor: PairCursor, state: PairState, { why, held }: GivenUp): Promise<PairEnd> {
+  const said = coded(why);
+  const to = isUnsent(state) && !held ? 'skipped' : 'held';
   await cursor.steps.endPair({ pair: cursor.nextRef(), to, ...said });
   return endOf(to, said);
 }
