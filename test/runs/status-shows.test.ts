@@ -63,7 +63,7 @@ test('The status shows what each cluster in flight does and how much of the budg
     return told.lanes.some(({ waitsFor }) => waitsFor === 'budget');
   });
   expect(told.waits).toEqual([{ for: 'crm', until: told.budget?.blockedUntil, because: null }]);
-  await scene.database.db.execute(sql`update rate_budgets set blocked_until = null`);
+  await scene.database.db.execute(sql`delete from rate_waits`);
 
   await scene.result(run);
   expect(await read(run)).toMatchObject({
