@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { serveCustomers } from '../api/serve.ts';
 import { loadApiSettings } from '../config/api-settings.ts';
 import { type Config, loadConfig, loadEnvFile } from '../config/env.ts';
+import { printableJson, printableText } from '../contacts/words/printable.ts';
 import { withoutPassword } from '../local/postgres/database-url.ts';
 import { untilSignal } from '../local/process/until-signal.ts';
 import { type LocalDatabase, startDatabase } from '../local/stack/database.ts';
@@ -45,7 +46,7 @@ async function serve({ json }: { json: boolean }): Promise<number> {
       const move = database.nextMove();
       const server = await serveCustomers({ databaseUrl, settings, logLevel: config.logLevel });
       const shown = { url: server.url, docs: `${server.url}/docs`, databaseUrl: withoutPassword(databaseUrl) };
-      console.log(json ? JSON.stringify(shown) : table(shown));
+      console.log(json ? printableJson(shown) : printableText(table(shown)));
       const moved = await Promise.race([move, signal]);
       await server.close();
       if (moved === null) return EXIT.done;

@@ -1,9 +1,10 @@
 #!/usr/bin/env -S node --import tsx
-// Touches: all settings but CSV_*; the CRM (two reading calls: whose token; five more for --rules), Temporal and Postgres they name. Writes one small
-// file into each folder and takes it away again. Changes nothing.
 import { parseArgs } from 'node:util';
 import { tokensOf } from '../config/crm-settings.ts';
 import { loadConfig, loadEnvFile } from '../config/env.ts';
+// Touches: all settings but CSV_*; the CRM (two reading calls: whose token; five more for --rules), Temporal and Postgres they name. Writes one small
+// file into each folder and takes it away again. Changes nothing.
+import { printableJson } from '../contacts/words/printable.ts';
 import { mask } from '../log/mask.ts';
 import { fail } from './cli/fail.ts';
 import { painter } from './cli/paint.ts';
@@ -67,7 +68,7 @@ async function main(asked: {
   const findings = await runChecks(names, context);
   const code = exitOf(findings);
   const checks = findings.map(({ name, status, found, todo }) => ({ name, status, found, todo }));
-  const text = json ? JSON.stringify({ exitCode: code, checks }) : findingsText(findings, painter(process.stdout));
+  const text = json ? printableJson({ exitCode: code, checks }) : findingsText(findings, painter(process.stdout));
   process.stdout.write(`${mask(text, tokensOf(config))}\n`);
   return code;
 }

@@ -6,8 +6,10 @@ import { InputError } from '../contacts/input-error.ts';
 import { findCluster } from '../contacts/planning/find-cluster.ts';
 import { PROFILE_NAMES, profileNamed } from '../contacts/profiles/profiles.ts';
 import { readRules } from '../contacts/rules/rules.ts';
+import { printableJson } from '../contacts/words/printable.ts';
 import { fail } from './cli/fail.ts';
 import { type Paint, painter } from './cli/paint.ts';
+import { say } from './cli/print.ts';
 import { EXPLAIN_USAGE, type ExplainArgs, parseExplainArgs } from './plan/explain-args.ts';
 import { explainPlan } from './plan/explain-plan.ts';
 
@@ -29,8 +31,8 @@ async function main(args: ExplainArgs): Promise<void> {
   const cluster = findCluster({ plan, profile, name: args.cluster, file });
   const explanation = explainCluster({ cluster, profile, rules: await readRules(args.rules) });
   const source = { file, plan: plan.digest, profile: profile.name };
-  const text = args.json ? JSON.stringify({ ...source, ...explanation }) : textOf(explanation);
-  if (!args.json) process.stderr.write(`From ${file} (${plan.digest.slice(0, 12)}, profile ${profile.name})\n`);
+  const text = args.json ? printableJson({ ...source, ...explanation }) : textOf(explanation);
+  if (!args.json) say(`From ${file} (${plan.digest.slice(0, 12)}, profile ${profile.name})`);
   process.stdout.write(`${text}\n`);
 }
 

@@ -1,9 +1,10 @@
 #!/usr/bin/env -S node --import tsx
-/** Rewrites the CSVs in samples/ from the seeded generators. Takes no arguments. */
 import { writeFileSync } from 'node:fs';
+/** Rewrites the CSVs in samples/ from the seeded generators. Takes no arguments. */
+import { printable } from '../contacts/words/printable.ts';
 import { SAMPLE_SEED, SAMPLES } from '../samples/sample.ts';
 
 for (const { csv, generate } of Object.values(SAMPLES)) {
   writeFileSync(csv, generate({ seed: SAMPLE_SEED }).csv);
-  process.stdout.write(`Written: ${csv}\n`);
+  process.stdout.write(`Written: ${printable(csv)}\n`);
 }

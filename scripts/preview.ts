@@ -1,5 +1,4 @@
 #!/usr/bin/env -S node --import tsx
-/** Shows what a CSV would merge. Reads files and .env; writes only --out and --csv-out; opens no connection. */
 import { settingsOf } from '../config/crm-settings.ts';
 import { loadConfig, loadEnvFile } from '../config/env.ts';
 import { csvFile } from '../contacts/csv/source.ts';
@@ -9,6 +8,8 @@ import { preview } from '../contacts/preview/preview.ts';
 import { previewText } from '../contacts/preview/text.ts';
 import { findProfile } from '../contacts/profiles/profiles.ts';
 import { readRules } from '../contacts/rules/rules.ts';
+/** Shows what a CSV would merge. Reads files and .env; writes only --out and --csv-out; opens no connection. */
+import { printable, printableJson, printableText } from '../contacts/words/printable.ts';
 import { connectorOf } from '../crm/connect.ts';
 import { EXIT, fail } from './cli/fail.ts';
 import { PREVIEW_USAGE, type PreviewArgs, parsePreviewArgs } from './plan/preview-args.ts';
@@ -31,7 +32,7 @@ async function show({ csv, out, csvOut, strict, json, ...files }: PreviewArgs): 
   const moreLists = connectorOf(profile.crm).moreLists?.(settings) ?? 0;
   const summary = await preview({ source, rules, neverMerge, profile, out, csvOut, strict, moreLists });
   const { rateLimit } = settings;
-  const text = json ? JSON.stringify(previewJson(summary, rateLimit)) : previewText(summary, rateLimit);
+  const text = json ? printableJson(previewJson(summary, rateLimit)) : printableText(previewText(summary, rateLimit));
   process.stdout.write(`${text}\n`);
 
   const { length: rejected } = summary.findings.rejected;
@@ -39,8 +40,8 @@ async function show({ csv, out, csvOut, strict, json, ...files }: PreviewArgs): 
     process.stderr.write(`Rows rejected: ${rejected}. --strict allows none, so nothing was written: correct them\n`);
     return EXIT.input;
   }
-  for (const path of [out, csvOut]) if (path !== null) process.stderr.write(`Written: ${path}\n`);
+  for (const path of [out, csvOut]) if (path !== null) process.stderr.write(`Written: ${printable(path)}\n`);
   const next = out === null ? `./scripts/preview.ts --csv ${csv} --out plan.json` : `./scripts/start.ts --plan ${out}`;
-  process.stderr.write(`Next: ${next}\n`);
+  process.stderr.write(`Next: ${printable(next)}\n`);
   return EXIT.done;
 }

@@ -1,10 +1,11 @@
 #!/usr/bin/env -S node --import tsx
-// Touches: DATABASE_URL or POSTGRES_*, DEDUPE_DATA_DIR, BACKUP_DIR, REPORTS_DIR, DEVREV_RATE_LIMIT; the database they name; writes the run's report.
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { writeReport } from '../activities/run/write-report.ts';
 import { rateLimitsOf } from '../config/crm-settings.ts';
+// Touches: DATABASE_URL or POSTGRES_*, DEDUPE_DATA_DIR, BACKUP_DIR, REPORTS_DIR, DEVREV_RATE_LIMIT; the database they name; writes the run's report.
+import { printableText } from '../contacts/words/printable.ts';
 import { findRun } from '../control/find-run.ts';
 import { withControl } from '../control/open-control.ts';
 import { connectorOf } from '../crm/connect.ts';
@@ -44,7 +45,7 @@ async function report({ run, json }: { run: string | null; json: boolean }): Pro
       const backups = fileBackups({ db, root: backupDir });
       const { head, paths } = await writeReport({ db, backups, reportsDir, rateLimits, runId, description });
       if (json) await pipeline(createReadStream(paths['report.json'] ?? ''), process.stdout, { end: false });
-      else process.stdout.write(`${reportHeadline(head, Object.values(paths))}\n`);
+      else process.stdout.write(`${printableText(reportHeadline(head, Object.values(paths)))}\n`);
       return reportExit(head);
     },
     { onlyLooks: true },

@@ -1,4 +1,5 @@
 #!/usr/bin/env -S node --import tsx
+import { printableText } from '../contacts/words/printable.ts';
 import { DEFAULT_TOKENS } from '../sandbox/devrev/http/tokens.ts';
 /** A practice DevRev to try everything against. Listens on loopback only; writes nothing but the effect log it is asked for. */
 import { parseSandboxArgs, type SandboxArgs, USAGE } from '../sandbox/devrev/parse-args.ts';
@@ -28,7 +29,7 @@ function readArgs(): SandboxArgs {
 
 function refuse(error: unknown): never {
   const words = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${words}\nTry ./scripts/sandbox.ts --help\n`);
+  process.stderr.write(`${printableText(words)}\nTry ./scripts/sandbox.ts --help\n`);
   process.exit(2);
 }
 

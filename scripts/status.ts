@@ -54,7 +54,7 @@ async function main({
       const { id: runId } = await findRun({ ...control, id: name, asks: false, onlyLooks: true });
       if (watching) return watch({ control, runId, json, untilPerson: false });
       const status = await readStatus({ ...control, runId });
-      print({ json, value: status, text: finalText(status) });
+      print({ json, value: status, text: finalText(status), isLaidOut: true });
       return statusExit(status);
     },
     { onlyLooks: true },

@@ -5,6 +5,7 @@ import { type ApiSettings, DEFAULT_API_PORT, loadApiSettings } from '../config/a
 import { ConfigError } from '../config/config-error.ts';
 import { loadConfig, loadEnvFile } from '../config/env.ts';
 import { NotReachable } from '../config/not-reachable.ts';
+import { printableJson, printableText } from '../contacts/words/printable.ts';
 import { withoutPassword } from '../local/postgres/database-url.ts';
 import { untilSignal } from '../local/process/until-signal.ts';
 import type { Half } from '../local/stack/halves.ts';
@@ -55,7 +56,7 @@ async function main(): Promise<number> {
     }
     return await stayUp({ ui: !values['no-ui'], json: values.json });
   } catch (error) {
-    console.error(error instanceof Error ? toldError(error) : error);
+    console.error(printableText(error instanceof Error ? toldError(error) : String(error)));
     return exitCode(error);
   }
 }
@@ -91,7 +92,7 @@ async function whileThere(stack: Stack, { settings, json, dataDir, signal }: Sta
   const api = await serveBeside(stack, { settings, dataDir });
   try {
     const up = { ...shown(stack, dataDir), apiUrl: api.url };
-    console.log(json ? JSON.stringify(up) : table(up));
+    console.log(json ? printableJson(up) : printableText(table(up)));
     if (!stack.httpIsClosed) console.error(OPEN_HTTP);
     if (stack.lostHalf !== null) console.error(LOST[stack.lostHalf]);
     return await Promise.race([move, signal]);

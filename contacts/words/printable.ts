@@ -5,3 +5,15 @@
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`);
 }
+
+/** The same line by line: what ends a line ends it. */
+export function printableText(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}
+
+/** JSON with the same characters spelled out as JSON spells them: it reads back as what it was. */
+export function printableJson(value: unknown): string {
+  return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (one) =>
+    Array.from({ length: one.length }, (_, at) => `\\u${one.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+  );
+}

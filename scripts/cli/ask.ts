@@ -1,4 +1,5 @@
 import { confirm, isCancel } from '@clack/prompts';
+import { printableText } from '../../contacts/words/printable.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Throws UsageError where nobody can be asked and `--yes` was not given. */
@@ -9,6 +10,6 @@ export function requireAnswer({ yes }: { yes: boolean }): void {
 
 /** A person's answer; null when it was Ctrl-C. */
 export async function ask(question: string): Promise<boolean | null> {
-  const answer = await confirm({ message: question, initialValue: false, output: process.stderr });
+  const answer = await confirm({ message: printableText(question), initialValue: false, output: process.stderr });
   return isCancel(answer) ? null : answer;
 }

@@ -1,5 +1,6 @@
 import { ConfigError } from '../../config/config-error.ts';
 import { InputError } from '../../contacts/input-error.ts';
+import { printableText } from '../../contacts/words/printable.ts';
 import { connectionCode, isTemporalAway } from '../../control/connection-code.ts';
 import { Refused } from '../../control/refused.ts';
 import { RunIsOpen } from '../../control/run-is-open.ts';
@@ -23,7 +24,8 @@ export const EXIT = {
 /** Prints what went wrong, masked, and ends the process with the code that fits. */
 export function fail(error: unknown): never {
   const code = exitCode(error);
-  process.stderr.write(`${mask(code === EXIT.unexpected ? unexpected(error) : messageOf(error))}\n`);
+  const text = code === EXIT.unexpected ? unexpected(error) : messageOf(error);
+  process.stderr.write(`${mask(printableText(text))}\n`);
   process.exit(code);
 }
 

@@ -1,3 +1,4 @@
+import { printable } from '../../contacts/words/printable.ts';
 import type { Paint } from '../cli/paint.ts';
 import type { NamedFinding } from './run-checks.ts';
 
@@ -6,8 +7,8 @@ const COLOURS = { ok: 'green', warning: 'yellow', failed: 'red', skipped: 'dim' 
 /** One line per check, and one more where there is something to do. */
 export function findingsText(findings: readonly NamedFinding[], paint: Paint): string {
   const lines = findings.flatMap(({ status, name, found, todo }) => [
-    `${paint(COLOURS[status], status.padEnd(8))} ${name.padEnd(9)} ${status === 'skipped' ? 'skipped: ' : ''}${found}`,
-    ...(todo === null ? [] : [`${' '.repeat(19)}-> ${todo}`]),
+    `${paint(COLOURS[status], status.padEnd(8))} ${name.padEnd(9)} ${status === 'skipped' ? 'skipped: ' : ''}${printable(found)}`,
+    ...(todo === null ? [] : [`${' '.repeat(19)}-> ${printable(todo)}`]),
   ]);
   return [...lines, '', summary(findings)].join('\n');
 }

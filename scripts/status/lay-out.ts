@@ -1,3 +1,4 @@
+import { printable } from '../../contacts/words/printable.ts';
 import { wrapText } from '../../contacts/words/wrap-text.ts';
 import { colored, isColored, plain } from '../cli/paint.ts';
 
@@ -34,7 +35,8 @@ export function isTerminal(out: { isTTY?: boolean }, env: NodeJS.ProcessEnv = pr
 export function layOut(lines: StatusLine[], { columns, color }: Look): string[] {
   const paint = color ? colored : plain;
   return lines.flatMap(({ text, tone }) => {
-    const broken = breakLine(text, columns);
+    // What is not ours may be in any line.
+    const broken = breakLine(printable(text), columns);
     return tone === undefined ? broken : broken.map((part) => paint(COLORS[tone], part));
   });
 }

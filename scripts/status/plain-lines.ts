@@ -1,3 +1,4 @@
+import { printable } from '../../contacts/words/printable.ts';
 import { mask } from '../../log/mask.ts';
 
 export interface PlainLines {
@@ -18,7 +19,7 @@ export function plainLines(
   return {
     show: ({ key, text }) => {
       if (key === printed || now() - last < EVERY_MS) return;
-      out.write(`${mask(text)}\n`);
+      out.write(`${mask(printable(text))}\n`);
       printed = key;
       last = now();
     },

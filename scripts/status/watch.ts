@@ -38,7 +38,7 @@ export async function watch({ control, runId, json, untilPerson, exit = statusEx
     setTimeout(() => process.exit(EXIT.interrupted), CLOSING_MS).unref();
     return EXIT.interrupted;
   }
-  if (!json) print({ json, value: last, text: finalText(last) });
+  if (!json) print({ json, value: last, text: finalText(last), isLaidOut: true });
   return exit(last);
 }
 
