@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadConfig } from '../../config/env.ts';
 import { type RunStatus, readStatus } from '../../control/status/run-status.ts';
@@ -54,8 +53,8 @@ test('The status shows what each cluster in flight does and how much of the budg
   expect(status.budget?.reserved).toBeGreaterThan(0);
   expect(scene.sandbox.requests()).toHaveLength(requests);
 
-  // The next call of the second half is told 429, for longer than this test needs to see it.
-  scene.sandbox.addFault({ on: '*', do: { kind: '429', retryAfter: 600 } });
+  // The next call of the second half is told 429, for longer than it takes to see that.
+  scene.sandbox.addFault({ on: '*', do: { kind: '429', retryAfter: 15 } });
   held.letGo();
   let told = await read(run);
   await until('a cluster waits for the budget', async () => {
@@ -63,7 +62,6 @@ test('The status shows what each cluster in flight does and how much of the budg
     return told.lanes.some(({ waitsFor }) => waitsFor === 'budget');
   });
   expect(told.waits).toEqual([{ for: 'crm', until: told.budget?.blockedUntil, because: null }]);
-  await scene.database.db.execute(sql`delete from rate_waits`);
 
   await scene.result(run);
   expect(await read(run)).toMatchObject({
