@@ -20,12 +20,15 @@ const resends = ['resolve-pair-resend'];
 const waits = 'merge-cluster-siblings-wait';
 const ownQueues = 'merge-cluster-own-queues';
 const goesOn = 'merge-cluster-goes-on';
+const disk = 'merge-cluster-disk';
 const ordered = 'resolve-pair-ordered';
 const fewerTurns = [
   ...['', '-late', '-trio'].map((shape) => `merge-cluster-fewer-turns${shape}`),
   waits,
   ownQueues,
   goesOn,
+  disk,
+  ...['anew-first', 'anew-last', 'given-up'].map((shape) => `merge-cluster-${shape}`),
 ];
 
 const changes: Change[] = [
@@ -83,7 +86,7 @@ const changes: Change[] = [
   {
     what: 'a cluster that goes on without a look at the store',
     edits: [{ file: 'workflows/merge/merge-cluster.ts', find: '!patched(STORE_COUNTS)', replace: 'true' }],
-    breaks: [goesOn],
+    breaks: [goesOn, disk],
   },
   {
     what: 'a run that goes by its input alone',
@@ -94,7 +97,7 @@ const changes: Change[] = [
         replace: 'settingsOf(input) ?? NOTHING',
       },
     ],
-    breaks: ['dedupe-run-signalled'],
+    breaks: ['dedupe-run-signalled', 'dedupe-run-anew-first', 'dedupe-run-anew-last'],
   },
 ];
 

@@ -6,6 +6,7 @@ import { storeDecision } from '../../store/runs/decisions.ts';
 import { IN, MAPPING, OUT } from '../support/consent.ts';
 import { standstill } from '../support/one-pair.ts';
 import { pairStates, until } from '../support/outcome.ts';
+import { RECORDED_ENDS } from './record-ends.ts';
 import { RECORDED_ORDERS } from './record-orders.ts';
 import {
   BY,
@@ -68,6 +69,7 @@ export const RECORDINGS: Recording[] = [
   { shapes: ['resolve-pair-settled'], record: settled },
   { shapes: ['dedupe-run-canary-filled-up', 'merge-cluster-own-queues'], record: canaryFilledUp },
   ...RECORDED_ORDERS,
+  ...RECORDED_ENDS,
 ];
 
 /** The second cluster of the canary is refused while the first one is merged: the third one takes its place. */
