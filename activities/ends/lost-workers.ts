@@ -1,6 +1,6 @@
 import { ApplicationFailure, activityInfo } from '@temporalio/activity';
 import type { Db } from '../../store/database.ts';
-import { endTry, type Try, tryAgain } from '../../store/failures/step-losses.ts';
+import { beginTry, endTry, type Try, tryAgain } from '../../store/failures/step-losses.ts';
 import { type OfStep, stepOfRun } from './faults.ts';
 
 /** A step that has lost so many workers at the same place, the last of them alone, is not tried again. */
@@ -29,6 +29,11 @@ export async function mustBeAlone(db: Db, of: OfStep): Promise<boolean> {
     throw ApplicationFailure.create({ type: 'Quarantined', message, nonRetryable: true, details });
   }
   return losses >= FIRST_ALONE;
+}
+
+/** It has its turn. The first try asks nobody. */
+export async function begins(db: Db, of: OfStep, { alone }: { alone: boolean }): Promise<void> {
+  if (activityInfo().attempt > 1) await beginTry(db, { ...tryOf(of), alone });
 }
 
 /** However it ended: the worker is there. Where the store is away just now, it does not hear of it. */

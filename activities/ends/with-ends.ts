@@ -8,7 +8,7 @@ import { withHeartbeat } from '../with-heartbeat.ts';
 import { faultOf, isGivenUp, type OfStep, succeeded } from './faults.ts';
 import { createGate, type Gate } from './gate.ts';
 import { kindOfFailure } from './kind-of-failure.ts';
-import { endedInOrder, mustBeAlone } from './lost-workers.ts';
+import { begins, endedInOrder, mustBeAlone } from './lost-workers.ts';
 import { createTurnstile, type Turnstile } from './turnstile.ts';
 
 type Activity = (request: never) => Promise<unknown>;
@@ -59,6 +59,7 @@ async function besideOrAlone<T>({ db, of, turnstile }: Ending, work: () => Promi
   const alone = await mustBeAlone(db, of);
   const leave = await withHeartbeat((_beat, signal) => whileWaiting('turn', () => turnstile.enter({ alone, signal })));
   try {
+    await begins(db, of, { alone });
     return await work();
   } finally {
     leave();

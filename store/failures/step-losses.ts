@@ -16,12 +16,9 @@ export interface Losses {
   wasAlone: boolean;
 }
 
-/** From so many losses on, a step runs alone in its worker: the next one is its own. */
-const ALONE_FROM = 2;
-
 /**
- * Notes that a step is tried once more, and says how many workers it has lost at the same place. A try that ended in order, however, lost
- * none; of one that nobody here saw begin, nobody knows, but of the very first.
+ * Says of a step that is to be tried once more how many workers it has lost at the same place. A try that ended in order, however, lost
+ * none; nor did one that had not begun yet: it waited for its turn when another took the worker with it. Of the very first nobody knows.
  */
 export async function tryAgain(db: Db, tried: Try & { place: number }): Promise<Losses> {
   const { runId, step, subject, activity, attempt, place } = tried;
@@ -39,12 +36,20 @@ export async function tryAgain(db: Db, tried: Try & { place: number }): Promise<
     const wasLost = before.ended < last && (last === 1 || before.begun === last);
     const losses = !wasLost ? before.losses : place > before.place ? 1 : before.losses + 1;
     await tx.execute(sql`
-      update step_losses set activity = ${activity}, begun = ${attempt}, losses = ${losses},
-        ended = ${before.ended}, alone = ${losses >= ALONE_FROM ? attempt : before.alone},
+      update step_losses set activity = ${activity}, begun = ${before.begun}, losses = ${losses},
+        ended = ${before.ended}, alone = ${before.alone},
         place = ${Math.max(place, before.place)}, updated_at = clock_timestamp()
       where ${isStep(tried)}`);
     return { losses, wasAlone: wasLost && before.alone === last };
   });
+}
+
+/** The try has its turn, and what its worker suffers from now on it may have done. */
+export async function beginTry(db: Db, { alone, ...tried }: Try & { alone: boolean }): Promise<void> {
+  const { activity, attempt } = tried;
+  await db.execute(sql`
+    update step_losses set begun = ${attempt}, alone = case when ${alone} then ${attempt} else alone end
+    where ${isStep(tried)} and activity = ${activity}`);
 }
 
 /** The try has ended in order: its worker lives. */
