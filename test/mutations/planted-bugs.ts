@@ -14,7 +14,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
         file: 'activities/merge/send-merge.ts',
         find: '  await recordOutcome(deps.db, {',
         replace: `  if (outcome.kind === 'unknown' && outcome.cause === 'timeout') {
-    await takeBack(deps.db, { ...step, from: 'sent', detail: 'timed out' });
+    await putBack(deps, unsent, { from: 'sent', detail: 'timed out' });
     return { kind: 'not-sent', why: 'unreachable' };
   }
   await recordOutcome(deps.db, {`,
