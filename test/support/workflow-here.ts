@@ -42,13 +42,21 @@ export async function condition(holds: () => boolean): Promise<void> {
   if (!holds()) throw new WaitsForSignal();
 }
 
-export const CancellationScope = { nonCancellable: <T>(work: () => Promise<T>): Promise<T> => work() };
+export const CancellationScope = {
+  nonCancellable: <T>(work: () => Promise<T>): Promise<T> => work(),
+  current: () => ({ consideredCancelled: false }),
+};
 export const uuid4 = randomUUID;
 export const patched = (): boolean => true;
 export const setHandler = (): void => {};
 export const setCurrentDetails = (): void => {};
 export const defineSignal = (name: string): string => name;
 export const defineQuery = (name: string): string => name;
-export const workflowInfo = (): object => ({ parent: playing().parent, firstExecutionRunId: 'an execution' });
+export const workflowInfo = (): object => ({
+  parent: playing().parent,
+  firstExecutionRunId: 'an execution',
+  continueAsNewSuggested: false,
+  historyLength: 0,
+});
 export const isCancellation = (error: unknown): boolean => error instanceof CancelledFailure;
 export const getExternalWorkflowHandle = (): object => ({ signal: async () => {} });
