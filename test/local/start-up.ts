@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../local/free-port.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -12,6 +15,13 @@ export interface Up {
   /** What it said on stderr so far. */
   errors(): string;
   exited: Promise<unknown[]>;
+}
+
+/** Lets the folder's stack keep ports that are not the usual ones: those another test may take in between, which `up` would say. */
+export async function keepFreePorts(dataDir: string): Promise<void> {
+  const doors = ['Temporal', "Temporal's pages", 'the customers API'];
+  const kept = Object.fromEntries(await Promise.all(doors.map(async (door) => [door, await freePort()])));
+  writeFileSync(join(dataDir, 'ports.json'), JSON.stringify(kept));
 }
 
 /** Runs `./scripts/up.ts` in a process group of its own until it says that it is up, or ends. */

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { testFolder } from '../support/folder.ts';
 import { leftovers, processesBelow } from './process-tree.ts';
-import { startUp } from './start-up.ts';
+import { keepFreePorts, startUp } from './start-up.ts';
 
 test('Ctrl-C, which a terminal sends to the whole group, ends up in order', async () => {
   const dataDir = testFolder();
+  await keepFreePorts(dataDir);
   const up = await startUp(dataDir);
   const pid = up.process.pid ?? 0;
   const started = processesBelow(pid);

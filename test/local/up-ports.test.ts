@@ -1,22 +1,13 @@
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { freePort } from '../../local/free-port.ts';
 import { findDatabaseUrl } from '../../local/stack/connect.ts';
 import { testFolder } from '../support/folder.ts';
-import { startUp } from './start-up.ts';
+import { keepFreePorts, startUp } from './start-up.ts';
 
 test('up keeps all its ports, and where one is taken it says by whom and takes another one', async () => {
   const config = { dataDir: testFolder(), databaseUrl: null };
-  // Not the usual ones: another test may take them in between.
-  const kept = {
-    Temporal: await freePort(),
-    "Temporal's pages": await freePort(),
-    'the customers API': await freePort(),
-  };
-  writeFileSync(join(config.dataDir, 'ports.json'), JSON.stringify(kept));
+  await keepFreePorts(config.dataDir);
   const begun = async () => {
     const up = await startUp(config.dataDir, '--json');
     const { temporalAddress, uiUrl, apiUrl } = JSON.parse(up.line);
