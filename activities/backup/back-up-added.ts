@@ -35,6 +35,7 @@ export async function backUpAdded(deps: Deps, request: AddRequest): Promise<void
   const backup = await deps.backups.open({ runId, clusterId, contactId: now.contactId, round: 'next' });
   await writeLists(backup, state);
   const known = new Set(accepted.own.files);
+  const grown = addedOwn(accepted, now);
   await backUpOwn({ crm, backup, contact, state, known, options });
   const things = addedThings(request);
   await backUpThreads(crm, { backup, things, beat, options });
@@ -42,11 +43,7 @@ export async function backUpAdded(deps: Deps, request: AddRequest): Promise<void
   await assertOwner(deps.db, pairKey(pair), attempt);
   await backup.finish({
     contact: { id: now.fullId, display_id: now.contactId },
-    added: {
-      ...idsByKind(relations, things),
-      comments: addedOwn(accepted, now).comments,
-      ...addedOwn(accepted, now).lists,
-    },
+    added: { ...idsByKind(relations, things), comments: grown.comments, ...grown.lists },
     ...ownFacts(crm, now),
     ...(await privateFacts(backup)),
     complete: true,

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { CallOptions } from '../crm.ts';
 import { statusError } from '../http/failures.ts';
-import { badAnswer, parseAnswer } from '../http/json.ts';
+import { parseAnswer } from '../http/json.ts';
 import type { DevrevPath } from './paths.ts';
-import { isOwnRefusal } from './read-object.ts';
+import { expectOwnRefusal } from './read-object.ts';
 import type { Transport } from './transport.ts';
 
 /** One page of a list as DevRev answers it; null as the next cursor is the end. Throws CrmError. */
@@ -27,8 +27,7 @@ export async function listPage<T extends { next_cursor?: string | null | undefin
     beta: options.beta ?? false,
   });
   const call = `POST ${path}`;
-  if (options.ownRefusals && [400, 403, 404].includes(status) && !isOwnRefusal({ status, body }))
-    throw badAnswer({ call, status, problem: 'is not a refusal of its own' });
+  if (options.ownRefusals) expectOwnRefusal(call, { status, body });
   if (status !== 200) throw statusError(call, { status, body, ...answer });
   const page = parseAnswer({ call, status, body, schema });
   return { page, nextCursor: page.next_cursor || null, raw: body };

@@ -29,10 +29,19 @@ export async function readObject<A, T extends { id: string; display_id?: string 
 }
 
 /**
+ * Whoever takes a refusal (400, 403 or 404) for "there is none" may not take a proxy's. Throws CrmError `bad-answer` for one that is not
+ * DevRev's own.
+ */
+export function expectOwnRefusal(call: string, { status, body }: { status: number; body: Uint8Array }): void {
+  if ([400, 403, 404].includes(status) && !isOwnRefusal({ status, body }))
+    throw badAnswer({ call, status, problem: 'is not a refusal of its own' });
+}
+
+/**
  * Whether a refusal (400, 403 or 404) is DevRev's own, whose errors have a type: a proxy refuses with the same status and knows
  * nothing of what was asked for.
  */
-export function isOwnRefusal({ status, body }: { status: number; body: Uint8Array }): boolean {
+function isOwnRefusal({ status, body }: { status: number; body: Uint8Array }): boolean {
   return status === 404 ? isOwnNotFound(body) : typeof jsonObject(body)?.type === 'string';
 }
 

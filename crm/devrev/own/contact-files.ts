@@ -2,7 +2,7 @@ import type { CallOptions, OwnThing, Page } from '../../crm.ts';
 import { statusError } from '../../http/failures.ts';
 import { badAnswer, parseAnswer } from '../../http/json.ts';
 import { artifactsIn } from '../artifacts-in.ts';
-import { isOwnRefusal } from '../read-object.ts';
+import { expectOwnRefusal } from '../read-object.ts';
 import { revUserAnswer } from '../schemas.ts';
 import type { Transport } from '../transport.ts';
 
@@ -16,8 +16,7 @@ export async function listContactFiles(options: {
   const call = 'POST rev-users.get';
   const answer = await transport.post('rev-users.get', { id: contact }, { ...asked, beta: true });
   const { status, body } = answer;
-  if ([400, 403, 404].includes(status) && !isOwnRefusal({ status, body }))
-    throw badAnswer({ call, status, problem: 'is not a refusal of its own' });
+  expectOwnRefusal(call, { status, body });
   if (status !== 200) throw statusError(call, answer);
   const { rev_user: user } = parseAnswer({ call, status, body, schema: revUserAnswer });
   if (user.id !== contact && user.display_id !== contact)
