@@ -19,7 +19,7 @@ const NAMES = Object.keys(CHECKS);
 
 const HELP = `Looks whether everything is there that a run needs, and says what to do where it is not. Changes nothing.
 
-Usage: ./scripts/doctor.ts [--only NAME,NAME…] [--plan plan.json] [--rules FILE] [--json]
+Usage: ./scripts/doctor.ts [--only NAME,NAME…] [--plan plans/plan.json] [--rules FILE] [--json]
        npm run doctor -- …
 
   --only NAMES   only these checks: ${NAMES.slice(0, 6).join(', ')},

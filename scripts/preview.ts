@@ -41,7 +41,8 @@ async function show({ csv, out, csvOut, strict, json, ...files }: PreviewArgs): 
     return EXIT.input;
   }
   for (const path of [out, csvOut]) if (path !== null) process.stderr.write(`Written: ${printable(path)}\n`);
-  const next = out === null ? `./scripts/preview.ts --csv ${csv} --out plan.json` : `./scripts/start.ts --plan ${out}`;
+  const next =
+    out === null ? `./scripts/preview.ts --csv ${csv} --out plans/plan.json` : `./scripts/start.ts --plan ${out}`;
   process.stderr.write(`Next: ${printable(next)}\n`);
   return EXIT.done;
 }

@@ -16,6 +16,7 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, end);
 
 function start(message) {
   order = message;
+  if (message.umask !== undefined) process.umask(message.umask);
   child = spawn(message.command, message.args, {
     ...message.options,
     detached: true,

@@ -16,6 +16,8 @@ export interface LeashOptions {
   cwd?: string;
   /** Another user to run as. Only root can ask for that. */
   user?: { uid: number; gid: number } | null;
+  /** What others may not do with the files that the command makes. Defaults to ours. */
+  umask?: number;
   /** Both outputs are appended here. */
   logFile?: string;
   /** Called for each line of both outputs. Not together with `logFile`. */
@@ -79,7 +81,7 @@ export async function startLeashed(options: LeashOptions): Promise<Leash> {
 }
 
 function startWrapper(options: LeashOptions): ChildProcess {
-  const { command, args = [], env = process.env, cwd = process.cwd(), user, logFile, onLine } = options;
+  const { command, args = [], env = process.env, cwd = process.cwd(), user, umask, logFile, onLine } = options;
   const log = logFile === undefined ? undefined : openSync(logFile, 'a', 0o600);
   const output = log ?? (onLine ? 'pipe' : 'ignore');
   const wrapper = spawn(process.execPath, [CHILD], {
@@ -95,6 +97,7 @@ function startWrapper(options: LeashOptions): ChildProcess {
   wrapper.send({
     command,
     args,
+    umask,
     options: { cwd, env, ...user },
     lastSignal: options.stopSignal ?? 'SIGTERM',
     lastGraceMs: options.orphanGraceMs ?? 3000,

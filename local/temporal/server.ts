@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync } from 'node:fs';
 import { NotReachable } from '../../config/not-reachable.ts';
 import { freePort } from '../free-port.ts';
 import { type Exit, startLeashed } from '../process/leash.ts';
@@ -60,8 +61,10 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
   const address = `127.0.0.1:${port}`;
   const ownPort = await freePort();
   const since = logSize(logFile);
+  if (options.dbFilename !== undefined) closeToOthers(options.dbFilename);
   const leash = await startLeashed({
     name: 'temporal',
+    umask: 0o077,
     command: binary,
     args: [...serverArgs(options), '--namespace', namespace, '--port', String(port), '--http-port', String(ownPort)],
     env: { PATH: process.env.PATH, HOME: process.env.HOME },
@@ -112,6 +115,12 @@ function serverArgs({ uiPort, dbFilename, survives = 'power-cut', httpHost = nob
   const synchronous = survives === 'kill' ? 'OFF' : 'NORMAL';
   args.push('--db-filename', dbFilename, '--sqlite-pragma', 'journal_mode=WAL');
   return [...args, '--sqlite-pragma', `synchronous=${synchronous}`];
+}
+
+/** What is there already: it may be of a version that left it open. What comes is made private. */
+function closeToOthers(dbFilename: string): void {
+  const files = ['', '-wal', '-shm', '-journal'].map((end) => `${dbFilename}${end}`);
+  for (const file of files.filter((path) => existsSync(path))) chmodSync(file, 0o600);
 }
 
 /** A Host that no request can have, because of its blank, and that nobody can guess. */

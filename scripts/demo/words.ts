@@ -89,7 +89,7 @@ export function placesText({ report, data, backups, page, dataDir, staysUp }: Pl
     ...table({
       ...(staysUp && { [`DEDUPE_DATA_DIR=${dataDir} ./scripts/status.ts`]: 'in another terminal' }),
       'npm run demo -- --crash': 'the same, with a worker that is killed midway',
-      './scripts/preview.ts --csv FILE --out plan.json': 'your own export: needs no server and no token',
+      './scripts/preview.ts --csv FILE --out plans/plan.json': 'your own export: needs no server and no token',
     }),
   ].join('\n');
 }

@@ -9,7 +9,7 @@ export const EXPLAIN_USAGE: string = `Explains one cluster: what each rule compa
 Usage: ./scripts/explain.ts CLUSTER [RUN] [options]      npm run explain -- CLUSTER …
 
   CLUSTER              its id or the first digits of it (4 or more), or the id of one of its contacts
-  RUN                  a run whose plan it is in (default: the newest run's, else plan.json of this folder)
+  RUN                  a run whose plan it is in (default: the newest run's, else plans/plan.json of this folder)
   --plan FILE          a plan file instead
   --csv FILE           contacts instead, planned here and now
   --profile NAME       with --csv: its layout: ${PROFILE_NAMES.join(', ')} (default: the one that the header fits)

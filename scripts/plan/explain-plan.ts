@@ -11,7 +11,7 @@ import type { ExplainArgs } from './explain-args.ts';
 import { csvOptions } from './load-plan.ts';
 import type { Planned } from './planned.ts';
 
-const HERE = 'plan.json';
+const HERE = ['plans/plan.json', 'plan.json'];
 
 /** The plan that the command line names; else the newest run's, else the one of this folder. */
 export async function explainPlan({ input }: ExplainArgs): Promise<Planned> {
@@ -25,7 +25,8 @@ export async function explainPlan({ input }: ExplainArgs): Promise<Planned> {
     return await storedPlan(null);
   } catch (error) {
     if (!(error instanceof NotReachable || error instanceof Refused)) throw error;
-    if (existsSync(HERE)) return planFile(HERE);
+    const here = HERE.find(existsSync);
+    if (here !== undefined) return planFile(here);
     throw new UsageError(`Which plan? Name one with --plan FILE or --csv FILE. ${toldError(error)}`);
   }
 }

@@ -7,7 +7,7 @@ import { UsageError } from '../cli/usage-error.ts';
 
 export const START_USAGE: string = `Starts a run: backs up and merges the clusters that are approved. Merges cannot be undone by the CRM.
 
-Usage: ./scripts/start.ts (--plan plan.json | --csv FILE) [options]      npm run start -- …
+Usage: ./scripts/start.ts (--plan plans/plan.json | --csv FILE) [options]      npm run start -- …
 
   --plan FILE          a plan as 'npm run preview -- --out FILE' wrote it; an edited one is refused
   --csv FILE           the contacts, planned here and now (default: CSV_INPUT_PATH); not with ENVIRONMENT=production
@@ -114,7 +114,7 @@ function csvInput(values: CsvValues, { csvInput: configured, production }: Confi
   const path = values.csv ?? configured;
   if (production && !values.preview) {
     throw new UsageError(
-      `ENVIRONMENT=production accepts only --plan: make one with 'npm run preview -- --csv ${path ?? 'FILE'} --out plan.json', look at it, then 'npm run start -- --plan plan.json'`,
+      `ENVIRONMENT=production accepts only --plan: make one with 'npm run preview -- --csv ${path ?? 'FILE'} --out plans/plan.json', look at it, then 'npm run start -- --plan plans/plan.json'`,
     );
   }
   if (path === null) throw new UsageError('Nothing to start: name --plan FILE, or --csv FILE or CSV_INPUT_PATH');
