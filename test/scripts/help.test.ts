@@ -20,6 +20,7 @@ test.each([
   'finish',
   'doctor',
   'explain',
+  'normalize-phone',
   'store',
   'ui',
 ])('./scripts/%s.ts --help explains usage and exit codes without any setting', async (name) => {

@@ -1,0 +1,73 @@
+#!/usr/bin/env -S node --import tsx
+// Touches: nothing but its arguments. Opens no connection, reads no setting.
+import { parseArgs } from 'node:util';
+import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
+import { type PhoneReading, readPhone } from '../contacts/keys/phone-key.ts';
+import { phoneVersion } from '../contacts/keys/phone-version.ts';
+import { printable, printableJson } from '../contacts/words/printable.ts';
+import { UsageError } from './cli/usage-error.ts';
+
+const USAGE = `Usage: ./scripts/normalize-phone.ts "0412 345 678" --region AU      npm run normalize-phone -- "0412 345 678" --region AU
+
+Says which number a text is: E.164, national form, country, type; or why it is none.
+
+  --region XX   the country of numbers without a country code, two letters (default: only numbers with + are understood)
+  --json        one JSON object instead of text
+  --help        print this
+
+Exit codes: 0 a valid number, 1 nothing in it or it cannot be read, 2 it can be read and no such number exists, 3 wrong usage, 70 unexpected.
+`;
+
+/** As the skill that this grew from has them, so that its callers need not change: not those of the other verbs. */
+const EXIT = { valid: 0, unreadable: 1, notValid: 2, usage: 3, unexpected: 70 } as const;
+
+try {
+  process.exitCode = main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${printable(error instanceof Error ? error.message : String(error))}\n`);
+  process.exitCode = isUsage(error) ? EXIT.usage : EXIT.unexpected;
+}
+
+function main(args: string[]): number {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { region: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return EXIT.valid;
+  }
+  const [phone, ...others] = positionals;
+  if (phone === undefined || others.length > 0) throw new UsageError('Which number? Give one, in quotes');
+  const reading = readPhone(phone, country(values.region));
+  const text = values.json ? printableJson({ ...withSourceNames(reading), library: phoneVersion() }) : textOf(reading);
+  process.stdout.write(`${text}\n`);
+  if (reading.valid) return EXIT.valid;
+  return reading.reason === 'not_a_valid_number' ? EXIT.notValid : EXIT.unreadable;
+}
+
+function isUsage(error: unknown): boolean {
+  if (error instanceof UsageError) return true;
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}
+
+function country(region: string | undefined): CountryCode | null {
+  if (region === undefined) return null;
+  if (isSupportedCountry(region)) return region;
+  throw new UsageError(`--region is '${region}', expected two capital letters of a country, e.g. AU`);
+}
+
+/** `natural_key` is what the skill's own output calls it. */
+function withSourceNames(reading: PhoneReading): object {
+  if (!reading.valid) return reading;
+  const { key, ...rest } = reading;
+  return { ...rest, natural_key: key };
+}
+
+function textOf(reading: PhoneReading): string {
+  if (!reading.valid) return `not a number: ${reading.reason}${reading.detail === null ? '' : ` (${reading.detail})`}`;
+  const { key, national, country: of, type, extension } = reading;
+  const lines = [key, `national   ${national}`, `country    ${of ?? 'none'}`, `type       ${type ?? 'unknown'}`];
+  return [...lines, ...(extension === null ? [] : [`extension  ${extension}`])].join('\n');
+}
