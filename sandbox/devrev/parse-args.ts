@@ -10,6 +10,7 @@ export const USAGE = `Usage: ./scripts/sandbox.ts [options]
 
 A practice DevRev on loopback, with invented people. It keeps nothing when it ends.
 
+  --crm NAME             another CRM: podium, with options of its own (--crm podium --help)
   --port N               port of the API (default: a free one)
   --attachment-port N    port of the attachments (default: a free one)
   --profile NAME         the sample whose world to serve: ${Object.keys(SAMPLES).join(', ')} (default: ${DEFAULT})

@@ -1,0 +1,58 @@
+import type { PodiumWorld, WorldPodiumContact } from '../../samples/podium/podium-world.ts';
+import type { PodiumEffects } from './effects.ts';
+
+/** What a person, or Podium by itself, does to a contact. */
+export type PodiumAct =
+  | { kind: 'update'; contact: string; change?: Partial<WorldPodiumContact> }
+  | { kind: 'delete'; contact: string }
+  | { kind: 'restore'; contact: string }
+  /** Podium merges what it takes for identical: the duplicate is gone, its channels and conversations are with the other one. */
+  | { kind: 'merge'; into: string; duplicate: string }
+  | { kind: 'add'; contact: WorldPodiumContact };
+
+export interface Contacts {
+  living(): WorldPodiumContact[];
+  act(act: PodiumAct): void;
+}
+
+export function createContacts(world: PodiumWorld, effects: PodiumEffects): Contacts {
+  const all = new Map(world.contacts.map((contact) => [contact.uid, structuredClone(contact)]));
+  const deleted = new Set<string>();
+  const one = (uid: string): WorldPodiumContact => {
+    const found = all.get(uid);
+    if (found === undefined) throw new RangeError(`There is no contact ${uid}`);
+    return found;
+  };
+  const touch = (contact: WorldPodiumContact, change: Partial<WorldPodiumContact>): void => {
+    all.set(contact.uid, { ...contact, ...change, updatedAt: new Date().toISOString() });
+  };
+  return {
+    living: () => [...all.values()].filter(({ uid }) => !deleted.has(uid)),
+    act: (act) => {
+      if (act.kind === 'update') {
+        touch(one(act.contact), act.change ?? {});
+        effects.append({ kind: 'updated', subject: act.contact });
+      } else if (act.kind === 'add') {
+        all.set(act.contact.uid, act.contact);
+        effects.append({ kind: 'added', subject: act.contact.uid });
+      } else if (act.kind === 'delete') {
+        deleted.add(one(act.contact).uid);
+        effects.append({ kind: 'deleted', subject: act.contact });
+      } else if (act.kind === 'restore') {
+        deleted.delete(one(act.contact).uid);
+        touch(one(act.contact), {});
+        effects.append({ kind: 'restored', subject: act.contact });
+      } else {
+        const [kept, gone] = [one(act.into), one(act.duplicate)];
+        deleted.add(gone.uid);
+        const channels = [...kept.channels, ...gone.channels.filter((channel) => !holds(kept, channel.identifier))];
+        touch(kept, { channels, conversations: [...kept.conversations, ...gone.conversations] });
+        effects.append({ kind: 'merged', subject: gone.uid, into: kept.uid });
+      }
+    },
+  };
+}
+
+export function holds({ channels }: WorldPodiumContact, identifier: string): boolean {
+  return channels.some((channel) => channel.identifier === identifier);
+}

@@ -1,0 +1,28 @@
+import { DEFAULT_TOKENS } from '../../sandbox/devrev/http/tokens.ts';
+import { parseSandboxArgs, USAGE } from '../../sandbox/devrev/parse-args.ts';
+import { type DevrevSandbox, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
+import type { Practice } from './practice.ts';
+
+/** A practice DevRev, as the command line asks for it. */
+export async function serveDevrev(argv: string[]): Promise<Practice> {
+  const args = parseSandboxArgs(argv);
+  if (args.help) return { usage: USAGE };
+  const { world } = args.sample.generate({ seed: args.seed });
+  const { port, attachmentPort, options, leash, json } = args;
+  const sandbox = await startDevrevSandbox({ world, port, attachmentPort, options });
+  return { ready: (json ? readyLine : readyText)(sandbox, world.org), leash, close: sandbox.close };
+}
+
+function readyLine({ url, attachmentUrl }: DevrevSandbox, org: string): string {
+  return `${JSON.stringify({ url, attachmentUrl, org, tokens: Object.keys(DEFAULT_TOKENS) })}\n`;
+}
+
+function readyText({ url, attachmentUrl }: DevrevSandbox, org: string): string {
+  return [
+    `DevRev sandbox   ${url}   organization ${org}`,
+    `Attachments      ${attachmentUrl}`,
+    `Effects          ${url}/__sandbox/effects`,
+    ...Object.entries(DEFAULT_TOKENS).map(([token, { scopes }]) => `Token            ${token}   ${scopes.join(' ')}`),
+    '',
+  ].join('\n');
+}
