@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import type { HTTPException } from 'hono/http-exception';
 import { problemAnswer, problemError, problemSchema } from './problem.ts';
 
@@ -11,6 +12,12 @@ export interface WrongParameter {
 export function parametersInvalid(parameters: readonly WrongParameter[]): HTTPException {
   const detail = parameters.map(({ name, problem }) => `'${name}' ${problem}`).join('; ');
   return problemError('parameter-invalid', { detail, members: { parameters } });
+}
+
+/** Refuses parameters that are there more than once where one value is meant: to take the first would answer another question. */
+export function refuseRepeated(c: Context, names: readonly string[]): void {
+  const repeated = names.filter((name) => (c.req.queries(name)?.length ?? 0) > 1);
+  if (repeated.length > 0) throw parametersInvalid(repeated.map((name) => ({ name, problem: 'should be given once' })));
 }
 
 const schema = problemSchema

@@ -1,7 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { pingCustomers } from '../store/customers/customer-store.ts';
 import { addRoute } from './add-route.ts';
-import { json, UNHEALTHY } from './customers/schemas.ts';
+import { json, MISDIRECTED, UNHEALTHY } from './customers/schemas.ts';
 import { VERSION } from './manual/version.ts';
 import type { ApiOptions } from './options.ts';
 
@@ -15,7 +15,7 @@ export function addServiceRoutes(app: OpenAPIHono, { store }: ApiOptions): void 
       method: 'get',
       path: '/',
       summary: 'What this is',
-      responses: { 200: { description: 'It runs', ...json(about) } },
+      responses: { 200: { description: 'It runs', ...json(about) }, ...MISDIRECTED },
     },
     (c) => c.json({ message: 'Customer Deduplication API', status: 'running', version: VERSION, docs: '/docs' }),
   );

@@ -11,7 +11,7 @@ import { checkSource } from './check-customer.ts';
 import { answerOnce, digestOf, IDEMPOTENCY_ANSWERS, idempotencyHeaders } from './idempotency.ts';
 import { listOrPage, PAGE_INVALID, pageQuery, pageText, readPage, SOURCE_OR_PAGE_INVALID } from './page.ts';
 import { readCustomer, readCustomers } from './read-customers.ts';
-import { answers, BODY_REFUSED, customerSchemas, json } from './schemas.ts';
+import { answers, BODY_REFUSED, customerSchemas, FOREIGN_REFUSED, json } from './schemas.ts';
 import { streamJson } from './stream.ts';
 
 const PATH = '/api/v1/customers';
@@ -113,7 +113,7 @@ export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOpti
       path: PATH,
       tags,
       summary: 'Remove all records',
-      responses: answers(200, 'How many were removed', done),
+      responses: { ...answers(200, 'How many were removed', done), ...FOREIGN_REFUSED },
     },
     async (c) => {
       const count = await deleteCustomers(store);

@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { type IdempotencyKey, type KeptAnswer, writeIdempotently } from '../../store/customers/idempotent-write.ts';
 import { jsonText } from '../fastapi/detail.ts';
 import { problem, problemAnswer, problemError } from '../problem.ts';
-import { INVALID } from './schemas.ts';
+import { BODY_REFUSED, INVALID } from './schemas.ts';
 
 interface Writing {
   pool: pg.Pool;
@@ -65,10 +65,14 @@ export const idempotencyHeaders = z.object({
 });
 
 const reused = problemAnswer(['idempotency-key-reused']);
+const invalid = problemAnswer(['idempotency-key-invalid']);
 
 /** What it adds to the answers of a route that refuses bodies as FastAPI does. */
 export const IDEMPOTENCY_ANSWERS: RouteConfig['responses'] = {
-  400: problemAnswer(['idempotency-key-invalid']),
+  400: {
+    description: `${BODY_REFUSED[400].description}. ${invalid.description}`,
+    content: { ...BODY_REFUSED[400].content, ...invalid.content },
+  },
   409: problemAnswer(['request-under-way']),
   422: {
     description: `${INVALID[422].description}. ${reused.description}`,

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { SET_OPERATIONS, type SetOperation } from '../../contacts/sets/set-operations.ts';
-import { parametersInvalid, type WrongParameter } from '../parameters.ts';
+import { parametersInvalid, refuseRepeated, type WrongParameter } from '../parameters.ts';
 
 const KEY_NAMES = ['customer_id', 'email', 'phone'] as const;
 export type KeyName = (typeof KEY_NAMES)[number];
@@ -20,6 +20,7 @@ export const by = z
 
 /** Reads `?by=`. Throws a problem where it is none of the keys. */
 export function readBy(c: Context): KeyName {
+  refuseRepeated(c, ['by']);
   const wrong: WrongParameter[] = [];
   const found = findBy(c, wrong);
   if (wrong.length > 0) throw parametersInvalid(wrong);
@@ -32,13 +33,14 @@ export interface SetQuestion {
   sources: string[];
 }
 
-/** Reads `?op=&sources=&by=`. Throws a problem that names all that is wrong. */
+/** Reads `?op=&sources=&by=`. Sources stand with commas between, or each in a parameter of its own. Throws a problem that names all that is wrong. */
 export function readSetQuestion(c: Context, known: readonly string[]): SetQuestion {
+  refuseRepeated(c, ['op', 'by']);
   const wrong: WrongParameter[] = [];
   const op = SET_OPERATIONS.find((name) => name === c.req.query('op')) ?? null;
   if (op === null) wrong.push({ name: 'op', problem: `should be ${SET_OPERATIONS.join(', ')}` });
   const by = findBy(c, wrong);
-  const sources = (c.req.query('sources') ?? '').split(',').map((name) => name.trim());
+  const sources = (c.req.queries('sources') ?? ['']).flatMap((list) => list.split(',')).map((name) => name.trim());
   if (sources.some((name) => !known.includes(name))) {
     wrong.push({ name: 'sources', problem: `should be one or more of ${known.join(', ')}, with commas between` });
   } else if (new Set(sources).size < sources.length) {

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { jsonText } from '../fastapi/detail.ts';
-import { parametersInvalid } from '../parameters.ts';
+import { parametersInvalid, refuseRepeated } from '../parameters.ts';
 import { problemAnswer, problemError } from '../problem.ts';
 import { INVALID } from './schemas.ts';
 
@@ -17,6 +17,7 @@ export interface PageAsked {
 
 /** What is asked for of a list, a source's or that of all; null when the whole of it is. A cursor is good for the list that gave it. */
 export function readPage(c: Context, list: string | null): PageAsked | null {
+  refuseRepeated(c, ['limit', 'cursor']);
   const limit = c.req.query('limit');
   const cursor = c.req.query('cursor');
   if (limit === undefined && cursor === undefined) return null;
@@ -57,7 +58,12 @@ export const pageQuery = z.object({
     .openapi({
       description: `Answers a page of so many records, ${USUAL} with a cursor alone, instead of an array of all`,
     }),
-  cursor: z.string().optional().openapi({ description: 'The next_cursor of the page before' }),
+  cursor: z
+    .string()
+    .min(1)
+    .regex(/^[\w-]+$/)
+    .optional()
+    .openapi({ description: 'The next_cursor of the page before' }),
 });
 
 /** An array, or with `limit` or `cursor` a page. */

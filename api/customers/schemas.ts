@@ -45,17 +45,32 @@ export function json(schema: z.ZodType): { content: { 'application/json': { sche
   return { content: { 'application/json': { schema } } };
 }
 
+/** The answer to a request for somebody else. */
+export const MISDIRECTED: RouteConfig['responses'] = {
+  421: { description: 'Addressed to a host name that is not ours', ...json(refused) },
+};
+
 /** The answers of a route that asks for a token and reads the database, and what it answers when all is well. */
 export function answers(status: number, description: string, schema: z.ZodType): RouteConfig['responses'] {
   return {
     [status]: { description, ...json(schema) },
     401: { description: 'No token, or a wrong one', ...json(refused) },
+    ...MISDIRECTED,
     503: { description: 'The database cannot be reached', ...json(refused) },
   };
 }
 
+/** The answer to a page of another origin that would change something. */
+export const FOREIGN_REFUSED: RouteConfig['responses'] = {
+  403: { description: 'Sent by a page of another origin', ...json(refused) },
+};
+
+const UNREADABLE = { description: 'The body broke off, or is not UTF-8', ...json(refused) };
+
 /** The answers to a body that is not taken. */
-export const BODY_REFUSED: RouteConfig['responses'] = {
+export const BODY_REFUSED = {
+  400: UNREADABLE,
+  ...FOREIGN_REFUSED,
   413: { description: 'Too large', ...json(refused) },
   415: { description: 'Not JSON', ...json(refused) },
   422: { description: 'What is wrong, and where', ...json(invalid) },
@@ -63,5 +78,6 @@ export const BODY_REFUSED: RouteConfig['responses'] = {
 
 export const INVALID = { 422: { description: 'What is wrong, and where', ...json(invalid) } };
 export const UNHEALTHY: RouteConfig['responses'] = {
+  ...MISDIRECTED,
   503: { description: 'The database cannot be reached', ...json(refused) },
 };

@@ -27,10 +27,15 @@ export function addSetRoutes(app: OpenAPIHono, { store, settings }: ApiOptions):
     op: z
       .enum(SET_OPERATIONS)
       .openapi({ description: 'difference: what the first source has, and none of the others' }),
-    sources: z.string().openapi({
-      description: `One or more of ${settings.sources.join(', ')}, with commas between`,
-      example: settings.sources.slice(0, 2).join(','),
-    }),
+    sources: z
+      .array(z.enum([...settings.sources] as [string, ...string[]]))
+      .min(1)
+      .openapi({
+        param: { style: 'form', explode: false },
+        uniqueItems: true,
+        description: 'One or more, with commas between; a parameter for each is taken too',
+        example: settings.sources.slice(0, 2),
+      }),
     by,
   });
   addRoute(

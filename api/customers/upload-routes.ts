@@ -7,7 +7,7 @@ import { copyCustomers } from '../../store/customers/customers.ts';
 import { addRoute } from '../add-route.ts';
 import { limitUpload } from '../guards/limit-upload.ts';
 import type { ApiOptions } from '../options.ts';
-import { parametersInvalid } from '../parameters.ts';
+import { parametersInvalid, refuseRepeated } from '../parameters.ts';
 import { problemError } from '../problem.ts';
 import { csvLines } from './csv-lines.ts';
 import { answerOnce, readKey } from './idempotency.ts';
@@ -92,6 +92,7 @@ function readerOf(headers: Headers): typeof csvLines {
 }
 
 function readPartial(c: Context): boolean {
+  refuseRepeated(c, ['partial']);
   const asked = c.req.query('partial') ?? 'false';
   if (asked === 'true' || asked === 'false') return asked === 'true';
   throw parametersInvalid([{ name: 'partial', problem: 'should be true or false' }]);

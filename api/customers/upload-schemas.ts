@@ -1,7 +1,7 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import { problemAnswer, problemSchema } from '../problem.ts';
 import { idempotencyHeaders } from './idempotency.ts';
-import { answers } from './schemas.ts';
+import { answers, FOREIGN_REFUSED } from './schemas.ts';
 
 const text = (description: string, example: string) => ({ schema: z.string().openapi({ description, example }) });
 
@@ -54,6 +54,7 @@ const invalid = problemSchema
 
 export const UPLOAD_ANSWERS: RouteConfig['responses'] = {
   ...answers(201, 'How many were added', done),
+  ...FOREIGN_REFUSED,
   400: problemAnswer(['upload-broken-off', 'idempotency-key-invalid']),
   409: problemAnswer(['request-under-way']),
   413: problemAnswer(['upload-too-large']),

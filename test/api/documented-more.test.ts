@@ -6,7 +6,7 @@ import { CSV, NDJSON } from './uploads.ts';
 const api = sharedApi();
 
 interface Documented {
-  parameters?: { name: string; in: string; required?: boolean }[];
+  parameters?: { name: string; in: string; required?: boolean; schema: object }[];
   requestBody?: { content: Record<string, unknown> };
   responses: Record<string, { content: Record<string, { schema: object }> }>;
 }
@@ -16,6 +16,8 @@ const DEDUPE = '/api/v1/deduplication';
 const ADA = { customer_id: 1, name: 'Ada', email: 'ada@example.com', source: 'hubspot', phone: '+61412345678' };
 const HEADER = 'customer_id,name,email,source\n';
 const ROW = '2,Bob,bob@example.com,internal\n';
+/** A name in Latin-1. */
+const NOT_UTF8 = Buffer.from('{"name":"\xe9"}', 'latin1');
 const json = (body: unknown) => ({ method: 'post', type: 'application/json', body: JSON.stringify(body) });
 const csv = (body: string, key?: string) => ({ method: 'post', type: CSV, body, ...(key !== undefined && { key }) });
 
@@ -25,7 +27,8 @@ interface Sent {
   documented?: string;
   method?: string;
   type?: string;
-  body?: string;
+  body?: string | Buffer;
+  origin?: string;
   key?: string;
   status: number;
 }
@@ -38,6 +41,14 @@ const SENT: Sent[] = [
   { path: LIST, ...json(ADA), key: 'two words', status: 400 },
   { path: `${LIST}/bulk`, ...json({ customers: [ADA] }), key: 'many', status: 201 },
   { path: `${LIST}/bulk`, ...json({ customers: [] }), key: 'many', status: 422 },
+  { path: LIST, ...json(ADA), body: NOT_UTF8, status: 400 },
+  { path: `${LIST}/bulk`, ...json({}), body: NOT_UTF8, status: 400 },
+  { path: `${LIST}/bulk`, ...json({ customers: [] }), key: 'two words', status: 400 },
+  { path: `${LIST}/bulk`, ...csv(HEADER), status: 415 },
+  { path: `${LIST}/bulk`, ...json({}), body: ' '.repeat(33 * 1024 * 1024), status: 413 },
+  { path: `${LIST}/bulk`, ...json({}), origin: 'http://evil.example', status: 403 },
+  { path: `${LIST}/upload`, ...csv(HEADER), origin: 'http://evil.example', status: 403 },
+  { path: LIST, method: 'delete', origin: 'http://evil.example', status: 403 },
   { path: `${LIST}/upload`, ...csv(HEADER + ROW), key: 'file', status: 201 },
   { path: `${LIST}/upload`, ...csv(HEADER), key: 'file', status: 422 },
   { path: `${LIST}/upload?partial=true`, ...csv(`${HEADER + ROW}x\n`), status: 201 },
@@ -71,8 +82,12 @@ test('Every answer of the additions is as /openapi.json describes it', async () 
   for (const [name, schema] of Object.entries(document.components.schemas)) {
     ajv.addSchema(schema, `#/components/schemas/${name}`);
   }
-  for (const { path, documented = path.split('?')[0] ?? '', method = 'get', type, body, key, status } of SENT) {
-    const headers = { ...(type && { 'content-type': type }), ...(key && { 'idempotency-key': key }) };
+  for (const { path, documented = path.split('?')[0] ?? '', method = 'get', type, body, key, origin, status } of SENT) {
+    const headers = {
+      ...(type && { 'content-type': type }),
+      ...(key && { 'idempotency-key': key }),
+      ...(origin && { origin }),
+    };
     const response = await fetch(url + path, { method: method.toUpperCase(), headers, body: body ?? null });
     const answered = response.headers.get('content-type') ?? '';
     const text = await response.text();
@@ -84,6 +99,32 @@ test('Every answer of the additions is as /openapi.json describes it', async () 
     const validate = ajv.compile(schema ?? {});
     expect(validate(JSON.parse(text)), `${where} ${ajv.errorsText(validate.errors)}`).toBe(true);
   }
+});
+
+test.each([
+  [LIST, 'cursor', ''],
+  [LIST, 'cursor', 'a b'],
+  [LIST, 'limit', 0],
+  [`${DEDUPE}/sets`, 'sources', []],
+  [`${DEDUPE}/sets`, 'sources', ['unknown']],
+  [`${DEDUPE}/sets`, 'sources', ['hubspot', 'hubspot']],
+  [`${DEDUPE}/sets`, 'op', ''],
+  [`${DEDUPE}/analyze`, 'by', ''],
+])('What %s refuses for %s, %j among it, is no value that the document allows', async (path, name, value) => {
+  const { url } = api();
+  const asked = new URLSearchParams({ op: 'union', sources: 'hubspot', [name]: String(value) });
+  expect((await fetch(`${url}${path}?${asked}`)).status).toBe(422);
+  const document = (await (await fetch(`${url}/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, Documented>>;
+    components: { schemas: Record<string, object> };
+  };
+  const found = document.paths[path]?.get?.parameters?.find((parameter) => parameter.name === name);
+  const ajv = new Ajv2020({ strict: false });
+  for (const [name, schema] of Object.entries(document.components.schemas)) {
+    ajv.addSchema(schema, `#/components/schemas/${name}`);
+  }
+  expect(found).toBeDefined();
+  expect(ajv.compile(found?.schema ?? {})(value)).toBe(false);
 });
 
 test('The parameters, headers and body types of the additions are documented', async () => {

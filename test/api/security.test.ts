@@ -8,6 +8,9 @@ const ADA = { customer_id: 101, name: 'Ada', email: 'ada@example.com', source: '
 const BODY = JSON.stringify(ADA);
 const GOOD = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' };
 
+/** What a page says that came through a proxy that ends TLS. */
+const HTTPS_PAGE = { host: 'crm.example.com', origin: 'https://crm.example.com' };
+
 const api = sharedApi({ API_TOKEN: TOKEN, API_ALLOWED_HOSTS: 'crm.example.com', API_UPLOAD_LIMIT: '2000' });
 
 interface Sent {
@@ -45,6 +48,15 @@ const refused: [number, string, Sent][] = [
   [401, 'no token, comparing', { method: 'GET', path: '/api/v1/deduplication/compare-sources' }],
   [401, 'no token, a path that is not there', { method: 'GET', path: '/api/v1/nothing' }],
   [403, 'a page of another origin', { headers: { ...GOOD, origin: 'http://evil.example' }, body: BODY }],
+  [403, 'a page of our host by another scheme', { headers: { ...GOOD, ...HTTPS_PAGE }, body: BODY }],
+  [
+    403,
+    'such a page, of which the proxy says otherwise',
+    {
+      headers: { ...GOOD, host: 'crm.example.com', origin: 'http://crm.example.com', 'x-forwarded-proto': 'https' },
+      body: BODY,
+    },
+  ],
   [403, 'another port of this machine', { headers: { ...GOOD, origin: 'http://127.0.0.1:1' }, body: BODY }],
   [403, 'a page without an origin', { headers: { ...GOOD, origin: 'null' }, body: BODY }],
   [403, 'cross-site, as the browser says', { headers: { ...GOOD, 'sec-fetch-site': 'cross-site' }, body: BODY }],
@@ -88,11 +100,15 @@ test('What is open needs no token', async () => {
 test('Who has the token is let in: by every name that is allowed, and from our own pages', async () => {
   const { host } = new URL(api().url);
   const ways = [{}, { host: 'localhost' }, { host: '[::1]:8000' }, { host: 'CRM.example.com:443' }];
-  const own = [{ origin: `http://${host}`, 'sec-fetch-site': 'same-origin' }];
+  const own = [
+    { origin: `http://${host}`, 'sec-fetch-site': 'same-origin' },
+    { ...HTTPS_PAGE, 'x-forwarded-proto': 'https', 'sec-fetch-site': 'same-origin' },
+  ];
   for (const headers of [...ways, ...own]) {
     const answer = await send({ headers: { ...GOOD, ...headers }, body: BODY });
     expect(answer.status, JSON.stringify(headers)).toBe(201);
     expect(answer.headers['cache-control']).toBe('no-store');
+    expect(answer.headers['cross-origin-resource-policy']).toBe('same-origin');
   }
 });
 
