@@ -39,3 +39,11 @@ export interface BaseOptOuts {
   sms: boolean | null;
   email: boolean | null;
 }
+
+/** A place of the organization. */
+export interface BaseLocation {
+  uid: string;
+  name: string;
+  /** Two letters of ISO 3166, of its address; '' where it has none. */
+  country: string;
+}

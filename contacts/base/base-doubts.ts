@@ -1,0 +1,97 @@
+import { findContradiction } from '../names/contradiction.ts';
+import { isRoleAddress } from '../rules/role-addresses.ts';
+import { agreement, pairsOf } from './confidence.ts';
+import type { KeyGroup } from './key-groups.ts';
+import type { BaseMember } from './member.ts';
+import type { BasePolicy } from './policy.ts';
+
+/** More are seldom one person. */
+export const MOST_MEMBERS = 10;
+/** So many of a larger one are looked at, pair by pair. */
+const MOST_COMPARED = 40;
+
+export type DoubtCode =
+  | 'cross_location'
+  | 'email_conflict'
+  | 'large_cluster'
+  | 'low_confidence'
+  | 'name_conflict'
+  | 'no_shared_phone'
+  | 'role_address'
+  | 'shared_line';
+
+/** Why a person must look. `text` names contacts by their uids only. */
+export interface BaseDoubt {
+  code: DoubtCode;
+  text: string;
+}
+
+export interface DoubtsRequest {
+  group: Pick<KeyGroup, 'shaky'>;
+  members: readonly BaseMember[];
+  score: number;
+  policy: BasePolicy;
+}
+
+const SHAKY: Record<NonNullable<KeyGroup['shaky']>, string> = {
+  extension: 'the number is an extension of a switchboard',
+  service: 'the number is a service, not a person’s own',
+  'landline of many': 'more than two share the landline',
+  'number of many': 'more than 10 share the number',
+};
+
+export function baseDoubts({ group, members, score, policy }: DoubtsRequest): BaseDoubt[] {
+  const doubts: BaseDoubt[] = [];
+  const compared = members.slice(0, MOST_COMPARED);
+  const pairs = pairsOf(compared);
+  const add = (code: DoubtCode, text: string | null): void => {
+    if (text !== null) doubts.push({ code, text });
+  };
+  add('name_conflict', namesText(compared, policy));
+  add('email_conflict', pairText(pairs.find(hasOtherEmails), 'have different e-mails'));
+  if (policy.crossLocation === 'review' && !haveCommonPlace(members)) {
+    add('cross_location', 'no location is common to all of them');
+  }
+  if (group.shaky !== null) add('shared_line', SHAKY[group.shaky]);
+  if (members.length > MOST_MEMBERS) add('large_cluster', `${members.length} members, more than ${MOST_MEMBERS}`);
+  add(
+    'no_shared_phone',
+    pairText(
+      pairs.find(([a, b]) => !agreement(a, b).includes('phone')),
+      'share no phone themselves',
+    ),
+  );
+  add('role_address', roleText(pairs, policy));
+  if (score < policy.threshold) add('low_confidence', `confidence ${score}, less than ${policy.threshold}`);
+  return doubts;
+}
+
+/** Placeholders are nobody's name. */
+function namesText(members: readonly BaseMember[], { shortNames }: BasePolicy): string | null {
+  const named = members.flatMap(({ contact, name, emails }) =>
+    name === '' ? [] : [{ id: contact.uid, name: contact.name, email: [...emails][0] ?? '' }],
+  );
+  const differing = findContradiction(named, shortNames);
+  return differing === null ? null : `the names of ${differing.map(({ id }) => id).join(' and ')} differ`;
+}
+
+/** One that is missing is no contradiction. */
+function hasOtherEmails([a, b]: [BaseMember, BaseMember]): boolean {
+  return a.emails.size > 0 && b.emails.size > 0 && ![...a.emails].some((email) => b.emails.has(email));
+}
+
+function pairText(pair: [BaseMember, BaseMember] | undefined, what: string): string | null {
+  return pair === undefined ? null : `${pair.map(({ contact }) => contact.uid).join(' and ')} ${what}`;
+}
+
+function haveCommonPlace(members: readonly BaseMember[]): boolean {
+  const [first, ...others] = members.map(({ contact }) => (contact.locations.length === 0 ? [''] : contact.locations));
+  return first?.some((location) => others.every((locations) => locations.includes(location))) ?? false;
+}
+
+function roleText(pairs: readonly [BaseMember, BaseMember][], policy: BasePolicy): string | null {
+  const hasRole = pairs.some(([a, b]) =>
+    [...a.emails].some((email) => b.emails.has(email) && isRoleAddress(policy.roleAddresses, email)),
+  );
+  return hasRole ? 'several people may share the e-mail: it is a role, a program or nobody' : null;
+}

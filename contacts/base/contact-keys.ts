@@ -1,0 +1,64 @@
+import { type PhoneFault, type PhoneReading, readPhone, type ValidPhone } from '../keys/phone-key.ts';
+import type { BaseContact } from './base-contact.ts';
+import { type RegionRules, regionsOf } from './regions.ts';
+
+/** A number by which a contact may be found to be somebody. */
+export interface ContactKey {
+  /** As `ValidPhone`'s. */
+  key: string;
+  /** Of that number; null where the numbering plan does not tell. */
+  type: string | null;
+}
+
+/** `two_regions`: its places are in countries in which it is two different numbers. */
+export type KeyFault = PhoneFault | 'two_regions';
+
+export interface ContactKeys {
+  /** Each once, in the contact's order. */
+  keys: ContactKey[];
+  /** Why a phone of it is no key: these are for a person, and never guessed. */
+  faults: KeyFault[];
+}
+
+/** Numbers that are a service's, not a person's. */
+const SERVICE = ['toll_free', 'shared_cost', 'premium_rate', 'uan', 'pager', 'voicemail'];
+
+export function contactKeys(contact: Pick<BaseContact, 'channels' | 'locations'>, rules: RegionRules): ContactKeys {
+  const keys = new Map<string, ContactKey>();
+  const faults: KeyFault[] = [];
+  for (const { kind, identifier } of contact.channels) {
+    if (kind !== 'phone') continue;
+    const reading = readInRegions(identifier, contact, rules);
+    if (typeof reading === 'string') faults.push(reading);
+    else keys.set(reading.key, { key: reading.key, type: reading.type });
+  }
+  return { keys: [...keys.values()], faults };
+}
+
+/** What two spellings of a phone have in common; the text as it is written where it is no number. */
+export function phoneIdentity(identifier: string, contact: Pick<BaseContact, 'locations'>, rules: RegionRules): string {
+  const reading = readInRegions(identifier, contact, rules);
+  return typeof reading === 'string' ? identifier.trim() : reading.key;
+}
+
+function readInRegions(
+  identifier: string,
+  contact: Pick<BaseContact, 'locations'>,
+  rules: RegionRules,
+): ValidPhone | KeyFault {
+  const [first = null, ...others] = regionsOf(contact, rules);
+  let found: PhoneReading = readPhone(identifier, first);
+  for (const region of others) {
+    const other = readPhone(identifier, region);
+    if (!other.valid) continue;
+    if (found.valid && found.key !== other.key) return 'two_regions';
+    found = other;
+  }
+  return found.valid ? found : found.reason;
+}
+
+/** Why nobody is merged by machine because of this number; null where its kind speaks for one person. */
+export function serviceLine({ key, type }: ContactKey): 'extension' | 'service' | null {
+  if (key.includes(';ext=')) return 'extension';
+  return type !== null && SERVICE.includes(type) ? 'service' : null;
+}

@@ -1,0 +1,101 @@
+import type { MemberKey, MemberKeys, PairReliance, PlanCluster, PlanMember } from '../plan.ts';
+import { type BaseDoubt, baseDoubts, MOST_MEMBERS } from './base-doubts.ts';
+import { type BaseChoice, chooseBasePrimary } from './choose-base-primary.ts';
+import { agreement, clusterScore, evidenceOf, pairsOf } from './confidence.ts';
+import { consentChanges } from './consent-changes.ts';
+import { fillGaps } from './fill-gaps.ts';
+import type { KeyGroup } from './key-groups.ts';
+import type { BaseMember } from './member.ts';
+import type { BasePolicy } from './policy.ts';
+
+export interface PlannedBaseCluster {
+  cluster: PlanCluster;
+  /** The primary first, then those that gaps are filled from, best first. */
+  ranked: readonly BaseMember[];
+  doubts: readonly BaseDoubt[];
+}
+
+export interface PlanBaseClusterRequest {
+  group: KeyGroup;
+  /** Of the group, in any order. */
+  members: readonly BaseMember[];
+  policy: BasePolicy;
+}
+
+const BECAUSE: Record<BaseChoice['strategy'], string> = {
+  'most-fields': 'says most',
+  newest: 'says as much as another and is newest',
+  'lowest-uid': 'has the lowest uid of those that say as much and are as new',
+};
+
+/** What a plan says of contacts that share a number. The same whatever order they come in. */
+export function planBaseCluster({ group, members: given, policy }: PlanBaseClusterRequest): PlannedBaseCluster {
+  const members = [...given].sort((a, b) => (a.contact.uid < b.contact.uid ? -1 : 1));
+  const { ranked, strategy } = chooseBasePrimary(members);
+  const primary = ranked[0]?.contact.uid ?? '';
+  const score = clusterScore(members);
+  const doubts = baseDoubts({ group, members, score, policy });
+  const fill = fillGaps(ranked);
+  const consent = consentChanges(ranked, fill);
+  const isSmall = members.length <= MOST_MEMBERS;
+  const cluster: PlanCluster = {
+    id: group.id,
+    email: '',
+    decision: doubts.length === 0 ? 'auto' : 'review',
+    strategy,
+    reason: doubts.length === 0 ? `${primary} ${BECAUSE[strategy]}` : doubts.map(({ text }) => text).join('; '),
+    primary,
+    duplicates: members.map(({ contact }) => contact.uid).filter((uid) => uid !== primary),
+    members: members.map(planMember),
+    score,
+    band: score < policy.threshold ? 'review' : 'auto',
+    ...some('relies', isSmall ? reliances(members) : []),
+    ...some('evidence', isSmall ? evidenceOf(members) : []),
+    ...some('fill', fill),
+    ...some('consent', consent),
+    ...some('later', group.later),
+  };
+  return { cluster, ranked, doubts };
+}
+
+/** An empty list is not written. */
+function some<Name extends string, T>(name: Name, list: T[]): { [key in Name]?: T[] } {
+  return list.length === 0 ? {} : ({ [name]: list } as { [key in Name]: T[] });
+}
+
+function reliances(members: readonly BaseMember[]): PairReliance[] {
+  return pairsOf(members).flatMap(([a, b]) => {
+    const fields = agreement(a, b).map((field) => ({ field }));
+    return fields.length === 0 ? [] : [{ a: a.contact.uid, b: b.contact.uid, fields }];
+  });
+}
+
+function planMember({ contact, identities, updatedAt, fieldCount }: BaseMember): PlanMember {
+  const { uid, name, channels, locations, tags, conversations } = contact;
+  const keysOf = (kind: 'phone' | 'email'): MemberKey[] =>
+    channels.flatMap((channel, at) => {
+      const compared = identities[at] ?? '';
+      return channel.kind === kind && compared !== '' ? [{ written: channel.identifier, compared }] : [];
+    });
+  const keys: MemberKeys = { ...some('emails', keysOf('email')), ...some('phones', keysOf('phone')) };
+  const fields = Object.entries({
+    field_count: String(fieldCount),
+    locations: [...locations].sort().join(' '),
+    tags: [...tags].sort().join(' '),
+    conversations: String(conversations),
+  }).filter(([, value]) => value !== '');
+  return {
+    id: uid,
+    externalRef: '',
+    modifiedBy: '',
+    userId: '',
+    accountId: '',
+    accountName: '',
+    updatedAt,
+    updatedByBi: false,
+    tickets: 0,
+    ...(Object.keys(keys).length > 0 && { keys }),
+    ...(name.trim() !== '' && { name }),
+    fields: Object.fromEntries(fields),
+  };
+}

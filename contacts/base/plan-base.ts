@@ -1,0 +1,104 @@
+import type { PlanVersion } from '../plan.ts';
+import { planWriter } from '../planning/plan-text.ts';
+import type { BaseContact } from './base-contact.ts';
+import { type ContactKeys, contactKeys, type KeyFault } from './contact-keys.ts';
+import { groupByKey, type KeyGroup, type KeyHolders } from './key-groups.ts';
+import { baseMember } from './member.ts';
+import { type PlannedBaseCluster, planBaseCluster } from './plan-base-cluster.ts';
+import { acrossLocations, type BasePolicy } from './policy.ts';
+import type { RegionRules } from './regions.ts';
+
+/** What such plans name as their profile: they come from no CSV of a CRM's. */
+export const BASE_PROFILE = 'contact-base';
+
+/** Where the contacts are. */
+export interface BaseSource {
+  /** The numbers that several have, and what was found beside them. */
+  shared: (regions: RegionRules) => Promise<{ keys: Iterable<KeyHolders> | AsyncIterable<KeyHolders> } & BaseFindings>;
+  /** These contacts, in any order. */
+  contacts: (uids: readonly string[]) => Promise<readonly BaseContact[]>;
+}
+
+export interface BaseFindings {
+  contacts: number;
+  /** Phones that are no key, by reason: their contacts are for a person. */
+  faults: ReadonlyMap<KeyFault, number>;
+}
+
+export interface PlanBaseOptions {
+  source: BaseSource;
+  crm: string;
+  policy: BasePolicy;
+  regions: RegionRules;
+  /** Called for each cluster in order, with its piece of the plan file. */
+  onCluster: (planned: PlannedBaseCluster, text: string) => void;
+}
+
+/** Groups are read so many at once: their contacts are forgotten after each. */
+const AT_ONCE = 500;
+
+/** The way from a contact base to a plan: the same contacts, wherever they are and in any order, give the same bytes. */
+export async function planBase(
+  options: PlanBaseOptions,
+): Promise<BaseFindings & { digest: string; version: PlanVersion; lastText: string }> {
+  const { source, crm, policy, regions, onCluster } = options;
+  const { keys, contacts, faults } = await source.shared(regions);
+  const grouping = groupByKey({ across: acrossLocations(policy) });
+  for await (const key of keys) grouping.add(key);
+  const writer = planWriter({ crm, profile: BASE_PROFILE });
+  const groups = grouping.groups();
+  for (let at = 0; at < groups.length; at += AT_ONCE) {
+    for (const planned of await planGroups(groups.slice(at, at + AT_ONCE), options)) {
+      onCluster(planned, writer.add(planned.cluster));
+    }
+  }
+  const { digest, version, text: lastText } = writer.end();
+  return { contacts, faults, digest, version, lastText };
+}
+
+async function planGroups(
+  groups: readonly KeyGroup[],
+  { source, regions, policy }: PlanBaseOptions,
+): Promise<PlannedBaseCluster[]> {
+  const found = await source.contacts(groups.flatMap(({ uids }) => uids));
+  const byUid = new Map(found.map((contact) => [contact.uid, contact]));
+  return groups.map((group) => {
+    const members = group.uids.map((uid) => {
+      const contact = byUid.get(uid);
+      if (contact === undefined) throw new Error(`Contact ${uid} went away while it was planned`);
+      return baseMember(contact, regions);
+    });
+    return planBaseCluster({ group, members, policy });
+  });
+}
+
+/** Numbers of contacts that are read one by one, and those who have them. */
+export interface KeyCollector extends BaseFindings {
+  add: (contact: BaseContact) => ContactKeys;
+  shared: () => Generator<KeyHolders>;
+}
+
+export function collectKeys(regions: RegionRules): KeyCollector {
+  const byKey = new Map<string, { type: string | null; holders: { uid: string; locations: readonly string[] }[] }>();
+  const faults = new Map<KeyFault, number>();
+  const collector: KeyCollector = {
+    contacts: 0,
+    faults,
+    add: (contact) => {
+      collector.contacts++;
+      const read = contactKeys(contact, regions);
+      for (const fault of read.faults) faults.set(fault, (faults.get(fault) ?? 0) + 1);
+      const holder = { uid: contact.uid, locations: contact.locations };
+      for (const { key, type } of read.keys) {
+        const known = byKey.get(key);
+        if (known === undefined) byKey.set(key, { type, holders: [holder] });
+        else known.holders.push(holder);
+      }
+      return read;
+    },
+    shared: function* () {
+      for (const [key, { type, holders }] of byKey) if (holders.length > 1) yield { key, type, holders };
+    },
+  };
+  return collector;
+}
