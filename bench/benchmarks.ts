@@ -1,6 +1,7 @@
 import { benchBudget } from './budget.ts';
 import { benchCustomers } from './customers.ts';
 import type { Benchmark } from './measurement.ts';
+import { benchMemory } from './memory.ts';
 import { benchPreview } from './preview.ts';
 import { benchRecovery } from './recovery.ts';
 import { benchRun } from './run.ts';
@@ -14,5 +15,6 @@ export const BENCHMARKS: Record<string, Benchmark> = {
   preview: { about: 'preview of 1,000,000 rows beside csv-parse, and its memory', run: benchPreview },
   customers: { about: 'the customers API through HTTP and Postgres, and its memory', run: benchCustomers },
   recovery: { about: 'from the kill of a worker or server to the next finished pair', run: benchRecovery },
+  memory: { about: 'a worker with a contact of 500, 5,000 and 50,000 tickets', run: benchMemory },
   sets: { about: 'the engine of source sets beside the sets of Python', run: benchSets },
 };

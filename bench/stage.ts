@@ -32,6 +32,10 @@ export interface Stage {
 
 export interface StageOptions {
   clusters: number;
+  /** Of each contact. @default 3 */
+  tickets?: number;
+  /** Of the workers. @default Node's */
+  heapMiB?: number;
   /** Of the workers' budget and of the sandbox, e.g. `45/2s`. @default unlimited */
   rateLimit?: string;
 }
@@ -39,7 +43,8 @@ export interface StageOptions {
 const WORKER = fileURLToPath(new URL('../scripts/worker.ts', import.meta.url));
 
 /** Everything that a run needs, as `up` has it: Temporal on a file, a durable Postgres, the sandbox; no worker yet. */
-export async function openStage({ clusters, rateLimit = 'unlimited' }: StageOptions): Promise<Stage> {
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const { clusters, tickets, heapMiB, rateLimit = 'unlimited' } = options;
   const folder = await mkdtemp(join(tmpdir(), 'contact-dedupe-bench-'));
   await chmod(folder, 0o711);
   const { path: binary } = await findTemporalBinary();
@@ -52,7 +57,7 @@ export async function openStage({ clusters, rateLimit = 'unlimited' }: StageOpti
   let temporal: TemporalServer = await startTemporal(temporalOptions);
   const port = Number(temporal.address.split(':')[1]);
   const postgres = await startPostgres({ dataDir: folder, logFile: join(folder, 'postgres.log') });
-  const { world, plan } = await benchWorld(clusters);
+  const { world, plan } = await benchWorld({ clusters, tickets });
   const sandbox = await startDevrevSandbox({ world });
   await migrateDatabase(postgres.url);
   const database = openDatabase({ url: postgres.url });
@@ -61,6 +66,9 @@ export async function openStage({ clusters, rateLimit = 'unlimited' }: StageOpti
   const workers: Leash[] = [];
   const env = {
     ...process.env,
+    // As worker.ts has it in its first line.
+    MALLOC_ARENA_MAX: '2',
+    ...(heapMiB === undefined ? {} : { NODE_OPTIONS: `--max-old-space-size=${heapMiB}` }),
     DEVREV_API_TOKEN: 'sandbox-token',
     DEVREV_BASE_URL: sandbox.url,
     DEVREV_RATE_LIMIT: rateLimit,

@@ -10,11 +10,15 @@ export const TICKETS_PER_CONTACT = 3;
 export const ATTACHMENTS_PER_CONTACT = 1;
 
 /** Clusters of one pair each: three tickets of four messages and one attachment of 16 KiB for each contact. */
-export async function benchWorld(clusters: number): Promise<{ world: World; plan: Plan }> {
+export async function benchWorld(size: {
+  clusters: number;
+  /** Of each contact. */
+  tickets?: number | undefined;
+}): Promise<{ world: World; plan: Plan }> {
   const { world, csv } = generateWorld({
     seed: 7,
-    clusters,
-    ticketsPerContact: TICKETS_PER_CONTACT,
+    clusters: size.clusters,
+    ticketsPerContact: size.tickets ?? TICKETS_PER_CONTACT,
     messagesPerTicket: 4,
     attachmentsPerContact: ATTACHMENTS_PER_CONTACT,
     attachmentBytes: 16_384,

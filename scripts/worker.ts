@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --import tsx
+#!/usr/bin/env -S MALLOC_ARENA_MAX=2 node --import tsx
 // Touches: DEVREV_*, TEMPORAL_*, DATABASE_URL or POSTGRES_*, DEDUPE_*, BACKUP_DIR, REPORTS_DIR, LOGS_DIR; the CRM, Temporal and Postgres they name.
 import { parseArgs } from 'node:util';
 import { tokensOf } from '../config/crm-settings.ts';

@@ -39,6 +39,7 @@ export function backUpContact(deps: Deps) {
       deps.failpoint('backup.before');
       const { runId, clusterId, part: round } = cluster;
       const backup = await deps.backups.open({ runId, clusterId, contactId: contact, round });
+      const spool = deps.backups.spool();
       try {
         let page = 0;
         const onPage = (cursor: string | null): void => {
@@ -46,7 +47,7 @@ export function backUpContact(deps: Deps) {
           beat({ step: 'tickets', cursor, page });
         };
         const { crm } = await deps.crmFor(cluster);
-        const state = await readContactState(crm, contact, { signal, onPage });
+        const state = await readContactState(crm, contact, { signal, onPage, spool });
         if (state.contact.kind === 'gone') return { kind: 'gone' };
         const things = distinctThings(state);
         if (backup.digest !== null)
@@ -63,6 +64,8 @@ export function backUpContact(deps: Deps) {
         });
       } catch (error) {
         throw overtaken(error) ?? error;
+      } finally {
+        await spool.close();
       }
     });
 }

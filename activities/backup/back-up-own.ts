@@ -5,7 +5,7 @@ import type { Reading } from '../../store/ledger/readings.ts';
 import type { ContactState } from '../reading/read-contact-state.ts';
 import { relationPhrase } from '../reading/relations.ts';
 import { backUpFiles } from './back-up-files.ts';
-import { joinPages } from './join-pages.ts';
+import { joinPages, takenBack } from './join-pages.ts';
 
 /** The files of the contact itself, what was written on it and what else hangs on it, with their files. `known` ones are in an earlier backup. */
 export async function backUpOwn(request: {
@@ -22,10 +22,12 @@ export async function backUpOwn(request: {
   const named = [contact, ...(comments?.items ?? []), ...listed].flatMap(({ attachments }) => attachments);
   const attachments = new Map(named.filter(({ id }) => !known.has(id)).map((file) => [file.id, file]));
   await backUpFiles({ crm, backup, paths: OWN, attachments: [...attachments.values()], options });
-  for (const [name, { pages }] of own) await backup.write(ownListPath(name), joinPages([[name, pages]]));
+  for (const [name, { pages }] of own) await backup.write(ownListPath(name), joinPages([[name, takenBack(pages)]]));
   if (comments === null) return;
   const privates = comments.items.filter(({ isPrivate }) => isPrivate).length;
-  await backup.write(OWN.messages, joinPages([['messages', comments.pages]]), { private_messages: privates });
+  await backup.write(OWN.messages, joinPages([['messages', takenBack(comments.pages)]]), () => ({
+    private_messages: privates,
+  }));
 }
 
 /** What `verification.json` says of it, of what is not available, and of what nobody asked for. */

@@ -26,21 +26,27 @@ export async function backUpThread(request: {
   const isAdopted = await backup.adopt(paths.prefix, paths.messages);
   await backUpFiles({ crm, backup, paths, attachments: thread.attachments, options });
   if (isAdopted) return;
-  const pages: Uint8Array[] = [];
-  const seen = new Set<string>();
   let privates = 0;
+  const pages = pagesOf(thread, async (message) => {
+    if (message.isPrivate) privates += 1;
+    await backUpFiles({ crm, backup, paths, attachments: message.attachments, options });
+  });
+  await backup.write(paths.messages, joinPages([['messages', pages]]), () => ({ private_messages: privates }));
+}
+
+/** The bodies of its pages, as soon as all that they hold has been taken care of. */
+async function* pagesOf(thread: Thread, take: (message: CrmMessage) => Promise<void>): AsyncGenerator<Uint8Array> {
+  const seen = new Set<string>();
   let cursor: string | null = null;
   do {
-    const page = await retryRead(() => thread.page(cursor));
-    pages.push(page.raw);
+    const page: Page<CrmMessage> = await retryRead(() => thread.page(cursor));
     for (const message of page.items) {
       if (seen.has(message.id))
         throw new CrmError({ kind: 'bad-answer', message: 'Timeline changed while it was read' });
       seen.add(message.id);
-      if (message.isPrivate) privates += 1;
-      await backUpFiles({ crm, backup, paths, attachments: message.attachments, options });
+      await take(message);
     }
+    yield page.raw;
     cursor = page.nextCursor;
   } while (cursor !== null);
-  await backup.write(paths.messages, joinPages([['messages', pages]]), { private_messages: privates });
 }

@@ -2,14 +2,14 @@ import type { RelationDescription } from '../../crm/crm.ts';
 import type { OpenBackup } from '../../store/backups/backup-store.ts';
 import { listPath } from '../../store/backups/layout.ts';
 import type { ContactState } from '../reading/read-contact-state.ts';
-import { joinPages } from './join-pages.ts';
+import { joinPages, takenBack } from './join-pages.ts';
 
 /** The lists of what names a contact, as the CRM sent them: one for each kind of things. */
 export async function writeLists(backup: OpenBackup, { related }: Pick<ContactState, 'related'>): Promise<void> {
   for (const many of kindsOf(related.map(({ relation }) => relation))) {
     const lists = related.filter(({ relation }) => relation.noun.many === many);
-    const pages = lists.map(({ relation, list }): [string, Uint8Array[]] => [relation.name, list.pages]);
-    await backup.write(listPath(many), joinPages(pages));
+    const joined = joinPages(lists.map(({ relation, list }) => [relation.name, takenBack(list.pages)]));
+    await backup.write(listPath(many), joined);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CallOptions, Crm } from '../../crm/crm.ts';
 import { said } from '../../pages/kit/reason-words.ts';
+import type { Spool } from '../../store/backups/spool.ts';
 import { becomeFresh } from '../../store/ledger/before-sending.ts';
 import { claim } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
@@ -112,25 +113,40 @@ interface Comparing {
 }
 
 async function compareBoth(deps: Deps, comparing: Comparing): Promise<Reason | null> {
-  const { crm, pair, options } = comparing;
+  const { pair } = comparing;
   const readings: Reading[] = [];
   for (const contact of [pair.primary, pair.duplicate]) {
     const accepted = await getReading(deps.db, pair.cluster, contact);
     if (accepted === null) return { code: 'no-accepted-reading', values: { contact } };
-    const state = await readContactState(crm, contact, options);
-    if (state.contact.kind === 'gone') return { code: 'gone', values: { contact } };
-    const now = toReading(crm, state.contact.contact, state);
-    refuseLess(crm, accepted, now);
-    const drift = difference(crm.relations, accepted, now);
-    if (drift !== null) return drift;
-    if (hasGrown(crm.relations, accepted, now)) {
-      const { contact: read } = state.contact;
-      await backUpAdded(deps, { ...comparing, state, contact: read, accepted, now });
+    const spool = deps.backups.spool();
+    try {
+      const found = await compareOne(deps, { ...comparing, accepted, spool });
+      if ('code' in found) return found;
+      readings.push(found);
+    } finally {
+      await spool.close();
     }
-    readings.push(now);
   }
   const [primary, duplicate] = readings;
   return primary === undefined || duplicate === undefined ? null : askPerson(deps, { pair, primary, duplicate });
+}
+
+/** As the CRM shows it now, backed up where it has grown; or why it is not as it was. */
+async function compareOne(
+  deps: Deps,
+  comparing: Comparing & { accepted: Reading; spool: Spool },
+): Promise<Reading | Reason> {
+  const { crm, accepted, spool, options } = comparing;
+  const { contactId: contact } = accepted;
+  const state = await readContactState(crm, contact, { ...options, spool });
+  if (state.contact.kind === 'gone') return { code: 'gone', values: { contact } };
+  const now = toReading(crm, state.contact.contact, state);
+  refuseLess(crm, accepted, now);
+  const drift = difference(crm.relations, accepted, now);
+  if (drift !== null) return drift;
+  if (hasGrown(crm.relations, accepted, now))
+    await backUpAdded(deps, { ...comparing, state, contact: state.contact.contact, accepted, now });
+  return now;
 }
 
 /** Of what follows a merge, by relation: how many each contact has. Without those that were not read of both. */

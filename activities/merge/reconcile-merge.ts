@@ -13,6 +13,7 @@ import { type KeptConsent, keepConsent } from '../consent/keep-consent.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
 import { type Observation, observeMerge } from '../reading/observe-merge.ts';
+import type { Asking } from '../reading/observe-relation.ts';
 import { readIfThere } from '../reading/read-contact-state.ts';
 import { idsOf } from '../reading/read-list.ts';
 import { followingRelations } from '../reading/relations.ts';
@@ -59,25 +60,42 @@ export function reconcileMerge(deps: Deps) {
       deps.failpoint('reconcile.before');
       const row = await claim(deps.db, key, attempt);
       if (row.state === 'done') return { kind: 'done' };
-      const options: CallOptions = { signal, ...(request.reservation ? { reservation: request.reservation } : {}) };
+      const options = { signal, ...(request.reservation ? { reservation: request.reservation } : {}) };
       const { crm, budget } = await deps.crmFor(key);
       const before = await evidenceOf({ ...deps, crm }, { key, row });
       if (before === null) return withoutEvidence(deps, { key, attempt, row });
-      const seen = await observeMerge({ crm, pair: request.pair, before, options });
-      const consent = await keepConsent(deps, { key, attempt, row, seen, signal });
-      if (consent.kind === 'strict') seen.primary = consent.primary;
-      const looked = await noteLook(deps.db, {
-        key,
-        attempt,
-        unchanged: isUnchanged({ seen, before }),
-        quietMs: request.quietMs,
-        longestGapMs: (request.longestLookMs ?? LONGEST_LOOK_MS) + GAP_MS,
-      });
-      const judged = judge({ seen, before, row, looked, ...request });
-      const verdict = row.state === 'merged' ? sinceProven(judged, looked.sinceQuietMs >= request.partialMs) : judged;
+      const looking = { crm, budget, key, attempt, row, request, before, options };
+      const look = await lookOnce(deps, { ...looking, asking: 'unlisted' });
+      const isFinal = look.verdict.kind !== 'merged' && look.verdict.kind !== 'pending';
+      const rests = isFinal && look.seen.relations.some(({ listed }) => listed > 0);
+      const last = rests ? await lookOnce(deps, { ...looking, asking: 'each' }) : look;
       deps.failpoint('reconcile.after');
-      return act(deps, { crm, budget, key, attempt, row, request, before, seen, consent, verdict, options });
+      return act(deps, { ...looking, ...last });
     });
+}
+
+type Looking = Omit<Acting, 'seen' | 'consent' | 'verdict'>;
+
+/** A list may lag: what ends the pair otherwise than merged does not rest on what it has just shown, but is asked one by one. */
+async function lookOnce(
+  deps: Deps,
+  looking: Looking & { asking: Asking },
+): Promise<Pick<Acting, 'seen' | 'consent' | 'verdict'>> {
+  const { crm, key, attempt, row, request, before, asking, options } = looking;
+  const { signal } = options;
+  const seen = await observeMerge({ crm, pair: request.pair, before, asking, options });
+  const consent = await keepConsent(deps, { key, attempt, row, seen, signal });
+  if (consent.kind === 'strict') seen.primary = consent.primary;
+  const looked = await noteLook(deps.db, {
+    key,
+    attempt,
+    unchanged: isUnchanged({ seen, before }),
+    quietMs: request.quietMs,
+    longestGapMs: (request.longestLookMs ?? LONGEST_LOOK_MS) + GAP_MS,
+  });
+  const judged = judge({ seen, before, row, looked, ...request });
+  const isOver = looked.sinceQuietMs >= request.partialMs;
+  return { seen, consent, verdict: row.state === 'merged' ? sinceProven(judged, isOver) : judged };
 }
 
 /**
@@ -113,7 +131,7 @@ interface Acting {
   seen: Observation;
   consent: KeptConsent;
   verdict: Verdict;
-  options: CallOptions;
+  options: CallOptions & { signal: AbortSignal };
 }
 
 async function act(deps: Deps, acting: Acting): Promise<Reconciled> {

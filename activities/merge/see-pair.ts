@@ -33,7 +33,7 @@ export async function seePair(deps: Deps, { key, row, as, options }: Seeing): Pr
   const before = await evidenceOf({ ...deps, crm }, { key, row });
   if (before === null) return withoutEvidence(crm, { key, row, as, options });
   const pair = { primary: key.primaryId, duplicate: key.duplicateId };
-  const seen = await observeMerge({ crm, pair, before, options });
+  const seen = await observeMerge({ crm, pair, before, asking: 'each', options });
   const looked = { ...NEVER_LOOKED, looksApartMs: Number.POSITIVE_INFINITY };
   const verdict = judge({ seen, before, row, looked, pair, partialMs: 0, goneApartMs: 0 });
   const proven = verdict.kind === 'merged' ? 'merged' : isUnchanged({ seen, before }) ? 'unchanged' : null;

@@ -3,7 +3,7 @@ import type { CallOptions, Crm } from '../../crm/crm.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
 import type { PairRef } from '../pair-ref.ts';
 import { retryRead } from '../retry-reads.ts';
-import { observeRelation, type RelationSeen } from './observe-relation.ts';
+import { type Asking, observeRelation, type RelationSeen } from './observe-relation.ts';
 import { contactReading } from './read-contact-state.ts';
 import { followingRelations } from './relations.ts';
 
@@ -25,15 +25,16 @@ export async function observeMerge(request: {
   crm: Crm;
   pair: Pick<PairRef, 'primary' | 'duplicate'>;
   before: { primary: Reading; duplicate: Reading };
+  asking: Asking;
   options: CallOptions;
 }): Promise<Observation> {
-  const { crm, pair, before, options } = request;
+  const { crm, pair, before, asking, options } = request;
   const duplicate = await retryRead(() => crm.readContact(pair.duplicate, options));
   const primary = await retryRead(() => crm.readContact(pair.primary, options));
   const gone = { primary: primary.kind === 'gone', duplicate: duplicate.kind === 'gone' };
   const relations: RelationSeen[] = [];
   for (const relation of followingRelations(crm)) {
-    const seen = await observeRelation({ relation, pair, before, gone, options });
+    const seen = await observeRelation({ relation, pair, before, gone, asking, options });
     if (seen !== null) relations.push(seen);
   }
   const held = Object.fromEntries(relations.map((seen) => [seen.relation.name, seen.held]));

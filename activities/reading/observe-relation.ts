@@ -1,10 +1,9 @@
-import type { CallOptions, FollowingRelation } from '../../crm/crm.ts';
+import type { CallOptions, CrmThing, FollowingRelation } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
 import type { PairRef } from '../pair-ref.ts';
 import { retryRead } from '../retry-reads.ts';
 import { readRelated } from './read-contact-state.ts';
-import { idsOf } from './read-list.ts';
 
 /** What one look showed of one relation of a pair that was sent. */
 export interface RelationSeen {
@@ -18,23 +17,32 @@ export interface RelationSeen {
   listed: number;
 }
 
-/** Reads the lists of both; things missing from the primary's are fetched one by one, since lists lag. Null where none were known before, so that none are read. */
+/**
+ * What a look asks of things that the primary's list does not show. `unlisted`: those that the duplicate's list has just shown are with
+ * whom it says. `each`: one by one, since lists lag.
+ */
+export type Asking = 'unlisted' | 'each';
+
+/** Reads the lists of both, and asks for the rest. Null where none were known before, so that none are read. */
 export async function observeRelation(request: {
   relation: FollowingRelation;
   pair: Pick<PairRef, 'primary' | 'duplicate'>;
   before: { primary: Pick<Reading, 'relations'>; duplicate: Pick<Reading, 'relations'> };
   gone: { primary: boolean; duplicate: boolean };
+  asking: Asking;
   options: CallOptions;
 }): Promise<RelationSeen | null> {
-  const { relation, pair, before, gone, options } = request;
+  const { relation, pair, before, gone, asking, options } = request;
   const known = [before.primary.relations[relation.name], before.duplicate.relations[relation.name]];
   if (known.every((ids) => ids === undefined)) return null;
   const left = await listOf({ relation, contact: pair.duplicate, gone: gone.duplicate, options });
-  const held = new Set(await listOf({ relation, contact: pair.primary, gone: gone.primary, options }));
+  const kept = await listOf({ relation, contact: pair.primary, gone: gone.primary, options });
+  const held = new Set(kept.map(({ id }) => id));
+  const shown = new Map(asking === 'each' ? [] : left.map(({ id, contacts }) => [id, contacts]));
   const seen = { relation, withDuplicate: [] as string[], withNeither: [] as string[], listed: left.length };
   for (const id of new Set(known.flatMap((ids) => ids ?? []))) {
     if (held.has(id)) continue;
-    const contacts = (await retryRead(() => relation.read(id, options)))?.contacts ?? [];
+    const contacts = shown.get(id) ?? (await retryRead(() => relation.read(id, options)))?.contacts ?? [];
     if (contacts.includes(pair.primary)) held.add(id);
     else if (contacts.includes(pair.duplicate)) seen.withDuplicate.push(id);
     else seen.withNeither.push(id);
@@ -51,10 +59,10 @@ async function listOf(request: {
   contact: string;
   gone: boolean;
   options: CallOptions;
-}): Promise<string[]> {
+}): Promise<CrmThing[]> {
   const { relation, contact, gone, options } = request;
   try {
-    return idsOf(await readRelated(relation, contact, options));
+    return (await readRelated(relation, contact, options)).items;
   } catch (error) {
     const isRefused = error instanceof CrmError && (error.kind === 'not-found' || (gone && error.kind === 'invalid'));
     if (isRefused) return [];

@@ -8,14 +8,15 @@ import type {
   CrmThing,
   OwnThing,
 } from '../../crm/crm.ts';
+import type { Spool } from '../../store/backups/spool.ts';
 import type { Reading } from '../../store/ledger/readings.ts';
 import type { OwnThings } from '../../store/types.ts';
 import { retryRead } from '../retry-reads.ts';
 import { idsOf, readList, type WholeList } from './read-list.ts';
 import { readComments, readOwnList, whereAvailable } from './read-own.ts';
 
-/** What a reading passes to the CRM, and how it says that it goes on. */
-export type Reporting = CallOptions & { onPage?: (cursor: string | null) => void };
+/** What a reading passes to the CRM, how it says that it goes on, and where the bodies of the lists' pages are kept, if anybody needs them. */
+export type Reporting = CallOptions & { onPage?: (cursor: string | null) => void; spool?: Spool };
 
 /** All that names a contact in one way. */
 export interface RelatedThings {
@@ -35,7 +36,8 @@ export interface ContactState {
 
 /** A contact and all that names it, as the CRM shows them now. Lists of a contact that is gone are not read. */
 export async function readContactState(crm: Crm, id: string, options: Reporting = {}): Promise<ContactState> {
-  const contact = await retryRead(() => crm.readContact(id, options));
+  const { onPage, spool, ...call } = options;
+  const contact = await retryRead(() => crm.readContact(id, call));
   const related: RelatedThings[] = [];
   const own: ContactState['own'] = new Map();
   if (contact.kind === 'gone') return { contact, related, comments: null, own };
@@ -64,10 +66,10 @@ export async function readIfThere(
 export function readRelated(
   relation: CrmRelation,
   contact: string,
-  options: Reporting = {},
+  { onPage, spool, ...options }: Reporting = {},
 ): Promise<WholeList<CrmThing>> {
   const next = (cursor: string | null) => relation.list({ contact, cursor }, options);
-  return readList({ what: `List of ${relation.noun.many}`, next, onPage: options.onPage });
+  return readList({ what: `List of ${relation.noun.many}`, next, onPage, spool });
 }
 
 /** What the store keeps of a contact's state. */

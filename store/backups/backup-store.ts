@@ -1,6 +1,7 @@
 import type { Tx } from '../database.ts';
 import type { Damage } from './damage.ts';
 import type { ChunkWriter, FileFacts } from './durable-file.ts';
+import type { Spool } from './spool.ts';
 
 /** Which backup: one contact's, in one round over its cluster in one run. */
 export interface BackupKey {
@@ -36,7 +37,8 @@ export interface OpenBackup {
   readonly digest: string | null;
   /** Throws StaleAttemptError when a later attempt has taken the backup over. */
   assertOwner(): Promise<void>;
-  write(path: string, content: Uint8Array | ChunkWriter, notes?: FileNotes): Promise<FileFacts>;
+  /** `notes` are asked for once all is written. */
+  write(path: string, content: Uint8Array | ChunkWriter, notes?: () => FileNotes): Promise<FileFacts>;
   /**
    * Takes over what an earlier attempt wrote under `prefix`, if `lastFile` (written after all others there) and all the
    * rest still have the hashes noted. False changes nothing.
@@ -63,6 +65,8 @@ export interface BackupStore {
   take(): Promise<string>;
   /** Takes a backup over for a new attempt, whoever wrote before. `next`: a round that nobody has finished yet. */
   open(key: Omit<BackupKey, 'round'> & { round: number | 'next' }): Promise<OpenBackup>;
+  /** A place for pages that a backup may need, out of memory. Whoever asks closes it. */
+  spool(): Spool;
   /** The complete ones of some contacts of a cluster in one run, from round `since` on, in order. */
   list(request: { runId: string; clusterId: string; contacts: string[]; since: number }): Promise<KeptBackup[]>;
   /** Those with these digests, whichever run made them; one that nobody knows is not among them. */

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 
 export interface FileFacts {
   sha256: string;
@@ -59,15 +58,23 @@ export async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 });
 }
 
+/** Bytes. A stream takes as much anew for each of its reads, and a contact may have 50,000 small files. */
+const PIECE = 64 * 1024;
+
 /** Reads a file whole and returns its hash and size. */
 export async function hashFile(path: string): Promise<FileFacts> {
   const hash = createHash('sha256');
   let size = 0;
-  await pipeline(createReadStream(path), async (chunks: AsyncIterable<Uint8Array>) => {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      size += chunk.byteLength;
+  const file = await open(path, constants.O_RDONLY);
+  try {
+    const buffer = Buffer.allocUnsafe(Math.min(PIECE, (await file.stat()).size + 1));
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, 0, buffer.byteLength, null);
+      if (bytesRead === 0) return { sha256: hash.digest('hex'), size };
+      hash.update(buffer.subarray(0, bytesRead));
+      size += bytesRead;
     }
-  });
-  return { sha256: hash.digest('hex'), size };
+  } finally {
+    await file.close();
+  }
 }

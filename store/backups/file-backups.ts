@@ -15,6 +15,7 @@ import {
   type FolderOfBackup,
   nextRound,
 } from './rows.ts';
+import { openSpool } from './spool.ts';
 import { readVerified, verifyFolder } from './verify.ts';
 import { type FinishedFolder, type FolderWriter, openFolder } from './writer.ts';
 
@@ -24,6 +25,7 @@ export function fileBackups({ db, root }: { db: Db; root: string }): BackupStore
     claim: () => claimFolder({ db, root }),
     take: () => takeFolder({ db, root }),
     open: (key) => open({ db, root }, key),
+    spool: () => openSpool(root),
     list: async (request) => (await backupsOf(db, request)).map(kept),
     find: async (digests) => (await backupsWith(db, digests)).map(kept),
     recover: async (request) => (await recoverFolders({ db, root }, request)).map(kept),

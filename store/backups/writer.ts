@@ -41,9 +41,10 @@ export async function openFolder(options: { root: string; folder: string; attemp
     return file;
   };
   return {
-    write: async (path, content, notes = {}) => {
+    write: async (path, content, notes) => {
       await makeFolder(dirname(join(unfinished, path)));
-      return keep({ path, ...(await writeDurably(join(unfinished, path), content)), ...notes });
+      const facts = await writeDurably(join(unfinished, path), content);
+      return keep({ path, ...facts, ...notes?.() });
     },
     adopt: async (prefix, lastFile) => {
       for (const attempt of earlier) {

@@ -86,9 +86,9 @@ export const PLANTED_BUGS: PlantedBug[] = [
     edits: [
       {
         file: 'activities/reading/read-list.ts',
-        find: '    list.pages.push(page.raw);',
-        replace: `    if (page.nextCursor === null && list.pages.length > 0) break;
-    list.pages.push(page.raw);`,
+        find: '    if (spool !== undefined) list.pages.push(await spool.keep(page.raw));',
+        replace: `    if (page.nextCursor === null && list.items.length > 0) break;
+    if (spool !== undefined) list.pages.push(await spool.keep(page.raw));`,
       },
     ],
     killer: {

@@ -24,7 +24,7 @@ export async function runCluster(options: {
 }
 
 /** Waits until a run has ended or waits for a person. */
-export async function standstill(scene: Scene, run: Run): Promise<RunProgress> {
+export async function standstill(scene: Scene, run: Run, ms = 60_000): Promise<RunProgress> {
   let progress = await scene.progress(run);
   await until(
     'the run stands still',
@@ -33,7 +33,7 @@ export async function standstill(scene: Scene, run: Run): Promise<RunProgress> {
       const { status } = await scene.client.workflow.getHandle(run.workflowId).describe();
       return status.name !== 'RUNNING' || (progress.inFlight === 0 && progress.waitingFor !== 'nothing');
     },
-    60_000,
+    ms,
   );
   return progress;
 }
