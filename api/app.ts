@@ -13,6 +13,7 @@ import { guardOrigin } from './guards/guard-origin.ts';
 import { guardToken, needsToken } from './guards/guard-token.ts';
 import { keepPrivate } from './guards/keep-private.ts';
 import { logRequests } from './guards/log-requests.ts';
+import { readOn } from './guards/read-on.ts';
 import { addPageRoutes } from './manual/page-routes.ts';
 import { VERSION } from './manual/version.ts';
 import type { ApiOptions } from './options.ts';
@@ -24,7 +25,7 @@ const TITLE = 'Customer Deduplication API';
 export function createApi(options: ApiOptions): OpenAPIHono {
   const { log, settings } = options;
   const app = new OpenAPIHono();
-  app.use(logRequests(log), guardHost(settings), guardOrigin);
+  app.use(logRequests(log), readOn(settings), guardHost(settings), guardOrigin);
   app.use('/api/*', keepPrivate, guardToken(settings));
   addPageRoutes(app, { title: TITLE });
   // FastAPI answers no HEAD; ours would run a whole query for nothing.

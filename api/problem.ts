@@ -7,6 +7,7 @@ const PROBLEMS = {
   'cursor-invalid': { status: 422, title: 'The cursor is not one of this list' },
   'upload-invalid': { status: 422, title: 'The upload has lines that cannot be taken' },
   'upload-broken-off': { status: 400, title: 'The upload broke off' },
+  'upload-too-slow': { status: 408, title: 'The upload came too slowly' },
   'upload-too-large': { status: 413, title: 'The upload is too large' },
   'upload-type-unknown': { status: 415, title: 'The upload is of another type' },
   'idempotency-key-invalid': { status: 400, title: 'The Idempotency-Key is not valid' },

@@ -24,7 +24,11 @@ export async function serveCustomers({ databaseUrl, settings, logLevel }: ServeO
   await migrateDatabase(databaseUrl).catch((error) => {
     throw postgresRefused(error, databaseUrl);
   });
-  const store = openCustomerStore({ url: databaseUrl, phoneCountry: settings.phoneCountry });
+  const store = openCustomerStore({
+    url: databaseUrl,
+    phoneCountry: settings.phoneCountry,
+    silentMs: settings.bounds.deadlineMs,
+  });
   const log = terminalLogger({ level: logLevel, secrets: settings.token ? [settings.token.reveal()] : [] });
   const { host, port, sources } = settings;
   await beforeStart({ store, sources, log });

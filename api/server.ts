@@ -16,13 +16,13 @@ export interface ApiServer {
 const TIMES = {
   /** For the headers of a request. */
   headersTimeout: 15_000,
-  /** For a whole request: the largest upload over a slow line. */
-  requestTimeout: 120_000,
   /** Between two requests on one connection. */
   keepAliveTimeout: 15_000,
   connectionsCheckingInterval: 5_000,
-  /** Without a byte in either direction, as when a client stops reading a long answer. */
+  /** Without a byte in either direction, as when a client stops reading its answer; not while we work at it. */
   idleTimeout: 120_000,
+  /** Until the rest of a request that has been answered is there. */
+  restTimeout: 1_000,
 };
 
 export interface ServerOptions {
@@ -36,13 +36,15 @@ export interface ServerOptions {
 
 /** Serves the app. Rejects with EADDRINUSE and the like. */
 export async function startApiServer({ app, host, port: wanted, times }: ServerOptions): Promise<ApiServer> {
-  const { idleTimeout, ...serverOptions } = { ...TIMES, ...times };
+  const { idleTimeout, restTimeout, ...serverOptions } = { ...TIMES, ...times };
   const server = createAdaptorServer({
     fetch: app.fetch,
     overrideGlobalObjects: false,
-    serverOptions,
+    // A body may take as long as it moves: see `paced`.
+    serverOptions: { ...serverOptions, requestTimeout: 0 },
   }) as Server;
-  server.setTimeout(idleTimeout);
+  hangUpOnIdle(server, idleTimeout);
+  hangUpOnTalkers(server, restTimeout);
   const dropUnused = watchConnections(server);
   server.listen(wanted, host);
   await once(server, 'listening');
@@ -59,6 +61,29 @@ export async function startApiServer({ app, host, port: wanted, times }: ServerO
       clearTimeout(over);
     },
   };
+}
+
+/** Hangs up on who neither sends nor reads. Who has sent a whole request and has nothing to read yet waits for us. */
+function hangUpOnIdle(server: Server, ms: number): void {
+  const answers = new WeakMap<Socket, ServerResponse>();
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => answers.set(socket, response));
+  server.setTimeout(ms);
+  server.on('timeout', (socket: Socket) => {
+    const response = answers.get(socket);
+    if (response?.req.complete && !response.headersSent) socket.setTimeout(ms);
+    else socket.destroy();
+  });
+}
+
+/** Hangs up on who goes on sending when all is said: a body that nobody reads has no pace. */
+function hangUpOnTalkers(server: Server, ms: number): void {
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    response.once('finish', () => {
+      if (request.complete) return;
+      const over = setTimeout(() => request.socket.destroySoon(), ms);
+      request.once('close', () => clearTimeout(over));
+    });
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
+import { type ApiBounds, loadApiBounds } from './api-bounds.ts';
 import { ConfigError } from './config-error.ts';
 import { isLoopback } from './loopback.ts';
 import { type Secret, secret } from './secret.ts';
@@ -23,6 +24,7 @@ export interface ApiSettings {
   uploadLimit: number;
   /** Bytes of any other body. */
   bodyLimit: number;
+  bounds: ApiBounds;
 }
 
 export const DEFAULT_API_PORT = 8000;
@@ -51,6 +53,7 @@ export function loadApiSettings(env: Env = process.env): ApiSettings {
     allowedHosts: hostNames(text(env, 'API_ALLOWED_HOSTS') ?? ''),
     uploadLimit: whole(env, 'API_UPLOAD_LIMIT', { fallback: 32 * MIB, least: 1, most: 512 * MIB }),
     bodyLimit: BODY_LIMIT,
+    bounds: loadApiBounds(env),
   };
 }
 

@@ -19,7 +19,7 @@ const tags = ['Customers'];
 
 /** What the Customer Deduplication API does with records: one, many, all, those of a source, none any more. */
 export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOptions): void {
-  const { sources, bodyLimit, uploadLimit } = settings;
+  const { sources, bodyLimit, uploadLimit, bounds } = settings;
   const schemas = customerSchemas(sources);
   const body = (schema: z.ZodType) => ({ headers: idempotencyHeaders, body: { required: true, ...json(schema) } });
   const done = z.object({ message: z.string(), details: z.record(z.string(), z.int()) }).openapi('MessageResponse');
@@ -44,7 +44,7 @@ export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOpti
       },
     },
     async (c) => {
-      const sent = await readJsonBody(c.req.raw, bodyLimit);
+      const sent = await readJsonBody(c.req.raw, { limit: bodyLimit, bounds });
       const customer = readCustomer(sent, sources);
       return await answerOnce(c, {
         pool: store.pool,
@@ -64,7 +64,7 @@ export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOpti
       responses: { ...answers(201, 'How many were added', done), ...BODY_REFUSED, ...IDEMPOTENCY_ANSWERS },
     },
     async (c) => {
-      const sent = await readJsonBody(c.req.raw, uploadLimit);
+      const sent = await readJsonBody(c.req.raw, { limit: uploadLimit, bounds });
       const customers = await readCustomers(sent, sources);
       const count = customers.length;
       const answer = { message: `Successfully uploaded ${count} customer records`, details: { count } };

@@ -7,15 +7,22 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 /** No record is as long: what comes without a line break is no NDJSON, and must not fill the memory. */
 const MOST_LINE = 1024 * 1024;
 
+/** A chunk may be of lines of two bytes: to find that one is no JSON takes longer than to read a record. */
+const MOST_AT_ONCE = 500;
+
 /** The lines of NDJSON, some hundred at a time. Empty ones are passed over. Throws UploadUnreadable. */
 export async function* ndjsonLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<UploadLine[]> {
   let line = 1;
   for await (const bytes of wholeLines(source)) {
-    const lines: UploadLine[] = [];
+    let lines: UploadLine[] = [];
     for (let from = 0; from < bytes.length; line += 1) {
       const end = bytes.indexOf(LINE_FEED, from);
       const found = readLine(bytes.subarray(from, end === -1 ? undefined : end), line);
       if (found !== null) lines.push(found);
+      if (lines.length === MOST_AT_ONCE) {
+        yield lines;
+        lines = [];
+      }
       from = end === -1 ? bytes.length : end + 1;
     }
     yield lines;

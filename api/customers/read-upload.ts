@@ -5,7 +5,7 @@ import { problemError } from '../problem.ts';
 import { checkCustomer } from './check-customer.ts';
 import { type LineProblem, type UploadLine, UploadUnreadable } from './upload-line.ts';
 
-/** So many problems are told; the others are counted. */
+/** So many problems are told. Of an upload that may be partial the others are counted; of any other nothing behind them is read. */
 const MOST_TOLD = 100;
 /** Records per piece. */
 const PIECE = 1000;
@@ -35,7 +35,7 @@ export interface ReadUpload {
 
 /**
  * Checks the lines as they are read; gives the good records in pieces. Once a line is refused, and unless the upload may be
- * partial, it only reads on to tell of the others, and throws the problem at the end.
+ * partial, it only reads on to tell of the next hundred, and throws the problem.
  */
 export async function* readUpload(upload: ReadUpload): AsyncGenerator<NewCustomer[]> {
   const { report } = upload;
@@ -51,14 +51,17 @@ export async function* readUpload(upload: ReadUpload): AsyncGenerator<NewCustome
   if (piece.length > 0) yield piece;
 }
 
-async function* checkedLines({ lines, sources, report }: ReadUpload): AsyncGenerator<NewCustomer> {
+async function* checkedLines({ lines, sources, isPartial, report }: ReadUpload): AsyncGenerator<NewCustomer> {
   try {
     for await (const some of lines) {
       // What has arrived together would otherwise be read in one go, while other requests wait.
       await nextTurn();
       for (const line of some) {
         const customer = 'value' in line ? checkLine(line, { sources, report }) : refuse(report, [line]);
-        if (customer === null) continue;
+        if (customer === null) {
+          if (report.errorCount >= MOST_TOLD && !isPartial) throw uploadInvalid(report);
+          continue;
+        }
         report.count += 1;
         yield customer;
       }
@@ -91,8 +94,10 @@ function refuse(report: UploadReport, problems: readonly LineProblem[]): null {
 }
 
 function uploadInvalid({ refused, errors, errorCount }: UploadReport): Error {
+  const lines = refused === 1 ? '1 line' : `${refused} lines`;
+  const end = errorCount < MOST_TOLD ? '' : `; reading stopped there`;
   return problemError('upload-invalid', {
-    detail: `Nothing was written: ${refused === 1 ? '1 line' : `${refused} lines`} cannot be taken. 'errors' says why, at most ${MOST_TOLD} times`,
+    detail: `Nothing was written: ${lines} cannot be taken${end}. 'errors' says why, at most ${MOST_TOLD} times`,
     members: { refused, error_count: errorCount, errors },
   });
 }

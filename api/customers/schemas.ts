@@ -70,6 +70,7 @@ const UNREADABLE = { description: 'The body broke off, or is not UTF-8', ...json
 /** The answers to a body that is not taken. */
 export const BODY_REFUSED = {
   400: UNREADABLE,
+  408: { description: 'Too slow', ...json(refused) },
   ...FOREIGN_REFUSED,
   413: { description: 'Too large', ...json(refused) },
   415: { description: 'Not JSON', ...json(refused) },

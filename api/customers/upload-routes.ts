@@ -40,7 +40,7 @@ async function upload(c: Context, { store, settings }: ApiOptions): Promise<Resp
   const report = emptyReport();
   // The same body, partial or not, is not the same request.
   const hash = createHash('sha256').update(isPartial ? 'partial ' : '');
-  const bytes = limitUpload(c.req.raw, { limit: settings.uploadLimit, hash });
+  const bytes = limitUpload(c.req.raw, { limit: settings.uploadLimit, bounds: settings.bounds, hash });
   const pieces = readUpload({ lines: read(bytes), sources: settings.sources, isPartial, report });
   // A connection is taken when there is something to write with it, not while a slow sender begins.
   const first = await pieces.next();
@@ -57,11 +57,11 @@ async function upload(c: Context, { store, settings }: ApiOptions): Promise<Resp
   });
 }
 
-function answerOf({ count, refused, errors }: UploadReport): Record<string, unknown> {
+function answerOf({ count, refused, errors, errorCount }: UploadReport): Record<string, unknown> {
   return {
     message: `Successfully uploaded ${count} customer records`,
     details: { count, refused },
-    ...(refused > 0 && { errors }),
+    ...(refused > 0 && { error_count: errorCount, errors }),
   };
 }
 

@@ -39,6 +39,7 @@ const done = z
   .object({
     message: z.string(),
     details: z.object({ count: z.int(), refused: z.int().openapi({ description: 'Lines that were not taken' }) }),
+    error_count: z.int().optional().openapi({ description: 'How many errors there are in all' }),
     errors: errors.optional(),
   })
   .openapi('UploadResponse');
@@ -46,7 +47,7 @@ const done = z
 const invalid = problemSchema
   .extend({
     refused: z.int(),
-    error_count: z.int().openapi({ description: 'How many errors there are in all' }),
+    error_count: z.int().openapi({ description: 'How many errors there are up to where reading stopped' }),
     errors,
   })
   .partial({ refused: true, error_count: true, errors: true })
@@ -56,6 +57,7 @@ export const UPLOAD_ANSWERS: RouteConfig['responses'] = {
   ...answers(201, 'How many were added', done),
   ...FOREIGN_REFUSED,
   400: problemAnswer(['upload-broken-off', 'idempotency-key-invalid']),
+  408: problemAnswer(['upload-too-slow']),
   409: problemAnswer(['request-under-way']),
   413: problemAnswer(['upload-too-large']),
   415: problemAnswer(['upload-type-unknown']),

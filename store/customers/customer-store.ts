@@ -21,12 +21,20 @@ export interface CustomerStore {
   close(): Promise<void>;
 }
 
+export interface CustomerStoreOptions {
+  url: string;
+  phoneCountry?: CountryCode | null;
+  /** A statement that brings nothing for so long is broken off, in milliseconds. @default never */
+  silentMs?: number;
+}
+
 /** Opens the pools. Nothing connects before the first query; a lost connection is replaced at the next one. */
-export function openCustomerStore(options: { url: string; phoneCountry?: CountryCode | null }): CustomerStore {
-  const { url, phoneCountry = null } = options;
+export function openCustomerStore(options: CustomerStoreOptions): CustomerStore {
+  const { url, phoneCountry = null, silentMs } = options;
   const applicationName = 'contact-dedupe customers API';
-  const pool = openPool({ url, max: 10, applicationName });
-  const streams = openPool({ url, max: 8, applicationName });
+  const shared = { url, applicationName, ...(silentMs !== undefined && { silentMs }) };
+  const pool = openPool({ ...shared, max: 10 });
+  const streams = openPool({ ...shared, max: 8 });
   return {
     pool,
     streams,

@@ -2,6 +2,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { createApi } from '../../api/app.ts';
 import { type ApiServer, type ServerOptions, startApiServer } from '../../api/server.ts';
+import type { ApiBounds } from '../../config/api-bounds.ts';
 import { type ApiSettings, loadApiSettings } from '../../config/api-settings.ts';
 import { type CustomerStore, openCustomerStore } from '../../store/customers/customer-store.ts';
 import { migrateDatabase } from '../../store/database.ts';
@@ -13,6 +14,8 @@ export interface TestApiOptions {
   /** One of its own when left out. */
   databaseUrl?: string;
   times?: NonNullable<ServerOptions['times']>;
+  /** Others than ours, so that nobody has to wait for them. */
+  bounds?: Partial<ApiBounds>;
 }
 
 export interface TestApi {
@@ -29,8 +32,13 @@ export interface TestApi {
 export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
   const databaseUrl = options.databaseUrl ?? (await createDatabase(inject('adminDatabaseUrl')));
   await migrateDatabase(databaseUrl);
-  const settings = loadApiSettings({ API_PORT: '0', ...options.env });
-  const store = openCustomerStore({ url: databaseUrl, phoneCountry: settings.phoneCountry });
+  const loaded = loadApiSettings({ API_PORT: '0', ...options.env });
+  const settings = { ...loaded, bounds: { ...loaded.bounds, ...options.bounds } };
+  const store = openCustomerStore({
+    url: databaseUrl,
+    phoneCountry: settings.phoneCountry,
+    silentMs: settings.bounds.deadlineMs,
+  });
   const log: string[] = [];
   const logger = pino({}, { write: (line: string) => void log.push(line) });
   const server: ApiServer = await startApiServer({
@@ -47,10 +55,13 @@ export async function startTestApi(options: TestApiOptions = {}): Promise<TestAp
 }
 
 /** One server for all tests of a file. */
-export function sharedApi(env: Record<string, string> = {}, times: TestApiOptions['times'] = {}): () => TestApi {
+export function sharedApi(
+  env: Record<string, string> = {},
+  options: Pick<TestApiOptions, 'times' | 'bounds'> = {},
+): () => TestApi {
   let api: TestApi | undefined;
   beforeAll(async () => {
-    api = await startTestApi({ env, times });
+    api = await startTestApi({ env, ...options });
   });
   afterAll(() => api?.close());
   return () => {

@@ -1,10 +1,10 @@
 import { connect, type Socket } from 'node:net';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { until } from '../support/outcome.ts';
 import { fillByDatabase, openTransactions, sharedApi, startTestApi } from './api.ts';
 
-const times = { headersTimeout: 200, requestTimeout: 400, connectionsCheckingInterval: 50, idleTimeout: 1000 };
-const api = sharedApi({}, times);
+const times = { headersTimeout: 200, connectionsCheckingInterval: 50, idleTimeout: 1000, restTimeout: 100 };
+const api = sharedApi({}, { times, bounds: { withinMs: 400 } });
 
 /** All but the last line of a request's headers. */
 const half =
@@ -40,6 +40,26 @@ test('Who stops reading a long list is hung up on, and keeps no connection to th
   await until('the list is being read', async () => (await openTransactions(api())) === 1);
   await until('the connection is free again', async () => (await openTransactions(api())) === 0);
   socket.destroy();
+});
+
+test.each(['GET /', 'POST /nowhere', 'DELETE /api/v1/customers'])(
+  '%s: who goes on sending when the answer is given is hung up on',
+  async (what) => {
+    const { socket, answer } = sendAndWait(`${what} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n`);
+    const dripping = setInterval(() => socket.write('x'), 50);
+    onTestFinished(() => clearInterval(dripping));
+    expect(await answer).toMatch(/^HTTP\/1\.1 (200|404) /);
+  },
+);
+
+test('Who waits for an answer that takes us long is not hung up on', async () => {
+  const { store } = api();
+  const client = await store.pool.connect();
+  onTestFinished(() => client.release(true));
+  await client.query('begin; lock table customers in access exclusive mode');
+  const answer = fetch(`${api().url}/api/v1/customers?limit=1`);
+  setTimeout(() => client.query('rollback'), 1.5 * times.idleTimeout);
+  expect((await answer).status).toBe(200);
 });
 
 test('An API that is told to end answers what it has begun, takes nothing new, and waits for nobody else', async () => {

@@ -29,6 +29,8 @@ test.each([
   ['CUSTOMER_SOURCES', Array.from({ length: 31 }, (_, index) => `s${index}`).join()],
   ['API_ALLOWED_HOSTS', 'http://x'],
   ['API_UPLOAD_LIMIT', '0'],
+  ['API_STREAM_DEADLINE', '0s'],
+  ['API_STREAM_DEADLINE', '25h'],
 ])('%s=%s is refused by name', (name, value) => {
   expect(() => loadApiSettings({ [name]: value })).toThrow(new RegExp(name));
 });
