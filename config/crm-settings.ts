@@ -14,6 +14,11 @@ export interface CrmDeclaration {
   defaults: Record<'baseUrl' | 'rateLimit' | 'timeout', string>;
   /** What only its connector understands: a name of its own to the variable. */
   further: Record<string, string>;
+  /**
+   * Where a person grants access and tokens come and go: the variable that names the file which holds them, and what that is
+   * called in the data folder otherwise. Absent: the token of the settings is the CRM's own.
+   */
+  granted?: { variable: string; file: string };
 }
 
 /** What the environment decides about one CRM. Times in milliseconds. */
@@ -26,11 +31,17 @@ export interface CrmSettings extends Pick<CrmDeclaration, 'title' | 'tokenKind' 
   timeoutMs: number;
   /** By the connector's own names; null where the variable is unset. */
   further: Record<string, string | null>;
+  /** The absolute path of the file with the tokens that a person has granted; null where the token of the settings is the CRM's own. */
+  tokenFile: string | null;
 }
 
-/** Reads and checks one CRM's settings. Throws ConfigError naming the variable. */
-export function readCrmSettings(env: Env, declaration: CrmDeclaration): CrmSettings {
-  const { title, tokenKind, variables, defaults, further } = declaration;
+/** Reads and checks one CRM's settings; `pathOf` makes a path of ours absolute. Throws ConfigError naming the variable. */
+export function readCrmSettings(
+  env: Env,
+  declaration: CrmDeclaration,
+  pathOf: (path: { named: string | null; inData: string }) => string,
+): CrmSettings {
+  const { title, tokenKind, variables, defaults, further, granted } = declaration;
   const token = secretText(env, variables.token);
   return {
     title,
@@ -42,6 +53,7 @@ export function readCrmSettings(env: Env, declaration: CrmDeclaration): CrmSetti
     rateLimit: rateLimit(variables.rateLimit, text(env, variables.rateLimit) ?? defaults.rateLimit),
     timeoutMs: duration(env, variables.timeout, defaults.timeout),
     further: Object.fromEntries(Object.entries(further).map(([name, variable]) => [name, text(env, variable)])),
+    tokenFile: granted === undefined ? null : pathOf({ named: text(env, granted.variable), inData: granted.file }),
   };
 }
 

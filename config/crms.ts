@@ -16,4 +16,19 @@ export const CRMS: Readonly<Record<string, CrmDeclaration>> = {
     /** Sent as `X-Devrev-Version` when set; whether what is in beta is asked for too. */
     further: { apiVersion: 'DEVREV_API_VERSION', beta: 'DEVREV_BETA' },
   },
+  podium: {
+    title: 'Podium',
+    tokenKind: "the client secret of an app of Podium's developer portal",
+    variables: {
+      token: 'PODIUM_CLIENT_SECRET',
+      baseUrl: 'PODIUM_BASE_URL',
+      org: 'PODIUM_ORG',
+      rateLimit: 'PODIUM_RATE_LIMIT',
+      timeout: 'PODIUM_TIMEOUT',
+    },
+    defaults: { baseUrl: 'https://api.podium.com', rateLimit: '300/60s', timeout: '30s' },
+    /** Of the app; where Podium sends a person who has agreed; sent as `podium-version`. */
+    further: { clientId: 'PODIUM_CLIENT_ID', redirect: 'PODIUM_REDIRECT_URI', version: 'PODIUM_VERSION' },
+    granted: { variable: 'PODIUM_TOKEN_FILE', file: 'podium-tokens.json' },
+  },
 };

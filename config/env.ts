@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { type CrmDeclaration, type CrmSettings, readCrmSettings } from './crm-settings.ts';
 import { CRMS } from './crms.ts';
 import { duration, type Env, secretText, text } from './variables.ts';
@@ -37,16 +37,19 @@ export function loadConfig(
   crms: Readonly<Record<string, CrmDeclaration>> = CRMS,
 ): Config {
   const path = (name: string, fallback: string): string => absolute(cwd, text(env, name) ?? fallback);
+  const dataDir = path('DEDUPE_DATA_DIR', '.data');
+  const pathOf = ({ named, inData }: { named: string | null; inData: string }): string =>
+    named === null ? join(dataDir, inData) : absolute(cwd, named);
   return {
     production: text(env, 'ENVIRONMENT') === 'production',
     crms: Object.fromEntries(
-      Object.entries(crms).map(([crm, declaration]) => [crm, readCrmSettings(env, declaration)]),
+      Object.entries(crms).map(([crm, declaration]) => [crm, readCrmSettings(env, declaration, pathOf)]),
     ),
     databaseUrl: databaseUrl(env),
     taskQueue: text(env, 'TEMPORAL_TASK_QUEUE') ?? 'contact-dedupe',
     csvInput: optionalPath(cwd, text(env, 'CSV_INPUT_PATH')),
     csvOutput: optionalPath(cwd, text(env, 'CSV_OUTPUT_PATH')),
-    dataDir: path('DEDUPE_DATA_DIR', '.data'),
+    dataDir,
     backupDir: path('BACKUP_DIR', 'backups'),
     reportsDir: path('REPORTS_DIR', 'reports'),
     logsDir: path('LOGS_DIR', 'logs'),

@@ -24,6 +24,8 @@ export interface TodoValues {
   'restore-newer-or-accept': None;
   /** Backups are elsewhere. */
   'name-backups': None;
+  /** A CRM's tokens are none, or over: a person lets us in. */
+  authorize: { crm: string };
   /** The data folder belongs to the customers API. */
   'end-api': None;
 }

@@ -3,6 +3,7 @@ import { connectCrm } from '../crm/connect.ts';
 import type { Connectors } from '../crm/connector.ts';
 import { CrmError } from '../crm/errors.ts';
 import type { Db } from '../store/database.ts';
+import { exclusively } from '../store/exclusively.ts';
 import { createRateBudget } from '../store/rate/postgres-budget.ts';
 import { Refused } from './refused.ts';
 import { Unreachable } from './unreachable.ts';
@@ -28,7 +29,7 @@ export async function findOrganization({ db, ...target }: FindOrganization): Pro
   const { rateLimit, org: expected, variables } = settings;
   const scope = budgetScope(target.crm, settings);
   const budget = createRateBudget({ db, token: requireToken(settings).reveal(), limit: rateLimit, scope });
-  const crm = connectCrm({ ...target, budget });
+  const crm = connectCrm({ ...target, budget, exclusively: exclusively(db) });
   try {
     const { org } = await waitOutRateLimit(() => crm.identify());
     if (expected === null || expected === org) return org;
@@ -36,7 +37,7 @@ export async function findOrganization({ db, ...target }: FindOrganization): Pro
       `The token belongs to organization '${org}', but ${variables.org} says '${expected}': use the other token, or correct ${variables.org}`,
     );
   } catch (error) {
-    throw error instanceof CrmError ? crmErrorInWords(error, settings) : error;
+    throw error instanceof CrmError ? crmErrorInWords(error, target) : error;
   } finally {
     await crm.close();
   }
@@ -53,8 +54,14 @@ async function waitOutRateLimit<T>(call: () => Promise<T>): Promise<T> {
 }
 
 /** What a person reads when the CRM cannot be asked whose token this is: Refused for wrong settings, else Unreachable. */
-export function crmErrorInWords({ kind, message }: CrmError, settings: CrmSettings): Refused | Unreachable {
-  const { title, baseUrl, variables } = settings;
+export function crmErrorInWords(
+  { kind, message }: CrmError,
+  { crm, settings }: Pick<FindOrganization, 'crm' | 'settings'>,
+): Refused | Unreachable {
+  const { title, baseUrl, variables, tokenFile } = settings;
+  if (tokenFile !== null && (kind === 'unauthorized' || kind === 'forbidden')) {
+    return new Refused(`${title} does not let us in (${message})`, { todo: { code: 'authorize', values: { crm } } });
+  }
   if (kind === 'unauthorized' || kind === 'forbidden') {
     return new Refused(`${title} refused the token (${message}): make a new one and put it into ${variables.token}`);
   }

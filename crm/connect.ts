@@ -2,9 +2,10 @@ import { ConfigError } from '../config/config-error.ts';
 import type { ConnectOptions, Connector, Connectors } from './connector.ts';
 import type { Crm } from './crm.ts';
 import { devrevConnector } from './devrev/connector.ts';
+import { podiumConnector } from './podium/connector.ts';
 
 /** Every CRM that this tool can reach. */
-export const CONNECTORS: Connectors = { devrev: devrevConnector };
+export const CONNECTORS: Connectors = { devrev: devrevConnector, podium: podiumConnector };
 
 /**
  * The client of one CRM, whose budget learns from `identify` whom it is counted for. Throws ConfigError for a CRM without a connector, or without a token. Close it

@@ -6,6 +6,40 @@ import type { Crm, CrmDescription } from './crm.ts';
 export interface ConnectOptions {
   settings: CrmSettings;
   budget: CallBudget;
+  /** Work that one process alone may do at a time, of all that share the store. Absent: this one does none of it. */
+  exclusively?: Exclusively;
+  /** For a CRM that takes no ids: how a contact may be asked for. Null: nobody has seen it. Absent: nobody knows any. */
+  directory?: (whose: { org: string; contact: string }) => Promise<KnownContact | null>;
+}
+
+export type Exclusively = <T>(what: string, work: () => Promise<T>) => Promise<T>;
+
+/** A contact as it was seen last. */
+export interface KnownContact {
+  /** E-mails, phones, conversations: the one that is least likely another's too comes first. */
+  identifiers: readonly string[];
+  /** ISO 8601. */
+  updatedAt: string;
+}
+
+/** How a person lets us in, where that takes more than a token in the settings. */
+export interface Grant {
+  /** What is asked for: it lets nobody write. */
+  scopes: readonly string[];
+  /** Where the CRM sends the person back to. Throws ConfigError. */
+  redirect(settings: CrmSettings): string;
+  /** The page on which the person agrees. Throws ConfigError. */
+  address(request: { settings: CrmSettings; state: string }): string;
+  /** Takes the code that the person came back with, and keeps the tokens in the settings' file. Throws CrmError. */
+  finish(request: ConnectOptions & { code: string }): Promise<Granted>;
+}
+
+export interface Granted {
+  org: string;
+  /** Null where the CRM does not tell. */
+  scopes: readonly string[] | null;
+  /** ISO 8601, of the token that is exchanged for another by itself. */
+  expiresAt: string;
 }
 
 /** How to reach one kind of CRM. */
@@ -17,6 +51,8 @@ export interface Connector {
   connect(options: ConnectOptions): Crm;
   /** Whose token this is, with everything that the answer tells beside it. Reads only. Throws CrmError. */
   inspectToken(options: ConnectOptions): Promise<TokenFacts>;
+  /** Absent where the token of the settings is all it takes. */
+  grant?: Grant;
   /** What the token says of itself; null where it says nothing. Nothing of it is verified: the CRM alone decides. */
   tokenClaims(token: string): TokenClaims | null;
 }

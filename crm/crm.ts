@@ -1,3 +1,5 @@
+import type { BaseContact, BaseLocation } from '../contacts/base/base-contact.ts';
+
 /** What we need from any CRM. Each implementation is a folder beside this file; test/connector has the smallest. */
 
 /**
@@ -21,6 +23,8 @@ export interface CrmDescription {
   relations: readonly RelationDescription[];
   /** What hangs on a contact and is never asked for: a backup says so. */
   notAskedFor: readonly string[];
+  /** Whether contacts are scanned from the CRM itself. Absent: they come from a file. */
+  scans?: true;
   /** The custom fields in a backup's `metadata.json`. Absent where a CRM has none. */
   customFieldsIn?: (raw: Uint8Array) => Record<string, unknown>;
 }
@@ -207,6 +211,25 @@ export interface ContactChange {
   externalRef?: string;
 }
 
+/** One page of all the contacts that there are. */
+export interface BasePage {
+  contacts: BaseContact[];
+  /** Contacts that nothing can be planned with, and why, as a code. */
+  rejected: { uid: string; reason: string }[];
+  /** Null means the end; an empty page with a cursor is not the end. */
+  nextCursor: string | null;
+}
+
+/** Everything that one organization has, as it is scanned. */
+export interface ContactBase {
+  /**
+   * `since`: only those that were changed after it, in ISO 8601, or a little before. CrmError `cursor-lost` where a cursor is good no
+   * more: then from the beginning.
+   */
+  listContacts(request: { cursor: string | null; since: string | null }, options?: CallOptions): Promise<BasePage>;
+  listLocations(options?: CallOptions): Promise<BaseLocation[]>;
+}
+
 export interface Crm {
   readonly name: string;
   readonly description: CrmDescription;
@@ -221,6 +244,8 @@ export interface Crm {
   listComments?(request: { contact: string; cursor: string | null }, options?: CallOptions): Promise<Page<CrmMessage>>;
   /** Absent where a CRM has none, or none of it is asked for. */
   readonly ownLists?: readonly OwnList[];
+  /** All contacts, to be scanned. Absent where they come from a file. */
+  readonly base?: ContactBase;
   /** Whose token this is. */
   identify(options?: CallOptions): Promise<Identity>;
   readContact(id: string, options?: CallOptions): Promise<ContactReading>;

@@ -1,6 +1,8 @@
 /** How a failed CRM call is to be treated, by HTTP status and transport outcome. */
 export type CrmErrorKind =
   | 'unauthorized'
+  /** A list's cursor leads nowhere any more: it is read from its beginning. */
+  | 'cursor-lost'
   | 'forbidden'
   | 'not-found'
   | 'conflict'

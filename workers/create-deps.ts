@@ -18,6 +18,7 @@ import { openRunLogs } from '../log/logger.ts';
 import type { BackupStore } from '../store/backups/backup-store.ts';
 import { fileBackups } from '../store/backups/file-backups.ts';
 import { type Db, openDatabase } from '../store/database.ts';
+import { exclusively } from '../store/exclusively.ts';
 import { requireIdentity } from '../store/identity/identity.ts';
 import { createRateBudget } from '../store/rate/postgres-budget.ts';
 
@@ -78,6 +79,6 @@ function accessTo(target: { crm: string; settings: CrmSettings; db: Db; connecto
   const { title, rateLimit: limit, org: expectedOrg } = settings;
   const token = requireToken(settings).reveal();
   const budget = toldWaits(createRateBudget({ db, token, limit, scope: budgetScope(target.crm, settings) }));
-  const { crm, watch } = watchCrm(connectCrm({ ...target, budget }));
+  const { crm, watch } = watchCrm(connectCrm({ ...target, budget, exclusively: exclusively(db) }));
   return { title, crm, budget, watch, expectedOrg, identity: identityOnce(crm) };
 }

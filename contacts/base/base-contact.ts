@@ -17,6 +17,8 @@ export interface BaseContact {
   fields: Readonly<Record<string, string>>;
   /** How many conversations hang on it. */
   conversations: number;
+  /** How the CRM can be asked for it beside its channels, where it takes no uids: e.g. the uids of its conversations. */
+  askedBy?: readonly string[];
   /** Consent for the contact as a whole, where an account has it. */
   optOuts?: BaseOptOuts;
   /** What happened last, where the CRM says. */

@@ -21,6 +21,7 @@ const WORDS: { [Code in TodoCode]: (values: TodoValues[Code]) => string } = {
   'restore-newer-or-accept': () => ". Put a newer dump back, or, where there is none: 'npm run store -- accept-older'",
   'name-backups': () =>
     ". Set BACKUP_DIR to that place, or, where the backups are here from now on: 'npm run store -- backups'",
+  authorize: ({ crm }) => `. Let us in: npm run authorize -- --crm ${crm}`,
   'end-api': () => ', for npm run api',
 };
 

@@ -29,7 +29,7 @@ export const consent: Check = {
     try {
       return await withCallBudget(context, (budget) => look({ ...context, rules, budget }));
     } catch (error) {
-      return refusal(error, context.settings).finding;
+      return refusal(error, context).finding;
     }
   },
 };

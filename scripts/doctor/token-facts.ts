@@ -4,6 +4,7 @@ import { connectorOf } from '../../crm/connect.ts';
 import type { TokenFacts } from '../../crm/connector.ts';
 import { CrmError } from '../../crm/errors.ts';
 import { EXIT } from '../cli/fail.ts';
+import { toldError } from '../cli/todo-words.ts';
 import { withCallBudget } from './call-budget.ts';
 import type { Context } from './context.ts';
 import { type Fact, type Finding, failed, warning } from './finding.ts';
@@ -30,19 +31,23 @@ export async function tokenFacts({
     );
     return { known };
   } catch (error) {
-    return refusal(error, settings);
+    return refusal(error, { crm, settings });
   }
 }
 
 /** Why the CRM gave no answer. */
-export function refusal(error: unknown, settings: CrmSettings): { known: null; finding: Finding; because: string } {
+export function refusal(
+  error: unknown,
+  whose: { crm: string; settings: CrmSettings },
+): { known: null; finding: Finding; because: string } {
   if (error instanceof Error && error.name === 'AbortError') {
     const todo = 'ask again when fewer runs are active';
     const finding = warning('not asked: runs use the whole rate budget of this token just now', todo);
     return { known: null, finding, because: 'the rate budget is used up just now' };
   }
   if (!(error instanceof CrmError)) throw error;
-  const { message, exitCode } = crmErrorInWords(error, settings);
+  const told = crmErrorInWords(error, whose);
+  const { exitCode } = told;
   const because = exitCode === EXIT.unreachable ? 'the CRM does not answer' : 'the token was refused';
-  return { known: null, finding: failed({ found: message, exit: exitCode }), because };
+  return { known: null, finding: failed({ found: toldError(told), exit: exitCode }), because };
 }

@@ -1,0 +1,26 @@
+import type { Connector, TokenFacts } from '../connector.ts';
+import { PODIUM } from './description.ts';
+import { identify } from './identify.ts';
+import { createPodiumCrm } from './podium.ts';
+import { podiumSettings } from './settings.ts';
+import { podiumGrant } from './tokens/grant.ts';
+import { readTokens } from './tokens/token-file.ts';
+import { createTransport } from './transport.ts';
+
+export const podiumConnector: Connector = {
+  description: PODIUM,
+  connect: (options) => createPodiumCrm(podiumSettings(options)),
+  inspectToken: async (options): Promise<TokenFacts> => {
+    const settings = podiumSettings(options);
+    const transport = createTransport(settings);
+    try {
+      const { org } = await identify(transport, settings);
+      return { org, expiresAt: readTokens(settings.tokenFile)?.expiresAt ?? null, quota: null, clock: null };
+    } finally {
+      await transport.close();
+    }
+  },
+  // A client secret says nothing of itself.
+  tokenClaims: () => null,
+  grant: podiumGrant,
+};

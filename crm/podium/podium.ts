@@ -1,0 +1,40 @@
+import type { Crm } from '../crm.ts';
+import { CrmError } from '../errors.ts';
+import { contactDigest } from './contact-digest.ts';
+import { conversationsOf } from './conversations.ts';
+import { PODIUM } from './description.ts';
+import { identify } from './identify.ts';
+import { listContacts } from './list-contacts.ts';
+import { listLocations } from './locations.ts';
+import { readContact } from './read-contact.ts';
+import type { PodiumSettings } from './settings.ts';
+import { createTransport } from './transport.ts';
+
+/** Podium's public API, for reading. Nothing is ever retried here, and nothing of it can write. All methods throw CrmError, or the reason of the caller's signal. */
+export function createPodiumCrm(settings: PodiumSettings): Crm {
+  const { pageLimit } = settings;
+  const transport = createTransport(settings);
+  return {
+    name: 'podium',
+    description: PODIUM,
+    pageLimit,
+    relations: [],
+    ownLists: [conversationsOf({ transport, settings })],
+    base: {
+      listContacts: (request, call) => listContacts({ transport, pageLimit, ...request, call }),
+      listLocations: (call) => listLocations(transport, call),
+    },
+    identify: (call) => identify(transport, settings, call),
+    readContact: (uid, options) => readContact({ transport, settings, uid, options }),
+    digest: contactDigest,
+    digestWithout: contactDigest,
+    mergeable: () => null,
+    downloadAttachment: () => Promise.reject(cannot('has no attachments here')),
+    openMerge: () => Promise.reject(cannot('cannot merge contacts')),
+    close: () => transport.close(),
+  };
+}
+
+function cannot(what: string): CrmError {
+  return new CrmError({ kind: 'invalid', message: `Podium ${what}` });
+}
