@@ -5,6 +5,7 @@ export default defineConfig({
   schema: [
     './store/schema.ts',
     './store/backups/tables.ts',
+    './store/base/tables.ts',
     './store/customers/tables.ts',
     './store/rate/tables.ts',
     './store/identity/tables.ts',

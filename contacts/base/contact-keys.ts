@@ -1,4 +1,4 @@
-import { type PhoneFault, type PhoneReading, readPhone, type ValidPhone } from '../keys/phone-key.ts';
+import { type PhoneFault, type PhoneKeyReading, readPhoneKey } from '../keys/phone-key.ts';
 import type { BaseContact } from './base-contact.ts';
 import { type RegionRules, regionsOf } from './regions.ts';
 
@@ -30,7 +30,7 @@ export function contactKeys(contact: Pick<BaseContact, 'channels' | 'locations'>
     if (kind !== 'phone') continue;
     const reading = readInRegions(identifier, contact, rules);
     if (typeof reading === 'string') faults.push(reading);
-    else keys.set(reading.key, { key: reading.key, type: reading.type });
+    else keys.set(reading.key, reading);
   }
   return { keys: [...keys.values()], faults };
 }
@@ -45,16 +45,16 @@ function readInRegions(
   identifier: string,
   contact: Pick<BaseContact, 'locations'>,
   rules: RegionRules,
-): ValidPhone | KeyFault {
+): ContactKey | KeyFault {
   const [first = null, ...others] = regionsOf(contact, rules);
-  let found: PhoneReading = readPhone(identifier, first);
+  let found: PhoneKeyReading = readPhoneKey(identifier, first);
   for (const region of others) {
-    const other = readPhone(identifier, region);
+    const other = readPhoneKey(identifier, region);
     if (!other.valid) continue;
     if (found.valid && found.key !== other.key) return 'two_regions';
     found = other;
   }
-  return found.valid ? found : found.reason;
+  return found.valid ? { key: found.key, type: found.type } : found.reason;
 }
 
 /** Why nobody is merged by machine because of this number; null where its kind speaks for one person. */

@@ -26,6 +26,8 @@ export interface ValidPhone {
   key: string;
 }
 
+export type PhoneKeyReading = Pick<ValidPhone, 'valid' | 'key' | 'type'> | InvalidPhone;
+
 export interface InvalidPhone {
   valid: false;
   reason: PhoneFault;
@@ -48,16 +50,27 @@ export function readPhone(phone: string, country: CountryCode | null): PhoneRead
     e164: number.number,
     national: number.formatNational(),
     country: number.country ?? null,
-    type: number.getType()?.toLowerCase() ?? null,
+    type: typeOf(parsed),
     extension,
     key: keyOf(parsed),
   };
+}
+
+/** Without what is only shown, which takes a third of the time. */
+export function readPhoneKey(phone: string, country: CountryCode | null): PhoneKeyReading {
+  const parsed = parsedPhone(phone, country);
+  if ('reason' in parsed) return parsed;
+  return { valid: true, key: keyOf(parsed), type: typeOf(parsed) };
 }
 
 /** The key alone: null where the text is not one valid number. */
 export function phoneKey(phone: string, country: CountryCode | null): string | null {
   const parsed = parsedPhone(phone, country);
   return 'reason' in parsed ? null : keyOf(parsed);
+}
+
+function typeOf({ number }: Parsed): string | null {
+  return number.getType()?.toLowerCase() ?? null;
 }
 
 function keyOf({ number, extension }: Parsed): string {

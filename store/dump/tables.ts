@@ -1,6 +1,7 @@
 import { getTableName } from 'drizzle-orm';
 import type pg from 'pg';
 import * as backups from '../backups/tables.ts';
+import * as base from '../base/tables.ts';
 import * as customers from '../customers/tables.ts';
 import * as failures from '../failures/tables.ts';
 import * as identity from '../identity/tables.ts';
@@ -26,6 +27,7 @@ export async function ownTables(client: pg.Client): Promise<DumpedTable[]> {
   const names = Object.values({
     ...schema,
     ...backups,
+    ...base,
     ...customers,
     ...orders,
     ...rate,

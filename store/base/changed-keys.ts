@@ -1,0 +1,32 @@
+/** Contacts whose numbers are read otherwise now. */
+export interface ChangedKeys {
+  contacts: number;
+  /** The first few by uid. */
+  first: { uid: string; before: string[]; now: string[] }[];
+}
+
+const MOST_SHOWN = 100;
+
+interface Compared {
+  uid: string;
+  before: readonly string[];
+  now: readonly string[];
+}
+
+export function comparing(): { add: (compared: Compared) => void; found: () => ChangedKeys } {
+  const changed: ChangedKeys = { contacts: 0, first: [] };
+  return {
+    add: ({ uid, ...keys }) => {
+      const [before, now] = [[...keys.before].sort(), [...keys.now].sort()];
+      if (before.join() === now.join()) return;
+      changed.contacts++;
+      changed.first.push({ uid, before, now });
+      if (changed.first.length >= 2 * MOST_SHOWN) changed.first = firstOf(changed.first);
+    },
+    found: () => ({ ...changed, first: firstOf(changed.first) }),
+  };
+}
+
+function firstOf(all: ChangedKeys['first']): ChangedKeys['first'] {
+  return [...all].sort((a, b) => (a.uid < b.uid ? -1 : 1)).slice(0, MOST_SHOWN);
+}

@@ -1,0 +1,123 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { BaseContact } from '../../contacts/base/base-contact.ts';
+import type { KeyFault } from '../../contacts/base/contact-keys.ts';
+import type { KeyHolders } from '../../contacts/base/key-groups.ts';
+import { type BaseSource, collectKeys } from '../../contacts/base/plan-base.ts';
+import type { RegionRules } from '../../contacts/base/regions.ts';
+import { phoneVersion } from '../../contacts/keys/phone-version.ts';
+import type { Db, Tx } from '../database.ts';
+import { type ChangedKeys, comparing } from './changed-keys.ts';
+import { type BaseOwner, lastComplete, type Scan } from './scans.ts';
+import { areSameRegions, storedRegions } from './stored-regions.ts';
+
+const AT_ONCE = 5_000;
+
+export interface BaseIndex {
+  scan: Scan;
+  source: BaseSource;
+  /** Numbers that are other ones now than when they were stored; null while those that are stored count. Filled by `source.shared`. */
+  changed: () => ChangedKeys | null;
+}
+
+/**
+ * Lends the contacts of the last complete scan, as they are at this moment: a scan that ends meanwhile changes nothing of it. Null where
+ * there is none. Other regions, or another library, have all numbers read anew.
+ */
+export async function withBaseIndex<T>(
+  db: Db,
+  owner: BaseOwner,
+  work: (index: BaseIndex | null) => Promise<T>,
+): Promise<T> {
+  return await db.transaction(async (tx) => {
+    await tx.execute(sql`set transaction isolation level repeatable read, read only`);
+    const scan = await lastComplete(tx, owner);
+    if (scan === null) return await work(null);
+    let changed: ChangedKeys | null = null;
+    const source: BaseSource = {
+      shared: async (regions) => {
+        if (await areStoredKeysGood(tx, scan, regions)) return await storedKeys(tx, scan.holder);
+        const compare = comparing();
+        const collector = collectKeys(regions);
+        for await (const { body, keys } of eachContact(tx, scan.holder)) {
+          const contact = JSON.parse(body) as BaseContact;
+          compare.add({ uid: contact.uid, before: keys, now: collector.add(contact).keys.map(({ key }) => key) });
+        }
+        changed = compare.found();
+        return { keys: collector.shared(), contacts: collector.contacts, faults: collector.faults };
+      },
+      contacts: (uids) => contactsOf(tx, scan.holder, uids),
+    };
+    return await work({ scan, source, changed: () => changed });
+  });
+}
+
+/** A contact as the last complete scan saw it; null where it did not. */
+export async function indexedContact(
+  db: Tx,
+  { uid, ...owner }: BaseOwner & { uid: string },
+): Promise<BaseContact | null> {
+  const scan = await lastComplete(db, owner);
+  const [contact] = scan === null ? [] : await contactsOf(db, scan.holder, [uid]);
+  return contact ?? null;
+}
+
+async function areStoredKeysGood(tx: Tx, scan: Scan, regions: RegionRules): Promise<boolean> {
+  if (!areSameRegions(scan.regions, storedRegions(regions))) return false;
+  const [other] = await tx.execute(sql`
+    select 1 from base_keys where scan = ${scan.holder} and version <> ${phoneVersion()} limit 1`);
+  return other === undefined;
+}
+
+async function storedKeys(tx: Tx, holder: number): ReturnType<BaseSource['shared']> {
+  const [counted] = await tx.execute<{ contacts: number }>(sql`
+    select count(*)::int as contacts from base_contacts where scan = ${holder}`);
+  const faults = await tx.execute<{ fault: KeyFault; contacts: number }>(sql`
+    select fault, count(*)::int as contacts from base_contacts, unnest(faults) as fault
+    where scan = ${holder} and faults is not null group by fault order by fault`);
+  return {
+    keys: sharedKeys(tx, holder),
+    contacts: counted?.contacts ?? 0,
+    faults: new Map(faults.map(({ fault, contacts }) => [fault, contacts])),
+  };
+}
+
+/** Numbers that two or more have; the others never leave the database. */
+async function* sharedKeys(tx: Tx, holder: number): AsyncGenerator<KeyHolders> {
+  const rows = eachRow<{ key: string; type: string | null; uid: string; locations: string }>(
+    tx,
+    sql`select key, type, uid, locations from base_keys where scan = ${holder} and key in
+      (select key from base_keys where scan = ${holder} group by key having count(*) > 1) order by key`,
+  );
+  let current: { key: string; type: string | null; holders: KeyHolders['holders'][number][] } | null = null;
+  for await (const { key, type, uid, locations } of rows) {
+    if (current !== null && current.key !== key) yield current;
+    if (current === null || current.key !== key) current = { key, type, holders: [] };
+    current.holders.push({ uid, locations: locations === '' ? [] : locations.split(' ') });
+  }
+  if (current !== null) yield current;
+}
+
+function eachContact(tx: Tx, holder: number): AsyncGenerator<{ body: string; keys: string[] }> {
+  return eachRow(
+    tx,
+    sql`select body, array(select key from base_keys k where k.scan = c.scan and k.uid = c.uid) as keys
+      from base_contacts c where scan = ${holder}`,
+  );
+}
+
+async function contactsOf(tx: Tx, holder: number, uids: readonly string[]): Promise<BaseContact[]> {
+  const rows = await tx.execute<{ body: string }>(sql`
+    select body from base_contacts where scan = ${holder} and uid = any(${sql.param(uids)}::text[])`);
+  return rows.map(({ body }) => JSON.parse(body) as BaseContact);
+}
+
+/** Row by row, in memory only some at a time. */
+async function* eachRow<T extends Record<string, unknown>>(tx: Tx, query: SQL): AsyncGenerator<T> {
+  await tx.execute(sql`declare base_rows no scroll cursor for ${query}`);
+  for (;;) {
+    const rows = await tx.execute<T>(sql.raw(`fetch ${AT_ONCE} from base_rows`));
+    yield* rows;
+    if (rows.length < AT_ONCE) break;
+  }
+  await tx.execute(sql`close base_rows`);
+}
