@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from '../log/logger.ts';
 import { isDatabaseAway } from '../store/database-away.ts';
+import { openPlaces } from './bounds/places.ts';
 import { addCustomerRoutes } from './customers/customer-routes.ts';
 import { addDeduplicationRoutes } from './customers/deduplication-routes.ts';
 import { addSetRoutes } from './customers/set-routes.ts';
@@ -23,7 +24,7 @@ const TITLE = 'Customer Deduplication API';
 
 /** The customers API: what answers requests, without a port. */
 export function createApi(options: ApiOptions): OpenAPIHono {
-  const { log, settings } = options;
+  const { log, settings, store } = options;
   const app = new OpenAPIHono();
   app.use(logRequests(log), readOn(settings), guardHost(settings), guardOrigin);
   app.use('/api/*', keepPrivate, guardToken(settings));
@@ -31,10 +32,12 @@ export function createApi(options: ApiOptions): OpenAPIHono {
   // FastAPI answers no HEAD; ours would run a whole query for nothing.
   app.use(async (c, next) => (c.req.method === 'HEAD' ? noSuchRoute(c.req.raw, app) : await next()));
   addServiceRoutes(app, options);
-  addCustomerRoutes(app, options);
-  addDeduplicationRoutes(app, options);
-  addSetRoutes(app, options);
-  addUploadRoutes(app, options);
+  const places = openPlaces({ count: store.streams.options.max, retryMs: settings.bounds.withinMs });
+  const bounded = { ...options, places };
+  addCustomerRoutes(app, bounded);
+  addDeduplicationRoutes(app, bounded);
+  addSetRoutes(app, bounded);
+  addUploadRoutes(app, bounded);
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   app.doc31('/openapi.json', {
     openapi: '3.1.0',

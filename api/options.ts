@@ -1,10 +1,17 @@
 import type { ApiSettings } from '../config/api-settings.ts';
 import type { Logger } from '../log/logger.ts';
 import type { CustomerStore } from '../store/customers/customer-store.ts';
+import type { Places } from './bounds/places.ts';
 
-/** What the routes are built on. */
+/** What the API is made of. */
 export interface ApiOptions {
   store: CustomerStore;
   settings: ApiSettings;
   log: Logger;
+}
+
+/** What the routes are built on. */
+export interface RouteOptions extends ApiOptions {
+  /** Of what is answered or taken as a stream, each on a connection to the database. */
+  places: Places;
 }

@@ -1,4 +1,5 @@
 import type { ApiBounds } from '../../config/api-bounds.ts';
+import { after } from './after.ts';
 
 export interface Pace extends ApiBounds {
   /** What is thrown when the sender is slower. */
@@ -38,14 +39,9 @@ export async function* paced(body: ReadableStream<Uint8Array>, pace: Pace): Asyn
 async function within<T>(coming: Promise<T>, ms: number): Promise<T | null> {
   // When nobody waits for it any more, that it fails is no news.
   coming.catch(() => {});
-  let timer: NodeJS.Timeout | undefined;
+  let callOff = (): void => {};
   const over = new Promise<null>((resolve) => {
-    // Where this thread was busy for so long, what has arrived meanwhile is read first.
-    timer = setTimeout(() => setImmediate(() => resolve(null)), ms);
+    callOff = after(ms, () => resolve(null));
   });
-  try {
-    return await Promise.race([coming, over]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return await Promise.race([coming, over]).finally(callOff);
 }

@@ -6,7 +6,7 @@ import { readCustomerPage } from '../../store/customers/page.ts';
 import { addRoute } from '../add-route.ts';
 import { detail } from '../fastapi/detail.ts';
 import { readJsonBody } from '../guards/read-body.ts';
-import type { ApiOptions } from '../options.ts';
+import type { RouteOptions } from '../options.ts';
 import { checkSource } from './check-customer.ts';
 import { answerOnce, digestOf, IDEMPOTENCY_ANSWERS, idempotencyHeaders } from './idempotency.ts';
 import { listOrPage, PAGE_INVALID, pageQuery, pageText, readPage, SOURCE_OR_PAGE_INVALID } from './page.ts';
@@ -18,14 +18,15 @@ const PATH = '/api/v1/customers';
 const tags = ['Customers'];
 
 /** What the Customer Deduplication API does with records: one, many, all, those of a source, none any more. */
-export function addCustomerRoutes(app: OpenAPIHono, { store, settings }: ApiOptions): void {
+export function addCustomerRoutes(app: OpenAPIHono, options: RouteOptions): void {
+  const { store, settings } = options;
   const { sources, bodyLimit, uploadLimit, bounds } = settings;
   const schemas = customerSchemas(sources);
   const body = (schema: z.ZodType) => ({ headers: idempotencyHeaders, body: { required: true, ...json(schema) } });
   const done = z.object({ message: z.string(), details: z.record(z.string(), z.int()) }).openapi('MessageResponse');
   const list = async (c: Context, source: string | null): Promise<Response> => {
     const page = readPage(c, source);
-    if (page === null) return await streamJson(listCustomers(store, { source }));
+    if (page === null) return await streamJson(c, listCustomers(store, { source }), options);
     return pageText(await readCustomerPage(store, { ...page, source }), source);
   };
 

@@ -1,6 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { addRoute } from '../add-route.ts';
-import type { ApiOptions } from '../options.ts';
+import type { RouteOptions } from '../options.ts';
 import { PARAMETERS_INVALID } from '../parameters.ts';
 import { analysisOfIds, comparisonOfIds } from './id-answers.ts';
 import { analysisAnswer, comparisonAnswer } from './key-answers.ts';
@@ -13,8 +13,9 @@ const PATH = '/api/v1/deduplication';
 const tags = ['Deduplication'];
 
 /** Source 4's two questions: who is there at all, and who is in which source. */
-export function addDeduplicationRoutes(app: OpenAPIHono, { store, settings }: ApiOptions): void {
-  const { sources } = settings;
+export function addDeduplicationRoutes(app: OpenAPIHono, options: RouteOptions): void {
+  const { store } = options;
+  const { sources } = options.settings;
   const count = z.int();
   const analysis = z
     .object({ total_records: count, unique_customers: count, duplicates_found: count, unique_customer_ids: ids })
@@ -34,7 +35,7 @@ export function addDeduplicationRoutes(app: OpenAPIHono, { store, settings }: Ap
     },
     (c) => {
       const key = readBy(c);
-      return streamJson(key === 'customer_id' ? analysisOfIds(store, sources) : analysisAnswer(store, key));
+      return streamJson(c, key === 'customer_id' ? analysisOfIds(store, sources) : analysisAnswer(store, key), options);
     },
   );
   addRoute(
@@ -52,8 +53,8 @@ export function addDeduplicationRoutes(app: OpenAPIHono, { store, settings }: Ap
     },
     (c) => {
       const key = readBy(c);
-      if (key === 'customer_id') return streamJson(comparisonOfIds(store, sources));
-      return streamJson(comparisonAnswer(store, { by: key, sources }));
+      if (key === 'customer_id') return streamJson(c, comparisonOfIds(store, sources), options);
+      return streamJson(c, comparisonAnswer(store, { by: key, sources }), options);
     },
   );
 }

@@ -56,7 +56,10 @@ export function answers(status: number, description: string, schema: z.ZodType):
     [status]: { description, ...json(schema) },
     401: { description: 'No token, or a wrong one', ...json(refused) },
     ...MISDIRECTED,
-    503: { description: 'The database cannot be reached', ...json(refused) },
+    503: {
+      description: 'The database cannot be reached, or too much is under way (with Retry-After)',
+      ...json(refused),
+    },
   };
 }
 

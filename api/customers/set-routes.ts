@@ -1,7 +1,7 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { SET_OPERATIONS } from '../../contacts/sets/set-operations.ts';
 import { addRoute } from '../add-route.ts';
-import type { ApiOptions } from '../options.ts';
+import type { RouteOptions } from '../options.ts';
 import { PARAMETERS_INVALID } from '../parameters.ts';
 import { setOfIds } from './id-answers.ts';
 import { setAnswer } from './key-answers.ts';
@@ -10,7 +10,8 @@ import { answers } from './schemas.ts';
 import { streamJson } from './stream.ts';
 
 /** Union, intersection and difference of any of the sources, by any key. */
-export function addSetRoutes(app: OpenAPIHono, { store, settings }: ApiOptions): void {
+export function addSetRoutes(app: OpenAPIHono, options: RouteOptions): void {
+  const { store, settings } = options;
   const count = z.int();
   const result = z
     .object({
@@ -50,8 +51,8 @@ export function addSetRoutes(app: OpenAPIHono, { store, settings }: ApiOptions):
     },
     (c) => {
       const { op, by: key, sources } = readSetQuestion(c, settings.sources);
-      if (key === 'customer_id') return streamJson(setOfIds(store, { op, sources }));
-      return streamJson(setAnswer(store, { op, by: key, sources }));
+      if (key === 'customer_id') return streamJson(c, setOfIds(store, { op, sources }), options);
+      return streamJson(c, setAnswer(store, { op, by: key, sources }), options);
     },
   );
 }

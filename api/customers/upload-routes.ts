@@ -6,7 +6,7 @@ import type { NewCustomer } from '../../contacts/keys/customer.ts';
 import { copyCustomers } from '../../store/customers/customers.ts';
 import { addRoute } from '../add-route.ts';
 import { limitUpload } from '../guards/limit-upload.ts';
-import type { ApiOptions } from '../options.ts';
+import type { RouteOptions } from '../options.ts';
 import { parametersInvalid, refuseRepeated } from '../parameters.ts';
 import { problemError } from '../problem.ts';
 import { csvLines } from './csv-lines.ts';
@@ -16,7 +16,7 @@ import { emptyReport, readUpload, type UploadReport } from './read-upload.ts';
 import { UPLOAD_ANSWERS, UPLOAD_REQUEST } from './upload-schemas.ts';
 
 /** Records as CSV or NDJSON, read as a stream. */
-export function addUploadRoutes(app: OpenAPIHono, options: ApiOptions): void {
+export function addUploadRoutes(app: OpenAPIHono, options: RouteOptions): void {
   addRoute(
     app,
     {
@@ -29,11 +29,14 @@ export function addUploadRoutes(app: OpenAPIHono, options: ApiOptions): void {
       request: UPLOAD_REQUEST,
       responses: UPLOAD_ANSWERS,
     },
-    (c) => upload(c, options),
+    async (c) => {
+      const leave = options.places.take();
+      return await upload(c, options).finally(leave);
+    },
   );
 }
 
-async function upload(c: Context, { store, settings }: ApiOptions): Promise<Response> {
+async function upload(c: Context, { store, settings }: RouteOptions): Promise<Response> {
   const read = readerOf(c.req.raw.headers);
   const isPartial = readPartial(c);
   readKey(c);
