@@ -12,15 +12,29 @@ import { readRules } from '../contacts/rules/rules.ts';
 import { printable, printableJson, printableText } from '../contacts/words/printable.ts';
 import { connectorOf } from '../crm/connect.ts';
 import { EXIT, fail } from './cli/fail.ts';
+import { PREVIEW_BASE_USAGE, parsePreviewBaseArgs } from './plan/base-args.ts';
 import { PREVIEW_USAGE, type PreviewArgs, parsePreviewArgs } from './plan/preview-args.ts';
+import { showBase } from './plan/show-base.ts';
 
 try {
   loadEnvFile();
-  const args = parsePreviewArgs(process.argv.slice(2), loadConfig);
-  if (args === null) process.stdout.write(PREVIEW_USAGE);
-  else process.exitCode = await show(args);
+  const given = process.argv.slice(2);
+  if (given.some((one) => one === '--crm' || one.startsWith('--crm='))) await showContactBase(given);
+  else await showExport(given);
 } catch (error) {
   fail(error);
+}
+
+async function showExport(given: string[]): Promise<void> {
+  const args = parsePreviewArgs(given, loadConfig);
+  if (args === null) process.stdout.write(PREVIEW_USAGE);
+  else process.exitCode = await show(args);
+}
+
+async function showContactBase(given: string[]): Promise<void> {
+  const args = parsePreviewBaseArgs(given);
+  if (args === null) process.stdout.write(PREVIEW_BASE_USAGE);
+  else await showBase(args, loadConfig);
 }
 
 async function show({ csv, out, csvOut, strict, json, ...files }: PreviewArgs): Promise<number> {

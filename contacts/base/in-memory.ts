@@ -9,7 +9,7 @@ export function baseInMemory(contacts: readonly BaseContact[]): BaseSource {
     shared: async (regions) => {
       const collector = collectKeys(regions);
       for (const contact of contacts) collector.add(contact);
-      return { keys: collector.shared(), contacts: collector.contacts, faults: collector.faults };
+      return { keys: collector.shared(), contacts: collector.contacts, faults: collector.faults, regions };
     },
     contacts: async (uids) => uids.flatMap((uid) => byUid.get(uid) ?? []),
   };

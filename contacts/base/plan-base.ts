@@ -14,9 +14,15 @@ export const BASE_PROFILE = 'contact-base';
 /** Where the contacts are. */
 export interface BaseSource {
   /** The numbers that several have, and what was found beside them. */
-  shared: (regions: RegionRules) => Promise<{ keys: Iterable<KeyHolders> | AsyncIterable<KeyHolders> } & BaseFindings>;
+  shared: (regions: RegionRules) => Promise<SharedKeys>;
   /** These contacts, in any order. */
   contacts: (uids: readonly string[]) => Promise<readonly BaseContact[]>;
+}
+
+export interface SharedKeys extends BaseFindings {
+  keys: Iterable<KeyHolders> | AsyncIterable<KeyHolders>;
+  /** Those that were given, with what the source itself knows of its places. */
+  regions: RegionRules;
 }
 
 export interface BaseFindings {
@@ -40,25 +46,25 @@ const AT_ONCE = 500;
 /** The way from a contact base to a plan: the same contacts, wherever they are and in any order, give the same bytes. */
 export async function planBase(
   options: PlanBaseOptions,
-): Promise<BaseFindings & { digest: string; version: PlanVersion; lastText: string }> {
-  const { source, crm, policy, regions, onCluster } = options;
-  const { keys, contacts, faults } = await source.shared(regions);
+): Promise<BaseFindings & { digest: string; version: PlanVersion; lastText: string; regions: RegionRules }> {
+  const { source, crm, policy, onCluster } = options;
+  const { keys, contacts, faults, regions } = await source.shared(options.regions);
   const grouping = groupByKey({ across: acrossLocations(policy) });
   for await (const key of keys) grouping.add(key);
   const writer = planWriter({ crm, profile: BASE_PROFILE });
   const groups = grouping.groups();
   for (let at = 0; at < groups.length; at += AT_ONCE) {
-    for (const planned of await planGroups(groups.slice(at, at + AT_ONCE), options)) {
+    for (const planned of await planGroups(groups.slice(at, at + AT_ONCE), { source, regions, policy })) {
       onCluster(planned, writer.add(planned.cluster));
     }
   }
   const { digest, version, text: lastText } = writer.end();
-  return { contacts, faults, digest, version, lastText };
+  return { contacts, faults, regions, digest, version, lastText };
 }
 
 async function planGroups(
   groups: readonly KeyGroup[],
-  { source, regions, policy }: PlanBaseOptions,
+  { source, regions, policy }: Pick<PlanBaseOptions, 'source' | 'regions' | 'policy'>,
 ): Promise<PlannedBaseCluster[]> {
   const found = await source.contacts(groups.flatMap(({ uids }) => uids));
   const byUid = new Map(found.map((contact) => [contact.uid, contact]));

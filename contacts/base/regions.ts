@@ -19,9 +19,14 @@ export function regionsOf(contact: Pick<BaseContact, 'locations'>, rules: Region
   return [...new Set(locations.map((uid) => regionOf(uid, rules)))];
 }
 
-function regionOf(uid: string, { locations, regions, region }: RegionRules): CountryCode | null {
+function regionOf(uid: string, rules: RegionRules): CountryCode | null {
+  return knownCountry(uid, rules) ?? rules.region;
+}
+
+/** Of a place: null where only the region for all others is left. */
+export function knownCountry(uid: string, { locations, regions }: RegionRules): CountryCode | null {
   const country = locations.get(uid)?.country ?? '';
-  return isSupportedCountry(country) ? country : (regions.get(uid) ?? region);
+  return isSupportedCountry(country) ? country : (regions.get(uid) ?? null);
 }
 
 /** Reads `LOCATION=AU,LOCATION=NZ`. Returns what is wrong with it as a text. */

@@ -8,6 +8,7 @@ import { PROFILE_NAMES, profileNamed } from '../../contacts/profiles/profiles.ts
 import { UsageError } from '../cli/usage-error.ts';
 
 export const PREVIEW_USAGE: string = `Usage: ./scripts/preview.ts --csv FILE [options]
+       ./scripts/preview.ts --crm NAME [FILE] [options]   a whole contact base: --crm NAME --help
 
 Reads a CSV of contacts and shows what would be merged, and why. Merges nothing; needs no server and no token.
 

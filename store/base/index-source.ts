@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { BaseContact } from '../../contacts/base/base-contact.ts';
 import type { KeyFault } from '../../contacts/base/contact-keys.ts';
 import type { KeyHolders } from '../../contacts/base/key-groups.ts';
-import { type BaseSource, collectKeys } from '../../contacts/base/plan-base.ts';
+import { type BaseSource, collectKeys, type SharedKeys } from '../../contacts/base/plan-base.ts';
 import type { RegionRules } from '../../contacts/base/regions.ts';
 import { phoneVersion } from '../../contacts/keys/phone-version.ts';
 import type { Db, Tx } from '../database.ts';
@@ -35,7 +35,7 @@ export async function withBaseIndex<T>(
     let changed: ChangedKeys | null = null;
     const source: BaseSource = {
       shared: async (regions) => {
-        if (await areStoredKeysGood(tx, scan, regions)) return await storedKeys(tx, scan.holder);
+        if (await areStoredKeysGood(tx, scan, regions)) return { ...(await storedKeys(tx, scan.holder)), regions };
         const compare = comparing();
         const collector = collectKeys(regions);
         for await (const { body, keys } of eachContact(tx, scan.holder)) {
@@ -43,7 +43,7 @@ export async function withBaseIndex<T>(
           compare.add({ uid: contact.uid, before: keys, now: collector.add(contact).keys.map(({ key }) => key) });
         }
         changed = compare.found();
-        return { keys: collector.shared(), contacts: collector.contacts, faults: collector.faults };
+        return { keys: collector.shared(), contacts: collector.contacts, faults: collector.faults, regions };
       },
       contacts: (uids) => contactsOf(tx, scan.holder, uids),
     };
@@ -68,7 +68,7 @@ async function areStoredKeysGood(tx: Tx, scan: Scan, regions: RegionRules): Prom
   return other === undefined;
 }
 
-async function storedKeys(tx: Tx, holder: number): ReturnType<BaseSource['shared']> {
+async function storedKeys(tx: Tx, holder: number): Promise<Omit<SharedKeys, 'regions'>> {
   const [counted] = await tx.execute<{ contacts: number }>(sql`
     select count(*)::int as contacts from base_contacts where scan = ${holder}`);
   const faults = await tx.execute<{ fault: KeyFault; contacts: number }>(sql`

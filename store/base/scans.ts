@@ -79,6 +79,13 @@ export async function lastComplete(db: Tx, { crm, org }: BaseOwner): Promise<Sca
   return scan ?? null;
 }
 
+/** Those with a complete scan, in order. */
+export async function scannedOrgs(db: Tx, crm: string): Promise<string[]> {
+  const rows = await db.execute<{ org: string }>(sql`
+    select distinct org from base_scans where crm = ${crm} and state = 'complete' order by org`);
+  return rows.map(({ org }) => org);
+}
+
 /** The list begins again, because its cursor leads nowhere any more. What was seen stays seen. */
 export async function restartList(db: Tx, { scan, token }: { scan: number; token: string }): Promise<void> {
   await db.execute(sql`update base_scans set cursor = null where id = ${scan} and token = ${token} and state = 'open'`);

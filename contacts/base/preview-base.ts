@@ -1,0 +1,75 @@
+import { AtomicFile } from '../preview/atomic-file.ts';
+import type { KeyFault } from './contact-keys.ts';
+import { type BaseSource, planBase } from './plan-base.ts';
+import type { PlannedBaseCluster } from './plan-base-cluster.ts';
+import type { BasePolicy } from './policy.ts';
+import type { RegionRules } from './regions.ts';
+import { byHandHeader, byHandRows } from './shown/by-hand.ts';
+import { clusterLines } from './shown/cluster-text.ts';
+import { reviewLine } from './shown/review-line.ts';
+
+export interface PreviewBaseOptions {
+  source: BaseSource;
+  crm: string;
+  policy: BasePolicy;
+  regions: RegionRules;
+  /** Where the plan, the steps for a person and the lines for review go; null for nowhere. */
+  out: string | null;
+  byHand: string | null;
+  review: string | null;
+  /** So many clusters are shown. */
+  limit: number;
+}
+
+/** What of it is chosen, whatever the contacts come from. */
+export type BaseChoices = Omit<PreviewBaseOptions, 'source' | 'regions'>;
+
+export interface BasePreview {
+  planDigest: string;
+  contacts: number;
+  faults: Partial<Record<KeyFault, number>>;
+  clusters: { auto: number; review: number; blocked: number };
+  pairs: number;
+  /** Of the clusters that are shown, an empty line between two. */
+  lines: string[];
+}
+
+/** Plans a contact base, and writes what was asked for: all files or, on any error, none. */
+export async function previewBase(options: PreviewBaseOptions): Promise<BasePreview> {
+  const { limit } = options;
+  const clusters = { auto: 0, review: 0, blocked: 0 };
+  const shown: PlannedBaseCluster[] = [];
+  let pairs = 0;
+  const files: AtomicFile[] = [];
+  const create = (path: string | null): AtomicFile | null => {
+    if (path === null) return null;
+    const file = new AtomicFile(path);
+    files.push(file);
+    return file;
+  };
+  try {
+    const [out, byHand, review] = [create(options.out), create(options.byHand), create(options.review)];
+    byHand?.write(byHandHeader());
+    const forReview: PlannedBaseCluster[] = [];
+    const { digest, lastText, contacts, faults, regions } = await planBase({
+      ...options,
+      onCluster: (planned, text) => {
+        const { decision, duplicates } = planned.cluster;
+        clusters[decision]++;
+        pairs += duplicates.length;
+        if (shown.length < limit) shown.push(planned);
+        out?.write(text);
+        byHand?.write(byHandRows(planned));
+        if (review !== null && decision === 'review') forReview.push(planned);
+      },
+    });
+    out?.write(lastText);
+    for (const planned of forReview) review?.write(`${JSON.stringify(reviewLine(planned, regions))}\n`);
+    for (const file of files) file.save();
+    for (const file of files) file.publish();
+    const lines = shown.flatMap((planned) => ['', ...clusterLines(planned, regions)]);
+    return { planDigest: digest, contacts, faults: Object.fromEntries(faults), clusters, pairs, lines };
+  } finally {
+    for (const file of files) file.discard();
+  }
+}

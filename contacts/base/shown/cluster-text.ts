@@ -1,0 +1,58 @@
+import type { ConsentChange } from '../../plan.ts';
+import { listed } from '../../words/listed.ts';
+import { leftBehind } from '../fill-gaps.ts';
+import type { BaseMember } from '../member.ts';
+import type { PlannedBaseCluster } from '../plan-base-cluster.ts';
+import type { RegionRules } from '../regions.ts';
+import { clusterPhone } from './review-line.ts';
+
+/** Of a large cluster so many members are listed. */
+const MOST_LISTED = 12;
+
+/** A cluster as a person looks at it: the phone first, then who they are, and what becomes of their consent. */
+export function clusterLines({ cluster, ranked }: PlannedBaseCluster, regions: RegionRules): string[] {
+  const { id, decision, score, reason, fill = [], consent = [], later = [] } = cluster;
+  const left = leftBehind(ranked, fill);
+  const more = ranked.length - MOST_LISTED;
+  return [
+    `${clusterPhone(ranked)}  ${decision}  confidence ${score}  cluster ${id}`,
+    `  ${reason}`,
+    ...ranked
+      .slice(0, MOST_LISTED)
+      .map((member, at) => `  ${at === 0 ? 'keep ' : 'merge'}  ${memberText(member, regions)}`),
+    ...(more > 0 ? [`  … and ${more} more`] : []),
+    ...consent.map((change) => `  ${consentText(change)}`),
+    ...some(
+      '  takes over',
+      fill.map(({ field, value, from }) => `${field} ${value} from ${from}`),
+    ),
+    ...some(
+      '  only in the backup',
+      left.map(({ from, kind, identifier }) => `${kind} ${identifier} of ${from}`),
+    ),
+    ...some('  shares a number with', later),
+  ];
+}
+
+function memberText({ contact, fieldCount, updatedAt }: BaseMember, { locations }: RegionRules): string {
+  const places = contact.locations.map((uid) => locations.get(uid)?.name || uid);
+  const touch = contact.lastTouch;
+  return [
+    contact.uid,
+    contact.name || '(no name)',
+    places.length === 0 ? 'no location' : listed(places),
+    `says ${fieldCount}`,
+    `changed ${updatedAt.slice(0, 10)}`,
+    ...(touch === undefined ? [] : [`last ${touch.event} ${touch.at}`]),
+  ].join('  ');
+}
+
+function consentText({ channel, identifier, location, before, after }: ConsentChange): string {
+  const what = [channel, identifier, location === undefined ? undefined : `in ${location}`];
+  const words = what.filter((word) => word !== undefined).join(' ');
+  return before === after ? `${words}: stays ${after}` : `${words}: ${before} → ${after}`;
+}
+
+function some(title: string, parts: readonly string[]): string[] {
+  return parts.length === 0 ? [] : [`${title} ${listed(parts)}`];
+}

@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { BaseContact } from '../../contacts/base/base-contact.ts';
+import { baseCsvHeader, baseCsvRows } from '../../contacts/base/file/write-base-csv.ts';
+import { parsePlan } from '../../contacts/planning/parse-plan.ts';
+import { parsePreviewBaseArgs } from '../../scripts/plan/base-args.ts';
+import { AU, baseContact, phone } from '../contacts/base/make-base.ts';
+import { folderWith, runPreview } from './run-preview.ts';
+
+const SPELLINGS = ['+61 412 345 678', '0412 345 678', '(04) 1234-5678', '+61412345678'];
+const FOUR = SPELLINGS.map((spelling, at) =>
+  baseContact({ uid: `ct_${at}`, name: 'Ada Example', channels: [phone(spelling)] }),
+);
+const STRANGERS = ['Ben One', 'Cara Two'].map((name, at) =>
+  baseContact({ uid: `x_${at}`, name, channels: [phone('0412 999 999', at === 0 ? { optedOutAt: 'unknown' } : {})] }),
+);
+const NOBODY = baseContact({ uid: 'n_1', channels: [phone('call after 5pm')] });
+
+const file = (contacts: BaseContact[]) => folderWith({ 'base.csv': baseCsvHeader() + baseCsvRows(contacts, AU) });
+const EXAMPLE = [...FOUR, ...STRANGERS, NOBODY];
+
+test('preview --crm podium FILE shows who shares a phone, how sure it is, and what becomes of consent, without server or token', () => {
+  const { code, stdout, stderr } = runPreview(['--crm', 'podium', 'base.csv'], { cwd: file(EXAMPLE) });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('7 contacts, 2 clusters of who shares a phone: 1 auto, 1 review; 4 pairs');
+  expect(stdout).toContain('Phones that are no key, for a person: 1 letters');
+  expect(stdout).toMatch(/\+61412345678 {2}auto {2}confidence 80 {2}cluster [0-9a-f]{32}\n {2}ct_0 has the lowest uid/);
+  expect(stdout).toMatch(
+    /\+61412999999 {2}review {2}confidence 60 .*\n {2}the names of x_0 and x_1 differ; confidence 60, less than 80\n/,
+  );
+  expect(stdout).toContain('  transactional +61412999999: unknown → out');
+});
+
+test('It writes the plan, the steps for a person and the lines for review, or none of them', () => {
+  const cwd = file(EXAMPLE);
+  const outputs = ['--out', 'plan.json', '--by-hand', 'steps.csv', '--review', 'review.ndjson'];
+  expect(runPreview(['--crm', 'podium', 'base.csv', ...outputs, '--json'], { cwd })).toMatchObject({ code: 0 });
+  const read = (name: string): string => readFileSync(join(cwd, name), 'utf8');
+  const plan = parsePlan(read('plan.json'));
+  expect(plan).toMatchObject({ crm: 'podium', profile: 'contact-base', version: 2 });
+  expect(JSON.parse(read('review.ndjson'))).toMatchObject({ natural_key: '+61412999999', auto_merge: false });
+  expect(
+    read('steps.csv')
+      .split('\n')
+      .filter((row) => row.includes('merge into the kept one')),
+  ).toHaveLength(4);
+
+  const broken = file([...EXAMPLE, NOBODY]);
+  expect(runPreview(['--crm', 'podium', 'base.csv', ...outputs], { cwd: broken })).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining('base.csv line 9: n_1 stands on more than one row'),
+  });
+  expect(outputs.filter((name) => existsSync(join(broken, name)))).toEqual([]);
+});
+
+test('A CRM whose contacts come from a file of its own is wrong usage', () => {
+  expect(runPreview(['--crm', 'devrev', 'x.csv'])).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining('come from its own export'),
+  });
+});
+
+test.each([
+  ['--threshold 101', /from 0 to 100/],
+  ['--cross-location always', /review or auto_merge/],
+  ['--region ZZ', /two capital letters/],
+  ['a.csv b.csv', /Expected one file/],
+  ['a.csv --out a.csv', /are the same/],
+])('%s is wrong usage', (args, message) => {
+  expect(() => parsePreviewBaseArgs(['--crm', 'podium', ...args.split(' ')])).toThrow(message);
+});
