@@ -3,7 +3,8 @@ import { NotReachable } from '../config/not-reachable.ts';
 import { postgresRefused } from '../control/postgres-refused.ts';
 import { terminalLogger } from '../log/logger.ts';
 import { openCustomerStore } from '../store/customers/customer-store.ts';
-import { migrateDatabase } from '../store/database.ts';
+import { migrateDatabase, requireSchema } from '../store/migrate.ts';
+import { SCHEMA_VERSION } from '../store/schema-version.ts';
 import { createApi } from './app.ts';
 import { beforeStart } from './customers/before-start.ts';
 import { startApiServer } from './server.ts';
@@ -17,11 +18,18 @@ export interface ServeOptions {
   databaseUrl: string;
   settings: ApiSettings;
   logLevel: string;
+  /**
+   * Whether a schema of an older version may be changed: where we have just started the database ourselves, and for those whose part it is.
+   *
+   * @default false
+   */
+  mayMigrate?: boolean;
 }
 
-/** Serves the customers API from this process. Throws NotReachable when the database or the port cannot be had. */
-export async function serveCustomers({ databaseUrl, settings, logLevel }: ServeOptions): Promise<CustomersApi> {
-  await migrateDatabase(databaseUrl).catch((error) => {
+/** Serves the customers API from this process. Throws NotReachable when the database or the port cannot be had, and OtherSchema. */
+export async function serveCustomers(options: ServeOptions): Promise<CustomersApi> {
+  const { databaseUrl, settings, logLevel, mayMigrate = false } = options;
+  await (mayMigrate ? migrateDatabase : requireSchema)(databaseUrl).catch((error) => {
     throw postgresRefused(error, databaseUrl);
   });
   const store = openCustomerStore({
@@ -29,7 +37,11 @@ export async function serveCustomers({ databaseUrl, settings, logLevel }: ServeO
     phoneCountry: settings.phoneCountry,
     silentMs: settings.bounds.deadlineMs,
   });
-  const log = terminalLogger({ level: logLevel, secrets: settings.token ? [settings.token.reveal()] : [] });
+  const log = terminalLogger({
+    level: logLevel,
+    secrets: settings.token ? [settings.token.reveal()] : [],
+    schema: SCHEMA_VERSION,
+  });
   const { host, port, sources } = settings;
   await beforeStart({ store, sources, log });
   const server = await startApiServer({ app: createApi({ store, settings, log }), host, port }).catch(async (error) => {

@@ -22,6 +22,10 @@ export interface TodoValues {
   'say-moved-or-copy': None;
   /** The database is older than its workflows. */
   'restore-newer-or-accept': None;
+  /** The database has an older version's schema. */
+  migrate: None;
+  /** It has a newer one's. */
+  'use-newer-program': None;
   /** Backups are elsewhere. */
   'name-backups': None;
   /** A CRM's tokens are none, or over: a person lets us in. */

@@ -26,9 +26,14 @@ export function connectionCode(error: unknown): string | null {
   return null;
 }
 
-/** gRPC: deadline exceeded, unavailable. Known by its name, because not every script needs Temporal's client. */
+/**
+ * Of the client, gRPC: deadline exceeded, unavailable; of the worker's own connection, which has one name for all. Known by their names,
+ * because not every script needs Temporal's libraries.
+ */
 export function isTemporalAway(error: unknown): boolean {
-  if (!(error instanceof Error) || error.name !== 'ServiceError') return false;
+  if (!(error instanceof Error)) return false;
+  if (error.name === 'TransportError') return true;
+  if (error.name !== 'ServiceError') return false;
   const { cause } = error;
   return cause instanceof Error && 'code' in cause && [4, 14].includes(Number(cause.code));
 }

@@ -2,8 +2,9 @@ import type { Client } from '@temporalio/client';
 import type { Config } from '../config/env.ts';
 import { NotReachable } from '../config/not-reachable.ts';
 import { findDatabaseUrl, findTemporal } from '../local/stack/connect.ts';
-import { type Db, migrateDatabase, openDatabase } from '../store/database.ts';
+import { type Db, openDatabase } from '../store/database.ts';
 import { requireIdentity } from '../store/identity/identity.ts';
+import { requireSchema } from '../store/migrate.ts';
 import { openClient } from '../temporal/open-client.ts';
 import { postgresRefused } from './postgres-refused.ts';
 
@@ -16,8 +17,8 @@ export interface Control {
 }
 
 /**
- * Opens the store, with its schema up to date, lets the script work, and closes what was opened. Throws OtherHome for a database that
- * was moved or is a copy, since the original may be at work; one that `onlyLooks` may look at it all the same.
+ * Opens the store, lets the script work, and closes what was opened. Throws OtherSchema where it is another version's, and OtherHome for a
+ * database that was moved or is a copy, since the original may be at work; one that `onlyLooks` may look at that all the same.
  */
 export async function withControl<T>(
   config: Config,
@@ -25,7 +26,7 @@ export async function withControl<T>(
   { onlyLooks = false }: { onlyLooks?: boolean } = {},
 ): Promise<T> {
   const url = findDatabaseUrl(config);
-  await migrateDatabase(url).catch((error) => {
+  await requireSchema(url).catch((error) => {
     throw postgresRefused(error, url);
   });
   const database = openDatabase({ url, applicationName: 'contact-dedupe script' });

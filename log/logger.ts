@@ -1,20 +1,29 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import pino, { type DestinationStream, type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import pretty from 'pino-pretty';
 import { mask } from './mask.ts';
 
 export type { Logger };
 
+interface LogOptions {
+  level: string;
+  secrets?: readonly string[];
+  /** Stands in every JSON line. */
+  schema?: number;
+}
+
 /** Logs to the terminal: readable there, JSON lines elsewhere. Every line is masked on its way out. */
-export function terminalLogger(options: { level: string; secrets?: readonly string[] }): Logger {
+export function terminalLogger(options: LogOptions): Logger {
   const out = process.stderr.isTTY
-    ? pretty({ destination: 2, sync: true, colorize: process.env.NO_COLOR === undefined, ignore: 'pid,hostname' })
+    ? pretty({
+        destination: 2,
+        sync: true,
+        colorize: process.env.NO_COLOR === undefined,
+        ignore: 'pid,hostname,schema',
+      })
     : pino.destination({ fd: 2, sync: true });
-  return pino(
-    { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    masking(out, options.secrets),
-  );
+  return pino(settingsOf(options), masking(out, options.secrets));
 }
 
 export interface RunLogs {
@@ -22,7 +31,7 @@ export interface RunLogs {
   of(runId: string): Logger;
 }
 
-export function openRunLogs(options: { folder: string; level: string; secrets?: readonly string[] }): RunLogs {
+export function openRunLogs(options: LogOptions & { folder: string }): RunLogs {
   const known = new Map<string, Logger>();
   return {
     of: (runId) => {
@@ -31,12 +40,16 @@ export function openRunLogs(options: { folder: string; level: string; secrets?: 
       mkdirSync(options.folder, { recursive: true, mode: 0o700 });
       const dest = join(options.folder, `${runId.replace(/[^A-Za-z0-9_-]/g, '_')}.log`);
       const out = pino.destination({ dest, append: true, sync: true, mode: 0o600 });
-      const settings = { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
-      const logger = pino(settings, masking(out, options.secrets));
+      const logger = pino(settingsOf(options), masking(out, options.secrets));
       known.set(runId, logger);
       return logger;
     },
   };
+}
+
+function settingsOf({ level, schema }: LogOptions): LoggerOptions {
+  const base = schema === undefined ? null : { schema };
+  return { level, base, timestamp: pino.stdTimeFunctions.isoTime };
 }
 
 function masking(out: DestinationStream, secrets: readonly string[] = []): DestinationStream {

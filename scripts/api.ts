@@ -21,7 +21,7 @@ on this machine it needs API_TOKEN. See .env.example.
   --json   one line of JSON on stdout once it listens
   --help   this text
 
-Ends with 0 on Ctrl-C, 2 when a setting is wrong, 6 when the database or the port cannot be had. A Postgres of
+Ends with 0 on Ctrl-C, 2 when a setting is wrong or the database is another version's, 6 when the database or the port cannot be had. A Postgres of
 its own that ends by itself is started again.`;
 
 const OPTIONS = { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } as const;
@@ -44,7 +44,8 @@ async function serve({ json }: { json: boolean }): Promise<number> {
     for (;;) {
       const { databaseUrl } = database;
       const move = database.nextMove();
-      const server = await serveCustomers({ databaseUrl, settings, logLevel: config.logLevel });
+      const { mayMigrate } = database;
+      const server = await serveCustomers({ databaseUrl, settings, mayMigrate, logLevel: config.logLevel });
       const shown = { url: server.url, docs: `${server.url}/docs`, databaseUrl: withoutPassword(databaseUrl) };
       console.log(json ? printableJson(shown) : printableText(table(shown)));
       const moved = await Promise.race([move, signal]);
@@ -56,13 +57,13 @@ async function serve({ json }: { json: boolean }): Promise<number> {
   }
 }
 
-type OpenDatabase = Pick<LocalDatabase, 'databaseUrl' | 'nextMove' | 'stop'>;
+type OpenDatabase = Pick<LocalDatabase, 'databaseUrl' | 'nextMove' | 'stop'> & { mayMigrate: boolean };
 
 /** The database that is there, else one of our own. */
 async function openDatabase({ databaseUrl, dataDir }: Config): Promise<OpenDatabase> {
   const there = databaseUrl ?? findStack(dataDir)?.databaseUrl;
-  if (!there) return await startDatabase({ dataDir, say: console.error });
-  return { databaseUrl: there, nextMove: () => new Promise(() => {}), stop: async () => {} };
+  if (!there) return Object.assign(await startDatabase({ dataDir, say: console.error }), { mayMigrate: true });
+  return { databaseUrl: there, mayMigrate: false, nextMove: () => new Promise(() => {}), stop: async () => {} };
 }
 
 function table({ url, docs, databaseUrl }: Record<'url' | 'docs' | 'databaseUrl', string>): string {

@@ -17,6 +17,7 @@ import { toldError } from './cli/todo-words.ts';
 const HELP = `Starts the local stack and keeps it up until Ctrl-C: a Temporal dev server with its web pages, a Postgres, and the customers
 API on API_PORT (8000). The servers keep their data and their ports under DEDUPE_DATA_DIR (.data): where a port is taken, up says by whom and takes another one,
 and workers follow. A server that ends by itself is started again. TEMPORAL_ADDRESS or DATABASE_URL name servers of your own instead.
+A database of an older version is brought up to date.
 
   npm run up
   ./scripts/up.ts --json
@@ -109,7 +110,7 @@ function serveBeside(
   const { port: named } = settings;
   const place = named === DEFAULT_API_PORT ? { usual: named } : { set: named };
   return startOnKeptPort({ dataDir, say: console.error, door: 'the customers API', ...place }, (port) =>
-    serveCustomers({ databaseUrl, settings: { ...settings, port }, logLevel: 'warn' }),
+    serveCustomers({ databaseUrl, settings: { ...settings, port }, logLevel: 'warn', mayMigrate: true }),
   );
 }
 

@@ -6,12 +6,14 @@ import { loadConfig, loadEnvFile } from '../config/env.ts';
 import { untilSignal } from '../local/process/until-signal.ts';
 import { findDatabaseUrl, findTemporal } from '../local/stack/connect.ts';
 import { terminalLogger } from '../log/logger.ts';
+import { SCHEMA_VERSION } from '../store/schema-version.ts';
 import { runWorker } from '../workers/run-worker.ts';
 import type { Servers } from '../workers/watch-servers.ts';
 import { fail } from './cli/fail.ts';
 
 const HELP = `Runs one more worker: it takes steps of every open run from the task queue until Ctrl-C. Where its
 servers do not answer, or the local stack is started at other addresses, it lets go of its steps and takes them again when they do.
+It brings a database of an older version up to date; one of a newer version it refuses.
 
 Usage: npm run worker [-- --json]
 
@@ -41,10 +43,13 @@ async function main(json: boolean): Promise<void> {
   const log = terminalLogger({
     level: config.logLevel,
     secrets: tokensOf(config),
+    schema: SCHEMA_VERSION,
   });
   const onReady = (): void => {
     if (json)
-      process.stdout.write(`${JSON.stringify({ ready: true, pid: process.pid, taskQueue: config.taskQueue })}\n`);
+      process.stdout.write(
+        `${JSON.stringify({ ready: true, pid: process.pid, taskQueue: config.taskQueue, schema: SCHEMA_VERSION })}\n`,
+      );
     else log.info(`Worker takes steps from '${config.taskQueue}' at ${address} (${how}); Ctrl-C ends it`);
   };
   await runWorker({ config, find, until: untilSignal(), log, onReady });

@@ -1,8 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import pg from 'pg';
+import type pg from 'pg';
 import { openPool } from './pool.ts';
 
 /** `execute` answers with the rows alone. */
@@ -18,11 +16,6 @@ export interface Database {
   db: Db;
   close(): Promise<void>;
 }
-
-export const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
-
-/** Any one number: the advisory lock that keeps two starting processes from migrating at once. */
-const MIGRATION_LOCK = 7_204_611;
 
 /** A process that is frozen in the middle of a transaction would keep its locks for ever, and whoever waits for them. */
 const IDLE_IN_TRANSACTION_MS = 15_000;
@@ -73,17 +66,4 @@ function onlyRows(inner: Pick<NodePgDatabase, 'execute' | 'transaction'>): Db {
     execute: async (query: Parameters<typeof execute>[0]) => (await execute(query)).rows,
     transaction: <T>(work: (tx: never) => Promise<T>): Promise<T> => transaction((tx) => work(onlyRows(tx) as never)),
   }) as unknown as Db;
-}
-
-/** Brings the schema up to date. Safe to call from several processes at once. */
-export async function migrateDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true });
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });
-  } finally {
-    await client.end();
-  }
 }

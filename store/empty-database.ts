@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { migrateDatabase, openDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
+import { migrateDatabase } from './migrate.ts';
 
 /** Forgets all that is in a database, and brings its schema up to date. For databases that nobody else uses. */
 export async function emptyDatabase(url: string): Promise<void> {

@@ -86,6 +86,8 @@ export const runs = pgTable('runs', {
   /** The reason as data; null where only its text is known. */
   stopWhy: jsonb('stop_why').$type<Reason>(),
   stopSeq: integer('stop_seq').notNull().default(0),
+  /** The schema's version when it began; null for one of before. */
+  schemaVersion: integer('schema_version'),
   createdAt: created(),
   endedAt: at('ended_at'),
 });

@@ -21,6 +21,7 @@ import { type Db, openDatabase } from '../store/database.ts';
 import { exclusively } from '../store/exclusively.ts';
 import { requireIdentity } from '../store/identity/identity.ts';
 import { createRateBudget } from '../store/rate/postgres-budget.ts';
+import { SCHEMA_VERSION } from '../store/schema-version.ts';
 
 /**
  * Makes what the activities act on from the settings. Throws ConfigError without a token: a worker cannot read then; OtherHome where nobody
@@ -62,7 +63,10 @@ export async function createDeps(options: {
     describe: (crm) => connectorOf(crm, options.connectors).description,
     rateLimits: rateLimitsOf(config),
     failpoint: createFailpoint({ spec: config.failpoint, crms: inUse.map(([, settings]) => settings) }),
-    logs: openRunLogs({ folder: config.logsDir, level: config.logLevel, secrets: tokensOf(config) }),
+    logs: openRunLogs({
+      ...{ folder: config.logsDir, level: config.logLevel, secrets: tokensOf(config) },
+      schema: SCHEMA_VERSION,
+    }),
     backups,
     reportsDir: config.reportsDir,
   };

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import type { Deps } from '../activities/deps.ts';
 import type { Logger } from '../log/logger.ts';
 import { forgetWorker, type LiveWorker, registerWorker } from '../store/identity/live-workers.ts';
+import { SCHEMA_VERSION } from '../store/schema-version.ts';
 
 /** Often enough that one lost renewal, or two, make nobody take it for gone. */
 const RENEW_MS = 10_000;
@@ -23,7 +24,7 @@ export function keepRegistered(options: Pick<Deps, 'db' | 'store'> & { queue: st
   const { backupStore } = store;
   const worker: LiveWorker = {
     ...{ id: randomUUID(), queue, organizations: [], backupStore, version },
-    ...{ host: hostname(), pid: process.pid },
+    ...{ schemaVersion: SCHEMA_VERSION, host: hostname(), pid: process.pid },
   };
   const write = (): Promise<void> =>
     registerWorker(db, worker).catch((error: Error) => log.warn({ error: error.name }, 'worker could not register'));

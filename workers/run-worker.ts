@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NativeConnection, Runtime, TransportError } from '@temporalio/worker';
 import { answersWithin } from '../store/answers-within.ts';
-import { migrateDatabase } from '../store/database.ts';
 import { isDatabaseAway } from '../store/database-away.ts';
+import { migrateDatabase } from '../store/migrate.ts';
 import { type Bundle, keptBundle } from './bundle.ts';
 import { temporalLogger } from './temporal-logger.ts';
 import { type FindServers, type Servers, untilServersLost, type Why, whereNow } from './watch-servers.ts';

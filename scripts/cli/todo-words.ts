@@ -19,6 +19,8 @@ const WORDS: { [Code in TodoCode]: (values: TodoValues[Code]) => string } = {
   'say-moved-or-copy': () =>
     ". Say which: 'npm run store -- moved' where it is the only one from now on, 'npm run store -- copy' where the original stays",
   'restore-newer-or-accept': () => ". Put a newer dump back, or, where there is none: 'npm run store -- accept-older'",
+  migrate: () => ". Bring it up to date: 'npm run migrate', with nothing of the older version at work on it any more",
+  'use-newer-program': () => '. Use the newer program, or another database',
   'name-backups': () =>
     ". Set BACKUP_DIR to that place, or, where the backups are here from now on: 'npm run store -- backups'",
   authorize: ({ crm }) => `. Let us in: npm run authorize -- --crm ${crm}`,

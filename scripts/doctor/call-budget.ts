@@ -13,7 +13,7 @@ export async function withCallBudget<T>(
   act: (budget: CallBudget) => Promise<T>,
 ): Promise<T> {
   const { known } = await database();
-  if (known === null || known.missing.length > 0) return act(unlimitedBudget());
+  if (known === null || known.schema.missing.length > 0) return act(unlimitedBudget());
   const store = openDatabase({ url: findDatabaseUrl(config), max: 1 });
   try {
     const budget = createRateBudget({

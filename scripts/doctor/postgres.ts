@@ -13,7 +13,8 @@ export const postgres: Check = {
   run: async ({ database, config }) => {
     const fact = await database();
     if (fact.known === null) return fact.finding;
-    const { version, missing, newer, home, isServerKnown } = fact.known;
+    const { version, schema, home, isServerKnown } = fact.known;
+    const { missing, newer } = schema;
     const { host, pathname } = new URL(findDatabaseUrl(config));
     const where = `${host}${pathname}, version ${version}`;
     if (newer > 0) {
@@ -25,12 +26,15 @@ export const postgres: Check = {
       return failed({ found, todo: WHICH, exit: EXIT.usage });
     }
     if (missing.length === 0 && !isServerKnown) {
-      const found = `${where}, schema up to date; our role may not ask which server it is, so a copy of it may go unnoticed`;
+      const found = `${where}, schema ${schema.version}, up to date; our role may not ask which server it is, so a copy of it may go unnoticed`;
       return warning(found, 'grant execute on function pg_control_system() to the role, as a superuser');
     }
-    if (missing.length === 0) return byCommit(`${where}, schema up to date`, fact.known.commitMs);
-    const found = `${where}, schema not up to date: lacks ${missing.join(', ')}`;
-    return warning(found, 'nothing: the next worker or script that uses it brings it up to date');
+    if (missing.length === 0) return byCommit(`${where}, schema ${schema.version}, up to date`, fact.known.commitMs);
+    if (schema.isEmpty) return warning(`${where}, empty`, 'nothing: whoever uses it first makes the schema in it');
+    const found = `${where}, an older version's schema: lacks ${missing.join(', ')}`;
+    const todo =
+      'npm run migrate (up and a worker do it too), with nothing of the older version at work on it any more';
+    return failed({ found, todo, exit: EXIT.usage });
   },
 };
 

@@ -16,7 +16,7 @@ export const runs: Check = {
     if (server.known === null) return skipped(server);
     if (store.known === null) return skipped(store);
     const { namespace, target } = server.known;
-    if (namespace === null || store.known.missing.length > 0 || store.known.home === 'other')
+    if (namespace === null || store.known.schema.missing.length > 0 || store.known.home === 'other')
       return ok('nothing can be compared yet');
     const { db, close } = openDatabase({ url: findDatabaseUrl(config), max: 1 });
     const client = await openClient(target);

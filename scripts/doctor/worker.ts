@@ -42,7 +42,7 @@ export const worker: Check = {
 /** That those who are up have no token of the settings' organization; null where one has, or nobody knows which one that is. */
 async function organizationMissing({ config, crm, database }: Context): Promise<string | null> {
   const { known } = await database();
-  if (known === null || known.missing.length > 0) return null;
+  if (known === null || known.schema.missing.length > 0) return null;
   const { db, close } = openDatabase({ url: findDatabaseUrl(config), max: 1 });
   try {
     const org = (await withOrganizations({ db, config, asks: false }))[crm]?.org ?? null;

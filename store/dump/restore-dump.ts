@@ -4,7 +4,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { InputError } from '../../contacts/input-error.ts';
-import { MIGRATIONS, migrateDatabase } from '../database.ts';
+import { MIGRATION_LOCK, MIGRATIONS } from '../migrate.ts';
 import { copyStatement, type DumpHead, type DumpTail } from './format.ts';
 import { damaged, type OpenDump, openDump } from './read-dump.ts';
 import { ownTables } from './tables.ts';
@@ -42,13 +42,15 @@ export async function restoreDump({ url, path, onTable }: RestoreDump): Promise<
     const migrations = migrationsOf(dump.head, path);
     await client.connect();
     await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     await dropEmptyTables(client);
-    await makeSchema(client, migrations);
+    await makeMigrationTable(client);
+    await apply(client, migrations.ofDump);
     const tail = await fill(client, dump, onTable).catch((error) => {
       throw doesNotFit(error) ? damaged(path, 'its rows do not fit each other') : error;
     });
+    await apply(client, migrations.since);
     await client.query('commit');
-    await migrateDatabase(url);
     return tail;
   } finally {
     await dump.close();
@@ -63,13 +65,14 @@ function doesNotFit(error: unknown): boolean {
 
 type Migration = ReturnType<typeof readMigrationFiles>[number];
 
-function migrationsOf(head: DumpHead, path: string): Migration[] {
+function migrationsOf(head: DumpHead, path: string): Record<'ofDump' | 'since', Migration[]> {
   const known = readMigrationFiles({ migrationsFolder: MIGRATIONS });
-  const wanted = known.filter(({ folderMillis }) => head.migrations.includes(folderMillis));
-  if (wanted.length === head.migrations.length) return wanted;
+  const isOfDump = ({ folderMillis }: Migration): boolean => head.migrations.includes(folderMillis);
+  const ofDump = known.filter(isOfDump);
+  if (ofDump.length === head.migrations.length) return { ofDump, since: known.filter((one) => !isOfDump(one)) };
   throw new InputError({
     file: path,
-    problem: `the store it was made of has ${head.migrations.length - wanted.length} migrations that this program does not know`,
+    problem: `the store it was made of has ${head.migrations.length - ofDump.length} migrations that this program does not know`,
     todo: 'restore it with the version of the program that made it, or a later one',
   });
 }
@@ -88,11 +91,14 @@ async function dropEmptyTables(client: pg.Client): Promise<void> {
 }
 
 /** As drizzle's own migrator does it, which would end our transaction. */
-async function makeSchema(client: pg.Client, migrations: readonly Migration[]): Promise<void> {
+async function makeMigrationTable(client: pg.Client): Promise<void> {
   await client.query('create schema drizzle');
   await client.query(
     'create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)',
   );
+}
+
+async function apply(client: pg.Client, migrations: readonly Migration[]): Promise<void> {
   for (const { sql, hash, folderMillis } of migrations) {
     for (const statement of sql) await client.query(statement);
     await client.query('insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)', [

@@ -30,6 +30,8 @@ export const workers = pgTable('workers', {
   organizations: jsonb('organizations').$type<{ crm: string; org: string }[]>().notNull(),
   backupStore: uuid('backup_store').notNull(),
   version: text('version').notNull(),
+  /** Of the database's schema, as its program knows it; null for one of before. */
+  schemaVersion: integer('schema_version'),
   host: text('host').notNull(),
   pid: integer('pid').notNull(),
   startedAt: at('started_at').notNull().default(sql`clock_timestamp()`),

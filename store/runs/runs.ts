@@ -6,6 +6,7 @@ import { readEverything } from '../orders/everything.ts';
 import { type RunOrders, storeRunOrders } from '../orders/run-orders.ts';
 import { jsonOrNull, type Reason, type StopBy } from '../reasons.ts';
 import { runs } from '../schema.ts';
+import { SCHEMA_VERSION } from '../schema-version.ts';
 import type { RunOptions, RunState } from '../types.ts';
 import { storePlan } from './plans.ts';
 
@@ -67,7 +68,16 @@ export async function createRun(db: Db, request: NewRun): Promise<Run> {
     const workflowId = runWorkflowId({ crm: plan.crm, org, digest: plan.digest, dryRun });
     const [run] = await tx
       .insert(runs)
-      .values({ id, planDigest: plan.digest, crm: plan.crm, org, workflowId, dryRun, options })
+      .values({
+        id,
+        planDigest: plan.digest,
+        crm: plan.crm,
+        org,
+        workflowId,
+        dryRun,
+        options,
+        schemaVersion: SCHEMA_VERSION,
+      })
       .returning();
     await tx.execute(sql`
       insert into run_clusters (run_id, cluster_id, ordinal, state, reason, other_run)

@@ -5,7 +5,7 @@ import { type ApiServer, type ServerOptions, startApiServer } from '../../api/se
 import type { ApiBounds } from '../../config/api-bounds.ts';
 import { type ApiSettings, loadApiSettings } from '../../config/api-settings.ts';
 import { type CustomerStore, openCustomerStore } from '../../store/customers/customer-store.ts';
-import { migrateDatabase } from '../../store/database.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import { createDatabase } from '../support/database.ts';
 import { query } from '../support/query.ts';
 

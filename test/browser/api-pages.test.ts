@@ -5,7 +5,7 @@ import { type ApiServer, startApiServer } from '../../api/server.ts';
 import { loadApiSettings } from '../../config/api-settings.ts';
 import { terminalLogger } from '../../log/logger.ts';
 import { type CustomerStore, openCustomerStore } from '../../store/customers/customer-store.ts';
-import { migrateDatabase } from '../../store/database.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import { createDatabase } from '../support/database.ts';
 import { openChromium } from './chromium.ts';
 

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { freePort } from '../../local/free-port.ts';
+import { SCHEMA_VERSION } from '../../store/schema-version.ts';
 import { createDatabase } from '../support/database.ts';
 import { testFolder } from '../support/folder.ts';
 import { query } from '../support/query.ts';
@@ -92,6 +93,17 @@ test('The sandbox and the worker start by their command lines, and their health 
   practice.kill('SIGTERM');
   await once(practice, 'exit');
   expect(await health(sandboxHere, {})).toBe(1);
+});
+
+test('The schema is made by the command line of migrate, which ends with 0, also when it has nothing to do any more', async () => {
+  const { migrate } = readCompose(SETTINGS).services;
+  if (migrate?.command === undefined) throw new Error('No migrate');
+  const env = environmentHere(migrate, await databaseOf(migrate));
+  for (const from of [0, SCHEMA_VERSION]) {
+    const child = start(migrate.command, env);
+    await says(child, `"from":${from},"to":${SCHEMA_VERSION}`);
+    expect(child.exitCode ?? (await once(child, 'exit'))[0]).toBe(0);
+  }
 });
 
 test('The customers API starts by its command line, open on this machine, and its health check sees it come and go', async () => {

@@ -46,6 +46,17 @@ test('every service waited for exists', () => {
   for (const name of waited) expect(Object.keys(services)).toContain(name);
 });
 
+test("whoever uses the database waits until its schema is this version's", () => {
+  const users = entries.filter(([, { environment = {} }]) => environment.POSTGRES_HOST === 'postgres');
+  expect(users.map(([name]) => name).sort()).toEqual(['app', 'migrate', 'worker']);
+  for (const [name, { depends_on = {} }] of users) {
+    const waitsFor =
+      name === 'migrate' ? ['postgres', 'service_healthy'] : ['migrate', 'service_completed_successfully'];
+    expect(Object.entries(depends_on)).toContainEqual([waitsFor[0], { condition: waitsFor[1] }]);
+  }
+  expect(services.migrate?.restart).not.toBe('unless-stopped');
+});
+
 test('every variable that the file asks for is explained in .env.example', () => {
   const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
   for (const name of variablesAsked(composeText())) expect(example).toMatch(new RegExp(`^(# )?${name}=`, 'm'));

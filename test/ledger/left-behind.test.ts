@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { migrateDatabase } from '../../store/database.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import { createDatabase } from '../support/database.ts';
 import { TRIO, TRIO_REFS, withRefs } from '../support/external-refs.ts';
 import { smallWorld } from '../support/small-world.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { inject, test } from 'vitest';
-import { migrateDatabase } from '../../store/database.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import { createDatabase } from '../support/database.ts';
 import { patience } from '../support/patience.ts';
 import { smallWorld } from '../support/small-world.ts';

@@ -1,5 +1,5 @@
 import { expect, inject, test } from 'vitest';
-import { migrateDatabase } from '../../store/database.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import { createDatabase } from '../support/database.ts';
 import { testFolder } from '../support/folder.ts';
 import { runReport } from './run-report.ts';

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { liveWorkers } from '../../store/identity/live-workers.ts';
+import { getRun, type Run } from '../../store/runs/runs.ts';
+import { SCHEMA_VERSION } from '../../store/schema-version.ts';
+import { runLog } from '../support/run-log.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 
@@ -25,4 +29,20 @@ test('A run merges every pair of its approved clusters once and ends as done', a
     'REVU-3<-REVU-4',
     'REVU-3<-REVU-5',
   ]);
+  expect(await schemaVersions(run)).toEqual({
+    workers: [SCHEMA_VERSION],
+    run: SCHEMA_VERSION,
+    logs: new Set([SCHEMA_VERSION]),
+  });
 });
+
+/** As it stands with each of them. */
+async function schemaVersions(run: Run): Promise<object> {
+  const workers = await liveWorkers(scene.database.db);
+  const lines = runLog(scene.env.LOGS_DIR ?? '', run.id);
+  return {
+    workers: workers.map(({ schemaVersion }) => schemaVersion),
+    run: (await getRun(scene.database.db, run.id))?.schemaVersion,
+    logs: new Set(lines.map(({ schema }) => schema)),
+  };
+}

@@ -25,7 +25,7 @@ test('with everything there, every check is ok but the scopes, which nobody tell
   expect(statuses(checked)).toEqual({ ...Object.fromEntries(ok.map((name) => [name, 'ok'])), scopes: 'warning' });
   const { temporal, postgres, worker, token, scopes, disk } = checked.checks;
   expect(temporal?.found).toMatch(/^127\.0\.0\.1:\d+ \(TEMPORAL_ADDRESS\), server \d+\.\d+.*, namespace '/);
-  expect(postgres?.found).toMatch(/, version \d+.*, schema up to date$/);
+  expect(postgres?.found).toMatch(/, version \d+.*, schema \d+, up to date$/);
   expect(worker?.found).toContain(`one takes steps from '${scene.env.TEMPORAL_TASK_QUEUE}'`);
   expect(token?.found).toMatch(/^\[token\] of organization 'org\w{8}' at http:/);
   expect(scopes?.found).toContain('a merge needs rev_user:all; one that may only read is enough for dry runs');

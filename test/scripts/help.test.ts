@@ -22,6 +22,7 @@ test.each([
   'explain',
   'normalize-phone',
   'store',
+  'migrate',
   'ui',
   'authorize',
 ])('./scripts/%s.ts --help explains usage and exit codes without any setting', async (name) => {

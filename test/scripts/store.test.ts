@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { migrateDatabase, openDatabase } from '../../store/database.ts';
+import { openDatabase } from '../../store/database.ts';
 import { readIdentity } from '../../store/identity/identity.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import { createRun } from '../../store/runs/runs.ts';
 import { createDatabase } from '../support/database.ts';
 import { PAIR } from '../support/one-pair.ts';

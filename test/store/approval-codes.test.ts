@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
+import { type Database, openDatabase } from '../../store/database.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import { makeCode, untrustedSignals } from '../../store/orders/codes.ts';
 import { decideBySignal, NOT_COUNTED, resumeBySignal } from '../../store/orders/signalled.ts';
 import { clustersByState } from '../../store/runs/clusters.ts';

@@ -1,19 +1,22 @@
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
-import { migrateDatabase } from '../../store/database.ts';
 import { readDatabaseState } from '../../store/database-state.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
+import { SCHEMA_VERSION } from '../../store/schema-version.ts';
 import { createDatabase } from '../support/database.ts';
 import { patience } from '../support/patience.ts';
 
 test('a database tells which of our migrations it lacks, and how many it has from a newer program', async () => {
   const url = await createDatabase(inject('adminDatabaseUrl'));
   const empty = await readDatabaseState(url, patience(5_000));
-  expect(empty).toMatchObject({ version: expect.stringMatching(/^\d+\.\d+/), newer: 0 });
-  expect(empty.missing[0]).toBe('0000_initial');
+  expect(empty).toMatchObject({ version: expect.stringMatching(/^\d+\.\d+/), schema: { newer: 0, isEmpty: true } });
+  expect(empty.schema.missing[0]).toBe('0000_initial');
   expect(Math.abs(empty.clock.says - empty.clock.sentAt)).toBeLessThan(patience(10_000));
 
   await migrateDatabase(url);
-  expect(await readDatabaseState(url, patience(5_000))).toMatchObject({ missing: [], newer: 0 });
+  expect(await readDatabaseState(url, patience(5_000))).toMatchObject({
+    schema: { version: SCHEMA_VERSION, missing: [], newer: 0, isEmpty: false },
+  });
 
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -23,7 +26,6 @@ test('a database tells which of our migrations it lacks, and how many it has fro
   );
   await client.end();
   expect(await readDatabaseState(url, patience(5_000))).toMatchObject({
-    missing: [expect.stringMatching(/^\d{4}_/)],
-    newer: 1,
+    schema: { missing: [expect.stringMatching(/^\d{4}_/)], newer: 1, isEmpty: false },
   });
 });

@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { readMigrationFiles } from 'drizzle-orm/migrator';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { MIGRATIONS, migrateDatabase } from '../../store/database.ts';
 import { restoreDump, StoreNotEmpty } from '../../store/dump/restore-dump.ts';
 import { writeDump } from '../../store/dump/write-dump.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import { createDatabase } from '../support/database.ts';
+import { migrateTo } from '../support/migrate-to.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'contact-dedupe-dump-'));
 const path = join(folder, 'store.dump');
@@ -145,19 +145,4 @@ async function contents(url: string): Promise<Record<string, unknown[]>> {
   for (const { name } of tables)
     all[name] = await query(url, `select to_jsonb(t)::text as row from "${name}" t order by 1`);
   return all;
-}
-
-async function migrateTo(url: string, count: number): Promise<void> {
-  await query(url, 'create schema drizzle');
-  await query(
-    url,
-    'create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)',
-  );
-  for (const { sql, hash, folderMillis } of readMigrationFiles({ migrationsFolder: MIGRATIONS }).slice(0, count)) {
-    for (const statement of sql) await query(url, statement);
-    await query(url, 'insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)', [
-      hash,
-      folderMillis,
-    ]);
-  }
 }

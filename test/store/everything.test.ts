@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
+import { type Database, openDatabase } from '../../store/database.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import { liftEverything, stopEverything } from '../../store/orders/everything.ts';
 import { createRun, endRun, forbiddenBy, readStop, setStop } from '../../store/runs/runs.ts';
 import { createDatabase } from '../support/database.ts';

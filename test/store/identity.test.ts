@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
+import { type Database, openDatabase } from '../../store/database.ts';
 import { becomeCopy } from '../../store/identity/become-copy.ts';
 import { isSameHome, readHome } from '../../store/identity/home.ts';
 import { keepIdentity, readIdentity, requireIdentity } from '../../store/identity/identity.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import { createRun, getRun } from '../../store/runs/runs.ts';
 import { createDatabase } from '../support/database.ts';
 import { smallWorld } from '../support/small-world.ts';

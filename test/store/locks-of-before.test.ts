@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
+import { type Database, openDatabase } from '../../store/database.ts';
 import { freeLocks } from '../../store/ledger/locks.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import type { PairKey } from '../../store/types.ts';
 import { createDatabase } from '../support/database.ts';
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
+import { type Database, openDatabase } from '../../store/database.ts';
 import { takeOnCluster } from '../../store/ledger/take-on-cluster.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import { closeRunCluster, nextClusters } from '../../store/runs/clusters.ts';
 import { storeDecision } from '../../store/runs/decisions.ts';
 import { setStop } from '../../store/runs/runs.ts';

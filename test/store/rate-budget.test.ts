@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type Database, type Db, migrateDatabase, openDatabase } from '../../store/database.ts';
+import { type Database, type Db, openDatabase } from '../../store/database.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import type { RateBudget } from '../../store/rate/budget.ts';
 import { budgetKey } from '../../store/rate/budget-keys.ts';
 import { createRateBudget } from '../../store/rate/postgres-budget.ts';

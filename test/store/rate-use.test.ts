@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
+import { type Database, openDatabase } from '../../store/database.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import { createRateBudget } from '../../store/rate/postgres-budget.ts';
 import { readRateUse } from '../../store/rate/use.ts';
 import { createDatabase } from '../support/database.ts';

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
+import { type Database, openDatabase } from '../../store/database.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import type { RateBudget } from '../../store/rate/budget.ts';
 import { createRateBudget } from '../../store/rate/postgres-budget.ts';
 import { readRateUse } from '../../store/rate/use.ts';

@@ -5,8 +5,9 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
-import { migrateDatabase, openDatabase } from '../../store/database.ts';
+import { openDatabase } from '../../store/database.ts';
 import { getReading } from '../../store/ledger/readings.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import { createDatabase } from '../support/database.ts';
 import { makeFolder } from '../support/servers.ts';
 

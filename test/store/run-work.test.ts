@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, inject, test } from 'vitest';
-import { migrateDatabase, openDatabase } from '../../store/database.ts';
+import { openDatabase } from '../../store/database.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import { createRun } from '../../store/runs/runs.ts';
 import { runWork } from '../../store/runs/work.ts';
 import { createDatabase } from '../support/database.ts';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { CrmError } from '../../crm/errors.ts';
 import { type DevrevSandbox, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
-import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
+import { type Database, openDatabase } from '../../store/database.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import { createRateBudget } from '../../store/rate/postgres-budget.ts';
 import { crmAt } from '../crm/servers.ts';
 import { smallWorld } from '../sandbox/small-world.ts';

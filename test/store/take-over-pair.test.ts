@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { said } from '../../pages/kit/reason-words.ts';
-import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
+import { type Database, openDatabase } from '../../store/database.ts';
 import { takeLocks } from '../../store/ledger/locks.ts';
 import type { Resolution } from '../../store/ledger/resolution.ts';
 import { takeOverPair } from '../../store/ledger/take-over-pair.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import type { PairKey, PairState } from '../../store/types.ts';
 import { createDatabase } from '../support/database.ts';
 

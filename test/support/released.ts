@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { pauseRun } from '../../control/pause-run.ts';
 import type { startRun } from '../../control/start-run.ts';
-import type { migrateDatabase } from '../../store/database.ts';
+import type { migrateDatabase } from '../../store/migrate.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -28,7 +28,7 @@ export function checkOutReleased(folder: string): string {
 
 /** What begins and pauses a run as it did then. */
 export interface ReleasedModules {
-  migrateDatabase: typeof migrateDatabase;
+  migrateDatabase: (...asked: Parameters<typeof migrateDatabase>) => Promise<unknown>;
   startRun: typeof startRun;
   pauseRun: typeof pauseRun;
 }

@@ -9,6 +9,8 @@ export interface LogLine {
   /** What a step that is done came to. */
   result?: string;
   duplicate?: string;
+  /** The version of the database's schema. */
+  schema?: number;
 }
 
 /** What a worker with this log folder has written about a run, in order. */

@@ -6,7 +6,8 @@ import type { Plan } from '../../contacts/plan.ts';
 import { startRun } from '../../control/start-run.ts';
 import type { World } from '../../samples/world/world.ts';
 import { type DevrevSandbox, type SandboxOptions, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
-import { type Database, migrateDatabase, openDatabase } from '../../store/database.ts';
+import { type Database, openDatabase } from '../../store/database.ts';
+import { migrateDatabase } from '../../store/migrate.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import type { RunOptions } from '../../store/types.ts';
 import type { RunProgress, RunResult } from '../../workflows/types.ts';
@@ -24,7 +25,7 @@ export interface SceneOptions {
   /** Servers of the test's own, instead of the project's shared ones. */
   servers?: { temporalAddress: string; namespace: string; databaseUrl: string };
   /** Brings the database to another schema than today's. */
-  migrate?: (url: string) => Promise<void>;
+  migrate?: (url: string) => Promise<unknown>;
 }
 
 /** A run's whole stage: sandbox, database, Temporal and worker processes, all real. */

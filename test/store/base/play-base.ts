@@ -6,7 +6,8 @@ import { preparePage } from '../../../store/base/prepare-page.ts';
 import { openScan, type Scan } from '../../../store/base/scans.ts';
 import { regionRules } from '../../../store/base/stored-regions.ts';
 import { takePage } from '../../../store/base/take-page.ts';
-import { type Database, type Db, migrateDatabase, openDatabase } from '../../../store/database.ts';
+import { type Database, type Db, openDatabase } from '../../../store/database.ts';
+import { migrateDatabase } from '../../../store/migrate.ts';
 import { AU, baseContact, phone } from '../../contacts/base/make-base.ts';
 import { createDatabase } from '../../support/database.ts';
 
