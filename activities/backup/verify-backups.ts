@@ -13,6 +13,7 @@ import type { BackupRef } from '../../store/types.ts';
 import type { CrmAccess } from '../crm-access.ts';
 import type { Deps } from '../deps.ts';
 import { askPerson } from '../doubts/ask-person.ts';
+import { endedBefore } from '../ended-before.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
 import { thingsIn } from '../reading/relations.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
@@ -29,6 +30,8 @@ export function verifyBackups(deps: Deps) {
       deps.failpoint('verify.before');
       const row = await claim(deps.db, key, attempt);
       if (row.state === 'verified' || row.state === 'consent-tightened') return { kind: row.state };
+      const before = endedBefore(row, ['skipped', 'held', 'drifted']);
+      if (before !== null) return before;
       const backups = await pairBackups(deps, pair);
       const problem = await findProblem(deps, pair, backups);
       if (problem !== null) {

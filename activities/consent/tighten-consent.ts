@@ -10,6 +10,7 @@ import { getReading, type Reading } from '../../store/ledger/readings.ts';
 import type { Reason, Said } from '../../store/reasons.ts';
 import type { Attempt, ConsentRecord, PairKey } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
+import { endedBefore } from '../ended-before.ts';
 import { isLastTry } from '../ends/faults.ts';
 import { isAway } from '../ends/kind-of-failure.ts';
 import { crmFailure } from '../failures.ts';
@@ -50,6 +51,8 @@ export function tightenConsent(deps: Deps) {
       const attempt = attemptOf(pair);
       const row = await claim(deps.db, key, attempt);
       if (row.state === 'consent-tightened') return { kind: 'consent-tightened' };
+      const before = endedBefore(row, ['held', 'drifted']);
+      if (before !== null) return before;
       const mapping = await consentMapping(deps.db, pair.cluster.runId);
       const record = row.consent ?? { checked: false, strict: {}, tightened: [], again: [], written: {} };
       const { crm } = await deps.crmFor(key);

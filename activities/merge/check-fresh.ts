@@ -11,6 +11,7 @@ import { backUpAdded } from '../backup/back-up-added.ts';
 import { backupRefs, damage, pairBackups } from '../backup/verify-backups.ts';
 import type { Deps } from '../deps.ts';
 import { askPerson } from '../doubts/ask-person.ts';
+import { endedBefore } from '../ended-before.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
 import { difference, hasGrown, refuseLess } from '../reading/compare-reading.ts';
 import { readContactState, toReading } from '../reading/read-contact-state.ts';
@@ -45,18 +46,25 @@ export function checkFresh(deps: Deps) {
       const attempt = attemptOf(pair);
       deps.failpoint('fresh.before');
       const { crm, budget } = await deps.crmFor(key);
-      const { backups } = await claim(deps.db, key, attempt);
+      const row = await claim(deps.db, key, attempt);
+      if (row.state === 'would-merge') return { kind: row.state };
+      const ended = endedBefore(row, ['drifted', 'held']);
+      if (ended !== null) return again(ended);
+      const { backups } = row;
       const damaged = await damage(deps, pair, await pairBackups(deps, pair, backups));
       if (damaged !== null) {
         await endUnsent(deps.db, { key, attempt, from: ['consent-tightened', 'fresh'], to: 'held', ...said(damaged) });
         return { kind: 'damaged', ...said(damaged) };
       }
       const dry = pair.cluster.mode === 'dry';
-      const calls = (await callsOfFresh(deps, { crm, pair })) + (dry ? 0 : await callsAfterFresh(deps, { crm, pair }));
+      const accepted = await acceptedReadings(deps, pair);
+      const calls = callsOfFresh(crm, accepted) + (dry ? 0 : callsAfterFresh(crm, accepted));
       const reservation = await budget.reserve(calls, { signal });
       try {
-        const drift = await compareBoth(deps, { crm, pair, attempt, beat, options: { signal, reservation } });
-        if (drift !== null) {
+        const options = { signal, reservation };
+        const compared = await compareBoth(deps, { crm, pair, accepted, attempt, beat, options });
+        if ('drift' in compared) {
+          const { drift } = compared;
           await endUnsent(deps.db, {
             key,
             attempt,
@@ -69,7 +77,7 @@ export function checkFresh(deps: Deps) {
         await becomeFresh(deps.db, {
           key,
           attempt,
-          sizes: await sizes(deps, pair),
+          sizes: sizes(crm, compared),
           backups: backupRefs(await pairBackups(deps, pair, backups)),
         });
         deps.failpoint('fresh.after');
@@ -83,18 +91,35 @@ export function checkFresh(deps: Deps) {
     });
 }
 
+/** Of a pair that is fresh to be sent, only a damaged backup makes a held one. */
+function again({ kind, ...because }: { kind: 'drifted' | 'held' } & Said): Fresh {
+  return { kind: kind === 'held' ? 'damaged' : kind, ...because };
+}
+
+/** Of both contacts what was accepted last; null where there is none. */
+interface Accepted {
+  primary: Reading | null;
+  duplicate: Reading | null;
+}
+
+/** Read once: nobody but this step changes them while it is under way. */
+async function acceptedReadings({ db }: Deps, { cluster, primary, duplicate }: PairRef): Promise<Accepted> {
+  return {
+    primary: await getReading(db, cluster, primary),
+    duplicate: await getReading(db, cluster, duplicate),
+  };
+}
+
 /** With a look at what hung on the duplicate itself. */
-async function callsAfterFresh({ db }: Deps, { crm, pair }: { crm: Crm; pair: PairRef }): Promise<number> {
-  const duplicate = await getReading(db, pair.cluster, pair.duplicate);
+function callsAfterFresh(crm: Crm, { duplicate }: Accepted): number {
   const own = duplicate === null ? 0 : callsToSeeOwn(crm, duplicate);
   return CALLS_AFTER_FRESH + LISTS_AFTER_FRESH * followingRelations(crm).length + own;
 }
 
 /** Two contacts, and the pages of their lists, each as long as it was. */
-async function callsOfFresh({ db }: Deps, { crm, pair }: { crm: Crm; pair: PairRef }): Promise<number> {
+function callsOfFresh(crm: Crm, { primary, duplicate }: Accepted): number {
   let calls = 0;
-  for (const contact of [pair.primary, pair.duplicate]) {
-    const reading = await getReading(db, pair.cluster, contact);
+  for (const reading of [primary, duplicate]) {
     const sizes = crm.relations.map(({ name }) => reading?.relations[name]?.length ?? 0);
     if (crm.listComments !== undefined) sizes.push(reading?.own.comments?.length ?? 0);
     for (const { name } of crm.ownLists ?? []) sizes.push(reading?.own.lists?.[name]?.length ?? 0);
@@ -107,55 +132,60 @@ async function callsOfFresh({ db }: Deps, { crm, pair }: { crm: Crm; pair: PairR
 interface Comparing {
   crm: Crm;
   pair: PairRef;
+  accepted: Accepted;
   attempt: Attempt;
   beat: (details: unknown) => void;
   options: CallOptions;
 }
 
-async function compareBoth(deps: Deps, comparing: Comparing): Promise<Reason | null> {
+/** What is accepted of the two now, or why they are not as they were. */
+async function compareBoth(deps: Deps, comparing: Comparing): Promise<Both | { drift: Reason }> {
   const { pair } = comparing;
-  const readings: Reading[] = [];
-  for (const contact of [pair.primary, pair.duplicate]) {
-    const accepted = await getReading(deps.db, pair.cluster, contact);
-    if (accepted === null) return { code: 'no-accepted-reading', values: { contact } };
-    const spool = deps.backups.spool();
-    try {
-      const found = await compareOne(deps, { ...comparing, accepted, spool });
-      if ('code' in found) return found;
-      readings.push(found);
-    } finally {
-      await spool.close();
-    }
+  const primary = await spooled(deps, comparing, 'primary');
+  if ('drift' in primary) return primary;
+  const duplicate = await spooled(deps, comparing, 'duplicate');
+  if ('drift' in duplicate) return duplicate;
+  const drift = await askPerson(deps, { pair, primary: primary.now, duplicate: duplicate.now });
+  return drift === null ? { primary: primary.accepted, duplicate: duplicate.accepted } : { drift };
+}
+
+type Both = Record<'primary' | 'duplicate', Reading>;
+
+type Compared = { now: Reading; accepted: Reading } | { drift: Reason };
+
+async function spooled(deps: Deps, comparing: Comparing, which: keyof Both): Promise<Compared> {
+  const [contact, accepted] = [comparing.pair[which], comparing.accepted[which]];
+  if (accepted === null) return { drift: { code: 'no-accepted-reading', values: { contact } } };
+  const spool = deps.backups.spool();
+  try {
+    return await compareOne(deps, { ...comparing, accepted, spool });
+  } finally {
+    await spool.close();
   }
-  const [primary, duplicate] = readings;
-  return primary === undefined || duplicate === undefined ? null : askPerson(deps, { pair, primary, duplicate });
 }
 
 /** As the CRM shows it now, backed up where it has grown; or why it is not as it was. */
 async function compareOne(
   deps: Deps,
-  comparing: Comparing & { accepted: Reading; spool: Spool },
-): Promise<Reading | Reason> {
+  comparing: Omit<Comparing, 'accepted'> & { accepted: Reading; spool: Spool },
+): Promise<Compared> {
   const { crm, accepted, spool, options } = comparing;
   const { contactId: contact } = accepted;
   const state = await readContactState(crm, contact, { ...options, spool });
-  if (state.contact.kind === 'gone') return { code: 'gone', values: { contact } };
+  if (state.contact.kind === 'gone') return { drift: { code: 'gone', values: { contact } } };
   const now = toReading(crm, state.contact.contact, state);
   refuseLess(crm, accepted, now);
   const drift = difference(crm.relations, accepted, now);
-  if (drift !== null) return drift;
-  if (hasGrown(crm.relations, accepted, now))
-    await backUpAdded(deps, { ...comparing, state, contact: state.contact.contact, accepted, now });
-  return now;
+  if (drift !== null) return { drift };
+  if (!hasGrown(crm.relations, accepted, now)) return { now, accepted };
+  await backUpAdded(deps, { ...comparing, state, contact: state.contact.contact, accepted, now });
+  return { now, accepted: now };
 }
 
 /** Of what follows a merge, by relation: how many each contact has. Without those that were not read of both. */
-async function sizes({ db, crmFor }: Deps, pair: PairRef): Promise<Record<string, SetSizes>> {
-  const primary = await getReading(db, pair.cluster, pair.primary);
-  const duplicate = await getReading(db, pair.cluster, pair.duplicate);
-  const { crm } = await crmFor(pair.cluster);
+function sizes(crm: Crm, { primary, duplicate }: Both): Record<string, SetSizes> {
   const entries = followingRelations(crm).flatMap(({ name }): [string, SetSizes][] => {
-    const [kept, gone] = [primary?.relations[name], duplicate?.relations[name]];
+    const [kept, gone] = [primary.relations[name], duplicate.relations[name]];
     return kept === undefined || gone === undefined ? [] : [[name, { primary: kept.length, duplicate: gone.length }]];
   });
   return Object.fromEntries(entries);

@@ -11,6 +11,7 @@ import type { Reason, Said } from '../../store/reasons.ts';
 import type { Attempt, OwnThings, PairKey, Proof } from '../../store/types.ts';
 import { type KeptConsent, keepConsent } from '../consent/keep-consent.ts';
 import type { Deps } from '../deps.ts';
+import { endedBefore } from '../ended-before.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
 import { type Observation, observeMerge } from '../reading/observe-merge.ts';
 import type { Asking } from '../reading/observe-relation.ts';
@@ -60,6 +61,8 @@ export function reconcileMerge(deps: Deps) {
       deps.failpoint('reconcile.before');
       const row = await claim(deps.db, key, attempt);
       if (row.state === 'done') return { kind: 'done' };
+      const ended = endedBefore(row, ['held', 'not-applied', 'partial', 'conflict']);
+      if (ended !== null) return { ...ended, ...(ended.why?.code === 'consent-loosened' ? { breach: true } : {}) };
       const options = { signal, ...(request.reservation ? { reservation: request.reservation } : {}) };
       const { crm, budget } = await deps.crmFor(key);
       const before = await evidenceOf({ ...deps, crm }, { key, row });

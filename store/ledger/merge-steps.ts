@@ -160,14 +160,14 @@ export async function closeResolved(tx: Tx, key: PairKey, runId: string): Promis
 
 /**
  * Hands a pair to a new token after an attempt was lost: whatever the old one still writes is refused. `intent` goes back
- * to `fresh`, because nothing was sent; `sent` stays and can only be reconciled. Returns where the pair now stands, and whether the
- * ledger knows less of it than `known`: then a pair that may have been sent is `sent` again, and is only looked at; also one that it
+ * to `fresh`, because nothing was sent; `sent` stays and can only be reconciled. Returns where the pair now stands. Where the ledger
+ * knows less of it than `known`, a pair that may have been sent is `sent` again, and is only looked at; also one that it
  * has forgotten altogether. Throws NotInStore for a pair of a run that it does not know.
  */
 export async function replaceAttempt(
   db: Db,
   request: { key: PairKey; token: string; runId?: string; known?: KnownPair },
-): Promise<{ state: PairState; isOlderCopy: boolean }> {
+): Promise<PairState> {
   const { key, token, known } = request;
   return db.transaction(async (tx) => {
     const runId = request.runId === undefined ? sql`` : sql`, run_id = ${request.runId}`;
@@ -176,9 +176,9 @@ export async function replaceAttempt(
     if (before === undefined) {
       if (known === undefined || !(await openForgotten(tx, { key, token, runId: known.runId })))
         throw new NotInStore(`Pair ${pairName(key)}`);
-      if (!mayBeSent(known)) return { state: 'approved', isOlderCopy: true };
+      if (!mayBeSent(known)) return 'approved';
       await countAsSent(tx, { key, attempt: { token, seq: 0 }, from: 'approved' });
-      return { state: 'sent', isOlderCopy: true };
+      return 'sent';
     }
     await tx.execute(sql`
       update pairs set token = ${token}::uuid, seq = 0, updated_at = clock_timestamp() ${runId} where ${isPair(key)}`);
@@ -186,11 +186,11 @@ export async function replaceAttempt(
     const attempt = { token, seq: 0 };
     if (isOlderCopy && mayBeSent(known)) {
       await countAsSent(tx, { key, attempt, from: before.state });
-      return { state: 'sent', isOlderCopy };
+      return 'sent';
     }
-    if (before.state !== 'intent') return { state: before.state, isOlderCopy };
+    if (before.state !== 'intent') return before.state;
     await takeBack(tx as Db, { key, attempt, from: 'intent', detail: 'attempt lost before sending' });
-    return { state: 'fresh', isOlderCopy };
+    return 'fresh';
   });
 }
 

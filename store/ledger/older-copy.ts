@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { UNDER_WAY, UNSENT } from '../pair-states.ts';
 import type { Attempt, PairKey, PairState } from '../types.ts';
-import { transition } from './ledger.ts';
+import { isPair, transition } from './ledger.ts';
 import { lockWhatIsFree } from './locks.ts';
 import { SENT_ANEW } from './sent-anew.ts';
 
@@ -33,6 +33,15 @@ export function isBehind(ledger: LedgersPair, known: KnownPair): boolean {
   if (ledger.token === known.token) return ledger.seq < known.step * 1000;
   if (ledger.run_id !== known.runId || !UNDER_WAY.includes(ledger.state)) return false;
   return UNSENT.includes(ledger.state) && rank(ledger.state) <= rank(known.state);
+}
+
+/** Asked before the new token is written: with it, what the ledger did not know cannot be told any more. */
+export async function knowsLess(
+  db: Tx,
+  { key, token, known }: { key: PairKey; token: string; known: KnownPair },
+): Promise<boolean> {
+  const [ledger] = await db.execute<LedgersPair>(sql`select state, token, run_id, seq from pairs where ${isPair(key)}`);
+  return ledger === undefined || (ledger.token !== token && isBehind(ledger, known));
 }
 
 export function mayBeSent({ state, mayBeSent }: KnownPair): boolean {

@@ -79,7 +79,7 @@ export async function takeOverPair(
     await tx.execute(sql`insert into resolutions (crm, org, cluster_id, primary_id, duplicate_id, resolution, by)
       values (${key.crm}, ${key.org}, ${key.clusterId}, ${key.primaryId}, ${key.duplicateId}, ${as}, ${by})`);
     await note(tx, key, `resolve as ${as} by a person`);
-    const { state } = await replaceAttempt(tx as Db, { key, token });
+    const state = await replaceAttempt(tx as Db, { key, token });
     const attempt = { token, seq: 0 };
     if (as === 'abandon') {
       await transition(tx, { key, attempt, from: ['not-applied'], to: 'abandoned', ...abandoned });

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { vi } from 'vitest';
 import type { FailpointName } from '../../activities/failpoint.ts';
 import type { Plan } from '../../contacts/plan.ts';
+import type { ConsentMapping } from '../../contacts/rules/consent.ts';
 import type { World } from '../../samples/world/world.ts';
 import { type ResolveOrder, writeOrder } from '../../store/orders/resolve-orders.ts';
 import { createRun } from '../../store/runs/runs.ts';
@@ -53,13 +54,26 @@ export interface Theatre {
   /** The merge that is asked for next is applied so much later. */
   late(request: Omit<Pending, 'at'>, ms: number): void;
   /** A new run of the plan merges its cluster. Null when its workflow was lost. */
-  merge(plan: Plan, kill: Kill | null): Promise<ClusterResult | null>;
+  merge(plan: Plan, kill: Kill | null, how?: Played): Promise<ClusterResult | null>;
+  /** The steps of the workflow that was played last, in order. */
+  steps(): readonly string[];
   /** Null when it was lost; the code of the refusal where the word does not fit. */
   resolve(
     said: Pick<ResolveOrder, 'as' | 'word'> & { clusterId: string; primary: string; duplicate: string; by: string },
     kill: Kill | null,
   ): Promise<ResolveResult | string | null>;
   close(): Promise<void>;
+}
+
+export interface Played {
+  dryRun?: boolean;
+  consent?: ConsentMapping[];
+  /** This step, counted from 1, does its work, and its answer is lost. */
+  unanswered?: number;
+  /** When it was lost: somebody acts before the next try. */
+  afterwards?: () => void;
+  /** Once, when a step passes there: somebody acts meanwhile. */
+  meanwhile?: { at: FailpointName; act: () => void };
 }
 
 /** A step that cannot succeed would be tried for ever. */
@@ -79,7 +93,13 @@ export async function openTheatre(options: { world: World; databaseUrl: string }
   const copies: Copy[] = [];
   let older: number | null = null;
   let failed: unknown = null;
+  let unanswered: number | undefined;
+  let afterwards: Played['afterwards'];
+  let meanwhile: Played['meanwhile'];
   const failpoint = (name: FailpointName): void => {
+    const act = meanwhile?.at === name ? meanwhile.act : null;
+    if (act !== null) meanwhile = undefined;
+    act?.();
     if (kill === null || kill.at !== name || --kill.pass > 0) return;
     dead = kill.lost;
     if (!dead && kill.older !== undefined) older = kill.older;
@@ -115,7 +135,11 @@ export async function openTheatre(options: { world: World; databaseUrl: string }
     for (let attempt = 1; ; attempt += 1) {
       if (dead) throw new Lost();
       try {
-        return await here.step(name as 'openCluster', rest as never, attempt);
+        const answer = await here.step(name as 'openCluster', rest as never, attempt);
+        if (steps.length !== unanswered) return answer;
+        unanswered = undefined;
+        afterwards?.();
+        throw new Error('the answer is lost');
       } catch (error) {
         if (dead) throw new Lost();
         if (older !== null) await putBack(db, org, copies.at(-1 - older) ?? copies[0] ?? new Map());
@@ -154,14 +178,17 @@ export async function openTheatre(options: { world: World; databaseUrl: string }
     now: () => offset,
     pass,
     late: (request, ms) => void pending.push({ ...request, at: offset + ms }),
-    merge: async (plan, word) => {
+    steps: () => steps,
+    merge: async (plan, word, how = {}) => {
+      const { dryRun = false, consent } = how;
+      ({ unanswered, afterwards, meanwhile } = how);
       await db.execute(sql`update runs set state = 'failed' where org = ${org} and state = 'open'`);
       const facts = { canary: 5, window: 1, limit: null, approve: 'auto' as const, csvDigest: null };
       const { id: runId, workflowId } = await createRun(db, {
         plan,
         org,
-        dryRun: false,
-        options: { ...facts, looksApartMs: TIMING.looksApartMs ?? 0 },
+        dryRun,
+        options: { ...facts, looksApartMs: TIMING.looksApartMs ?? 0, ...(consent && { consent }) },
       });
       await db.execute(sql`update run_clusters set state = 'approved' where run_id = ${runId}`);
       const clusterId = plan.clusters[0]?.id ?? '';

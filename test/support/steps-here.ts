@@ -20,6 +20,8 @@ export interface StepsHere {
   /** Of the workflow that the steps are asked by. */
   workflowId: string;
   folder: string;
+  /** Where the backups of the database lie. */
+  backups: string;
   /** Runs one step as a worker does, as its nth try. */
   step<Name extends keyof Activities>(
     name: Name,
@@ -70,6 +72,7 @@ export async function openStepsHere(options: {
     deps,
     workflowId: new MockActivityEnvironment().context.info.workflowExecution?.workflowId ?? '',
     folder,
+    backups: backupsOf(options.databaseUrl),
     step: (name, request, attempt = 1) =>
       new MockActivityEnvironment({ attempt, heartbeatTimeoutMs: 60_000 }, { logger: SILENT }).run(
         activities[name] as (request: unknown) => Promise<never>,

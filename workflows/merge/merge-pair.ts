@@ -8,7 +8,7 @@ import type { Advance, PairCursor, PairWork } from './pair-work.ts';
 import { reconcile } from './reconcile.ts';
 
 /** Nothing that a merge needs has left us. */
-const BEFORE_SENT: PairState[] = ['approved', 'backed-up', 'verified', 'consent-tightened', 'fresh', 'intent'];
+export const BEFORE_SENT: PairState[] = ['approved', 'backed-up', 'verified', 'consent-tightened', 'fresh', 'intent'];
 
 /** Workflows that began before it go on one step at a time. */
 export const FEWER_TURNS = 'fewer-turns';
@@ -52,8 +52,10 @@ export async function mergePair(work: PairWork): Promise<PairEnd> {
       token = uuid4();
       step = 0;
       const { cluster, primary, duplicate } = work;
-      const next = { pair: { cluster, primary, duplicate }, token, known };
-      state = await CancellationScope.nonCancellable(() => work.steps.replaceAttempt(next));
+      const next = { pair: { cluster, primary, duplicate }, token, known, saysWhy: true as const };
+      const stands = await CancellationScope.nonCancellable(() => work.steps.replaceAttempt(next));
+      state = typeof stands === 'string' ? stands : stands.state;
+      if (typeof stands !== 'string') cursor.why = stands.why;
       reservation = undefined;
       if (lost !== null && BEFORE_SENT.includes(state)) return giveUpStep(cursor, state, lost);
     }
