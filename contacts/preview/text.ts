@@ -1,4 +1,5 @@
 import { rejectedRowText } from '../csv/rejected-row.ts';
+import { cleanedText } from '../planning/cleaned-text.ts';
 import type { Estimate } from '../planning/estimate.ts';
 import { nounFor } from '../words/counted.ts';
 import { durationText } from '../words/duration-text.ts';
@@ -90,12 +91,7 @@ function asideLines({ findings }: PreviewSummary): string[] {
 }
 
 function cleanedLines({ file, findings: { cleaned } }: PreviewSummary): string[] {
-  if (cleaned.length === 0) return [];
-  return [
-    '',
-    `E-mails cleaned: ${number(cleaned.length)}; what only that brings together is for review`,
-    ...cleaned.map(({ line, removed }) => `  ${file} line ${line}: ${removed.join(', ')}`),
-  ];
+  return cleaned.length === 0 ? [] : ['', ...cleanedText(file, cleaned)];
 }
 
 function rejectedLines({ file, findings }: PreviewSummary): string[] {

@@ -5,6 +5,7 @@ import { csvFile } from '../../contacts/csv/source.ts';
 import { InputError } from '../../contacts/input-error.ts';
 import { DEFAULT_SHORT_NAMES } from '../../contacts/names/default-short-names.ts';
 import type { Plan } from '../../contacts/plan.ts';
+import { cleanedText } from '../../contacts/planning/cleaned-text.ts';
 import { readNeverMerge } from '../../contacts/planning/never-merge.ts';
 import { parsePlan } from '../../contacts/planning/parse-plan.ts';
 import { type PlanFromCsvOptions, planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
@@ -31,13 +32,14 @@ export async function loadPlan(input: StartArgs['input']): Promise<LoadedPlan> {
   }
   const { path, strict } = input.csv;
   const options = await csvOptions(input.csv);
-  const { plan, csvDigest, rejected } = await planFromCsv(options);
+  const { plan, csvDigest, rejected, cleaned } = await planFromCsv(options);
   if (rejected.length > 0) {
     const problem = `${rejected.length} of its rows are rejected`;
     const todo = `see which: npm run preview -- --csv ${path}`;
     if (strict) throw new InputError({ file: basename(path), problem: `${problem}, and --strict allows none`, todo });
     say(`${basename(path)}: ${problem} and left out; ${todo}`);
   }
+  for (const line of cleanedText(basename(path), cleaned)) say(line);
   return { plan, ...fromRules(options.rules), csv: { path, digest: csvDigest } };
 }
 

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { loadPlan } from '../../scripts/plan/load-plan.ts';
 import { csvOf, row } from '../contacts/make.ts';
 import { folderWith, runPreview } from './run-preview.ts';
 
@@ -20,4 +22,22 @@ test('--json lists them too', () => {
     cleaned: [{ line: 3, removed: ['invisible characters', 'mailto:'] }],
     clusters: { auto: 0, review: 1 },
   });
+});
+
+test('start --csv says the same of them, in the same words', async () => {
+  const folder = folderWith(files);
+  const { stdout } = runPreview(['--csv', 'contacts.csv'], { cwd: folder });
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const csv = {
+    path: join(folder, 'contacts.csv'),
+    profile: null,
+    rules: 'rules.default.yaml',
+    neverMerge: null,
+    strict: false,
+  };
+  await loadPlan({ csv });
+  const words = said.mock.calls.map(([text]) => String(text)).join('');
+  said.mockRestore();
+  expect(words).toMatch(/^E-mails cleaned: 1;/);
+  expect(stdout).toContain(words);
 });
