@@ -27,8 +27,19 @@ export class StoreNotEmpty extends Error {
   }
 }
 
-/** What a store knows of its own place and hour, and what is no loss: it does not make a store full. */
-const OF_THE_PLACE = new Set(['everything', 'rate_budgets', 'rate_calls', 'rate_waits', 'store_identity', 'workers']);
+/**
+ * What a store knows of its own place and hour, and what is no loss: it does not make a store full. Nor do the runs that a person gave up
+ * for lost, perhaps before the dump was found: what it does not know either, the workers name again.
+ */
+const OF_THE_PLACE = new Set([
+  'everything',
+  'forgotten_runs',
+  'rate_budgets',
+  'rate_calls',
+  'rate_waits',
+  'store_identity',
+  'workers',
+]);
 
 /**
  * Fills an empty store from a dump, with the schema that the dump has, and then brings that up to date. All of it or nothing:

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { openDatabase } from '../../store/database.ts';
 import { restoreDump, StoreNotEmpty } from '../../store/dump/restore-dump.ts';
 import { writeDump } from '../../store/dump/write-dump.ts';
+import { unknownRuns } from '../../store/identity/forgotten-runs.ts';
 import { migrateDatabase } from '../../store/migrate.ts';
 import { createDatabase } from '../support/database.ts';
 import { migrateTo } from '../support/migrate-to.ts';
@@ -76,6 +78,16 @@ test('A store that holds something takes no dump, and stays as it was', async ()
   const held = await contents(url);
   await expect(restoreDump({ url, path })).rejects.toThrow(StoreNotEmpty);
   expect(await contents(url)).toEqual(held);
+});
+
+test('A store that holds nothing but runs that were given up takes a dump, and those that the dump does not know are asked about anew', async () => {
+  const url = await newStore();
+  await query(url, `insert into forgotten_runs (run_id) values ('r-1'), ('r-2')`);
+  await restoreDump({ url, path });
+  expect(await contents(url)).toEqual(before);
+  const { db, close } = openDatabase({ url });
+  expect(await unknownRuns(db, ['r-1', 'r-2'])).toEqual(['r-2']);
+  await close();
 });
 
 test('A dump with one changed, missing or added byte is refused, and nothing of it is restored', async () => {
