@@ -36,8 +36,17 @@ export async function findRun(request: FindRun): Promise<Run> {
   throw new Refused(`There is no run of ${settingsText(crms)}. ${openText(runs)}`);
 }
 
+/** Whom the settings are for, where a run that is looked at is of another organization; null where it is theirs, or nobody knows. */
+export async function settingsOfOthers(
+  request: Pick<WhoseSettings, 'db' | 'config'>,
+  run: Pick<Run, 'crm' | 'org'>,
+): Promise<string | null> {
+  const crms = await withOrganizations({ ...request, asks: false });
+  return isFor(crms, run) === false ? settingsText(crms) : null;
+}
+
 /** Null: nobody knows for which organization the settings are. */
-function isFor(crms: Record<string, CrmSettings>, { crm, org }: Run): boolean | null {
+function isFor(crms: Record<string, CrmSettings>, { crm, org }: Pick<Run, 'crm' | 'org'>): boolean | null {
   const settings = Object.hasOwn(crms, crm) ? crms[crm] : undefined;
   if (settings === undefined) return false;
   return settings.org === null ? null : settings.org === org;

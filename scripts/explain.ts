@@ -8,6 +8,7 @@ import { PROFILE_NAMES, profileNamed } from '../contacts/profiles/profiles.ts';
 import { readRules } from '../contacts/rules/rules.ts';
 import { printableJson } from '../contacts/words/printable.ts';
 import { fail } from './cli/fail.ts';
+import { othersRun } from './cli/others-run.ts';
 import { type Paint, painter } from './cli/paint.ts';
 import { say } from './cli/print.ts';
 import { EXPLAIN_USAGE, type ExplainArgs, parseExplainArgs } from './plan/explain-args.ts';
@@ -22,7 +23,7 @@ try {
 }
 
 async function main(args: ExplainArgs): Promise<void> {
-  const { plan, file } = await explainPlan(args);
+  const { plan, file, run } = await explainPlan(args);
   const profile = profileNamed(plan.profile);
   if (profile === undefined) {
     const problem = `was made with the profile '${plan.profile}', expected one of: ${PROFILE_NAMES.join(', ')}`;
@@ -30,9 +31,11 @@ async function main(args: ExplainArgs): Promise<void> {
   }
   const cluster = findCluster({ plan, profile, name: args.cluster, file });
   const explanation = explainCluster({ cluster, profile, rules: await readRules(args.rules) });
-  const source = { file, plan: plan.digest, profile: profile.name };
+  const ofRun = run && { organization: run.org, settingsFor: run.settingsFor };
+  const source = { file, plan: plan.digest, profile: profile.name, ...ofRun };
   const text = args.json ? printableJson({ ...source, ...explanation }) : textOf(explanation);
   if (!args.json) say(`From ${file} (${plan.digest.slice(0, 12)}, profile ${profile.name})`);
+  if (run && run.settingsFor !== null) say(othersRun(run, run.settingsFor));
   process.stdout.write(`${text}\n`);
 }
 

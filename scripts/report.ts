@@ -6,11 +6,13 @@ import { writeReport } from '../activities/run/write-report.ts';
 import { rateLimitsOf } from '../config/crm-settings.ts';
 // Touches: DATABASE_URL or POSTGRES_*, DEDUPE_DATA_DIR, BACKUP_DIR, REPORTS_DIR, DEVREV_RATE_LIMIT; the database they name; writes the run's report.
 import { printableText } from '../contacts/words/printable.ts';
-import { findRun } from '../control/find-run.ts';
+import { findRun, settingsOfOthers } from '../control/find-run.ts';
 import { withControl } from '../control/open-control.ts';
 import { connectorOf } from '../crm/connect.ts';
 import { fileBackups } from '../store/backups/file-backups.ts';
 import { fail } from './cli/fail.ts';
+import { othersRun } from './cli/others-run.ts';
+import { say } from './cli/print.ts';
 import { reportExit, reportHeadline } from './cli/report-headline.ts';
 import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './cli/run-args.ts';
 
@@ -38,7 +40,10 @@ async function report({ run, json }: { run: string | null; json: boolean }): Pro
   return withControl(
     settings(),
     async ({ config, db }) => {
-      const { id: runId, crm } = await findRun({ db, config, id: run, asks: false, onlyLooks: true });
+      const found = await findRun({ db, config, id: run, asks: false, onlyLooks: true });
+      const { id: runId, crm } = found;
+      const settingsFor = await settingsOfOthers({ db, config }, found);
+      if (settingsFor !== null) say(othersRun(found, settingsFor));
       const { backupDir, reportsDir } = config;
       const rateLimits = rateLimitsOf(config);
       const { description } = connectorOf(crm);

@@ -46,6 +46,8 @@ export interface ReasonValues {
   'waits-for': { pair: string };
   /** Its cluster was held before its turn came. */
   'cluster-held': { pair: string };
+  /** A person has to look at that pair of its cluster before any of them is sent. */
+  'cluster-undecided': { pair: string };
   'sent-too-often': { sends: number; most: number };
   locked: { pair: string };
   'no-connection': { refused: number };
@@ -111,6 +113,8 @@ export interface ReasonValues {
   disk: { failure: string };
   /** The ledger knows less than a workflow that works with it. */
   'older-store': None;
+  /** A person has said that the ledger is a copy: the run goes on in the original. */
+  'store-copied': None;
   'paused-by-person': None;
   'paused-in-ui': None;
   /** All runs of the store. */
@@ -158,7 +162,7 @@ export interface Said {
   why?: Reason | undefined;
 }
 
-/** Who, or what, stopped a run. `disk` and `store`: a full or closed disk, a ledger older than its workflow. */
+/** Who, or what, stopped a run. `disk` and `store`: a full or closed disk, a ledger older than its workflow or a copy. */
 export type StopBy = 'person' | 'canary' | 'brake' | 'breach' | 'token' | 'disk' | 'store' | 'cancel' | 'unknown';
 
 /** As it is written into a jsonb column. */

@@ -1,8 +1,10 @@
-import type { Client } from '@temporalio/client';
+import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
 import type { Config } from '../../config/env.ts';
 import type { Db } from '../../store/database.ts';
+import { typedPairName } from '../../store/ledger/pair-name.ts';
 import { type UntrustedSignal, untrustedSignals } from '../../store/orders/codes.ts';
 import { type EverythingStop, readEverything } from '../../store/orders/everything.ts';
+import { openOrders } from '../../store/orders/open-orders.ts';
 import type { Reason, StopBy } from '../../store/reasons.ts';
 import { canaryCounts } from '../../store/runs/canary-counts.ts';
 import { type ClusterCounts, countClusters } from '../../store/runs/count-clusters.ts';
@@ -18,6 +20,7 @@ import {
 } from '../../store/runs/unfinished.ts';
 import type { RunState } from '../../store/types.ts';
 import type { RunProgress } from '../../workflows/types.ts';
+import { settingsOfOthers } from '../find-run.ts';
 import { type WhoFits, whoFits } from '../who-fits.ts';
 import { askWorkflow } from './ask-workflow.ts';
 import { type LiveStatus, liveStatusOf } from './live-status.ts';
@@ -31,6 +34,8 @@ export interface RunStatus extends LiveStatus {
   plan: string;
   crm: string;
   organization: string;
+  /** Whom the settings are for, where the run is of another organization than theirs; null else. */
+  settingsFor: string | null;
   dryRun: boolean;
   /** `lost`: open in the store, but its workflow has ended or is not known. */
   state: RunState | 'lost';
@@ -40,6 +45,8 @@ export interface RunStatus extends LiveStatus {
   lostBecause: string | null;
   startedAt: string;
   endedAt: string | null;
+  /** Why it ended early, where its state alone does not say; null else. */
+  endedBecause: Reason | null;
   waitsFor: WaitsFor;
   /** Steps that do not go on at this moment, with their last failure and when they are tried again. */
   steps: WaitingStep[];
@@ -93,11 +100,12 @@ export async function readStatus(request: StatusRequest): Promise<RunStatus> {
   const waits = lost ? 'nothing' : waitsFor({ run, clusters, progress, workers });
   return {
     ...identityOf(run),
+    settingsFor: await settingsOfOthers({ db, config }, run),
     state: lost ? 'lost' : (run.state as RunState),
     lostAs: lost ? word.status : null,
     lostBecause: lost ? word.because : null,
     waitsFor: waits,
-    steps: word?.described ? await stepsOf(await client(), word.described) : [],
+    steps: await stepsWaiting({ db, run, described: word?.described ?? null, client, stepsOf }),
     workers,
     ...pauseOf(run),
     everythingPaused: everything.since === null ? null : { by: everything.by, since: everything.since },
@@ -114,6 +122,29 @@ export async function readStatus(request: StatusRequest): Promise<RunStatus> {
   };
 }
 
+/** A run that has ended has none of its own; a person may have said a word on one of its pairs all the same. */
+async function stepsWaiting(
+  request: Required<Pick<StatusRequest, 'db' | 'client' | 'stepsOf'>> & {
+    run: Run;
+    described: WorkflowExecutionDescription | null;
+  },
+): Promise<WaitingStep[]> {
+  const { db, run, described, client, stepsOf } = request;
+  const orders = await openOrders(db, run);
+  const resolving = await Promise.all(
+    orders.map(async ({ workflowId, key }) => ({
+      workflowId,
+      pair: await typedPairName(db, key),
+      cluster: key.clusterId,
+    })),
+  );
+  if (described !== null) return stepsOf(await client(), { run: described, resolving });
+  if (resolving.length === 0) return [];
+  return client()
+    .then((connected) => stepsOf(connected, { run: null, resolving }))
+    .catch(() => []);
+}
+
 function identityOf(run: Run) {
   return {
     run: run.id,
@@ -124,6 +155,7 @@ function identityOf(run: Run) {
     dryRun: run.dryRun,
     startedAt: run.createdAt.toISOString(),
     endedAt: run.endedAt?.toISOString() ?? null,
+    endedBecause: run.state === 'cancelled' && run.stopWhy?.code === 'store-copied' ? run.stopWhy : null,
   };
 }
 

@@ -5,6 +5,8 @@ import { type PendingStep, pendingSteps, type StepFailure } from '../../temporal
 export interface WaitingStep {
   /** Null: the run's own. */
   cluster: string | null;
+  /** The pair that a person's word is carried out on, by `resolve`; null else. */
+  pair: string | null;
   step: string;
   attempt: number;
   since: string | null;
@@ -28,16 +30,33 @@ const OF_A_PERSON = /^(Wrong|Disk\.|Crm\.(unauthorized|forbidden))/;
 /** Somebody is away, or slow. */
 const PASSING = /^(Away\.|Crm\.(unreachable|timeout|server|rate-limited)|Timeout\.)/;
 
-/** Of the run and of its clusters in flight. A workflow that ends while it is asked has no step any more. */
-export async function waitingSteps(client: Client, run: WorkflowExecutionDescription): Promise<WaitingStep[]> {
-  const children = (run.raw.pendingChildren ?? []).slice(0, MOST_CLUSTERS);
+/** Whose steps are asked for. */
+export interface Asked {
+  /** Null for a run that has ended. */
+  run: WorkflowExecutionDescription | null;
+  /** The words of a person on pairs of it. */
+  resolving: { workflowId: string; pair: string; cluster: string }[];
+}
+
+/** Of the run, of its clusters in flight, and of what a person has asked for. A workflow that ends while it is asked has no step any more. */
+export async function waitingSteps(client: Client, { run, resolving }: Asked): Promise<WaitingStep[]> {
+  const children = (run?.raw.pendingChildren ?? []).slice(0, MOST_CLUSTERS);
+  const describe = (workflowId: string) => client.workflow.getHandle(workflowId).describe();
   const ofClusters = children.map(async ({ workflowId }) => {
-    const described = await client.workflow.getHandle(workflowId ?? '').describe();
-    return (await pendingSteps(client, described)).map((step) => ({ ...step, cluster: clusterOf(step.workflowId) }));
+    const steps = await pendingSteps(client, await describe(workflowId ?? ''));
+    return steps.map((step) => ({ ...step, cluster: clusterOf(step.workflowId), pair: null }));
   });
-  const own = pendingSteps(client, run).then((steps) => steps.map((step) => ({ ...step, cluster: null })));
-  const found = await Promise.all([own, ...ofClusters].map((steps) => steps.catch(() => [])));
+  const ofWords = resolving.map(async ({ workflowId, pair, cluster }) => {
+    const steps = await pendingSteps(client, await describe(workflowId));
+    return steps.map((step) => ({ ...step, cluster, pair }));
+  });
+  const own = run === null ? [] : [pendingSteps(client, run).then((steps) => steps.map(ofRun))];
+  const found = await Promise.all([...own, ...ofClusters, ...ofWords].map((steps) => steps.catch(() => [])));
   return found.flat().flatMap((step) => waitingOf(step, Date.now()));
+}
+
+function ofRun(step: PendingStep): PendingStep & Pick<WaitingStep, 'cluster' | 'pair'> {
+  return { ...step, cluster: null, pair: null };
 }
 
 /** `merge-<crm>-<org>-<cluster>` */
@@ -45,13 +64,15 @@ function clusterOf(workflowId: string): string {
   return workflowId.slice(workflowId.lastIndexOf('-') + 1);
 }
 
-export function waitingOf(pending: PendingStep & { cluster: string | null }, now: number): WaitingStep[] {
-  const { cluster, step, attempt, since, failure, nextAt, isTaken, beat } = pending;
+export function waitingOf(pending: PendingStep & Pick<WaitingStep, 'cluster' | 'pair'>, now: number): WaitingStep[] {
+  const { cluster, pair, step, attempt, since, failure, nextAt, isTaken, beat } = pending;
   const waitsFor = waitOf(beat);
   const isLeft = !isTaken && attempt === 1 && since !== null && now - Date.parse(since) > TAKEN_AFTER_MS;
   if (attempt === 1 && waitsFor === null && !isLeft) return [];
   const needsPerson = isLeft || (failure !== null && isOfPerson(failure, attempt));
-  return [{ cluster, step, attempt, since, failure, nextAt, waitsFor: isLeft ? 'worker' : waitsFor, needsPerson }];
+  return [
+    { cluster, pair, step, attempt, since, failure, nextAt, waitsFor: isLeft ? 'worker' : waitsFor, needsPerson },
+  ];
 }
 
 function isOfPerson({ type }: StepFailure, attempt: number): boolean {

@@ -116,6 +116,7 @@ const WORDS: Words = {
     `${say.contact(duplicate)} was merged into ${say.contact(primary)} by ${say.run(run)}${survivor === undefined ? '' : `, and is ${say.contact(survivor)} now`}`,
   'merged-earlier': ({ pair, run }, say) => `merged as ${say.pair(pair)} by ${say.run(run)}`,
   'waits-for': ({ pair }, say) => `waits for ${say.pair(pair)}: when that one is resolved, the next run goes on`,
+  'cluster-undecided': ({ pair }, say) => `not begun: a person has to look at ${say.pair(pair)} of its cluster first`,
   'cluster-held': ({ pair }, say) => `not begun: ${say.pair(pair)} held its cluster`,
   'sent-too-often': ({ sends, most }, say) => `sent ${say.number(sends)} times already: no more than ${most}`,
   locked: ({ pair }, say) => `locked by ${say.pair(pair)}`,
@@ -180,6 +181,7 @@ const WORDS: Words = {
   'run-cancelled': () => 'cancelled',
   'older-store': () =>
     'the database is an older copy: a workflow knows more than it does. What was sent before is only looked at; see "After a restore" in docs/operations.md',
+  'store-copied': () => 'this database is a copy, and the run was left to the original',
   'paused-by-person': () => 'by a person',
   'paused-in-ui': () => 'by a person, from the Temporal UI',
   'everything-paused': () => 'all runs are paused by a person',

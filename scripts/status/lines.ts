@@ -1,4 +1,6 @@
 import type { RunStatus } from '../../control/status/run-status.ts';
+import { reasonWords } from '../../pages/kit/reason-words.ts';
+import { othersRun } from '../cli/others-run.ts';
 import type { StatusLine } from './lay-out.ts';
 import { leftLines } from './left-lines.ts';
 import { liveStatusLines } from './live-status-lines.ts';
@@ -11,10 +13,12 @@ import { waitingLines } from './waiting-lines.ts';
 
 /** A run as a person reads it, what matters most first. Ids and counts only. */
 export function statusLines(status: RunStatus, now: number): StatusLine[] {
-  const { run, dryRun, organization, state, startedAt, endedAt } = status;
+  const { run, dryRun, organization, state, startedAt, endedAt, endedBecause, crm, settingsFor } = status;
   const time = endedAt === null ? `since ${short(startedAt)}` : `${short(startedAt)} to ${short(endedAt)}`;
   return [
     { text: `Run ${run}${dryRun ? ', dry run' : ''}, organization ${organization}: ${state}, ${time}` },
+    ...(settingsFor === null ? [] : [{ text: othersRun({ crm, org: organization }, settingsFor) }]),
+    ...(endedBecause === null ? [] : [{ text: `It ended early: ${reasonWords(endedBecause)}` }]),
     { text: progressLine(status) },
     { text: clusterLine(status) },
     ...waitingLines(status, now),

@@ -70,11 +70,15 @@ export function stepLines(steps: WaitingStep[], now: number): StatusLine[] {
   return [
     { text: 'Steps that wait:' },
     ...shown.map((step): StatusLine => {
-      const text = `  ${step.cluster ?? 'the run'}  ${stepText(step, now)}`;
+      const text = `  ${whoseText(step)}  ${stepText(step, now)}`;
       return step.needsPerson ? { text: `${text}. This needs a person`, tone: 'bad' } : { text };
     }),
     ...(hidden > 0 ? [{ text: `  and ${hidden} more: --json lists them` }] : []),
   ];
+}
+
+function whoseText({ cluster, pair }: WaitingStep): string {
+  return pair === null ? (cluster ?? 'the run') : `resolve ${pair}`;
 }
 
 function stepText({ step, attempt, since, failure, nextAt, waitsFor }: WaitingStep, now: number): string {

@@ -1,4 +1,5 @@
 import { counted } from '../../contacts/words/counted.ts';
+import { reasonWords } from '../../pages/kit/reason-words.ts';
 import { fileBackups } from '../../store/backups/file-backups.ts';
 import { becomeCopy } from '../../store/identity/become-copy.ts';
 import { keepIdentity, readIdentity, requireIdentity, type StoreIdentity } from '../../store/identity/identity.ts';
@@ -25,9 +26,10 @@ export const COMMANDS: Readonly<Record<string, StoreCommand>> = {
   copy: {
     does: 'it is a copy, and the original stays: it becomes another one, and open runs are left to the original',
     run: async ({ db }) => {
-      const { identity, left } = await becomeCopy(db);
+      const { identity, left } = await becomeCopy(db, reasonWords);
       const runs = left.map(({ run, crm, org }) => `  ${run} of ${crm} organization ${org}`);
-      const which = left.length === 0 ? '' : `. ${counted(left.length, 'open run')} left to the original:`;
+      const which =
+        left.length === 0 ? '' : `. ${counted(left.length, 'open run')} left to the original, and cancelled here:`;
       return { value: { ...identity, left }, text: [`${shown(identity)}${which}`, ...runs].join('\n') };
     },
   },

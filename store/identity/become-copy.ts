@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../database.ts';
+import { jsonOrNull, type Reason } from '../reasons.ts';
 import { homeOf, readIdentity, type StoreIdentity } from './identity.ts';
+
+const LEFT: Reason = { code: 'store-copied', values: {} };
 
 /** A run whose workflow belongs to the database that this one is a copy of. */
 export interface RunLeft {
@@ -11,9 +14,13 @@ export interface RunLeft {
 
 /**
  * A person says that this database is a copy: it is somebody of its own from now on, with a place of its own for its backups. The
- * workflows of runs that were open in the original go on there; here these runs have ended, and nothing that is said here reaches them.
+ * workflows of runs that were open in the original go on there; here these runs are cancelled with a reason of their own, and nothing
+ * that is said here reaches them. `words` says a reason.
  */
-export async function becomeCopy(db: Db): Promise<{ identity: StoreIdentity; left: RunLeft[] }> {
+export async function becomeCopy(
+  db: Db,
+  words: (why: Reason) => string,
+): Promise<{ identity: StoreIdentity; left: RunLeft[] }> {
   const home = await homeOf(db);
   await readIdentity(db);
   return db.transaction(async (tx) => {
@@ -26,7 +33,10 @@ export async function becomeCopy(db: Db): Promise<{ identity: StoreIdentity; lef
         backup_store = null, backup_place = null`);
     await tx.execute(sql`delete from workers`);
     const left = await tx.execute<RunLeft & Record<string, unknown>>(sql`
-      update runs set state = 'failed', ended_at = clock_timestamp() where state = 'open' returning id as run, crm, org`);
+      update runs set state = 'cancelled', ended_at = clock_timestamp(), stop_seq = stop_seq + 1,
+        stop_at = coalesce(stop_at, clock_timestamp()), stop_reason = ${words(LEFT)}, stop_by = 'store',
+        stop_why = ${jsonOrNull(LEFT)}::jsonb
+      where state = 'open' returning id as run, crm, org`);
     return { identity: await readIdentity(tx), left: [...left] };
   });
 }

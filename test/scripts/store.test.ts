@@ -61,7 +61,14 @@ test('On a copy of a database nothing starts, with the words to type; it becomes
   const copy = await type('store', 'copy', '--json');
   expect(JSON.parse(copy.out)).toMatchObject({ home: 'own', left: [{ run, crm: 'devrev', org: world.org }] });
   expect(JSON.parse(copy.out).id).not.toBe(id);
-  expect(await type('resume', run)).toMatchObject({ code: 2, err: expect.stringContaining("has ended as 'failed'") });
+  expect(await type('resume', run)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("has ended as 'cancelled'"),
+  });
+  const why = 'this database is a copy, and the run was left to the original';
+  expect(await type('status', run)).toMatchObject({ code: 5, out: expect.stringContaining(why) });
+  const status = await type('status', run, '--json');
+  expect(JSON.parse(status.out)).toMatchObject({ state: 'cancelled', endedBecause: { code: 'store-copied' } });
 });
 
 test('A word that is none is refused with 2, and names those that are', async () => {

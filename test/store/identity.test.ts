@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, inject, test } from 'vitest';
+import { reasonWords } from '../../pages/kit/reason-words.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { becomeCopy } from '../../store/identity/become-copy.ts';
 import { isSameHome, readHome } from '../../store/identity/home.ts';
@@ -45,11 +46,12 @@ test('A database that was moved or copied starts nothing until a person says whi
 
 test('A copy becomes another one, and leaves the open runs to the original', async () => {
   const copy = await copyOf();
-  const { identity, left } = await becomeCopy(copy.db);
+  const { identity, left } = await becomeCopy(copy.db, reasonWords);
   expect(identity.id).not.toBe(id);
   expect(await requireIdentity(copy.db)).toMatchObject({ id: identity.id, backupStore: null });
   expect(left).toEqual([{ run, crm: 'devrev', org: world.org }]);
-  expect((await getRun(copy.db, run))?.state).toBe('failed');
+  const why = { code: 'store-copied', values: {} };
+  expect(await getRun(copy.db, run)).toMatchObject({ state: 'cancelled', stopBy: 'store', stopWhy: why });
   await copy.close();
 
   const original = openDatabase({ url });
