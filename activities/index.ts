@@ -2,6 +2,7 @@ import { backUpContact } from './backup/back-up-contact.ts';
 import { verifyBackups } from './backup/verify-backups.ts';
 import { tightenConsent } from './consent/tighten-consent.ts';
 import type { Deps } from './deps.ts';
+import { compareMembers } from './doubts/compare-members.ts';
 import { withEnds } from './ends/with-ends.ts';
 import { logActivities } from './log-activities.ts';
 import { LOG_IDS } from './log-ids.ts';
@@ -35,6 +36,7 @@ export function createActivities(deps: Deps) {
     checkFresh: checkFresh(deps),
     closeCluster: closeCluster(deps),
     closeRun: closeRun(deps),
+    compareMembers: compareMembers(deps),
     endPair: endPair(deps),
     hearStop: hearStop(deps),
     holdExternalRef: holdExternalRef(deps),

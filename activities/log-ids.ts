@@ -26,6 +26,7 @@ export const LOG_IDS = {
   checkFresh: withPair,
   closeCluster: ofCluster,
   closeRun: ofRun,
+  compareMembers: withCluster,
   endPair: withPair,
   hearStop: ofRun,
   holdExternalRef: withCluster,

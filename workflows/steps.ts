@@ -20,6 +20,7 @@ const CRM_STEPS: readonly (keyof Activities)[] = [
   'backUpContact',
   'changeExternalRef',
   'checkFresh',
+  'compareMembers',
   'openRun',
   'reconcileMerge',
   'sendMerge',
@@ -32,6 +33,7 @@ const CRM_STEPS: readonly (keyof Activities)[] = [
 const LONG_STEPS: readonly (keyof Activities)[] = [
   'backUpContact',
   'checkFresh',
+  'compareMembers',
   'reconcileMerge',
   'settlePair',
   'verifyBackups',

@@ -10,11 +10,11 @@ import { findDoubts, type Seen } from './find-doubts.ts';
 
 /**
  * Why a person must look at the two before anything is sent: their names are two people's, or one of them is in a state that asks
- * for a look. What is found is put down to be shown. Null where nothing is found, or a person has approved just that.
+ * for a look. `others`: members that are to be merged before the duplicate. What is found is put down to be shown. Null where nothing is found, or a person has approved just that.
  */
 export async function askPerson(
   deps: Deps,
-  { pair, primary, duplicate }: { pair: PairRef; primary: Seen; duplicate: Seen },
+  { pair, primary, duplicate, others = [] }: { pair: PairRef; primary: Seen; duplicate: Seen; others?: Seen[] },
 ): Promise<Reason | null> {
   const { runId } = pair.cluster;
   const key = pairKey(pair);
@@ -24,7 +24,7 @@ export async function askPerson(
   const found = findDoubts({
     primary,
     duplicate,
-    before: await takenInBefore(deps.db, key),
+    before: [...(await takenInBefore(deps.db, key)), ...others],
     shortNames: run?.options.shortNames ?? DEFAULT_SHORT_NAMES,
     ordinaryState: crm.description.ordinaryState,
   });

@@ -34,7 +34,7 @@ export function emptyEstimate(): Estimate {
 /**
  * Adds one cluster: each member is backed up once, with one call per ticket for its messages. Where consent is checked, each pair
  * reads its two contacts and those to come; opt-outs to be written are not known before. A list beside the usual ones is read with each
- * backup, and of both contacts before a merge.
+ * backup, and of both contacts before a merge. Of more than two members the names are compared before the first merge, with a reading of each.
  */
 export function addToEstimate(
   estimate: Estimate,
@@ -45,6 +45,7 @@ export function addToEstimate(
   estimate.clusters++;
   estimate.pairs += pairs;
   estimate.calls += pairs * CALLS_PER_PAIR + moreLists * (members.length + 2 * pairs);
+  if (pairs > 1) estimate.calls += members.length;
   if (checksConsent) estimate.calls += 2 * pairs + (pairs * (pairs - 1)) / 2;
   for (const { tickets } of members) {
     estimate.tickets += tickets;

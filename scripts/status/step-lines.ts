@@ -12,6 +12,7 @@ const STEPS: Record<keyof Activities, string> = {
   backUpContact: 'backing up',
   changeExternalRef: 'handing over the reference',
   checkFresh: 'reading again',
+  compareMembers: 'comparing the members',
   closeCluster: 'ending the cluster',
   closeRun: 'ending the run',
   endPair: 'ending a pair',

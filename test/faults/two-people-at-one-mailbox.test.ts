@@ -76,7 +76,10 @@ test('Both names are shown in the report and by status', async () => {
   expect(await reported(first)).toEqual({
     'REVU-2': couple,
     'REVU-4': 'drifted: the names in the CRM contradict each other: Reception (REVU-3), Kim Berg (REVU-4)',
-    'REVU-5': 'drifted: the names in the CRM contradict each other: Reception (REVU-3), Lea Roth (REVU-5)',
+    // All of them are compared before the first is merged.
+    'REVU-5': expect.stringMatching(
+      /^drifted: (?=.*Reception \(REVU-3\), Lea Roth \(REVU-5\))(?=.*Kim Berg \(REVU-4\), Lea Roth \(REVU-5\))/,
+    ),
     'REVU-7': 'succeeded',
   });
   expect(readFileSync(join(reportFolder(scene, first), 'report.html'), 'utf8')).toContain('Ben Lund (REVU-2)');
@@ -122,7 +125,7 @@ test('What a person has approved is not asked again in a later run; other names 
 
   const second = await scene.start();
   await standstill(scene, second);
-  expect(await pairStates(scene)).toMatchObject({ 'REVU-2': 'done', 'REVU-4': 'done', 'REVU-5': 'drifted' });
+  expect(await pairStates(scene)).toMatchObject({ 'REVU-2': 'done', 'REVU-4': 'not-started', 'REVU-5': 'drifted' });
   const asked = (await reported(second))['REVU-5'];
   expect(asked).toContain('Reception (REVU-3), Cleo Lund (REVU-5)');
   expect(asked).toContain('Kim Berg (REVU-4), Cleo Lund (REVU-5)');

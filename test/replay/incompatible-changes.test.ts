@@ -28,7 +28,7 @@ const fewerTurns = [
   ownQueues,
   goesOn,
   disk,
-  ...['anew-first', 'anew-last', 'given-up'].map((shape) => `merge-cluster-${shape}`),
+  ...['anew-first', 'anew-last', 'given-up', 'members-first'].map((shape) => `merge-cluster-${shape}`),
 ];
 
 const changes: Change[] = [
@@ -53,6 +53,7 @@ const changes: Change[] = [
       'resolve-pair-merged',
       'merge-cluster-fewer-turns-late',
       'merge-cluster-fewer-turns-trio',
+      'merge-cluster-members-first',
       waits,
     ],
   },
@@ -70,7 +71,7 @@ const changes: Change[] = [
   {
     what: 'a patch that old workflows are not asked about',
     edits: [{ file: 'workflows/merge/merge-cluster.ts', find: 'patched(FEWER_TURNS)', replace: 'true' }],
-    breaks: [...sends, ...fewerTurns],
+    breaks: [...sends, ...fewerTurns, 'merge-cluster-undecided'],
   },
   {
     what: 'a pair that does not wait for its held sibling',

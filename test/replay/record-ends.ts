@@ -15,6 +15,7 @@ const FIVE = {
 /** How steps end that cannot be done, and workflows that go on in a new execution. */
 export const RECORDED_ENDS: Recording[] = [
   { shapes: ['merge-cluster-disk'], record: diskClosed },
+  { shapes: ['merge-cluster-members-first', 'merge-cluster-undecided'], record: membersFirst },
   { shapes: ['merge-cluster-given-up'], record: givenUp },
   { shapes: ['merge-cluster-anew-first', 'merge-cluster-anew-last'], record: clusterAnew },
   { shapes: ['dedupe-run-anew-first', 'dedupe-run-anew-last'], record: runAnew },
@@ -37,6 +38,22 @@ async function diskClosed(servers: RecordingServers): Promise<Recorded> {
     await resumeRun(talkTo(scene, started));
     await endsWith(scene, started, { done: 1, merged: 1 });
     return { 'merge-cluster-disk': await clusterHistory(scene, { run: started, primary: 'REVU-1' }) };
+  });
+}
+
+/** Of the second cluster the last member is called otherwise than the first two. */
+async function membersFirst(servers: RecordingServers): Promise<Recorded> {
+  const alike = { members: { 'REVU-1': ['TKT-1'], 'REVU-2': ['TKT-2'], 'REVU-3': [] } };
+  const mixed = { members: { 'REVU-4': ['TKT-4'], 'REVU-5': ['TKT-5'], 'REVU-6': [] } };
+  return onStage(await openStage(servers, { clusters: [alike, mixed] }), async (scene) => {
+    scene.sandbox.act({ kind: 'editContact', id: 'REVU-6', patch: { fullName: 'Zoe Quill' } });
+    await scene.workerHere();
+    const run = await scene.start();
+    await standstill(scene, run);
+    return {
+      'merge-cluster-members-first': await clusterHistory(scene, { run, primary: 'REVU-1' }),
+      'merge-cluster-undecided': await clusterHistory(scene, { run, primary: 'REVU-4' }),
+    };
   });
 }
 

@@ -44,6 +44,13 @@ const MARKS = {
   'dedupe-run-anew-first': ['"id":"continues-anywhere"', 'EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW'],
   'dedupe-run-anew-last': ['continuedExecutionRunId', 'EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED'],
   'merge-cluster-disk': ['"type": "Disk.', '"by":"disk"', 'replaceAttempt', '"outcome":"done","merged":1'],
+  'merge-cluster-members-first': ['"id":"members-first"', 'compareMembers', '"outcome":"done","merged":2'],
+  'merge-cluster-undecided': [
+    'compareMembers',
+    '"code":"cluster-undecided"',
+    '"outcome":"drifted"',
+    '"undecided":true',
+  ],
   'merge-cluster-given-up': ['"type": "Fault.', '"code":"step-failed"', '"outcome":"held"'],
   'merge-cluster-anew-first': ['"id":"continues-anywhere"', 'EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW'],
   'merge-cluster-anew-last': ['continuedExecutionRunId', '"carried"', '"outcome":"done","merged":4'],

@@ -24,11 +24,14 @@ import { FIRST_STEP_TIMING, type Timing } from '../timing.ts';
 import type { ClusterResult, MergeClusterInput, PairEnd, PairOutcome } from '../types.ts';
 import { changeExternalRef, type ExternalRefEnd } from './change-external-ref.ts';
 import { coded, endOf, stopsRun } from './coded.ts';
-import { FEWER_TURNS, mergePair } from './merge-pair.ts';
+import { BEFORE_SENT, FEWER_TURNS, mergePair } from './merge-pair.ts';
 import type { BackupProblem, Gate } from './pair-work.ts';
 
 /** Clusters that began before it go on with the next pair, which then meets the locks of the held one; after a breach they end. */
 const SIBLINGS_WAIT = 'siblings-wait';
+
+/** Clusters that began before it compare each pair when its turn comes. */
+const MEMBERS_FIRST = 'members-first';
 
 /** Ended by a person, and proving nothing. */
 const GIVEN_UP: PairOutcome[] = ['abandoned', 'settled-merged', 'settled-apart'];
@@ -64,6 +67,8 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
   const gate = runGate(proxies, { runId, told });
   const backUp = backUpOnce(proxies, { cluster, gate, readAttempts: timing.readAttempts });
 
+  const left =
+    carried === undefined ? await undecided(proxies, { cluster, primaryId, pairs: opened.pairs, token, gate }) : null;
   const ends: PairEnd[] = carried?.ends ?? [];
   const before = ends.length;
   for (const [index, { duplicateId, state, why }] of opened.pairs.entries()) {
@@ -73,9 +78,11 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
     }
     setCurrentDetails(`pair ${index + 1} of ${opened.pairs.length}`);
     const pair: PairRef = { cluster, primary: primaryId, duplicate: duplicateId, token, step: 0 };
-    const left = why === undefined ? await leftBehind(proxies, { pair, ends, pairs: opened.pairs }) : null;
-    if (left !== null) {
-      ends.push(left);
+    const beside = left?.get(duplicateId);
+    const notBegun =
+      beside ?? (why === undefined ? await leftBehind(proxies, { pair, ends, pairs: opened.pairs }) : null);
+    if (notBegun !== null) {
+      ends.push(notBegun);
       continue;
     }
     const end = await mergePair({
@@ -131,6 +138,32 @@ function startedBy(): { workflowId: string; runId: string } {
   const { parent } = workflowInfo();
   if (parent === undefined) throw ApplicationFailure.nonRetryable('No run has started this cluster', 'NotItsOwn');
   return { workflowId: parent.workflowId, runId: parent.runId };
+}
+
+/**
+ * How pairs end that do not begin, because a person has to look at a member of their cluster first. Nothing has to be compared where one
+ * pair is left: its own steps do.
+ */
+async function undecided(
+  { steps }: Steps,
+  work: { cluster: ClusterRef; primaryId: string; pairs: OpenedPair[]; token: string; gate: Gate },
+): Promise<Map<string, PairEnd>> {
+  const { cluster, primaryId: primary, pairs, token, gate } = work;
+  const duplicates = pairs.filter(({ state }) => BEFORE_SENT.includes(state)).map(({ duplicateId }) => duplicateId);
+  if (duplicates.length < 2 || !patched(MEMBERS_FIRST)) return new Map();
+  for (;;) {
+    try {
+      const left = await steps.compareMembers({ cluster, primary, duplicates, token });
+      return new Map(left.map(({ duplicate, kind, ...because }) => [duplicate, endOf(kind, because)]));
+    } catch (error) {
+      // A pair meets the same: it says what becomes of it.
+      if (isCancellation(error)) return new Map();
+      if (!isFailure(error)) throw error;
+      const stop = stopsRun(failureType(error));
+      if (stop === null) return new Map();
+      await gate.goOnAfter(await gate.stop(stop.why, stop.by));
+    }
+  }
 }
 
 /** After a held pair: whether this one waits for it, or has lost its turn. Null when it may begin. */
@@ -238,7 +271,8 @@ function summarize(ends: PairEnd[]): ClusterResult {
   };
 }
 
-/** Whether only a person can say if the two are one. */
+/** Whether only a person can say if the two are one, or two others of the cluster. */
 function isDoubt({ outcome, why }: PairEnd): boolean {
+  if (outcome === 'not-started') return why?.code === 'cluster-undecided';
   return outcome === 'drifted' && (why?.code === 'names-differ' || why?.code === 'states-differ');
 }
