@@ -14,7 +14,12 @@ export interface Control {
   db: Db;
   /** Connects to Temporal at the first call. */
   client: () => Promise<Client>;
+  /** The same servers where they are now: a local stack that was started anew may have them at other ports. */
+  again: () => Servers;
 }
+
+/** As of `again`: what was opened before is closed. */
+export type Servers = Pick<Control, 'db' | 'client'>;
 
 /**
  * Opens the store, lets the script work, and closes what was opened. Throws OtherSchema where it is another version's, and OtherHome for a
@@ -29,15 +34,59 @@ export async function withControl<T>(
   await requireSchema(url).catch((error) => {
     throw postgresRefused(error, url);
   });
+  let open = openServers(config, url);
+  const again = (): Servers => {
+    const now = whereNow(config);
+    if (now === null || isSame(now, open.where)) return open;
+    void open.close();
+    open = openServers(config, now.url);
+    return open;
+  };
+  try {
+    const { db, client } = open;
+    if (!onlyLooks) await requireIdentity(db);
+    return await work({ config, db, client, again });
+  } finally {
+    await open.close();
+  }
+}
+
+interface Where {
+  url: string;
+  /** Null while no Temporal is known. */
+  temporal: string | null;
+}
+
+interface OpenServers extends Servers {
+  where: Where;
+  close(): Promise<void>;
+}
+
+function openServers(config: Config, url: string): OpenServers {
   const database = openDatabase({ url, applicationName: 'contact-dedupe script' });
   let client: Promise<Client> | undefined;
+  return {
+    where: { url, temporal: whereNow(config)?.temporal ?? null },
+    db: database.db,
+    client: () => (client ??= connect(config)),
+    close: async () => {
+      await client?.then(({ connection }) => connection.close()).catch(() => undefined);
+      await database.close().catch(() => undefined);
+    },
+  };
+}
+
+/** Null while nobody knows: a stack that is down may come back where it was. Settings that are wrong are told to whoever connects. */
+function whereNow(config: Config): Where | null {
   try {
-    if (!onlyLooks) await requireIdentity(database.db);
-    return await work({ config, db: database.db, client: () => (client ??= connect(config)) });
-  } finally {
-    await client?.then(({ connection }) => connection.close()).catch(() => undefined);
-    await database.close();
+    return { url: findDatabaseUrl(config), temporal: findTemporal(config).address };
+  } catch {
+    return null;
   }
+}
+
+function isSame(one: Where, other: Where): boolean {
+  return one.url === other.url && one.temporal === other.temporal;
 }
 
 async function connect(config: Config): Promise<Client> {

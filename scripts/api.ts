@@ -7,6 +7,7 @@ import { printableJson, printableText } from '../contacts/words/printable.ts';
 import { withoutPassword } from '../local/postgres/database-url.ts';
 import { untilSignal } from '../local/process/until-signal.ts';
 import { type LocalDatabase, startDatabase } from '../local/stack/database.ts';
+import { followDatabase } from '../local/stack/follow-database.ts';
 import { findStack } from '../local/stack/stack-file.ts';
 import { EXIT, fail } from './cli/fail.ts';
 
@@ -61,9 +62,11 @@ type OpenDatabase = Pick<LocalDatabase, 'databaseUrl' | 'nextMove' | 'stop'> & {
 
 /** The database that is there, else one of our own. */
 async function openDatabase({ databaseUrl, dataDir }: Config): Promise<OpenDatabase> {
-  const there = databaseUrl ?? findStack(dataDir)?.databaseUrl;
-  if (!there) return Object.assign(await startDatabase({ dataDir, say: console.error }), { mayMigrate: true });
-  return { databaseUrl: there, mayMigrate: false, nextMove: () => new Promise(() => {}), stop: async () => {} };
+  const settled = { nextMove: () => new Promise(() => {}), stop: async () => {}, mayMigrate: false };
+  if (databaseUrl !== null) return { databaseUrl, ...settled };
+  const ofStack = findStack(dataDir)?.databaseUrl;
+  if (ofStack) return Object.assign(followDatabase({ dataDir, databaseUrl: ofStack }), { mayMigrate: false });
+  return Object.assign(await startDatabase({ dataDir, say: console.error }), { mayMigrate: true });
 }
 
 function table({ url, docs, databaseUrl }: Record<'url' | 'docs' | 'databaseUrl', string>): string {

@@ -13,19 +13,27 @@ const STEPS_EVERY_MS = 3_000;
  * for a while ends nothing: it is what the run waits for then. Ends early, without an error, when the signal aborts.
  */
 export async function* watchRun(
-  request: StatusRequest & { signal: AbortSignal; everyMs?: number },
+  request: StatusRequest & {
+    signal: AbortSignal;
+    everyMs?: number;
+    /** The servers where they are now. @default where they were */
+    again?: () => Pick<StatusRequest, 'db' | 'client'>;
+  },
 ): AsyncGenerator<RunStatus, void, undefined> {
-  const { signal, everyMs = 500 } = request;
-  const patient = { ...request, stepsOf: nowAndThen() };
+  const { signal, everyMs = 500, again } = request;
+  const stepsOf = nowAndThen();
+  let servers: Pick<StatusRequest, 'db' | 'client'> = request;
   let last: RunStatus | null = null;
   while (!signal.aborted) {
-    for await (const status of readPatiently(patient, last)) {
+    if (again !== undefined) servers = again();
+    const { db, client } = servers;
+    for await (const status of readPatiently({ ...request, db, client, stepsOf }, last)) {
       if (signal.aborted) return;
       yield status;
       last = status;
     }
     if (last !== null && last.state !== 'open') {
-      if (last.state !== 'lost') await workflowEnds(request, last.workflowId);
+      if (last.state !== 'lost') await workflowEnds({ ...request, ...servers }, last.workflowId);
       return;
     }
     await sleep(everyMs, undefined, { signal }).catch(() => undefined);
@@ -36,10 +44,10 @@ export async function* watchRun(
 function nowAndThen(): typeof waitingSteps {
   let asked = Number.NEGATIVE_INFINITY;
   let known: Promise<WaitingStep[]> = Promise.resolve([]);
-  return (client, run) => {
+  return (client, whose) => {
     if (performance.now() - asked < STEPS_EVERY_MS) return known;
     asked = performance.now();
-    known = waitingSteps(client, run);
+    known = waitingSteps(client, whose);
     return known;
   };
 }
