@@ -33,7 +33,7 @@ test.for(PLANTED_BUGS.map((bug) => [bug.name, bug] as const))(
 async function inCopy(edits: Edit[], tests: TestName[]): Promise<Verdict[]> {
   const root = makeFolder();
   try {
-    copySource(root, { tests: ['support', 'contacts', 'faults', 'store'] });
+    copySource(root, { tests: ['support', 'contacts', 'faults', 'status', 'store'] });
     applyEdits(root, edits);
     const isBundleOurs = edits.every((edit) => !edit.file.startsWith('workflows/'));
     return await runTests(root, tests, {

@@ -1,5 +1,6 @@
 import { PLANTED_IN_ORDERS } from './planted-in-orders.ts';
 import { PLANTED_IN_TRUTH } from './planted-in-truth.ts';
+import { PLANTED_IN_WAITS } from './planted-in-waits.ts';
 import type { PlantedBug, TestName } from './run-tests.ts';
 
 const neverApplied = (fault: string): TestName => ({
@@ -150,7 +151,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
     edits: [
       {
         file: 'activities/merge/check-fresh.ts',
-        find: '    const drift = difference(crm.relations, accepted, now);\n    if (drift !== null) return drift;\n',
+        find: '  const drift = difference(crm.relations, accepted, now);\n  if (drift !== null) return { drift };\n',
         replace: '',
       },
     ],
@@ -202,4 +203,5 @@ export const PLANTED_BUGS: PlantedBug[] = [
   },
   ...PLANTED_IN_TRUTH,
   ...PLANTED_IN_ORDERS,
+  ...PLANTED_IN_WAITS,
 ];

@@ -117,7 +117,7 @@ export const PLANTED_IN_TRUTH: PlantedBug[] = [
     ],
     killer: {
       file: 'test/faults/two-people-one-after-the-other.test.ts',
-      title: 'A primary whose name lacks a part takes in one person and not a second one (dry run)',
+      title: 'Where only the last of three is somebody else, a person is asked before the first is merged (dry run)',
     },
   },
   {
@@ -125,8 +125,8 @@ export const PLANTED_IN_TRUTH: PlantedBug[] = [
     edits: [
       {
         file: 'activities/merge/check-fresh.ts',
-        find: 'return primary === undefined || duplicate === undefined ? null : askPerson(deps, { pair, primary, duplicate });',
-        replace: 'void [primary, duplicate, askPerson];\n  return null;',
+        find: 'const drift = await askPerson(deps, { pair, primary: primary.now, duplicate: duplicate.now });',
+        replace: 'void askPerson;\n  const drift: Reason | null = null;',
       },
     ],
     killer: {

@@ -24,6 +24,9 @@ export interface Verdict extends TestName {
   reasons: string[];
 }
 
+/** Folders whose tests need no servers. */
+const PURE = ['contacts', 'status'];
+
 /**
  * Runs these tests of the copy of our source in `root`, in a Vitest of its own that borrows our servers, and says how each
  * ended. Throws with what it printed when it has nothing to say of one of them: then it was not the test that failed.
@@ -33,7 +36,7 @@ export async function runTests(root: string, tests: TestName[], servers: LentSer
   const logFile = join(root, 'vitest.log');
   const files = [...new Set(tests.map((test) => test.file))];
   const titles = tests.map((test) => test.title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  const isPure = files.every((file) => file.startsWith('test/contacts/'));
+  const isPure = files.every((file) => PURE.some((folder) => file.startsWith(`test/${folder}/`)));
   const args = [
     '--project',
     isPure ? 'unit' : 'integration',
