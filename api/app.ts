@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from '../log/logger.ts';
 import { isDatabaseAway } from '../store/database-away.ts';
+import { openBodies } from './bounds/bodies.ts';
 import { openPlaces } from './bounds/places.ts';
 import { addCustomerRoutes } from './customers/customer-routes.ts';
 import { addDeduplicationRoutes } from './customers/deduplication-routes.ts';
@@ -15,16 +16,17 @@ import { guardToken, needsToken } from './guards/guard-token.ts';
 import { keepPrivate } from './guards/keep-private.ts';
 import { logRequests } from './guards/log-requests.ts';
 import { readOn } from './guards/read-on.ts';
+import { openJsonReader } from './json/reader.ts';
 import { addPageRoutes } from './manual/page-routes.ts';
 import { VERSION } from './manual/version.ts';
-import type { ApiOptions } from './options.ts';
+import type { ApiOptions, RouteOptions } from './options.ts';
 import { addServiceRoutes } from './service-routes.ts';
 
 const TITLE = 'Customer Deduplication API';
 
 /** The customers API: what answers requests, without a port. */
 export function createApi(options: ApiOptions): OpenAPIHono {
-  const { log, settings, store } = options;
+  const { log, settings } = options;
   const app = new OpenAPIHono();
   app.use(logRequests(log), readOn(settings), guardHost(settings), guardOrigin);
   app.use('/api/*', keepPrivate, guardToken(settings));
@@ -32,8 +34,7 @@ export function createApi(options: ApiOptions): OpenAPIHono {
   // FastAPI answers no HEAD; ours would run a whole query for nothing.
   app.use(async (c, next) => (c.req.method === 'HEAD' ? noSuchRoute(c.req.raw, app) : await next()));
   addServiceRoutes(app, options);
-  const places = openPlaces({ count: store.streams.options.max, retryMs: settings.bounds.withinMs });
-  const bounded = { ...options, places };
+  const bounded = { ...options, ...openBounds(options) };
   addCustomerRoutes(app, bounded);
   addDeduplicationRoutes(app, bounded);
   addSetRoutes(app, bounded);
@@ -47,6 +48,17 @@ export function createApi(options: ApiOptions): OpenAPIHono {
   app.notFound((c) => noSuchRoute(c.req.raw, app));
   app.onError((error) => answerError(error, log));
   return app;
+}
+
+/** What all clients together may keep of us. */
+function openBounds({ store, settings }: ApiOptions): Pick<RouteOptions, 'places' | 'holdBody' | 'json'> {
+  const { bounds, uploadLimit } = settings;
+  const retryMs = bounds.withinMs;
+  return {
+    places: openPlaces({ count: store.streams.options.max, retryMs }),
+    holdBody: openBodies({ most: Math.max(bounds.bodyBytes, uploadLimit), retryMs }),
+    json: openJsonReader(bounds),
+  };
 }
 
 function answerError(error: Error, log: Logger): Response {

@@ -9,9 +9,12 @@ export interface ApiBounds {
   withinMs: number;
   /** And is whole after so many milliseconds, whoever is waited for. */
   deadlineMs: number;
+  /** Bytes of all bodies together that are read as a whole; one of the largest is always taken. */
+  bodyBytes: number;
 }
 
 const KIB = 1024;
+const MIB = 1024 * KIB;
 const DEADLINE = 'API_STREAM_DEADLINE';
 const SECOND = 1000;
 const DAY = 24 * 60 * 60 * SECOND;
@@ -22,5 +25,5 @@ export function loadApiBounds(env: Env): ApiBounds {
   if (deadlineMs < SECOND || deadlineMs > DAY) {
     throw new ConfigError(`${DEADLINE} is '${env[DEADLINE]}', expected a duration from 1s to 24h`);
   }
-  return { leastBytes: 64 * KIB, withinMs: 10 * SECOND, deadlineMs };
+  return { leastBytes: 64 * KIB, withinMs: 10 * SECOND, deadlineMs, bodyBytes: 128 * MIB };
 }

@@ -1,7 +1,7 @@
 import type { ApiBounds } from '../../config/api-bounds.ts';
 import { after } from './after.ts';
 
-export interface Pace extends ApiBounds {
+export interface Pace extends Omit<ApiBounds, 'bodyBytes'> {
   /** What is thrown when the sender is slower. */
   tooSlow: () => Error;
 }

@@ -5,14 +5,13 @@ import { listCustomers } from '../../store/customers/list.ts';
 import { readCustomerPage } from '../../store/customers/page.ts';
 import { addRoute } from '../add-route.ts';
 import { detail } from '../fastapi/detail.ts';
-import { readJsonBody } from '../guards/read-body.ts';
 import type { RouteOptions } from '../options.ts';
 import { checkSource } from './check-customer.ts';
-import { answerOnce, digestOf, IDEMPOTENCY_ANSWERS, idempotencyHeaders } from './idempotency.ts';
+import { answerOnce, IDEMPOTENCY_ANSWERS, idempotencyHeaders } from './idempotency.ts';
 import { listOrPage, PAGE_INVALID, pageQuery, pageText, readPage, SOURCE_OR_PAGE_INVALID } from './page.ts';
-import { readCustomer, readCustomers } from './read-customers.ts';
 import { answers, BODY_REFUSED, customerSchemas, FOREIGN_REFUSED, json } from './schemas.ts';
 import { streamJson } from './stream.ts';
+import { withCustomers } from './with-customers.ts';
 
 const PATH = '/api/v1/customers';
 const tags = ['Customers'];
@@ -20,7 +19,7 @@ const tags = ['Customers'];
 /** What the Customer Deduplication API does with records: one, many, all, those of a source, none any more. */
 export function addCustomerRoutes(app: OpenAPIHono, options: RouteOptions): void {
   const { store, settings } = options;
-  const { sources, bodyLimit, uploadLimit, bounds } = settings;
+  const { sources, bodyLimit, uploadLimit } = settings;
   const schemas = customerSchemas(sources);
   const body = (schema: z.ZodType) => ({ headers: idempotencyHeaders, body: { required: true, ...json(schema) } });
   const done = z.object({ message: z.string(), details: z.record(z.string(), z.int()) }).openapi('MessageResponse');
@@ -45,12 +44,13 @@ export function addCustomerRoutes(app: OpenAPIHono, options: RouteOptions): void
       },
     },
     async (c) => {
-      const sent = await readJsonBody(c.req.raw, { limit: bodyLimit, bounds });
-      const customer = readCustomer(sent, sources);
-      return await answerOnce(c, {
-        pool: store.pool,
-        digest: digestOf(sent),
-        write: async (client) => ({ status: 201, body: await insertCustomer(store, customer, client) }),
+      return await withCustomers(c, { ...options, limit: bodyLimit, isBulk: false }, async ([customer], digest) => {
+        if (customer === undefined) throw new Error('One record was read, and there is none');
+        return await answerOnce(c, {
+          pool: store.pool,
+          digest,
+          write: async (client) => ({ status: 201, body: await insertCustomer(store, customer, client) }),
+        });
       });
     },
   );
@@ -65,17 +65,17 @@ export function addCustomerRoutes(app: OpenAPIHono, options: RouteOptions): void
       responses: { ...answers(201, 'How many were added', done), ...BODY_REFUSED, ...IDEMPOTENCY_ANSWERS },
     },
     async (c) => {
-      const sent = await readJsonBody(c.req.raw, { limit: uploadLimit, bounds });
-      const customers = await readCustomers(sent, sources);
-      const count = customers.length;
-      const answer = { message: `Successfully uploaded ${count} customer records`, details: { count } };
-      return await answerOnce(c, {
-        pool: store.pool,
-        digest: digestOf(sent),
-        write: async (client) => {
-          await insertCustomers(store, customers, client);
-          return { status: 201, body: JSON.stringify(answer) };
-        },
+      return await withCustomers(c, { ...options, limit: uploadLimit, isBulk: true }, async (customers, digest) => {
+        const count = customers.length;
+        const answer = { message: `Successfully uploaded ${count} customer records`, details: { count } };
+        return await answerOnce(c, {
+          pool: store.pool,
+          digest,
+          write: async (client) => {
+            await insertCustomers(store, customers, client);
+            return { status: 201, body: JSON.stringify(answer) };
+          },
+        });
       });
     },
   );

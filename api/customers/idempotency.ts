@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type pg from 'pg';
@@ -45,11 +44,6 @@ export function readKey(c: Context): Omit<IdempotencyKey, 'digest'> | null {
     throw problemError('idempotency-key-invalid', { detail });
   }
   return { key, route: `${c.req.method} ${c.req.path}` };
-}
-
-/** The digest of a body that is read already. */
-export function digestOf(body: string): () => Promise<string> {
-  return async () => createHash('sha256').update(body).digest('hex');
 }
 
 /** The header as `/openapi.json` describes it. */

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { jsonExcess } from '../fastapi/json-excess.ts';
 import { parseJson } from '../fastapi/parse-json.ts';
 import { type UploadLine, UploadUnreadable } from './upload-line.ts';
 
@@ -7,6 +8,8 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 /** No record is as long: what comes without a line break is no NDJSON, and must not fill the memory. */
 const MOST_LINE = 1024 * 1024;
 
+/** So few characters have no more fields than a record may. */
+const SHORT = 5000;
 /** A chunk may be of lines of two bytes: to find that one is no JSON takes longer than to read a record. */
 const MOST_AT_ONCE = 500;
 
@@ -34,6 +37,8 @@ function readLine(bytes: Buffer, line: number): UploadLine | null {
   if (!isUtf8(bytes)) return { line, column: null, problem: 'is not valid UTF-8' };
   const text = bytes.toString('utf8', start);
   if (text.trim() === '') return null;
+  const excess = text.length > SHORT ? jsonExcess(text) : null;
+  if (excess !== null) return { line, column: null, problem: excess };
   try {
     return { line, value: parseJson(text) };
   } catch {

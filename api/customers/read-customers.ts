@@ -1,64 +1,74 @@
-import { setImmediate } from 'node:timers/promises';
 import type { NewCustomer } from '../../contacts/keys/customer.ts';
 import type { Fault } from '../fastapi/detail.ts';
+import { jsonExcess } from '../fastapi/json-excess.ts';
 import { findJsonFault } from '../fastapi/json-fault.ts';
-import { isTooDense, parseJson } from '../fastapi/parse-json.ts';
-import { refusal } from '../fastapi/refusal.ts';
-import { checkCustomer, isObject, NO_OBJECT, type Place } from './check-customer.ts';
+import { parseJson } from '../fastapi/parse-json.ts';
+import { checkCustomer, isObject, NO_OBJECT } from './check-customer.ts';
 
 /** So many faults are told at most: an upload may have a million. */
 const MOST_FAULTS = 1000;
-/** So many records are checked before others have their turn. */
-const TURN = 10_000;
 
-/** The one record that the body of `POST /customers` is. Throws a 422. */
-export function readCustomer(text: string, sources: readonly string[]): NewCustomer {
-  const faults: Fault[] = [];
-  const customer = checkCustomer(parseBody(text), { place: ['body'], sources, faults });
-  if (customer === null) throw refusal(422, faults);
-  return customer;
+/** What is to be told instead of taking a body. */
+export interface Refused {
+  status: 400 | 413 | 422;
+  what: string | Fault[];
 }
 
-/** The records of a bulk upload, in their order. Throws a 422 that names what is wrong with which. */
-export async function readCustomers(text: string, sources: readonly string[]): Promise<NewCustomer[]> {
-  const values = listOf(parseBody(text));
+export type Reading = { customers: NewCustomer[] } | Refused;
+
+export interface ReadCustomers {
+  /** JSON as it was sent, in UTF-8. */
+  bytes: Uint8Array;
+  sources: readonly string[];
+  /** Whether the body is the records of a bulk upload, in their order, or one record. */
+  isBulk: boolean;
+}
+
+/** The records that a body has, or what is wrong with which. Passes between threads: no exceptions, no classes. */
+export function readCustomers({ bytes, sources, isBulk }: ReadCustomers): Reading {
+  const body = parseBody(new TextDecoder().decode(bytes));
+  if ('status' in body) return body;
+  const list = isBulk ? listOf(body.value) : [body.value];
+  if ('status' in list) return list;
   const faults: Fault[] = [];
   const customers: NewCustomer[] = [];
-  for (const [index, value] of values.entries()) {
-    const place: Place = ['body', 'customers', index];
+  for (const [index, value] of list.entries()) {
+    const place = isBulk ? ['body', 'customers', index] : ['body'];
     const customer = checkCustomer(value, { place, sources, faults });
     if (customer !== null) customers.push(customer);
     if (faults.length >= MOST_FAULTS) break;
-    // Others are not to wait for the whole of a large one.
-    if (index % TURN === TURN - 1) await setImmediate();
   }
-  if (faults.length > 0) throw refusal(422, faults);
-  return customers;
+  return faults.length > 0 ? { status: 422, what: faults } : { customers };
 }
 
-function listOf(body: unknown): unknown[] {
-  if (!isObject(body)) throw refusal(422, [{ loc: ['body'], ...NO_OBJECT }]);
+function listOf(body: unknown): unknown[] | Refused {
+  if (!isObject(body)) return wrong({ loc: ['body'], ...NO_OBJECT });
   const loc = ['body', 'customers'];
-  if (!Object.hasOwn(body, 'customers')) throw refusal(422, [{ loc, msg: 'Field required', type: 'missing' }]);
+  if (!Object.hasOwn(body, 'customers')) return wrong({ loc, msg: 'Field required', type: 'missing' });
   const { customers } = body;
-  if (!Array.isArray(customers)) throw refusal(422, [{ loc, msg: 'Input should be a valid list', type: 'list_type' }]);
+  if (!Array.isArray(customers)) return wrong({ loc, msg: 'Input should be a valid list', type: 'list_type' });
   return customers;
 }
 
-function parseBody(text: string): unknown {
-  const body = text === '' ? null : parseOrRefuse(text);
-  if (body === null) throw refusal(422, [{ loc: ['body'], msg: 'Field required', type: 'missing' }]);
-  return body;
+function parseBody(text: string): { value: unknown } | Refused {
+  const excess = jsonExcess(text);
+  if (excess !== null) return { status: 413, what: `Content Too Large: it ${excess}` };
+  const body = text === '' ? { value: null } : parseOrRefuse(text);
+  const isMissing = 'value' in body && body.value === null;
+  return isMissing ? wrong({ loc: ['body'], msg: 'Field required', type: 'missing' }) : body;
 }
 
-function parseOrRefuse(text: string): unknown {
-  if (isTooDense(text)) throw refusal(413, 'Content Too Large: it has more objects and lists than records can have');
+function parseOrRefuse(text: string): { value: unknown } | Refused {
   try {
-    return parseJson(text);
+    return { value: parseJson(text) };
   } catch {
     const at = findJsonFault(text);
     // It is JSON, and yet too much: nested too deep.
-    if (at === null) throw refusal(400, 'There was an error parsing the body');
-    throw refusal(422, [{ loc: ['body', at], msg: 'JSON decode error', type: 'json_invalid' }]);
+    if (at === null) return { status: 400, what: 'There was an error parsing the body' };
+    return wrong({ loc: ['body', at], msg: 'JSON decode error', type: 'json_invalid' });
   }
+}
+
+function wrong(fault: Fault): Refused {
+  return { status: 422, what: [fault] };
 }

@@ -75,7 +75,7 @@ export const BODY_REFUSED = {
   400: UNREADABLE,
   408: { description: 'Too slow', ...json(refused) },
   ...FOREIGN_REFUSED,
-  413: { description: 'Too large', ...json(refused) },
+  413: { description: 'Too large, or more fields, objects and lists than records can have', ...json(refused) },
   415: { description: 'Not JSON', ...json(refused) },
   422: { description: 'What is wrong, and where', ...json(invalid) },
 };

@@ -15,6 +15,8 @@ export function readOn({ bounds, uploadLimit }: Pick<ApiSettings, 'bounds' | 'up
     const { status } = c.res;
     const headers = new Headers(c.res.headers);
     headers.set('content-length', String(answer.length));
+    // Or the next request would be sent on a connection that may be closed any moment.
+    headers.set('connection', 'close');
     const rest = async (): Promise<void> => {
       let length = 0;
       const body = paced(c.req.raw.body as ReadableStream<Uint8Array>, { ...bounds, tooSlow: () => new Error('slow') });

@@ -1,4 +1,7 @@
+import type { Context } from 'hono';
 import { beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { streamJson } from '../../api/customers/stream.ts';
+import type { RouteOptions } from '../../api/options.ts';
 import { until } from '../support/outcome.ts';
 import { fillByDatabase, openTransactions, send, sharedApi } from './api.ts';
 import { type RawClient, rawClient, uploadHead } from './raw-client.ts';
@@ -110,4 +113,23 @@ test('A reader that is fast enough is cut off all the same when it takes too lon
   expect(got).not.toMatch(/\r\n0\r\n\r\n$/);
   expect(api().log.join('')).toContain('An answer was cut off: it took too long');
   await until('no list is being read any more', async () => (await openTransactions(api())) === 0);
+});
+
+test('What is given at once to be read is what must be taken in time, however large the pieces are', async () => {
+  const piece = 'x'.repeat(200_000);
+  const pieces = async function* () {
+    yield piece;
+    yield '';
+    yield 'y';
+  };
+  const options = { settings: api().settings, places: { take: () => () => {} } } as unknown as RouteOptions;
+  const answer = await streamJson({ env: {} } as Context, pieces(), options);
+  const sizes: number[] = [];
+  let text = '';
+  for await (const chunk of answer.body ?? []) {
+    sizes.push(chunk.length);
+    text += Buffer.from(chunk).toString();
+  }
+  expect(text).toBe(`${piece}y`);
+  expect(sizes).toEqual([65_536, 65_536, 65_536, 200_000 - 3 * 65_536, 1]);
 });

@@ -53,14 +53,17 @@ test('One record that drips is cut off as well', async () => {
 
 test('What we do with a chunk is not the time of its sender', async () => {
   let sent = 0;
-  const body = new ReadableStream<Uint8Array>({
-    pull: async (controller) => {
-      await sleep(20);
-      sent += 1;
-      if (sent > 4) controller.close();
-      else controller.enqueue(new Uint8Array(100));
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        await sleep(20);
+        sent += 1;
+        if (sent > 4) controller.close();
+        else controller.enqueue(new Uint8Array(100));
+      },
     },
-  });
+    { highWaterMark: 0 },
+  );
   const pace = { leastBytes: 1000, withinMs: 200, deadlineMs: 60_000, tooSlow: () => new Error('too slow') };
   let bytes = 0;
   for await (const chunk of paced(body, pace)) {
