@@ -1,3 +1,4 @@
+import { benchBase } from './base.ts';
 import { benchBudget } from './budget.ts';
 import { benchCustomers } from './customers.ts';
 import type { Benchmark } from './measurement.ts';
@@ -14,6 +15,7 @@ export const BENCHMARKS: Record<string, Benchmark> = {
   budget: { about: 'share of the rate budget used, with 1, 2 and 4 workers', run: benchBudget },
   preview: { about: 'preview of 1,000,000 rows beside csv-parse, and its memory', run: benchPreview },
   customers: { about: 'the customers API through HTTP and Postgres, and its memory', run: benchCustomers },
+  base: { about: 'a contact base of 1,000,000 indexed in Postgres and clustered, and its memory', run: benchBase },
   recovery: { about: 'from the kill of a worker or server to the next finished pair', run: benchRecovery },
   memory: { about: 'a worker with a contact of 500, 5,000 and 50,000 tickets', run: benchMemory },
   sets: { about: 'the engine of source sets beside the sets of Python', run: benchSets },

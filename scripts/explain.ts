@@ -1,18 +1,21 @@
 #!/usr/bin/env -S node --import tsx
 // Touches: the files it is given; without any, DATABASE_URL or POSTGRES_*, DEDUPE_DATA_DIR and the Postgres they name. Changes nothing.
+import { BASE_PROFILE } from '../contacts/base/plan-base.ts';
+import { explainedLines } from '../contacts/base/shown/explained.ts';
 import { type Explanation, explainCluster } from '../contacts/explain/explain.ts';
 import { explainLines, type Line } from '../contacts/explain/text.ts';
 import { InputError } from '../contacts/input-error.ts';
 import { findCluster } from '../contacts/planning/find-cluster.ts';
 import { PROFILE_NAMES, profileNamed } from '../contacts/profiles/profiles.ts';
 import { readRules } from '../contacts/rules/rules.ts';
-import { printableJson } from '../contacts/words/printable.ts';
+import { printableJson, printableText } from '../contacts/words/printable.ts';
 import { fail } from './cli/fail.ts';
 import { othersRun } from './cli/others-run.ts';
 import { type Paint, painter } from './cli/paint.ts';
 import { say } from './cli/print.ts';
 import { EXPLAIN_USAGE, type ExplainArgs, parseExplainArgs } from './plan/explain-args.ts';
 import { explainPlan } from './plan/explain-plan.ts';
+import type { Planned } from './plan/planned.ts';
 
 try {
   const args = parseExplainArgs(process.argv.slice(2));
@@ -24,6 +27,7 @@ try {
 
 async function main(args: ExplainArgs): Promise<void> {
   const { plan, file, run } = await explainPlan(args);
+  if (plan.profile === BASE_PROFILE) return showOfBase(args, { plan, file, ...(run && { run }) });
   const profile = profileNamed(plan.profile);
   if (profile === undefined) {
     const problem = `was made with the profile '${plan.profile}', expected one of: ${PROFILE_NAMES.join(', ')}`;
@@ -37,6 +41,19 @@ async function main(args: ExplainArgs): Promise<void> {
   if (!args.json) say(`From ${file} (${plan.digest.slice(0, 12)}, profile ${profile.name})`);
   if (run && run.settingsFor !== null) say(othersRun(run, run.settingsFor));
   process.stdout.write(`${text}\n`);
+}
+
+/** Its clusters say themselves how they came about. */
+function showOfBase({ cluster: name, json }: ExplainArgs, { plan, file, run }: Planned): void {
+  const profile = { contactId: (text: string) => text, exampleId: 'a uid' };
+  const cluster = findCluster({ plan, profile, name, file });
+  if (!json) say(`From ${file} (${plan.digest.slice(0, 12)}, profile ${plan.profile})`);
+  if (run && run.settingsFor !== null) say(othersRun(run, run.settingsFor));
+  const ofRun = run && { organization: run.org, settingsFor: run.settingsFor };
+  const source = { file, plan: plan.digest, profile: plan.profile, ...ofRun };
+  process.stdout.write(
+    json ? `${printableJson({ ...source, ...cluster })}\n` : `${printableText(explainedLines(cluster).join('\n'))}\n`,
+  );
 }
 
 function textOf(explanation: Explanation): string {

@@ -1,14 +1,12 @@
 import { findContradiction } from '../names/contradiction.ts';
 import { isRoleAddress } from '../rules/role-addresses.ts';
-import { agreement, pairsOf } from './confidence.ts';
+import { clusterScore, type Pair } from './confidence.ts';
 import type { KeyGroup } from './key-groups.ts';
 import type { BaseMember } from './member.ts';
 import type { BasePolicy } from './policy.ts';
 
 /** More are seldom one person. */
 export const MOST_MEMBERS = 10;
-/** So many of a larger one are looked at, pair by pair. */
-const MOST_COMPARED = 40;
 
 export type DoubtCode =
   | 'cross_location'
@@ -29,7 +27,7 @@ export interface BaseDoubt {
 export interface DoubtsRequest {
   group: Pick<KeyGroup, 'shaky'>;
   members: readonly BaseMember[];
-  score: number;
+  pairs: readonly Pair[];
   policy: BasePolicy;
 }
 
@@ -40,14 +38,13 @@ const SHAKY: Record<NonNullable<KeyGroup['shaky']>, string> = {
   'number of many': 'more than 10 share the number',
 };
 
-export function baseDoubts({ group, members, score, policy }: DoubtsRequest): BaseDoubt[] {
+export function baseDoubts({ group, members, pairs, policy }: DoubtsRequest): BaseDoubt[] {
   const doubts: BaseDoubt[] = [];
-  const compared = members.slice(0, MOST_COMPARED);
-  const pairs = pairsOf(compared);
+  const score = clusterScore(pairs);
   const add = (code: DoubtCode, text: string | null): void => {
     if (text !== null) doubts.push({ code, text });
   };
-  add('name_conflict', namesText(compared, policy));
+  add('name_conflict', namesText(members, policy));
   add('email_conflict', pairText(pairs.find(hasOtherEmails), 'have different e-mails'));
   if (policy.crossLocation === 'review' && !haveCommonPlace(members)) {
     add('cross_location', 'no location is common to all of them');
@@ -57,7 +54,7 @@ export function baseDoubts({ group, members, score, policy }: DoubtsRequest): Ba
   add(
     'no_shared_phone',
     pairText(
-      pairs.find(([a, b]) => !agreement(a, b).includes('phone')),
+      pairs.find(({ fields }) => !fields.includes('phone')),
       'share no phone themselves',
     ),
   );
@@ -76,12 +73,12 @@ function namesText(members: readonly BaseMember[], { shortNames }: BasePolicy): 
 }
 
 /** One that is missing is no contradiction. */
-function hasOtherEmails([a, b]: [BaseMember, BaseMember]): boolean {
-  return a.emails.size > 0 && b.emails.size > 0 && ![...a.emails].some((email) => b.emails.has(email));
+function hasOtherEmails({ a, b, fields }: Pair): boolean {
+  return a.emails.size > 0 && b.emails.size > 0 && !fields.includes('email');
 }
 
-function pairText(pair: [BaseMember, BaseMember] | undefined, what: string): string | null {
-  return pair === undefined ? null : `${pair.map(({ contact }) => contact.uid).join(' and ')} ${what}`;
+function pairText(pair: Pair | undefined, what: string): string | null {
+  return pair === undefined ? null : `${pair.a.contact.uid} and ${pair.b.contact.uid} ${what}`;
 }
 
 function haveCommonPlace(members: readonly BaseMember[]): boolean {
@@ -89,8 +86,8 @@ function haveCommonPlace(members: readonly BaseMember[]): boolean {
   return first?.some((location) => others.every((locations) => locations.includes(location))) ?? false;
 }
 
-function roleText(pairs: readonly [BaseMember, BaseMember][], policy: BasePolicy): string | null {
-  const hasRole = pairs.some(([a, b]) =>
+function roleText(pairs: readonly Pair[], policy: BasePolicy): string | null {
+  const hasRole = pairs.some(({ a, b }) =>
     [...a.emails].some((email) => b.emails.has(email) && isRoleAddress(policy.roleAddresses, email)),
   );
   return hasRole ? 'several people may share the e-mail: it is a role, a program or nobody' : null;

@@ -18,7 +18,9 @@ export function consentOfAll(members: readonly BaseMember[]): Consent {
 export function consentChanges(ranked: readonly BaseMember[], filled: readonly FilledField[]): ConsentChange[] {
   const [primary, ...others] = ranked;
   if (primary === undefined) return [];
-  const [own, all] = [consentOf(primary), consentOfAll(ranked)];
+  const consents = ranked.map(consentOf);
+  const [own = consentOf(primary)] = consents;
+  const all = consents.reduce(unionConsent);
   const taken = others.flatMap(({ contact, identities }) =>
     identities.filter((_, at) => {
       const { kind, identifier } = contact.channels[at] ?? {};
@@ -26,7 +28,7 @@ export function consentChanges(ranked: readonly BaseMember[], filled: readonly F
     }),
   );
   const identities = [...new Set([...primary.identities, ...taken])].filter((one) => one !== '').sort(compareText);
-  const optedIn = locationsOptedIn(ranked);
+  const optedIn = locationsOptedIn(consents);
   return [
     ...identities.flatMap((identity) => channelChanges(identity, { own, all, locations: optedIn.get(identity) ?? [] })),
     ...optOutChanges(own.optOuts, all.optOuts),
@@ -42,13 +44,13 @@ interface Sides {
 function channelChanges(identifier: string, { own, all, locations }: Sides): ConsentChange[] {
   const [before, after] = [own.channels.get(identifier), all.channels.get(identifier)];
   return [
-    { channel: 'transactional', identifier, before: said(before), after: said(after) === 'in' ? 'in' : 'out' },
+    { after: said(after) === 'in' ? 'in' : 'out', before: said(before), channel: 'transactional', identifier },
     ...locations.map((location) => ({
+      after: after === undefined ? ('out' as const) : marketing(after, location),
+      before: before === undefined ? ('unknown' as const) : marketing(before, location),
       channel: 'marketing',
       identifier,
       location,
-      before: before === undefined ? ('unknown' as const) : marketing(before, location),
-      after: after === undefined ? ('out' as const) : marketing(after, location),
     })),
   ];
 }
@@ -63,10 +65,10 @@ function marketing({ marketing: optedIn }: ChannelConsent, location: string): Co
 }
 
 /** For each channel those of anybody, in order. */
-function locationsOptedIn(members: readonly BaseMember[]): Map<string, string[]> {
+function locationsOptedIn(consents: readonly Consent[]): Map<string, string[]> {
   const found = new Map<string, Set<string>>();
-  for (const member of members) {
-    for (const [identity, consent] of consentOf(member).channels) {
+  for (const { channels } of consents) {
+    for (const [identity, consent] of channels) {
       const locations = found.get(identity) ?? new Set();
       for (const location of consent.marketing) locations.add(location);
       found.set(identity, locations);
@@ -80,9 +82,9 @@ function optOutChanges(own: BaseOptOuts | null, all: BaseOptOuts | null): Consen
   return (['marketing', 'sms', 'email'] as const).map((flag) => {
     const before = own?.[flag] ?? null;
     return {
-      channel: `${flag}_opt_out`,
-      before: before === null ? 'unknown' : before ? 'out' : 'in',
       after: all[flag] === false ? 'in' : 'out',
+      before: before === null ? 'unknown' : before ? 'out' : 'in',
+      channel: `${flag}_opt_out`,
     };
   });
 }

@@ -24,21 +24,26 @@ export interface ContactKeys {
 const SERVICE = ['toll_free', 'shared_cost', 'premium_rate', 'uan', 'pager', 'voicemail'];
 
 export function contactKeys(contact: Pick<BaseContact, 'channels' | 'locations'>, rules: RegionRules): ContactKeys {
-  const keys = new Map<string, ContactKey>();
-  const faults: KeyFault[] = [];
-  for (const { kind, identifier } of contact.channels) {
-    if (kind !== 'phone') continue;
-    const reading = readInRegions(identifier, contact, rules);
-    if (typeof reading === 'string') faults.push(reading);
-    else keys.set(reading.key, reading);
-  }
-  return { keys: [...keys.values()], faults };
+  return keysOf(readPhones(contact, rules));
 }
 
-/** What two spellings of a phone have in common; the text as it is written where it is no number. */
-export function phoneIdentity(identifier: string, contact: Pick<BaseContact, 'locations'>, rules: RegionRules): string {
-  const reading = readInRegions(identifier, contact, rules);
-  return typeof reading === 'string' ? identifier.trim() : reading.key;
+/** What each channel is as a number; null for one that is no phone. */
+export function readPhones(
+  contact: Pick<BaseContact, 'channels' | 'locations'>,
+  rules: RegionRules,
+): (ContactKey | KeyFault | null)[] {
+  const { channels } = contact;
+  return channels.map(({ kind, identifier }) => (kind === 'phone' ? readInRegions(identifier, contact, rules) : null));
+}
+
+export function keysOf(readings: readonly (ContactKey | KeyFault | null)[]): ContactKeys {
+  const keys = new Map<string, ContactKey>();
+  const faults: KeyFault[] = [];
+  for (const reading of readings) {
+    if (typeof reading === 'string') faults.push(reading);
+    else if (reading !== null) keys.set(reading.key, reading);
+  }
+  return { keys: [...keys.values()], faults };
 }
 
 function readInRegions(

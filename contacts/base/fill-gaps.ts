@@ -57,7 +57,7 @@ type Value = Pick<FilledField, 'field' | 'value'>;
 function firstOf(others: readonly BaseMember[], read: (member: BaseMember) => Value[]): FilledField[] {
   for (const other of others) {
     const values = read(other);
-    if (values.length > 0) return values.map((value) => ({ ...value, from: other.contact.uid }));
+    if (values.length > 0) return values.map(({ field, value }) => ({ field, from: other.contact.uid, value }));
   }
   return [];
 }
@@ -93,7 +93,7 @@ function united(ranked: readonly BaseMember[], list: 'tags' | 'locations', field
     for (const value of contact[list]) {
       if (seen.has(value)) continue;
       seen.add(value);
-      filled.push({ field, value, from: contact.uid });
+      filled.push({ field, from: contact.uid, value });
     }
   }
   return filled.sort((a, b) => compareText(a.value, b.value));

@@ -39,7 +39,7 @@ const MOST_LATER = 10;
 interface Kept {
   key: string;
   shaky: KeyGroup['shaky'];
-  holders: Int32Array;
+  holders: number[];
 }
 
 /**
@@ -61,7 +61,7 @@ export function groupByKey({ across }: { across: AcrossLocations }): KeyGroups {
   }
 
   function add({ holders, ...key }: KeyHolders): void {
-    const members = Int32Array.from(holders, ({ uid }) => numberOf(uid));
+    const members = holders.map(({ uid }) => numberOf(uid));
     const shaky = shakiness(key, holders.length);
     kept.push({ key: key.key, shaky, holders: members });
     if (shaky !== null) return;
@@ -81,7 +81,7 @@ export function groupByKey({ across }: { across: AcrossLocations }): KeyGroups {
       for (const one of members) taken[one] = 1;
     }
     for (const { shaky, holders } of sorted) {
-      const members = shaky === null ? [] : [...holders].filter((one) => taken[one] === 0);
+      const members = shaky === null ? [] : holders.filter((one) => taken[one] === 0);
       if (members.length < 2) continue;
       found.push({ members, shaky });
       for (const one of members) taken[one] = 1;
@@ -108,7 +108,7 @@ function shakiness(key: ContactKey, holders: number): KeyGroup['shaky'] {
 /** Contacts without a place are in one that has no name. */
 function joinWithinPlaces(
   holders: KeyHolders['holders'],
-  members: Int32Array,
+  members: readonly number[],
   join: (a: number, b: number) => void,
 ): void {
   const firsts = new Map<string, number>();
@@ -122,7 +122,7 @@ function joinWithinPlaces(
   }
 }
 
-function joinFree(holders: Int32Array, taken: Uint8Array, join: (a: number, b: number) => void): void {
+function joinFree(holders: readonly number[], taken: Uint8Array, join: (a: number, b: number) => void): void {
   let first = -1;
   for (const one of holders) {
     if (taken[one] === 1) continue;
@@ -157,7 +157,7 @@ function laterMembers({
   for (const [at, members] of found.entries()) for (const one of members) groupOf[one] = at;
   const later = new Map<number, Set<string>>();
   for (const { holders } of sorted) {
-    const groups = new Set(Array.from(holders, (one) => groupOf[one] ?? -1));
+    const groups = new Set(holders.map((one) => groupOf[one] ?? -1));
     if (groups.size < 2) continue;
     const names = firstFew(holders, { groupOf, uids });
     for (const group of groups) {
@@ -173,10 +173,10 @@ function laterMembers({
 
 /** Of each group one more than are shown, so that enough of others are left, whichever is asked. */
 function firstFew(
-  holders: Int32Array,
+  holders: readonly number[],
   { groupOf, uids }: { groupOf: Int32Array; uids: string[] },
 ): { uid: string; group: number }[] {
-  const all = Array.from(holders, (one) => ({ uid: uids[one] ?? '', group: groupOf[one] ?? -1 }));
+  const all = holders.map((one) => ({ uid: uids[one] ?? '', group: groupOf[one] ?? -1 }));
   all.sort((a, b) => compareText(a.uid, b.uid));
   const seen = new Map<number, number>();
   const few = all.filter(({ group }) => {

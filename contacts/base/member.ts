@@ -2,7 +2,7 @@ import { parseInstant } from '../csv/instant.ts';
 import { emailKey } from '../keys/email-key.ts';
 import type { BaseContact } from './base-contact.ts';
 import { comparableName } from './base-name.ts';
-import { type ContactKey, contactKeys, phoneIdentity } from './contact-keys.ts';
+import { type ContactKey, keysOf, readPhones } from './contact-keys.ts';
 import { fieldCount } from './field-count.ts';
 import type { RegionRules } from './regions.ts';
 
@@ -23,16 +23,24 @@ export interface BaseMember {
 
 export function baseMember(contact: BaseContact, rules: RegionRules): BaseMember {
   const { channels, name, updatedAt } = contact;
-  const emails = channels.filter(({ kind }) => kind === 'email').map(({ identifier }) => emailKey(identifier));
+  const emails = new Set<string>();
+  const phones = readPhones(contact, rules);
+  const identities = channels.map(({ kind, identifier }, at) => {
+    if (kind === 'email') {
+      const email = emailKey(identifier);
+      if (email !== '') emails.add(email);
+      return email;
+    }
+    const phone = phones[at];
+    return typeof phone === 'object' && phone !== null ? phone.key : identifier.trim();
+  });
   return {
     contact,
-    keys: contactKeys(contact, rules).keys,
-    emails: new Set(emails.filter((key) => key !== '')),
+    keys: keysOf(phones).keys,
+    emails,
     name: comparableName(name),
     fieldCount: fieldCount(contact),
     updatedAt: parseInstant(updatedAt) ?? '',
-    identities: channels.map(({ kind, identifier }) =>
-      kind === 'email' ? emailKey(identifier) : phoneIdentity(identifier, contact, rules),
-    ),
+    identities,
   };
 }

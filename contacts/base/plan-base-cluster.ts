@@ -1,7 +1,7 @@
 import type { MemberKey, MemberKeys, PairReliance, PlanCluster, PlanMember } from '../plan.ts';
 import { type BaseDoubt, baseDoubts, MOST_MEMBERS } from './base-doubts.ts';
 import { type BaseChoice, chooseBasePrimary } from './choose-base-primary.ts';
-import { agreement, clusterScore, evidenceOf, pairsOf } from './confidence.ts';
+import { clusterScore, comparePairs, evidenceOf, type Pair } from './confidence.ts';
 import { consentChanges } from './consent-changes.ts';
 import { fillGaps } from './fill-gaps.ts';
 import type { KeyGroup } from './key-groups.ts';
@@ -33,8 +33,9 @@ export function planBaseCluster({ group, members: given, policy }: PlanBaseClust
   const members = [...given].sort((a, b) => (a.contact.uid < b.contact.uid ? -1 : 1));
   const { ranked, strategy } = chooseBasePrimary(members);
   const primary = ranked[0]?.contact.uid ?? '';
-  const score = clusterScore(members);
-  const doubts = baseDoubts({ group, members, score, policy });
+  const pairs = comparePairs(members);
+  const score = clusterScore(pairs);
+  const doubts = baseDoubts({ group, members, pairs, policy });
   const fill = fillGaps(ranked);
   const consent = consentChanges(ranked, fill);
   const isSmall = members.length <= MOST_MEMBERS;
@@ -49,8 +50,8 @@ export function planBaseCluster({ group, members: given, policy }: PlanBaseClust
     members: members.map(planMember),
     score,
     band: score < policy.threshold ? 'review' : 'auto',
-    ...some('relies', isSmall ? reliances(members) : []),
-    ...some('evidence', isSmall ? evidenceOf(members) : []),
+    ...some('relies', isSmall ? reliances(pairs) : []),
+    ...some('evidence', isSmall ? evidenceOf(pairs) : []),
     ...some('fill', fill),
     ...some('consent', consent),
     ...some('later', group.later),
@@ -63,11 +64,10 @@ function some<Name extends string, T>(name: Name, list: T[]): { [key in Name]?: 
   return list.length === 0 ? {} : ({ [name]: list } as { [key in Name]: T[] });
 }
 
-function reliances(members: readonly BaseMember[]): PairReliance[] {
-  return pairsOf(members).flatMap(([a, b]) => {
-    const fields = agreement(a, b).map((field) => ({ field }));
-    return fields.length === 0 ? [] : [{ a: a.contact.uid, b: b.contact.uid, fields }];
-  });
+function reliances(pairs: readonly Pair[]): PairReliance[] {
+  return pairs
+    .filter(({ fields }) => fields.length > 0)
+    .map(({ a, b, fields }) => ({ a: a.contact.uid, b: b.contact.uid, fields: fields.map((field) => ({ field })) }));
 }
 
 function planMember({ contact, identities, updatedAt, fieldCount }: BaseMember): PlanMember {
@@ -75,14 +75,15 @@ function planMember({ contact, identities, updatedAt, fieldCount }: BaseMember):
   const keysOf = (kind: 'phone' | 'email'): MemberKey[] =>
     channels.flatMap((channel, at) => {
       const compared = identities[at] ?? '';
-      return channel.kind === kind && compared !== '' ? [{ written: channel.identifier, compared }] : [];
+      return channel.kind === kind && compared !== '' ? [{ compared, written: channel.identifier }] : [];
     });
   const keys: MemberKeys = { ...some('emails', keysOf('email')), ...some('phones', keysOf('phone')) };
+  // In the order in which the plan has them, so that nothing is put in order again.
   const fields = Object.entries({
+    conversations: String(conversations),
     field_count: String(fieldCount),
     locations: [...locations].sort().join(' '),
     tags: [...tags].sort().join(' '),
-    conversations: String(conversations),
   }).filter(([, value]) => value !== '');
   return {
     id: uid,

@@ -49,17 +49,22 @@ export async function planBase(
 ): Promise<BaseFindings & { digest: string; version: PlanVersion; lastText: string; regions: RegionRules }> {
   const { source, crm, policy, onCluster } = options;
   const { keys, contacts, faults, regions } = await source.shared(options.regions);
-  const grouping = groupByKey({ across: acrossLocations(policy) });
-  for await (const key of keys) grouping.add(key);
+  const groups = await groupsOf(keys, policy);
   const writer = planWriter({ crm, profile: BASE_PROFILE });
-  const groups = grouping.groups();
-  for (let at = 0; at < groups.length; at += AT_ONCE) {
-    for (const planned of await planGroups(groups.slice(at, at + AT_ONCE), { source, regions, policy })) {
+  while (groups.length > 0) {
+    for (const planned of await planGroups(groups.splice(0, AT_ONCE), { source, regions, policy })) {
       onCluster(planned, writer.add(planned.cluster));
     }
   }
   const { digest, version, text: lastText } = writer.end();
   return { contacts, faults, regions, digest, version, lastText };
+}
+
+/** What it took to find them is forgotten with the end of it. */
+async function groupsOf(keys: SharedKeys['keys'], policy: BasePolicy): Promise<KeyGroup[]> {
+  const grouping = groupByKey({ across: acrossLocations(policy) });
+  for await (const key of keys) grouping.add(key);
+  return grouping.groups();
 }
 
 async function planGroups(

@@ -64,7 +64,8 @@ export async function previewBase(options: PreviewBaseOptions): Promise<BasePrev
       },
     });
     out?.write(lastText);
-    for (const planned of forReview) review?.write(`${JSON.stringify(reviewLine(planned, regions))}\n`);
+    for (const planned of forReview)
+      review?.write(`${JSON.stringify(reviewLine(planned, { crm: options.crm, regions }))}\n`);
     for (const file of files) file.save();
     for (const file of files) file.publish();
     const lines = shown.flatMap((planned) => ['', ...clusterLines(planned, regions)]);

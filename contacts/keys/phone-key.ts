@@ -38,19 +38,19 @@ export interface InvalidPhone {
 /** `not_a_valid_number`: it can be read, and no such number exists. All others: it cannot be read. */
 export type PhoneFault = 'empty_input' | 'letters' | 'multiple_numbers' | 'parse_failed' | 'not_a_valid_number';
 
-type Parsed = { number: PhoneNumber; extension: string | null };
+type Parsed = { number: PhoneNumber; type: string | null; extension: string | null };
 
 /** Without a country, only a number that starts with + is understood. */
 export function readPhone(phone: string, country: CountryCode | null): PhoneReading {
   const parsed = parsedPhone(phone, country);
   if ('reason' in parsed) return parsed;
-  const { number, extension } = parsed;
+  const { number, type, extension } = parsed;
   return {
     valid: true,
     e164: number.number,
     national: number.formatNational(),
     country: number.country ?? null,
-    type: typeOf(parsed),
+    type,
     extension,
     key: keyOf(parsed),
   };
@@ -60,17 +60,13 @@ export function readPhone(phone: string, country: CountryCode | null): PhoneRead
 export function readPhoneKey(phone: string, country: CountryCode | null): PhoneKeyReading {
   const parsed = parsedPhone(phone, country);
   if ('reason' in parsed) return parsed;
-  return { valid: true, key: keyOf(parsed), type: typeOf(parsed) };
+  return { valid: true, key: keyOf(parsed), type: parsed.type };
 }
 
 /** The key alone: null where the text is not one valid number. */
 export function phoneKey(phone: string, country: CountryCode | null): string | null {
   const parsed = parsedPhone(phone, country);
   return 'reason' in parsed ? null : keyOf(parsed);
-}
-
-function typeOf({ number }: Parsed): string | null {
-  return number.getType()?.toLowerCase() ?? null;
 }
 
 function keyOf({ number, extension }: Parsed): string {
@@ -85,7 +81,10 @@ function parsedPhone(phone: string, country: CountryCode | null): Parsed | Inval
   if (written === '' || UNCLEAR.test(written)) return invalid(faultOf(written));
   const number = libraryReading(written, country);
   if (typeof number === 'string') return invalid('parse_failed', number);
-  return number.isValid() ? { number, extension: extension?.[1] ?? null } : invalid('not_a_valid_number');
+  // What has a type is valid: to ask both takes twice the time.
+  const type = number.getType()?.toLowerCase() ?? null;
+  if (type === null && !number.isValid()) return invalid('not_a_valid_number');
+  return { number, type, extension: extension?.[1] ?? null };
 }
 
 function libraryReading(text: string, country: CountryCode | null): PhoneNumber | string {

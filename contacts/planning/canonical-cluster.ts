@@ -1,4 +1,4 @@
-import type { DecidedCluster, PlanCluster, PlanMember, ShownOfCluster } from '../plan.ts';
+import type { DecidedCluster, PlanCluster, PlanMember } from '../plan.ts';
 
 /** Every field, also those that may be absent: one that is forgotten does not compile. */
 type AllOf<T> = { [Field in keyof T]-?: T[Field] | undefined };
@@ -10,9 +10,30 @@ export function canonicalCluster(cluster: PlanCluster): string {
 
 /** That text, and the same with what is only shown: a line of the plan's file. */
 export function clusterTexts(cluster: PlanCluster): { digested: string; whole: string } {
-  const digested = canonicalCluster(cluster);
+  const decided = decidedPart(cluster);
+  const digested = JSON.stringify(decided);
   if (!showsMore(cluster)) return { digested, whole: digested };
-  return { digested, whole: JSON.stringify(sorted({ ...decidedPart(cluster), ...shownPart(cluster) })) };
+  const { consent, decision, duplicates, email, fill, id, members, primary, reason, relies, strategy } = decided;
+  const { band, evidence, later, score } = cluster;
+  // Written out in order: nothing of it is put in order again.
+  const whole = {
+    band,
+    consent,
+    decision,
+    duplicates,
+    email,
+    evidence: sorted(evidence),
+    fill,
+    id,
+    later,
+    members,
+    primary,
+    reason,
+    relies,
+    score,
+    strategy,
+  } satisfies AllOf<PlanCluster>;
+  return { digested, whole: JSON.stringify(whole) };
 }
 
 /** Whether it says something that version 1 had no word for. */
@@ -24,11 +45,25 @@ export function needsVersion2(cluster: PlanCluster): boolean {
 
 /** The member part of a contact, its keys in sorted order. A field that is forgotten does not compile. */
 export function sortedMember(contact: PlanMember): PlanMember {
-  const member = plainMember(contact);
-  if (!hasMore(contact)) return member;
-  const { keys, name, fields } = contact;
-  const more = Object.entries({ fields, keys, name } satisfies AllOf<Omit<PlanMember, keyof typeof member>>);
-  return sorted({ ...member, ...Object.fromEntries(more.filter(([, value]) => value !== undefined)) });
+  if (!hasMore(contact)) return plainMember(contact);
+  const { accountId, accountName, externalRef, id, modifiedBy, tickets, updatedAt, updatedByBi, userId } = contact;
+  const { fields, keys, name } = contact;
+  const whole = {
+    accountId,
+    accountName,
+    externalRef,
+    fields: sorted(fields),
+    id,
+    keys: sorted(keys),
+    modifiedBy,
+    name,
+    tickets,
+    updatedAt,
+    updatedByBi,
+    userId,
+  } satisfies AllOf<PlanMember>;
+  // JSON leaves out what is not there, and so does whoever reads it.
+  return whole as PlanMember;
 }
 
 /** Without what only some members have. Written out, as packing a contact is: a million rows pass here. */
@@ -64,14 +99,15 @@ function decidedPart(cluster: PlanCluster): AllOf<DecidedCluster> {
   };
 }
 
-function shownPart({ band, evidence, later, score }: PlanCluster): AllOf<ShownOfCluster> {
-  return { band, evidence, later, score };
-}
-
-/** The same value with the keys of every object in order. */
+/** The same value with the keys of every object in order; what is in order already is not made again. */
 function sorted<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(sorted) as T;
+  if (Array.isArray(value)) return value.every((one) => sorted(one) === one) ? value : (value.map(sorted) as T);
+  const keys = Object.keys(value) as (keyof T & string)[];
+  const isSorted = keys.every(
+    (key, at) => (at === 0 || (keys[at - 1] ?? '') < key) && sorted(value[key]) === value[key],
+  );
+  if (isSorted) return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, one]) => [key, sorted(one)])) as T;
 }

@@ -8,7 +8,7 @@ const MOST_LISTED = 5;
 
 interface FindCluster {
   plan: Plan;
-  profile: Profile;
+  profile: Pick<Profile, 'contactId' | 'exampleId'>;
   /** A cluster's id or its first digits, a pair's id, or the id of one of its contacts. */
   name: string;
   /** Where the plan comes from, for messages. */
@@ -40,7 +40,10 @@ export function findCluster({ plan, profile, name, file }: FindCluster): PlanClu
   throw new InputError({ file, problem, todo: 'give more digits' });
 }
 
-function notFound({ profile, wanted }: { profile: Profile; wanted: string }): { problem: string; todo: string } {
+function notFound({ profile, wanted }: Pick<FindCluster, 'profile'> & { wanted: string }): {
+  problem: string;
+  todo: string;
+} {
   if (profile.contactId(wanted) !== null) {
     const problem = `${wanted} is in none of its clusters`;
     const todo =

@@ -5,17 +5,21 @@ import type { RegionRules } from '../../contacts/base/regions.ts';
 import { parseInstant } from '../../contacts/csv/instant.ts';
 import { phoneVersion } from '../../contacts/keys/phone-version.ts';
 
-/** Contacts as the index has them, column by column. */
+/** Contacts as the index has them: as JSON, which Postgres takes apart, so that this process has time for numbers. */
 export interface PreparedPage {
-  uids: string[];
-  updatedAts: string[];
-  fieldCounts: number[];
-  /** Codes with a blank between, null for none. */
-  faults: (string | null)[];
-  bodies: string[];
-  keys: { uid: string[]; key: string[]; type: (string | null)[]; locations: string[] };
+  contacts: PreparedContact[];
+  keys: { uid: string; key: string; type: string | null; locations: string }[];
   version: string;
   rejected: { uid: string; reason: string }[];
+}
+
+export interface PreparedContact {
+  uid: string;
+  updated_at: string;
+  field_count: number;
+  /** Codes with a blank between, null for none. */
+  faults: string | null;
+  body: BaseContact;
 }
 
 /** What stands for a contact or a place: no blank, nothing that a terminal or a list would take for something else. */
@@ -27,55 +31,51 @@ export function preparePage(
   { regions, rejected = [] }: { regions: RegionRules; rejected?: readonly { uid: string; reason: string }[] },
 ): PreparedPage {
   const page: PreparedPage = {
-    uids: [],
-    updatedAts: [],
-    fieldCounts: [],
-    faults: [],
-    bodies: [],
-    keys: { uid: [], key: [], type: [], locations: [] },
+    contacts: [],
+    keys: [],
     version: phoneVersion(),
     rejected: [...rejected],
   };
-  for (const contact of newestOfEach(contacts)) {
-    const reason = flawOf(contact);
-    if (reason === null) prepareContact(page, contact, regions);
+  for (const { contact, updatedAt } of newestOfEach(contacts)) {
+    const reason = flawOf(contact, updatedAt);
+    if (reason === null) prepareContact(page, { contact, updatedAt }, regions);
     else page.rejected.push({ uid: UID.test(contact.uid) ? contact.uid : '?', reason });
   }
   return page;
 }
 
-function prepareContact(page: PreparedPage, contact: BaseContact, regions: RegionRules): void {
-  const { uid, updatedAt, locations } = contact;
+function prepareContact(page: PreparedPage, { contact, updatedAt }: Dated, regions: RegionRules): void {
+  const { uid, locations } = contact;
   const { keys, faults } = contactKeys(contact, regions);
-  page.uids.push(uid);
-  page.updatedAts.push(parseInstant(updatedAt) ?? '');
-  page.fieldCounts.push(fieldCount(contact));
-  page.faults.push(faults.length === 0 ? null : faults.join(' '));
-  page.bodies.push(JSON.stringify(contact));
-  for (const { key, type } of keys) {
-    page.keys.uid.push(uid);
-    page.keys.key.push(key);
-    page.keys.type.push(type);
-    page.keys.locations.push(locations.join(' '));
-  }
+  page.contacts.push({
+    uid,
+    updated_at: updatedAt,
+    field_count: fieldCount(contact),
+    faults: faults.length === 0 ? null : faults.join(' '),
+    body: contact,
+  });
+  for (const { key, type } of keys) page.keys.push({ uid, key, type, locations: locations.join(' ') });
+}
+
+interface Dated {
+  contact: BaseContact;
+  /** As an instant of one length; '' where it is none. */
+  updatedAt: string;
 }
 
 /** A contact that was changed while its page was made may be on it twice. */
-function newestOfEach(contacts: readonly BaseContact[]): Iterable<BaseContact> {
-  const byUid = new Map<string, BaseContact>();
+function newestOfEach(contacts: readonly BaseContact[]): Iterable<Dated> {
+  const byUid = new Map<string, Dated>();
   for (const contact of contacts) {
+    const updatedAt = parseInstant(contact.updatedAt) ?? '';
     const other = byUid.get(contact.uid);
-    if (other === undefined || instantOf(other) <= instantOf(contact)) byUid.set(contact.uid, contact);
+    if (other === undefined || other.updatedAt <= updatedAt) byUid.set(contact.uid, { contact, updatedAt });
   }
   return byUid.values();
 }
 
-function instantOf({ updatedAt }: BaseContact): string {
-  return parseInstant(updatedAt) ?? '';
-}
-
-function flawOf({ uid, updatedAt, locations, tags }: BaseContact): string | null {
+function flawOf({ uid, locations, tags }: BaseContact, updatedAt: string): string | null {
   if (!UID.test(uid)) return 'odd_uid';
-  if (parseInstant(updatedAt) === null) return 'no_updated_at';
+  if (updatedAt === '') return 'no_updated_at';
   return [...locations, ...tags].every((one) => UID.test(one)) ? null : 'odd_uid_of_place_or_tag';
 }

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
 import type { PreparedPage } from './prepare-page.ts';
 
@@ -32,11 +32,11 @@ export async function takePage(db: Db, options: TakePageOptions): Promise<{ kept
 
 /** A list of all contacts is followed by what was changed while it was read: one that moved to a page before is found there. */
 async function moveOn(tx: Tx, { scan, token, asked, page, nextCursor }: TakePageOptions): Promise<boolean> {
-  const { uids, rejected } = page;
+  const { contacts, rejected } = page;
   const ends = nextCursor === null;
   const moved = await tx.execute(sql`
     update base_scans set
-      cursor = ${nextCursor}, pages = pages + 1, contacts = contacts + ${uids.length},
+      cursor = ${nextCursor}, pages = pages + 1, contacts = contacts + ${contacts.length},
       rejected = rejected + ${rejected.length},
       rejected_first = case when ${rejected.length} = 0 or jsonb_array_length(rejected_first) >= ${MOST_NAMED}
         then rejected_first else rejected_first || ${JSON.stringify(rejected.slice(0, MOST_NAMED))}::jsonb end,
@@ -49,35 +49,29 @@ async function moveOn(tx: Tx, { scan, token, asked, page, nextCursor }: TakePage
 }
 
 async function keepContacts(tx: Tx, scan: number, page: PreparedPage): Promise<void> {
-  if (page.uids.length === 0) return;
-  const { uids, updatedAts, fieldCounts, faults, bodies } = page;
+  if (page.contacts.length === 0) return;
   const kept = await tx.execute<{ uid: string; fresh: boolean }>(sql`
     insert into base_contacts (scan, uid, updated_at, field_count, faults, body)
-    select ${scan}, uid, updated_at, field_count, string_to_array(faults, ' '), body
-    from unnest(${list(uids)}::text[], ${list(updatedAts)}::text[], ${list(fieldCounts)}::int[], ${list(faults)}::text[],
-      ${list(bodies)}::text[]) as page (uid, updated_at, field_count, faults, body)
+    select ${scan}, uid, updated_at, field_count, string_to_array(faults, ' '), body::text
+    from json_to_recordset(${JSON.stringify(page.contacts)}::json)
+      as page (uid text, updated_at text, field_count int, faults text, body json)
     on conflict (scan, uid) do update set updated_at = excluded.updated_at, field_count = excluded.field_count,
       faults = excluded.faults, body = excluded.body where base_contacts.updated_at <= excluded.updated_at
     returning uid, xmax = 0 as fresh`);
   const again = kept.filter(({ fresh }) => !fresh).map(({ uid }) => uid);
   if (again.length > 0) {
-    await tx.execute(sql`delete from base_keys where scan = ${scan} and uid = any(${list(again)}::text[])`);
+    await tx.execute(sql`delete from base_keys where scan = ${scan} and uid = any(${sql.param(again)}::text[])`);
   }
-  await keepKeys(tx, scan, { ...page, uids: kept.map(({ uid }) => uid) });
+  // Of another contact a newer state is there already.
+  const isWhole = kept.length === page.contacts.length;
+  const uids = isWhole ? null : new Set(kept.map(({ uid }) => uid));
+  await keepKeys(tx, scan, uids === null ? page : { ...page, keys: page.keys.filter(({ uid }) => uids.has(uid)) });
 }
 
-/** Of these contacts alone: of another one a newer state is there already. */
-async function keepKeys(tx: Tx, scan: number, { uids, keys, version }: PreparedPage): Promise<void> {
-  if (keys.uid.length === 0) return;
+async function keepKeys(tx: Tx, scan: number, { keys, version }: PreparedPage): Promise<void> {
+  if (keys.length === 0) return;
   await tx.execute(sql`
     insert into base_keys (scan, uid, key, type, locations, version)
     select ${scan}, uid, key, type, locations, ${version}
-    from unnest(${list(keys.uid)}::text[], ${list(keys.key)}::text[], ${list(keys.type)}::text[],
-      ${list(keys.locations)}::text[]) as page (uid, key, type, locations)
-    where uid = any(${list(uids)}::text[])`);
-}
-
-/** As one parameter: drizzle makes several of a list. */
-function list(values: readonly unknown[]): SQL {
-  return sql`${sql.param(values)}`;
+    from json_to_recordset(${JSON.stringify(keys)}::json) as page (uid text, key text, type text, locations text)`);
 }

@@ -65,7 +65,7 @@ export function auditLine(request: AuditLineRequest): AuditLine {
     ),
     opt_out_post_merge: after,
     opt_out_union: flagsOf(consentOfAll(ranked), ranked),
-    // Podium documents neither: what is gone there is gone.
+    // No CRM of a contact base documents either: what is gone is gone.
     soft_delete: false,
     restorable: false,
     attempts,

@@ -47,7 +47,7 @@ function memberText({ contact, fieldCount, updatedAt }: BaseMember, { locations 
   ].join('  ');
 }
 
-function consentText({ channel, identifier, location, before, after }: ConsentChange): string {
+export function consentText({ channel, identifier, location, before, after }: ConsentChange): string {
   const what = [channel, identifier, location === undefined ? undefined : `in ${location}`];
   const words = what.filter((word) => word !== undefined).join(' ');
   return before === after ? `${words}: stays ${after}` : `${words}: ${before} → ${after}`;

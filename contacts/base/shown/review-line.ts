@@ -27,7 +27,9 @@ export interface ReviewLine {
   suggested_primary_uid: string;
 }
 
+/** The time of the last change is under a name that has the CRM's in it. */
 export interface ReviewMember extends OptOutFlags {
+  [updatedAt: `updated_at_${string}`]: string;
   contact_uid: string;
   /** The first of them; '' where it has none. */
   location_uid: string;
@@ -36,7 +38,6 @@ export interface ReviewMember extends OptOutFlags {
   name: string;
   email: string;
   field_count: number;
-  updated_at_podium: string;
   last_touch_event: string | null;
   last_touch_ts: string | null;
 }
@@ -52,7 +53,12 @@ const REASONS: [DoubtCode, ReviewLine['review_reason']][] = [
   ['no_shared_phone', 'manual_required'],
 ];
 
-export function reviewLine({ cluster, ranked, doubts }: PlannedBaseCluster, regions: RegionRules): ReviewLine {
+export interface ReviewContext {
+  crm: string;
+  regions: RegionRules;
+}
+
+export function reviewLine({ cluster, ranked, doubts }: PlannedBaseCluster, context: ReviewContext): ReviewLine {
   const reason = REASONS.find(([code]) => doubts.some((doubt) => doubt.code === code));
   return {
     natural_key: clusterPhone(ranked),
@@ -62,7 +68,7 @@ export function reviewLine({ cluster, ranked, doubts }: PlannedBaseCluster, regi
     auto_merge: false,
     review_reason: reason?.[1] ?? 'low_confidence',
     why: doubts.map(({ text }) => text),
-    members: ranked.map((member) => reviewMember(member, regions)),
+    members: ranked.map((member) => reviewMember(member, context)),
     suggested_primary_uid: cluster.primary,
   };
 }
@@ -75,7 +81,7 @@ export function clusterPhone(members: readonly BaseMember[]): string {
   return first?.[0] ?? '';
 }
 
-function reviewMember(member: BaseMember, regions: RegionRules): ReviewMember {
+function reviewMember(member: BaseMember, { crm, regions }: ReviewContext): ReviewMember {
   const { contact, fieldCount } = member;
   const places = contact.locations.map((uid) => ({ uid, name: regions.locations.get(uid)?.name ?? '' }));
   return {
@@ -86,7 +92,7 @@ function reviewMember(member: BaseMember, regions: RegionRules): ReviewMember {
     name: contact.name,
     email: contact.channels.find(({ kind }) => kind === 'email')?.identifier ?? '',
     field_count: fieldCount,
-    updated_at_podium: contact.updatedAt,
+    [`updated_at_${crm}`]: contact.updatedAt,
     ...flagsOf(consentOf(member), [member]),
     last_touch_event: contact.lastTouch?.event ?? null,
     last_touch_ts: contact.lastTouch?.at ?? null,

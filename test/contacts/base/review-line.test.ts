@@ -22,7 +22,7 @@ const TWO = [
 
 test('A line for review has the phone, the resulting opt-outs, both places and the last touch, under the skill’s names', async () => {
   const { clusters } = await planned(TWO, { regions: REGIONS });
-  expect(clusters.map((cluster) => reviewLine(cluster, REGIONS))).toEqual([
+  expect(clusters.map((cluster) => reviewLine(cluster, { crm: 'podium', regions: REGIONS }))).toEqual([
     {
       natural_key: '+61412345678',
       opt_out_union_if_merged: { marketing_opt_out: true, sms_opt_out: true, email_opt_out: false },
@@ -68,7 +68,9 @@ test.each([
     baseContact({ uid: `ct_${at}`, channels: [phone('0412 345 678')], ...given }),
   );
   const { clusters } = await planned(contacts);
-  expect(clusters.map((cluster) => reviewLine(cluster, AU).review_reason)).toEqual([reason]);
+  expect(clusters.map((cluster) => reviewLine(cluster, { crm: 'podium', regions: AU }).review_reason)).toEqual([
+    reason,
+  ]);
 });
 
 test('A line of the audit says what was before and what must be, and what came of it only where it was read', async () => {

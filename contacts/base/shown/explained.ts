@@ -1,0 +1,46 @@
+import type { Evidence, PlanCluster } from '../../plan.ts';
+import { listed } from '../../words/listed.ts';
+import { consentText } from './cluster-text.ts';
+
+/** A cluster as its plan has it: what each two have in common, who is kept and why, and what becomes of it. */
+export function explainedLines(cluster: PlanCluster): string[] {
+  const {
+    id,
+    decision,
+    reason,
+    score,
+    members,
+    primary,
+    strategy,
+    evidence = [],
+    fill = [],
+    consent = [],
+    later = [],
+  } = cluster;
+  const phones = new Set(members.flatMap(({ keys }) => keys?.phones?.map(({ compared }) => compared) ?? []));
+  return [
+    `${[...phones].sort().join(', ')}  ${decision}  confidence ${score ?? 'unknown'}  cluster ${id}`,
+    `Why: ${reason}`,
+    `Kept: ${primary}, by the rule ${strategy}`,
+    ...members.map(({ id: uid, name = '(no name)', updatedAt, fields = {}, keys = {} }) => {
+      const channels = [...(keys.phones ?? []), ...(keys.emails ?? [])].map(({ written }) => written);
+      const facts = Object.entries(fields).map(([field, value]) => `${field} ${value}`);
+      return `  ${uid}  ${[name, ...channels, `changed ${updatedAt}`, ...facts].join('  ')}`;
+    }),
+    ...pairs(evidence),
+    ...consent.map(consentText),
+    ...fill.map(({ field, value, from }) => `Takes over ${field} ${value} from ${from}`),
+    ...(later.length === 0 ? [] : [`Shares a number with ${listed(later)}: they come up once it is merged`]),
+  ];
+}
+
+/** `ct_1 and ct_2: phone 60, name 20: 80` */
+function pairs(evidence: readonly Evidence[]): string[] {
+  const byPair = new Map<string, Evidence[]>();
+  for (const one of evidence)
+    byPair.set(`${one.a} and ${one.b}`, [...(byPair.get(`${one.a} and ${one.b}`) ?? []), one]);
+  return [...byPair].map(([pair, found]) => {
+    const parts = found.map(({ field, weight }) => `${field} ${weight}`);
+    return `${pair}: ${parts.join(', ')}: ${found.reduce((sum, { weight }) => sum + weight, 0)}`;
+  });
+}
