@@ -23,7 +23,7 @@ ${RUN_HELP}
   --help     this text
 
 Exit codes: 0 done or running, 2 usage or settings, 4 the run waits for a person (a decision, a resume, a worker,
-a step that time does not mend), 5 it ended with held, skipped or failed pairs, was cancelled or failed, 6 cannot reach
+a step that time does not mend), 5 it ended with held, skipped or failed pairs or without its report, was cancelled or failed, 6 cannot reach
 Temporal or Postgres, 130 interrupted: the run goes on.
 `;
 

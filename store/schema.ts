@@ -27,6 +27,7 @@ import type {
   RunState,
   SeenOfPerson,
   SetSizes,
+  UnwrittenReport,
 } from './types.ts';
 
 /** Plans as they were approved: `body` is the canonical JSON that `digest` is the SHA-256 of. */
@@ -90,6 +91,8 @@ export const runs = pgTable('runs', {
   schemaVersion: integer('schema_version'),
   createdAt: created(),
   endedAt: at('ended_at'),
+  /** Null while there is nothing to say of it: the run is open, or its report is there. */
+  unwrittenReport: jsonb('unwritten_report').$type<UnwrittenReport>(),
 });
 
 /** Where each cluster of the plan stands in one run. `token` belongs to the workflow that works on it now. */

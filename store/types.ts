@@ -54,6 +54,13 @@ export type ClusterState =
 
 export type RunState = 'open' | 'done' | 'cancelled' | 'failed';
 
+/** Where the report of a run that has ended should be, and why it is not there. */
+export interface UnwrittenReport {
+  folder: string;
+  /** A code: the system's, e.g. EACCES, or the class of the error. */
+  failure: string;
+}
+
 /** Identifies a pair in the ledger. */
 export interface PairKey {
   mode: RunMode;

@@ -13,6 +13,7 @@ import { type ReportRow, reportRows } from '../../store/reports/rows.ts';
 import { externalRefsCsv, mergesCsv, redirectsCsv, reportJson } from '../../store/reports/text.ts';
 import type { ReportHead, ReportPair } from '../../store/reports/types.ts';
 import { getRun, type Run } from '../../store/runs/runs.ts';
+import { noteWritten } from '../../store/runs/unwritten-report.ts';
 import { consentValues } from '../consent/consent-values.ts';
 import type { Deps } from '../deps.ts';
 
@@ -57,7 +58,11 @@ export async function writeReport(request: WriteReport): Promise<WrittenReport> 
     ...(head.externalRefs.length === 0 ? {} : { 'external_refs.csv': externalRefsCsv(head.externalRefs) }),
   });
   const { state } = await knownRun(request);
-  if (state === run.state) return { head, paths: await draft.publish() };
+  if (state === run.state) {
+    const paths = await draft.publish();
+    await noteWritten(db, runId);
+    return { head, paths };
+  }
   await draft.discard();
   return writeReport(request);
 }

@@ -18,7 +18,7 @@ import {
   unfinishedClusters,
   unfinishedPairs,
 } from '../../store/runs/unfinished.ts';
-import type { RunState } from '../../store/types.ts';
+import type { RunState, UnwrittenReport } from '../../store/types.ts';
 import type { RunProgress } from '../../workflows/types.ts';
 import { settingsOfOthers } from '../find-run.ts';
 import { type WhoFits, whoFits } from '../who-fits.ts';
@@ -47,6 +47,8 @@ export interface RunStatus extends LiveStatus {
   endedAt: string | null;
   /** Why it ended early, where its state alone does not say; null else. */
   endedBecause: Reason | null;
+  /** Where its report should be and is not, and why; null: it is there, or the run is open. */
+  unwrittenReport: UnwrittenReport | null;
   waitsFor: WaitsFor;
   /** Steps that do not go on at this moment, with their last failure and when they are tried again. */
   steps: WaitingStep[];
@@ -156,6 +158,7 @@ function identityOf(run: Run) {
     startedAt: run.createdAt.toISOString(),
     endedAt: run.endedAt?.toISOString() ?? null,
     endedBecause: run.state === 'cancelled' && run.stopWhy?.code === 'store-copied' ? run.stopWhy : null,
+    unwrittenReport: run.unwrittenReport,
   };
 }
 

@@ -15,7 +15,8 @@ export function statusExit(status: RunStatus): number {
     const goesOn = status.waitsFor === 'nothing' && !status.steps.some(({ needsPerson }) => needsPerson);
     return goesOn ? EXIT.done : EXIT.waiting;
   }
-  return status.state === 'done' && !hasUnfinished(status) ? EXIT.done : EXIT.unfinished;
+  const isWhole = status.state === 'done' && status.unwrittenReport === null && !hasUnfinished(status);
+  return isWhole ? EXIT.done : EXIT.unfinished;
 }
 
 export function hasUnfinished({ unfinished }: RunStatus): boolean {

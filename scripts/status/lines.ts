@@ -5,6 +5,7 @@ import type { StatusLine } from './lay-out.ts';
 import { leftLines } from './left-lines.ts';
 import { liveStatusLines } from './live-status-lines.ts';
 import { progressLine } from './progress-line.ts';
+import { reportLines } from './report-lines.ts';
 import { safetyLines } from './safety-lines.ts';
 import { stepLines } from './step-lines.ts';
 import { unfinishedLines } from './unfinished-lines.ts';
@@ -21,6 +22,7 @@ export function statusLines(status: RunStatus, now: number): StatusLine[] {
     ...(endedBecause === null ? [] : [{ text: `It ended early: ${reasonWords(endedBecause)}` }]),
     { text: progressLine(status) },
     { text: clusterLine(status) },
+    ...reportLines(status),
     ...waitingLines(status, now),
     ...untrustedLines(status),
     ...safetyLines(status),

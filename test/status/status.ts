@@ -30,6 +30,7 @@ export function status(more: Partial<RunStatus> = {}): RunStatus {
     settingsFor: null,
     endedAt: null,
     endedBecause: null,
+    unwrittenReport: null,
     waitsFor: 'nothing',
     steps: [],
     workers: { fit: 1, others: [] },
