@@ -30,6 +30,8 @@ export interface StartRun {
   pagesPerExecution?: number;
   /** Called before the workflow starts. When it fails, the run is taken back. */
   prepare?: (run: Run) => Promise<void>;
+  /** Told, while a large plan is stored, how many of its clusters are. */
+  onProgress?: (stored: number) => void;
 }
 
 /** Stores plan and run and starts the run's workflow. Throws RunIsOpen while another run of this plan is open, and OtherHome. */
@@ -64,7 +66,8 @@ async function start(request: StartRun, workflowId: string): Promise<Run> {
   const kept = looksApartMs === undefined ? options : { ...options, looksApartMs };
   const { timing, pageSize = 100, pagesPerExecution } = request;
   const orders = { timing, pageSize, pagesPerExecution };
-  const run = await createRun(db, { plan, org, dryRun, options: kept, orders, gone: await goneWorkflows(request) });
+  const gone = await goneWorkflows(request);
+  const run = await createRun(db, { plan, org, dryRun, options: kept, orders, gone, onProgress: request.onProgress });
   try {
     await request.prepare?.(run);
     await client.workflow.start<typeof dedupeRun>('dedupeRun', {

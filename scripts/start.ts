@@ -18,6 +18,7 @@ import { leftClusters } from '../store/runs/other-runs.ts';
 import { type Run, runWorkflowId } from '../store/runs/runs.ts';
 import { ask, requireAnswer } from './cli/ask.ts';
 import { EXIT, fail } from './cli/fail.ts';
+import { nowAndThen } from './cli/now-and-then.ts';
 import { print, say } from './cli/print.ts';
 import { settings } from './cli/run-args.ts';
 import { UsageError } from './cli/usage-error.ts';
@@ -149,6 +150,7 @@ async function startStored(request: {
     timing: runTiming(config),
     taskQueue: config.taskQueue,
     prepare: (stored) => keepInput({ folder: folderOf(stored), plan, csv }),
+    onProgress: nowAndThen((stored) => say(`Stored ${stored} of ${plan.clusters.length} clusters`)),
   });
   return { run, folder: folderOf(run) };
 }

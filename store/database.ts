@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
+import { withConnection } from './connection.ts';
 import { openPool } from './pool.ts';
 
 /** `execute` answers with the rows alone. */
@@ -55,7 +56,17 @@ export function openDatabase(options: DatabaseOptions): Database {
       client.release();
     }
   };
+  POOLS.set(db, pool);
   return { db, close: () => pool.end() };
+}
+
+const POOLS = new WeakMap<Db, pg.Pool>();
+
+/** Lends one connection for as long as the work takes, outside a transaction: what its session holds, it holds meanwhile. */
+export async function withSession<T>(db: Db, work: (session: Db) => Promise<T>): Promise<T> {
+  const pool = POOLS.get(db);
+  if (pool === undefined) throw new Error('Only a database that was opened lends a session');
+  return withConnection(pool, (client) => work(onlyRows(drizzle(client as unknown as pg.Client))));
 }
 
 /** The same database or transaction, with `execute` and inner transactions as `Db` has them. */

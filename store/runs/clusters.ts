@@ -3,6 +3,7 @@ import type { Tx } from '../database.ts';
 import { jsonOrNull, type Reason } from '../reasons.ts';
 import type { ClusterState } from '../types.ts';
 import { requireRun } from './runs.ts';
+import { isAmong } from './selection.ts';
 
 /**
  * The next approved clusters in plan order; changes nothing, so asking again gives the same answer until they start. Throws NotInStore
@@ -19,9 +20,10 @@ export async function nextClusters(db: Tx, request: { runId: string; limit: numb
 /** The canary is these and those before that ended; one that never began, or was refused, is none of it any more. */
 export async function markCanary(db: Tx, request: { runId: string; clusters: string[] }): Promise<void> {
   if (request.clusters.length === 0) return;
+  const isOne = isAmong(sql`cluster_id`, request.clusters);
   await db.execute(sql`
-    update run_clusters set canary = cluster_id in ${request.clusters}
-    where run_id = ${request.runId} and (cluster_id in ${request.clusters} or (canary and started_at is null))`);
+    update run_clusters set canary = ${isOne}
+    where run_id = ${request.runId} and (${isOne} or (canary and started_at is null))`);
 }
 
 /** How many clusters stand where. */

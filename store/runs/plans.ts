@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, count, eq, sql } from 'drizzle-orm';
 import { keysOfWritten } from '../../contacts/csv/email-cell.ts';
 import type { Decision, Plan, PlanCluster } from '../../contacts/plan.ts';
 import { canonicalCluster } from '../../contacts/planning/canonical-cluster.ts';
 import { planText } from '../../contacts/planning/plan-text.ts';
 import { profileNamed } from '../../contacts/profiles/profiles.ts';
-import type { Tx } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
 import { NotInStore } from '../not-in-store.ts';
 import { planClusters, plans, runs } from '../schema.ts';
 
@@ -14,16 +14,47 @@ export function clusterDigest(cluster: PlanCluster): string {
   return createHash('sha256').update(canonicalCluster(cluster)).digest('hex');
 }
 
-/** Stores a plan once; storing the same plan again changes nothing. */
-export async function storePlan(db: Tx, plan: Plan): Promise<void> {
-  const inserted = await db
+/** Clusters in one statement. */
+const AT_ONCE = 1000;
+
+/**
+ * Stores a plan once; storing the same plan again changes nothing, and completes what an earlier start, that was ended meanwhile, has left.
+ * Not in one transaction, which of a large plan would stand open for long: nobody reads a plan before its run is stored.
+ */
+export async function storePlan(db: Db, plan: Plan, onProgress: (stored: number) => void = () => {}): Promise<void> {
+  const { digest, crm, profile, clusters } = plan;
+  const [known] = await db.select({ clusters: count() }).from(planClusters).where(eq(planClusters.planDigest, digest));
+  if (known?.clusters === clusters.length && clusters.length > 0) return;
+  await db
     .insert(plans)
-    .values({ digest: plan.digest, crm: plan.crm, profile: plan.profile, body: [...planText(plan)].join('') })
-    .onConflictDoNothing()
-    .returning({ digest: plans.digest });
-  if (inserted.length === 0) return;
-  const rows = plan.clusters.map((cluster, ordinal) => ({
-    planDigest: plan.digest,
+    .values({ digest, crm, profile, body: [...planText(plan)].join('') })
+    .onConflictDoNothing();
+  for (let from = 0; from < clusters.length; from += AT_ONCE) {
+    const rows = clusters.slice(from, from + AT_ONCE).map((cluster, index) => rowOf(plan, cluster, from + index));
+    await storeClusters(db, rows);
+    onProgress(from + rows.length);
+  }
+}
+
+/** As one parameter: a statement may have 65,535 of them, and building one with thousands takes longer than it does. */
+async function storeClusters(db: Db, rows: readonly PlanClusterRow[]): Promise<void> {
+  await db.execute(sql`
+    insert into plan_clusters (plan_digest, cluster_id, ordinal, digest, decision, strategy, reason, email, email_keys, primary_id,
+      duplicates, tickets, names, ref_change)
+    select "planDigest", "clusterId", ordinal, digest, decision, strategy, reason, email, nullif("emailKeys", 'null'), "primaryId",
+      array(select jsonb_array_elements_text(duplicates)), tickets, names, nullif("refChange", 'null')
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row ("planDigest" text, "clusterId" text, ordinal integer, digest text,
+      decision text, strategy text, reason text, email text, "emailKeys" jsonb, "primaryId" text, duplicates jsonb, tickets jsonb,
+      names jsonb, "refChange" jsonb)
+    on conflict do nothing`);
+}
+
+/** Every column: one that is forgotten does not compile. */
+type PlanClusterRow = Required<typeof planClusters.$inferInsert>;
+
+function rowOf({ digest, profile }: Plan, cluster: PlanCluster, ordinal: number): PlanClusterRow {
+  return {
+    planDigest: digest,
     clusterId: cluster.id,
     ordinal,
     digest: clusterDigest(cluster),
@@ -36,10 +67,8 @@ export async function storePlan(db: Tx, plan: Plan): Promise<void> {
     duplicates: cluster.duplicates,
     tickets: Object.fromEntries(cluster.members.map((member) => [member.id, member.tickets])),
     names: Object.fromEntries(cluster.members.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name]]))),
-    refChange: profileNamed(plan.profile)?.externalRef?.(cluster) ?? null,
-  }));
-  for (let from = 0; from < rows.length; from += 1000)
-    await db.insert(planClusters).values(rows.slice(from, from + 1000));
+    refChange: profileNamed(profile)?.externalRef?.(cluster) ?? null,
+  };
 }
 
 /** Of the members whose address was written otherwise than the cluster's. */

@@ -44,6 +44,8 @@ export interface NewRun {
   gone?: string[];
   /** What its workflow is to do beside the options. Absent: that has it in its input, as those of before. */
   orders?: RunOrders;
+  /** Told how many of the plan's clusters are stored. */
+  onProgress?: ((stored: number) => void) | undefined;
 }
 
 /** Workflow id of a plan's run: one open run per plan and organization, so a second start is refused by Temporal. */
@@ -52,14 +54,14 @@ export function runWorkflowId(run: { crm: string; org: string; digest: string; d
 }
 
 /**
- * Stores plan, run and one row per cluster in one transaction, and returns the run. Its id is `<12 hex of the digest>-<number>`.
+ * Stores the plan, and then run and one row per cluster in one transaction, and returns the run. Its id is `<12 hex of the digest>-<number>`.
  * Clusters that an open run of another plan has, and may yet work on, are left to that run.
  */
 export async function createRun(db: Db, request: NewRun): Promise<Run> {
   const { plan, org, dryRun, options, gone = [] } = request;
+  await storePlan(db, plan, request.onProgress);
   return db.transaction(async (tx) => {
     await oneRunAtATime(tx, request);
-    await storePlan(tx, plan);
     await tx.execute(sql`select 1 from plans where digest = ${plan.digest} for update`);
     const prefix = plan.digest.slice(0, 12);
     const [last] = await tx.execute<{ n: number }>(sql`
