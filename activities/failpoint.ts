@@ -5,7 +5,7 @@ import { isLoopback } from '../config/loopback.ts';
 /** Does nothing, except in a fault test, where the process dies here. */
 export type Failpoint = (name: FailpointName) => void;
 
-/** Every place where a fault test may kill the worker: before and after each step of the merge protocol. */
+/** Every place where a fault test may kill the worker: before and after each step of the merge protocol, and of a scan. */
 export const FAILPOINTS = [
   'backup.before',
   'backup.written',
@@ -30,6 +30,11 @@ export const FAILPOINTS = [
   'done.after',
   'ref.before',
   'ref.after',
+  'scan.opened',
+  'scan.read',
+  'scan.kept',
+  'scan.listed',
+  'scan.complete',
 ] as const;
 
 export type FailpointName = (typeof FAILPOINTS)[number];

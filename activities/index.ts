@@ -1,5 +1,8 @@
 import { backUpContact } from './backup/back-up-contact.ts';
 import { verifyBackups } from './backup/verify-backups.ts';
+import { cancelBaseScan, completeBaseScan } from './base/end-base-scan.ts';
+import { openBaseScan } from './base/open-base-scan.ts';
+import { readBasePages } from './base/read-base-pages.ts';
 import { tightenConsent } from './consent/tighten-consent.ts';
 import type { Deps } from './deps.ts';
 import { compareMembers } from './doubts/compare-members.ts';
@@ -32,8 +35,10 @@ export function createActivities(deps: Deps) {
   const activities = {
     adoptPair: adoptPair(deps),
     backUpContact: backUpContact(deps),
+    cancelBaseScan: cancelBaseScan(deps),
     changeExternalRef: changeExternalRef(deps),
     checkFresh: checkFresh(deps),
+    completeBaseScan: completeBaseScan(deps),
     closeCluster: closeCluster(deps),
     closeRun: closeRun(deps),
     compareMembers: compareMembers(deps),
@@ -42,8 +47,10 @@ export function createActivities(deps: Deps) {
     holdExternalRef: holdExternalRef(deps),
     leavePair: leavePair(deps),
     nextClusters: nextClusters(deps),
+    openBaseScan: openBaseScan(deps),
     openCluster: openCluster(deps),
     openRun: openRun(deps),
+    readBasePages: readBasePages(deps),
     recordDecision: recordDecision(deps),
     reconcileMerge: reconcileMerge(deps),
     replaceAttempt: replaceAttempt(deps),

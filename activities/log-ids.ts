@@ -15,6 +15,9 @@ export interface LogIds {
 /** Resolving a pair begins outside of any run: its log is kept under this name. */
 const RESOLVE = 'resolve';
 
+/** Scans are no run's. */
+const SCAN = 'scan';
+
 /** How each step's request names its run. A step without an entry, or with a request of another shape, does not compile. */
 export const LOG_IDS = {
   adoptPair: ({ key }: AdoptRequest) => ({ run: RESOLVE, cluster: key.clusterId, duplicate: key.duplicateId }),
@@ -22,18 +25,22 @@ export const LOG_IDS = {
     ...ofCluster(cluster),
     contact,
   }),
+  cancelBaseScan: ofScan,
   changeExternalRef: withCluster,
   checkFresh: withPair,
   closeCluster: ofCluster,
   closeRun: ofRun,
   compareMembers: withCluster,
+  completeBaseScan: ofScan,
   endPair: withPair,
   hearStop: ofRun,
   holdExternalRef: withCluster,
   leavePair: withPair,
   nextClusters: ofRun,
+  openBaseScan: ofScan,
   openCluster: ofCluster,
   openRun: ofRun,
+  readBasePages: ofScan,
   recordDecision: ofRun,
   reconcileMerge: withPair,
   replaceAttempt: withPair,
@@ -48,6 +55,10 @@ export const LOG_IDS = {
 
 type Cluster = Pick<ClusterRef, 'runId' | 'clusterId'>;
 type Pair = Pick<PairRef, 'cluster' | 'duplicate'>;
+
+function ofScan(_request: object): LogIds {
+  return { run: SCAN };
+}
 
 function ofRun({ runId }: { runId: string }): LogIds {
   return { run: runId };

@@ -27,8 +27,13 @@ export const CRMS: Readonly<Record<string, CrmDeclaration>> = {
       timeout: 'PODIUM_TIMEOUT',
     },
     defaults: { baseUrl: 'https://api.podium.com', rateLimit: '300/60s', timeout: '30s' },
-    /** Of the app; where Podium sends a person who has agreed; sent as `podium-version`. */
-    further: { clientId: 'PODIUM_CLIENT_ID', redirect: 'PODIUM_REDIRECT_URI', version: 'PODIUM_VERSION' },
+    /** Of the app; where Podium sends a person who has agreed; sent as `podium-version`; the countries of places whose address has none. */
+    further: {
+      clientId: 'PODIUM_CLIENT_ID',
+      redirect: 'PODIUM_REDIRECT_URI',
+      version: 'PODIUM_VERSION',
+      regions: 'PODIUM_REGIONS',
+    },
     granted: { variable: 'PODIUM_TOKEN_FILE', file: 'podium-tokens.json' },
   },
 };

@@ -30,6 +30,8 @@ export interface TodoValues {
   'name-backups': None;
   /** A CRM's tokens are none, or over: a person lets us in. */
   authorize: { crm: string };
+  /** A scan of the organization is open. */
+  'look-at-scan': { scan: string };
   /** The data folder belongs to the customers API. */
   'end-api': None;
 }

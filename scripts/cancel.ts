@@ -4,12 +4,14 @@ import { parseArgs } from 'node:util';
 import { cancelRun } from '../control/cancel-run.ts';
 import { findRun } from '../control/find-run.ts';
 import { withControl } from '../control/open-control.ts';
+import { isScanName } from '../control/scan/scan-name.ts';
 import type { RunStatus } from '../control/status/run-status.ts';
 import { cancelUnknown } from '../control/unknown-runs.ts';
 import { getRun } from '../store/runs/runs.ts';
 import { EXIT, fail } from './cli/fail.ts';
 import { print } from './cli/print.ts';
 import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './cli/run-args.ts';
+import { SCAN_HELP, tellScan } from './scan/scan-verbs.ts';
 import { watch } from './status/watch.ts';
 
 const HELP = `Cancels a run: no merge is sent any more, a merge that is on its way is followed to its end, the report is written.
@@ -17,6 +19,7 @@ const HELP = `Cancels a run: no merge is sent any more, a merge that is on its w
 Usage: ./scripts/cancel.ts [RUN] [--wait] [--json]      npm run cancel -- [RUN] …
 
 ${RUN_HELP}
+${SCAN_HELP}
   --wait     until the run has ended; Ctrl-C only detaches
   --json     objects on stdout
   --help     this text
@@ -32,6 +35,7 @@ try {
   });
   const name = runNamed(values.run, positionals);
   if (values.help) process.stdout.write(HELP);
+  else if (isScanName(name)) await tellScan({ name, word: 'cancel', json: values.json });
   else process.exitCode = await main({ name, wait: values.wait, json: values.json });
 } catch (error) {
   fail(error);

@@ -11,9 +11,11 @@ import { previewText } from '../contacts/preview/text.ts';
 import { findOrganization } from '../control/find-organization.ts';
 import { keepInput } from '../control/keep-input.ts';
 import { type Control, withControl } from '../control/open-control.ts';
+import { Refused } from '../control/refused.ts';
 import { runTiming } from '../control/run-timing.ts';
 import { refuseOpen, startRun } from '../control/start-run.ts';
 import { whoFits } from '../control/who-fits.ts';
+import { connectorOf } from '../crm/connect.ts';
 import { leftClusters } from '../store/runs/other-runs.ts';
 import { type Run, runWorkflowId } from '../store/runs/runs.ts';
 import { ask, requireAnswer } from './cli/ask.ts';
@@ -69,7 +71,13 @@ async function main(args: StartArgs, config: Config): Promise<number> {
     const known = Object.keys(config.crms).map((name) => `'${name}'`);
     throw new UsageError(`The plan is for the CRM '${crm}', expected one for ${known.join(' or ')}`);
   }
-  requireToken(settingsOf(config, crm));
+  const ours = settingsOf(config, crm);
+  if (!args.dryRun && connectorOf(crm).description.merge === 'none') {
+    throw new Refused(
+      `${ours.title} cannot merge contacts, and nothing was started: give --dry-run to see what would be merged`,
+    );
+  }
+  requireToken(ours);
   if (loaded.plan.clusters.length === 0) {
     say('The plan has no clusters: there is nothing to start');
     return EXIT.done;

@@ -13,10 +13,11 @@ import {
 } from '../config/crm-settings.ts';
 import type { Config } from '../config/env.ts';
 import { connectCrm, connectorOf } from '../crm/connect.ts';
-import type { Connectors } from '../crm/connector.ts';
+import type { ConnectOptions, Connectors } from '../crm/connector.ts';
 import { openRunLogs } from '../log/logger.ts';
 import type { BackupStore } from '../store/backups/backup-store.ts';
 import { fileBackups } from '../store/backups/file-backups.ts';
+import { indexedContact } from '../store/base/index-source.ts';
 import { type Db, openDatabase } from '../store/database.ts';
 import { exclusively } from '../store/exclusively.ts';
 import { requireIdentity } from '../store/identity/identity.ts';
@@ -83,6 +84,18 @@ function accessTo(target: { crm: string; settings: CrmSettings; db: Db; connecto
   const { title, rateLimit: limit, org: expectedOrg } = settings;
   const token = requireToken(settings).reveal();
   const budget = toldWaits(createRateBudget({ db, token, limit, scope: budgetScope(target.crm, settings) }));
-  const { crm, watch } = watchCrm(connectCrm({ ...target, budget, exclusively: exclusively(db) }));
+  const { crm, watch } = watchCrm(
+    connectCrm({ ...target, budget, exclusively: exclusively(db), directory: directoryOf(db, target.crm) }),
+  );
   return { title, crm, budget, watch, expectedOrg, identity: identityOnce(crm) };
+}
+
+/** What the last complete scan has seen. */
+function directoryOf(db: Db, crm: string): NonNullable<ConnectOptions['directory']> {
+  return async ({ org, contact }) => {
+    const known = await indexedContact(db, { crm, org, uid: contact });
+    if (known === null) return null;
+    const { askedBy = [], channels, updatedAt } = known;
+    return { identifiers: [...askedBy, ...channels.map(({ identifier }) => identifier)], updatedAt };
+  };
 }

@@ -8,15 +8,15 @@ import {
 } from '@temporalio/client';
 import type { RunProgress } from '../../workflows/types.ts';
 
-/** What Temporal and the workflow say about a run. */
-export interface WorkflowWord {
+/** What Temporal and the workflow say about a run, or a scan. */
+export interface WorkflowWord<Progress = RunProgress> {
   running: boolean;
   /** As Temporal calls it, e.g. `failed` or `timed out`; `unknown` where it has never heard of it. */
   status: string;
   /** As Temporal describes it while it runs. */
   described: WorkflowExecutionDescription | null;
   /** Null when it is not running, or no worker answered in time. */
-  progress: RunProgress | null;
+  progress: Progress | null;
   /** Why it failed, in our own words; null when it did not, or for another reason. */
   because: string | null;
 }
@@ -27,13 +27,16 @@ const ANSWER_MS = 5000;
 /** gRPC: permission denied, unavailable, unauthenticated. All else that a query fails with means that no worker answers it. */
 const SERVER_SAYS_NO = [7, 14, 16];
 
-export async function askWorkflow(client: Client, workflowId: string): Promise<WorkflowWord> {
+export async function askWorkflow<Progress = RunProgress>(
+  client: Client,
+  workflowId: string,
+): Promise<WorkflowWord<Progress>> {
   const handle = client.workflow.getHandle(workflowId);
   try {
     const described = await handle.describe();
     const { status } = described;
     if (status.name === 'RUNNING') {
-      const progress = await askProgress(client, workflowId);
+      const progress = await askProgress<Progress>(client, workflowId);
       return { running: true, status: 'running', described, progress, because: null };
     }
     const because = status.name === 'FAILED' ? await failureOf(client, workflowId) : null;
@@ -45,10 +48,10 @@ export async function askWorkflow(client: Client, workflowId: string): Promise<W
   }
 }
 
-async function askProgress(client: Client, workflowId: string): Promise<RunProgress | null> {
+async function askProgress<Progress>(client: Client, workflowId: string): Promise<Progress | null> {
   const handle = client.workflow.getHandle(workflowId);
   try {
-    return await client.withDeadline(Date.now() + ANSWER_MS, () => handle.query<RunProgress>('progress'));
+    return await client.withDeadline(Date.now() + ANSWER_MS, () => handle.query<Progress>('progress'));
   } catch (error) {
     if (error instanceof WorkflowNotFoundError || isUnanswered(error)) return null;
     throw error;

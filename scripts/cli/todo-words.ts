@@ -24,6 +24,7 @@ const WORDS: { [Code in TodoCode]: (values: TodoValues[Code]) => string } = {
   'name-backups': () =>
     ". Set BACKUP_DIR to that place, or, where the backups are here from now on: 'npm run store -- backups'",
   authorize: ({ crm }) => `. Let us in: npm run authorize -- --crm ${crm}`,
+  'look-at-scan': ({ scan }) => `. See it: npm run status -- ${scan}`,
   'end-api': () => ', for npm run api',
 };
 

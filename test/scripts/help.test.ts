@@ -25,6 +25,7 @@ test.each([
   'migrate',
   'ui',
   'authorize',
+  'scan',
 ])('./scripts/%s.ts --help explains usage and exit codes without any setting', async (name) => {
   const { stdout, stderr } = await promisify(execFile)(`./scripts/${name}.ts`, ['--help'], { cwd: ROOT });
   expect(stdout).toMatch(new RegExp(`Usage: ./scripts/${name}.ts.*npm run ${name}.*Exit codes: 0`, 's'));

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { planDigest } from '../../contacts/planning/plan-text.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { csvFileOf, planFile } from './input-files.ts';
@@ -41,6 +42,13 @@ test('start with a token that the CRM refuses ends with 2', async () => {
   const { code, err } = await start(['--plan', plan, '--yes'], { DEVREV_API_TOKEN: 'not-a-token' });
   expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('refused the token') });
   expect(err).not.toContain('not-a-token');
+});
+
+test('start of a CRM that cannot merge ends with 2 before anything is stored, and names the dry run', async () => {
+  const other = { ...scene.plan, crm: 'podium' };
+  const theirs = planFile(scene, { ...other, digest: planDigest(other) });
+  const { code, err } = await start(['--plan', theirs, '--yes']);
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/cannot merge contacts.*--dry-run/) });
 });
 
 test("start with another organization's token than DEVREV_ORG ends with 2 and names both", async () => {

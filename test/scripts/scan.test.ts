@@ -1,0 +1,60 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openScanScene, type ScanScene } from '../scans/scan-scene.ts';
+import { until } from '../support/outcome.ts';
+import { runScript, startScript } from './run-script.ts';
+
+let scene: ScanScene;
+
+beforeAll(async () => {
+  scene = await openScanScene();
+  await scene.workerHere();
+});
+afterAll(() => scene.close());
+
+test('scan reads all, says how fast and which phones are no key, and its CSV is what preview reads from the index too', async () => {
+  const { code, out } = await runScript(scene, ['scan', '--crm', 'podium', '--region', 'AU', '--csv-out', 'base.csv']);
+  expect(code).toBe(0);
+  const { length } = scene.world.contacts;
+  expect(out).toMatch(new RegExp(`is complete: ${length} contacts, \\d+ read per minute`));
+  expect(out).toMatch(/Contacts with a phone that is no key: .*letters \d/);
+  const csv = join(scene.folder, 'base.csv');
+  expect(readFileSync(csv, 'utf8').split('\n').length).toBeGreaterThan(length);
+  expect(statSync(csv).mode & 0o777).toBe(0o600);
+  const preview = ['preview', '--crm', 'podium', '--json', '--region', 'AU'];
+  const [fromIndex, fromFile] = await Promise.all([
+    runScript(scene, preview),
+    runScript(scene, [...preview, 'base.csv'], { PODIUM_CLIENT_SECRET: '', DATABASE_URL: '' }),
+  ]);
+  expect([fromIndex.code, fromFile.code]).toEqual([0, 0]);
+  expect(JSON.parse(fromFile.out).planDigest).toBe(JSON.parse(fromIndex.out).planDigest);
+  expect(scene.podium.effects()).toEqual([]);
+});
+
+test('status, pause, resume and cancel take the id of a scan', async () => {
+  scene.podium.configure({ pageCap: 2, lateMs: 200 });
+  const scan = startScript(scene, ['scan', '--crm', 'podium', '--full', '--json']);
+  await scan.says('pages');
+  await until('it is read', async () => (await scene.status()).state === 'open');
+  const name = (await scene.status()).scan ?? '';
+  expect((await runScript(scene, ['pause', name])).out).toContain(`Scan ${name} is paused`);
+  const { code, out } = await runScript(scene, ['status', name, '--json']);
+  expect([code, JSON.parse(out)]).toMatchObject([4, { scan: name, state: 'open', waitsFor: 'resume' }]);
+  expect((await scan.ended).code).toBe(4);
+  expect((await runScript(scene, ['scan', '--crm', 'podium'])).err).toContain('ERR_DEDUP_014');
+  scene.podium.configure({ lateMs: 1_500 });
+  expect((await runScript(scene, ['resume', name])).code).toBe(0);
+  expect((await runScript(scene, ['cancel', name])).code).toBe(0);
+  await scene.over();
+  expect((await runScript(scene, ['status', name])).code).toBe(5);
+  scene.podium.configure({ pageCap: 10, lateMs: 0 });
+});
+
+test('scan ends with 2 and says authorize where nobody has let us in, and where the CRM is none that is scanned', async () => {
+  const { code, err } = await runScript(scene, ['scan', '--crm', 'podium'], { PODIUM_TOKEN_FILE: 'none.json' });
+  expect([code, err]).toEqual([2, expect.stringContaining('npm run authorize -- --crm podium')]);
+  const other = await runScript(scene, ['scan', '--crm', 'devrev'], { DEVREV_API_TOKEN: 'x' });
+  expect([other.code, other.err]).toEqual([2, expect.stringContaining('come from a CSV')]);
+  expect(existsSync(join(scene.folder, 'none.json'))).toBe(false);
+});
