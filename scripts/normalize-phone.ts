@@ -2,7 +2,7 @@
 // Touches: nothing but its arguments. Opens no connection, reads no setting.
 import { parseArgs } from 'node:util';
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
-import { type PhoneReading, readPhone } from '../contacts/keys/phone-key.ts';
+import { type PhoneFault, type PhoneReading, readPhone } from '../contacts/keys/phone-key.ts';
 import { phoneVersion } from '../contacts/keys/phone-version.ts';
 import { printable, printableJson } from '../contacts/words/printable.ts';
 import { UsageError } from './cli/usage-error.ts';
@@ -20,6 +20,14 @@ Exit codes: 0 a valid number, 1 nothing in it or it cannot be read, 2 it can be 
 
 /** As the skill that this grew from has them, so that its callers need not change: not those of the other verbs. */
 const EXIT = { valid: 0, unreadable: 1, notValid: 2, usage: 3, unexpected: 70 } as const;
+
+const EXIT_OF: Record<PhoneFault, number> = {
+  empty_input: EXIT.unreadable,
+  letters: EXIT.unreadable,
+  multiple_numbers: EXIT.unreadable,
+  parse_failed: EXIT.unreadable,
+  not_a_valid_number: EXIT.notValid,
+};
 
 try {
   process.exitCode = main(process.argv.slice(2));
@@ -44,7 +52,7 @@ function main(args: string[]): number {
   const text = values.json ? printableJson({ ...withSourceNames(reading), library: phoneVersion() }) : textOf(reading);
   process.stdout.write(`${text}\n`);
   if (reading.valid) return EXIT.valid;
-  return reading.reason === 'not_a_valid_number' ? EXIT.notValid : EXIT.unreadable;
+  return EXIT_OF[reading.reason];
 }
 
 function isUsage(error: unknown): boolean {
