@@ -9,6 +9,8 @@ import { EXIT, fail } from './cli/fail.ts';
 import { reportExit } from './cli/report-headline.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { npmGone } from './demo/npm-gone.ts';
+import { showPodiumDemo } from './demo/podium/show.ts';
+import { openPodiumStage } from './demo/podium/stage.ts';
 import { demoFolders } from './demo/settings.ts';
 import { showDemo } from './demo/show.ts';
 import { openStage, type Stage } from './demo/stage.ts';
@@ -17,9 +19,11 @@ const HELP = `Shows the whole way with invented contacts: preview, run, decision
 (Temporal with its web pages, Postgres, a practice DevRev, a worker) and ends it all again.
 
 Usage: npm run demo [-- --crash] [--profile NAME]
+       npm run demo -- --crm podium
 
   --crash          kill the worker in the middle of a merge, start another, and show that nothing was merged twice
   --profile NAME   whose sample: ${PROFILE_NAMES.join(', ')} (default: ${DEFAULT_PROFILE.name})
+  --crm podium     the other CRM, which is only read: let in, scan, clusters, dry run, and the steps that are left to a person
   --help           this text
 
 Leaves the report in REPORTS_DIR (reports/), backups in BACKUP_DIR (backups/), all else in DEDUPE_DATA_DIR/demo (.data/demo).
@@ -33,13 +37,22 @@ try {
     options: {
       crash: { type: 'boolean', default: false },
       profile: { type: 'string', default: DEFAULT_PROFILE.name },
+      crm: { type: 'string', default: 'devrev' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) process.stdout.write(HELP);
-  else process.exit(await demo({ crash: values.crash, sample: sampleOf(values.profile) }));
+  else process.exit(await demo(wishOf(values)));
 } catch (error) {
   fail(error);
+}
+
+function wishOf(given: { crash: boolean; crm: string; profile: string }): Wish {
+  if (given.crm === 'devrev') return { crm: 'devrev', crash: given.crash, sample: sampleOf(given.profile) };
+  if (given.crm !== 'podium') throw new UsageError(`No CRM '${given.crm}', expected devrev or podium`);
+  if (given.crash || given.profile !== DEFAULT_PROFILE.name)
+    throw new UsageError('--crash and --profile are of the DevRev demo');
+  return { crm: 'podium' };
 }
 
 function sampleOf(profile: string): Sample {
@@ -48,15 +61,12 @@ function sampleOf(profile: string): Sample {
   throw new UsageError(`No profile '${profile}', expected one of: ${PROFILE_NAMES.join(', ')}`);
 }
 
-interface Wish {
-  crash: boolean;
-  sample: Sample;
-}
+type Wish = { crm: 'devrev'; crash: boolean; sample: Sample } | { crm: 'podium' };
 
 async function demo(wish: Wish): Promise<number> {
   const staysUp = process.stdout.isTTY;
   const stopped = Promise.race([untilSignal(), npmGone()]).then(() => null);
-  const stages: Stage[] = [];
+  const stages: Closable[] = [];
   const playing = play(stages, { ...wish, staysUp });
   playing.catch(() => undefined);
   try {
@@ -72,15 +82,23 @@ async function demo(wish: Wish): Promise<number> {
   }
 }
 
-async function play(stages: Stage[], options: Wish & { staysUp: boolean }): Promise<number> {
-  const { sample, ...showing } = options;
-  const stage = await openStage(demoFolders(), sample).catch(cannotStart);
+type Closable = Pick<Stage, 'close' | 'lost' | 'folders'>;
+
+async function play(stages: Closable[], wish: Wish & { staysUp: boolean }): Promise<number> {
+  if (wish.crm === 'podium') {
+    const stage = await openPodiumStage(demoFolders()).catch(cannotStart);
+    stages.push(stage);
+    return (await Promise.race([showPodiumDemo(stage), lostOf(stage)])) ? EXIT.done : EXIT.unfinished;
+  }
+  const { crash, staysUp } = wish;
+  const stage = await openStage(demoFolders(), wish.sample).catch(cannotStart);
   stages.push(stage);
-  const lost = stage.lost.then((name) => {
-    throw new NotReachable(`${name} has ended by itself, see '${stage.folders.dataDir}/logs'`);
-  });
-  const { head, isProven } = await Promise.race([showDemo(stage, showing), lost]);
+  const { head, isProven } = await Promise.race([showDemo(stage, { crash, staysUp }), lostOf(stage)]);
   return isProven ? reportExit(head) : EXIT.unfinished;
+}
+
+async function lostOf({ lost, folders }: Closable): Promise<never> {
+  throw new NotReachable(`${await lost} has ended by itself, see '${folders.dataDir}/logs'`);
 }
 
 /** Whatever keeps a server from starting is one thing to the person: this demo cannot start here. */

@@ -19,6 +19,8 @@ export interface ReasonValues {
   'no-accepted-reading': OfContact;
   'fewer-things': OfContact & { planned: number; found: number; things: string; crm: string };
   'other-email': OfContact & { crm: string };
+  /** The plan is older than the contact's last change. */
+  'changed-since-plan': OfContact & { crm: string };
   /** The names stand in `doubts`. */
   'names-differ': { contacts: string[] };
   'states-differ': { contacts: string[]; states: string[] };

@@ -56,6 +56,8 @@ export const planClusters = pgTable(
     email: text('email').notNull(),
     /** Contact id to the keys of its own address; of one that has the cluster's there is none. Null: none has another. */
     emailKeys: jsonb('email_keys').$type<Record<string, string[]>>(),
+    /** Contact id to when it was changed last as the plan knows it, where something else than an e-mail brought them together. Null: an e-mail did. */
+    moments: jsonb('moments').$type<Record<string, string>>(),
     primaryId: text('primary_id').notNull(),
     duplicates: text('duplicates').array().notNull(),
     /** Contact id to the CSV's ticket count. */
@@ -323,6 +325,8 @@ export const readings = pgTable(
     externalRef: text('external_ref'),
     /** SHA-256 of the contact's fields without the dates and names of its last change. */
     fieldsDigest: text('fields_digest').notNull(),
+    /** Null in readings of before we kept it. */
+    modifiedAt: text('modified_at'),
     /** By the connector's name for it, e.g. `reported`: ids. Absent where it was not read. */
     relations: jsonb('relations').$type<Record<string, string[]>>().notNull().default({}),
     /** What hangs on the contact itself; empty where it was not read. */

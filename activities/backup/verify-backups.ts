@@ -98,6 +98,7 @@ async function findProblem(
       crm: pair.cluster.crm,
       emailKeys: facts.emailKeys?.[contact] ?? keysOfWritten(facts.email),
       tickets: facts.tickets[contact] ?? 0,
+      moment: facts.moments?.[contact] ?? null,
     };
     const why = differsFromPlan(access, reading, plan);
     if (why !== null) return { kind: 'held', ...said(why) };
@@ -128,7 +129,7 @@ function unmergeable(
 function differsFromPlan(
   { crm }: CrmAccess,
   reading: Reading,
-  plan: { crm: string; emailKeys: string[]; tickets: number },
+  plan: { crm: string; emailKeys: string[]; tickets: number; moment: string | null },
 ): Reason | null {
   const { tickets: planned } = plan;
   const { contactId: contact } = reading;
@@ -138,5 +139,12 @@ function differsFromPlan(
     return { code: 'fewer-things', values: { contact, planned, found, things: many, crm: plan.crm } };
   if (!plan.emailKeys.includes(emailKey(reading.email)))
     return { code: 'other-email', values: { contact, crm: plan.crm } };
+  if (plan.moment !== null && !isSameInstant(plan.moment, reading.modifiedAt))
+    return { code: 'changed-since-plan', values: { contact, crm: plan.crm } };
   return null;
+}
+
+/** One that cannot be read is none. */
+function isSameInstant(a: string, b: string | null): boolean {
+  return b !== null && Date.parse(a) === Date.parse(b);
 }

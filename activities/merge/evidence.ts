@@ -77,8 +77,16 @@ function readingOf({ relations }: Pick<Crm, 'relations'>, contactId: string, fac
     const set = Array.isArray(ids) ? ids : ids?.[name];
     if (set !== undefined) sets[name] = set;
   }
-  const unknown = { email: '', name: null, state: '', isVerified: null, externalRef: null, fieldsDigest: '' };
-  return { contactId, fullId: facts.contact.id, ...unknown, relations: sets, own: {} };
+  const unknown = { email: '', name: null, state: '', isVerified: null, externalRef: null };
+  return {
+    contactId,
+    fullId: facts.contact.id,
+    ...unknown,
+    fieldsDigest: '',
+    modifiedAt: null,
+    relations: sets,
+    own: {},
+  };
 }
 
 /** Which relation added it is not said: it counts as one that must follow, which may ask for a person, and never proves too much. */

@@ -103,5 +103,6 @@ export function contactReading(crm: Crm, contact: CrmContact): Omit<Reading, 're
     isVerified: contact.isVerified,
     externalRef: contact.externalRef,
     fieldsDigest: crm.digest(contact),
+    modifiedAt: contact.modifiedAt,
   };
 }

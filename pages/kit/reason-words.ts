@@ -95,6 +95,8 @@ const WORDS: Words = {
     `the CSV says ${say.number(planned)} ${things} for ${say.contact(contact)}, ${crmName(crm)} has ${say.number(found)}`,
   'other-email': ({ contact, crm }, say) =>
     `the e-mail of ${say.contact(contact)} in ${crmName(crm)} is not the one in the CSV`,
+  'changed-since-plan': ({ contact, crm }, say) =>
+    `${say.contact(contact)} was changed in ${crmName(crm)} since the plan was made: make a new one`,
   'names-differ': ({ contacts }, say) =>
     `the CRM's names of ${listed(contacts.map(say.contact))} contradict each other: a person must say whether they are one`,
   'states-differ': ({ contacts, states }, say) =>

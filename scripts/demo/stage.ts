@@ -51,6 +51,11 @@ async function furnish(request: { folders: DemoFolders; sample: Sample; stack: S
   const { world } = sample.generate({ seed: SAMPLE_SEED });
   // A worker that died may have to prove a merge whose answer it lost: this CRM says where a merged contact went.
   const sandbox = await startDevrevSandbox({ world, options: { consumed: 'pointer' } });
+  const crmEnv = {
+    DEVREV_BASE_URL: sandbox.url,
+    DEVREV_API_TOKEN: 'sandbox-token',
+    DEVREV_RATE_LIMIT: 'unlimited',
+  };
   const api = await serveCustomersBeside({ databaseUrl, settings: loadApiSettings({}) });
   await loadSampleCustomers(api.url);
   const client = await openClient({ address, namespace, connectionOptions: { address }, how: 'the demo' });
@@ -70,7 +75,7 @@ async function furnish(request: { folders: DemoFolders; sample: Sample; stack: S
     lost: lost.promise,
     worker: async (failpoint) => {
       const number = workers.length + 1;
-      const leash = await startWorker({ folders, stack, crmUrl: sandbox.url, failpoint: failpoint ?? null, number });
+      const leash = await startWorker({ folders, stack, crmEnv, failpoint: failpoint ?? null, number });
       workers.push(leash);
       if (failpoint === undefined) void leash.exited.then(() => lost.resolve(leash.name));
       return leash;

@@ -10,13 +10,14 @@ import type { Stack } from '../../local/stack/stack.ts';
 import { type DemoFolders, TASK_QUEUE } from './settings.ts';
 
 /** By its address: the worker runs in a folder without node_modules. */
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+export const TSX: string = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const SCRIPT = fileURLToPath(new URL('../worker.ts', import.meta.url));
 
 export interface WorkerOptions {
   folders: DemoFolders;
   stack: Pick<Stack, 'temporalAddress' | 'namespace' | 'databaseUrl'>;
-  crmUrl: string;
+  /** The settings of the practice CRM. */
+  crmEnv: Record<string, string>;
   /** `post.after:3:kill`: where it is to die. */
   failpoint: string | null;
   /** Of this worker within the demo. */
@@ -31,7 +32,7 @@ export async function startWorker(options: WorkerOptions): Promise<Leash> {
     name: `worker ${options.number}`,
     command: process.execPath,
     args: ['--import', TSX, SCRIPT, '--json'],
-    env: workerEnv(options),
+    env: { ...demoEnv(options), ...failpointOf(options) },
     cwd: dataDir,
     logFile,
   });
@@ -48,15 +49,22 @@ export function endOf({ code, signal }: Exit): string {
   return signal ?? `exit code ${code}`;
 }
 
-function workerEnv({ folders, stack, crmUrl, failpoint }: WorkerOptions): Record<string, string> {
+function failpointOf({ failpoint }: WorkerOptions): Record<string, string> {
+  return failpoint === null ? {} : { DEDUPE_FAILPOINT: failpoint };
+}
+
+/** The settings of everything that acts on the demo's servers, and nothing else of the environment. */
+export function demoEnv({
+  folders,
+  stack,
+  crmEnv,
+}: Pick<WorkerOptions, 'folders' | 'stack' | 'crmEnv'>): Record<string, string> {
   const { PATH = '', HOME = '', NO_COLOR } = process.env;
   return {
     PATH,
     HOME,
     ...(NO_COLOR === undefined ? {} : { NO_COLOR }),
-    DEVREV_BASE_URL: crmUrl,
-    DEVREV_API_TOKEN: 'sandbox-token',
-    DEVREV_RATE_LIMIT: 'unlimited',
+    ...crmEnv,
     DATABASE_URL: stack.databaseUrl,
     TEMPORAL_ADDRESS: stack.temporalAddress,
     TEMPORAL_NAMESPACE: stack.namespace,
@@ -65,6 +73,5 @@ function workerEnv({ folders, stack, crmUrl, failpoint }: WorkerOptions): Record
     BACKUP_DIR: folders.backupDir,
     REPORTS_DIR: folders.reportsDir,
     LOGS_DIR: folders.logsDir,
-    ...(failpoint === null ? {} : { DEDUPE_FAILPOINT: failpoint }),
   };
 }

@@ -11,7 +11,7 @@ export const node: Check = {
   run: async () => {
     const { engines } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { engines: { node: string } };
     const { version, execPath } = process;
-    if (isAtLeast(version.slice(1), engines.node.replace(/^>=\s*/, ''))) {
+    if (isAmong(version.slice(1), engines.node)) {
       return ok(`${version}, and ${engines.node} is asked for (${execPath})`);
     }
     const todo = `install Node ${engines.node}: https://nodejs.org`;
@@ -19,12 +19,12 @@ export const node: Check = {
   },
 };
 
-/** `20.19.5` is at least `20.19`. */
-export function isAtLeast(version: string, least: string): boolean {
-  const [have, want] = [version, least].map((text) => text.split('.').map(Number));
-  for (const at of [0, 1, 2]) {
-    const difference = (have?.[at] ?? 0) - (want?.[at] ?? 0);
-    if (difference !== 0) return difference > 0;
-  }
-  return true;
+/** `20.19.5` is among `^20.19 || ^22.13`: of one of the majors that are named, and no older than that one. */
+export function isAmong(version: string, ranges: string): boolean {
+  return ranges.split('||').some((range) => {
+    const [have, least] = [version, range.trim().replace(/^\^/, '')].map((text) => text.split('.').map(Number));
+    if (have?.[0] !== least?.[0]) return false;
+    const [minor, patch] = [1, 2].map((at) => (have?.[at] ?? 0) - (least?.[at] ?? 0));
+    return minor === 0 ? (patch ?? 0) >= 0 : (minor ?? 0) > 0;
+  });
 }

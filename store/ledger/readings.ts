@@ -35,6 +35,6 @@ export async function getReading(db: Tx, cluster: ClusterKey, contactId: string)
       ),
     );
   if (row === undefined) return null;
-  const { fullId, email, name, state, isVerified, externalRef, fieldsDigest, relations, own } = row;
-  return { contactId, fullId, email, name, state, isVerified, externalRef, fieldsDigest, relations, own };
+  const { mode: _, crm: _crm, org: _org, clusterId: _cluster, readAt: _readAt, ...reading } = row;
+  return reading;
 }

@@ -39,12 +39,12 @@ export async function storePlan(db: Db, plan: Plan, onProgress: (stored: number)
 /** As one parameter: a statement may have 65,535 of them, and building one with thousands takes longer than it does. */
 async function storeClusters(db: Db, rows: readonly PlanClusterRow[]): Promise<void> {
   await db.execute(sql`
-    insert into plan_clusters (plan_digest, cluster_id, ordinal, digest, decision, strategy, reason, email, email_keys, primary_id,
-      duplicates, tickets, names, ref_change)
-    select "planDigest", "clusterId", ordinal, digest, decision, strategy, reason, email, nullif("emailKeys", 'null'), "primaryId",
-      array(select jsonb_array_elements_text(duplicates)), tickets, names, nullif("refChange", 'null')
+    insert into plan_clusters (plan_digest, cluster_id, ordinal, digest, decision, strategy, reason, email, email_keys, moments,
+      primary_id, duplicates, tickets, names, ref_change)
+    select "planDigest", "clusterId", ordinal, digest, decision, strategy, reason, email, nullif("emailKeys", 'null'), nullif(moments, 'null'),
+      "primaryId", array(select jsonb_array_elements_text(duplicates)), tickets, names, nullif("refChange", 'null')
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row ("planDigest" text, "clusterId" text, ordinal integer, digest text,
-      decision text, strategy text, reason text, email text, "emailKeys" jsonb, "primaryId" text, duplicates jsonb, tickets jsonb,
+      decision text, strategy text, reason text, email text, "emailKeys" jsonb, moments jsonb, "primaryId" text, duplicates jsonb, tickets jsonb,
       names jsonb, "refChange" jsonb)
     on conflict do nothing`);
 }
@@ -63,12 +63,18 @@ function rowOf({ digest, profile }: Plan, cluster: PlanCluster, ordinal: number)
     reason: cluster.reason,
     email: cluster.email,
     emailKeys: emailKeysOf(cluster),
+    moments: momentsOf(cluster),
     primaryId: cluster.primary,
     duplicates: cluster.duplicates,
     tickets: Object.fromEntries(cluster.members.map((member) => [member.id, member.tickets])),
     names: Object.fromEntries(cluster.members.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name]]))),
     refChange: profileNamed(profile)?.externalRef?.(cluster) ?? null,
   };
+}
+
+/** An e-mail can be compared with the CRM's; whatever else brought contacts together is as it was while nobody has changed them. */
+function momentsOf({ email, members }: PlanCluster): Record<string, string> | null {
+  return email === '' ? Object.fromEntries(members.map(({ id, updatedAt }) => [id, updatedAt])) : null;
 }
 
 /** Of the members whose address was written otherwise than the cluster's. */
@@ -84,6 +90,8 @@ export interface ClusterFacts {
   email: string;
   /** See the schema. */
   emailKeys: Record<string, string[]> | null;
+  /** See the schema. */
+  moments: Record<string, string> | null;
   decision: Decision;
   /** Contact id to the CSV's ticket count. */
   tickets: Record<string, number>;
@@ -97,6 +105,7 @@ export async function clusterFacts(db: Tx, cluster: { runId: string; clusterId: 
     .select({
       email: planClusters.email,
       emailKeys: planClusters.emailKeys,
+      moments: planClusters.moments,
       decision: planClusters.decision,
       tickets: planClusters.tickets,
       duplicates: planClusters.duplicates,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadConfig } from '../../config/env.ts';
 import type { Plan } from '../../contacts/plan.ts';
 import { withDigest } from '../../contacts/planning/plan-text.ts';
 import { readStatus } from '../../control/status/run-status.ts';
@@ -77,7 +78,7 @@ test('A run whose workflow is gone keeps nobody, although the store has it as op
 
 async function linesOf(run: string): Promise<string[]> {
   const { client, database } = scene;
-  const config = { devrev: { rateLimit: null } } as never;
+  const config = loadConfig(scene.env);
   const status = await readStatus({ config, db: database.db, client: async () => client, runId: run });
   return statusLines(status, 0).map(({ text }) => text);
 }

@@ -1,16 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { leastSkew } from '../../scripts/doctor/clock.ts';
-import { isAtLeast } from '../../scripts/doctor/node.ts';
+import { isAmong } from '../../scripts/doctor/node.ts';
 import { byCommit } from '../../scripts/doctor/postgres.ts';
 
 test.each([
-  ['20.19.0', '20.19', true],
-  ['20.18.9', '20.19', false],
-  ['22.1.0', '20.19', true],
-  ['9.99.99', '20.19', false],
-])('version %s is at least %s: %s', (version, least, is) => {
-  expect(isAtLeast(version, least)).toBe(is);
+  ['20.19.0', '^20.19 || ^22.13', true],
+  ['20.19.5', '^20.19.6 || ^22.13', false],
+  ['20.18.9', '^20.19 || ^22.13', false],
+  ['22.13.1', '^20.19 || ^22.13', true],
+  ['22.1.0', '^20.19 || ^22.13', false],
+  ['21.7.0', '^20.19 || ^22.13', false],
+  ['24.0.0', '^20.19 || ^22.13', false],
+  ['24.0.0', '^24', true],
+])('version %s is among %s: %s', (version, ranges, is) => {
+  expect(isAmong(version, ranges)).toBe(is);
 });
 
 test('the skew that is told is never larger than the true one, however slow the call and coarse the clock', () => {

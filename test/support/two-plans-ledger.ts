@@ -73,6 +73,7 @@ export function readingOf(contactId: string, tickets: string[] = [`TKT-${contact
     externalRef: contactId,
     name: null,
     fieldsDigest: 'as it was',
+    modifiedAt: null,
     relations: { reported: tickets },
     own: {},
   };

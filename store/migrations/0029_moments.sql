@@ -1,0 +1,2 @@
+ALTER TABLE "plan_clusters" ADD COLUMN "moments" jsonb;--> statement-breakpoint
+ALTER TABLE "readings" ADD COLUMN "modified_at" text;
