@@ -7,7 +7,7 @@ import type { Env } from './variables.ts';
 export function timingOverride(env: Env, config: { crms: Record<string, CrmSettings> }): Record<string, number> {
   const text = env.DEDUPE_TIMING?.trim();
   if (!text) return {};
-  for (const [, { baseUrl, variables }] of crmsInUse(config)) {
+  for (const [, { baseUrl, variables }] of crmsMeant(env, config)) {
     const host = new URL(baseUrl).hostname;
     if (isLoopback(host)) continue;
     throw new ConfigError(
@@ -20,6 +20,13 @@ export function timingOverride(env: Env, config: { crms: Record<string, CrmSetti
     throw new ConfigError(`DEDUPE_TIMING.${name} is ${JSON.stringify(ms)}, expected a whole number above 0`);
   }
   return value as Record<string, number>;
+}
+
+/** Those with a token; where none has one, those whose address somebody has named. */
+function crmsMeant(env: Env, config: { crms: Record<string, CrmSettings> }): [string, CrmSettings][] {
+  const inUse = crmsInUse(config);
+  const named = inUse.filter(([, { token, variables }]) => token !== null || env[variables.baseUrl]);
+  return named.length === 0 ? inUse : named;
 }
 
 function parse(text: string): object {
