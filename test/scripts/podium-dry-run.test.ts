@@ -23,7 +23,9 @@ test('A dry run of a plan by phones backs up and checks every pair that is as th
   await runScript(scene, ['preview', '--crm', 'podium', '--out', 'plan.json']);
   const text = readFileSync(join(scene.folder, 'plan.json'), 'utf8');
   // The last ones come after the canary.
-  auto = parsePlan(text).clusters.filter(({ decision }) => decision === 'auto').reverse();
+  auto = parsePlan(text)
+    .clusters.filter(({ decision }) => decision === 'auto')
+    .reverse();
   const [changed = '', gone = ''] = auto.map(({ duplicates }) => duplicates[0] ?? '');
   scene.podium.act({ kind: 'update', contact: changed });
   scene.podium.act({ kind: 'delete', contact: gone });
