@@ -3,7 +3,7 @@ import { connectCrm } from '../crm/connect.ts';
 import type { Connectors } from '../crm/connector.ts';
 import { CrmError } from '../crm/errors.ts';
 import type { Db } from '../store/database.ts';
-import { exclusively } from '../store/exclusively.ts';
+import { oneAtATime } from '../store/one-at-a-time.ts';
 import { createRateBudget } from '../store/rate/postgres-budget.ts';
 import { Refused } from './refused.ts';
 import { Unreachable } from './unreachable.ts';
@@ -29,7 +29,11 @@ export async function findOrganization({ db, ...target }: FindOrganization): Pro
   const { rateLimit, org: expected, variables } = settings;
   const scope = budgetScope(target.crm, settings);
   const budget = createRateBudget({ db, token: requireToken(settings).reveal(), limit: rateLimit, scope });
-  const crm = connectCrm({ ...target, budget, exclusively: exclusively(db) });
+  const crm = connectCrm({
+    ...target,
+    budget,
+    exclusively: (what, work) => oneAtATime(db, `exclusively ${what}`, work),
+  });
   try {
     const { org } = await waitOutRateLimit(() => crm.identify());
     if (expected === null || expected === org) return org;

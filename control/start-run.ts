@@ -1,7 +1,7 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Plan } from '../contacts/plan.ts';
 import type { Db } from '../store/database.ts';
-import { oneAtATime } from '../store/runs/one-at-a-time.ts';
+import { oneAtATime } from '../store/one-at-a-time.ts';
 import { otherOpenRuns } from '../store/runs/other-runs.ts';
 import { createRun, discardRun, failOpenRuns, type Run, runWorkflowId } from '../store/runs/runs.ts';
 import type { RunOptions } from '../store/types.ts';
@@ -40,6 +40,7 @@ export async function startRun(request: StartRun): Promise<Run> {
   checkCounts(options);
   const workflowId = runWorkflowId({ crm: plan.crm, org, digest: plan.digest, dryRun });
   const queue = await queueOf(db, request.taskQueue);
+  // The second of two would take the first one's run, stored but not started yet, for a dead one.
   return oneAtATime(db, `starts of ${plan.crm} ${org}`, async () => {
     await refuseOpen(client, workflowId);
     await failOpenRuns(db, workflowId);

@@ -19,8 +19,8 @@ import type { BackupStore } from '../store/backups/backup-store.ts';
 import { fileBackups } from '../store/backups/file-backups.ts';
 import { indexedContact } from '../store/base/index-source.ts';
 import { type Db, openDatabase } from '../store/database.ts';
-import { exclusively } from '../store/exclusively.ts';
 import { requireIdentity } from '../store/identity/identity.ts';
+import { oneAtATime } from '../store/one-at-a-time.ts';
 import { createRateBudget } from '../store/rate/postgres-budget.ts';
 import { SCHEMA_VERSION } from '../store/schema-version.ts';
 
@@ -85,7 +85,12 @@ function accessTo(target: { crm: string; settings: CrmSettings; db: Db; connecto
   const token = requireToken(settings).reveal();
   const budget = toldWaits(createRateBudget({ db, token, limit, scope: budgetScope(target.crm, settings) }));
   const { crm, watch } = watchCrm(
-    connectCrm({ ...target, budget, exclusively: exclusively(db), directory: directoryOf(db, target.crm) }),
+    connectCrm({
+      ...target,
+      budget,
+      exclusively: (what, work) => oneAtATime(db, `exclusively ${what}`, work),
+      directory: directoryOf(db, target.crm),
+    }),
   );
   return { title, crm, budget, watch, expectedOrg, identity: identityOnce(crm) };
 }

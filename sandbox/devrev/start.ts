@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { World } from '../../samples/world/world.ts';
+import { createEffectLog } from '../kit/effect-log.ts';
 import { close, listen } from '../kit/listen.ts';
 import { createRequestLog } from '../kit/request-log.ts';
 import { createSchedule } from '../kit/schedule.ts';
@@ -13,7 +14,6 @@ import { serveApi } from './http/serve-api.ts';
 import { serveAttachment } from './http/serve-attachment.ts';
 import { serveControl } from './http/serve-control.ts';
 import { DEFAULT_TOKENS, type TokenGrant } from './http/tokens.ts';
-import { createEffectLog } from './objects/effect-log.ts';
 import { createStore } from './objects/store.ts';
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 
@@ -77,7 +77,7 @@ function createCore({ world, options }: { world: World; options: SandboxOptions 
     store: createStore(world),
     settings: { ...DEFAULT_SETTINGS, ...settings },
     tokens: new Map(Object.entries(tokens)),
-    effects: createEffectLog({ path: effectLogPath }),
+    effects: createEffectLog(effectLogPath),
     requests: createRequestLog(),
     faults: createFaultBook(),
     limiter: { take: () => ({ allowed: true, retryAfter: 1, headers: {} }) },

@@ -1,11 +1,12 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { PodiumWorld } from '../../samples/podium/podium-world.ts';
+import { createEffectLog } from '../kit/effect-log.ts';
 import { close, listen } from '../kit/listen.ts';
 import { createRequestLog } from '../kit/request-log.ts';
 import { createContacts } from './contacts.ts';
 import { createControl, type PodiumControl, serveControl } from './control.ts';
 import type { PodiumCore } from './core.ts';
-import { createEffects } from './effects.ts';
+import type { PodiumEffectBody } from './effects.ts';
 import { createFaults } from './faults.ts';
 import { createOAuth } from './oauth.ts';
 import { serveApi } from './serve.ts';
@@ -29,7 +30,7 @@ export async function startPodiumSandbox(start: {
 }): Promise<PodiumSandbox> {
   const { world, port = 0, options = {}, effectLogPath } = start;
   const settings = { ...DEFAULT_SETTINGS, ...options };
-  const effects = createEffects(effectLogPath);
+  const effects = createEffectLog<PodiumEffectBody>(effectLogPath);
   const core: PodiumCore = {
     world,
     settings,

@@ -3,13 +3,13 @@ import type { Client } from '@temporalio/client';
 import { type CustomersApi, serveCustomersBeside } from '../../api/serve.ts';
 import { loadApiSettings } from '../../config/api-settings.ts';
 import type { Leash } from '../../local/process/leash.ts';
-import { type Stack, startStack } from '../../local/stack/stack.ts';
+import type { Stack } from '../../local/stack/stack.ts';
 import { SAMPLE_SEED, type Sample } from '../../samples/sample.ts';
 import { type DevrevSandbox, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
-import { emptyDatabase } from '../../store/empty-database.ts';
 import { openClient } from '../../temporal/open-client.ts';
-import { forgetWorkflows } from './forget-workflows.ts';
+import { createDeferred } from './deferred.ts';
+import { openServers } from './open-servers.ts';
 import type { DemoFolders } from './settings.ts';
 import { startWorker } from './worker.ts';
 
@@ -31,18 +31,8 @@ export interface Stage {
 }
 
 /** Starts the servers, with nothing in them, and the practice CRM. Servers that the environment names are left alone. */
-export async function openStage(folders: DemoFolders, sample: Sample): Promise<Stage> {
-  const { PATH, HOME, XDG_CACHE_HOME } = process.env;
-  await forgetWorkflows(folders.dataDir);
-  const stack = await startStack({ dataDir: folders.dataDir, env: { PATH, HOME, XDG_CACHE_HOME } });
-  try {
-    // The new practice CRM has all contacts again.
-    await emptyDatabase(stack.databaseUrl);
-    return await furnish({ folders, sample, stack });
-  } catch (error) {
-    await stack.stop();
-    throw error;
-  }
+export function openStage(folders: DemoFolders, sample: Sample): Promise<Stage> {
+  return openServers(folders.dataDir, (stack) => furnish({ folders, sample, stack }));
 }
 
 async function furnish(request: { folders: DemoFolders; sample: Sample; stack: Stack }): Promise<Stage> {
@@ -99,13 +89,4 @@ async function loadSampleCustomers(url: string): Promise<void> {
     body: readFileSync(new URL('../../samples/customers.json', import.meta.url)),
   });
   if (!answer.ok) throw new Error(`The customers API answered ${answer.status} to the sample`);
-}
-
-/** A promise that is settled from elsewhere. */
-function createDeferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
-  let resolve: (value: T) => void = () => undefined;
-  const promise = new Promise<T>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }

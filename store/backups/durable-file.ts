@@ -39,9 +39,13 @@ export async function writeDurably(path: string, content: Uint8Array | ChunkWrit
   return { sha256: hash.digest('hex'), size };
 }
 
-async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
-  let from = 0;
-  while (from < chunk.byteLength) from += (await file.write(chunk, from)).bytesWritten;
+/** From a place of the file on, or from where it was written last. */
+export async function writeAll(file: FileHandle, chunk: Uint8Array, at: number | null = null): Promise<void> {
+  let done = 0;
+  while (done < chunk.byteLength) {
+    const { bytesWritten } = await file.write(chunk, done, chunk.byteLength - done, at === null ? null : at + done);
+    done += bytesWritten;
+  }
 }
 
 /** Makes renames inside a folder durable. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder } from './durable-file.ts';
+import { makeFolder, writeAll } from './durable-file.ts';
 
 /** Pages that a backup may need later, out of memory once there are many of them: a contact may have 50,000 tickets. */
 export interface Spool {
@@ -56,13 +56,6 @@ async function openNameless(root: string): Promise<FileHandle> {
   const file = await open(path, flags, 0o600);
   await rm(path);
   return file;
-}
-
-async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
-  let done = 0;
-  while (done < bytes.byteLength) {
-    done += (await file.write(bytes, done, bytes.byteLength - done, at + done)).bytesWritten;
-  }
 }
 
 async function readAll(file: FileHandle, at: number, length: number): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import type { EffectLog as Log, Numbered } from '../../kit/effect-log.ts';
 
 /**
  * `merge`: a whole merge was applied. `merge-partial`: one half of it (see `consumed` and `left`); `merge-completed`: the other half.
@@ -50,34 +50,6 @@ export interface EffectBody {
   reason?: string;
 }
 
-export interface Effect extends EffectBody {
-  seq: number;
-  /** Milliseconds since 1970. */
-  at: number;
-}
+export type Effect = EffectBody & Numbered;
 
-export interface EffectLog {
-  append(body: EffectBody): void;
-  all(): Effect[];
-  close(): void;
-}
-
-/** Append-only, in the order of application; with `path` every entry is one JSON line, synced before the call returns. */
-export function createEffectLog({ path }: { path?: string | undefined } = {}): EffectLog {
-  const effects: Effect[] = [];
-  let file = path === undefined ? null : openSync(path, 'a', 0o600);
-  return {
-    append(body) {
-      const effect: Effect = { seq: effects.length + 1, at: Date.now(), ...body };
-      effects.push(effect);
-      if (file === null) return;
-      writeSync(file, `${JSON.stringify(effect)}\n`);
-      fsyncSync(file);
-    },
-    all: () => effects.slice(),
-    close() {
-      if (file !== null) closeSync(file);
-      file = null;
-    },
-  };
-}
+export type EffectLog = Log<EffectBody>;

@@ -1,11 +1,11 @@
 import type { Leash } from '../../../local/process/leash.ts';
-import { type Stack, startStack } from '../../../local/stack/stack.ts';
+import type { Stack } from '../../../local/stack/stack.ts';
 import { generatePodium } from '../../../samples/podium/generate-podium.ts';
 import { SAMPLE_SEED } from '../../../samples/sample.ts';
 import { CLIENT_ID, CLIENT_SECRET } from '../../../sandbox/podium/oauth.ts';
 import { type PodiumSandbox, startPodiumSandbox } from '../../../sandbox/podium/start.ts';
-import { emptyDatabase } from '../../../store/empty-database.ts';
-import { forgetWorkflows } from '../forget-workflows.ts';
+import { createDeferred } from '../deferred.ts';
+import { openServers } from '../open-servers.ts';
 import type { DemoFolders } from '../settings.ts';
 import { demoEnv, startWorker } from '../worker.ts';
 
@@ -25,17 +25,8 @@ export interface PodiumStage {
 }
 
 /** Starts the servers, with nothing in them, and a practice Podium that has let nobody in yet. */
-export async function openPodiumStage(folders: DemoFolders): Promise<PodiumStage> {
-  const { PATH, HOME, XDG_CACHE_HOME } = process.env;
-  await forgetWorkflows(folders.dataDir);
-  const stack = await startStack({ dataDir: folders.dataDir, env: { PATH, HOME, XDG_CACHE_HOME } });
-  try {
-    await emptyDatabase(stack.databaseUrl);
-    return await furnish({ folders, stack });
-  } catch (error) {
-    await stack.stop();
-    throw error;
-  }
+export function openPodiumStage(folders: DemoFolders): Promise<PodiumStage> {
+  return openServers(folders.dataDir, (stack) => furnish({ folders, stack }));
 }
 
 async function furnish({ folders, stack }: Pick<PodiumStage, 'folders' | 'stack'>): Promise<PodiumStage> {
@@ -48,22 +39,19 @@ async function furnish({ folders, stack }: Pick<PodiumStage, 'folders' | 'stack'
   };
   const ending = new AbortController();
   const workers: Leash[] = [];
-  let lose: (name: string) => void = () => undefined;
-  const lost = new Promise<string>((resolve) => {
-    lose = resolve;
-  });
-  void stack.nextMove().then(lose);
+  const lost = createDeferred<string>();
+  void stack.nextMove().then(lost.resolve);
   return {
     folders,
     stack,
     podium,
     env: demoEnv({ folders, stack, crmEnv }),
     signal: ending.signal,
-    lost,
+    lost: lost.promise,
     worker: async () => {
       const leash = await startWorker({ folders, stack, crmEnv, failpoint: null, number: 1 });
       workers.push(leash);
-      void leash.exited.then(() => lose(leash.name));
+      void leash.exited.then(() => lost.resolve(leash.name));
     },
     close: async () => {
       ending.abort();

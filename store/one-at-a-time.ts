@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { type Db, withSession } from '../database.ts';
+import { type Db, withSession } from './database.ts';
 
 const ASK_EVERY_MS = 200;
 
 /**
- * Of two starts of one key at once the second waits: it would take the first one's run, stored but not started yet, for a dead one. The
- * lock is of a connection of its own, in no transaction: a large plan is stored for longer than one may stand open.
+ * One piece of work of a key at a time, among all processes of the database: the second waits. The lock is of a connection of its own, with
+ * which it goes, and in no transaction: the work may take longer than one may stand open.
  */
 export async function oneAtATime<T>(db: Db, key: string, work: () => Promise<T>): Promise<T> {
   const lock = sql`hashtextextended(${key}, 0)`;
