@@ -9,6 +9,7 @@ import type { Reason, StopBy } from '../../store/reasons.ts';
 import { canaryCounts } from '../../store/runs/canary-counts.ts';
 import { type ClusterCounts, countClusters } from '../../store/runs/count-clusters.ts';
 import { countPairs, type PairCounts } from '../../store/runs/count-pairs.ts';
+import { othersWaiting, type WaitingRun } from '../../store/runs/list-runs.ts';
 import { type LeftCluster, leftClusters } from '../../store/runs/other-runs.ts';
 import { getRun, type Run } from '../../store/runs/runs.ts';
 import { type UndecidedCluster, undecidedClusters } from '../../store/runs/undecided.ts';
@@ -69,6 +70,8 @@ export interface RunStatus extends LiveStatus {
   undecided: UndecidedCluster[];
   /** What it leaves to runs that were open when it was made. At most `MOST_LISTED`. */
   left: LeftCluster[];
+  /** Other runs that wait for a person. At most `MOST_LISTED`. */
+  othersWaiting: WaitingRun[];
   /** What needs a person, or another run. At most `MOST_LISTED` of each are listed. */
   unfinished: { pairs: UnfinishedPair[]; clusters: UnfinishedCluster[] };
   /** What the workflow itself says; null when the run has ended or no worker answers. */
@@ -116,6 +119,7 @@ export async function readStatus(request: StatusRequest): Promise<RunStatus> {
     pairs: await countPairs(db, run),
     undecided: waits === 'decision' ? await undecidedClusters(db, run) : [],
     left: (clusters.byState['in-other-run'] ?? 0) > 0 ? await leftClusters(db, run) : [],
+    othersWaiting: await othersWaiting(db, run.id),
     unfinished: { pairs: await unfinishedPairs(db, { run, lost }), clusters: await unfinishedClusters(db, run) },
     progress,
     ...(await liveStatusOf({ config, db, run, waitsFor: waits, lost })),

@@ -4,6 +4,7 @@ import { othersRun } from '../cli/others-run.ts';
 import type { StatusLine } from './lay-out.ts';
 import { leftLines } from './left-lines.ts';
 import { liveStatusLines } from './live-status-lines.ts';
+import { othersWaitingLines } from './others-waiting-lines.ts';
 import { progressLine } from './progress-line.ts';
 import { reportLines } from './report-lines.ts';
 import { safetyLines } from './safety-lines.ts';
@@ -30,6 +31,7 @@ export function statusLines(status: RunStatus, now: number): StatusLine[] {
     ...stepLines(status.steps, now),
     ...leftLines(status.left),
     ...unfinishedLines(status),
+    ...othersWaitingLines(status),
   ];
 }
 

@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { codesOf, outcomeTable } from '../../scripts/cli/outcomes.ts';
 import { testFolder } from '../support/folder.ts';
 import { runScript } from './run-script.ts';
 
@@ -10,6 +13,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 test.each([
   'start',
   'status',
+  'runs',
   'pause',
   'resume',
   'approve',
@@ -26,10 +30,21 @@ test.each([
   'ui',
   'authorize',
   'scan',
-])('./scripts/%s.ts --help explains usage and exit codes without any setting', async (name) => {
-  const { stdout, stderr } = await promisify(execFile)(`./scripts/${name}.ts`, ['--help'], { cwd: ROOT });
-  expect(stdout).toMatch(new RegExp(`Usage: ./scripts/${name}.ts.*npm run ${name}.*Exit codes: 0`, 's'));
-  expect(stderr).toBe('');
+])(
+  './scripts/%s.ts --help explains usage and, but for its own, the exit codes of the one table, without any setting',
+  async (name) => {
+    const { stdout, stderr } = await promisify(execFile)(`./scripts/${name}.ts`, ['--help'], { cwd: ROOT });
+    expect(stdout).toMatch(new RegExp(`Usage: ./scripts/${name}.ts.*npm run ${name}.*Exit codes: 0`, 's'));
+    expect(stderr).toBe('');
+    const [, codes = ''] = stdout.split('Exit codes:');
+    const told = new Set([...codes.matchAll(/\b\d{1,3}\b/g)].map(([code]) => Number(code)));
+    if (name !== 'normalize-phone') expect([...told].sort((a, b) => a - b)).toEqual(codesOf(name));
+  },
+);
+
+test('docs/exit-codes.md has the table of the outcomes', () => {
+  const page = readFileSync(join(ROOT, 'docs', 'exit-codes.md'), 'utf8');
+  expect(page.replace(/ +/g, ' ').replace(/-{3,}/g, '---')).toContain(outcomeTable());
 });
 
 test('an unknown option is refused with 2', async () => {

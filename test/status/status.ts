@@ -48,6 +48,7 @@ export function status(more: Partial<RunStatus> = {}): RunStatus {
     pairs: { byState: { done: 13 }, merged: 13, perMinute: 4.5 },
     undecided: [],
     left: [],
+    othersWaiting: [],
     unfinished: { pairs: [], clusters: [] },
     progress: null,
     budget: { limit: { calls: 45, windowMs: 60_000 }, made: 33, reserved: 5, fullUntil: null, blockedUntil: null },

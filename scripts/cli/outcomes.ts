@@ -1,0 +1,93 @@
+/** What ends with which exit code. */
+export interface Outcome {
+  code: number;
+  /** In words. */
+  outcome: string;
+  /** Verbs that can end so. */
+  verbs: readonly string[];
+}
+
+/** Verbs whose codes mean the same; `normalize-phone` has its own. */
+const EVERY: readonly string[] = [
+  ...[
+    'start',
+    'status',
+    'runs',
+    'report',
+    'approve',
+    'reject',
+    'code',
+    'pause',
+    'resume',
+    'finish',
+    'cancel',
+    'resolve',
+  ],
+  ...['preview', 'explain', 'doctor', 'store', 'migrate', 'ui', 'authorize', 'scan', 'demo', 'worker'],
+];
+
+/**
+ * Every outcome of every verb, in the order of the codes. `docs/exit-codes.md` shows it, each verb's `--help` has its own part. 7 is kept for
+ * verbs that compare what was done with the CRM: none has it yet.
+ */
+export const OUTCOMES: readonly Outcome[] = [
+  {
+    code: 0,
+    outcome: 'done, told, listed or started; with `--wait`: ended with all that was approved done',
+    verbs: EVERY,
+  },
+  { code: 0, outcome: 'the plan has no clusters: nothing to start', verbs: ['start'] },
+  { code: 0, outcome: 'the run goes on and waits for nobody', verbs: ['status'] },
+  { code: 1, outcome: 'an error of ours, with its place: tell us', verbs: [] },
+  {
+    code: 2,
+    outcome: 'wrong usage or settings; what was asked for cannot be done as things stand',
+    verbs: EVERY,
+  },
+  { code: 2, outcome: 'a second start of one plan: its run is open', verbs: ['start'] },
+  {
+    code: 3,
+    outcome: 'bad input: nothing was started, or changed',
+    verbs: ['start', 'explain', 'preview', 'doctor', 'store'],
+  },
+  {
+    code: 4,
+    outcome: 'it waits for a person: a decision, a resume, a worker, to be let in',
+    verbs: ['start', 'status', 'report', 'scan'],
+  },
+  { code: 4, outcome: 'shown, and not agreed to', verbs: ['resolve'] },
+  {
+    code: 5,
+    outcome: 'it ended with held, skipped or failed pairs or without its report, was cancelled or failed',
+    verbs: ['start', 'status', 'report', 'cancel', 'demo', 'scan'],
+  },
+  { code: 5, outcome: 'the pair is still not done', verbs: ['resolve'] },
+  { code: 5, outcome: 'something is not as it should be, and no setting of ours', verbs: ['doctor'] },
+  {
+    code: 6,
+    outcome: 'a server cannot be reached: the CRM, Temporal, Postgres; or its port is taken',
+    verbs: EVERY,
+  },
+  {
+    code: 130,
+    outcome: 'interrupted: what was started goes on',
+    verbs: ['start', 'status', 'cancel', 'resolve', 'scan', 'authorize', 'demo'],
+  },
+];
+
+/** The codes that a verb can end with, in order. */
+export function codesOf(verb: string): number[] {
+  return [...new Set(OUTCOMES.filter(({ verbs }) => verbs.includes(verb)).map(({ code }) => code))];
+}
+
+/** The table of the manual. */
+export function outcomeTable(): string {
+  const rows = OUTCOMES.map(({ code, outcome, verbs }) => [
+    String(code),
+    outcome,
+    verbs === EVERY ? 'all' : verbs.map((verb) => `\`${verb}\``).join(', ') || 'any',
+  ]);
+  return [['Code', 'Outcome', 'Verbs'], ['---', '---', '---'], ...rows]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n');
+}

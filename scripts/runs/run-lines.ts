@@ -1,0 +1,43 @@
+import { counted } from '../../contacts/words/counted.ts';
+import { durationText } from '../../contacts/words/duration-text.ts';
+import type { RunInList } from '../../control/status/all-runs.ts';
+import type { LastSuccess } from '../../store/nights/last-successes.ts';
+
+/** One line for each run, and one for each profile's last success. */
+export function runsText(
+  shown: { runs: readonly RunInList[]; successes: readonly LastSuccess[] },
+  now: number,
+): string {
+  const { runs, successes } = shown;
+  if (runs.length === 0) return 'There is no run yet';
+  const width = Math.max(...runs.map(({ run }) => run.length));
+  return [...runs.map((run) => runLine(run, width)), ...successes.map((one) => successLine(one, now))].join('\n');
+}
+
+function runLine(run: RunInList, width: number): string {
+  const { state, ageMs, profile, crm, organization, dryRun } = run;
+  const age = `${durationText(ageMs)} old`;
+  const whose = `${profile}, ${crm} organization ${organization}${dryRun ? ', dry run' : ''}`;
+  return `${run.run.padEnd(width)}  ${state.padEnd(9)}  ${age.padEnd(13)}  ${whose}${waitText(run)}`;
+}
+
+function waitText({ run, state, waitsFor, undecided }: RunInList): string {
+  if (state === 'lost') return `: its workflow is gone; see npm run status -- ${run}`;
+  switch (waitsFor) {
+    case 'nothing':
+      return '';
+    case 'decision':
+      return `: waits for a decision on ${counted(undecided, 'cluster')}; see npm run status -- ${run}`;
+    case 'resume':
+      return `: paused; see npm run status -- ${run}`;
+    case 'worker':
+      return ': waits for a worker';
+  }
+}
+
+/** `Last success of external-contacts, devrev organization ACME12: 2026-11-28 02:14 UTC, 11 h 3 min ago` */
+export function successLine({ profile, crm, organization, at }: LastSuccess, now: number): string {
+  const when =
+    at === null ? 'never yet' : `${at.slice(0, 16).replace('T', ' ')} UTC, ${durationText(now - Date.parse(at))} ago`;
+  return `Last success of ${profile}, ${crm} organization ${organization}: ${when}`;
+}
