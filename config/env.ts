@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type CrmDeclaration, type CrmSettings, readCrmSettings } from './crm-settings.ts';
 import { CRMS } from './crms.ts';
 import { duration, type Env, secretText, text } from './variables.ts';
@@ -25,21 +26,29 @@ export interface Config {
   workflowBundle: string | null;
 }
 
-/** Reads `.env` of the working folder if there is one. Variables already set win. */
-export function loadEnvFile(path: string = '.env'): void {
+/**
+ * Where `.env` is, and where the folders of settings begin: DEDUPE_HOME, else the folder of this program, from wherever a verb is started.
+ * Files that a command line names are those of the folder in which it is typed.
+ */
+export function homeFolder(env: Env = process.env): string {
+  return resolve(text(env, 'DEDUPE_HOME') ?? fileURLToPath(new URL('..', import.meta.url)));
+}
+
+/** Reads `.env` if there is one. Variables already set win. */
+export function loadEnvFile(path: string = join(homeFolder(), '.env')): void {
   if (existsSync(path)) process.loadEnvFile(path);
 }
 
 /** Reads and checks the settings, those of each CRM that `crms` declares among them. Throws ConfigError naming the variable. */
 export function loadConfig(
   env: Env = process.env,
-  cwd: string = process.cwd(),
+  home: string = homeFolder(env),
   crms: Readonly<Record<string, CrmDeclaration>> = CRMS,
 ): Config {
-  const path = (name: string, fallback: string): string => absolute(cwd, text(env, name) ?? fallback);
+  const path = (name: string, fallback: string): string => absolute(home, text(env, name) ?? fallback);
   const dataDir = path('DEDUPE_DATA_DIR', '.data');
   const pathOf = ({ named, inData }: { named: string | null; inData: string }): string =>
-    named === null ? join(dataDir, inData) : absolute(cwd, named);
+    named === null ? join(dataDir, inData) : absolute(home, named);
   return {
     production: text(env, 'ENVIRONMENT') === 'production',
     crms: Object.fromEntries(
@@ -47,8 +56,8 @@ export function loadConfig(
     ),
     databaseUrl: databaseUrl(env),
     taskQueue: text(env, 'TEMPORAL_TASK_QUEUE') ?? 'contact-dedupe',
-    csvInput: optionalPath(cwd, text(env, 'CSV_INPUT_PATH')),
-    csvOutput: optionalPath(cwd, text(env, 'CSV_OUTPUT_PATH')),
+    csvInput: optionalPath(home, text(env, 'CSV_INPUT_PATH')),
+    csvOutput: optionalPath(home, text(env, 'CSV_OUTPUT_PATH')),
     dataDir,
     backupDir: path('BACKUP_DIR', 'backups'),
     reportsDir: path('REPORTS_DIR', 'reports'),
@@ -57,7 +66,7 @@ export function loadConfig(
     quietMs: duration(env, 'DEDUPE_QUIET', '32m'),
     partialMs: duration(env, 'DEDUPE_PARTIAL', '30m'),
     failpoint: text(env, 'DEDUPE_FAILPOINT'),
-    workflowBundle: optionalPath(cwd, text(env, 'DEDUPE_WORKFLOW_BUNDLE')),
+    workflowBundle: optionalPath(home, text(env, 'DEDUPE_WORKFLOW_BUNDLE')),
   };
 }
 
@@ -73,10 +82,10 @@ function databaseUrl(env: Env): string | null {
   return `postgres://${user}:${password}@${host}:${port}/${encodeURIComponent(text(env, 'POSTGRES_DB') ?? 'contact_dedupe')}`;
 }
 
-function absolute(cwd: string, path: string): string {
-  return isAbsolute(path) ? path : resolve(cwd, path);
+function absolute(home: string, path: string): string {
+  return isAbsolute(path) ? path : resolve(home, path);
 }
 
-function optionalPath(cwd: string, path: string | null): string | null {
-  return path === null ? null : absolute(cwd, path);
+function optionalPath(home: string, path: string | null): string | null {
+  return path === null ? null : absolute(home, path);
 }

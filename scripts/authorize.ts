@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --import tsx
+#!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 // Touches: PODIUM_*, DEDUPE_DATA_DIR; the CRM they name, the token file, and where one is up Postgres (whose budget). Listens on loopback
 // alone, where the redirect address is there.
 import { randomBytes } from 'node:crypto';

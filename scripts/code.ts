@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --import tsx
+#!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 // Touches: DATABASE_URL or POSTGRES_*, DEVREV_*, DEDUPE_DATA_DIR; the Postgres they name, and the CRM where nobody has asked it yet whose the token is.
 import { refuseEnded } from '../control/signal-run.ts';
 import { makeCode } from '../store/orders/codes.ts';

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --import tsx
+#!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 // Touches: PATH, HOME, BACKUP_DIR, REPORTS_DIR, LOGS_DIR, DEDUPE_DATA_DIR; servers of its own on this machine, no others.
 import { parseArgs } from 'node:util';
 import { NotReachable } from '../config/not-reachable.ts';

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --import tsx
+#!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 import { writeFileSync } from 'node:fs';
 /** Rewrites the CSVs in samples/ from the seeded generators. Takes no arguments. */
 import { printable } from '../contacts/words/printable.ts';

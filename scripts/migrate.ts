@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --import tsx
+#!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 // Touches: DATABASE_URL or POSTGRES_*, DEDUPE_DATA_DIR; the schema of the database they name.
 import { parseArgs } from 'node:util';
 import { fail } from './cli/fail.ts';

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --import tsx
+#!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 import { settingsOf } from '../config/crm-settings.ts';
 import { loadConfig, loadEnvFile } from '../config/env.ts';
 import { csvFile } from '../contacts/csv/source.ts';

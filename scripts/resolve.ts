@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --import tsx
+#!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 // Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEVREV_*, DEDUPE_*; the Postgres and Temporal they name, and the CRM where nobody has
 // asked it yet whose the token is.
 import { parseArgs } from 'node:util';

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --import tsx
+#!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 import { printableText } from '../contacts/words/printable.ts';
 /** A practice CRM to try everything against. Listens on loopback only; writes nothing but the effect log it is asked for. */
 import { untilStopped } from '../sandbox/kit/until-stopped.ts';

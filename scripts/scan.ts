@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --import tsx
+#!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 // Touches: PODIUM_*, TEMPORAL_*, DATABASE_URL or POSTGRES_*, DEDUPE_*; the CRM (whose token), Temporal and Postgres they name; writes the file
 // of --csv-out.
 import { requireToken, settingsOf } from '../config/crm-settings.ts';

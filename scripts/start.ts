@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --import tsx
+#!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 // Touches: DEVREV_*, TEMPORAL_*, DATABASE_URL or POSTGRES_*, DEDUPE_*, CSV_INPUT_PATH, ENVIRONMENT, REPORTS_DIR; the CRM
 // (one call: whose token), Temporal and Postgres they name; reads the input, writes REPORTS_DIR/<run>/.
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --import tsx
+#!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 // Touches: DATABASE_URL or POSTGRES_*, DEDUPE_DATA_DIR, BACKUP_DIR, TEMPORAL_*; the database they name; `backups` writes a small file into BACKUP_DIR, `dump` the file that is named; `accept-older` asks Temporal.
 import { parseArgs } from 'node:util';
 import { withControl } from '../control/open-control.ts';

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --import tsx
+#!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 // Touches: the port that it listens on, and the Temporal UI that it is told of.
 import { parseArgs } from 'node:util';
 import { untilSignal } from '../local/process/until-signal.ts';

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --import tsx
+#!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 import { parseArgs } from 'node:util';
 import { type CustomersApi, serveCustomers } from '../api/serve.ts';
 import { type ApiSettings, DEFAULT_API_PORT, loadApiSettings } from '../config/api-settings.ts';

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S MALLOC_ARENA_MAX=2 node --import tsx
+#!/usr/bin/env -S sh -c 'exec env MALLOC_ARENA_MAX=2 node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 // Touches: DEVREV_*, TEMPORAL_*, DATABASE_URL or POSTGRES_*, DEDUPE_*, BACKUP_DIR, REPORTS_DIR, LOGS_DIR; the CRM, Temporal and Postgres they name.
 import { parseArgs } from 'node:util';
 import { tokensOf } from '../config/crm-settings.ts';

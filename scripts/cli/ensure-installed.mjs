@@ -2,18 +2,13 @@
 // Plain JavaScript for Node 20, because nothing is installed yet.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { ROOT, refuseOldNode } from './node-version.mjs';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const WANTED = `${ROOT}package-lock.json`;
+const WANTED = `${ROOT}/package-lock.json`;
 /** npm's own record of what it has installed, written last. */
-const INSTALLED = `${ROOT}node_modules/.package-lock.json`;
+const INSTALLED = `${ROOT}/node_modules/.package-lock.json`;
 
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`This is Node ${process.versions.node}, expected 20.19 or later: https://nodejs.org`);
-  process.exit(6);
-}
+refuseOldNode();
 if (!isInstalled() && !install()) {
   console.error('Cannot install the packages: npm ci failed, see above');
   process.exit(6);

@@ -63,6 +63,8 @@ export function demoEnv({
   return {
     PATH,
     HOME,
+    // Away from any `.env`, which is about a person's real CRM.
+    DEDUPE_HOME: folders.dataDir,
     ...(NO_COLOR === undefined ? {} : { NO_COLOR }),
     ...crmEnv,
     DATABASE_URL: stack.databaseUrl,

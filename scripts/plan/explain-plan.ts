@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, join, relative } from 'node:path';
+import { homeFolder } from '../../config/env.ts';
 import { NotReachable } from '../../config/not-reachable.ts';
 import { readTextFile } from '../../contacts/csv/read-text-file.ts';
 import { parsePlan } from '../../contacts/planning/parse-plan.ts';
@@ -11,9 +12,9 @@ import type { ExplainArgs } from './explain-args.ts';
 import { csvOptions } from './load-plan.ts';
 import type { Planned } from './planned.ts';
 
-const HERE = ['plans/plan.json', 'plan.json'];
+const PLACES = ['plans/plan.json', 'plan.json'];
 
-/** The plan that the command line names; else the newest run's, else the one of this folder. */
+/** The plan that the command line names; else the newest run's, else the one of this folder, else of this program's. */
 export async function explainPlan({ input }: ExplainArgs): Promise<Planned> {
   if ('plan' in input) return planFile(input.plan);
   if ('csv' in input)
@@ -25,7 +26,7 @@ export async function explainPlan({ input }: ExplainArgs): Promise<Planned> {
     return await storedPlan(null);
   } catch (error) {
     if (!(error instanceof NotReachable || error instanceof Refused)) throw error;
-    const here = HERE.find(existsSync);
+    const here = [...PLACES, ...PLACES.map((path) => relative('', join(homeFolder(), path)))].find(existsSync);
     if (here !== undefined) return planFile(here);
     throw new UsageError(`Which plan? Name one with --plan FILE or --csv FILE. ${toldError(error)}`);
   }

@@ -19,7 +19,7 @@ export function runPreview(args: string[], options: { cwd?: string; env?: Record
   const { cwd = tmpdir(), env = {} } = options;
   const ended = spawnSync(process.execPath, ['--import', TSX, SCRIPT, ...args], {
     cwd,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, DEDUPE_HOME: cwd, ...env },
     encoding: 'utf8',
   });
   return { code: ended.status, stdout: ended.stdout, stderr: ended.stderr };

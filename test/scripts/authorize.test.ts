@@ -19,6 +19,7 @@ interface Verb {
 function authorize(url: string, folder: string, more: Record<string, string> = {}): Verb {
   const env = {
     PATH: process.env.PATH,
+    DEDUPE_HOME: folder,
     PODIUM_BASE_URL: url,
     PODIUM_CLIENT_ID: CLIENT_ID,
     PODIUM_CLIENT_SECRET: CLIENT_SECRET,
@@ -96,8 +97,7 @@ test('A redirect address of this machine is listened at, and only the answer wit
 
 test('A CRM whose token is in the settings is told so, with 2', async () => {
   const child = spawn(process.execPath, [join(inject('scripts'), 'authorize.mjs'), '--crm', 'devrev'], {
-    env: { PATH: process.env.PATH },
-    cwd: testFolder(),
+    env: { PATH: process.env.PATH, DEDUPE_HOME: testFolder() },
   });
   let err = '';
   child.stderr.on('data', (chunk) => (err += chunk));

@@ -23,7 +23,7 @@ export interface Script {
 /** Starts `scripts/NAME.ts` as a process that does not outlive the test, with the scene's settings and nothing else of ours. */
 export function startScript(scene: Pick<Scene, 'env' | 'folder'>, [name = '', ...args]: string[], more = {}): Script {
   const timing = { DEDUPE_TIMING: JSON.stringify({ ...TEST_TIMING, sendMs: 2_000 }) };
-  const env = { PATH: process.env.PATH, HOME: homedir(), ...timing, ...scene.env, ...more };
+  const env = { PATH: process.env.PATH, HOME: homedir(), DEDUPE_HOME: scene.folder, ...timing, ...scene.env, ...more };
   const child = spawn(process.execPath, [join(inject('scripts'), `${name}.mjs`), ...args], { cwd: scene.folder, env });
   onTestFinished(() => void child.kill('SIGKILL'));
   let out = '';

@@ -62,6 +62,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
   const client = new Client({ connection, namespace: servers.namespace });
   const taskQueue = `test-${folder.split('-').at(-1)}`;
   const env = {
+    DEDUPE_HOME: folder,
     DEVREV_API_TOKEN: 'sandbox-token',
     DEVREV_BASE_URL: sandbox.url,
     DEVREV_RATE_LIMIT: 'unlimited',

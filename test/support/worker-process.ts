@@ -28,6 +28,7 @@ export async function startWorker(options: StartWorker): Promise<TestWorker> {
     args: [...scriptOf(options.source), '--json'],
     env: {
       ...process.env,
+      DEDUPE_HOME: options.folder,
       DEDUPE_WORKFLOW_BUNDLE: options.source ? undefined : inject('workflowBundle'),
       ...options.env,
     },
