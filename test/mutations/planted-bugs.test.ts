@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
-import { expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { makeFolder } from '../support/servers.ts';
-import { applyEdits, copySource, type Edit } from '../support/source-copy.ts';
+import { applyEdits, copySource, type Edit, takeBackEdits } from '../support/source-copy.ts';
 import { PLANTED_BUGS } from './planted-bugs.ts';
 import { runTests, type TestName, type Verdict } from './run-tests.ts';
 
@@ -11,30 +11,39 @@ const LONGEST = 300_000;
 /** One with a worker in the test's process, one with a worker that is killed. */
 const SOUND = ['swap the pair', 'journal after the effect'];
 
+/** One copy for all bugs, one after the other: what Vitest has made of the files that no bug touches is used again. */
+let root: string;
+
+beforeAll(() => {
+  root = makeFolder();
+  copySource(root, { tests: ['support', 'contacts', 'faults', 'status', 'store'] });
+});
+
+afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));
+
 test(
   'In a copy of our source without a planted bug the tests pass: what fails below is the bug, not the copy',
+  // A copy that is broken fails twice; a killed worker beside everything else that runs may miss its time once.
+  { timeout: LONGEST, retry: 1 },
   async () => {
     const tests = PLANTED_BUGS.filter((bug) => SOUND.includes(bug.name)).map((bug) => bug.killer);
-    const verdicts = await inCopy([], tests);
-    expect(verdicts).toMatchObject(SOUND.map(() => ({ status: 'passed' })));
+    const verdicts = await withBug([], tests);
+    expect(verdicts).toMatchObject(SOUND.map(() => ({ status: 'passed', reasons: [] })));
   },
-  LONGEST,
 );
 
 test.for(PLANTED_BUGS.map((bug) => [bug.name, bug] as const))(
   'Somebody plants "%s": a test notices',
   { timeout: LONGEST },
   async ([, { edits, killer }]) => {
-    const [verdict] = await inCopy(edits, [killer]);
+    const [verdict] = await withBug(edits, [killer]);
     expect(verdict).toMatchObject({ status: 'failed', reasons: [expect.stringContaining('AssertionError')] });
   },
 );
 
-async function inCopy(edits: Edit[], tests: TestName[]): Promise<Verdict[]> {
-  const root = makeFolder();
+async function withBug(edits: Edit[], tests: TestName[]): Promise<Verdict[]> {
+  applyEdits(root, edits);
   try {
-    copySource(root, { tests: ['support', 'contacts', 'faults', 'status', 'store'] });
-    applyEdits(root, edits);
     const isBundleOurs = edits.every((edit) => !edit.file.startsWith('workflows/'));
     return await runTests(root, tests, {
       temporalAddress: inject('temporalAddress'),
@@ -43,6 +52,6 @@ async function inCopy(edits: Edit[], tests: TestName[]): Promise<Verdict[]> {
       workflowBundle: isBundleOurs ? inject('workflowBundle') : null,
     });
   } finally {
-    rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+    takeBackEdits(root, edits);
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLeashed } from '../../local/process/leash.ts';
 import { type LentServers, lendServers } from '../support/lent-servers.ts';
@@ -34,6 +34,7 @@ const PURE = ['contacts', 'status'];
 export async function runTests(root: string, tests: TestName[], servers: LentServers): Promise<Verdict[]> {
   const outputFile = join(root, 'verdicts.json');
   const logFile = join(root, 'vitest.log');
+  rmSync(outputFile, { force: true });
   const files = [...new Set(tests.map((test) => test.file))];
   const titles = tests.map((test) => test.title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   const isPure = files.every((file) => PURE.some((folder) => file.startsWith(`test/${folder}/`)));
@@ -42,6 +43,7 @@ export async function runTests(root: string, tests: TestName[], servers: LentSer
     isPure ? 'unit' : 'integration',
     '--testNamePattern',
     titles,
+    '--experimental.fsModuleCache',
     '--reporter',
     'json',
     '--outputFile',

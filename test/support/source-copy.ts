@@ -43,6 +43,11 @@ export function applyEdits(root: string, edits: Edit[]): void {
   for (const edit of edits) writeFileSync(join(root, edit.file), edited(root, edit));
 }
 
+/** Makes the files of these edits again what they are here. */
+export function takeBackEdits(root: string, edits: Edit[]): void {
+  for (const { file } of edits) cpSync(join(HERE, file), join(root, file));
+}
+
 /** A file's text with the edit in it. Throws when it does not apply, or not in one place only: then the source has moved on and so must the edit. */
 export function edited(root: string, { file, find, replace }: Edit): string {
   const parts = readFileSync(join(root, file), 'utf8').split(find);
