@@ -1,57 +1,10 @@
-import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { makeFolder } from '../support/servers.ts';
-import { applyEdits, copySource, type Edit, takeBackEdits } from '../support/source-copy.ts';
-import { PLANTED_BUGS } from './planted-bugs.ts';
-import { runTests, type TestName, type Verdict } from './run-tests.ts';
+import { expect, test } from 'vitest';
+import { editedHere } from '../support/source-copy.ts';
+import { plantEach } from './plant-each.ts';
+import { EVERY_DAY, ON_SOAK, SOUND } from './planted-bugs.ts';
 
-/** A Vitest for each, while others use the machine. */
-const LONGEST = 300_000;
+plantEach(EVERY_DAY, { sound: SOUND });
 
-/** One with a worker in the test's process, one with a worker that is killed. */
-const SOUND = ['swap the pair', 'journal after the effect'];
-
-/** One copy for all bugs, one after the other: what Vitest has made of the files that no bug touches is used again. */
-let root: string;
-
-beforeAll(() => {
-  root = makeFolder();
-  copySource(root, { tests: ['support', 'contacts', 'faults', 'status', 'store'] });
+test('Each bug that only the soak plants still has its place in our source', () => {
+  for (const { edits } of ON_SOAK) for (const edit of edits) expect(editedHere(edit)).toContain(edit.replace);
 });
-
-afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));
-
-test(
-  'In a copy of our source without a planted bug the tests pass: what fails below is the bug, not the copy',
-  // A copy that is broken fails twice; a killed worker beside everything else that runs may miss its time once.
-  { timeout: LONGEST, retry: 1 },
-  async () => {
-    const tests = PLANTED_BUGS.filter((bug) => SOUND.includes(bug.name)).map((bug) => bug.killer);
-    const verdicts = await withBug([], tests);
-    expect(verdicts).toMatchObject(SOUND.map(() => ({ status: 'passed', reasons: [] })));
-  },
-);
-
-test.for(PLANTED_BUGS.map((bug) => [bug.name, bug] as const))(
-  'Somebody plants "%s": a test notices',
-  { timeout: LONGEST },
-  async ([, { edits, killer }]) => {
-    const [verdict] = await withBug(edits, [killer]);
-    expect(verdict).toMatchObject({ status: 'failed', reasons: [expect.stringContaining('AssertionError')] });
-  },
-);
-
-async function withBug(edits: Edit[], tests: TestName[]): Promise<Verdict[]> {
-  applyEdits(root, edits);
-  try {
-    const isBundleOurs = edits.every((edit) => !edit.file.startsWith('workflows/'));
-    return await runTests(root, tests, {
-      temporalAddress: inject('temporalAddress'),
-      temporalNamespace: inject('temporalNamespace'),
-      adminDatabaseUrl: inject('adminDatabaseUrl'),
-      workflowBundle: isBundleOurs ? inject('workflowBundle') : null,
-    });
-  } finally {
-    takeBackEdits(root, edits);
-  }
-}

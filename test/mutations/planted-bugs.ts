@@ -8,7 +8,8 @@ const neverApplied = (fault: string): TestName => ({
   title: `A merge that was not applied (${fault}) is held as not-applied after the quiet period and not sent again`,
 });
 
-export const PLANTED_BUGS: PlantedBug[] = [
+/** In the protocol of one merge: what every day's tests are for. */
+const PLANTED_IN_THE_PROTOCOL: PlantedBug[] = [
   {
     name: 'resend on time-out',
     edits: [
@@ -201,7 +202,22 @@ export const PLANTED_BUGS: PlantedBug[] = [
         'While one pair of its cluster is not done the primary keeps its external reference, and resolving that pair hands it over',
     },
   },
-  ...PLANTED_IN_TRUTH,
-  ...PLANTED_IN_ORDERS,
-  ...PLANTED_IN_WAITS,
 ];
+
+const AROUND_THE_PROTOCOL: PlantedBug[] = [...PLANTED_IN_TRUTH, ...PLANTED_IN_ORDERS, ...PLANTED_IN_WAITS];
+
+/** A killer that plays a whole run takes 20 s beside everything else: of those, every day has the protocol's alone. */
+const playsARun = ({ killer }: PlantedBug): boolean => killer.file.startsWith('test/faults/');
+
+export const EVERY_DAY: PlantedBug[] = [
+  ...PLANTED_IN_THE_PROTOCOL,
+  ...AROUND_THE_PROTOCOL.filter((bug) => !playsARun(bug)),
+];
+
+/** Planted by `npm run soak` only. */
+export const ON_SOAK: PlantedBug[] = AROUND_THE_PROTOCOL.filter(playsARun);
+
+/** One with a worker in the test's process, one with a worker that is killed. */
+export const SOUND: PlantedBug[] = PLANTED_IN_THE_PROTOCOL.filter(({ name }) =>
+  ['swap the pair', 'journal after the effect'].includes(name),
+);

@@ -48,6 +48,11 @@ export function takeBackEdits(root: string, edits: Edit[]): void {
   for (const { file } of edits) cpSync(join(HERE, file), join(root, file));
 }
 
+/** A file of ours with the edit in it. Throws as `edited` does. */
+export function editedHere(edit: Edit): string {
+  return edited(HERE, edit);
+}
+
 /** A file's text with the edit in it. Throws when it does not apply, or not in one place only: then the source has moved on and so must the edit. */
 export function edited(root: string, { file, find, replace }: Edit): string {
   const parts = readFileSync(join(root, file), 'utf8').split(find);

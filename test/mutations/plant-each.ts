@@ -1,0 +1,56 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { makeFolder } from '../support/servers.ts';
+import { applyEdits, copySource, type Edit, takeBackEdits } from '../support/source-copy.ts';
+import { type PlantedBug, runTests, type TestName, type Verdict } from './run-tests.ts';
+
+/** A Vitest for each, while others use the machine. */
+const LONGEST = 300_000;
+
+/**
+ * One test for each bug, which passes when the bug's killer fails; and one first that the killers of `sound` pass without a bug.
+ * All share one copy of our source, one after the other: what Vitest has made of the files that no bug touches is used again.
+ */
+export function plantEach(bugs: PlantedBug[], { sound }: { sound: PlantedBug[] }): void {
+  let root: string;
+
+  beforeAll(() => {
+    root = makeFolder();
+    copySource(root, { tests: ['support', 'contacts', 'faults', 'status', 'store'] });
+  });
+
+  afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));
+
+  test('In a copy of our source without a planted bug the tests pass: what fails below is the bug, not the copy', // A copy that is broken fails twice; a killed worker beside everything else that runs may miss its time once.
+  { timeout: LONGEST, retry: 1 }, async () => {
+    const verdicts = await verdictsWith(
+      [],
+      sound.map(({ killer }) => killer),
+    );
+    expect(verdicts).toMatchObject(sound.map(() => ({ status: 'passed', reasons: [] })));
+  });
+
+  test.for(bugs.map((bug) => [bug.name, bug] as const))(
+    'Somebody plants "%s": a test notices',
+    { timeout: LONGEST },
+    async ([, { edits, killer }]) => {
+      const [verdict] = await verdictsWith(edits, [killer]);
+      expect(verdict).toMatchObject({ status: 'failed', reasons: [expect.stringContaining('AssertionError')] });
+    },
+  );
+
+  async function verdictsWith(edits: Edit[], tests: TestName[]): Promise<Verdict[]> {
+    applyEdits(root, edits);
+    try {
+      const isBundleOurs = edits.every((edit) => !edit.file.startsWith('workflows/'));
+      return await runTests(root, tests, {
+        temporalAddress: inject('temporalAddress'),
+        temporalNamespace: inject('temporalNamespace'),
+        adminDatabaseUrl: inject('adminDatabaseUrl'),
+        workflowBundle: isBundleOurs ? inject('workflowBundle') : null,
+      });
+    } finally {
+      takeBackEdits(root, edits);
+    }
+  }
+}
