@@ -57,6 +57,13 @@ module.exports = {
       to: { path: '^test/' },
     },
     {
+      name: 'practice-parts-know-no-crm',
+      comment: 'What practice CRMs share stands below each of them.',
+      severity: 'error',
+      from: { path: '^sandbox/kit/' },
+      to: { path: '^sandbox/', pathNot: '^sandbox/kit/' },
+    },
+    {
       name: 'no-orphans',
       severity: 'error',
       from: {

@@ -4,6 +4,7 @@ export default defineConfig({
   dialect: 'postgresql',
   schema: [
     './store/schema.ts',
+    './store/audit/tables.ts',
     './store/backups/tables.ts',
     './store/base/tables.ts',
     './store/customers/tables.ts',

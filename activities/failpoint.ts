@@ -5,7 +5,7 @@ import { isLoopback } from '../config/loopback.ts';
 /** Does nothing, except in a fault test, where the process dies here. */
 export type Failpoint = (name: FailpointName) => void;
 
-/** Every place where a fault test may kill the worker: before and after each step of the merge protocol, and of a scan. */
+/** Every place where a fault test may kill the worker: before and after each step of the merge protocol, of a scan, and of the audit. */
 export const FAILPOINTS = [
   'backup.before',
   'backup.written',
@@ -35,6 +35,8 @@ export const FAILPOINTS = [
   'scan.kept',
   'scan.listed',
   'scan.complete',
+  'audit.noted',
+  'audit.appended',
 ] as const;
 
 export type FailpointName = (typeof FAILPOINTS)[number];

@@ -4,6 +4,7 @@ import { closeRunCluster } from '../../store/runs/clusters.ts';
 import type { ClusterState } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
+import { tryAudit } from './write-audit.ts';
 
 /** Writes how a cluster ended in this run. With a token, only while its workflow still owns it. */
 export function closeCluster(deps: Deps) {
@@ -18,6 +19,9 @@ export function closeCluster(deps: Deps) {
     undecided?: true;
   }): Promise<void> =>
     withHeartbeat(async () => {
-      await closeRunCluster(deps.db, { ...request, reason: shownReason(request) });
+      const { closed, audited } = await closeRunCluster(deps.db, { ...request, reason: shownReason(request) });
+      if (audited) deps.failpoint('audit.noted');
+      // One that was closed already may have been by an attempt that did not come to write its line.
+      if (audited || !closed) await tryAudit(deps, request);
     });
 }

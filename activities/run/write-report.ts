@@ -3,6 +3,8 @@ import type { CrmDescription } from '../../crm/crm.ts';
 import { doubtWords } from '../../pages/kit/doubt-words.ts';
 import { shownReason } from '../../pages/kit/reason-words.ts';
 import { reportHtml } from '../../pages/report/report-html.ts';
+import { appendAudit } from '../../store/audit/append-audit.ts';
+import { AUDIT_FILE } from '../../store/audit/audit-file.ts';
 import { draftFiles } from '../../store/reports/files.ts';
 import { reportGroups } from '../../store/reports/groups.ts';
 import { reportHead } from '../../store/reports/head.ts';
@@ -31,13 +33,14 @@ export interface WriteReport extends Pick<Deps, 'db' | 'backups' | 'reportsDir' 
 
 /**
  * Writes `report.html`, `report.json`, `merges.csv`, `redirects.csv` and, where external references change, `external_refs.csv`
- * of a run from what the store says now, each durably and whole. To be done again whenever one likes: by a retry, or by a
- * person while the run is open.
+ * of a run from what the store says now, each durably and whole, and what is still missing of the `audit.ndjson` of a contact base. To be
+ * done again whenever one likes: by a retry, or by a person while the run is open.
  */
 export async function writeReport(request: WriteReport): Promise<WrittenReport> {
   const { db, reportsDir, runId, rateLimits, backups, description } = request;
   const { relations } = description;
   const run = await knownRun(request);
+  const audit = await appendAudit(db, { runId, reportsDir });
   const rateLimit = rateLimits[run.crm] ?? null;
   const rows = await reportRows(db, run);
   const facts = await reportHead(db, run, rows, relations);
@@ -61,7 +64,7 @@ export async function writeReport(request: WriteReport): Promise<WrittenReport> 
   if (state === run.state) {
     const paths = await draft.publish();
     await noteWritten(db, runId);
-    return { head, paths };
+    return { head, paths: { ...paths, ...(audit !== null && { [AUDIT_FILE]: audit }) } };
   }
   await draft.discard();
   return writeReport(request);

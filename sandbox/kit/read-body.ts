@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { MAX_BODY_BYTES } from '../devrev/objects/fields.ts';
+
+/** So much of a request is taken. */
+export const MAX_BODY_BYTES = 1_048_576;
 
 /** The whole body, or its first part when it is longer than allowed (so that the caller can refuse it by length). */
 export async function readBody(req: IncomingMessage): Promise<Buffer> {

@@ -8,7 +8,7 @@ import { phoneVersion } from '../../contacts/keys/phone-version.ts';
 import type { Db, Tx } from '../database.ts';
 import { type ChangedKeys, comparing } from './changed-keys.ts';
 import { type BaseOwner, lastComplete, type Scan } from './scans.ts';
-import { areSameRegions, storedRegions } from './stored-regions.ts';
+import { areSameRegions, regionRules, storedRegions } from './stored-regions.ts';
 
 const AT_ONCE = 5_000;
 
@@ -59,6 +59,16 @@ export async function indexedContact(
   const scan = await lastComplete(db, owner);
   const [contact] = scan === null ? [] : await contactsOf(db, scan.holder, [uid]);
   return contact ?? null;
+}
+
+/** These contacts as the last complete scan saw them, and by which regions it reads numbers; none where there is no such scan. */
+export async function indexedContacts(
+  db: Tx,
+  { uids, ...owner }: BaseOwner & { uids: readonly string[] },
+): Promise<{ contacts: BaseContact[]; regions: RegionRules } | null> {
+  const scan = await lastComplete(db, owner);
+  if (scan === null) return null;
+  return { contacts: await contactsOf(db, scan.holder, uids), regions: regionRules(scan.regions) };
 }
 
 async function areStoredKeysGood(tx: Tx, scan: Scan, regions: RegionRules): Promise<boolean> {

@@ -7,7 +7,7 @@ import { customerKeys, type NewCustomer } from '../../contacts/keys/customer.ts'
 import { copyLine } from './copy-line.ts';
 import type { CustomerStore } from './customer-store.ts';
 
-const COLUMNS = 'customer_id, name, email, source, phone, email_key, phone_key';
+const COLUMNS = 'customer_id, name, email, source, phone, email_key, phone_key, phone_version';
 /** So many records are written as one piece. */
 const PIECE = 1000;
 
@@ -25,7 +25,7 @@ export async function insertCustomer(
   client: pg.Pool | pg.PoolClient = store.pool,
 ): Promise<string> {
   const { rows } = await client.query<{ json: string }>(
-    `insert into customers (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7) returning ${CUSTOMER_JSON} as json`,
+    `insert into customers (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${CUSTOMER_JSON} as json`,
     cells(customer, store),
   );
   return rows[0]?.json ?? '';
@@ -77,6 +77,6 @@ async function* copyText(
 
 function cells(customer: NewCustomer, { phoneCountry }: CustomerStore): (string | null)[] {
   const { customerId, name, email, source, phone } = customer;
-  const { emailKey, phoneKey } = customerKeys(customer, phoneCountry);
-  return [String(customerId), name, email, source, phone, emailKey, phoneKey];
+  const { emailKey, phoneKey, phoneVersion } = customerKeys(customer, phoneCountry);
+  return [String(customerId), name, email, source, phone, emailKey, phoneKey, phoneVersion];
 }

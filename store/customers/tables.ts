@@ -30,6 +30,8 @@ export const customers = pgTable('customers', {
   emailKey: text('email_key').notNull(),
   /** The phone in E.164; null where there is none, or none that is a number. */
   phoneKey: text('phone_key'),
+  /** What decided that it is this number: see `phoneVersion`. Null where there is none, and in records of before it was kept. */
+  phoneVersion: text('phone_version'),
   createdAt: at('created_at').notNull().default(sql`now()`),
   updatedAt: at('updated_at').notNull().default(sql`now()`),
 });

@@ -1,5 +1,6 @@
 import { getTableName } from 'drizzle-orm';
 import type pg from 'pg';
+import * as audit from '../audit/tables.ts';
 import * as backups from '../backups/tables.ts';
 import * as base from '../base/tables.ts';
 import * as customers from '../customers/tables.ts';
@@ -26,6 +27,7 @@ export interface DumpedSequence {
 export async function ownTables(client: pg.Client): Promise<DumpedTable[]> {
   const names = Object.values({
     ...schema,
+    ...audit,
     ...backups,
     ...base,
     ...customers,

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { eventOf } from '../audit/event-of.ts';
+import { noteEvents } from '../audit/note-events.ts';
 import type { Tx } from '../database.ts';
 import { jsonOrNull, type Reason } from '../reasons.ts';
 import type { ClusterState } from '../types.ts';
@@ -33,7 +35,10 @@ export async function clustersByState(db: Tx, runId: string): Promise<Partial<Re
   return Object.fromEntries(rows.map((row) => [row.state, row.n]));
 }
 
-/** Ends a cluster for this run: only the workflow that holds the token may, so an attempt thought dead changes nothing. */
+/**
+ * Ends a cluster for this run: only the workflow that holds the token may, so an attempt thought dead changes nothing. `audited`: the
+ * audit has a line for it, that is to be written.
+ */
 export async function closeRunCluster(
   db: Tx,
   request: {
@@ -46,13 +51,17 @@ export async function closeRunCluster(
     /** It is none of the canary any more: another one takes its place. */
     undecided?: true;
   },
-): Promise<boolean> {
+): Promise<{ closed: boolean; audited: boolean }> {
   const owned = request.token === null ? sql`` : sql`and token = ${request.token}::uuid`;
-  const rows = await db.execute(sql`
-    update run_clusters set state = ${request.state}, reason = ${request.reason}, why = ${jsonOrNull(request.why)}::jsonb, ended_at = clock_timestamp(),
-      canary = canary and not ${request.undecided ?? false}
-    where run_id = ${request.runId} and cluster_id = ${request.clusterId} and state in ('approved', 'started') ${owned}
-    returning cluster_id`);
-  if (rows.length === 0) await requireRun(db, request.runId);
-  return rows.length > 0;
+  const [row] = await db.execute<{ closed: number; noted: number }>(sql`
+    with closed as (
+      update run_clusters set state = ${request.state}, reason = ${request.reason}, why = ${jsonOrNull(request.why)}::jsonb, ended_at = clock_timestamp(),
+        canary = canary and not ${request.undecided ?? false}
+      where run_id = ${request.runId} and cluster_id = ${request.clusterId} and state in ('approved', 'started') ${owned}
+      returning run_id, cluster_id, state, started_at, ended_at
+    ), noted as (${noteEvents(sql`closed`, eventOf(request))})
+    select (select count(*)::int from closed) as closed, (select count(*)::int from noted) as noted`);
+  const closed = row?.closed === 1;
+  if (!closed) await requireRun(db, request.runId);
+  return { closed, audited: row?.noted === 1 };
 }

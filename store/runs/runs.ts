@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Plan } from '../../contacts/plan.ts';
+import { noteEvents } from '../audit/note-events.ts';
 import type { Db, Tx } from '../database.ts';
 import { NotInStore } from '../not-in-store.ts';
 import { readEverything } from '../orders/everything.ts';
@@ -7,7 +8,7 @@ import { type RunOrders, storeRunOrders } from '../orders/run-orders.ts';
 import { jsonOrNull, type Reason, type StopBy } from '../reasons.ts';
 import { runs } from '../schema.ts';
 import { SCHEMA_VERSION } from '../schema-version.ts';
-import type { RunOptions, RunState } from '../types.ts';
+import type { ClusterState, RunOptions, RunState } from '../types.ts';
 import { storePlan } from './plans.ts';
 
 export type Run = typeof runs.$inferSelect;
@@ -171,12 +172,20 @@ export async function forbiddenBy(tx: Tx, runId: string): Promise<number | null>
   return run.stopped ? run.stop_seq : null;
 }
 
+/** No workflow has left these, so the audit has nothing of them until the run ends. */
+const LEFT_ALONE: ClusterState[] = ['undecided', 'rejected', 'blocked', 'in-other-run', 'approved'];
+
 /** Writes the end of a run; the first word stands. */
 export async function endRun(db: Tx, runId: string, state: Exclude<RunState, 'open'>): Promise<void> {
-  await db
-    .update(runs)
-    .set({ state, endedAt: sql`clock_timestamp()` })
-    .where(and(eq(runs.id, runId), eq(runs.state, 'open')));
+  await db.execute(sql`
+    with ended as (
+      update runs set state = ${state}, ended_at = clock_timestamp() where id = ${runId} and state = 'open'
+      returning id, ended_at
+    ), left_alone as (
+      select c.run_id, c.cluster_id, c.state, c.started_at, e.ended_at
+      from ended e join run_clusters c on c.run_id = e.id and c.state in ${LEFT_ALONE} order by c.ordinal
+    ), noted as (${noteEvents(sql`left_alone`, { dry: 'cluster_skipped', real: 'cluster_skipped', error: null })})
+    select count(*) from noted`);
 }
 
 /** Runs whose workflow is gone (terminated, or its server was wiped) are open no more. Their pairs keep their states. */

@@ -11,7 +11,7 @@ import { smallWorld } from '../support/small-world.ts';
 const HELD = ['sent.after', 'post.before'];
 
 /** Passed only where the rules map consent, or the profile changes references: see consent-worker-killed.test.ts and ref-worker-killed.test.ts. */
-const PASSED = FAILPOINTS.filter((failpoint) => !/^(consent|ref|scan)\./.test(failpoint));
+const PASSED = FAILPOINTS.filter((failpoint) => !/^(consent|ref|scan|audit)\./.test(failpoint));
 
 test.concurrent.for(PASSED)(
   'A worker killed at %s is replaced and the merge ends as without the kill',

@@ -1,19 +1,24 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AuditLine } from '../../contacts/base/shown/audit-line.ts';
 import type { PlanCluster } from '../../contacts/plan.ts';
 import { parsePlan } from '../../contacts/planning/parse-plan.ts';
+import { readable } from '../replay/history-files.ts';
 import { openScanScene, type ScanScene } from '../scans/scan-scene.ts';
+import type { TestWorker } from '../support/worker-process.ts';
 import { runScript } from './run-script.ts';
 
 let scene: ScanScene;
 let auto: PlanCluster[];
 let run: string;
+let first: TestWorker;
 
 beforeAll(async () => {
   scene = await openScanScene();
-  await scene.workerHere();
+  first = await scene.worker({ DEDUPE_FAILPOINT: 'audit.noted:1:kill' });
 });
 
 afterAll(() => scene.close());
@@ -30,10 +35,14 @@ test('A dry run of a plan by phones backs up and checks every pair that is as th
   scene.podium.act({ kind: 'update', contact: changed });
   scene.podium.act({ kind: 'delete', contact: gone });
   const started = await runScript(scene, ['start', '--plan', 'plan.json', '--dry-run', '--yes', '--json']);
-  expect(started.err).not.toContain('rror');
+  expect(started).toMatchObject({ code: 0, err: expect.not.stringContaining('rror') });
   ({ run } = JSON.parse(started.out) as { run: string });
   expect((await runScript(scene, ['approve', run, '--all', '--by', 'me'])).code).toBe(0);
   await runScript(scene, ['finish', run]);
+  expect(await first.exited).toMatchObject({ signal: 'SIGKILL' });
+  const second = await scene.worker({ DEDUPE_FAILPOINT: 'audit.appended:1:kill' });
+  expect(await second.exited).toMatchObject({ signal: 'SIGKILL' });
+  await scene.worker();
   await runScript(scene, ['status', run, '--watch']);
   const states = await pairStates();
   const [ofChanged, ofGone, ...others] = auto.map(({ duplicates }) => duplicates.map((id) => states[id]?.state));
@@ -47,6 +56,71 @@ test('A contact that was changed since the plan was made is held, since what bro
   const states = await pairStates();
   expect(states[auto[0]?.duplicates[0] ?? '']?.why).toMatchObject({ code: 'changed-since-plan' });
 });
+
+test('Its audit has one line for every cluster, although workers died before and after they wrote one', async () => {
+  const lines = auditLines();
+  const { clusters } = parsePlan(readFileSync(join(scene.folder, 'plan.json'), 'utf8'));
+  expect(lines.map(({ cluster_id }) => cluster_id).sort()).toEqual(clusters.map(({ id }) => id).sort());
+  expect(new Set(lines.map(({ event_id }) => event_id)).size).toBe(lines.length);
+  const [changed, gone, ...others] = auto.map(({ id }) => lines.find(({ cluster_id }) => cluster_id === id));
+  expect(new Set(others.map((line) => line?.event))).toEqual(new Set(['would_merge']));
+  expect(changed).toMatchObject({ event: 'conflict_detected', error: 'ERR_DEDUP_011', state: 'held' });
+  expect(gone).toMatchObject({ event: 'cluster_skipped', error: 'ERR_DEDUP_007', state: 'held' });
+  const left = lines.filter(({ cluster_id }) => !auto.some(({ id }) => id === cluster_id));
+  expect(left.map(({ event, state }) => `${event} ${state}`)).toContain('cluster_skipped undecided');
+  expect(others[0]).toMatchObject({
+    natural_key: expect.stringMatching(/^\+61/),
+    primary_uid: auto[2]?.primary,
+    duplicate_uids: auto[2]?.duplicates,
+    opt_out_post_merge: null,
+    soft_delete: false,
+    attempts: 1,
+  });
+  expect(statSync(auditFile()).mode & 0o777).toBe(0o600);
+});
+
+test('A line that was cut off is written again, and a file that was taken away too, by report', async () => {
+  const whole = readFileSync(auditFile(), 'utf8');
+  truncateSync(auditFile(), whole.length - 30);
+  expect((await runScript(scene, ['report', run])).out).toContain('audit.ndjson');
+  expect(readFileSync(auditFile(), 'utf8')).toBe(whole);
+  rmSync(auditFile());
+  await runScript(scene, ['report', run]);
+  expect(readFileSync(auditFile(), 'utf8')).toBe(whole);
+});
+
+test('No phone is in a workflow id, a history, a log or the table that the lines come from', async () => {
+  const [found] = await scene.database.db.execute<{ workflow_id: string }>(
+    sql`select workflow_id from runs where id = ${run}`,
+  );
+  const ofCluster = `dry-merge-podium-${scene.world.org}-${auto[2]?.id}`;
+  const histories = await Promise.all(
+    [found?.workflow_id ?? '', ofCluster].map(async (id) => {
+      const history = await scene.client.workflow.getHandle(id).fetchHistory();
+      return readable(historyToJSON(history));
+    }),
+  );
+  const noted = JSON.stringify(await scene.database.db.execute(sql`select * from audit_events`));
+  const logs = readdirSync(join(scene.folder, 'logs'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+  expect(logs.length).toBeGreaterThan(0);
+  for (const { natural_key: phone } of auditLines()) {
+    const digits = phone.slice(1).split(';')[0] ?? '';
+    expect(digits.length).toBeGreaterThan(7);
+    for (const text of [...histories, noted, ...logs]) expect(text).not.toContain(digits);
+  }
+});
+
+function auditFile(): string {
+  return join(scene.folder, 'reports', run, 'audit.ndjson');
+}
+
+function auditLines(): AuditLine[] {
+  const lines = readFileSync(auditFile(), 'utf8').split('\n');
+  expect(lines.pop()).toBe('');
+  return lines.map((line) => JSON.parse(line) as AuditLine);
+}
 
 async function pairStates(): Promise<Record<string, { state: string; why: unknown }>> {
   const rows = await scene.database.db.execute<{ duplicate_id: string; state: string; why: unknown }>(

@@ -1,7 +1,6 @@
-import { hash } from 'node:crypto';
 import { consentOfAll } from '../consent-changes.ts';
 import { consentOf } from '../consent-union.ts';
-import type { PlannedBaseCluster } from '../plan-base-cluster.ts';
+import type { BaseMember } from '../member.ts';
 import { clusterPhone, flagsOf, type OptOutFlags } from './review-line.ts';
 
 export type AuditEvent =
@@ -23,6 +22,7 @@ export interface AuditLine {
   natural_key: string;
   primary_uid: string;
   duplicate_uids: string[];
+  /** Without whoever the index does not have any more. */
   opt_out_pre_merge: Record<string, OptOutFlags>;
   /** As it was read afterwards; null where nothing was merged. Never what was meant. */
   opt_out_post_merge: OptOutFlags | null;
@@ -32,44 +32,53 @@ export interface AuditLine {
   restorable: boolean;
   attempts: number;
   duration_ms: number;
+  /** How the run left it, in our word: `done`, `held`, `rejected`, … */
+  state: string;
   /** A code such as `ERR_DEDUP_011`; of failures only. */
   error?: string;
 }
 
 export interface AuditLineRequest {
-  run: string;
+  eventId: string;
   event: AuditEvent;
-  planned: PlannedBaseCluster;
+  cluster: { id: string; primary: string; duplicates: readonly string[] };
+  /** Those of them that are known. */
+  members: readonly BaseMember[];
   /** ISO 8601. */
   ts: string;
   attempts: number;
   durationMs: number;
+  state: string;
   /** As read after a merge. @default null */
   after?: OptOutFlags | null;
   error?: string;
 }
 
+/** What nobody knows counts as refused. */
+const ALL_REFUSED: OptOutFlags = { marketing_opt_out: true, sms_opt_out: true, email_opt_out: true };
+
 export function auditLine(request: AuditLineRequest): AuditLine {
-  const { run, event, planned, ts, attempts, durationMs, after = null, error } = request;
-  const { cluster, ranked } = planned;
+  const { eventId, event, cluster, members, ts, attempts, durationMs, state, after = null, error } = request;
+  const isKnown = members.length === cluster.duplicates.length + 1;
   return {
-    event_id: hash('sha256', [run, cluster.id, event, attempts].join('\n')).slice(0, 32),
+    event_id: eventId,
     ts,
     event,
     cluster_id: cluster.id,
-    natural_key: clusterPhone(ranked),
+    natural_key: clusterPhone(members),
     primary_uid: cluster.primary,
-    duplicate_uids: cluster.duplicates,
+    duplicate_uids: [...cluster.duplicates],
     opt_out_pre_merge: Object.fromEntries(
-      ranked.map((member) => [member.contact.uid, flagsOf(consentOf(member), [member])]),
+      members.map((member) => [member.contact.uid, flagsOf(consentOf(member), [member])]),
     ),
     opt_out_post_merge: after,
-    opt_out_union: flagsOf(consentOfAll(ranked), ranked),
+    opt_out_union: isKnown ? flagsOf(consentOfAll(members), members) : ALL_REFUSED,
     // No CRM of a contact base documents either: what is gone is gone.
     soft_delete: false,
     restorable: false,
     attempts,
     duration_ms: durationMs,
+    state,
     ...(error !== undefined && { error }),
   };
 }

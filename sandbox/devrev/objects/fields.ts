@@ -1,11 +1,10 @@
+import { MAX_BODY_BYTES } from '../../kit/read-body.ts';
 import { badField, badRequest, tooLarge } from '../http/problems.ts';
 
 export type FieldType = 'string' | 'strings' | 'int' | 'bool' | 'object' | 'id' | 'ids';
 
 /** The fields of a request, checked against what its route takes. */
 export type Input = Record<string, unknown>;
-
-export const MAX_BODY_BYTES = 1_048_576;
 
 export interface FieldSource {
   fields: Record<string, FieldType>;

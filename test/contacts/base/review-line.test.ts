@@ -77,7 +77,11 @@ test('A line of the audit says what was before and what must be, and what came o
   const { clusters } = await planned(TWO, { regions: REGIONS });
   const [cluster] = clusters;
   if (cluster === undefined) throw new Error('There is one');
-  const request = { run: 'r-1', planned: cluster, ts: '2026-03-01T00:00:00Z', attempts: 1, durationMs: 12 };
+  const { cluster: planCluster, ranked: members } = cluster;
+  const request = {
+    ...{ eventId: 'e'.repeat(32), cluster: planCluster, members, state: 'done' },
+    ...{ ts: '2026-03-01T00:00:00Z', attempts: 1, durationMs: 12 },
+  };
   const line = auditLine({ ...request, event: 'would_merge' });
   expect(line).toMatchObject({
     event: 'would_merge',
@@ -92,9 +96,17 @@ test('A line of the audit says what was before and what must be, and what came o
     duration_ms: 12,
   });
   expect(line).not.toHaveProperty('error');
-  expect(auditLine({ ...request, event: 'would_merge', ts: '2026-03-02T00:00:00Z' }).event_id).toBe(line.event_id);
-  expect(auditLine({ ...request, event: 'conflict_detected', error: 'ERR_DEDUP_011' })).toMatchObject({
-    error: 'ERR_DEDUP_011',
-    event_id: expect.not.stringMatching(line.event_id),
+  expect(auditLine({ ...request, event: 'conflict_detected', error: 'ERR_DEDUP_011' }).error).toBe('ERR_DEDUP_011');
+});
+
+test('Of a contact that the index has no more, what the audit says must be is all refused', async () => {
+  const { clusters } = await planned(TWO, { regions: REGIONS });
+  const [{ cluster, ranked } = { cluster: undefined, ranked: [] }] = clusters;
+  if (cluster === undefined) throw new Error('There is one');
+  const line = auditLine({
+    ...{ eventId: 'e', event: 'cluster_skipped', cluster, members: ranked.slice(0, 1), state: 'held' },
+    ...{ ts: '2026-03-01T00:00:00Z', attempts: 1, durationMs: 12, error: 'ERR_DEDUP_007' },
   });
+  expect(Object.keys(line.opt_out_pre_merge)).toEqual(['ct_1']);
+  expect(line.opt_out_union).toEqual({ marketing_opt_out: true, sms_opt_out: true, email_opt_out: true });
 });

@@ -1,0 +1,31 @@
+import type { AuditEvent } from '../../contacts/base/shown/audit-line.ts';
+import type { Reason, ReasonCode } from '../reasons.ts';
+import type { ClusterState } from '../types.ts';
+
+export interface AuditedEnd {
+  /** In a dry run, and in one that merges. */
+  dry: AuditEvent;
+  real: AuditEvent;
+  /** A code of the skill's where it has one, else ours; null where nothing failed. */
+  error: string | null;
+}
+
+/** The contact is not what the plan or an earlier reading says. */
+const CHANGED: ReasonCode[] = ['changed-since-plan', 'fields-changed', 'fewer-things', 'things-lost', 'other-contact'];
+const GONE: ReasonCode[] = ['not-in-crm', 'gone'];
+
+/** What the skill calls the way in which a cluster has ended. */
+export function eventOf({ state, why }: { state: ClusterState; why?: Reason | null | undefined }): AuditedEnd {
+  if (state === 'done') return { dry: 'would_merge', real: 'merge_complete', error: null };
+  const code = why?.code ?? null;
+  if (code !== null && CHANGED.includes(code)) return always('conflict_detected', 'ERR_DEDUP_011');
+  if (code !== null && GONE.includes(code)) return always('cluster_skipped', 'ERR_DEDUP_007');
+  if (state === 'held' || state === 'failed') {
+    return { dry: 'cluster_skipped', real: 'merge_failed', error: code ?? state };
+  }
+  return always('cluster_skipped', code);
+}
+
+function always(event: AuditEvent, error: string | null): AuditedEnd {
+  return { dry: event, real: event, error };
+}
