@@ -66,9 +66,9 @@ export async function runTests(root: string, tests: TestName[], servers: LentSer
   });
 }
 
-/** A Vitest that finds another one's variables takes itself for one of its workers. */
+/** A Vitest that finds another one's variables takes itself for one of its workers, and with the soak's seed it has no other project. */
 function withoutVitest(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('VITEST')));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('VITEST') && name !== 'SOAK_SEED'));
 }
 
 interface JsonReport {
