@@ -51,7 +51,10 @@ async function serve({ json }: { json: boolean }): Promise<number> {
       console.log(json ? printableJson(shown) : printableText(table(shown)));
       const moved = await Promise.race([move, signal]);
       await server.close();
-      if (moved === null) return EXIT.done;
+      if (moved === null) {
+        console.error('Ending the customers API. Its records stay in the database');
+        return EXIT.done;
+      }
     }
   } finally {
     await database.stop();

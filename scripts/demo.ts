@@ -1,5 +1,5 @@
 #!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
-// Touches: PATH, HOME, BACKUP_DIR, REPORTS_DIR, LOGS_DIR, DEDUPE_DATA_DIR; servers of its own on this machine, no others.
+// Touches: PATH, HOME, DEDUPE_HOME, DEDUPE_DATA_DIR; servers of its own on this machine, no others.
 import { parseArgs } from 'node:util';
 import { NotReachable } from '../config/not-reachable.ts';
 import { DEFAULT_PROFILE, PROFILE_NAMES } from '../contacts/profiles/profiles.ts';
@@ -26,11 +26,14 @@ Usage: npm run demo [-- --crash] [--profile NAME]
   --crm podium     the other CRM, which is only read: let in, scan, clusters, dry run, and the steps that are left to a person
   --help           this text
 
-Leaves the report in REPORTS_DIR (reports/), backups in BACKUP_DIR (backups/), all else in DEDUPE_DATA_DIR/demo (.data/demo).
+Leaves its report, backups and logs in DEDUPE_DATA_DIR/demo (.data/demo/reports, …; of a second demo in .data/demo/2/reports, …),
+never in the folders of real runs.
 On a terminal it stays up until Ctrl-C.
 Exit codes: 0 the run succeeded, 2 usage or settings, or a demo is up already, 5 the run ended otherwise, 6 cannot start,
 130 interrupted.
 `;
+
+const STOPS = 'Ending all that the demo has started: servers, practice CRM, worker. What it has written stays';
 
 try {
   const { values } = parseArgs({
@@ -71,10 +74,14 @@ async function demo(wish: Wish): Promise<number> {
   playing.catch(() => undefined);
   try {
     const code = await Promise.race([playing, stopped]);
-    if (code === null) return EXIT.interrupted;
+    if (code === null) {
+      process.stderr.write(`${STOPS}\n`);
+      return EXIT.interrupted;
+    }
     if (staysUp) {
       process.stdout.write('\nAll stays up until Ctrl-C.\n');
       await Promise.race([stopped, ...stages.map(({ lost }) => lost)]);
+      process.stderr.write(`${STOPS}\n`);
     }
     return code;
   } finally {

@@ -11,12 +11,16 @@ const SERVED: Readonly<Record<string, (argv: string[]) => Promise<Practice>>> = 
   podium: servePodium,
 };
 
+const STOPS = 'Ending the practice CRM. What was merged there is forgotten: the next one has all contacts again';
+
 const practice = await serve(process.argv.slice(2)).catch(refuse);
 if ('usage' in practice) {
   process.stdout.write(practice.usage);
 } else {
+  const stopped = untilStopped({ leash: practice.leash });
   process.stdout.write(practice.ready);
-  await untilStopped({ leash: practice.leash });
+  await stopped;
+  process.stderr.write(`${STOPS}\n`);
   await practice.close();
   process.stdin.destroy();
 }

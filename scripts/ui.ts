@@ -43,5 +43,6 @@ async function main({ to, port, host }: { to?: string; port: string; host: strin
   const proxy = await startUiProxy({ target: () => to, port: Number(port), host });
   process.stdout.write(`${proxy.url}\n`);
   await ended;
+  process.stderr.write('Ending these pages. Temporal and its runs go on\n');
   await proxy.close();
 }

@@ -72,12 +72,19 @@ async function stayUp({ ui, json }: { ui: boolean; json: boolean }): Promise<num
   try {
     for (;;) {
       const moved = await whileThere(stack, { settings, json, dataDir, signal });
-      if (moved === null) return 0;
+      if (moved === null) {
+        console.error(stopsText(dataDir));
+        return 0;
+      }
       console.error(`${moved} is at another address now; workers find it`);
     }
   } finally {
     await stack.stop();
   }
+}
+
+function stopsText(dataDir: string): string {
+  return `Ending the servers that were started here. Their data stays in ${dataDir}: open runs go on after the next 'npm run up', with a worker`;
 }
 
 interface Standing {

@@ -23,6 +23,9 @@ Usage: npm run worker [-- --json]
 Exit codes: 0 ended by a signal, 2 usage or settings, 6 cannot reach Temporal or Postgres.
 `;
 
+const STOPS =
+  'Ending: steps in flight are let go. Open runs stay open, and go on with the next worker where they stand; a merge that was sent is followed to its end then';
+
 try {
   const { values } = parseArgs({ options: { json: { type: 'boolean' }, help: { type: 'boolean' } } });
   if (values.help) process.stdout.write(HELP);
@@ -52,7 +55,10 @@ async function main(json: boolean): Promise<void> {
       );
     else log.info(`Worker takes steps from '${config.taskQueue}' at ${address} (${how}); Ctrl-C ends it`);
   };
-  await runWorker({ config, find, until: untilSignal(), log, onReady });
+  const bundles = config.workflowBundle === null ? ', and bundles the workflows, which takes some seconds' : '';
+  log.info(`Worker starts: it connects to Temporal at ${address} (${how}) and to the database${bundles}`);
+  const until = untilSignal().then(() => log.info(STOPS));
+  await runWorker({ config, find, until, log, onReady });
   // A connection that was given up may still be open.
   process.exit(0);
 }

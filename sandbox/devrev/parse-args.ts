@@ -19,6 +19,8 @@ A practice DevRev on loopback, with invented people. It keeps nothing when it en
   --merge-delay MS       from the answer of a merge to its effect (default: 50)
   --consumed MODE        what a merged contact answers: 404, deleted, pointer or redirect (default: 404)
   --effect-log FILE      append everything that was applied, as JSON lines
+  --env                  print the lines for .env, with port 9900 (attachments 9901) unless others are named: practice data then
+                         lies in .data/practice, away from that of real runs
   --json                 print the ready line as JSON: {"url":…,"attachmentUrl":…,"org":…,"tokens":[…]}
   --leash                end when standard input closes
   --help                 print this
@@ -27,6 +29,7 @@ A practice DevRev on loopback, with invented people. It keeps nothing when it en
 export interface SandboxArgs {
   help: boolean;
   json: boolean;
+  env: boolean;
   leash: boolean;
   sample: Sample;
   seed: number;
@@ -40,8 +43,8 @@ export function parseSandboxArgs(args: string[]): SandboxArgs {
   const { values } = parseArgs({
     args,
     options: {
-      port: { type: 'string', default: '0' },
-      'attachment-port': { type: 'string', default: '0' },
+      port: { type: 'string' },
+      'attachment-port': { type: 'string' },
       profile: { type: 'string', default: DEFAULT },
       seed: { type: 'string', default: '1' },
       'rate-limit': { type: 'string', default: 'unlimited' },
@@ -49,6 +52,7 @@ export function parseSandboxArgs(args: string[]): SandboxArgs {
       consumed: { type: 'string', default: DEFAULT_SETTINGS.consumed },
       'effect-log': { type: 'string' },
       json: { type: 'boolean', default: false },
+      env: { type: 'boolean', default: false },
       leash: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -65,11 +69,16 @@ export function parseSandboxArgs(args: string[]): SandboxArgs {
   return {
     help: values.help,
     json: values.json,
+    env: values.env,
     leash: values.leash,
     sample,
     seed: count({ name: 'seed', text: values.seed }),
-    port: count({ name: 'port', text: values.port, max: 65_535 }),
-    attachmentPort: count({ name: 'attachment-port', text: values['attachment-port'], max: 65_535 }),
+    port: count({ name: 'port', text: values.port ?? (values.env ? '9900' : '0'), max: 65_535 }),
+    attachmentPort: count({
+      name: 'attachment-port',
+      text: values['attachment-port'] ?? (values.env ? '9901' : '0'),
+      max: 65_535,
+    }),
     options: {
       rateLimit,
       consumed,

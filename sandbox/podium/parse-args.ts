@@ -10,6 +10,7 @@ A practice Podium on loopback, with invented people. It keeps nothing when it en
   --singles N            so many more of whom nobody shares anything (default: 0)
   --rate-limit R         300/60s, 20/500ms or unlimited (default: 300/60s)
   --effect-log FILE      append everything that was applied, as JSON lines
+  --env                  print the lines for .env, with port 9910 unless another is named: practice data then lies in .data/practice
   --json                 print the ready line as JSON: {"url":…,"org":…,"clientId":…,"clientSecret":…}
   --leash                end when standard input closes
   --help                 print this
@@ -18,6 +19,7 @@ A practice Podium on loopback, with invented people. It keeps nothing when it en
 export interface PodiumArgs {
   help: boolean;
   json: boolean;
+  env: boolean;
   leash: boolean;
   port: number;
   seed: number;
@@ -31,20 +33,21 @@ export function parsePodiumArgs(args: string[]): PodiumArgs {
   const { values } = parseArgs({
     args,
     options: {
-      port: { type: 'string', default: '0' },
+      port: { type: 'string' },
       seed: { type: 'string', default: '1' },
       singles: { type: 'string', default: '0' },
       'rate-limit': { type: 'string', default: '300/60s' },
       'effect-log': { type: 'string' },
       json: { type: 'boolean', default: false },
+      env: { type: 'boolean', default: false },
       leash: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
-  const { help, json, leash } = values;
+  const { help, json, env, leash } = values;
   return {
-    ...{ help, json, leash },
-    port: count('port', values.port, 65_535),
+    ...{ help, json, env, leash },
+    port: count('port', values.port ?? (env ? '9910' : '0'), 65_535),
     seed: count('seed', values.seed),
     singles: count('singles', values.singles, 1_000_000),
     rateLimit: rateLimit(values['rate-limit']),

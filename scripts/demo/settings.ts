@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadConfig } from '../../config/env.ts';
@@ -6,20 +7,34 @@ import { DEFAULT_TIMING, type Timing } from '../../workflows/timing.ts';
 
 /** Where the demo keeps what. */
 export interface DemoFolders {
-  /** Of the demo alone: servers, their data, logs. */
+  /** Of all demos: servers, their data, logs. */
   dataDir: string;
+  /** Of this demo: holds the three below, and what else it leaves. */
+  place: string;
   backupDir: string;
   reportsDir: string;
   logsDir: string;
 }
 
-/** From the environment only: `.env` is about a person's real CRM, with which the demo has nothing to do. */
-export function demoFolders(env: Env = process.env): DemoFolders {
-  const { BACKUP_DIR, REPORTS_DIR, LOGS_DIR, DEDUPE_DATA_DIR } = env;
-  const { dataDir, ...folders } = loadConfig({ BACKUP_DIR, REPORTS_DIR, LOGS_DIR, DEDUPE_DATA_DIR });
-  const { backupDir, reportsDir, logsDir } = folders;
-  return { dataDir: join(dataDir, 'demo'), backupDir, reportsDir, logsDir };
+/**
+ * Never the real ones, also where the environment names them: invented people are not to be taken for a person's own. Of the settings only
+ * DEDUPE_DATA_DIR counts, and not that of `.env`, which is about a real CRM. Each demo has a place of its own: `demo`, `demo/2`, …
+ */
+export function demoFolders({ DEDUPE_DATA_DIR, DEDUPE_HOME }: Env = process.env): DemoFolders {
+  const dataDir = join(loadConfig({ DEDUPE_DATA_DIR, DEDUPE_HOME }).dataDir, 'demo');
+  const place = freePlace(dataDir);
+  const [backupDir, reportsDir, logsDir] = [join(place, 'backups'), join(place, 'reports'), join(place, 'logs')];
+  return { dataDir, place, backupDir, reportsDir, logsDir };
 }
+
+/** The first in which no demo has left anything. */
+function freePlace(dataDir: string): string {
+  let place = dataDir;
+  for (let next = 2; LEFT.some((name) => existsSync(join(place, name))); next += 1) place = join(dataDir, String(next));
+  return place;
+}
+
+const LEFT = ['backups', 'reports', 'podium-plan.json'];
 
 export const RULES: string = fileURLToPath(new URL('../../rules.default.yaml', import.meta.url));
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { homeFolder } from '../../config/env.ts';
 import type { JsonHead, Report } from '../../store/reports/types.ts';
 import { liveLine } from './live-line.ts';
 import { playDemo } from './play.ts';
@@ -27,8 +28,18 @@ export async function showDemo(stage: Stage, options: { crash: boolean; staysUp:
   say(`\n${resultText({ head, left: pairs.filter(({ result }) => result !== 'succeeded'), proof })}\n`);
   if (options.crash) say(`The practice CRM's own log of what it did:\n\n${proofTable(proof)}\n`);
   const here = (path: string): string => (relative('', path).startsWith('..') ? path : relative('', path));
-  const { backupDir, dataDir } = folders;
+  const { backupDir } = folders;
+  const dataDir = relative(homeFolder(), folders.dataDir);
   const report = pathToFileURL(join(folder, 'report.html')).href;
-  say(placesText({ report, data: here(folder), backups: here(backupDir), page, dataDir: here(dataDir), ...options }));
+  say(
+    placesText({
+      report,
+      data: here(folder),
+      backups: here(backupDir),
+      page,
+      dataDir: dataDir.startsWith('..') ? folders.dataDir : dataDir,
+      ...options,
+    }),
+  );
   return { head, isProven: holds(proof) };
 }

@@ -87,9 +87,9 @@ export function placesText({ report, data, backups, page, dataDir, staysUp }: Pl
     '',
     'Next:',
     ...table({
-      ...(staysUp && { [`DEDUPE_DATA_DIR=${dataDir} ./scripts/status.ts`]: 'in another terminal' }),
+      ...(staysUp && { [`DEDUPE_DATA_DIR=${dataDir} npm run status`]: 'in another terminal' }),
       'npm run demo -- --crash': 'the same, with a worker that is killed midway',
-      './scripts/preview.ts --csv FILE --out plans/plan.json': 'your own export: needs no server and no token',
+      'npm run preview -- --csv FILE --out plans/plan.json': 'your own export: needs no server and no token',
     }),
   ].join('\n');
 }

@@ -11,8 +11,10 @@ test('The demo kills its worker in the middle of a merge, another goes on, and n
   const demo = startDemo('--crash');
   expect(await demo.exited, demo.said()).toEqual([0, null]);
 
-  const [run = ''] = readdirSync(join(demo.folder, 'reports'));
-  const { counts } = JSON.parse(readFileSync(join(demo.folder, 'reports', run, 'report.json'), 'utf8')) as Report;
+  const [run = ''] = readdirSync(join(demo.folder, 'data/demo/reports'));
+  const { counts } = JSON.parse(
+    readFileSync(join(demo.folder, 'data/demo/reports', run, 'report.json'), 'utf8'),
+  ) as Report;
   const said = demo.said();
   expect(said).toMatch(/Worker process \d+ is dead: SIGKILL/);
   expect(said).toMatch(/answer was never seen/);

@@ -11,8 +11,8 @@ test('The demo of profile revu-user hands every reference over, also when a work
   const demo = startDemo('--profile', 'revu-user', '--crash');
   expect(await demo.exited, demo.said()).toEqual([0, null]);
 
-  const [run = ''] = readdirSync(join(demo.folder, 'reports'));
-  const report = JSON.parse(readFileSync(join(demo.folder, 'reports', run, 'report.json'), 'utf8')) as Report;
+  const [run = ''] = readdirSync(join(demo.folder, 'data/demo/reports'));
+  const report = JSON.parse(readFileSync(join(demo.folder, 'data/demo/reports', run, 'report.json'), 'utf8')) as Report;
   const { externalRefs: refs, counts, clusters, profile } = report;
   expect({ profile, state: report.state }).toEqual({ profile: 'revu-user', state: 'done' });
   expect(refs.length).toBeGreaterThan(40);

@@ -23,6 +23,7 @@ test('A demo interrupted by Ctrl-C ends with 130 and leaves no process behind', 
   const started = processesBelow(demo.process.pid ?? 0);
   demo.process.kill('SIGINT');
   expect(await demo.exited).toEqual([130, null]);
+  expect(demo.said()).toContain('Ending all that the demo has started');
   expect(await leftovers(started)).toEqual([]);
 });
 

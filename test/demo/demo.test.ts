@@ -6,6 +6,7 @@ import type { Report } from '../../store/reports/types.ts';
 import { leftovers, processesBelow } from '../local/process-tree.ts';
 import { startDemo } from './start-demo.ts';
 
+const DEMO = 'data/demo';
 const MINUTES = 4 * 60_000;
 
 test('The demo merges what is sure and one reviewed cluster, and leaves report, backups and no process', {
@@ -20,8 +21,10 @@ test('The demo merges what is sure and one reviewed cluster, and leaves report, 
   const started = processesBelow(demo.process.pid ?? 0);
   expect(await demo.exited, demo.said()).toEqual([0, null]);
 
-  const [run = ''] = readdirSync(join(demo.folder, 'reports'));
-  const report = JSON.parse(readFileSync(join(demo.folder, 'reports', run, 'report.json'), 'utf8')) as Report;
+  expect(readdirSync(demo.folder)).toEqual(['data']);
+  expect(readdirSync(join(demo.folder, DEMO))).toEqual(expect.arrayContaining(['backups', 'logs', 'reports']));
+  const [run = ''] = readdirSync(join(demo.folder, DEMO, 'reports'));
+  const report = JSON.parse(readFileSync(join(demo.folder, DEMO, 'reports', run, 'report.json'), 'utf8')) as Report;
   const reviewed = new Set(report.pairs.filter(({ decision }) => decision === 'review').map(({ cluster }) => cluster));
   expect(report.state).toBe('done');
   expect(report.counts.succeeded).toBe(report.counts.approved);
@@ -31,12 +34,12 @@ test('The demo merges what is sure and one reviewed cluster, and leaves report, 
   for (const { backups } of report.pairs) {
     expect(backups.length).toBeGreaterThan(1);
     for (const { folder } of backups)
-      expect(readdirSync(join(demo.folder, 'backups', folder))).toContain('metadata.json');
+      expect(readdirSync(join(demo.folder, DEMO, 'backups', folder))).toContain('metadata.json');
   }
   expect(demo.said()).toMatch(
     new RegExp(`${report.counts.succeeded} of \\d+ in the plan merged and verified; none held`),
   );
-  const page = join(demo.folder, 'reports', run, 'report.html');
+  const page = join(demo.folder, DEMO, 'reports', run, 'report.html');
   expect(demo.said().split('\n')).toContain(`  ${pathToFileURL(page).href}`);
   expect(readFileSync(page, 'utf8')).toContain(`<h1>${report.counts.succeeded} duplicate contacts merged</h1>`);
   expect(demo.said()).toMatch(/Conversations +(\d+) of \1 are there, [1-9]\d* of them now with the contact/);

@@ -36,9 +36,10 @@ function start([command = '', ...args]: string[], more: Record<string, string>):
     PATH: process.env.PATH,
     HOME: homedir(),
     DEDUPE_DATA_DIR: join(folder, 'data'),
-    BACKUP_DIR: join(folder, 'backups'),
-    REPORTS_DIR: join(folder, 'reports'),
-    LOGS_DIR: join(folder, 'logs'),
+    // Of real runs: the demo leaves them alone.
+    BACKUP_DIR: join(folder, 'real', 'backups'),
+    REPORTS_DIR: join(folder, 'real', 'reports'),
+    LOGS_DIR: join(folder, 'real', 'logs'),
     ...more,
   };
   const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -6,6 +6,7 @@ test('Without arguments the sandbox serves the first sample on free ports, seed 
   expect(parseSandboxArgs([])).toEqual({
     help: false,
     json: false,
+    env: false,
     leash: false,
     sample: SAMPLES['external-contacts'],
     seed: 1,

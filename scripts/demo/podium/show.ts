@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { PlanCluster } from '../../../contacts/plan.ts';
 import { parsePlan } from '../../../contacts/planning/parse-plan.ts';
@@ -13,7 +13,7 @@ const MOST_LINES = 40;
 /** Plays it for somebody who watches: every step is the verb that they would type. True where Podium says that nobody has written there. */
 export async function showPodiumDemo(stage: PodiumStage): Promise<boolean> {
   const { folders, podium } = stage;
-  const { dataDir } = folders;
+  const { dataDir, place } = folders;
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
   const type = async (title: string, line: string[], more: Partial<VerbOptions> = {}): Promise<VerbRun> => {
     const [verb = '', ...args] = line;
@@ -33,7 +33,8 @@ export async function showPodiumDemo(stage: PodiumStage): Promise<boolean> {
   );
   await stage.worker();
   await type('2. Who is in the contact base: every contact, page by page.', ['scan', ...CRM, '--region', 'AU']);
-  const [plan, steps] = [join(dataDir, 'podium-plan.json'), join(dataDir, 'podium-steps.csv')];
+  mkdirSync(place, { recursive: true, mode: 0o700 });
+  const [plan, steps] = [join(place, 'podium-plan.json'), join(place, 'podium-steps.csv')];
   const out = ['--out', plan, '--by-hand', steps, '--limit', '6'];
   await type('3. Who is in it twice, how sure that is, and why a person must look.', ['preview', ...CRM, ...out]);
   const looked = reviewed(parsePlan(readFileSync(plan, 'utf8'), plan).clusters);
