@@ -64,6 +64,8 @@ export interface ReasonValues {
   'settled-apart': None;
   /** A person said so of this pair, which has the same duplicate. */
   'kept-apart': { pair: string };
+  /** A person has said that these are not one person. `decision`: 0 where the plan itself says so. */
+  refused: { decision: number; contacts: string[] };
   /** Where the ledger already had the pair. */
   stands: { state: string };
   /** It was proven to be merged, and a later look does not show it. */

@@ -285,7 +285,7 @@ export const consumed = pgTable(
     byPerson: boolean('by_person').notNull().default(false),
     createdAt: created(),
   },
-  (t) => [primaryKey({ columns: [t.crm, t.org, t.duplicateId] })],
+  (t) => [primaryKey({ columns: [t.crm, t.org, t.duplicateId] }), index('consumed_by').on(t.crm, t.org, t.primaryId)],
 );
 
 /** Old id to surviving id, in both spellings, for systems that still hold the old one. */

@@ -136,6 +136,12 @@ const WORDS: Words = {
   abandoned: () => 'abandoned by a person',
   'settled-merged': () => 'a person says that they are merged; nothing proves it',
   'settled-apart': () => 'a person says that they were not merged; nothing proves it',
+  refused: ({ decision, contacts }, say) => {
+    const who = `${listed(contacts.map(say.contact))} are not one person`;
+    return decision === 0
+      ? `${who}, as the list of those who are never merged says`
+      : `${who}, as a person has said: decision ${say.number(decision)}`;
+  },
   'kept-apart': ({ pair }, say) => `a person settled ${say.pair(pair)} as apart: its duplicate is not sent again`,
   stands: ({ state }) => state,
   'shown-no-more': () =>

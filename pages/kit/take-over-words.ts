@@ -14,6 +14,8 @@ const WORDS: Words = {
     `Pair ${pair} is '${state}': '${as}' needs a merge that provably was not applied`,
   'pair-sent-too-often': ({ duplicate, sends, most }) =>
     `${duplicate} was sent ${sends} times: no more than ${most}. Merge it by hand, then resolve it as 'merged', or abandon it`,
+  'pair-refused': ({ pair, decision }) =>
+    `Pair ${pair} is not sent again: a person has said that the two are not one person, decision ${decision}`,
   'pair-never-sent': ({ pair }) => `Pair ${pair} was never sent: start a run for it instead`,
   'pair-provable': ({ pair, proven }) =>
     proven === 'merged'

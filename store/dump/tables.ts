@@ -4,6 +4,7 @@ import * as audit from '../audit/tables.ts';
 import * as backups from '../backups/tables.ts';
 import * as base from '../base/tables.ts';
 import * as customers from '../customers/tables.ts';
+import * as decisions from '../decisions/tables.ts';
 import * as failures from '../failures/tables.ts';
 import * as identity from '../identity/tables.ts';
 import * as orders from '../orders/tables.ts';
@@ -35,6 +36,7 @@ export async function ownTables(client: pg.Client): Promise<DumpedTable[]> {
     ...rate,
     ...identity,
     ...failures,
+    ...decisions,
   }).map(getTableName);
   const { rows } = await client.query<DumpedTable & { refersTo: string[] }>(
     `select c.relname as name,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
+import { keptApart } from '../decisions/kept-apart.ts';
 import { NotInStore } from '../not-in-store.ts';
 import { BY_WORD } from '../pair-states.ts';
 import type { Reason, Said } from '../reasons.ts';
@@ -33,8 +34,10 @@ export async function writeIntent(db: Db, step: Step): Promise<Reason | null> {
       const values = { duplicate: gone.duplicate_id, primary: gone.primary_id, run: gone.run_id };
       return { code: 'merged-before', values };
     }
-    const apart = await keptApart(tx, key);
+    const apart = await settledApart(tx, key);
     if (apart !== null) return { code: 'kept-apart', values: { pair: apart } };
+    const kept = await keptApart(tx, { crm, org, contacts: [primaryId, duplicateId] });
+    if (kept !== null) return { code: 'refused', values: kept };
     const sends = await sendsOf(tx, key);
     if (sends >= MOST_SENDS) return { code: 'sent-too-often', values: { sends, most: MOST_SENDS } };
     const other = await takeLocks(tx, key);
@@ -195,7 +198,7 @@ export async function replaceAttempt(
 }
 
 /** The pair of which a person said that its merge was not applied, and whose duplicate is not sent again by any plan. */
-async function keptApart(tx: Tx, { crm, org, duplicateId }: PairKey): Promise<string | null> {
+async function settledApart(tx: Tx, { crm, org, duplicateId }: PairKey): Promise<string | null> {
   const [row] = await tx.execute<{ cluster_id: string; primary_id: string }>(sql`
     select cluster_id, primary_id from pairs where mode = 'real' and crm = ${crm} and org = ${org}
       and duplicate_id = ${duplicateId} and state = 'settled-apart' limit 1`);

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { ExternalRefChange } from '../../contacts/profiles/profile.ts';
 import { nextRound } from '../backups/rows.ts';
 import type { Db, Tx } from '../database.ts';
+import { takeOffRefused } from '../decisions/take-off.ts';
 import { NotInStore } from '../not-in-store.ts';
 import { orderedTiming, type Parent } from '../orders/hand-out.ts';
 import type { Timing } from '../orders/timing.ts';
@@ -38,7 +39,7 @@ export interface TakenOnCluster {
  * Takes a cluster on for a run: `token` becomes the only one that may write, pairs that never were sent begin anew,
  * sent ones keep their state (they can only be reconciled), and settled ones are left alone. One that the ledger knows to be
  * merged already is done, whichever cluster it was in. A second call with the same token changes nothing. Null when the
- * cluster may not start. `words` says a reason. Throws NotInStore, and NotItsOwn for a `parent` that is not the run.
+ * cluster may not start, or would unite people whom a person keeps apart: it waits again. `words` says a reason. Throws NotInStore, and NotItsOwn for a `parent` that is not the run.
  */
 export async function takeOnCluster(
   db: Db,
@@ -51,6 +52,7 @@ export async function takeOnCluster(
       select token from run_clusters where run_id = ${runId} and cluster_id = ${clusterId} for update`);
     if (known === undefined) throw new NotInStore(`Cluster ${clusterId} of run ${runId}`);
     const timing = await orderedTiming(tx, { runId, clusterId, parent: request.parent });
+    if (await takeOffRefused(tx, { runId, clusterId })) return null;
     const [row] = await tx.execute<{
       crm: string;
       org: string;

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
+import { keptApart } from '../decisions/kept-apart.ts';
 import { FINAL, MAY_BE_MERGED, NOT_SENT, WAITS_FOR_PERSON } from '../pair-states.ts';
 import type { Said } from '../reasons.ts';
 import { getRun } from '../runs/runs.ts';
@@ -69,6 +70,8 @@ export async function takeOverPair(
       const values = { duplicate: key.duplicateId, sends, most: MOST_SENDS };
       return { refused: { code: 'pair-sent-too-often', values } };
     }
+    const kept = as === 'resend' ? await keptApart(tx, { ...key, contacts: [key.primaryId, key.duplicateId] }) : null;
+    if (kept !== null) return { refused: { code: 'pair-refused', values: { pair, decision: kept.decision } } };
     if (as === 'merged' && row.sends === 0) return { refused: { code: 'pair-never-sent', values: { pair } } };
     const other = isLockless(stands) ? await takeLocks(tx, key) : null;
     if (other !== null) return { refused: { code: 'pair-locked', values: { pair, by: other } } };

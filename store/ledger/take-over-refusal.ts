@@ -7,6 +7,8 @@ interface Values {
   'pair-in-work': OfPair & { state: PairState; run: string };
   'pair-not-proven': OfPair & { state: PairState; as: Resolution };
   'pair-sent-too-often': { duplicate: string; sends: number; most: number };
+  /** A person has said that its two contacts are not one person. */
+  'pair-refused': OfPair & { decision: number };
   'pair-never-sent': OfPair;
   'pair-locked': OfPair & { by: string };
   /** A person's word is for what nothing proves. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../database.ts';
+import { IS_REFUSED } from '../decisions/overlay.ts';
 import type { ClusterState } from '../types.ts';
 import { type Choice, decidedState, OPEN_TO_DECISIONS } from './decisions.ts';
 import type { Run } from './runs.ts';
@@ -8,6 +9,8 @@ import { isChosen, type Selection } from './selection.ts';
 export interface AskedCluster {
   id: string;
   state: ClusterState;
+  /** It would unite people whom a person keeps apart. */
+  refused: boolean;
 }
 
 export interface Asked {
@@ -19,8 +22,8 @@ export interface Asked {
 /** The clusters of a run that a selection names, and where they stand. */
 export async function askedClusters(db: Db, { run, selection }: { run: Run; selection: Selection }): Promise<Asked> {
   const ids = 'clusters' in selection ? selection.clusters : [];
-  const known = await db.execute<{ id: string; state: ClusterState }>(sql`
-    select c.cluster_id as id, c.state from run_clusters c
+  const known = await db.execute<AskedCluster & Record<string, unknown>>(sql`
+    select c.cluster_id as id, c.state, ${IS_REFUSED} as refused from run_clusters c
     join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id
     where c.run_id = ${run.id} and ${isChosen(selection)} order by c.ordinal`);
   const found = new Set(known.map((cluster) => cluster.id));
@@ -28,8 +31,10 @@ export async function askedClusters(db: Db, { run, selection }: { run: Run; sele
 }
 
 /** Whether a decision would change this cluster. */
-export function canChange({ state }: AskedCluster, choice: Choice): boolean {
-  return OPEN_TO_DECISIONS.includes(state) && state !== decidedState(choice);
+export function canChange({ state, refused }: AskedCluster, choice: Choice): boolean {
+  if (!OPEN_TO_DECISIONS.includes(state)) return false;
+  if (choice === 'approve') return state !== decidedState(choice) && !refused;
+  return state !== decidedState(choice) || !refused;
 }
 
 /** The strategies that decided clusters of the run's plan. */

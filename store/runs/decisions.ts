@@ -1,5 +1,7 @@
-import { sql } from 'drizzle-orm';
-import type { Tx } from '../database.ts';
+import { type SQL, sql } from 'drizzle-orm';
+import type { Db, Tx } from '../database.ts';
+import { keepApart } from '../decisions/lasting.ts';
+import { IS_REFUSED } from '../decisions/overlay.ts';
 import type { ClusterState } from '../types.ts';
 import { requireRun } from './runs.ts';
 import { isChosen, type Selection } from './selection.ts';
@@ -28,20 +30,34 @@ export interface DecisionRequest {
 }
 
 /**
- * Records who decided, about which bytes, and only then lets it count. What a cluster went back to review for counts as looked at.
+ * Records who decided, about which bytes, and only then lets it count. What a cluster went back to review for counts as looked at. A
+ * rejection is about its people and lasts, unless it was a signal without a code; where people are kept apart, no approval counts.
  * Returns the clusters whose state changed.
  */
 export async function storeDecision(db: Tx, request: DecisionRequest): Promise<string[]> {
+  const { runId, choice, by, through = 'script' } = request;
+  return (db as Db).transaction(async (tx) => {
+    const rows = await decide(tx, request);
+    if (rows.length === 0) await requireRun(tx, runId);
+    if (choice === 'reject' && through !== 'signal' && rows.length > 0) {
+      const { crm, org } = await requireRun(tx, runId);
+      await keepApart(tx, { crm, org, aparts: rows.map(({ members }) => ({ members, runId })), by, through });
+    }
+    return rows.map(({ cluster_id }) => cluster_id);
+  });
+}
+
+async function decide(tx: Tx, request: DecisionRequest): Promise<{ cluster_id: string; members: string[] }[]> {
   const { runId, choice, by, selection, through = 'script' } = request;
   const from = request.onlyUndecided ? UNDECIDED : OPEN_TO_DECISIONS;
   const to = decidedState(choice);
-  const rows = await db.execute<{ cluster_id: string }>(sql`
+  const rows = await tx.execute<{ cluster_id: string; members: string[] }>(sql`
     with chosen as (
-      select c.run_id, c.cluster_id, r.plan_digest, p.digest from run_clusters c
+      select c.run_id, c.cluster_id, r.plan_digest, p.digest, p.primary_id || p.duplicates as members from run_clusters c
       join runs r on r.id = c.run_id
       join plan_clusters p on p.plan_digest = r.plan_digest and p.cluster_id = c.cluster_id
       where c.run_id = ${runId} and ${isChosen(selection)}
-        and c.state in ${from} and c.state <> ${to}
+        and c.state in ${from} and ${wouldChange({ choice, to, through })}
       for update of c
     ), recorded as (
       insert into decisions (run_id, plan_digest, cluster_id, cluster_digest, choice, by, through)
@@ -52,7 +68,12 @@ export async function storeDecision(db: Tx, request: DecisionRequest): Promise<s
     )
     update run_clusters c set state = ${to}, reason = null, why = null from chosen
     where c.run_id = chosen.run_id and c.cluster_id = chosen.cluster_id
-    returning c.cluster_id`);
-  if (rows.length === 0) await requireRun(db, runId);
-  return rows.map((row) => row.cluster_id);
+    returning c.cluster_id, chosen.members`);
+  return [...rows];
+}
+
+/** A word that lasts is more than one of before that held for the run alone. */
+function wouldChange({ choice, to, through }: { choice: Choice; to: ClusterState; through: string }): SQL {
+  if (choice === 'approve') return sql`c.state <> ${to} and not ${IS_REFUSED}`;
+  return through === 'signal' ? sql`c.state <> ${to}` : sql`(c.state <> ${to} or not ${IS_REFUSED})`;
 }

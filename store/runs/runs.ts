@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Plan } from '../../contacts/plan.ts';
 import { noteEvents } from '../audit/note-events.ts';
 import type { Db, Tx } from '../database.ts';
+import { layOver } from '../decisions/overlay.ts';
 import { NotInStore } from '../not-in-store.ts';
 import { readEverything } from '../orders/everything.ts';
 import { type RunOrders, storeRunOrders } from '../orders/run-orders.ts';
@@ -96,6 +97,7 @@ export async function createRun(db: Db, request: NewRun): Promise<Run> {
       ) other on true
       where p.plan_digest = ${plan.digest}`);
     if (run === undefined) throw new Error(`Run ${id} was not stored`);
+    await layOver(tx, run);
     if (request.orders !== undefined) await storeRunOrders(tx, id, request.orders);
     return run;
   });
@@ -200,6 +202,8 @@ export async function failOpenRuns(db: Tx, workflowId: string): Promise<void> {
 export async function discardRun(db: Db, runId: string): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`delete from handed_out where run_id = ${runId}`);
+    await tx.execute(sql`delete from run_refusals where run_id = ${runId}`);
+    await tx.execute(sql`delete from run_overlays where run_id = ${runId}`);
     await tx.execute(sql`delete from run_orders where run_id = ${runId}`);
     await tx.execute(sql`delete from run_clusters where run_id = ${runId}`);
     await tx.execute(sql`delete from runs where id = ${runId}`);

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { IS_REFUSED } from '../decisions/overlay.ts';
 import { HAS_OPEN_DOUBT } from '../ledger/doubts.ts';
 
 /**
@@ -7,14 +8,16 @@ import { HAS_OPEN_DOUBT } from '../ledger/doubts.ts';
  */
 export type Selection = { all: true } | { strategy: string } | { clusters: string[] };
 
-/** The rules' decision about a cluster; `review` where its contacts made it so. */
-export const DECISION: SQL = sql`case when p.decision = 'auto' and ${HAS_OPEN_DOUBT} then 'review' else p.decision end`;
+const ASKS: SQL = sql`(${HAS_OPEN_DOUBT} or ${IS_REFUSED})`;
+
+/** The rules' decision about a cluster; `review` where its contacts made it so, or a person keeps them apart. */
+export const DECISION: SQL = sql`case when p.decision = 'auto' and ${ASKS} then 'review' else p.decision end`;
 
 /** The condition for it, on `run_clusters c` joined with `plan_clusters p`. */
 export function isChosen(selection: Selection): SQL {
   if ('clusters' in selection) return isAmong(sql`c.cluster_id`, selection.clusters);
   if ('strategy' in selection) return sql`p.strategy = ${selection.strategy}`;
-  return sql`p.decision = 'auto' and not ${HAS_OPEN_DOUBT}`;
+  return sql`p.decision = 'auto' and not ${ASKS}`;
 }
 
 /**

@@ -1,0 +1,69 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Tx } from '../database.ts';
+
+/** Whether a cluster `c` of a run would unite people whom somebody keeps apart. */
+export const IS_REFUSED: SQL = sql`exists (
+  select 1 from run_refusals f where f.run_id = c.run_id and f.cluster_id = c.cluster_id)`;
+
+/** What of a plan waits because of decisions that stand, of whatever run. */
+export interface Overlay {
+  /** SHA-256 of them. */
+  digest: string;
+  decisions: number;
+  /** Clusters that wait. */
+  clusters: number;
+}
+
+/** Lays the decisions that stand over a run's plan, before anything of it is approved, and records which. */
+export async function layOver(tx: Tx, run: { id: string; crm: string; org: string }): Promise<Overlay> {
+  const { id, crm, org } = run;
+  const [standing] = await tx.execute<{ digest: string; decisions: number }>(sql`
+    select count(*)::int as decisions, encode(sha256(convert_to(coalesce(string_agg(id || ' ' || people, ',' order by id), ''), 'UTF8')), 'hex')
+      as digest from lasting_decisions where crm = ${crm} and org = ${org} and forgotten_at is null`);
+  const { digest = '', decisions = 0 } = standing ?? {};
+  if (decisions > 0) await findRefusals(tx, { crm, org, runs: sql`r.id = ${id}`, decisions: sql`true` });
+  const [row] = await tx.execute<{ clusters: number }>(sql`
+    insert into run_overlays (run_id, digest, decisions, clusters)
+    select ${id}, ${digest}, ${decisions}, count(distinct cluster_id) from run_refusals where run_id = ${id} returning clusters`);
+  return { digest, decisions, clusters: row?.clusters ?? 0 };
+}
+
+/** The same for new decisions and every open run; what is approved there and has not begun waits again. */
+export async function layOverOpenRuns(
+  tx: Tx,
+  { crm, org, decisions }: { crm: string; org: string; decisions: number[] },
+): Promise<void> {
+  if (decisions.length === 0) return;
+  const ids = sql`any(${sql.param(decisions)}::bigint[])`;
+  await findRefusals(tx, { crm, org, runs: sql`r.state = 'open'`, decisions: sql`d.id = ${ids}` });
+  await tx.execute(sql`
+    update run_clusters c set state = 'undecided' from run_refusals f
+    where f.decision_id = ${ids} and c.run_id = f.run_id and c.cluster_id = f.cluster_id and c.state = 'approved'`);
+}
+
+/** Clusters with two contacts that are, or stand for, two members of a decision. See `keptApart`. */
+async function findRefusals(
+  tx: Tx,
+  { crm, org, runs, decisions }: { crm: string; org: string; runs: SQL; decisions: SQL },
+): Promise<void> {
+  await tx.execute(sql`
+    with recursive stands as (
+      select m.decision_id, m.contact_id as member, m.contact_id as contact from lasting_members m
+      join lasting_decisions d on d.id = m.decision_id and d.forgotten_at is null
+      where m.crm = ${crm} and m.org = ${org} and ${decisions}
+      union
+      select s.decision_id, s.member, k.primary_id from stands s
+      join consumed k on k.crm = ${crm} and k.org = ${org} and k.duplicate_id = s.contact
+    ), now as (
+      select * from stands s where not exists (
+        select 1 from consumed k where k.crm = ${crm} and k.org = ${org} and k.duplicate_id = s.contact)
+    )
+    insert into run_refusals (run_id, cluster_id, decision_id, contacts)
+    select r.id, p.cluster_id, n.decision_id, array_agg(distinct n.contact order by n.contact) from runs r
+    join plan_clusters p on p.plan_digest = r.plan_digest
+    cross join lateral unnest(p.primary_id || p.duplicates) as member (contact)
+    join now n on n.contact = member.contact
+    where r.crm = ${crm} and r.org = ${org} and ${runs}
+    group by 1, 2, 3 having count(distinct n.member) > 1 and count(distinct n.contact) > 1
+    on conflict do nothing`);
+}
