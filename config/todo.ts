@@ -13,6 +13,7 @@ export interface TodoValues {
   /** The same, after a look at why the run ended. */
   'look-and-start-again': None;
   'look-or-end-run': None;
+  'look-at-runs': None;
   'resume-run': None;
   'resume-everything': None;
   'start-worker': None;

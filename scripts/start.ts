@@ -10,6 +10,7 @@ import { preview } from '../contacts/preview/preview.ts';
 import { previewText } from '../contacts/preview/text.ts';
 import { findOrganization } from '../control/find-organization.ts';
 import { keepInput } from '../control/keep-input.ts';
+import { oneNight } from '../control/one-night.ts';
 import { type Control, withControl } from '../control/open-control.ts';
 import { Refused } from '../control/refused.ts';
 import { runTiming } from '../control/run-timing.ts';
@@ -85,14 +86,21 @@ async function main(args: StartArgs, config: Config): Promise<number> {
   return withControl(config, (control) => start({ args, control, loaded }));
 }
 
-async function start(request: { args: StartArgs; control: Control; loaded: LoadedPlan }): Promise<number> {
+interface Start {
+  args: StartArgs;
+  control: Control;
+  loaded: LoadedPlan;
+}
+
+async function start(request: Start): Promise<number> {
   const { args, control, loaded } = request;
   const { plan } = loaded;
   const client = await control.client();
   const { config, db } = control;
   const org = await findOrganization({ crm: plan.crm, settings: settingsOf(config, plan.crm), db });
   const workflowId = runWorkflowId({ crm: plan.crm, org, digest: plan.digest, dryRun: args.dryRun });
-  await refuseOpen(client, workflowId);
+  // Else whoever starts it refuses it, after it was asked whether that night is over.
+  if (!args.yes) await refuseOpen(client, workflowId);
   say(startText({ loaded, org, args }));
   if (!args.yes) {
     const answer = await ask(args.dryRun ? 'Start the dry run?' : 'Start?');
@@ -101,7 +109,15 @@ async function start(request: { args: StartArgs; control: Control; loaded: Loade
       return answer === null ? EXIT.interrupted : EXIT.done;
     }
   }
-  const { run, folder } = await startStored({ ...request, org });
+  const night = { db, crm: plan.crm, org, profile: plan.profile, dryRun: args.dryRun, follows: args.wait };
+  return oneNight(night, () => follow({ ...request, org, workflowId }));
+}
+
+async function follow(request: Start & { org: string; workflowId: string }): Promise<number> {
+  const { args, control, loaded, org, workflowId } = request;
+  const { config } = control;
+  const { plan } = loaded;
+  const { run, folder } = await startStored(request);
   const dry = args.dryRun ? 'Dry run' : 'Run';
   const text = `${dry} ${run.id} started. See it: npm run status -- ${run.id} --watch`;
   const left = await leftClusters(control.db, run);
@@ -119,7 +135,7 @@ async function start(request: { args: StartArgs; control: Control; loaded: Loade
     left,
     workers,
   };
-  if (args.approve === 'none' || waitsForPerson(plan))
+  if (args.approve === 'none' || (!args.finish && waitsForPerson(plan)))
     say(`Approve: npm run approve -- ${run.id}; from the Temporal UI with a code of npm run code -- ${run.id}`);
   print({ json: args.json, value, text });
   return args.wait ? watch({ control, runId: run.id, json: args.json, untilPerson: true }) : EXIT.done;
@@ -129,15 +145,10 @@ function waitsForPerson({ clusters }: Plan): boolean {
   return clusters.some(({ decision }) => decision === 'review');
 }
 
-async function startStored(request: {
-  args: StartArgs;
-  control: Control;
-  loaded: LoadedPlan;
-  org: string;
-}): Promise<{ run: Run; folder: string }> {
+async function startStored(request: Start & { org: string }): Promise<{ run: Run; folder: string }> {
   const { args, control, loaded, org } = request;
   const { config, db } = control;
-  const { canary, window, limit, approve, dryRun } = args;
+  const { canary, window, limit, approve, finish, dryRun } = args;
   const { plan, consent, shortNames, csv } = loaded;
   const folderOf = ({ id }: Run): string => join(config.reportsDir, id);
   const run = await startRun({
@@ -151,6 +162,7 @@ async function startStored(request: {
       window,
       limit,
       approve,
+      ...(finish && { finish }),
       csvDigest: csv?.digest ?? null,
       consent,
       ...(shortNames && { shortNames }),

@@ -103,6 +103,8 @@ export interface RunOptions {
   limit: number | null;
   /** `auto`: what the rules are sure of starts without a person. `none`: every cluster waits for approval. */
   approve: 'auto' | 'none';
+  /** It ends with what is approved: the undecided are left for a later run. Absent: it waits for them. */
+  finish?: true;
   /** SHA-256 of the CSV the run came from, when there was one. */
   csvDigest: string | null;
   /** Two looks that prove a merge was not applied are so far apart, in milliseconds. @default 180,000 */

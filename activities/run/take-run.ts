@@ -16,6 +16,8 @@ export interface RunSettings extends RunOrders {
   window: number;
   /** Most clusters to start in this run; null for all. */
   limit: number | null;
+  /** Whether it ends with what is approved, as if a person had said `finish`. Absent: it waits for decisions. */
+  finish?: true;
   route?: { databaseId: string; crmQueue: string } | undefined;
 }
 
@@ -37,9 +39,10 @@ export function takeRun(deps: Deps) {
 
 function settingsOf({ orders, options, ...run }: TakenRun, { databaseId }: Deps['store']): RunSettings | null {
   if (orders === null) return null;
-  const { canary, window, limit } = options;
+  const { canary, window, limit, finish } = options;
   const clusterIdPrefix = `${run.dryRun ? 'dry-' : ''}merge-${run.crm}-${run.org}`;
-  return { ...orders, clusterIdPrefix, canary, window, limit, route: routeHere(databaseId, run) };
+  const route = routeHere(databaseId, run);
+  return { ...orders, clusterIdPrefix, canary, window, limit, ...(finish && { finish }), route };
 }
 
 /** Where the steps of a workflow go that is on the queue from which this step was taken. */

@@ -21,7 +21,7 @@ export function waitsFor(known: {
   if (progress !== null) return progress.waitingFor === 'nothing' && noneFits(workers) ? 'worker' : progress.waitingFor;
   const begun = run.options.approve === 'none' || clusters.undecided.auto === 0;
   const idle = clusters.approved === clusters.ended && clusters.undecided.auto + clusters.undecided.review > 0;
-  return begun && idle ? 'decision' : 'worker';
+  return begun && idle && !run.options.finish ? 'decision' : 'worker';
 }
 
 /** A worker of before says nothing of itself: where nobody does, whoever answers may fit. */

@@ -69,6 +69,11 @@ export const OUTCOMES: readonly Outcome[] = [
     verbs: EVERY,
   },
   {
+    code: 8,
+    outcome: 'a night that is not over: another process starts or follows a run of this profile, CRM and organization',
+    verbs: ['start'],
+  },
+  {
     code: 130,
     outcome: 'interrupted: what was started goes on',
     verbs: ['start', 'status', 'cancel', 'resolve', 'scan', 'authorize', 'demo'],

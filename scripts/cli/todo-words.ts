@@ -11,6 +11,7 @@ const WORDS: { [Code in TodoCode]: (values: TodoValues[Code]) => string } = {
   'start-again': () => '. A new run of its plan takes up what is left: npm run start',
   'look-and-start-again': () => ". See why with 'npm run status'; a new run of its plan takes up what is left",
   'look-or-end-run': () => ". See it with 'npm run status', end it with 'npm run finish' or 'npm run cancel'",
+  'look-at-runs': () => ". See which: 'npm run runs'",
   'resume-run': () => ": 'npm run resume' first",
   'resume-everything': () => ": 'npm run resume -- --everything' first",
   'start-worker': () => ". Is a worker up? 'npm run worker' starts one",

@@ -22,6 +22,7 @@ Usage: ./scripts/start.ts (--plan plans/plan.json | --csv FILE) [options]      n
   --canary N           clusters that must all end well before the others start (default: 5)
   --window N           clusters in flight at once (default: 20)
   --limit N            at most so many clusters (default: all that are approved)
+  --finish             with --approve auto: end with what is approved; what is undecided is left for a later run
   --yes                do not ask
   --wait               stay until the run ends or waits for a person; Ctrl-C only detaches
   --json               objects on stdout
@@ -31,7 +32,8 @@ The CRM tells whose token it is, and that is checked; it does not tell whether t
 first merge is refused, nothing is lost, and the run pauses and says so.
 Exit codes: 0 started, or with --wait done; 2 usage or settings, no token, another organization, the plan has a run;
 3 bad input; 4 with --wait: it waits for a person; 5 with --wait: it ended with held, skipped or failed pairs;
-6 cannot reach the CRM, Temporal or Postgres; 130 interrupted: the run goes on.
+6 cannot reach the CRM, Temporal or Postgres; 8 another start of this profile and organization is at work still: nothing was
+started; 130 interrupted: the run goes on.
 `;
 
 export interface CsvInput {
@@ -51,6 +53,7 @@ export interface StartArgs {
   canary: number;
   window: number;
   limit: number | null;
+  finish: boolean;
   yes: boolean;
   wait: boolean;
   json: boolean;
@@ -73,6 +76,7 @@ export function parseStartArgs(args: string[], config: () => Config): StartArgs 
       canary: { type: 'string', default: '5' },
       window: { type: 'string', default: '20' },
       limit: { type: 'string' },
+      finish: { type: 'boolean', default: false },
       yes: { type: 'boolean', default: false },
       wait: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -80,8 +84,10 @@ export function parseStartArgs(args: string[], config: () => Config): StartArgs 
     },
   });
   if (values.help) return null;
-  const { approve, preview, yes, wait, json, 'dry-run': dryRun } = values;
+  const { approve, preview, finish, yes, wait, json, 'dry-run': dryRun } = values;
   if (approve !== 'auto' && approve !== 'none') throw new UsageError('Expected --approve auto or --approve none');
+  if (finish && approve === 'none')
+    throw new UsageError('--finish would leave every cluster for later: give --approve auto with it');
   return {
     input: values.plan === undefined ? { csv: csvInput(values, config()) } : planInput(values.plan, values),
     preview,
@@ -90,6 +96,7 @@ export function parseStartArgs(args: string[], config: () => Config): StartArgs 
     canary: count('canary', values.canary, 10_000),
     window: count('window', values.window, 100),
     limit: values.limit === undefined ? null : count('limit', values.limit, 1_000_000),
+    finish,
     yes,
     wait,
     json,

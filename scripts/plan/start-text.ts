@@ -19,7 +19,8 @@ export function startText({ loaded, org, args }: { loaded: LoadedPlan; org: stri
   ].join('\n');
 }
 
-function approvalText({ approve }: StartArgs): string {
+function approvalText({ approve, finish }: StartArgs): string {
+  if (finish) return 'the auto clusters start at once, those in review are left for a later run';
   return approve === 'auto'
     ? 'the auto clusters start at once, those in review wait for a person'
     : 'none: nothing is merged before a person approves it';

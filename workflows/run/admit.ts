@@ -54,6 +54,7 @@ export async function admit(run: RunContext, input: DedupeRunInput): Promise<voi
   const settings = taken.settings ?? settingsOf(input);
   if (settings === null) throw ApplicationFailure.nonRetryable('The store has no orders for this run', 'NotItsOwn');
   Object.assign(run, { ...proxySteps(settings), settings, admitted: true, isOfBefore: taken.settings === null });
+  if (settings.finish) run.progress.finishing = true;
   heedStore(run, taken.stop);
 }
 
