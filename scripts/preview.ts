@@ -6,7 +6,7 @@ import { readNeverMerge } from '../contacts/planning/never-merge.ts';
 import { previewJson } from '../contacts/preview/json.ts';
 import { preview } from '../contacts/preview/preview.ts';
 import { previewText } from '../contacts/preview/text.ts';
-import { findProfile } from '../contacts/profiles/profiles.ts';
+import { findProfile, recognizedContacts } from '../contacts/profiles/profiles.ts';
 import { readRules } from '../contacts/rules/rules.ts';
 /** Shows what a CSV would merge. Reads files and .env; writes only --out and --csv-out; opens no connection. */
 import { printable, printableJson, printableText } from '../contacts/words/printable.ts';
@@ -38,7 +38,7 @@ async function showContactBase(given: string[]): Promise<void> {
 }
 
 async function show({ csv, out, csvOut, strict, json, ...files }: PreviewArgs): Promise<number> {
-  const source = csvFile(csv);
+  const source = await recognizedContacts(csvFile(csv, files.encoding));
   const profile = await findProfile(source, files.profile);
   const rules = await readRules(files.rules);
   const neverMerge = files.neverMerge === null ? new Map() : await readNeverMerge(csvFile(files.neverMerge), profile);

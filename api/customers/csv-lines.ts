@@ -1,11 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import { type CsvBlock, csvBlocks } from '../../contacts/csv/blocks.ts';
+import { encodingOf } from '../../contacts/csv/format/encoding.ts';
+import { findHeader } from '../../contacts/csv/format/find-header.ts';
 import { type EachRecord, eachRecord, UnreadableBlock } from '../../contacts/csv/records.ts';
 import { InputError } from '../../contacts/input-error.ts';
 import { type LineProblem, type UploadLine, UploadUnreadable } from './upload-line.ts';
 
 const REQUIRED = ['customer_id', 'name', 'email', 'source'];
 const KNOWN = [...REQUIRED, 'phone'];
+/** A header stands well within. */
+const LOOKED_AT = 64 * 1024;
 
 /** The rows of a CSV as records, some hundred at a time. Empty lines are passed over. Throws UploadUnreadable. */
 export async function* csvLines(source: AsyncIterable<Uint8Array>): AsyncGenerator<UploadLine[]> {
@@ -13,6 +17,7 @@ export async function* csvLines(source: AsyncIterable<Uint8Array>): AsyncGenerat
   let header: string[] | null = null;
   for await (const block of blocksOf(source, () => line)) {
     const lines: UploadLine[] = [];
+    if (block.offset === 0) refuseOtherFormat(block.bytes.subarray(0, LOOKED_AT));
     const onRecord = (cells: string[], at: number): void => {
       if (header === null) header = readHeader(cells, at);
       else lines.push(readRow(cells, { header, line: at }));
@@ -22,6 +27,18 @@ export async function* csvLines(source: AsyncIterable<Uint8Array>): AsyncGenerat
   }
   if (header === null)
     throw unreadable(1, `has no header, expected ${REQUIRED.join(',')} and, if there are any, phone`);
+}
+
+/** Before anything is cut at commas: what is no CSV with commas would be told wrong things about its quotes. */
+function refuseOtherFormat(start: Buffer): void {
+  if (encodingOf(start) !== 'utf-8') throw unreadable(1, 'is UTF-16, expected UTF-8');
+  if (start.subarray(0, 4).toString('latin1') === 'PK\x03\x04') throw unreadable(1, 'is a workbook, expected a CSV');
+  const text = start.toString('utf8');
+  if (/^\uFEFF?"?sep=/i.test(text)) throw unreadable(1, 'names a separator, expected the header and commas');
+  if (/^[^\n]*,/.test(text)) return;
+  const { separator } = findHeader({ text, known: [{ needed: REQUIRED, columns: KNOWN }], file: 'upload' });
+  const words = { ';': 'semicolons', '\t': 'tabs', '|': 'pipes', ',': null }[separator];
+  if (words !== null) throw unreadable(1, `is separated by ${words}, expected commas`);
 }
 
 function readRow(cells: string[], { header, line }: { header: string[]; line: number }): UploadLine {

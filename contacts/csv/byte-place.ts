@@ -1,5 +1,3 @@
-import type { CsvSource } from './source.ts';
-
 export interface Place {
   line: number;
   /** In characters, from 1. */
@@ -8,12 +6,12 @@ export interface Place {
   byte: number | undefined;
 }
 
-/** The line and column of a byte. Reads the source again, so that reading without errors need not count. */
-export async function placeOfByte(source: CsvSource, offset: number): Promise<Place> {
+/** The line and column of a byte. To be given the bytes anew, so that reading without errors need not count. */
+export async function placeOfByte(bytes: AsyncIterable<Uint8Array>, offset: number): Promise<Place> {
   let seen = 0;
   let line = 1;
   let lineStart: Uint8Array[] = [];
-  for await (const chunk of source.open()) {
+  for await (const chunk of bytes) {
     const part = Buffer.from(chunk.buffer, chunk.byteOffset, Math.min(chunk.length, offset - seen));
     let from = 0;
     for (let end = part.indexOf(10); end !== -1; end = part.indexOf(10, from)) {

@@ -1,11 +1,11 @@
 import type { CsvError } from 'csv-parse';
 import { InputError } from '../input-error.ts';
 import type { CsvBlock } from './blocks.ts';
-import { placeOfByte } from './byte-place.ts';
+import { type Place, placeOfByte } from './byte-place.ts';
+import { PLAIN } from './format/csv-format.ts';
+import { decoded } from './format/decoded.ts';
 import { bytesBeforeRows, UnreadableBlock } from './records.ts';
 import type { CsvSource } from './source.ts';
-
-const COMMA = 44;
 
 /** An error of reading, and of a block that cannot be read what is wrong with the file, and where. */
 export async function inputFault(error: unknown, source: CsvSource): Promise<unknown> {
@@ -17,10 +17,17 @@ export async function inputFault(error: unknown, source: CsvSource): Promise<unk
 /** Says where the cell at fault starts. */
 async function badCsv(error: CsvError, where: { block: CsvBlock; source: CsvSource }): Promise<InputError> {
   const { block, source } = where;
-  // csv-parse counts up to the end of the last whole cell: its comma, or the line break of its row.
-  const place = await placeOfByte(source, block.offset + bytesBeforeRows(block) + Number(error.bytes));
-  const column = place.byte === COMMA ? place.column + 1 : place.column;
+  // csv-parse counts up to the end of the last whole cell: its separator, or the line break of its row.
+  const place = await placeIn(source, block.offset + bytesBeforeRows(block) + Number(error.bytes));
+  const { separator } = source.format ?? PLAIN;
+  const column = place.byte === separator.charCodeAt(0) ? place.column + 1 : place.column;
   return new InputError({ file: source.name, line: place.line, column, ...quoteProblem(error.code) });
+}
+
+/** `offset` counts from the header on. */
+async function placeIn(source: CsvSource, offset: number): Promise<Place> {
+  const place = await placeOfByte(decoded(source), offset);
+  return { ...place, line: place.line + (source.format ?? PLAIN).linesBefore };
 }
 
 function quoteProblem(code: string): { problem: string; todo: string } {
@@ -39,7 +46,7 @@ function quoteProblem(code: string): { problem: string; todo: string } {
 }
 
 async function badUtf8({ bytes, offset }: CsvBlock, source: CsvSource): Promise<InputError> {
-  const { line, column } = await placeOfByte(source, offset + firstBadByte(bytes));
+  const { line, column } = await placeIn(source, offset + firstBadByte(bytes));
   const start = offset === 0 ? bytes.subarray(0, 2).toString('hex') : '';
   const problem =
     start === '504b' ? 'is an Excel workbook, not a CSV' : start === 'fffe' ? 'is UTF-16' : 'is not valid UTF-8';
@@ -48,7 +55,7 @@ async function badUtf8({ bytes, offset }: CsvBlock, source: CsvSource): Promise<
     line,
     column,
     problem,
-    todo: "save it as 'CSV UTF-8 (comma delimited)'",
+    todo: "save it as 'CSV UTF-8 (comma delimited)', or name what it is with --encoding, such as windows-1252",
   });
 }
 

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvError } from 'csv-parse';
 import type { CsvBlock } from './blocks.ts';
+import type { Separator } from './format/csv-format.ts';
 import { blockRows } from './rows.ts';
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -27,25 +28,27 @@ export function bytesBeforeRows({ offset, bytes }: CsvBlock): number {
 export interface EachRecord {
   /** The physical line where the block starts. */
   line: number;
+  /** @default a comma */
+  separator?: Separator;
   /** `line`: where the row starts. Empty lines are passed over. */
   onRecord: (cells: string[], line: number) => void;
 }
 
 /** Passes the rows of a block on. Returns the line where the next block starts. Throws UnreadableBlock. */
-export function eachRecord(block: CsvBlock, { line: from, onRecord }: EachRecord): number {
+export function eachRecord(block: CsvBlock, { line: from, separator, onRecord }: EachRecord): number {
   let line = from;
-  for (const cells of rowsOf(block)) {
+  for (const cells of rowsOf(block, separator)) {
     if (cells.length !== 1 || cells[0] !== '') onRecord(cells, line);
     line += block.hasQuotes ? 1 + lineBreaksIn(cells) : 1;
   }
   return line;
 }
 
-function rowsOf(block: CsvBlock): Iterable<string[]> {
+function rowsOf(block: CsvBlock, separator: Separator | undefined): Iterable<string[]> {
   const { bytes, hasQuotes } = block;
   if (!isUtf8(bytes)) throw new UnreadableBlock(block, 'not-utf8');
   try {
-    return blockRows(bytes.subarray(bytesBeforeRows(block)), hasQuotes);
+    return blockRows(bytes.subarray(bytesBeforeRows(block)), { hasQuotes, separator });
   } catch (error) {
     throw error instanceof CsvError ? new UnreadableBlock(block, error) : error;
   }

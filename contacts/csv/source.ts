@@ -1,17 +1,22 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { InputError } from '../input-error.ts';
+import type { CsvEncoding, CsvFormat } from './format/csv-format.ts';
 
 /** Bytes that can be read more than once: to find the place of an error, and to write the rows back. */
 export interface CsvSource {
   /** The name that messages use. */
   name: string;
   open(): AsyncIterable<Uint8Array>;
+  /** As a person named it. Absent: the bytes tell. */
+  encoding?: CsvEncoding;
+  /** How it is to be read: see format/recognize.ts. Absent: commas and UTF-8. */
+  format?: CsvFormat;
 }
 
 /** A CSV on disk. Nothing is opened before the first read. */
-export function csvFile(path: string): CsvSource {
-  return { name: basename(path), open: () => bytesOf(path) };
+export function csvFile(path: string, encoding: CsvEncoding | null = null): CsvSource {
+  return { name: basename(path), open: () => bytesOf(path), ...(encoding !== null && { encoding }) };
 }
 
 /** A CSV that is already in memory. */

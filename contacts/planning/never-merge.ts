@@ -1,8 +1,11 @@
+import { recognized } from '../csv/format/recognize.ts';
 import { readCsv } from '../csv/read-csv.ts';
 import { shown } from '../csv/rejected-row.ts';
 import type { CsvSource } from '../csv/source.ts';
 import { InputError } from '../input-error.ts';
 import type { Profile } from '../profiles/profile.ts';
+
+const COLUMNS = ['contact_a', 'contact_b'];
 
 export interface NeverMergePair {
   a: string;
@@ -27,13 +30,13 @@ export async function readNeverMerge(source: CsvSource, profile: Profile): Promi
   const pairs: NeverMergePair[] = [];
   let width = 0;
   await readCsv({
-    source,
-    onHeader: (header) => {
+    source: await recognized(source, [{ needed: COLUMNS, columns: [...COLUMNS, 'reason'] }]),
+    onHeader: (header, line) => {
       const names = header.map((name) => name.trim()).join(',');
       width = header.length;
       if (names === 'contact_a,contact_b' || names === 'contact_a,contact_b,reason') return;
       const problem = 'the header does not fit, expected contact_a,contact_b or contact_a,contact_b,reason';
-      throw new InputError({ file: source.name, line: 1, problem });
+      throw new InputError({ file: source.name, line, problem });
     },
     onRow: (cells, line) => pairs.push(pairOf({ cells, line, width, file: source.name, profile })),
   });

@@ -1,7 +1,9 @@
+import { type CsvFormat, PLAIN } from '../csv/format/csv-format.ts';
 import type { RejectedRow } from '../csv/rejected-row.ts';
 import type { CsvSource } from '../csv/source.ts';
 import type { Plan, PlanCluster, PlanVersion } from '../plan.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { recognizedContacts } from '../profiles/profiles.ts';
 import type { Rules } from '../rules/rules.ts';
 import { type CleanedRow, ContactRows } from './contact-rows.ts';
 import { groupByEmail } from './group-by-email.ts';
@@ -21,6 +23,10 @@ export interface PlanFromCsvOptions {
 export interface CsvFindings {
   /** SHA-256 of the file, 64 hex. */
   csvDigest: string;
+  /** How its bytes became rows. */
+  format: CsvFormat;
+  /** Columns that the profile does not know, as a message may show them. */
+  extraColumns: readonly string[];
   rows: number;
   /** Rows that passed every check. */
   contacts: number;
@@ -57,9 +63,10 @@ export interface StreamPlanOptions extends PlanFromCsvOptions {
 export async function streamPlan(
   options: StreamPlanOptions,
 ): Promise<CsvFindings & { digest: string; version: PlanVersion; lastText: string }> {
-  const { source, rules, neverMerge, profile, onCluster } = options;
+  const { rules, neverMerge, profile, onCluster } = options;
+  const source = await recognizedContacts(options.source);
   const read = new ContactRows({ leaveOutEmails: rules.leaveOutEmails, grouping: groupByEmail() });
-  const { rows, csvDigest } = await readContacts({ source, profile, into: read });
+  const { rows, csvDigest, extraColumns } = await readContacts({ source, profile, into: read });
   const writer = planWriter({ crm: profile.crm, profile: profile.name });
   const actions: CsvFindings['actions'] = { hasActions: read.hasActions, agree: 0, disagree: [] };
   for (const { cluster, actions: verdict } of planClusters({ read, rules, neverMerge, profile })) {
@@ -77,6 +84,8 @@ export async function streamPlan(
     version,
     lastText,
     csvDigest,
+    format: source.format ?? PLAIN,
+    extraColumns,
     rows,
     contacts,
     rejected,

@@ -15,18 +15,21 @@ export interface ReadContactsOptions {
   into: ContactRows;
 }
 
+export interface ContactsRead {
+  rows: number;
+  csvDigest: string;
+  /** As of `Layout`. */
+  extraColumns: readonly string[];
+}
+
 /** Checks every row of a CSV and hands it on, as a contact or as rejected. */
-export async function readContacts({
-  source,
-  profile,
-  into,
-}: ReadContactsOptions): Promise<{ rows: number; csvDigest: string }> {
+export async function readContacts({ source, profile, into }: ReadContactsOptions): Promise<ContactsRead> {
   let layout: Layout | undefined;
   let rows = 0;
   const { sha256 } = await readCsv({
     source,
-    onHeader: (header) => {
-      layout = layoutFor({ profile, header, file: source.name });
+    onHeader: (header, line) => {
+      layout = layoutFor({ profile, header, file: source.name, line });
     },
     onRow: (row, line) => {
       if (layout === undefined) return;
@@ -37,7 +40,7 @@ export async function readContacts({
       else into.add(reading, line);
     },
   });
-  return { rows, csvDigest: sha256 };
+  return { rows, csvDigest: sha256, extraColumns: layout?.extraColumns ?? [] };
 }
 
 interface RejectedRowRequest {

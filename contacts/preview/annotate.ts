@@ -1,10 +1,13 @@
 import { stringify } from 'csv-stringify/sync';
+import { PLAIN } from '../csv/format/csv-format.ts';
+import { foldedName } from '../csv/header.ts';
 import { readCsv } from '../csv/read-csv.ts';
 import { safeCell, unguardedRow } from '../csv/safe-cell.ts';
 import type { CsvSource } from '../csv/source.ts';
 import { InputError } from '../input-error.ts';
 import type { Decision, PlanCluster } from '../plan.ts';
 import type { Layout, Profile } from '../profiles/profile.ts';
+import { recognizedContacts } from '../profiles/profiles.ts';
 
 /** What stands in the `Action` column of a row that was rejected. */
 const REJECTED = 'Rejected';
@@ -41,21 +44,24 @@ export interface AnnotateOptions {
   write: (text: string) => void;
 }
 
-/** Writes the input rows back with `Action` and `Strategy` filled in. Every cell is harmless in a spreadsheet. */
-export async function annotateCsv({ source, profile, notes, csvDigest, write }: AnnotateOptions): Promise<void> {
+/** Writes the input rows back with `Action` and `Strategy` filled in. Every cell is harmless in a spreadsheet, the separator is the file's. */
+export async function annotateCsv({ profile, notes, csvDigest, write, ...from }: AnnotateOptions): Promise<void> {
+  const source = await recognizedContacts(from.source);
+  const { separator: delimiter } = source.format ?? PLAIN;
   let layout: Layout | undefined;
   let columns = { action: 0, strategy: 0 };
   let rows: string[][] = [];
   const flush = (): void => {
-    write(stringify(rows));
+    write(stringify(rows, { delimiter }));
     rows = [];
   };
   const { sha256 } = await readCsv({
     source,
-    onHeader: (header) => {
-      layout = profile.layout(header, source.name);
+    onHeader: (header, line) => {
+      layout = profile.layout({ header, file: source.name, line });
       const names = withColumns(header);
-      columns = { action: names.indexOf('Action'), strategy: names.indexOf('Strategy') };
+      const folded = names.map(foldedName);
+      columns = { action: folded.indexOf('action'), strategy: folded.indexOf('strategy') };
       rows.push(names.map(safeCell));
     },
     onRow: (read) => {
@@ -80,5 +86,6 @@ export async function annotateCsv({ source, profile, notes, csvDigest, write }: 
 
 function withColumns(header: string[]): string[] {
   const names = header.map((name) => name.trim());
-  return [...names, ...['Action', 'Strategy'].filter((name) => !names.includes(name))];
+  const folded = names.map(foldedName);
+  return [...names, ...['Action', 'Strategy'].filter((name) => !folded.includes(foldedName(name)))];
 }

@@ -1,3 +1,4 @@
+import { formatText } from '../csv/format/csv-format.ts';
 import type { PreviewSummary } from './summary.ts';
 import type { CallRate } from './text.ts';
 
@@ -11,6 +12,7 @@ export function previewJson(summary: PreviewSummary, rate: CallRate): Record<str
   return {
     ...rest,
     ...counts,
+    readAs: formatText(counts.format),
     rejected: rejected.map(({ line, column, problem }) => ({ line, column, reason: problem })),
     repeatedIds,
     clusters: { auto: estimates.auto.clusters, review: estimates.review.clusters, blocked: estimates.blocked.clusters },

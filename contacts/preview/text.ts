@@ -1,3 +1,4 @@
+import { formatText } from '../csv/format/csv-format.ts';
 import { rejectedRowText } from '../csv/rejected-row.ts';
 import { cleanedText } from '../planning/cleaned-text.ts';
 import type { Estimate } from '../planning/estimate.ts';
@@ -14,6 +15,7 @@ export function previewText(summary: PreviewSummary, rate: CallRate): string {
   const { rows, contacts, rejected } = findings;
   return [
     `${file}: ${count(rows, 'row')}, ${count(contacts, 'contact')}, ${count(rejected.length, 'row')} rejected`,
+    ...readingLines(summary),
     '',
     ...clusterTable(summary.strategies),
     '',
@@ -22,6 +24,11 @@ export function previewText(summary: PreviewSummary, rate: CallRate): string {
     ...cleanedLines(summary),
     ...rejectedLines(summary),
   ].join('\n');
+}
+
+function readingLines({ findings: { format, extraColumns } }: PreviewSummary): string[] {
+  const extra = extraColumns.length === 0 ? [] : [`Columns that nobody reads: ${extraColumns.join(', ')}`];
+  return [`Read as ${formatText(format)}`, ...extra];
 }
 
 function clusterTable(strategies: StrategyCounts[]): string[] {

@@ -1,94 +1,139 @@
 import type { Contact } from '../contact.ts';
 import { expected, textProblem, widthProblem } from '../csv/cell-checks.ts';
 import { emailOfCell, emailProblem, isPlainEmail } from '../csv/email-cell.ts';
-import { checkHeader } from '../csv/header.ts';
+import { checkHeader, type HeaderColumns } from '../csv/header.ts';
 import type { RowProblem } from '../csv/rejected-row.ts';
 import { timestampColumn } from '../csv/timestamp.ts';
-import type { Layout } from './profile.ts';
+import type { Layout, LayoutRequest } from './profile.ts';
 import { EXAMPLE_REVU_ID, isRevuId } from './revu-id.ts';
 
-const COLUMNS: readonly string[] = [
+export const EXTERNAL_CONTACTS_NEEDED: readonly string[] = [
   'Email',
   'External Ref',
   'Modified By Name',
   'User ID',
-  'Type',
   'Display ID',
   'Devrev Account ID',
   'Devrev Account Name',
   'Updated At',
-  'CXP User id',
   'Updated by BI service',
-  '',
-  'Linked to acc',
   'Tickets',
 ];
-const NOTES = ['Action', 'Strategy'];
 
-export const EXTERNAL_CONTACTS_COLUMNS: readonly string[] = [...COLUMNS, ...NOTES];
+/** Nobody reads these; `Action` and `Strategy` are a person's notes. */
+const OPTIONAL = ['Type', 'CXP User id', '', 'Linked to acc', 'Action', 'Strategy'];
 
-const EMAIL = 0;
-const EXTERNAL_REF = 1;
-const MODIFIED_BY = 2;
-const USER_ID = 3;
-const DISPLAY_ID = 5;
-const ACCOUNT_ID = 6;
-const ACCOUNT_NAME = 7;
-const UPDATED_AT = 8;
-const BY_BI = 10;
-const TICKETS = 13;
-const TEXTS = [EMAIL, EXTERNAL_REF, MODIFIED_BY, USER_ID, ACCOUNT_ID, ACCOUNT_NAME];
+export const EXTERNAL_CONTACTS_COLUMNS: readonly string[] = [...EXTERNAL_CONTACTS_NEEDED, ...OPTIONAL];
+
+/** Where each column stands in a row. */
+interface Places {
+  email: number;
+  externalRef: number;
+  modifiedBy: number;
+  userId: number;
+  id: number;
+  accountId: number;
+  accountName: number;
+  updatedAt: number;
+  byBi: number;
+  tickets: number;
+  action: number;
+}
 
 /** Rows are checked by hand and without a closure each: a million of them pass here. */
-export function externalContactsLayout(header: string[], file: string): Layout {
-  const names = checkHeader({ header, file, profile: 'external-contacts', required: COLUMNS, optional: NOTES });
-  const action = names.indexOf('Action');
+export function externalContactsLayout(request: LayoutRequest): Layout {
+  const columns = checkHeader({
+    ...request,
+    profile: 'external-contacts',
+    needed: EXTERNAL_CONTACTS_NEEDED,
+    optional: OPTIONAL,
+  });
+  const at = placesOf(columns);
+  const texts = textsOf(at);
   const timestampOf = timestampColumn();
 
   function readRow(cells: string[]): Contact | RowProblem {
-    if (cells.length !== names.length) return widthProblem(cells.length, names.length);
-    const written = cell(cells, EMAIL);
+    if (cells.length !== columns.width) return widthProblem(cells.length, columns.width);
+    const written = cell(cells, at.email);
     const plain = isPlainEmail(written);
     const email = plain ? written.toLowerCase() : emailOfCell(written);
-    const updatedAt = timestampOf(cell(cells, UPDATED_AT));
-    const problem = rowProblem(cells, plain ? '' : written, updatedAt) ?? textProblem('Action', cells[action] ?? '');
+    const updatedAt = timestampOf(cell(cells, at.updatedAt));
+    const problem =
+      rowProblem(cells, { at, texts, odd: plain ? '' : written, updatedAt }) ??
+      textProblem('Action', cells[at.action] ?? '');
     if (problem !== null) return problem;
     return {
-      id: cell(cells, DISPLAY_ID),
+      id: cell(cells, at.id),
       email,
       emailWritten: written === email ? '' : written,
       name: '',
-      externalRef: cell(cells, EXTERNAL_REF),
-      modifiedBy: unlessZero(cell(cells, MODIFIED_BY)),
-      userId: unlessZero(cell(cells, USER_ID)),
-      accountId: cell(cells, ACCOUNT_ID),
-      accountName: cell(cells, ACCOUNT_NAME),
+      externalRef: cell(cells, at.externalRef),
+      modifiedBy: unlessZero(cell(cells, at.modifiedBy)),
+      userId: unlessZero(cell(cells, at.userId)),
+      accountId: cell(cells, at.accountId),
+      accountName: cell(cells, at.accountName),
       updatedAt: updatedAt ?? '',
-      updatedByBi: isTrue(cell(cells, BY_BI)),
-      tickets: Number(cell(cells, TICKETS)),
-      action: (cells[action] ?? '').trim(),
+      updatedByBi: isTrue(cell(cells, at.byBi)),
+      tickets: Number(cell(cells, at.tickets)),
+      action: (cells[at.action] ?? '').trim(),
     };
   }
 
-  return { idColumn: DISPLAY_ID, emailColumn: EMAIL, readRow };
+  return { idColumn: at.id, emailColumn: at.email, extraColumns: columns.extra, readRow };
 }
 
-/** `odd`: the address where it is not a plain one. */
-function rowProblem(cells: string[], odd: string, updatedAt: string | null): RowProblem | null {
-  const id = cell(cells, DISPLAY_ID);
+function placesOf({ placeOf }: HeaderColumns): Places {
+  return {
+    email: placeOf('Email'),
+    externalRef: placeOf('External Ref'),
+    modifiedBy: placeOf('Modified By Name'),
+    userId: placeOf('User ID'),
+    id: placeOf('Display ID'),
+    accountId: placeOf('Devrev Account ID'),
+    accountName: placeOf('Devrev Account Name'),
+    updatedAt: placeOf('Updated At'),
+    byBi: placeOf('Updated by BI service'),
+    tickets: placeOf('Tickets'),
+    action: placeOf('Action'),
+  };
+}
+
+type TextColumn = readonly [column: number, name: string];
+
+function textsOf(at: Places): TextColumn[] {
+  return [
+    [at.email, 'Email'],
+    [at.externalRef, 'External Ref'],
+    [at.modifiedBy, 'Modified By Name'],
+    [at.userId, 'User ID'],
+    [at.accountId, 'Devrev Account ID'],
+    [at.accountName, 'Devrev Account Name'],
+  ];
+}
+
+interface RowChecks {
+  at: Places;
+  texts: TextColumn[];
+  /** The address where it is not a plain one. */
+  odd: string;
+  updatedAt: string | null;
+}
+
+function rowProblem(cells: string[], { at, texts, odd, updatedAt }: RowChecks): RowProblem | null {
+  const id = cell(cells, at.id);
   if (!isRevuId(id)) return expected('Display ID', id, `an id such as ${EXAMPLE_REVU_ID}`);
   const badEmail = emailProblem('Email', odd);
   if (badEmail !== null) return badEmail;
-  const tickets = cell(cells, TICKETS);
+  const tickets = cell(cells, at.tickets);
   if (!/^\d{1,9}$/.test(tickets)) return expected('Tickets', tickets, 'a whole number');
-  const byBi = cell(cells, BY_BI);
+  const byBi = cell(cells, at.byBi);
   if (!isTrue(byBi) && !isFalse(byBi)) return expected('Updated by BI service', byBi, 'TRUE or FALSE');
-  const date = cell(cells, UPDATED_AT);
+  const date = cell(cells, at.updatedAt);
   if (updatedAt === null && date !== '') {
     return expected('Updated At', date, 'a time in UTC such as 2025-01-15 9:05');
   }
-  for (const column of TEXTS) {
-    const bad = textProblem(COLUMNS[column] ?? '', cells[column] ?? '');
+  for (const [column, name] of texts) {
+    const bad = textProblem(name, cells[column] ?? '');
     if (bad !== null) return bad;
   }
   return null;

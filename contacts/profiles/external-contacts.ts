@@ -8,7 +8,11 @@ import { notBot } from '../strategies/not-bot.ts';
 import { otherAccount } from '../strategies/other-account.ts';
 import { refIsUserId } from '../strategies/ref-is-user-id.ts';
 import { roundedRefDoubts } from '../strategies/rounded-ref.ts';
-import { EXTERNAL_CONTACTS_COLUMNS, externalContactsLayout } from './external-contacts-layout.ts';
+import {
+  EXTERNAL_CONTACTS_COLUMNS,
+  EXTERNAL_CONTACTS_NEEDED,
+  externalContactsLayout,
+} from './external-contacts-layout.ts';
 import type { Profile } from './profile.ts';
 import { EXAMPLE_REVU_ID, isRevuId } from './revu-id.ts';
 
@@ -17,6 +21,7 @@ export const externalContacts: Profile = {
   name: 'external-contacts',
   crm: 'devrev',
   layout: externalContactsLayout,
+  needed: EXTERNAL_CONTACTS_NEEDED,
   columns: EXTERNAL_CONTACTS_COLUMNS,
   contactId: (text) => (isRevuId(text) ? text : null),
   exampleId: EXAMPLE_REVU_ID,

@@ -10,7 +10,9 @@ export interface Profile {
   /** The CRM whose contacts the rows are. */
   crm: string;
   /** Checks the header and returns how to read the rows below it. Throws InputError. */
-  layout: (header: string[], file: string) => Layout;
+  layout: (request: LayoutRequest) => Layout;
+  /** Headers without which the layout cannot be read. */
+  needed: readonly string[];
   /** Every header that the layout knows: tells which profile a header comes closest to. */
   columns: readonly string[];
   /** The id as the API and the rest of the tool spell it; null when the text is no contact's id. */
@@ -33,9 +35,18 @@ export interface ExternalRefChange {
   newRef: string;
 }
 
+export interface LayoutRequest {
+  header: string[];
+  file: string;
+  /** Where the header stands. */
+  line: number;
+}
+
 export interface Layout {
   /** The cells that hold the id and the e-mail, also of rows that are rejected. */
   idColumn: number;
   emailColumn: number;
+  /** Headers that it does not know, and passes over, as a message may show them. */
+  extraColumns: readonly string[];
   readRow: (cells: string[]) => Contact | RowProblem;
 }

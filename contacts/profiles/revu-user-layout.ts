@@ -5,10 +5,10 @@ import { checkHeader } from '../csv/header.ts';
 import { parseInstant } from '../csv/instant.ts';
 import type { RowProblem } from '../csv/rejected-row.ts';
 import { hasRevuRef, hasUserRef, REVU_PREFIX, USER_PREFIX } from '../strategies/revu-ref.ts';
-import type { Layout } from './profile.ts';
+import type { Layout, LayoutRequest } from './profile.ts';
 import { EXAMPLE_REVU_ID, revuId } from './revu-id.ts';
 
-const REQUIRED = [
+export const REVU_USER_NEEDED = [
   'REV_USER_ID',
   'DISPLAY_NAME',
   'EMAIL',
@@ -22,30 +22,26 @@ const REQUIRED = [
 /** As `--csv-out` writes them: a person's notes. */
 const NOTES = ['Action', 'Strategy'] as const;
 
-export const REVU_USER_COLUMNS: readonly string[] = [...REQUIRED, ...NOTES];
+export const REVU_USER_COLUMNS: readonly string[] = [...REVU_USER_NEEDED, ...NOTES];
 
 const TEXTS = ['EMAIL', 'DISPLAY_NAME', 'FULL_NAME', 'EXTERNAL_REF', 'Action'] as const;
 const TIMES = ['CREATED_AT', 'UPDATED_AT'] as const;
 
-type Column = (typeof REQUIRED)[number] | (typeof NOTES)[number];
+type Column = (typeof REVU_USER_NEEDED)[number] | (typeof NOTES)[number];
 type CellOf = (column: Column) => string;
 
-/** Columns are found by name. */
-export function revuUserLayout(header: string[], file: string): Layout {
-  const names = checkHeader({
-    header,
-    file,
+export function revuUserLayout(request: LayoutRequest): Layout {
+  const { width, placeOf, extra } = checkHeader({
+    ...request,
     profile: 'revu-user',
-    required: REQUIRED,
+    needed: REVU_USER_NEEDED,
     optional: NOTES,
-    anyOrder: true,
   });
-  const places = new Map(names.map((name, at) => [name, at]));
-  const placeOf = (column: Column): number => places.get(column) ?? -1;
+  const places = Object.fromEntries(REVU_USER_COLUMNS.map((name) => [name, placeOf(name)]));
 
   function readRow(cells: string[]): Contact | RowProblem {
-    if (cells.length !== names.length) return widthProblem(cells.length, names.length);
-    const cell: CellOf = (column) => cells[placeOf(column)]?.trim() ?? '';
+    if (cells.length !== width) return widthProblem(cells.length, width);
+    const cell: CellOf = (column) => cells[places[column] ?? -1]?.trim() ?? '';
     const written = cell('EMAIL');
     const email = emailOfCell(written);
     const problem = rowProblem(cell, written);
@@ -67,7 +63,7 @@ export function revuUserLayout(header: string[], file: string): Layout {
     };
   }
 
-  return { idColumn: placeOf('REV_USER_ID'), emailColumn: placeOf('EMAIL'), readRow };
+  return { idColumn: placeOf('REV_USER_ID'), emailColumn: placeOf('EMAIL'), extraColumns: extra, readRow };
 }
 
 function rowProblem(cell: CellOf, written: string): RowProblem | null {

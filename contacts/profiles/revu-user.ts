@@ -4,12 +4,13 @@ import { newestOf, newestThenLowestId } from '../strategies/newest-then-lowest-i
 import { hasRevuRef, hasUserRef, REVU_PREFIX, revuRef } from '../strategies/revu-ref.ts';
 import type { ExternalRefChange, Profile } from './profile.ts';
 import { EXAMPLE_REVU_ID, revuId } from './revu-id.ts';
-import { REVU_USER_COLUMNS, revuUserLayout } from './revu-user-layout.ts';
+import { REVU_USER_COLUMNS, REVU_USER_NEEDED, revuUserLayout } from './revu-user-layout.ts';
 
 /** Contacts as a query on DevRev's tables in Snowflake exports them: 8 columns in any order. */
 export const revuUser: Profile = {
   name: 'revu-user',
   crm: 'devrev',
+  needed: REVU_USER_NEEDED,
   columns: REVU_USER_COLUMNS,
   layout: revuUserLayout,
   contactId: revuId,

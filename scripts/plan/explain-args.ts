@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { PROFILE_NAMES, profileNamed } from '../../contacts/profiles/profiles.ts';
 import { UsageError } from '../cli/usage-error.ts';
+import { READING_OPTIONS, READING_USAGE, readingOf } from './csv-args.ts';
 import type { CsvInput } from './start-args.ts';
 
 export const EXPLAIN_USAGE: string = `Explains one cluster: what each rule compared, why it decided or was skipped, and what merging would lose.
@@ -13,6 +14,7 @@ Usage: ./scripts/explain.ts CLUSTER [RUN] [options]      npm run explain -- CLUS
   --plan FILE          a plan file instead
   --csv FILE           contacts instead, planned here and now
   --profile NAME       with --csv: its layout: ${PROFILE_NAMES.join(', ')} (default: the one that the header fits)
+${READING_USAGE}
   --never-merge FILE   with --csv: pairs that are different people
   --rules FILE         the rules that the plan was made with (default: rules.default.yaml)
   --json               one object on stdout
@@ -37,6 +39,7 @@ export function parseExplainArgs(args: string[]): ExplainArgs | null {
       plan: { type: 'string' },
       csv: { type: 'string' },
       profile: { type: 'string' },
+      ...READING_OPTIONS,
       'never-merge': { type: 'string' },
       rules: { type: 'string', default: fileURLToPath(new URL('../../rules.default.yaml', import.meta.url)) },
       json: { type: 'boolean', default: false },
@@ -59,5 +62,10 @@ export function parseExplainArgs(args: string[]): ExplainArgs | null {
     throw new UsageError(`No profile '${values.profile}', expected one of: ${PROFILE_NAMES.join(', ')}`);
   }
   const neverMerge = values['never-merge'] ?? null;
-  return { cluster, input: { csv: { path: csv, profile, rules, neverMerge, strict: false } }, rules, json };
+  return {
+    cluster,
+    input: { csv: { path: csv, profile, ...readingOf(values), rules, neverMerge, strict: false } },
+    rules,
+    json,
+  };
 }

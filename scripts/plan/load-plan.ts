@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { formatText, isPlain } from '../../contacts/csv/format/csv-format.ts';
 import { readTextFile } from '../../contacts/csv/read-text-file.ts';
 import { csvFile } from '../../contacts/csv/source.ts';
 import { InputError } from '../../contacts/input-error.ts';
@@ -9,7 +10,7 @@ import { cleanedText } from '../../contacts/planning/cleaned-text.ts';
 import { readNeverMerge } from '../../contacts/planning/never-merge.ts';
 import { parsePlan } from '../../contacts/planning/parse-plan.ts';
 import { type PlanFromCsvOptions, planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
-import { findProfile } from '../../contacts/profiles/profiles.ts';
+import { findProfile, recognizedContacts } from '../../contacts/profiles/profiles.ts';
 import { type Rules, readRules } from '../../contacts/rules/rules.ts';
 import { say } from '../cli/print.ts';
 import type { CsvInput, StartArgs } from './start-args.ts';
@@ -32,7 +33,8 @@ export async function loadPlan(input: StartArgs['input']): Promise<LoadedPlan> {
   }
   const { path, strict } = input.csv;
   const options = await csvOptions(input.csv);
-  const { plan, csvDigest, rejected, cleaned } = await planFromCsv(options);
+  const { plan, csvDigest, rejected, cleaned, format } = await planFromCsv(options);
+  if (!isPlain(format)) say(`${basename(path)}: read as ${formatText(format)}`);
   if (rejected.length > 0) {
     const problem = `${rejected.length} of its rows are rejected`;
     const todo = `see which: npm run preview -- --csv ${path}`;
@@ -48,8 +50,14 @@ function fromRules({ consent, shortNames }: Rules): Pick<LoadedPlan, 'consent' |
 }
 
 /** What planning a CSV needs. */
-export async function csvOptions({ path, rules, neverMerge, ...named }: CsvInput): Promise<PlanFromCsvOptions> {
-  const source = csvFile(path);
+export async function csvOptions({
+  path,
+  rules,
+  neverMerge,
+  encoding,
+  ...named
+}: CsvInput): Promise<PlanFromCsvOptions> {
+  const source = await recognizedContacts(csvFile(path, encoding));
   const profile = await findProfile(source, named.profile);
   return {
     source,

@@ -6,6 +6,7 @@ import type { Config } from '../../config/env.ts';
 import type { Profile } from '../../contacts/profiles/profile.ts';
 import { PROFILE_NAMES, profileNamed } from '../../contacts/profiles/profiles.ts';
 import { UsageError } from '../cli/usage-error.ts';
+import { READING_OPTIONS, READING_USAGE, type Reading, readingOf } from './csv-args.ts';
 
 export const PREVIEW_USAGE: string = `Usage: ./scripts/preview.ts --csv FILE [options]
        ./scripts/preview.ts --crm NAME [FILE] [options]   a whole contact base: --crm NAME --help
@@ -14,6 +15,7 @@ Reads a CSV of contacts and shows what would be merged, and why. Merges nothing;
 
   --csv FILE           the contacts (default: CSV_INPUT_PATH)
   --profile NAME       the layout of the CSV: ${PROFILE_NAMES.join(', ')} (default: the one that the header fits)
+${READING_USAGE}
   --rules FILE         names of accounts and bots, e-mails to leave out (default: rules.default.yaml)
   --never-merge FILE   CSV of contact_a,contact_b[,reason]: pairs that are different people
   --out FILE           write the plan, to start a run with
@@ -26,7 +28,7 @@ The time that the calls take follows DEVREV_RATE_LIMIT (default: 45/60s).
 Exit codes: 0 done, 2 wrong usage or settings, 3 bad input.
 `;
 
-export interface PreviewArgs {
+export interface PreviewArgs extends Reading {
   csv: string;
   /** Null: the header decides. */
   profile: Profile | null;
@@ -45,6 +47,7 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
     options: {
       csv: { type: 'string' },
       profile: { type: 'string' },
+      ...READING_OPTIONS,
       rules: { type: 'string', default: fileURLToPath(new URL('../../rules.default.yaml', import.meta.url)) },
       'never-merge': { type: 'string' },
       out: { type: 'string' },
@@ -66,7 +69,17 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
   const csvOut = values['csv-out'] ?? csvOutput;
   checkOutputs(csv, [out, csvOut]);
   const { rules, strict, json } = values;
-  return { csv, profile, rules, neverMerge: values['never-merge'] ?? null, out, csvOut, strict, json };
+  return {
+    csv,
+    profile,
+    ...readingOf(values),
+    rules,
+    neverMerge: values['never-merge'] ?? null,
+    out,
+    csvOut,
+    strict,
+    json,
+  };
 }
 
 function checkOutputs(csv: string, outputs: (string | null)[]): void {

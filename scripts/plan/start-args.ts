@@ -4,6 +4,7 @@ import type { Config } from '../../config/env.ts';
 import type { Profile } from '../../contacts/profiles/profile.ts';
 import { PROFILE_NAMES, profileNamed } from '../../contacts/profiles/profiles.ts';
 import { UsageError } from '../cli/usage-error.ts';
+import { READING_OPTIONS, READING_USAGE, type Reading, readingOf } from './csv-args.ts';
 
 export const START_USAGE: string = `Starts a run: backs up and merges the clusters that are approved. Merges cannot be undone by the CRM.
 
@@ -12,6 +13,7 @@ Usage: ./scripts/start.ts (--plan plans/plan.json | --csv FILE) [options]      n
   --plan FILE          a plan as 'npm run preview -- --out FILE' wrote it; an edited one is refused
   --csv FILE           the contacts, planned here and now (default: CSV_INPUT_PATH); not with ENVIRONMENT=production
   --profile NAME       the layout of the CSV: ${PROFILE_NAMES.join(', ')} (default: the one that the header fits)
+${READING_USAGE}
   --rules FILE         names of accounts and bots, e-mails to leave out, and, with a plan too, the fields that carry
                        consent (default: rules.default.yaml, which maps none)
   --never-merge FILE   CSV of contact_a,contact_b[,reason]: pairs that are different people
@@ -36,7 +38,7 @@ Exit codes: 0 started, or with --wait done; 2 usage or settings, no token, anoth
 started; 130 interrupted: the run goes on.
 `;
 
-export interface CsvInput {
+export interface CsvInput extends Partial<Reading> {
   path: string;
   /** Null: the header decides. */
   profile: Profile | null;
@@ -67,6 +69,7 @@ export function parseStartArgs(args: string[], config: () => Config): StartArgs 
       plan: { type: 'string' },
       csv: { type: 'string' },
       profile: { type: 'string' },
+      ...READING_OPTIONS,
       rules: { type: 'string', default: fileURLToPath(new URL('../../rules.default.yaml', import.meta.url)) },
       'never-merge': { type: 'string' },
       strict: { type: 'boolean', default: false },
@@ -111,6 +114,7 @@ function planInput(plan: string, { csv, rules }: CsvValues): { plan: string; rul
 interface CsvValues {
   csv?: string;
   profile?: string;
+  encoding?: string;
   rules: string;
   'never-merge'?: string;
   strict: boolean;
@@ -129,7 +133,14 @@ function csvInput(values: CsvValues, { csvInput: configured, production }: Confi
   if (profile === undefined) {
     throw new UsageError(`No profile '${values.profile}', expected one of: ${PROFILE_NAMES.join(', ')}`);
   }
-  return { path, profile, rules: values.rules, neverMerge: values['never-merge'] ?? null, strict: values.strict };
+  return {
+    path,
+    profile,
+    ...readingOf(values),
+    rules: values.rules,
+    neverMerge: values['never-merge'] ?? null,
+    strict: values.strict,
+  };
 }
 
 function count(name: string, text: string, most: number): number {

@@ -122,6 +122,10 @@ test.each([
   ['no header', '1,Ada,ada@example.com,hubspot\n', 1, /lacks customer_id, name, email, source/],
   ['an unknown column', 'customer_id,name,email,source,mobile\n', 1, /column 5 is none of/],
   ['a column twice', 'customer_id,name,name,email,source\n', 1, /has name twice/],
+  ['semicolons', 'customer_id;name;email;source\n"1";"A";a@example.com;hubspot\n', 1, /separated by semicolons/],
+  ['tabs', 'customer_id\tname\temail\tsource\n1\t"A"\ta@example.com\thubspot\n', 1, /separated by tabs/],
+  ['UTF-16', Buffer.from('\uFEFFcustomer_id,name,email,source\n', 'utf16le'), 1, /is UTF-16/],
+  ['a workbook inside', Buffer.from('PK\x03\x04\x14\0\x06', 'latin1'), 1, /is a workbook/],
   ['an open quote', 'customer_id,name,email,source\n1,A,a@example.com,hubspot\n2,"A\n', 3, /quote/],
   [
     'bytes of Latin-1',

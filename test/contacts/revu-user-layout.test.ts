@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { REVU_COLUMNS, revuCells, revuCsv, revuPlanOf } from './revu-user.ts';
 
-const START = 'users.csv line 1: the header does not fit profile revu-user: ';
+const START = 'users.csv line 1: the header does not fit profile revu-user:\n  ';
 
 test('The columns may stand in any order', async () => {
   const rows = [revuCells(), revuCells({ REV_USER_ID: 'REVU-2', EXTERNAL_REF: 'user_2', TICKET_COUNT: '7' })];
@@ -13,12 +13,11 @@ test('The columns may stand in any order', async () => {
 });
 
 test.each<[string, readonly string[], string]>([
-  ['missing', REVU_COLUMNS.filter((name) => name !== 'FULL_NAME'), "missing 'FULL_NAME'"],
-  ['duplicate', [...REVU_COLUMNS, 'EMAIL'], "duplicate 'EMAIL' in columns 3 and 9"],
-  ['unknown', [...REVU_COLUMNS, 'PHONE'], "unknown 'PHONE' in column 9"],
-  ['misspelt', REVU_COLUMNS.with(0, 'Rev_User_Id'), "missing 'REV_USER_ID'; unknown 'Rev_User_Id' in column 1"],
+  ['missing', REVU_COLUMNS.filter((name) => name !== 'FULL_NAME'), "no column 'FULL_NAME'"],
+  ['duplicate', [...REVU_COLUMNS, 'EMAIL'], "column 'EMAIL' stands more than once: 3, 9"],
+  ['misspelt', REVU_COLUMNS.with(0, 'Rev_User'), "no column 'REV_USER_ID'; the nearest is 'Rev_User' in column 1"],
 ])('A %s header is refused by name', async (_, columns, problem) => {
-  await expect(revuPlanOf(revuCsv([], columns))).rejects.toThrow(`${START}${problem}; expected REV_USER_ID,`);
+  await expect(revuPlanOf(revuCsv([], columns))).rejects.toThrow(`${START}${problem}`);
 });
 
 test('An id in full and its short form are the same contact', async () => {

@@ -15,7 +15,7 @@ test.each<[string, string | Uint8Array, string]>([
   [
     'another header',
     HEADER.with(0, 'Mail').join(','),
-    "missing 'Email'; unknown 'Mail' in column 1; expected Email, External Ref",
+    "profile external-contacts:\n  no column 'Email'; the nearest is 'Mail' in column 1\n",
   ],
   [
     'bad UTF-8',
@@ -33,7 +33,7 @@ test.each<[string, string | Uint8Array, string]>([
   const { code, stdout, stderr } = runPreview(['--csv', 'contacts.csv', ...OUT], { cwd });
   expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
   expect(stderr).toContain(message);
-  expect(stderr.trim().split('\n')).toHaveLength(1);
+  for (const line of stderr.trim().split('\n')) expect(line.length).toBeLessThanOrEqual(200);
   expect(readdirSync(cwd)).toEqual(['contacts.csv']);
 });
 

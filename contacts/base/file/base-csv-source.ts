@@ -1,5 +1,5 @@
 import type { CountryCode } from 'libphonenumber-js/max';
-import { checkHeader } from '../../csv/header.ts';
+import { headerProblem } from '../../csv/header.ts';
 import { readCsv } from '../../csv/read-csv.ts';
 import { unguardedRow } from '../../csv/safe-cell.ts';
 import type { CsvSource } from '../../csv/source.ts';
@@ -69,9 +69,7 @@ interface Visitor {
 async function eachRow(source: CsvSource, { row, problem }: Visitor): Promise<string> {
   const { sha256 } = await readCsv({
     source,
-    onHeader: (header) => {
-      checkHeader({ header, file: source.name, profile: BASE_PROFILE, required: BASE_COLUMNS, optional: [] });
-    },
+    onHeader: (header, line) => checkColumns({ header, line, file: source.name }),
     onRow: (cells, line) => {
       const read = readBaseRow(unguardedRow(cells));
       if ('problem' in read) problem(read, line);
@@ -79,6 +77,17 @@ async function eachRow(source: CsvSource, { row, problem }: Visitor): Promise<st
     },
   });
   return sha256;
+}
+
+/** Our own file has its columns in our own order. */
+function checkColumns({ header, line, file }: { header: string[]; line: number; file: string }): void {
+  const names = header.map((name) => name.trim());
+  if (names.length === BASE_COLUMNS.length && BASE_COLUMNS.every((name, at) => name === names[at])) return;
+  const missing = BASE_COLUMNS.filter((name) => !names.includes(name)).map((name) => `no column '${name}'`);
+  const faults =
+    missing.length > 0 ? missing : [`expected ${BASE_COLUMNS.length} columns in the order that scan writes`];
+  const problem = headerProblem(`does not fit profile ${BASE_PROFILE}`, faults);
+  throw new InputError({ file, line, problem, todo: 'scan once more' });
 }
 
 /** What the rows say of places and of the region, as far as they are read: a row has all that its own numbers need. */

@@ -107,7 +107,7 @@ test('A row that is wrong is named by line and column, without what it says, and
 });
 
 test.each([
-  ['another header', 'uid,name\nct_1,Ada\n', /missing 'updated_at'/],
+  ['another header', 'uid,name\nct_1,Ada\n', /no column 'updated_at'/],
   [
     'a uid twice',
     baseCsvHeader() + baseCsvRows(twoAlike('ct_1', 'ct_1'), AU),
