@@ -12,6 +12,7 @@ export default defineConfig({
     './store/identity/tables.ts',
     './store/failures/tables.ts',
     './store/orders/tables.ts',
+    './store/runs/tables.ts',
     './store/decisions/tables.ts',
   ],
   out: './store/migrations',

@@ -1,12 +1,9 @@
 #!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 // Touches: the files it is given; without any, DATABASE_URL or POSTGRES_*, DEDUPE_DATA_DIR and the Postgres they name. Changes nothing.
-import { BASE_PROFILE } from '../contacts/base/plan-base.ts';
 import { explainedLines } from '../contacts/base/shown/explained.ts';
 import { type Explanation, explainCluster } from '../contacts/explain/explain.ts';
 import { explainLines, type Line } from '../contacts/explain/text.ts';
-import { InputError } from '../contacts/input-error.ts';
-import { findCluster } from '../contacts/planning/find-cluster.ts';
-import { PROFILE_NAMES, profileNamed } from '../contacts/profiles/profiles.ts';
+import { profileNamed } from '../contacts/profiles/profiles.ts';
 import { readRules } from '../contacts/rules/rules.ts';
 import { printableJson, printableText } from '../contacts/words/printable.ts';
 import { fail } from './cli/fail.ts';
@@ -15,7 +12,6 @@ import { type Paint, painter } from './cli/paint.ts';
 import { say } from './cli/print.ts';
 import { EXPLAIN_USAGE, type ExplainArgs, parseExplainArgs } from './plan/explain-args.ts';
 import { explainPlan } from './plan/explain-plan.ts';
-import type { Planned } from './plan/planned.ts';
 
 try {
   const args = parseExplainArgs(process.argv.slice(2));
@@ -26,34 +22,18 @@ try {
 }
 
 async function main(args: ExplainArgs): Promise<void> {
-  const { plan, file, run } = await explainPlan(args);
-  if (plan.profile === BASE_PROFILE) return showOfBase(args, { plan, file, ...(run && { run }) });
-  const profile = profileNamed(plan.profile);
-  if (profile === undefined) {
-    const problem = `was made with the profile '${plan.profile}', expected one of: ${PROFILE_NAMES.join(', ')}`;
-    throw new InputError({ file, problem });
-  }
-  const cluster = findCluster({ plan, profile, name: args.cluster, file });
-  const explanation = explainCluster({ cluster, profile, rules: await readRules(args.rules) });
-  const ofRun = run && { organization: run.org, settingsFor: run.settingsFor };
-  const source = { file, plan: plan.digest, profile: profile.name, ...ofRun };
-  const text = args.json ? printableJson({ ...source, ...explanation }) : textOf(explanation);
-  if (!args.json) say(`From ${file} (${plan.digest.slice(0, 12)}, profile ${profile.name})`);
-  if (run && run.settingsFor !== null) say(othersRun(run, run.settingsFor));
-  process.stdout.write(`${text}\n`);
-}
-
-/** Its clusters say themselves how they came about. */
-function showOfBase({ cluster: name, json }: ExplainArgs, { plan, file, run }: Planned): void {
-  const profile = { contactId: (text: string) => text, exampleId: 'a uid' };
-  const cluster = findCluster({ plan, profile, name, file });
-  if (!json) say(`From ${file} (${plan.digest.slice(0, 12)}, profile ${plan.profile})`);
+  const planned = await explainPlan(args);
+  const { cluster, digest, file, profile: name, run } = planned;
+  if (!args.json) say(`From ${file} (${digest.slice(0, 12)}, profile ${name})`);
   if (run && run.settingsFor !== null) say(othersRun(run, run.settingsFor));
   const ofRun = run && { organization: run.org, settingsFor: run.settingsFor };
-  const source = { file, plan: plan.digest, profile: plan.profile, ...ofRun };
-  process.stdout.write(
-    json ? `${printableJson({ ...source, ...cluster })}\n` : `${printableText(explainedLines(cluster).join('\n'))}\n`,
-  );
+  const source = { file, plan: digest, profile: name, ...ofRun };
+  const profile = profileNamed(name);
+  // Clusters of a contact base say themselves how they came about.
+  const explanation = profile && explainCluster({ cluster, profile, rules: await readRules(args.rules) });
+  if (args.json) process.stdout.write(`${printableJson({ ...source, ...(explanation ?? cluster) })}\n`);
+  else if (explanation) process.stdout.write(`${textOf(explanation)}\n`);
+  else process.stdout.write(`${printableText(explainedLines(cluster).join('\n'))}\n`);
 }
 
 function textOf(explanation: Explanation): string {

@@ -13,6 +13,7 @@ import { printable, printableJson, printableText } from '../contacts/words/print
 import { connectorOf } from '../crm/connect.ts';
 import { EXIT, fail } from './cli/fail.ts';
 import { PREVIEW_BASE_USAGE, parsePreviewBaseArgs } from './plan/base-args.ts';
+import { maskedReview } from './plan/masked-review.ts';
 import { PREVIEW_USAGE, type PreviewArgs, parsePreviewArgs } from './plan/preview-args.ts';
 import { showBase } from './plan/show-base.ts';
 
@@ -37,14 +38,17 @@ async function showContactBase(given: string[]): Promise<void> {
   else await showBase(args, loadConfig);
 }
 
-async function show({ csv, out, csvOut, strict, json, ...files }: PreviewArgs): Promise<number> {
+async function show({ csv, out, csvOut, list, strict, json, ...files }: PreviewArgs): Promise<number> {
   const source = await recognizedContacts(csvFile(csv, files.encoding));
   const profile = await findProfile(source, files.profile);
   const rules = await readRules(files.rules);
   const neverMerge = files.neverMerge === null ? new Map() : await readNeverMerge(csvFile(files.neverMerge), profile);
   const settings = settingsOf(loadConfig(), profile.crm);
   const moreLists = connectorOf(profile.crm).moreLists?.(settings) ?? 0;
-  const summary = await preview({ source, rules, neverMerge, profile, out, csvOut, strict, moreLists });
+  const listed = list ? { listed: Number.POSITIVE_INFINITY } : {};
+  const summary = maskedReview(
+    await preview({ source, rules, neverMerge, profile, out, csvOut, strict, moreLists, ...listed }),
+  );
   const { rateLimit } = settings;
   const text = json ? printableJson(previewJson(summary, rateLimit)) : printableText(previewText(summary, rateLimit));
   process.stdout.write(`${text}\n`);

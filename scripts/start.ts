@@ -26,6 +26,7 @@ import { print, say } from './cli/print.ts';
 import { settings } from './cli/run-args.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { csvOptions, type LoadedPlan, loadPlan } from './plan/load-plan.ts';
+import { maskedReview } from './plan/masked-review.ts';
 import { parseStartArgs, START_USAGE, type StartArgs } from './plan/start-args.ts';
 import { startText } from './plan/start-text.ts';
 import { leftLines } from './status/left-lines.ts';
@@ -54,7 +55,7 @@ async function show(args: StartArgs): Promise<number> {
     return EXIT.done;
   }
   const { strict } = input.csv;
-  const summary = await preview({ ...(await csvOptions(input.csv)), out: null, csvOut: null, strict });
+  const summary = maskedReview(await preview({ ...(await csvOptions(input.csv)), out: null, csvOut: null, strict }));
   const { rateLimit } = settingsOf(settings(), summary.crm);
   print({ json, value: previewJson(summary, rateLimit), text: previewText(summary, rateLimit) });
   return strict && summary.findings.rejected.length > 0 ? EXIT.input : EXIT.done;

@@ -6,8 +6,7 @@ import type { Profile } from '../profiles/profile.ts';
 const LEAST_HEX = 4;
 const MOST_LISTED = 5;
 
-interface FindCluster {
-  plan: Plan;
+interface NamedCluster {
   profile: Pick<Profile, 'contactId' | 'exampleId'>;
   /** A cluster's id or its first digits, a pair's id, or the id of one of its contacts. */
   name: string;
@@ -15,32 +14,61 @@ interface FindCluster {
   file: string;
 }
 
+/** What a plan has under such a name. */
+export interface FoundClusters {
+  /** The cluster that this contact is in. */
+  ofContact: string | null;
+  /** Ids that begin so. */
+  beginning: string[];
+  /** Of the plan. */
+  clusters: number;
+}
+
+/** What is looked for: a contact as it stands, or the beginning of a cluster's id; null: it can be no beginning of one. */
+export function wantedCluster(name: string): { contact: string; prefix: string | null } {
+  const contact = (name.split('.')[0] ?? '').trim();
+  const prefix = contact.toLowerCase();
+  return { contact, prefix: /^[0-9a-f]{4,32}$/.test(prefix) ? prefix : null };
+}
+
 /** The one cluster that is meant. Throws InputError when there is none, or more than one. */
-export function findCluster({ plan, profile, name, file }: FindCluster): PlanCluster {
+export function findCluster({ plan, ...named }: NamedCluster & { plan: Plan }): PlanCluster {
   const { clusters } = plan;
-  const wanted = (name.split('.')[0] ?? '').trim();
-  const ofContact = clusters.find(({ members }) => members.some(({ id }) => id === wanted));
+  const { contact, prefix } = wantedCluster(named.name);
+  const ofContact = clusters.find(({ members }) => members.some(({ id }) => id === contact));
   if (ofContact !== undefined) return ofContact;
-  const prefix = wanted.toLowerCase();
-  if (!/^[0-9a-f]{4,32}$/.test(prefix)) throw new InputError({ file, ...notFound({ profile, wanted }) });
-  const found = clusters.filter(({ id }) => id.startsWith(prefix));
-  const [cluster] = found;
-  if (cluster !== undefined && found.length === 1) return cluster;
+  const beginning = prefix === null ? [] : clusters.filter(({ id }) => id.startsWith(prefix));
+  const ids = beginning.map(({ id }) => id);
+  requireOne({ ofContact: null, beginning: ids, clusters: clusters.length }, named);
+  return beginning[0] as PlanCluster;
+}
+
+/** The id of the one that is meant. Throws InputError when there is none, or more than one. */
+export function requireOne({ ofContact, beginning, clusters }: FoundClusters, named: NamedCluster): string {
+  const { profile, name, file } = named;
+  const { contact: wanted, prefix } = wantedCluster(name);
+  if (ofContact !== null) return ofContact;
+  if (prefix === null) throw new InputError({ file, ...notFound({ profile, wanted }) });
+  const [cluster] = beginning;
+  if (cluster !== undefined && beginning.length === 1) return cluster;
   if (cluster === undefined) {
-    const problem = `none of its ${clusters.length} clusters has an id that starts with '${prefix}'`;
+    const problem = `none of its ${clusters} clusters has an id that starts with '${prefix}'`;
     throw new InputError({
       file,
       problem,
       todo: 'copy the id from the plan, from status, or name one of its contacts',
     });
   }
-  const some = found.slice(0, MOST_LISTED).map(({ id }) => id);
-  const more = found.length > some.length ? ', …' : '';
-  const problem = `${found.length} clusters have an id that starts with '${prefix}': ${some.join(', ')}${more}`;
+  const problem = `${beginning.length} clusters have an id that starts with '${prefix}': ${someIds(beginning)}`;
   throw new InputError({ file, problem, todo: 'give more digits' });
 }
 
-function notFound({ profile, wanted }: Pick<FindCluster, 'profile'> & { wanted: string }): {
+/** The first of them. */
+export function someIds(ids: readonly string[]): string {
+  return `${ids.slice(0, MOST_LISTED).join(', ')}${ids.length > MOST_LISTED ? ', …' : ''}`;
+}
+
+function notFound({ profile, wanted }: Pick<NamedCluster, 'profile'> & { wanted: string }): {
   problem: string;
   todo: string;
 } {

@@ -53,7 +53,7 @@ function planCluster(request: { cluster: Cluster; context: PlanContext; hasActio
       reason,
       primary,
       duplicates: members.map((member) => member.id).filter((other) => other !== primary),
-      members: members.map((contact) => planMember(contact, { email, named: differing !== null })),
+      members: members.map((contact) => planMember(contact, { email })),
       ...found,
     },
   };

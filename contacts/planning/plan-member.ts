@@ -5,12 +5,12 @@ import { plainMember, sortedMember } from './canonical-cluster.ts';
 import { writtenEmail } from './spellings.ts';
 
 /**
- * What the plan keeps of a contact of a cluster; its address only where that is not the cluster's, letter by letter, and its name
- * only where the decision rests on it.
+ * What the plan keeps of a contact of a cluster: all that its row says, since a person is shown it; its address only where that is not
+ * the cluster's, letter by letter.
  */
-export function planMember(contact: Contact, cluster: { email: string; named: boolean }): PlanMember {
+export function planMember(contact: Contact, cluster: { email: string }): PlanMember {
   const written = writtenEmail(contact);
-  const isNamed = cluster.named && contact.name !== '';
+  const isNamed = contact.name !== '';
   if (written === cluster.email && !isNamed) return plainMember(contact);
   const more: Pick<PlanMember, 'keys' | 'name'> = {};
   if (written !== cluster.email) {

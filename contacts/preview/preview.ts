@@ -1,7 +1,8 @@
+import type { PlanCluster } from '../plan.ts';
 import { type PlanFromCsvOptions, streamPlan } from '../planning/plan-from-csv.ts';
 import { annotateCsv, type Notes, noteCluster } from './annotate.ts';
 import { AtomicFile } from './atomic-file.ts';
-import { countCluster, type PreviewSummary, startCounts } from './summary.ts';
+import { countCluster, type PreviewSummary, type ReviewCluster, startCounts } from './summary.ts';
 
 export interface PreviewOptions extends PlanFromCsvOptions {
   /** Where the plan goes, or null. */
@@ -10,6 +11,8 @@ export interface PreviewOptions extends PlanFromCsvOptions {
   csvOut: string | null;
   /** Write nothing when a row is rejected. */
   strict: boolean;
+  /** How many clusters in review are listed. @default 5 */
+  listed?: number;
   /** As of `EstimateOptions`. @default 0 */
   moreLists?: number;
 }
@@ -19,6 +22,7 @@ export async function preview({
   out,
   csvOut,
   strict,
+  listed = 5,
   moreLists = 0,
   ...options
 }: PreviewOptions): Promise<PreviewSummary> {
@@ -26,6 +30,7 @@ export async function preview({
   const checksConsent = rules.consent.length > 0;
   const counts = startCounts(profile);
   const notes: Notes | null = csvOut === null ? null : new Map();
+  const review: ReviewCluster[] = [];
   const files: AtomicFile[] = [];
   const create = (path: string): AtomicFile => {
     const file = new AtomicFile(path);
@@ -43,6 +48,7 @@ export async function preview({
       ...options,
       onCluster: (cluster, text) => {
         countCluster(counts, cluster, { checksConsent, moreLists });
+        if (cluster.decision === 'review' && review.length < listed) review.push(listedCluster(cluster));
         planFile?.write(text);
         if (notes !== null) noteCluster(notes, cluster);
       },
@@ -58,8 +64,20 @@ export async function preview({
       for (const file of files) file.save();
       for (const file of files) file.publish();
     }
-    return { file: source.name, profile: profile.name, crm: profile.crm, planDigest: digest, findings, ...counts };
+    return {
+      file: source.name,
+      profile: profile.name,
+      crm: profile.crm,
+      planDigest: digest,
+      findings,
+      review,
+      ...counts,
+    };
   } finally {
     for (const file of files) file.discard();
   }
+}
+
+function listedCluster({ id, primary, duplicates, strategy, reason }: PlanCluster): ReviewCluster {
+  return { id, primary, duplicates, strategy, reason };
 }

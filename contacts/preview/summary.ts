@@ -16,8 +16,13 @@ export interface ClusterCounts {
   estimates: Record<Decision, Estimate>;
 }
 
-/** Everything a preview shows: counts, ids, lines and reasons, no e-mails and no names. */
+/** A cluster that a person must look at. */
+export type ReviewCluster = Pick<PlanCluster, 'id' | 'primary' | 'duplicates' | 'strategy' | 'reason'>;
+
+/** Everything a preview shows: counts, ids, lines and reasons, no e-mails; of names only those that a reason quotes. */
 export interface PreviewSummary extends ClusterCounts {
+  /** In review: the first of them, or all where that was asked for. */
+  review: ReviewCluster[];
   file: string;
   profile: string;
   crm: string;

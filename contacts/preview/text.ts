@@ -9,7 +9,7 @@ import type { PreviewSummary, StrategyCounts } from './summary.ts';
 /** Calls in a window of milliseconds; null means unlimited. */
 export type CallRate = { calls: number; windowMs: number } | null;
 
-/** A preview as a person reads it, without e-mails or names. */
+/** A preview as a person reads it, without e-mails; of names it has those that a reason quotes. */
 export function previewText(summary: PreviewSummary, rate: CallRate): string {
   const { findings, file } = summary;
   const { rows, contacts, rejected } = findings;
@@ -20,6 +20,7 @@ export function previewText(summary: PreviewSummary, rate: CallRate): string {
     ...clusterTable(summary.strategies),
     '',
     ...mergeLines(summary, rate),
+    ...reviewLines(summary),
     ...asideLines(summary),
     ...cleanedLines(summary),
     ...rejectedLines(summary),
@@ -58,6 +59,21 @@ function mergeLines({ estimates }: PreviewSummary, rate: CallRate): string[] {
     `Calls at ${rate === null ? 'no limit' : `${rate.calls} in ${durationText(rate.windowMs)}`}, attachments and messages of conversations not counted:`,
     `  auto only: about ${callsText(auto.calls, rate)}`,
     `  with review: about ${callsText(both.calls, rate)}`,
+  ];
+}
+
+/** Which clusters a person must look at, and why. */
+function reviewLines({ review, estimates }: PreviewSummary): string[] {
+  const all = estimates.review.clusters;
+  if (all === 0) return [];
+  const which = review.length < all ? ` (${number(review.length)} of ${number(all)}; --list shows all)` : '';
+  return [
+    '',
+    `In review, for a person to decide${which}; --csv-out FILE marks them in your own rows:`,
+    ...review.flatMap(({ id, primary, duplicates, reason }) => [
+      `  ${id}  ${duplicates.join(', ')} into ${primary}`,
+      ...reason.split('; ').map((one) => `    ${one}`),
+    ]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { counted } from '../../contacts/words/counted.ts';
 import { findRun } from '../../control/find-run.ts';
+import { nameClusters } from '../../control/name-clusters.ts';
 import { withControl } from '../../control/open-control.ts';
 import { tellDecision } from '../../control/tell-decision.ts';
 import type { Selection } from '../../store/runs/selection.ts';
@@ -30,10 +31,11 @@ export async function decision(choice: Choice): Promise<void> {
   }
   const name = runNamed(values.run, positionals);
   const by = requireBy(values.by);
-  const selection = selectionOf(values);
+  const said = selectionOf(values);
   await withControl(settings(), async ({ config, db, client }) => {
     const run = await findRun({ config, db, id: name, asks: true });
     say(whoseText(run));
+    const selection = 'clusters' in said ? { clusters: await nameClusters(db, { run, names: said.clusters }) } : said;
     const { changed, unchanged: left } = await tellDecision({ client, db, run, choice, selection, by });
     const unchanged = left.map((cluster) => unchangedWords(cluster, { run: run.id, choice }));
     for (const sentence of unchanged) say(sentence);
@@ -64,7 +66,7 @@ Usage: ./scripts/${choice}.ts [RUN] (--all | --strategy S | --cluster ID…) --b
 ${RUN_HELP}
   --all          every cluster for which the rules found one clear winner ('auto'); those in review are named
   --strategy S   every cluster decided by this rule, e.g. cxp-uid
-  --cluster ID   this cluster; may be given several times
+  --cluster ID   this cluster: its id, the first digits of it (4 or more), or one of its contacts; may be given several times
   --by NAME      who decides: recorded with the decision
   --json         one object on stdout
   --help         this text

@@ -3,6 +3,8 @@ import { basename, join, relative } from 'node:path';
 import { homeFolder } from '../../config/env.ts';
 import { NotReachable } from '../../config/not-reachable.ts';
 import { readTextFile } from '../../contacts/csv/read-text-file.ts';
+import type { Plan } from '../../contacts/plan.ts';
+import { findCluster } from '../../contacts/planning/find-cluster.ts';
 import { parsePlan } from '../../contacts/planning/parse-plan.ts';
 import { planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
 import { Refused } from '../../control/refused.ts';
@@ -10,28 +12,36 @@ import { toldError } from '../cli/todo-words.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import type { ExplainArgs } from './explain-args.ts';
 import { csvOptions } from './load-plan.ts';
+import { namesOf } from './names-of.ts';
 import type { Planned } from './planned.ts';
 
 const PLACES = ['plans/plan.json', 'plan.json'];
 
-/** The plan that the command line names; else the newest run's, else the one of this folder, else of this program's. */
-export async function explainPlan({ input }: ExplainArgs): Promise<Planned> {
-  if ('plan' in input) return planFile(input.plan);
-  if ('csv' in input)
-    return { plan: (await planFromCsv(await csvOptions(input.csv))).plan, file: basename(input.csv.path) };
+/** The cluster, in the plan that the command line names; else in the newest run's, else in the one of this folder, else of this program's. */
+export async function explainPlan({ cluster: name, input }: ExplainArgs): Promise<Planned> {
+  if ('plan' in input) return planFile(input.plan, name);
+  if ('csv' in input) {
+    const { plan } = await planFromCsv(await csvOptions(input.csv));
+    return inPlan({ plan, file: basename(input.csv.path), name });
+  }
   // Loaded only here: a plan file needs no server.
-  const { storedPlan } = await import('./stored-plan.ts');
-  if (input.run !== null) return storedPlan(input.run);
+  const { storedCluster } = await import('./stored-plan.ts');
+  if (input.run !== null) return storedCluster(name, input.run);
   try {
-    return await storedPlan(null);
+    return await storedCluster(name, null);
   } catch (error) {
     if (!(error instanceof NotReachable || error instanceof Refused)) throw error;
     const here = [...PLACES, ...PLACES.map((path) => relative('', join(homeFolder(), path)))].find(existsSync);
-    if (here !== undefined) return planFile(here);
+    if (here !== undefined) return planFile(here, name);
     throw new UsageError(`Which plan? Name one with --plan FILE or --csv FILE. ${toldError(error)}`);
   }
 }
 
-async function planFile(path: string): Promise<Planned> {
-  return { plan: parsePlan(await readTextFile(path), basename(path)), file: path };
+async function planFile(path: string, name: string): Promise<Planned> {
+  return inPlan({ plan: parsePlan(await readTextFile(path), basename(path)), file: path, name });
+}
+
+function inPlan({ plan, file, name }: { plan: Plan; file: string; name: string }): Planned {
+  const { digest, profile } = plan;
+  return { cluster: findCluster({ plan, profile: namesOf(profile, file), name, file }), digest, profile, file };
 }

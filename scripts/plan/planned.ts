@@ -1,9 +1,12 @@
-import type { Plan } from '../../contacts/plan.ts';
+import type { PlanCluster } from '../../contacts/plan.ts';
 
-/** The plan that a command looks into. */
+/** The cluster that a command is about, and the plan that it is in. */
 export interface Planned {
-  plan: Plan;
-  /** Which one it is, in words. */
+  cluster: PlanCluster;
+  /** Of the plan. */
+  digest: string;
+  profile: string;
+  /** Which plan it is, in words. */
   file: string;
   /** Of a run in the store: whose it is, and whom the settings are for where they are for others. */
   run?: { crm: string; org: string; settingsFor: string | null };

@@ -19,7 +19,9 @@ ${READING_USAGE}
   --rules FILE         names of accounts and bots, e-mails to leave out (default: rules.default.yaml)
   --never-merge FILE   CSV of contact_a,contact_b[,reason]: pairs that are different people
   --out FILE           write the plan, to start a run with
-  --csv-out FILE       write the rows back with Action and Strategy filled in (default: CSV_OUTPUT_PATH)
+  --csv-out FILE       write the rows back with Action and Strategy filled in (default: CSV_OUTPUT_PATH): Main and
+                       Merge, with a '?' where a person must look, Blocked, Rejected
+  --list               list all clusters in review with reason and ids, not only the first
   --strict             exit 3 and write nothing when a row is rejected
   --json               print one JSON object instead of text
   --help               print this
@@ -36,6 +38,8 @@ export interface PreviewArgs extends Reading {
   neverMerge: string | null;
   out: string | null;
   csvOut: string | null;
+  /** All clusters in review. */
+  list: boolean;
   strict: boolean;
   json: boolean;
 }
@@ -52,6 +56,7 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
       'never-merge': { type: 'string' },
       out: { type: 'string' },
       'csv-out': { type: 'string' },
+      list: { type: 'boolean', default: false },
       strict: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -68,7 +73,7 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
   const out = values.out ?? null;
   const csvOut = values['csv-out'] ?? csvOutput;
   checkOutputs(csv, [out, csvOut]);
-  const { rules, strict, json } = values;
+  const { rules, list, strict, json } = values;
   return {
     csv,
     profile,
@@ -77,6 +82,7 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
     neverMerge: values['never-merge'] ?? null,
     out,
     csvOut,
+    list,
     strict,
     json,
   };

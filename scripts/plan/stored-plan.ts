@@ -1,20 +1,29 @@
+import { requireOne } from '../../contacts/planning/find-cluster.ts';
 import { findRun, settingsOfOthers } from '../../control/find-run.ts';
 import { withControl } from '../../control/open-control.ts';
-import { readStoredPlan } from '../../store/runs/stored-plan.ts';
+import { NotInStore } from '../../store/not-in-store.ts';
+import { clustersNamed } from '../../store/runs/clusters-named.ts';
+import { readPlanCluster } from '../../store/runs/records.ts';
+import { planHead } from '../../store/runs/stored-plan.ts';
 import { settings } from '../cli/run-args.ts';
+import { namesOf } from './names-of.ts';
 import type { Planned } from './planned.ts';
 
-/** The plan of a run in the store; of the newest when none is named. */
-export function storedPlan(run: string | null): Promise<Planned> {
+/** A cluster of a run in the store; of the newest when none is named. Its plan's body is not read. */
+export function storedCluster(name: string, run: string | null): Promise<Planned> {
   return withControl(
     settings(),
     async ({ db, config }) => {
       const found = await findRun({ db, config, id: run, asks: false, onlyLooks: true });
       const { id, planDigest, crm, org } = found;
-      const which = run === null ? `the newest run, ${id}` : `run ${id}`;
+      const file = `the plan of ${run === null ? `the newest run, ${id}` : `run ${id}`}`;
       const settingsFor = await settingsOfOthers({ db, config }, found);
-      const plan = await readStoredPlan(db, planDigest);
-      return { plan, file: `the plan of ${which}`, run: { crm, org, settingsFor } };
+      const { profile } = await planHead(db, planDigest);
+      const there = await clustersNamed(db, { planDigest, name });
+      const clusterId = requireOne(there, { profile: namesOf(profile, file), name, file });
+      const cluster = await readPlanCluster(db, { planDigest, clusterId });
+      if (cluster === null) throw new NotInStore(`Cluster ${clusterId}`);
+      return { cluster, digest: planDigest, profile, file, run: { crm, org, settingsFor } };
     },
     { onlyLooks: true },
   );

@@ -54,12 +54,18 @@ function decisionLines({ clusters, undecided, run }: RunStatus): string[] {
     `Waits for decisions: ${auto} auto, ${review} review`,
     ...(auto > 0 ? [`  npm run approve -- ${run} --by NAME --all`] : []),
     ...(review > 0 ? [`  npm run approve -- ${run} --by NAME --cluster ID   or --strategy S, or reject`] : []),
+    ...(review > 0
+      ? [`  npm run explain -- ID ${run}   compares its contacts: ID may be the first digits, or a contact`]
+      : []),
     `  npm run code -- ${run}   makes a code for one approval from the Temporal UI`,
     `  npm run finish -- ${run}   leaves them for later`,
-    ...(review > 0 ? ["In review (the reasons are in plan.json of the run's folder):"] : []),
-    ...inReview.slice(0, MOST_SHOWN).map(({ cluster, strategy, primary, duplicates }) => {
-      return `  ${cluster}  ${strategy}: ${duplicates.join(', ')} into ${primary}`;
-    }),
+    ...(review > 0 ? ['In review:'] : []),
+    ...inReview
+      .slice(0, MOST_SHOWN)
+      .flatMap(({ cluster, strategy, primary, duplicates, ...why }) => [
+        `  ${cluster}  ${strategy}: ${duplicates.join(', ')} into ${primary}`,
+        `    ${shownReason(why) ?? 'for a reason that was not recorded'}`,
+      ]),
     ...(hidden > 0 ? [`  and ${hidden} more: --json lists them`] : []),
   ];
 }

@@ -9,6 +9,7 @@ import * as failures from '../failures/tables.ts';
 import * as identity from '../identity/tables.ts';
 import * as orders from '../orders/tables.ts';
 import * as rate from '../rate/tables.ts';
+import * as records from '../runs/tables.ts';
 import * as schema from '../schema.ts';
 
 export interface DumpedTable {
@@ -36,6 +37,7 @@ export async function ownTables(client: pg.Client): Promise<DumpedTable[]> {
     ...rate,
     ...identity,
     ...failures,
+    ...records,
     ...decisions,
   }).map(getTableName);
   const { rows } = await client.query<DumpedTable & { refersTo: string[] }>(

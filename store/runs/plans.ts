@@ -8,6 +8,8 @@ import { profileNamed } from '../../contacts/profiles/profiles.ts';
 import type { Db, Tx } from '../database.ts';
 import { NotInStore } from '../not-in-store.ts';
 import { planClusters, plans, runs } from '../schema.ts';
+import { recordsRow, storeRecords } from './records.ts';
+import { clusterRecords } from './tables.ts';
 
 /** SHA-256 of a cluster's canonical JSON without what is only shown: what an approval is about. */
 export function clusterDigest(cluster: PlanCluster): string {
@@ -23,16 +25,27 @@ const AT_ONCE = 1000;
  */
 export async function storePlan(db: Db, plan: Plan, onProgress: (stored: number) => void = () => {}): Promise<void> {
   const { digest, crm, profile, clusters } = plan;
-  const [known] = await db.select({ clusters: count() }).from(planClusters).where(eq(planClusters.planDigest, digest));
+  // Their records are written last: a plan of before has none.
+  const [known] = await db
+    .select({ clusters: count() })
+    .from(clusterRecords)
+    .where(eq(clusterRecords.planDigest, digest));
   if (known?.clusters === clusters.length && clusters.length > 0) return;
   await db
     .insert(plans)
     .values({ digest, crm, profile, body: [...planText(plan)].join('') })
     .onConflictDoNothing();
   for (let from = 0; from < clusters.length; from += AT_ONCE) {
-    const rows = clusters.slice(from, from + AT_ONCE).map((cluster, index) => rowOf(plan, cluster, from + index));
-    await storeClusters(db, rows);
-    onProgress(from + rows.length);
+    const some = clusters.slice(from, from + AT_ONCE);
+    await storeClusters(
+      db,
+      some.map((cluster, index) => rowOf(plan, cluster, from + index)),
+    );
+    await storeRecords(
+      db,
+      some.map((cluster) => recordsRow(digest, cluster)),
+    );
+    onProgress(from + some.length);
   }
 }
 

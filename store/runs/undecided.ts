@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../database.ts';
+import type { Reason } from '../reasons.ts';
 import type { Run } from './runs.ts';
 import { DECISION } from './selection.ts';
 import { MOST_LISTED } from './unfinished.ts';
@@ -10,12 +11,18 @@ export interface UndecidedCluster {
   strategy: string;
   primary: string;
   duplicates: string[];
+  /** Why it waits: the plan's words, or of one that went back to review its own. */
+  reason: string | null;
+  /** The reason as data; null where only its text is known. */
+  why: Reason | null;
 }
 
 /** Clusters that wait for a person's decision, those in review first: they are approved one by one. */
 export async function undecidedClusters(db: Db, run: Run): Promise<UndecidedCluster[]> {
   const rows = await db.execute<UndecidedCluster & Record<string, unknown>>(sql`
-    select c.cluster_id as cluster, ${DECISION} as decision, p.strategy, p.primary_id as primary, p.duplicates from run_clusters c
+    select c.cluster_id as cluster, ${DECISION} as decision, p.strategy, p.primary_id as primary, p.duplicates,
+      case when c.state = 'drifted' then c.reason else p.reason end as reason, case when c.state = 'drifted' then c.why end as why
+    from run_clusters c
     join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id
     where c.run_id = ${run.id} and c.state in ('undecided', 'drifted')
     order by 2 desc, c.ordinal limit ${MOST_LISTED}`);

@@ -17,6 +17,14 @@ test('A preview of the sample shows what would happen, without any e-mail, and n
   );
   expect(stdout).toMatch(/^Left out by 'noreply@\*': 2 contacts, 1 e-mail$/m);
   expect(stdout).toMatch(/^ {2}contacts_pivot\.csv line \d+: column 'Tickets' is 'abc', expected a whole number$/m);
+  expect(stdout).toMatch(/^In review, for a person to decide \(5 of \d+; --list shows all\); --csv-out FILE/m);
+  expect(stdout.match(/^ {2}[0-9a-f]{32} {2}REVU-\d+.* into REVU-\d+\n {4}\S/gm)).toHaveLength(5);
   expect(`${stdout}${stderr}`).not.toMatch(/@(example|mail|büro)\./);
   expect(stderr).toContain('Next: ./scripts/preview.ts --csv');
+});
+
+test('--list lists every cluster in review, with its reason', () => {
+  const { review, clusters } = JSON.parse(runPreview(['--csv', SAMPLE_CSV, '--list', '--json']).stdout);
+  expect(review).toHaveLength(clusters.review);
+  expect(review.every(({ reason }: { reason: string }) => reason !== '')).toBe(true);
 });

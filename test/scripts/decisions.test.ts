@@ -38,6 +38,14 @@ test('a run that nobody has approved waits, and status ends with 4 and names the
   });
 });
 
+test('status says of each cluster in review why it is, and the command that compares its contacts', async () => {
+  const { out } = await runScript(scene, ['status', run.id]);
+  expect(out).toContain(`  ${clusterOf('REVU-5')}  newest-then-lowest-id: REVU-6 into REVU-5\n    made for a test\n`);
+  expect(out).toContain(`npm run explain -- ID ${run.id}`);
+  const { undecided } = JSON.parse((await runScript(scene, ['status', run.id, '--json'])).out);
+  expect(undecided[0]).toMatchObject({ reason: 'made for a test', why: null });
+});
+
 test('approve --all approves the clear clusters, not those in review, and says how many', async () => {
   const { code, out } = await runScript(scene, ['approve', '--all', '--by', 'ada']);
   expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('1 cluster of run') });
@@ -56,8 +64,8 @@ test('approve --strategy approves clusters in review that this rule decided', as
   expect({ code, ...JSON.parse(out) }).toMatchObject({ code: 0, changed: 1, by: 'ada', choice: 'approve' });
 });
 
-test('reject --cluster rejects one cluster, and who decided is recorded', async () => {
-  const { code } = await runScript(scene, ['reject', '--cluster', clusterOf('REVU-5'), '--by', 'bob']);
+test('reject --cluster rejects one cluster, named by a contact of it, and who decided is recorded', async () => {
+  const { code } = await runScript(scene, ['reject', '--cluster', 'REVU-6', '--by', 'bob']);
   expect(code).toBe(0);
   const rows = await scene.database.db.execute(sql`select choice, by from decisions order by id`);
   expect([...rows]).toEqual([
@@ -84,6 +92,22 @@ test('a decision that would change nothing is refused with 2 and says why for ea
   expect(strategy).toMatchObject({
     code: 2,
     err: expect.stringContaining('Its strategies: bi-tickets, cxp-uid, newest'),
+  });
+});
+
+test('a cluster is named by its first digits, of which there are four at least; what is none of the run is refused with 2', async () => {
+  const seen = await runScript(scene, [
+    'reject',
+    '--cluster',
+    clusterOf('REVU-9').slice(0, 9).toUpperCase(),
+    '--by',
+    'bob',
+  ]);
+  expect(seen).toMatchObject({ code: 2, err: expect.stringContaining(`Cluster ${clusterOf('REVU-9')} is blocked`) });
+  const none = await runScript(scene, ['approve', '--cluster', 'REVU-99', '--by', 'ada']);
+  expect(none).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("has no cluster 'REVU-99': expected at least 4"),
   });
 });
 

@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm';
+import type { Decision, PlanCluster, PlanMember } from '../../contacts/plan.ts';
+import type { Tx } from '../database.ts';
+import { readStoredPlan } from './stored-plan.ts';
+
+/** What version 2 of a plan says of a cluster, beside its members. */
+export type BesideRecords = Pick<PlanCluster, 'relies' | 'fill' | 'consent' | 'score' | 'band' | 'evidence' | 'later'>;
+
+/** A row of `cluster_records`. */
+export interface ClusterRecordsRow {
+  planDigest: string;
+  clusterId: string;
+  records: PlanMember[];
+  beside: BesideRecords | null;
+}
+
+/** What is kept of a cluster's contacts. */
+export function recordsRow(planDigest: string, cluster: PlanCluster): ClusterRecordsRow {
+  const { id, members, relies, fill, consent, score, band, evidence, later } = cluster;
+  const all: { [Field in keyof BesideRecords]-?: BesideRecords[Field] | undefined } = {
+    relies,
+    fill,
+    consent,
+    score,
+    band,
+    evidence,
+    later,
+  };
+  const said = Object.entries(all).filter(([, value]) => value !== undefined);
+  return {
+    planDigest,
+    clusterId: id,
+    records: members,
+    beside: said.length === 0 ? null : (Object.fromEntries(said) as BesideRecords),
+  };
+}
+
+/** As one parameter, as the plan's clusters are. */
+export async function storeRecords(db: Tx, rows: readonly ClusterRecordsRow[]): Promise<void> {
+  await db.execute(sql`
+    insert into cluster_records (plan_digest, cluster_id, records, beside)
+    select "planDigest", "clusterId", records, nullif(beside, 'null')
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row ("planDigest" text, "clusterId" text, records jsonb, beside jsonb)
+    on conflict do nothing`);
+}
+
+interface StoredCluster extends Omit<PlanCluster, 'members' | keyof BesideRecords>, Record<string, unknown> {
+  decision: Decision;
+  records: PlanMember[] | null;
+  beside: BesideRecords | null;
+}
+
+/** A cluster as its plan has it; null where the plan has none of this id. Of a plan that was stored before records were, from its body. */
+export async function readPlanCluster(
+  db: Tx,
+  { planDigest, clusterId }: { planDigest: string; clusterId: string },
+): Promise<PlanCluster | null> {
+  const [row] = await db.execute<StoredCluster>(sql`
+    select p.cluster_id as id, p.email, p.decision, p.strategy, p.reason, p.primary_id as "primary", p.duplicates, r.records, r.beside
+    from plan_clusters p left join cluster_records r on r.plan_digest = p.plan_digest and r.cluster_id = p.cluster_id
+    where p.plan_digest = ${planDigest} and p.cluster_id = ${clusterId}`);
+  if (row === undefined) return null;
+  const { records, beside, ...cluster } = row;
+  if (records !== null) return { ...cluster, members: records, ...beside };
+  const { clusters } = await readStoredPlan(db, planDigest);
+  return clusters.find(({ id }) => id === clusterId) ?? null;
+}
