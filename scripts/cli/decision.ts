@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { counted } from '../../contacts/words/counted.ts';
+import { nameClusters } from '../../control/decisions/name-clusters.ts';
 import { findRun } from '../../control/find-run.ts';
-import { nameClusters } from '../../control/name-clusters.ts';
 import { withControl } from '../../control/open-control.ts';
 import { tellDecision } from '../../control/tell-decision.ts';
 import type { Selection } from '../../store/runs/selection.ts';

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Plan, PlanCluster } from '../../contacts/plan.ts';
 import { withDigest } from '../../contacts/planning/plan-text.ts';
-import { nameClusters } from '../../control/name-clusters.ts';
+import { nameClusters } from '../../control/decisions/name-clusters.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { migrateDatabase } from '../../store/migrate.ts';
 import { storePlan } from '../../store/runs/plans.ts';

@@ -1,8 +1,8 @@
-import { someIds, wantedCluster } from '../contacts/planning/find-cluster.ts';
-import type { Db } from '../store/database.ts';
-import { clustersNamed } from '../store/runs/clusters-named.ts';
-import type { Run } from '../store/runs/runs.ts';
-import { Refused } from './refused.ts';
+import { someIds, wantedCluster } from '../../contacts/planning/find-cluster.ts';
+import type { Db } from '../../store/database.ts';
+import { clustersNamed } from '../../store/runs/clusters-named.ts';
+import type { Run } from '../../store/runs/runs.ts';
+import { Refused } from '../refused.ts';
 
 /**
  * The ids of the clusters that a person has typed: whole ids as they are, the first digits of one, or a contact of it. Throws Refused where
