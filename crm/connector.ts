@@ -53,8 +53,8 @@ export interface Connector {
   inspectToken(options: ConnectOptions): Promise<TokenFacts>;
   /** Absent where the token of the settings is all it takes. */
   grant?: Grant;
-  /** What the token says of itself; null where it says nothing. Nothing of it is verified: the CRM alone decides. */
-  tokenClaims(token: string): TokenClaims | null;
+  /** What we are let do, as far as that is known here. Nothing of it is verified: the CRM alone decides. Throws ConfigError. */
+  rights(settings: CrmSettings): Rights;
 }
 
 /** By the name that plans and the ledger give a CRM. */
@@ -70,10 +70,13 @@ export interface TokenFacts {
   clock: { says: number; sentAt: number; receivedAt: number } | null;
 }
 
-export interface TokenClaims {
-  /** ISO 8601, or null when it does not say. */
-  expiresAt: string | null;
-  /** E.g. `contacts:write`. Null when it names none. */
-  scopes: string[] | null;
-  roles: string[] | null;
+/** In the CRM's own words for what may be done. */
+export interface Rights {
+  /** Null where nothing names them, or nobody has let us in. */
+  scopes: readonly string[] | null;
+  roles: readonly string[] | null;
+  /** What it takes to read. */
+  read: readonly string[];
+  /** What it takes to merge; null where nothing merges there. */
+  merge: readonly string[] | null;
 }

@@ -13,7 +13,10 @@ export const devrevConnector: Connector = {
   moreLists: ({ further }) => (isBeta(further.beta) ? DEALS_BY_ROLE.length + OWN_LISTS : 0),
   connect: (options) => createDevrevCrm(devrevOptions(options)),
   inspectToken: (options) => inspectToken(devrevOptions(options)),
-  tokenClaims,
+  rights: ({ token }) => {
+    const claims = token === null ? null : tokenClaims(token.reveal());
+    return { scopes: claims?.scopes ?? null, roles: claims?.roles ?? null, read: [], merge: ['rev_user:all'] };
+  },
 };
 
 function devrevOptions({ settings, budget }: ConnectOptions): DevrevOptions {

@@ -1,5 +1,12 @@
-import type { TokenClaims } from '../connector.ts';
 import { jsonObject } from '../http/json.ts';
+
+export interface TokenClaims {
+  /** ISO 8601, or null when it does not say. */
+  expiresAt: string | null;
+  /** E.g. `contacts:write`. Null when it names none. */
+  scopes: string[] | null;
+  roles: string[] | null;
+}
 
 /** The claims of a JWT, e.g. the scope `rev_user:all`; null for a token of any other make. Never throws. */
 export function tokenClaims(token: string): TokenClaims | null {

@@ -20,7 +20,10 @@ export const podiumConnector: Connector = {
       await transport.close();
     }
   },
-  // A client secret says nothing of itself.
-  tokenClaims: () => null,
+  // A client secret says nothing of itself: what a person has granted stands with the tokens.
+  rights: ({ tokenFile }) => {
+    const granted = tokenFile === null ? null : readTokens(tokenFile);
+    return { scopes: granted?.scopes ?? null, roles: null, read: podiumGrant.scopes, merge: null };
+  },
   grant: podiumGrant,
 };

@@ -1,29 +1,57 @@
+import { type CrmSettings, crmsInUse } from '../../config/crm-settings.ts';
 import { connectorOf } from '../../crm/connect.ts';
-import type { TokenClaims } from '../../crm/connector.ts';
+import type { Rights } from '../../crm/connector.ts';
 import { EXIT } from '../cli/fail.ts';
 import type { Check } from './context.ts';
 import { type Finding, ok, skipped, warning } from './finding.ts';
 
-const MERGE = 'rev_user:all';
-const NEEDS = `a merge needs ${MERGE}; one that may only read is enough for dry runs, and previews need none`;
-
-/** What the token may do, as far as it says so itself: only a write would tell for certain, and none is sent. */
+/** What we are let do in every CRM that there is a token for, as far as that is known here: only a write would tell for certain, and none is sent. */
 export const scopes: Check = {
   name: 'scopes',
-  run: async ({ crm, settings }) => {
-    const { token } = settings;
-    if (token === null) return skipped({ because: 'no token', finding: { exit: EXIT.usage } });
-    return judge(connectorOf(crm).tokenClaims(token.reveal()), settings.title);
+  run: async ({ config }) => {
+    const inUse = crmsInUse(config).filter(([, { token }]) => token !== null);
+    if (inUse.length === 0) return skipped({ because: 'no token', finding: { exit: EXIT.usage } });
+    const findings = inUse.map(([crm, settings]) => ({ title: settings.title, finding: judge(crm, settings) }));
+    return together(findings);
   },
 };
 
-function judge(claims: TokenClaims | null, title: string): Finding {
-  if (claims?.scopes?.includes(MERGE)) return ok(`the token says ${MERGE}: it may merge`);
-  if (claims?.scopes) {
-    const found = `the token says ${claims.scopes.join(' ')}, and not ${MERGE}: enough for previews and dry runs`;
-    return warning(found, `for merges, use a token with ${MERGE}`);
+function judge(crm: string, settings: CrmSettings): Finding {
+  const { rights, grant } = connectorOf(crm);
+  const known = rights(settings);
+  if (known.merge !== null) return judgeMerging({ ...known, merge: known.merge }, settings.title);
+  const todo = grant === undefined ? 'use a token that has them' : `npm run authorize -- --crm ${crm}`;
+  return judgeReading(known, { title: settings.title, todo });
+}
+
+function judgeMerging({ scopes, roles, merge }: Rights & { merge: readonly string[] }, title: string): Finding {
+  const needed = merge.join(' ');
+  if (scopes !== null && merge.every((one) => scopes.includes(one)))
+    return ok(`the token says ${needed}: it may merge`);
+  if (scopes !== null) {
+    const found = `the token says ${scopes.join(' ')}, and not ${needed}: enough for previews and dry runs`;
+    return warning(found, `for merges, use a token with ${needed}`);
   }
-  const role = claims?.roles ? `the token names the role ${claims.roles.join(', ')} but no scopes` : 'not known';
-  const found = `${role}: ${title} does not tell what a token may do before the first merge (${NEEDS})`;
-  return warning(found, `make sure that it has ${MERGE}; if not, the first merge is refused and the run pauses`);
+  const role = roles === null ? 'not known' : `the token names the role ${roles.join(', ')} but no scopes`;
+  const needs = `a merge needs ${needed}; one that may only read is enough for dry runs, and previews need none`;
+  const found = `${role}: ${title} does not tell what a token may do before the first merge (${needs})`;
+  return warning(found, `make sure that it has ${needed}; if not, the first merge is refused and the run pauses`);
+}
+
+/** Of a CRM in which nothing is merged by machine. */
+function judgeReading({ scopes, read }: Rights, { title, todo }: { title: string; todo: string }): Finding {
+  const needed = read.join(' ');
+  if (scopes === null) return warning(`nobody has let us into ${title}, or it did not say what for: ${needed}`, todo);
+  const missing = read.filter((one) => !scopes.includes(one));
+  if (missing.length > 0) return warning(`we were let in without ${missing.join(' ')}, which reading takes`, todo);
+  return ok(`we were let in with ${scopes.join(' ')}: enough to read, and nothing is merged`);
+}
+
+/** The worst of them counts; each is named where there are several. */
+function together(findings: { title: string; finding: Finding }[]): Finding {
+  const [first, ...others] = findings;
+  if (first !== undefined && others.length === 0) return first.finding;
+  const found = findings.map(({ title, finding }) => `${title}: ${finding.found}`).join('; ');
+  const todos = findings.flatMap(({ title, finding: { todo } }) => (todo === null ? [] : [`${title}: ${todo}`]));
+  return todos.length === 0 ? ok(found) : warning(found, todos.join('; '));
 }

@@ -39,7 +39,7 @@ const connector: Connector = {
   description,
   connect: connectBook,
   inspectToken: async () => ({ org: 'BOOK1', expiresAt: null, quota: null, clock: null }),
-  tokenClaims: () => null,
+  rights: () => ({ scopes: null, roles: null, read: [], merge: [] }),
 };
 
 export const BOOK_CONNECTORS: Connectors = { book: connector };

@@ -100,6 +100,17 @@ const changes: Change[] = [
     ],
     breaks: ['dedupe-run-signalled', 'dedupe-run-anew-first', 'dedupe-run-anew-last'],
   },
+  {
+    what: 'a scan that waits for nobody',
+    edits: [
+      {
+        file: 'workflows/scan/patient-step.ts',
+        find: 'if (waitingFor === undefined) throw error;',
+        replace: 'if (waitingFor !== null) throw error;',
+      },
+    ],
+    breaks: ['scan-base-let-in'],
+  },
 ];
 
 test.for(changes.map((change) => [change.what, change] as const))(

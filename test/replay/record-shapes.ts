@@ -8,6 +8,7 @@ import { standstill } from '../support/one-pair.ts';
 import { pairStates, until } from '../support/outcome.ts';
 import { RECORDED_ENDS } from './record-ends.ts';
 import { RECORDED_ORDERS } from './record-orders.ts';
+import { RECORDED_SCANS } from './record-scans.ts';
 import {
   BY,
   endsWith,
@@ -70,6 +71,7 @@ export const RECORDINGS: Recording[] = [
   { shapes: ['dedupe-run-canary-filled-up', 'merge-cluster-own-queues'], record: canaryFilledUp },
   ...RECORDED_ORDERS,
   ...RECORDED_ENDS,
+  ...RECORDED_SCANS,
 ];
 
 /** The second cluster of the canary is refused while the first one is merged: the third one takes its place. */

@@ -61,6 +61,13 @@ const MARKS = {
   'resolve-pair-settled': ['"as":"settled-merged"', 'settlePair', '"outcome":"settled-merged"'],
   'resolve-pair-ordered': ['"id":"words-are-rows"', 'takeOrder', 'sendMerge', '"outcome":"done"'],
   'resolve-pair-fewer-turns': ['"id":"fewer-turns"', '"as":"merged"', '"outcome":"done"'],
+  'scan-base-complete': ['openBaseScan', 'readBasePages', 'completeBaseScan', '"isFull":true', '"state":"complete"'],
+  'scan-base-changes': ['openBaseScan', '"isFull":false', 'completeBaseScan', '"state":"complete"'],
+  'scan-base-paused': ['"signalName": "pause"', '"signalName": "resume"', '"state":"complete"'],
+  'scan-base-cancelled': ['cancelBaseScan', 'EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED'],
+  'scan-base-let-in': ['"type": "Crm.unauthorized"', 'TIMER_STARTED', '"signalName": "wake"', '"state":"complete"'],
+  'scan-base-anew-first': ['openBaseScan', 'EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW'],
+  'scan-base-anew-last': ['continuedExecutionRunId', '"carried"', '"state":"complete"'],
 } satisfies Record<string, string[]>;
 
 export type Shape = keyof typeof MARKS;

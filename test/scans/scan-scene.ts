@@ -16,6 +16,7 @@ import { type Database, openDatabase } from '../../store/database.ts';
 import { migrateDatabase } from '../../store/migrate.ts';
 import { grant, REDIRECT } from '../sandbox/podium/practice.ts';
 import { createDatabase } from '../support/database.ts';
+import type { LentServers } from '../support/lent-servers.ts';
 import { query } from '../support/query.ts';
 import { makeFolder } from '../support/servers.ts';
 import { TEST_TIMING } from '../support/timing.ts';
@@ -49,7 +50,12 @@ export interface ScanScene {
   close(): Promise<void>;
 }
 
-export async function openScanScene(options: Partial<PodiumSettings> = {}, world?: PodiumWorld): Promise<ScanScene> {
+/** `servers`: those of a program that is no test. */
+export async function openScanScene(
+  options: Partial<PodiumSettings> = {},
+  world?: PodiumWorld,
+  servers?: LentServers,
+): Promise<ScanScene> {
   const folder = makeFolder();
   // Scans of other tests on the same server are of other organizations.
   const people = { ...(world ?? generatePodium({ seed: 1 })), org: randomUUID() };
@@ -57,10 +63,11 @@ export async function openScanScene(options: Partial<PodiumSettings> = {}, world
     world: people,
     options: { rateLimit: 'unlimited', pageCap: 10, ...options },
   });
-  const databaseUrl = await createDatabase(inject('adminDatabaseUrl'));
+  const databaseUrl = await createDatabase(servers?.adminDatabaseUrl ?? inject('adminDatabaseUrl'));
   await migrateDatabase(databaseUrl);
   const database = openDatabase({ url: databaseUrl });
-  const [address, namespace] = [inject('temporalAddress'), inject('temporalNamespace')];
+  const address = servers?.temporalAddress ?? inject('temporalAddress');
+  const namespace = servers?.temporalNamespace ?? inject('temporalNamespace');
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace });
   const tokenFile = join(folder, 'tokens.json');
@@ -77,6 +84,7 @@ export async function openScanScene(options: Partial<PodiumSettings> = {}, world
     TEMPORAL_ADDRESS: address,
     TEMPORAL_NAMESPACE: namespace,
     TEMPORAL_TASK_QUEUE: taskQueue,
+    ...(servers?.workflowBundle && { DEDUPE_WORKFLOW_BUNDLE: servers.workflowBundle }),
     BACKUP_DIR: join(folder, 'backups'),
     REPORTS_DIR: join(folder, 'reports'),
     LOGS_DIR: join(folder, 'logs'),

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sendJson, startServer } from '../crm/servers.ts';
 import { testFolder } from '../support/folder.ts';
@@ -47,4 +49,26 @@ test('a token that says rev_user:all may merge, one that ends tomorrow is a warn
   const { code, checks } = await doctorAgainst({}, { DEVREV_API_TOKEN: token });
   expect([code, checks.scopes?.status, checks.token?.status]).toEqual([0, 'ok', 'warning']);
   expect(checks.rate?.found).toContain("the CRM's answer names no limit of its own");
+});
+
+test('Scopes are those of every CRM with a token, each by what its own connector knows', async () => {
+  const folder = testFolder();
+  const tokens = {
+    ...{ organization: 'org', accessToken: 'a', refreshToken: 'r' },
+    ...{ obtainedAt: '2026-01-01T00:00:00Z', expiresAt: '2026-01-01T10:00:00Z' },
+  };
+  const scopesWith = async (scopes: string[], more = {}): Promise<Checked['checks'][string] | undefined> => {
+    writeFileSync(join(folder, 'tokens.json'), JSON.stringify({ ...tokens, scopes }), { mode: 0o600 });
+    const env = { PODIUM_CLIENT_SECRET: 'a secret', PODIUM_TOKEN_FILE: join(folder, 'tokens.json'), ...more };
+    return (await runDoctor({ env, folder }, ['--only', 'scopes'])).checks.scopes;
+  };
+  expect(await scopesWith(['read_contacts', 'read_locations'])).toMatchObject({
+    status: 'ok',
+    found: expect.stringContaining('read_contacts read_locations: enough to read'),
+  });
+  expect(await scopesWith(['read_contacts'], { DEVREV_API_TOKEN: 'some-plain-token' })).toMatchObject({
+    status: 'warning',
+    found: expect.stringMatching(/DevRev: .*rev_user:all.*; Podium: .*without read_locations/),
+    todo: expect.stringContaining('npm run authorize -- --crm podium'),
+  });
 });
