@@ -1,0 +1,97 @@
+import type { FieldKind, Table } from '../records/table.ts';
+import { combine, countKeys } from './keys.ts';
+import { type Rule, rulesOf } from './rules.ts';
+
+/** A rule with the block of each record, split and capped. */
+export interface Blocks {
+  rule: Rule;
+  /** `rule.width` blocks of each record; -1: none. */
+  keys: Int32Array;
+  counts: Uint32Array;
+  pairs: number;
+}
+
+export interface BlockPlan {
+  taken: Blocks[];
+  /** Rules that had no room any more. */
+  leftOut: string[];
+  /** Blocks that stayed too large whatever they were split by. */
+  skipped: { rule: string; records: number }[];
+}
+
+const SPLIT_BY: readonly FieldKind[] = ['last', 'first', 'dob', 'postcode', 'city'];
+const MOST_RULES = 62;
+
+/** The rules in their order, as many as the budget of pairs takes. Nothing is compared. */
+export function planBlocks(table: Table): BlockPlan {
+  const cap = blockCap(table.size);
+  const plan: BlockPlan = { taken: [], leftOut: [], skipped: [] };
+  let left = pairBudget(table.size);
+  for (const rule of rulesOf(table)) {
+    const blocks = blocksOf(table, rule, cap, plan);
+    if (blocks.pairs === 0) continue;
+    if (blocks.pairs > left || plan.taken.length === MOST_RULES) plan.leftOut.push(rule.name);
+    else {
+      plan.taken.push(blocks);
+      left -= blocks.pairs;
+    }
+  }
+  return plan;
+}
+
+/** The most records of one block. */
+export function blockCap(size: number): number {
+  if (size <= 200_000) return 60;
+  return Math.max(30, Math.round(60 - (30 * Math.log10(size / 200_000)) / Math.log10(5)));
+}
+
+/** 20 pairs for each record up to 100,000, then fewer, 3 at a million. */
+export function pairBudget(size: number): number {
+  const each = size <= 100_000 ? 20 : Math.max(3, 20 - 17 * Math.log10(size / 100_000));
+  return Math.max(200_000, each * size);
+}
+
+function blocksOf(table: Table, rule: Rule, cap: number, plan: BlockPlan): Blocks {
+  let keys = rule.keys();
+  let counts = countKeys(keys);
+  for (const kind of SPLIT_BY) {
+    if (!counts.some((count) => count > cap)) break;
+    const at = table.fields.findIndex((field) => field.kind === kind);
+    const field = table.fields[at];
+    if (field === undefined || rule.fields.includes(at)) continue;
+    keys = split({ keys, counts, cap, width: rule.width, by: field.values });
+    counts = countKeys(keys);
+  }
+  for (let key = 0; key < counts.length; key++) {
+    if ((counts[key] as number) > cap) plan.skipped.push({ rule: rule.name, records: counts[key] as number });
+  }
+  let pairs = 0;
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at] as number;
+    if (key < 0) continue;
+    const count = counts[key] as number;
+    if (count > cap || count < 2) keys[at] = -1;
+    else pairs += (count - 1) / 2;
+  }
+  return { rule, keys, counts, pairs: Math.round(pairs) };
+}
+
+interface Split {
+  keys: Int32Array;
+  counts: Uint32Array;
+  cap: number;
+  width: number;
+  by: Int32Array;
+}
+
+/** Blocks above the cap become several; a record that lacks what they are split by leaves them. */
+function split({ keys, counts, cap, width, by }: Split): Int32Array {
+  // What stays whole has a second part of its own, that no value has.
+  const second = keys.map((key, at) => {
+    if (key < 0) return -1;
+    if ((counts[key] as number) <= cap) return 0;
+    const value = by[Math.floor(at / width)] as number;
+    return value < 0 ? -1 : value + 1;
+  });
+  return combine(keys, second);
+}

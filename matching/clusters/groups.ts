@@ -1,0 +1,38 @@
+/** Records in groups that only grow. */
+export interface Groups {
+  parents: Int32Array;
+  /** By root. */
+  sizes: Int32Array;
+  /** The next record of the same group; -1 behind the last. */
+  next: Int32Array;
+  /** By root. */
+  tails: Int32Array;
+}
+
+export function openGroups(records: number): Groups {
+  return {
+    parents: Int32Array.from({ length: records }, (_, at) => at),
+    sizes: new Int32Array(records).fill(1),
+    next: new Int32Array(records).fill(-1),
+    tails: Int32Array.from({ length: records }, (_, at) => at),
+  };
+}
+
+/** The group's lowest record. */
+export function rootOf({ parents }: Groups, record: number): number {
+  let at = record;
+  while (parents[at] !== at) {
+    parents[at] = parents[parents[at] as number] as number;
+    at = parents[at] as number;
+  }
+  return at;
+}
+
+/** Joins the groups of two roots. */
+export function join({ parents, sizes, next, tails }: Groups, one: number, other: number): void {
+  const [root, joined] = one < other ? [one, other] : [other, one];
+  parents[joined] = root;
+  sizes[root] = (sizes[root] as number) + (sizes[joined] as number);
+  next[tails[root] as number] = joined;
+  tails[root] = tails[joined] as number;
+}

@@ -1,0 +1,61 @@
+import { kindByHeader } from './by-header.ts';
+import { fits, kindByValues } from './by-values.ts';
+import type { ColumnFacts } from './facts.ts';
+import { type ColumnKind, IDENTIFYING, NAMES, ONCE } from './kinds.ts';
+
+/** What each column of a file is taken for, in the order of the columns. */
+export interface MappedColumn {
+  facts: ColumnFacts;
+  kind: ColumnKind;
+  /** Who says so: a person's mapping, a table of a known program's headers, the header, the cells; or nothing does. */
+  by: 'map' | 'known' | 'header' | 'values' | 'nothing';
+}
+
+export interface MappingSources {
+  /** By header; headers that a person's mapping leaves out are found by themselves. */
+  fixed?: Readonly<Record<string, ColumnKind>>;
+  /** Of the program whose export it is. */
+  known?: Readonly<Record<string, ColumnKind>>;
+}
+
+export function mapColumns(
+  columns: readonly ColumnFacts[],
+  { fixed = {}, known = {} }: MappingSources,
+): MappedColumn[] {
+  const fixedOnes = new Set(Object.values(fixed));
+  const taken = new Set<ColumnKind>();
+  return columns.map((facts) => {
+    const given = own(fixed, facts.header);
+    if (given !== undefined) return { facts, kind: given, by: 'map' };
+    const found = foundKind(facts, known);
+    const isTaken = ONCE.includes(found.kind) && (taken.has(found.kind) || fixedOnes.has(found.kind));
+    taken.add(found.kind);
+    return isTaken ? { facts, kind: 'other', by: 'nothing' } : found;
+  });
+}
+
+/** What is missing for a match; null: nothing. */
+export function missingIn(mapping: readonly MappedColumn[]): 'name' | 'identifying' | null {
+  const has = (kinds: readonly ColumnKind[]): boolean =>
+    mapping.some(({ kind, facts }) => kinds.includes(kind) && facts.filled > 0);
+  if (!has(NAMES) && !has(IDENTIFYING)) return 'name';
+  return has(IDENTIFYING) ||
+    mapping.filter(({ kind }) => NAMES.includes(kind) || ['city', 'postcode', 'other'].includes(kind)).length > 1
+    ? null
+    : 'identifying';
+}
+
+function foundKind(facts: ColumnFacts, known: Readonly<Record<string, ColumnKind>>): MappedColumn {
+  const listed = own(known, facts.header);
+  if (listed !== undefined) return { facts, kind: listed, by: 'known' };
+  const said = kindByHeader(facts.header);
+  // Ids that repeat are an error, told with their lines, and no reason to go on without.
+  if (said !== null && (said === 'id' || fits(said, facts))) return { facts, kind: said, by: 'header' };
+  const seen = kindByValues(facts);
+  if (seen !== null) return { facts, kind: seen, by: 'values' };
+  return { facts, kind: 'other', by: 'nothing' };
+}
+
+function own<T>(from: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(from, name) ? from[name] : undefined;
+}

@@ -1,0 +1,189 @@
+import type { Field, FieldCounts, FieldKind, Table } from '../records/table.ts';
+import { cityLevel, identifierLevel, otherLevel, phoneLevel, postcodeLevel } from './codes.ts';
+import { dateLevel } from './dates.ts';
+import { EMAIL, emailLevel, localLengths } from './emails.ts';
+import { type NameBook, nameBook } from './name-book.ts';
+import { FIRST, firstNameLevel, LAST, lastNameLevel } from './names.ts';
+import { addressLevel, companyLevel } from './places.ts';
+import { closeness, isSameText } from './texts.ts';
+import { tokenBook } from './token-book.ts';
+
+/** How many levels each kind has above `missing`, which is 0. The highest is `equal`. */
+export const LEVELS: Record<FieldKind, number> = {
+  first: 7,
+  last: 6,
+  email: 6,
+  phone: 5,
+  dob: 8,
+  identifier: 4,
+  company: 6,
+  address: 7,
+  city: 4,
+  postcode: 5,
+  other: 3,
+};
+
+/** Compares two records field by field. */
+export interface Comparer {
+  table: Table;
+  /** By field: the level of two texts. */
+  levelOf: ((a: number, b: number) => number)[];
+  first: number;
+  last: number;
+  email: number;
+  locals: Uint16Array;
+}
+
+/** `counters`: by field, whether its values are numbers that count on, so that near ones are other people's. */
+export function openComparer(table: Table, counts: FieldCounts[], counters: boolean[]): Comparer {
+  const { fields } = table;
+  const place = (wanted: FieldKind): number => fields.findIndex(({ kind }) => kind === wanted);
+  const email = place('email');
+  const dictionary = fields[email]?.dictionary;
+  const locals = dictionary === undefined ? new Uint16Array(0) : localLengths(dictionary);
+  return {
+    table,
+    levelOf: fields.map((field, at) =>
+      levelsOf(field, { counts: counts[at] as FieldCounts, locals, isCounter: counters[at] === true }),
+    ),
+    first: place('first'),
+    last: place('last'),
+    email,
+    locals,
+  };
+}
+
+/** Writes the level of each field from `levels[at]` on. Two orders of the records give the same. */
+export function compare(comparer: Comparer, a: number, b: number, levels: Uint8Array, at: number): void {
+  const { table, levelOf } = comparer;
+  const { fields } = table;
+  for (let field = 0; field < fields.length; field++) {
+    const { values, width } = fields[field] as Field;
+    const level = levelOf[field] as (a: number, b: number) => number;
+    if (width === 1) {
+      const [one, other] = [values[a] as number, values[b] as number];
+      levels[at + field] = one < 0 || other < 0 ? 0 : level(one, other);
+    } else levels[at + field] = bestLevel(values, width, level, a, b);
+  }
+  if (comparer.first >= 0 && comparer.last >= 0) compareNames(comparer, a, b, levels, at);
+  if (comparer.email >= 0) dropNamedMailbox(comparer, a, b, levels, at);
+}
+
+function bestLevel(
+  values: Int32Array,
+  width: number,
+  level: (a: number, b: number) => number,
+  a: number,
+  b: number,
+): number {
+  let best = 0;
+  for (let one = a * width; one < (a + 1) * width && (values[one] as number) >= 0; one++) {
+    for (let other = b * width; other < (b + 1) * width && (values[other] as number) >= 0; other++) {
+      best = Math.max(best, level(values[one] as number, values[other] as number));
+    }
+  }
+  return best;
+}
+
+/** First and last name exchanged count once; jr and sr are two people. */
+function compareNames({ table, first, last }: Comparer, a: number, b: number, levels: Uint8Array, at: number): void {
+  const [firsts, lasts] = [table.fields[first] as Field, table.fields[last] as Field];
+  if (isSwapped(firsts, lasts, a, b, levels[at + first] as number, levels[at + last] as number)) {
+    levels[at + first] = FIRST.swapped;
+    levels[at + last] = 0;
+  }
+  const [one, other] = [table.suffixes[a] as number, table.suffixes[b] as number];
+  if (one !== 0 && other !== 0 && one !== other) levels[at + first] = FIRST.different;
+}
+
+function isSwapped(firsts: Field, lasts: Field, a: number, b: number, first: number, last: number): boolean {
+  if (first >= FIRST.near || last >= LAST.near) return false;
+  const [aFirst, aLast] = [firsts.values[a] as number, lasts.values[a] as number];
+  const [bFirst, bLast] = [firsts.values[b] as number, lasts.values[b] as number];
+  const crossed = (one: number, other: number): boolean =>
+    one >= 0 && other >= 0 && closeness(firsts.dictionary, one, lasts.dictionary, other) >= 0.92;
+  if (aFirst >= 0 && aLast >= 0 && bFirst >= 0 && bLast >= 0) return crossed(aFirst, bLast) && crossed(bFirst, aLast);
+  // One has only a first name, the other only a last one.
+  const isLone = aLast < 0 && bFirst < 0 ? [aFirst, bLast] : aFirst < 0 && bLast < 0 ? [bFirst, aLast] : null;
+  if (isLone === null) return false;
+  const [one = -1, other = -1] = isLone;
+  return one >= 0 && other >= 0 && isSameText(firsts.dictionary, one, lasts.dictionary, other);
+}
+
+/** A mailbox that is made from the name is no second witness of it. */
+function dropNamedMailbox(comparer: Comparer, a: number, b: number, levels: Uint8Array, at: number): void {
+  const { first, last, email, table } = comparer;
+  const level = levels[at + email] as number;
+  if (level !== EMAIL.local && level !== EMAIL.localNear) return;
+  if (first < 0 || last < 0) return;
+  const front = levels[at + first] as number;
+  const agrees = front === FIRST.swapped || (front >= FIRST.part && (levels[at + last] as number) >= LAST.near);
+  if (agrees && (hasSurname(comparer, table, a) || hasSurname(comparer, table, b))) levels[at + email] = 0;
+}
+
+/** Whether the local part of a record's mailbox contains the first four letters of its surname. */
+function hasSurname({ locals, last, email }: Comparer, { fields }: Table, record: number): boolean {
+  const [names, mails] = [fields[last] as Field, fields[email] as Field];
+  const name = names.values[record] as number;
+  if (name < 0) return false;
+  const { units } = names.dictionary.arena;
+  const start = names.dictionary.starts[name] as number;
+  const length = Math.min(names.dictionary.lengths[name] as number, 4);
+  for (let slot = record * mails.width; slot < (record + 1) * mails.width; slot++) {
+    const mail = mails.values[slot] as number;
+    if (mail < 0) continue;
+    const from = mails.dictionary.starts[mail] as number;
+    for (let at = 0; at + length <= (locals[mail] as number); at++) {
+      let same = 0;
+      while (same < length && units[from + at + same] === units[start + same]) same++;
+      if (same === length) return true;
+    }
+  }
+  return false;
+}
+
+interface FieldFacts {
+  counts: FieldCounts;
+  locals: Uint16Array;
+  isCounter: boolean;
+}
+
+function levelsOf(field: Field, { counts, locals, isCounter }: FieldFacts): (a: number, b: number) => number {
+  const { kind, dictionary } = field;
+  switch (kind) {
+    case 'first':
+      return withBook(field, firstNameLevel);
+    case 'last':
+      return withBook(field, lastNameLevel);
+    case 'email':
+      return (a, b) => emailLevel(dictionary, locals, a, b);
+    case 'phone':
+      return (a, b) => phoneLevel(dictionary, a, b);
+    case 'dob':
+      return (a, b) => dateLevel(dictionary, a, b);
+    case 'identifier':
+      return (a, b) => identifierLevel(dictionary, isCounter, a, b);
+    case 'company': {
+      const book = tokenBook(dictionary, counts.byText);
+      return (a, b) => companyLevel(dictionary, book, a, b);
+    }
+    case 'address': {
+      const book = tokenBook(dictionary, counts.byText);
+      return (a, b) => addressLevel(book, a, b);
+    }
+    case 'city':
+      return (a, b) => cityLevel(dictionary, a, b);
+    case 'postcode':
+      return (a, b) => postcodeLevel(dictionary, a, b);
+    case 'other':
+      return (a, b) => otherLevel(dictionary, a, b);
+  }
+}
+
+function withBook(
+  { dictionary }: Field,
+  level: (dictionary: Field['dictionary'], book: NameBook, a: number, b: number) => number,
+): (a: number, b: number) => number {
+  const book = nameBook(dictionary);
+  return (a, b) => level(dictionary, book, a, b);
+}

@@ -1,0 +1,243 @@
+import { combine, countKeys } from '../blocking/keys.ts';
+import { LEVELS } from '../levels/compare.ts';
+import type { Field, FieldCounts, FieldKind, Table } from '../records/table.ts';
+import { type HomeFields, homeFields, isOfOneHome, SHARED_AT_HOME } from './household.ts';
+import { USUAL_FREQUENCY } from './start.ts';
+import type { Shares } from './strangers.ts';
+
+/** Bits are whole numbers of 1/1024, so that sums are the same in every order. */
+export const BIT = 1024;
+
+/** What each agreement is worth. */
+export interface Weights {
+  table: Table;
+  counts: readonly FieldCounts[];
+  /** By field and level: bits; of `equal`, whose bits depend on the value, those of m alone. */
+  bits: Int32Array[];
+  /** By field: its group, of fields that usually agree together. */
+  groups: Group[];
+  /** Records without a person's name. */
+  nameless: Uint8Array;
+  company: number;
+  home: HomeFields;
+  identifiers: number[];
+}
+
+/** Fields whose agreements are not independent. */
+export interface Group {
+  fields: number[];
+  /** By set of fields that agree (bits in the order of `fields`): of each record how many have its combination. */
+  combinations: (Combination | undefined)[];
+}
+
+interface Combination {
+  times: Uint32Array;
+  filled: number;
+}
+
+const TOGETHER: readonly (readonly FieldKind[])[] = [
+  ['first', 'last', 'email'],
+  ['address', 'city', 'postcode'],
+];
+const ORGANISATIONS_DIFFER = -8 * BIT;
+const SMOOTHING = 100;
+const RAREST = 1e-6;
+
+export function weigh(given: {
+  table: Table;
+  counts: readonly FieldCounts[];
+  matches: Shares;
+  strangers: Shares;
+  lifts: boolean[];
+}): Weights {
+  const { table, counts, matches, strangers, lifts } = given;
+  const { fields } = table;
+  const place = (kind: FieldKind): number => fields.findIndex((field) => field.kind === kind);
+  return {
+    table,
+    counts,
+    bits: fields.map((_, at) => bitsOf(matches[at] as number[], strangers[at] as number[])),
+    groups: groupsOf(fields, lifts),
+    nameless: namelessOf(table),
+    company: place('company'),
+    home: homeFields(fields),
+    identifiers: fields.flatMap(({ kind }, at) => (kind === 'identifier' ? [at] : [])),
+  };
+}
+
+/** The weight of two records whose levels stand from `levels[at]` on. */
+export function weightOf(weights: Weights, a: number, b: number, levels: Uint8Array, at: number): number {
+  const { table, bits, groups, nameless, company } = weights;
+  const { fields } = table;
+  if (isOfOneHome(weights.home, levels, at)) return homeWeight(weights, a, b, levels, at);
+  let sum = 0;
+  for (const group of groups) {
+    let agreeing = 0;
+    let several = 0;
+    for (let place = 0; place < group.fields.length; place++) {
+      const field = group.fields[place] as number;
+      const level = levels[at + field] as number;
+      if (level === 0) continue;
+      if (level < LEVELS[(fields[field] as Field).kind]) sum += nearBits(weights, field, level, a, b);
+      else {
+        agreeing |= 1 << place;
+        several++;
+      }
+    }
+    if (several > 0) sum += equalBits(weights, group, agreeing, several, a, b);
+  }
+  if (
+    company >= 0 &&
+    levels[at + company] === 1 &&
+    nameless[a] === 1 &&
+    nameless[b] === 1 &&
+    !hasEqualIdentifier(weights, levels, at)
+  ) {
+    sum += ORGANISATIONS_DIFFER - ((bits[company] as Int32Array)[1] as number);
+  }
+  return sum;
+}
+
+/** Of what a home explains only the most telling counts. */
+function homeWeight(weights: Weights, a: number, b: number, levels: Uint8Array, at: number): number {
+  let sum = 0;
+  let best = 0;
+  for (const [field, { kind }] of weights.table.fields.entries()) {
+    const bits = fieldBits(weights, field, levels[at + field] as number, a, b);
+    if (bits > 0 && SHARED_AT_HOME.includes(kind)) best = Math.max(best, bits);
+    else sum += bits;
+  }
+  return sum + best;
+}
+
+/** What one field adds where its agreement is taken alone; 0 where it says nothing. */
+export function fieldBits(weights: Weights, field: number, level: number, a: number, b: number): number {
+  if (level === 0) return 0;
+  const { table, bits } = weights;
+  const { kind } = table.fields[field] as Field;
+  if (level < LEVELS[kind]) return nearBits(weights, field, level, a, b);
+  return (
+    ((bits[field] as Int32Array)[level] as number) -
+    Math.round(BIT * Math.log2(frequencyOfShared(weights, field, a, b)))
+  );
+}
+
+function nearBits({ bits }: Weights, field: number, level: number, _a: number, _b: number): number {
+  return (bits[field] as Int32Array)[level] as number;
+}
+
+function equalBits(weights: Weights, group: Group, agreeing: number, several: number, a: number, b: number): number {
+  let m = 0;
+  let frequency = 1;
+  let usual = 1;
+  for (let place = 0; place < group.fields.length; place++) {
+    if ((agreeing & (1 << place)) === 0) continue;
+    const field = group.fields[place] as number;
+    const { kind } = weights.table.fields[field] as Field;
+    m += (weights.bits[field] as Int32Array)[LEVELS[kind]] as number;
+    frequency *= frequencyOfShared(weights, field, a, b);
+    usual *= USUAL_FREQUENCY[kind];
+  }
+  if (several > 1) {
+    const { times, filled } = combinationOf(weights, group, agreeing);
+    frequency = Math.max(frequency, smoothed(times[a] as number, filled, Math.max(usual, RAREST)));
+  }
+  return m - Math.round(BIT * Math.log2(frequency));
+}
+
+/** How often the value is seen that two records share; of several the rarest. */
+function frequencyOfShared({ table, counts }: Weights, field: number, a: number, b: number): number {
+  const { values, width, kind } = table.fields[field] as Field;
+  const { byText, filled } = counts[field] as FieldCounts;
+  let fewest = 0;
+  if (width === 1) fewest = byText[values[a] as number] as number;
+  else {
+    fewest = filled;
+    for (let one = a * width; one < (a + 1) * width; one++) {
+      for (let other = b * width; other < (b + 1) * width; other++) {
+        if ((values[one] as number) >= 0 && values[one] === values[other])
+          fewest = Math.min(fewest, byText[values[one] as number] as number);
+      }
+    }
+  }
+  return smoothed(fewest, filled, USUAL_FREQUENCY[kind]);
+}
+
+/** Two records with a value are no sign that strangers have it. */
+function smoothed(count: number, filled: number, usual: number): number {
+  return (Math.max(0, count - 2) + (0.5 * filled) / (filled + SMOOTHING) + SMOOTHING * usual) / (filled + SMOOTHING);
+}
+
+function combinationOf({ table }: Weights, group: Group, agreeing: number): Combination {
+  const known = group.combinations[agreeing];
+  if (known !== undefined) return known;
+  let keys: Int32Array | null = null;
+  for (let place = 0; place < group.fields.length; place++) {
+    if ((agreeing & (1 << place)) === 0) continue;
+    const { values, width } = table.fields[group.fields[place] as number] as Field;
+    const first = width === 1 ? values : values.filter((_, at) => at % width === 0);
+    keys = keys === null ? first : combine(keys, first);
+  }
+  const all = keys ?? new Int32Array(0);
+  const counts = countKeys(all);
+  const times = new Uint32Array(all.length);
+  let filled = 0;
+  for (let record = 0; record < all.length; record++) {
+    const key = all[record] as number;
+    if (key < 0) continue;
+    times[record] = counts[key] as number;
+    filled++;
+  }
+  const combination = { times, filled };
+  group.combinations[agreeing] = combination;
+  return combination;
+}
+
+/** Bits of the levels, which never fall as a level rises: neighbours that would are taken together. */
+export function bitsOf(matches: number[], strangers: number[]): Int32Array {
+  const bits = new Int32Array(matches.length + 1);
+  const near = pooled(matches.slice(0, -1), strangers.slice(0, -1));
+  for (const [at, share] of near.entries()) bits[at + 1] = Math.round(BIT * Math.log2(share));
+  bits[matches.length] = Math.round(BIT * Math.log2(matches.at(-1) as number));
+  return bits;
+}
+
+function pooled(matches: number[], strangers: number[]): number[] {
+  const pools: { m: number; u: number; size: number }[] = [];
+  for (const [at, m] of matches.entries()) {
+    let pool = { m, u: strangers[at] as number, size: 1 };
+    for (
+      let before = pools.at(-1);
+      before !== undefined && before.m / before.u > pool.m / pool.u;
+      before = pools.at(-1)
+    ) {
+      pools.pop();
+      pool = { m: before.m + pool.m, u: before.u + pool.u, size: before.size + pool.size };
+    }
+    pools.push(pool);
+  }
+  return pools.flatMap(({ m, u, size }) => new Array<number>(size).fill(m / u));
+}
+
+function groupsOf(fields: readonly Field[], lifts: boolean[]): Group[] {
+  const groups = TOGETHER.map((kinds) => fields.flatMap(({ kind }, at) => (kinds.includes(kind) ? [at] : [])));
+  const places = groups[1] as number[];
+  for (const [at, lifted] of lifts.entries()) if (lifted && places.length < 6) places.push(at);
+  const grouped = new Set(groups.flat());
+  const alone = fields.flatMap((_, at) => (grouped.has(at) ? [] : [[at]]));
+  return [...groups.filter((group) => group.length > 0), ...alone].map((group) => ({
+    fields: group,
+    combinations: [],
+  }));
+}
+
+function namelessOf({ fields, size }: Table): Uint8Array {
+  const names = fields.filter(({ kind }) => kind === 'first' || kind === 'last');
+  return Uint8Array.from({ length: size }, (_, record) =>
+    names.some(({ values }) => (values[record] as number) >= 0) ? 0 : 1,
+  );
+}
+
+function hasEqualIdentifier({ identifiers, table }: Weights, levels: Uint8Array, at: number): boolean {
+  return identifiers.some((field) => levels[at + field] === LEVELS[(table.fields[field] as Field).kind]);
+}

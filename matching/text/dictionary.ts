@@ -1,0 +1,124 @@
+/** UTF-16 units of many texts, one behind the other. All fields of a file share one. */
+export interface Arena {
+  units: Uint16Array<ArrayBuffer>;
+  used: number;
+}
+
+/** The different texts of one field, each once. Their numbers are in the order in which they came. */
+export interface Dictionary {
+  arena: Arena;
+  size: number;
+  /** Where each text begins in the arena. */
+  starts: Uint32Array<ArrayBuffer>;
+  lengths: Uint16Array<ArrayBuffer>;
+  /** Open addressing: text number plus one; 0 is free. A power of two long, at most half full. */
+  slots: Int32Array<ArrayBuffer>;
+}
+
+/** What is longer is no value of a contact: the rest is left out of every comparison. */
+export const LONGEST_TEXT = 256;
+
+export function openArena(): Arena {
+  return { units: new Uint16Array(4096), used: 0 };
+}
+
+export function openDictionary(arena: Arena): Dictionary {
+  return {
+    arena,
+    size: 0,
+    starts: new Uint32Array(64),
+    lengths: new Uint16Array(64),
+    slots: new Int32Array(256),
+  };
+}
+
+/** The number of a text, which is taken in where it is new; -1 for the empty one. */
+export function intern(dictionary: Dictionary, text: string): number {
+  if (text === '') return -1;
+  const length = Math.min(text.length, LONGEST_TEXT);
+  const { arena } = dictionary;
+  if (arena.used + length > arena.units.length) arena.units = grown16(arena.units, arena.used + length);
+  const { units, used } = arena;
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < length; at++) {
+    const unit = text.charCodeAt(at);
+    units[used + at] = unit;
+    hash = Math.imul(hash ^ unit, 0x01000193);
+  }
+  if (2 * (dictionary.size + 1) > dictionary.slots.length) growSlots(dictionary);
+  const { slots } = dictionary;
+  const last = slots.length - 1;
+  for (let slot = spread(hash) & last; ; slot = (slot + 1) & last) {
+    const found = (slots[slot] as number) - 1;
+    if (found < 0) {
+      slots[slot] = dictionary.size + 1;
+      return append(dictionary, length);
+    }
+    if (isText(dictionary, found, length)) return found;
+  }
+}
+
+/** For messages and for the rules that look at words. */
+export function textOf({ arena, starts, lengths }: Dictionary, id: number): string {
+  const start = starts[id] as number;
+  return String.fromCharCode(...arena.units.subarray(start, start + (lengths[id] as number)));
+}
+
+/** Room for at least so many, half as much again: doubling would double the peak. */
+export function grown32(array: Int32Array<ArrayBuffer>, needed: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(Math.max(needed, Math.ceil(1.5 * array.length)));
+  larger.set(array);
+  return larger;
+}
+
+function append(dictionary: Dictionary, length: number): number {
+  const id = dictionary.size;
+  if (id === dictionary.starts.length) {
+    const capacity = Math.ceil(1.5 * id);
+    const [starts, lengths] = [new Uint32Array(capacity), new Uint16Array(capacity)];
+    starts.set(dictionary.starts);
+    lengths.set(dictionary.lengths);
+    dictionary.starts = starts;
+    dictionary.lengths = lengths;
+  }
+  dictionary.starts[id] = dictionary.arena.used;
+  dictionary.lengths[id] = length;
+  dictionary.arena.used += length;
+  dictionary.size = id + 1;
+  return id;
+}
+
+/** Whether text `id` is what stands behind the arena's end. */
+function isText({ arena, starts, lengths }: Dictionary, id: number, length: number): boolean {
+  if (lengths[id] !== length) return false;
+  const { units, used } = arena;
+  const start = starts[id] as number;
+  for (let at = 0; at < length; at++) if (units[start + at] !== units[used + at]) return false;
+  return true;
+}
+
+function grown16(units: Uint16Array<ArrayBuffer>, needed: number): Uint16Array<ArrayBuffer> {
+  const larger = new Uint16Array(Math.max(needed, Math.ceil(1.5 * units.length)));
+  larger.set(units);
+  return larger;
+}
+
+function growSlots(dictionary: Dictionary): void {
+  const { arena, starts, lengths, size } = dictionary;
+  const slots = new Int32Array(4 * dictionary.slots.length);
+  const last = slots.length - 1;
+  for (let id = 0; id < size; id++) {
+    const start = starts[id] as number;
+    const end = start + (lengths[id] as number);
+    let hash = 0x811c9dc5;
+    for (let at = start; at < end; at++) hash = Math.imul(hash ^ (arena.units[at] as number), 0x01000193);
+    let slot = spread(hash) & last;
+    while (slots[slot] !== 0) slot = (slot + 1) & last;
+    slots[slot] = id + 1;
+  }
+  dictionary.slots = slots;
+}
+
+function spread(hash: number): number {
+  return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 5;
+}
