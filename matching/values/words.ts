@@ -2,6 +2,8 @@ const PLAIN = /^[\x20-\x7e]*$/;
 const APOSTROPHE = /['’‘ʼ`´]/g;
 const BETWEEN = /[^a-z0-9]+/g;
 const ANY_BETWEEN = /[^\p{L}\p{M}\p{N}]+/gu;
+/** Marks that stand on no letter. */
+const LONE_MARKS = /(?<![\p{L}\p{M}\p{N}])\p{M}+/gu;
 /** Characters that show nothing: soft hyphens, zero widths, directions, NUL; and halves of characters. */
 const INVISIBLE = /[\p{Cf}\p{Cc}\p{Cs}]/gu;
 /** Marks that only shade a letter: in other scripts they are vowels, or make another letter of it. */
@@ -22,7 +24,7 @@ const APART: Record<string, string> = {
 /** What spellings of a text have in common: small letters without accents and digits, one blank between words. */
 export function words(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase().replace(APOSTROPHE, '').replace(BETWEEN, ' ').trim();
-  return folded(text).replace(APOSTROPHE, '').replace(ANY_BETWEEN, ' ').trim();
+  return folded(text).replace(APOSTROPHE, '').replace(LONE_MARKS, ' ').replace(ANY_BETWEEN, ' ').trim();
 }
 
 /** Letters and digits alone: postcodes, numbers of customers. */

@@ -9,6 +9,9 @@ import { personName } from '../../matching/values/person-name.ts';
 import { phone } from '../../matching/values/phone.ts';
 import { code, words } from '../../matching/values/words.ts';
 
+/** Of several scripts, composed and with marks of their own. */
+const LETTERS = [...'aBzÄéßłÑŐ王明Иё\u0301\u0308ΩάΣ 1-.,’\u200b'];
+
 const name = (given: Partial<Parameters<typeof personName>[0]>) => {
   const { first, last, suffix, isCouple } = personName({ first: '', middle: '', last: '', full: '', ...given });
   return [first, last, suffix, isCouple];
@@ -27,7 +30,7 @@ test('Direction marks, NUL and halves of characters are nothing', () => {
 
 test('Normalising twice changes nothing', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (text) => {
+    fc.property(fc.string({ unit: fc.constantFrom(...LETTERS), maxLength: 30 }), (text) => {
       for (const normalise of [words, code, address]) expect(normalise(normalise(text))).toBe(normalise(text));
     }),
     { numRuns: 200 },
