@@ -150,7 +150,7 @@ async function startStored(request: Start & { org: string }): Promise<{ run: Run
   const { args, control, loaded, org } = request;
   const { config, db } = control;
   const { canary, window, limit, approve, finish, dryRun } = args;
-  const { plan, consent, shortNames, csv } = loaded;
+  const { plan, consent, shortNames, csv, rowsRead } = loaded;
   const folderOf = ({ id }: Run): string => join(config.reportsDir, id);
   const run = await startRun({
     client: await control.client(),
@@ -165,6 +165,7 @@ async function startStored(request: Start & { org: string }): Promise<{ run: Run
       approve,
       ...(finish && { finish }),
       csvDigest: csv?.digest ?? null,
+      ...(rowsRead && { rowsRead }),
       consent,
       ...(shortNames && { shortNames }),
     },

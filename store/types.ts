@@ -1,4 +1,5 @@
 import type { ShortNames } from '../contacts/names/short-names.ts';
+import type { RowsRead } from '../contacts/planning/rows-read.ts';
 import type { ConsentMapping, OptOuts, OptOutWords } from '../contacts/rules/consent.ts';
 
 /** Where a pair stands. The order is the protocol's; see docs/architecture.md for the diagram. */
@@ -107,6 +108,8 @@ export interface RunOptions {
   finish?: true;
   /** SHA-256 of the CSV the run came from, when there was one. */
   csvDigest: string | null;
+  /** What became of the CSV's rows before the plan. Absent: nobody has said. */
+  rowsRead?: RowsRead;
   /** Two looks that prove a merge was not applied are so far apart, in milliseconds. @default 180,000 */
   looksApartMs?: number;
   /** From the rules file: custom fields that carry consent. None: consent is not checked. */

@@ -12,7 +12,7 @@ import { reportJournal } from '../../store/reports/journal.ts';
 import { reportPair } from '../../store/reports/pair.ts';
 import { reportRedirects } from '../../store/reports/redirects.ts';
 import { type ReportRow, reportRows } from '../../store/reports/rows.ts';
-import { externalRefsCsv, mergesCsv, redirectsCsv, reportJson } from '../../store/reports/text.ts';
+import { externalRefsCsv, leftCsv, mergesCsv, redirectsCsv, reportJson } from '../../store/reports/text.ts';
 import type { ReportHead, ReportPair } from '../../store/reports/types.ts';
 import { getRun, type Run } from '../../store/runs/runs.ts';
 import { noteWritten } from '../../store/runs/unwritten-report.ts';
@@ -32,8 +32,8 @@ export interface WriteReport extends Pick<Deps, 'db' | 'backups' | 'reportsDir' 
 }
 
 /**
- * Writes `report.html`, `report.json`, `merges.csv`, `redirects.csv` and, where external references change, `external_refs.csv`
- * of a run from what the store says now, each durably and whole, and what is still missing of the `audit.ndjson` of a contact base. To be
+ * Writes `report.html`, `report.json`, `merges.csv`, `redirects.csv`, where clusters were left `left.csv`, and where external references change
+ * `external_refs.csv` of a run from what the store says now, each durably and whole, and what is still missing of the `audit.ndjson` of a contact base. To be
  * done again whenever one likes: by a retry, or by a person while the run is open.
  */
 export async function writeReport(request: WriteReport): Promise<WrittenReport> {
@@ -58,6 +58,7 @@ export async function writeReport(request: WriteReport): Promise<WrittenReport> 
     'report.json': reportJson(head, pairs(), relations),
     'merges.csv': mergesCsv(pairs(), relations),
     'redirects.csv': redirectsCsv(redirects),
+    ...(head.left.length === 0 ? {} : { 'left.csv': leftCsv(head.left) }),
     ...(head.externalRefs.length === 0 ? {} : { 'external_refs.csv': externalRefsCsv(head.externalRefs) }),
   });
   const { state } = await knownRun(request);

@@ -1,5 +1,6 @@
 import type { PlanCluster } from '../plan.ts';
 import { type PlanFromCsvOptions, streamPlan } from '../planning/plan-from-csv.ts';
+import { rowsRead, rowsReadPath } from '../planning/rows-read.ts';
 import { annotateCsv, type Notes, noteCluster } from './annotate.ts';
 import { AtomicFile } from './atomic-file.ts';
 import { countCluster, type PreviewSummary, type ReviewCluster, startCounts } from './summary.ts';
@@ -54,6 +55,7 @@ export async function preview({
       },
     });
     planFile?.write(lastText);
+    if (out !== null) create(rowsReadPath(out)).write(`${JSON.stringify(rowsRead(digest, findings))}\n`);
     const unwanted = strict && findings.rejected.length > 0;
     if (csvOut !== null && notes !== null && !unwanted) {
       const { csvDigest } = findings;

@@ -46,7 +46,7 @@ function stateOfRun({ head: { state, dryRun, endedAt, writtenAt } }: ReportPage)
 }
 
 function whatWasMerged({ head, summary, description }: ReportPage): string[][] {
-  const { counts, crm, org, consent, followed, dryRun } = head;
+  const { counts, crm, org, consent, conserved, followed, dryRun } = head;
   const main = mainRelation(description);
   const nouns = nounsOf(description);
   const where = `${crmName(crm)} (organization ${org})`;
@@ -60,7 +60,7 @@ function whatWasMerged({ head, summary, description }: ReportPage): string[][] {
     ];
   }
   if (counts.succeeded === 0) return [];
-  const kept = `${count(summary.kept, 'contact')} that ${summary.kept === 1 ? 'was' : 'were'} kept`;
+  const kept = `${count(conserved.contacts, 'contact')} that ${conserved.contacts === 1 ? 'was' : 'were'} kept`;
   const optOuts = consent !== 'not checked' && consent.tightened > 0;
   return [
     [
@@ -69,7 +69,7 @@ function whatWasMerged({ head, summary, description }: ReportPage): string[][] {
     ],
     [
       `After each merge the CRM was read again: every ${main.noun.one} that either contact ${hadText(main)} is with the contact that was kept.`,
-      `${count(summary.tickets, main.noun.one, main.noun.many)}, none lost.`,
+      `${count(conserved.things, main.noun.one, main.noun.many)}, none lost.`,
       ...nouns
         .filter(({ many }) => (followed[many]?.pairs ?? 0) > 0)
         .map(

@@ -5,6 +5,7 @@ import { dateTime } from '../kit/phrases.ts';
 import { STYLE } from '../kit/style.ts';
 import { mainRelation } from './nouns.ts';
 import type { ReportSource } from './report-page.ts';
+import { accountSection, leftSection } from './sections/account-section.ts';
 import { backupsSection } from './sections/backups-section.ts';
 import { causesSection } from './sections/causes.ts';
 import { funnelSection } from './sections/funnel.ts';
@@ -47,9 +48,11 @@ ${stoppedSection(page)}
 ${funnelSection(page)}
 ${causesSection(page)}
 </div>
+${accountSection(page)}
 ${paceSection(page)}
 ${groupsSection(page)}
 ${pairsSection(page)}
+${leftSection(page)}
 ${redirectsSection(page)}
 ${refsSection(page)}
 ${consentSection(page)}

@@ -26,10 +26,6 @@ export interface Summary {
   proofs: [Proof | 'unknown', number][];
   /** Kind to what hung on the contacts that this run merged away, and where it is now. */
   own: [string, OwnSum][];
-  /** Contacts that were kept in this run's merges. */
-  kept: number;
-  /** Tickets, or what the CRM's first relation is about, of the kept contacts after their last merge. One that names two of them counts for each. */
-  tickets: number;
   /** Different backup folders. */
   backups: number;
   /** In the first backup of each contact. */
@@ -54,7 +50,6 @@ export function summarize(pairs: Iterable<ReportPair>, many: string): Summary {
   const causes = new Map<string, number>();
   const proofs = new Map<Proof | 'unknown', number>();
   const own = new Map<string, OwnSum>();
-  const ticketsOf = new Map<string, number>();
   const backups = new Map<string, number>();
   const sums = { total: 0, stoppedTotal: 0, unsent: 0, unproven: 0, calls: 0, backedUpTickets: 0 };
   for (const pair of pairs) {
@@ -70,8 +65,6 @@ export function summarize(pairs: Iterable<ReportPair>, many: string): Summary {
     if (pair.result === 'succeeded') {
       add(proofs, pair.proof ?? 'unknown');
       for (const [kind, seen] of Object.entries(pair.own ?? {})) own.set(kind, withSeen(own.get(kind), seen));
-      const after = pair.relations[many]?.after?.primary ?? 0;
-      ticketsOf.set(pair.primary, Math.max(after, ticketsOf.get(pair.primary) ?? 0));
     }
     if (pair.result === 'succeeded' || pair.result === 'would-merge') sums.calls += CALLS_PER_PAIR;
     for (const { contact, part, digest, things } of pair.backups) {
@@ -90,8 +83,6 @@ export function summarize(pairs: Iterable<ReportPair>, many: string): Summary {
     causes: mostFirst(causes),
     proofs: mostFirst(proofs),
     own: [...own],
-    kept: ticketsOf.size,
-    tickets: [...ticketsOf.values()].reduce((sum, tickets) => sum + tickets, 0),
     backups: backups.size,
   };
 }

@@ -1,11 +1,15 @@
+import { counted } from '../../contacts/words/counted.ts';
+import { rowsLine } from '../../pages/report/account.ts';
 import type { ReportFollowed, ReportHead } from '../../store/reports/types.ts';
 import { EXIT } from './fail.ts';
 
 /** The numbers of a report that matter, for a person. */
 export function reportHeadline(head: ReportHead, paths: string[]): string {
   const { counts, clusters, redirects } = head;
+  const rows = rowsLine(head);
   const lines: [string, string][] = [
     ['Run', `${head.run}, ${head.dryRun ? 'dry run, ' : ''}${head.state}, organization ${head.org}`],
+    ...(rows === null ? [] : [['Rows', rows] satisfies [string, string]]),
     [
       'Clusters',
       Object.entries(clusters)
@@ -17,10 +21,7 @@ export function reportHeadline(head: ReportHead, paths: string[]): string {
     ['Attempted', `${counts.attempted}, of these succeeded: ${counts.succeeded}`],
     ['Done before', `${counts.alreadyDone}`],
     ['Redirects', `${redirects}`],
-    ...Object.entries(head.followed).map(([many, counts]): [string, string] => [
-      capital(many),
-      followedText(counts, head.dryRun),
-    ]),
+    ...keptLines(head),
     ['Private messages', privateText(head)],
     ...(head.externalRefs.length === 0 ? [] : [['External refs', externalRefsText(head)] satisfies [string, string]]),
     ['Consent', consentText(head)],
@@ -45,17 +46,32 @@ export function reportHeadline(head: ReportHead, paths: string[]): string {
   return [...lines.map(([name, text]) => `${name.padEnd(18)}${text}`), '', ...paths].join('\n');
 }
 
+/** What went along with the merges, in the report's own numbers: `Tickets  459 with the 90 contacts that were kept, none lost`. */
+export function keptLines({ conserved, followed, dryRun }: KeptHead): [string, string][] {
+  const { many, contacts, things } = conserved;
+  const kept = dryRun
+    ? 'compared when a pair is merged'
+    : `${things} with the ${counted(contacts, 'contact')} that ${contacts === 1 ? 'was' : 'were'} kept, none lost`;
+  const others = Object.entries(followed).map(([many, counts]): [string, string] => [
+    capital(many),
+    followedText(counts, dryRun),
+  ]);
+  return [[capital(many), kept], ...others];
+}
+
+type KeptHead = Pick<ReportHead, 'conserved' | 'followed' | 'dryRun'>;
+
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function followedText({ pairs, followed }: ReportFollowed, dryRun: boolean): string {
   if (pairs === 0) return dryRun ? 'compared when a pair is merged' : 'none compared';
-  return `${followed} of the merged contacts, all with the contact that was kept (${pairs} pairs compared)`;
+  return `${followed} of the merged contacts, all with the contact that was kept (${counted(pairs, 'pair')} compared)`;
 }
 
 function privateText({ privateMessages: { backedUp, notCounted, ofOthers } }: ReportHead): string {
-  const unknown = notCounted === 0 ? '' : ` (not counted in ${notCounted} older backups)`;
+  const unknown = notCounted === 0 ? '' : ` (not counted in ${counted(notCounted, 'older backup')})`;
   return `${backedUp} backed up${unknown}; private messages of other people ${ofOthers}`;
 }
 

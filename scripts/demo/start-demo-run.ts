@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { csvFile } from '../../contacts/csv/source.ts';
 import type { Plan } from '../../contacts/plan.ts';
 import { planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
+import { type RowsRead, rowsRead } from '../../contacts/planning/rows-read.ts';
 import { preview } from '../../contacts/preview/preview.ts';
 import { previewText } from '../../contacts/preview/text.ts';
 import { findProfile } from '../../contacts/profiles/profiles.ts';
@@ -16,6 +17,7 @@ import type { Stage } from './stage.ts';
 export interface SamplePlan {
   plan: Plan;
   csvDigest: string;
+  rowsRead: RowsRead;
   /** The preview as a person reads it. */
   text: string;
 }
@@ -25,13 +27,13 @@ export async function planSample({ csv }: Sample): Promise<SamplePlan> {
   const source = csvFile(csv);
   const profile = await findProfile(source, null);
   const options = { source, rules: await readRules(RULES), neverMerge: new Map(), profile };
-  const { plan, csvDigest } = await planFromCsv(options);
+  const { plan, ...found } = await planFromCsv(options);
   const summary = await preview({ ...options, out: null, csvOut: null, strict: false });
-  return { plan, csvDigest, text: previewText(summary, null) };
+  return { plan, csvDigest: found.csvDigest, rowsRead: rowsRead(plan.digest, found), text: previewText(summary, null) };
 }
 
 /** Starts a run in which nothing is approved yet. */
-export function startDemoRun(stage: Stage, { plan, csvDigest }: SamplePlan): Promise<Run> {
+export function startDemoRun(stage: Stage, { plan, csvDigest, rowsRead }: SamplePlan): Promise<Run> {
   const { client, database, folders, org, sample } = stage;
   return startRun({
     client,
@@ -39,7 +41,7 @@ export function startDemoRun(stage: Stage, { plan, csvDigest }: SamplePlan): Pro
     plan,
     org,
     dryRun: false,
-    options: { canary: 5, window: 6, limit: null, approve: 'none', csvDigest },
+    options: { canary: 5, window: 6, limit: null, approve: 'none', csvDigest, rowsRead },
     timing: DEMO_TIMING,
     taskQueue: TASK_QUEUE,
     prepare: (run) =>

@@ -1,7 +1,7 @@
-import type { JsonHead, JsonPair, ReportCounts, ReportExternalRef } from '../../store/reports/types.ts';
+import type { JsonHead, JsonPair, ReportCounts, ReportExternalRef, ReportFollowed } from '../../store/reports/types.ts';
 import type { Run } from '../../store/runs/runs.ts';
-import { externalRefsText } from '../cli/report-headline.ts';
-import type { Proof } from './proof.ts';
+import { externalRefsText, keptLines } from '../cli/report-headline.ts';
+import type { Kept, Proof } from './proof.ts';
 import type { Stage } from './stage.ts';
 
 /** The run's page in Temporal's web pages. */
@@ -28,8 +28,8 @@ export function resultText({ head, left, proof }: Result): string {
     ...table({
       Clusters: `${clusters.done ?? 0} merged, ${clusters.undecided ?? 0} left for later, ${clusters.blocked ?? 0} blocked`,
       Pairs: `${counts.succeeded} of ${counts.identified} in the plan merged and verified; ${notMerged(counts)}`,
-      Tickets: `${tickets.after} of ${tickets.before} are there, ${tickets.moved} of them now name the contact that was kept`,
-      Conversations: `${conversations.after} of ${conversations.before} are there, ${conversations.moved} of them now with the contact that was kept`,
+      ...Object.fromEntries(keptLines({ ...head, followed: { conversations: head.conversations as ReportFollowed } })),
+      'Practice DevRev': `of all its ${tickets.before} tickets and ${conversations.before} conversations ${lostText(tickets, conversations)}`,
       'Private messages': `${backedUp} backed up; those of other people ${ofOthers}`,
       ...(head.externalRefs.length > 0 && { References: externalRefsText(head) }),
       'Opt-outs': `not checked: DevRev has no consent fields of its own, and none are mapped`,
@@ -37,6 +37,11 @@ export function resultText({ head, left, proof }: Result): string {
     ...head.externalRefs.slice(0, REFS_SHOWN).map(refLine),
     ...left.map(({ name, result, reason }) => `  ${result}: ${name}: ${reason}`),
   ].join('\n');
+}
+
+function lostText(...kinds: Kept[]): string {
+  const lost = kinds.reduce((sum, { before, after }) => sum + before - after, 0);
+  return lost === 0 ? 'none is lost or changed' : `${lost} are lost or changed`;
 }
 
 /** As an example of them all: the others are in the report. */

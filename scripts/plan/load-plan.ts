@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { formatText, isPlain } from '../../contacts/csv/format/csv-format.ts';
@@ -10,6 +11,7 @@ import { cleanedText } from '../../contacts/planning/cleaned-text.ts';
 import { readNeverMerge } from '../../contacts/planning/never-merge.ts';
 import { parsePlan } from '../../contacts/planning/parse-plan.ts';
 import { type PlanFromCsvOptions, planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
+import { parseRowsRead, type RowsRead, rowsRead, rowsReadPath } from '../../contacts/planning/rows-read.ts';
 import { findProfile, recognizedContacts } from '../../contacts/profiles/profiles.ts';
 import { type Rules, readRules } from '../../contacts/rules/rules.ts';
 import { say } from '../cli/print.ts';
@@ -23,17 +25,25 @@ export interface LoadedPlan {
   shortNames: Rules['shortNames'] | null;
   /** The CSV and its SHA-256; null for a plan file. */
   csv: { path: string; digest: string } | null;
+  /** What became of the CSV's rows; null where nobody has said. */
+  rowsRead: RowsRead | null;
 }
 
 /** The plan of the file that the command line names. Throws InputError. */
 export async function loadPlan(input: StartArgs['input']): Promise<LoadedPlan> {
   if ('plan' in input) {
     const plan = parsePlan(await readTextFile(input.plan), basename(input.plan));
-    return { plan, ...fromRules(await readRules(input.rules)), csv: null };
+    return {
+      plan,
+      ...fromRules(await readRules(input.rules)),
+      csv: null,
+      rowsRead: await besidePlan(input.plan, plan),
+    };
   }
   const { path, strict } = input.csv;
   const options = await csvOptions(input.csv);
-  const { plan, csvDigest, rejected, cleaned, format } = await planFromCsv(options);
+  const { plan, ...found } = await planFromCsv(options);
+  const { csvDigest, rejected, cleaned, format } = found;
   if (!isPlain(format)) say(`${basename(path)}: read as ${formatText(format)}`);
   if (rejected.length > 0) {
     const problem = `${rejected.length} of its rows are rejected`;
@@ -42,7 +52,14 @@ export async function loadPlan(input: StartArgs['input']): Promise<LoadedPlan> {
     say(`${basename(path)}: ${problem} and left out; ${todo}`);
   }
   for (const line of cleanedText(basename(path), cleaned)) say(line);
-  return { plan, ...fromRules(options.rules), csv: { path, digest: csvDigest } };
+  const csv = { path, digest: csvDigest };
+  return { plan, ...fromRules(options.rules), csv, rowsRead: rowsRead(plan.digest, found) };
+}
+
+/** What `preview --out` has written beside the plan. Whoever takes only the plan along loses an account, nothing else. */
+async function besidePlan(path: string, { digest }: Plan): Promise<RowsRead | null> {
+  const text = await readFile(rowsReadPath(path), 'utf8').catch(() => '');
+  return parseRowsRead(text, digest);
 }
 
 function fromRules({ consent, shortNames }: Rules): Pick<LoadedPlan, 'consent' | 'shortNames'> {

@@ -2,7 +2,7 @@ import type { RelationDescription } from '../../crm/crm.ts';
 import type { Run } from '../runs/runs.ts';
 import { followers, reportPair } from './pair.ts';
 import type { ReportRow } from './rows.ts';
-import type { ReportFollowed, ReportPair, ReportPrivateMessages } from './types.ts';
+import type { ReportConserved, ReportFollowed, ReportPair, ReportPrivateMessages } from './types.ts';
 
 /** Of the pairs that are done and whose things were read before and after, by kind: all that follows but the first relation's. */
 export function countFollowed(
@@ -22,6 +22,22 @@ export function countFollowed(
     }
   }
   return Object.fromEntries(counts);
+}
+
+/** The same number wherever it is said: of each kept contact, the most that it has after a merge of this run. */
+export function countConserved(
+  rows: readonly ReportRow[],
+  run: Run,
+  relations: readonly RelationDescription[],
+): ReportConserved {
+  const many = relations[0]?.noun.many ?? '';
+  const after = new Map<string, number>();
+  for (const row of rows) {
+    const { result, primary, relations: sizes } = reportPair(row, run, relations);
+    if (result !== 'succeeded') continue;
+    after.set(primary, Math.max(sizes[many]?.after?.primary ?? 0, after.get(primary) ?? 0));
+  }
+  return { many, contacts: after.size, things: [...after.values()].reduce((sum, things) => sum + things, 0) };
 }
 
 function duplicatesThings({ state, relations }: ReportPair, many: string): number | null {

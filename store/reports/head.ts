@@ -5,7 +5,8 @@ import { clustersByState } from '../runs/clusters.ts';
 import type { Run } from '../runs/runs.ts';
 import { countPairs } from './counts.ts';
 import { reportExternalRefs } from './external-refs.ts';
-import { countFollowed, countPrivateMessages } from './followed.ts';
+import { countConserved, countFollowed, countPrivateMessages } from './followed.ts';
+import { countContacts, reportLeft } from './left.ts';
 import { iso, type ReportRow } from './rows.ts';
 import type { ReportCounts, ReportHead } from './types.ts';
 
@@ -16,7 +17,8 @@ export async function reportHead(
   rows: readonly ReportRow[],
   relations: readonly RelationDescription[],
 ): Promise<ReportHead> {
-  const { id, crm, org, planDigest, dryRun, state, createdAt, endedAt, options } = run;
+  const { id, crm, org, planDigest, dryRun, state, createdAt, endedAt } = run;
+  const { rowsRead = null, ...options } = run.options;
   const [plan] = await db.execute<{ profile: string; now: string }>(sql`
     select profile, ${iso(sql`clock_timestamp()`)} as now from plans where digest = ${planDigest}`);
   if (plan === undefined) throw new Error(`The plan of run ${id} is not in the store`);
@@ -41,6 +43,10 @@ export async function reportHead(
     resolved: await resolved(db, run),
     clusters: await clustersByState(db, id),
     counts: { ...(await planned(db, run)), ...countPairs(rows, run) },
+    contacts: await countContacts(db, run),
+    left: await reportLeft(db, run),
+    rowsRead,
+    conserved: countConserved(rows, run, relations),
     redirects: redirects?.n ?? 0,
     followed: countFollowed(rows, run, relations),
     privateMessages: countPrivateMessages(rows),

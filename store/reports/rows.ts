@@ -6,6 +6,7 @@ import type { Reason } from '../reasons.ts';
 import type { Run } from '../runs/runs.ts';
 import type { ClusterState, ConsentRecord, OwnSeen, PairState, Proof, SetSizes, ShownDoubt } from '../types.ts';
 import type { ReportBackup } from './types.ts';
+import { WAS_ASKED } from './was-asked.ts';
 
 /** What the store knows of one pair of a run: its ledger row, whoever owns it, and the run's own last word on it. */
 export interface ReportRow {
@@ -81,7 +82,7 @@ export async function reportRows(db: Tx, run: Run): Promise<ReportRow[]> {
         and ((k.run_id = ${id} and (l.run_id = ${id} or own.state is not null))
           or (own.state is null and l.backups @> jsonb_build_array(jsonb_build_object('digest', k.digest))))
     ) b on true
-    where c.run_id = ${id} and (c.started_at is not null or c.state not in ('undecided', 'rejected', 'blocked', 'in-other-run'))
+    where c.run_id = ${id} and ${WAS_ASKED}
     order by c.ordinal, d.place`);
 }
 

@@ -5,7 +5,7 @@ import type { PairState } from '../types.ts';
 import { followers } from './pair.ts';
 import { proofText } from './proof-text.ts';
 import type { ReportRedirect } from './redirects.ts';
-import type { ReportExternalRef, ReportHead, ReportPair } from './types.ts';
+import type { ReportExternalRef, ReportHead, ReportLeft, ReportPair } from './types.ts';
 
 /** `report.json`, in pieces: a large one is longer than a string should be. One pair per line. */
 export function* reportJson(
@@ -116,6 +116,14 @@ export function* redirectsCsv(redirects: Iterable<ReportRedirect>): Generator<st
   yield csvRow(['old_id', 'new_id', 'old_full_id', 'new_full_id', 'run', 'time', 'settled']);
   for (const { oldId, newId, oldFullId, newFullId, run, time, byPerson } of redirects) {
     yield csvRow([oldId, newId, oldFullId, newFullId, run, time, byPerson ? 'merged' : '']);
+  }
+}
+
+/** `left.csv`, in pieces. */
+export function* leftCsv(left: Iterable<ReportLeft>): Generator<string> {
+  yield csvRow(['cluster', 'state', 'decision', 'strategy', 'primary', 'duplicates', 'reason']);
+  for (const { cluster, state, decision, strategy, primary, duplicates, reason } of left) {
+    yield csvRow([cluster, state, decision, strategy, primary, duplicates.join(' '), reason]);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { RowsRead } from '../../contacts/planning/rows-read.ts';
 import type { ConsentValueCount } from '../../contacts/rules/consent-values.ts';
 import type { Reason } from '../reasons.ts';
 import type {
@@ -133,6 +134,35 @@ export interface ReportFollowed {
   followed: number;
 }
 
+/** A cluster of the plan that the run did not take on. */
+export interface ReportLeft {
+  cluster: string;
+  state: ClusterState;
+  decision: string;
+  strategy: string;
+  primary: string;
+  duplicates: string[];
+  reason: string;
+}
+
+/** From the rows of the CSV to the clusters, in contacts. */
+export interface ReportContacts {
+  /** In the plan's clusters. */
+  inClusters: number;
+  /** In the clusters that the run has taken on: these pairs are listed. */
+  takenOn: number;
+  /** Of these, the ones that are kept: one for each cluster. */
+  kept: number;
+}
+
+/** Of the contacts that this run's merges have kept: what they have after their last one. One that names two of them counts for each. */
+export interface ReportConserved {
+  /** The plural of the things. */
+  many: string;
+  contacts: number;
+  things: number;
+}
+
 /** Messages that only their writer and chosen people may see. */
 export interface ReportPrivateMessages {
   /** In the backups of this report's pairs. One that two contacts share counts in the backup of each. */
@@ -165,6 +195,13 @@ export interface ReportHead {
   resolved: { by: string; as: string; pairs: number }[];
   clusters: Partial<Record<ClusterState, number>>;
   counts: ReportCounts;
+  contacts: ReportContacts;
+  /** Clusters that are blocked or were not approved. */
+  left: ReportLeft[];
+  /** What became of the CSV's rows before the plan; null where nobody has said. */
+  rowsRead: RowsRead | null;
+  /** Tickets, or what the CRM's first relation is about. */
+  conserved: ReportConserved;
   redirects: number;
   /** By the plural of their things: what follows a merge beside what a CSV counts. `report.json` has them beside the rest. */
   followed: Record<string, ReportFollowed>;

@@ -51,6 +51,7 @@ test('Without a network the report opens whole: it asks for nothing, complains o
     'What needs a person',
     'How far the pairs came',
     'Why pairs were not merged',
+    'From the rows to the merges',
     'Pairs per minute',
     'Clusters of the plan',
     'Pair by pair',

@@ -18,5 +18,5 @@ test('With --strict a rejected row is shown, exits 3, and nothing is written', (
 test('Without --strict it exits 0', () => {
   const cwd = folderWith(files);
   expect(runPreview(args, { cwd }).code).toBe(0);
-  expect(readdirSync(cwd).sort()).toEqual(['contacts.csv', 'out.csv', 'plan.json']);
+  expect(readdirSync(cwd).sort()).toEqual(['contacts.csv', 'out.csv', 'plan.json', 'plan.rows.json']);
 });

@@ -87,7 +87,7 @@ test('Every pair says what was backed up, moved and proven, and its backups are 
 test('Only report.json, readable for its owner alone, holds e-mails', () => {
   const folder = reportFolder(scene, run);
   expect(statSync(folder).mode & 0o777).toBe(0o700);
-  expect(readdirSync(folder).sort()).toEqual(['merges.csv', 'redirects.csv', 'report.html', 'report.json']);
+  expect(readdirSync(folder).sort()).toEqual(['left.csv', 'merges.csv', 'redirects.csv', 'report.html', 'report.json']);
   for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
   expect(JSON.stringify([read.merges, read.redirects])).not.toContain('@');
   expect(readFileSync(join(folder, 'report.html'), 'utf8')).not.toContain('@example.com');

@@ -85,7 +85,7 @@ test('Settings and their folders are those of the home, files of the command lin
   const env = { DEDUPE_HOME: home };
   const ended = run([join(ROOT, 'scripts/preview.ts'), '--out', 'plan.json'], { cwd: typed, env });
   expect(ended).toMatchObject({ code: 0 });
-  expect([existsSync(join(home, 'back.csv')), readdirSync(typed)]).toEqual([true, ['plan.json']]);
+  expect([existsSync(join(home, 'back.csv')), readdirSync(typed)]).toEqual([true, ['plan.json', 'plan.rows.json']]);
 });
 
 test('Through npm run, too, a file is that of the folder where it is typed', () => {

@@ -19,7 +19,7 @@ export function tiles(page: ReportPage): Html {
   )}</dl>`;
 }
 
-function tilesOf({ head: { counts, dryRun }, summary, description }: ReportPage): Tile[] {
+function tilesOf({ head: { counts, conserved, dryRun }, summary, description }: ReportPage): Tile[] {
   const things = capital(mainRelation(description).noun.many);
   const failed = counts.failed + counts.skipped;
   return [
@@ -28,7 +28,7 @@ function tilesOf({ head: { counts, dryRun }, summary, description }: ReportPage)
       : { name: 'Merged pairs', value: counts.succeeded, note: 'each verified afterwards', tone: 'good' },
     dryRun
       ? { name: things, value: summary.backedUpTickets, note: 'backed up', tone: 'plain' }
-      : { name: `${things} conserved`, value: summary.tickets, note: 'none of merged pairs lost', tone: 'good' },
+      : { name: `${things} conserved`, value: conserved.things, note: 'none of merged pairs lost', tone: 'good' },
     { name: 'Held', value: counts.held + counts.drifted, note: 'wait for a person', tone: 'look' },
     { name: 'Failed', value: failed, note: 'skipped or broken off', tone: 'bad' },
     { name: 'Backups', value: summary.backups, note: 'each file with its hash', tone: 'plain' },
