@@ -1,4 +1,5 @@
 import type { PlanCluster, PlanMember } from '../plan.ts';
+import { BY_SHEET } from '../planning/action-column.ts';
 import type { ExternalRefChange, Profile } from '../profiles/profile.ts';
 import type { Rules } from '../rules/rules.ts';
 import { choosePrimary, type Step } from '../strategies/choose-primary.ts';
@@ -23,6 +24,8 @@ export interface Explanation {
   /** Whom these rules choose: another than the plan's primary when the plan was made with other rules. */
   chosen: { primary: string; strategy: string };
   isAsPlanned: boolean;
+  /** The primary is the one that a person marked in the sheet. */
+  isBySheet: boolean;
   losses: Loss[];
   /** The reference that the primary takes over once all are merged; null when it keeps its own. */
   refChange: ExternalRefChange | null;
@@ -48,11 +51,13 @@ export function explainCluster(request: { cluster: PlanCluster; profile: Profile
   });
   const kept = members.find(({ id }) => id === primary);
   const duplicates = members.filter(({ id }) => id !== primary);
+  const isBySheet = strategy === BY_SHEET;
   return {
     cluster,
     rules: explained,
     chosen: { primary: choice.primary.id, strategy: choice.strategy },
-    isAsPlanned: choice.primary.id === primary && choice.strategy === strategy,
+    isAsPlanned: isBySheet || (choice.primary.id === primary && choice.strategy === strategy),
+    isBySheet,
     losses: kept === undefined ? [] : duplicates.map((duplicate) => lossOf({ duplicate, primary: kept })),
     refChange: profile.externalRef?.(cluster) ?? null,
   };

@@ -98,7 +98,7 @@ export function outcomeText({ outcome, members, looksFor }: ExplainedRule, prima
   }
 }
 
-function decisionLines({ cluster, chosen, isAsPlanned }: Explanation, write: Write): Line[] {
+function decisionLines({ cluster, chosen, isAsPlanned, isBySheet }: Explanation, write: Write): Line[] {
   const { decision, primary, reason, strategy } = cluster;
   const other =
     `The plan was made with other rules: it keeps ${primary} by '${strategy}', and these would keep ${chosen.primary} by ` +
@@ -107,6 +107,11 @@ function decisionLines({ cluster, chosen, isAsPlanned }: Explanation, write: Wri
     blank,
     ...write(`Decision: ${decision}, ${MEANING[decision]}`, { style: 'heading' }),
     ...write(fateText(cluster), { indent: '  ' }),
+    ...(isBySheet
+      ? write(`A person marked ${primary} as Main in the sheet; the rules would keep ${chosen.primary}.`, {
+          indent: '  ',
+        })
+      : []),
     ...reason.split('; ').flatMap((one) => write(`- ${printable(one)}`, { indent: '  ', hanging: '    ' })),
     ...(isAsPlanned ? [] : write(other, { indent: '  ', style: 'warning' })),
   ];

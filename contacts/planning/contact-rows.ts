@@ -3,6 +3,7 @@ import type { Cleaned } from '../csv/clean-email.ts';
 import { cleanedOf } from '../csv/email-cell.ts';
 import type { RejectedRow } from '../csv/rejected-row.ts';
 import { type EmailPattern, matchesPattern } from '../rules/email-pattern.ts';
+import { isWord } from './action-column.ts';
 import type { Grouping } from './grouping.ts';
 import { packContact, packedEmail, packedId } from './packed-contact.ts';
 
@@ -30,7 +31,7 @@ export class ContactRows {
   contacts = 0;
   /** Those that can be in no cluster: without an e-mail, as long as that is what groups them. */
   ungrouped = 0;
-  /** Whether a person wrote into the `Action` column anywhere. */
+  /** Whether a person's word stands in the `Action` column anywhere. */
   hasActions = false;
   readonly #patterns: readonly EmailPattern[];
   readonly #firstLines = new Map<string, number>();
@@ -45,7 +46,7 @@ export class ContactRows {
     const packed = packContact(contact);
     this.contacts++;
     this.#seeId(packedId(packed), line);
-    if (contact.action !== '') this.hasActions = true;
+    if (!this.hasActions && isWord(contact.action)) this.hasActions = true;
     if (contact.emailWritten !== '') this.#seeWritten(contact.emailWritten, line);
     const left = contact.email === '' ? undefined : this.leftOut[this.#patternOf(contact.email)];
     if (left === undefined) {

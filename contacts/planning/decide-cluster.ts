@@ -4,7 +4,7 @@ import type { Profile } from '../profiles/profile.ts';
 import { isRoleAddress } from '../rules/role-addresses.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Choice } from '../strategies/choose-primary.ts';
-import { type ActionVerdict, cut, quotedActions } from './action-column.ts';
+import { type ActionVerdict, actionDoubts, cut } from './action-column.ts';
 import type { Cluster } from './grouping.ts';
 import type { NeverMerge } from './never-merge.ts';
 
@@ -61,13 +61,14 @@ function doubtsOf(request: DecideClusterRequest): string[] {
   const { cluster, choice, actions, context } = request;
   const { profile, rejectedEmails } = context;
   const { members, email } = cluster;
-  const doubts = [...profile.doubts(choice), ...(cluster.doubts ?? []), ...severalPeople(request)];
+  const doubts = [
+    ...actionDoubts(actions),
+    ...profile.doubts(choice),
+    ...(cluster.doubts ?? []),
+    ...severalPeople(request),
+  ];
   if (members.length > MAX_MEMBERS) doubts.push(`${members.length} members, more than ${MAX_MEMBERS}`);
   if (rejectedEmails.has(email)) doubts.push('a rejected row has the same e-mail');
-  if (actions === 'blank') doubts.push('the Action column is blank here, although it decides other clusters');
-  if (actions === 'differs') {
-    doubts.push(`the Action column says ${quotedActions(members)}, the rules choose ${choice.primary.id}`);
-  }
   return doubts;
 }
 

@@ -4,7 +4,7 @@ import type { PlanCluster } from '../plan.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Rules } from '../rules/rules.ts';
 import { choosePrimary } from '../strategies/choose-primary.ts';
-import { type ActionVerdict, judgeActions } from './action-column.ts';
+import { type ActionVerdict, BY_SHEET, judgeActions } from './action-column.ts';
 import type { ContactRows } from './contact-rows.ts';
 import { decideCluster, type PlanContext } from './decide-cluster.ts';
 import type { Cluster } from './grouping.ts';
@@ -22,25 +22,25 @@ export interface PlanClustersOptions {
 
 export interface PlannedCluster {
   cluster: PlanCluster;
-  /** How our choice compares with a person's `Action` notes. */
+  /** What the `Action` column says of it. */
   actions: ActionVerdict;
 }
 
 /** The clusters of a plan with their decisions, in order of their ids. */
 export function* planClusters({ read, ...options }: PlanClustersOptions): Generator<PlannedCluster> {
-  const { repeatedIds, hasActions, rejected, grouping } = read;
+  const { repeatedIds, rejected, grouping } = read;
   const context = { ...options, repeatedIds, rejectedEmails: rejectedEmails(rejected) };
-  for (const cluster of grouping.clusters(repeatedIds)) yield planCluster({ cluster, context, hasActions });
+  for (const cluster of grouping.clusters(repeatedIds)) yield planCluster({ cluster, context });
 }
 
-function planCluster(request: { cluster: Cluster; context: PlanContext; hasActions: boolean }): PlannedCluster {
-  const { cluster, context, hasActions } = request;
+function planCluster({ cluster, context }: { cluster: Cluster; context: PlanContext }): PlannedCluster {
   const { id, email: key, members, doubts: _, ...found } = cluster;
   const email = key === '' ? '' : clusterEmail(key, members);
   const { rules, profile } = context;
   const choice = choosePrimary({ members, strategies: profile.strategies, rules });
-  const primary = choice.primary.id;
-  const actions = judgeActions({ members, primary, sheetHasActions: hasActions });
+  const actions = judgeActions({ members, primary: choice.primary.id });
+  const isBySheet = actions.code === 'as-sheet';
+  const primary = isBySheet ? actions.main : choice.primary.id;
   const differing = findContradiction(members, rules.shortNames);
   const { decision, reason } = decideCluster({ context, cluster, choice, actions, differing });
   return {
@@ -49,7 +49,7 @@ function planCluster(request: { cluster: Cluster; context: PlanContext; hasActio
       id,
       email,
       decision,
-      strategy: choice.strategy,
+      strategy: isBySheet ? BY_SHEET : choice.strategy,
       reason,
       primary,
       duplicates: members.map((member) => member.id).filter((other) => other !== primary),

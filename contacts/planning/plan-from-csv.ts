@@ -41,7 +41,7 @@ export interface CsvFindings {
   leftOut: { pattern: string; contacts: number; emails: number }[];
   /** Ids of never-merge pairs that no row has: a slip of the pen would protect nobody. */
   unknownNeverMerge: string[];
-  /** How the clusters compare with a person's `Action` notes: ids of those that do not agree, blank ones included. */
+  /** How the clusters compare with a person's `Action` notes: ids of those that do not agree. Blank ones are neither. */
   actions: { hasActions: boolean; agree: number; disagree: string[] };
 }
 
@@ -70,8 +70,8 @@ export async function streamPlan(
   const writer = planWriter({ crm: profile.crm, profile: profile.name });
   const actions: CsvFindings['actions'] = { hasActions: read.hasActions, agree: 0, disagree: [] };
   for (const { cluster, actions: verdict } of planClusters({ read, rules, neverMerge, profile })) {
-    if (verdict === 'agrees') actions.agree++;
-    if (verdict === 'differs' || verdict === 'blank') actions.disagree.push(cluster.id);
+    if (verdict.code === 'agrees') actions.agree++;
+    if (verdict.code === 'as-sheet' || verdict.code === 'unclear') actions.disagree.push(cluster.id);
     onCluster(cluster, writer.add(cluster));
   }
   const { digest, version, text: lastText } = writer.end();

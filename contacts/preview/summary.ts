@@ -43,7 +43,12 @@ export function countCluster(
   cluster: PlanCluster,
   options: EstimateOptions,
 ): void {
-  const counts = strategies.find(({ strategy }) => strategy === cluster.strategy);
-  if (counts !== undefined) counts[cluster.decision]++;
+  let counts = strategies.find(({ strategy }) => strategy === cluster.strategy);
+  if (counts === undefined) {
+    // No rule of the profile: a person's word in the sheet.
+    counts = { strategy: cluster.strategy, auto: 0, review: 0, blocked: 0 };
+    strategies.push(counts);
+  }
+  counts[cluster.decision]++;
   addToEstimate(estimates[cluster.decision], cluster, options);
 }
