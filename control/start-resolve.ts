@@ -19,10 +19,10 @@ import type { resolvePair } from '../workflows/merge/resolve-pair.ts';
 import type { Timing } from '../workflows/timing.ts';
 import type { ResolveResult } from '../workflows/types.ts';
 import { findPair } from './find-pair.ts';
-import { refuseWhilePaused } from './pause-everything.ts';
 import { queueOf } from './queue-of.ts';
 import { Refused, type RefusedBecause } from './refused.ts';
 import { isRunning } from './start-run.ts';
+import { refuseWhilePaused } from './stop/pause-everything.ts';
 
 export interface StartResolve {
   client: Client;

@@ -1,11 +1,11 @@
 #!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 // Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEDUPE_DATA_DIR; the Postgres and Temporal they name.
 import { parseArgs } from 'node:util';
-import { cancelRun } from '../control/cancel-run.ts';
 import { findRun } from '../control/find-run.ts';
 import { withControl } from '../control/open-control.ts';
 import { isScanName } from '../control/scan/scan-name.ts';
 import type { RunStatus } from '../control/status/run-status.ts';
+import { cancelRun } from '../control/stop/cancel-run.ts';
 import { cancelUnknown } from '../control/unknown-runs.ts';
 import { getRun } from '../store/runs/runs.ts';
 import { EXIT, fail } from './cli/fail.ts';

@@ -1,6 +1,6 @@
 #!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 // Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEDUPE_DATA_DIR; the Postgres and Temporal they name.
-import { finishRun } from '../control/finish-run.ts';
+import { finishRun } from '../control/stop/finish-run.ts';
 import { RUN_HELP } from './cli/run-args.ts';
 import { runVerb } from './cli/run-verb.ts';
 

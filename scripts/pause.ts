@@ -1,6 +1,6 @@
 #!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 // Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEDUPE_DATA_DIR; the Postgres and Temporal they name.
-import { pauseRun } from '../control/pause-run.ts';
+import { pauseRun } from '../control/stop/pause-run.ts';
 import { everything, isEverything } from './cli/everything.ts';
 import { RUN_HELP } from './cli/run-args.ts';
 import { runVerb } from './cli/run-verb.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { withControl } from '../../control/open-control.ts';
-import { type EverythingTold, pauseEverything, resumeEverything } from '../../control/pause-everything.ts';
+import { type EverythingTold, pauseEverything, resumeEverything } from '../../control/stop/pause-everything.ts';
 import { EXIT, fail } from './fail.ts';
 import { print } from './print.ts';
 import { requireBy, settings } from './run-args.ts';

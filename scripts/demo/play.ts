@@ -1,6 +1,6 @@
 import { WorkflowFailedError } from '@temporalio/client';
-import { cancelRun } from '../../control/cancel-run.ts';
-import { finishRun } from '../../control/finish-run.ts';
+import { cancelRun } from '../../control/stop/cancel-run.ts';
+import { finishRun } from '../../control/stop/finish-run.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { chooseClusters } from './choose.ts';
 import { crashAndGoOn } from './crash.ts';

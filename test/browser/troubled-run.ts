@@ -1,4 +1,4 @@
-import { resumeRun } from '../../control/pause-run.ts';
+import { resumeRun } from '../../control/stop/pause-run.ts';
 import { until } from '../../local/process/until.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { hold } from '../support/hold.ts';

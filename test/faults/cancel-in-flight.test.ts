@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { WorkflowFailedError } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
 import { expect, test } from 'vitest';
-import { cancelRun } from '../../control/cancel-run.ts';
+import { cancelRun } from '../../control/stop/cancel-run.ts';
 import type { Fault } from '../../sandbox/devrev/faults/fault.ts';
 import { getRun, type Run } from '../../store/runs/runs.ts';
 import { hold } from '../support/hold.ts';

@@ -1,6 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { resumeRun } from '../../control/pause-run.ts';
+import { resumeRun } from '../../control/stop/pause-run.ts';
 import { getRun } from '../../store/runs/runs.ts';
 import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { resumeRun } from '../../control/pause-run.ts';
+import { resumeRun } from '../../control/stop/pause-run.ts';
 import { getRun, type Run, setStop } from '../../store/runs/runs.ts';
 import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';

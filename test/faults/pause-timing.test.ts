@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { pauseRun, resumeRun } from '../../control/pause-run.ts';
+import { pauseRun, resumeRun } from '../../control/stop/pause-run.ts';
 import { getRun, type Run } from '../../store/runs/runs.ts';
 import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';

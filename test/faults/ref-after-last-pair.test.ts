@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { resumeRun } from '../../control/pause-run.ts';
 import { startResolve } from '../../control/start-resolve.ts';
+import { resumeRun } from '../../control/stop/pause-run.ts';
 import {
   appliedInOrder,
   NEW,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { resumeRun } from '../../control/pause-run.ts';
+import { resumeRun } from '../../control/stop/pause-run.ts';
 import type { Fault } from '../../sandbox/devrev/faults/fault.ts';
 import { DEFAULT_TOKENS } from '../../sandbox/devrev/http/tokens.ts';
 import { ended } from '../support/ended.ts';

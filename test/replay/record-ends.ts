@@ -1,6 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { finishRun } from '../../control/finish-run.ts';
-import { resumeRun } from '../../control/pause-run.ts';
+import { finishRun } from '../../control/stop/finish-run.ts';
+import { resumeRun } from '../../control/stop/pause-run.ts';
 import { standstill } from '../support/one-pair.ts';
 import { until } from '../support/outcome.ts';
 import { BY, endsWith, onStage, type Recorded, type Recording, talkTo } from './scenes.ts';

@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { finishRun } from '../../control/finish-run.ts';
-import { pauseRun, resumeRun } from '../../control/pause-run.ts';
+import { finishRun } from '../../control/stop/finish-run.ts';
+import { pauseRun, resumeRun } from '../../control/stop/pause-run.ts';
 import { tellDecision } from '../../control/tell-decision.ts';
 import { standstill } from '../support/one-pair.ts';
 import { pairStates, until } from '../support/outcome.ts';

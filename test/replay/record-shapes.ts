@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import { cancelRun } from '../../control/cancel-run.ts';
-import { finishRun } from '../../control/finish-run.ts';
-import { pauseRun, resumeRun } from '../../control/pause-run.ts';
+import { cancelRun } from '../../control/stop/cancel-run.ts';
+import { finishRun } from '../../control/stop/finish-run.ts';
+import { pauseRun, resumeRun } from '../../control/stop/pause-run.ts';
 import { storeDecision } from '../../store/runs/decisions.ts';
 import { IN, MAPPING, OUT } from '../support/consent.ts';
 import { standstill } from '../support/one-pair.ts';

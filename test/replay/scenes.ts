@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import type { StopRequest } from '../../control/pause-run.ts';
 import { type Resolving, type StartResolve, startResolve } from '../../control/start-resolve.ts';
+import type { StopRequest } from '../../control/stop/pause-run.ts';
 import { makeCode } from '../../store/orders/codes.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import type { ResolveResult, RunCounts } from '../../workflows/types.ts';

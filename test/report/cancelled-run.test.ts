@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cancelRun } from '../../control/cancel-run.ts';
+import { cancelRun } from '../../control/stop/cancel-run.ts';
 import { until } from '../../local/process/until.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { patience } from '../support/patience.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { resumeRun } from '../../control/pause-run.ts';
+import { resumeRun } from '../../control/stop/pause-run.ts';
 import { until } from '../../local/process/until.ts';
 import { patience } from '../support/patience.ts';
 import { openScene, type Scene } from '../support/scene.ts';

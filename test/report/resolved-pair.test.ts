@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { resumeRun } from '../../control/pause-run.ts';
 import { startResolve } from '../../control/start-resolve.ts';
+import { resumeRun } from '../../control/stop/pause-run.ts';
 import { tellDecision } from '../../control/tell-decision.ts';
 import { until } from '../../local/process/until.ts';
 import { patience } from '../support/patience.ts';

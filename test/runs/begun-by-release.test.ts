@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Plan } from '../../contacts/plan.ts';
 import { planDigest } from '../../contacts/planning/plan-text.ts';
-import { resumeRun } from '../../control/pause-run.ts';
+import { resumeRun } from '../../control/stop/pause-run.ts';
 import { tellDecision } from '../../control/tell-decision.ts';
 import type { World } from '../../samples/world/world.ts';
 import { getRun, type Run } from '../../store/runs/runs.ts';

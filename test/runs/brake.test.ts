@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { resumeRun } from '../../control/pause-run.ts';
+import { resumeRun } from '../../control/stop/pause-run.ts';
 import { childrenOf } from '../support/children.ts';
 import { until } from '../support/outcome.ts';
 import { openScene } from '../support/scene.ts';

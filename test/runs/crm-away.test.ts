@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { cancelRun } from '../../control/cancel-run.ts';
+import { cancelRun } from '../../control/stop/cancel-run.ts';
 import { getRun } from '../../store/runs/runs.ts';
 import { ended } from '../support/ended.ts';
 import { PAIR } from '../support/one-pair.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { finishRun } from '../../control/finish-run.ts';
+import { finishRun } from '../../control/stop/finish-run.ts';
 import { getRun, type Run } from '../../store/runs/runs.ts';
 import { executionsOf } from '../replay/stage.ts';
 import { manyPairs } from '../support/many-pairs.ts';

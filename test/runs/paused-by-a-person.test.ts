@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../config/env.ts';
-import { pauseRun } from '../../control/pause-run.ts';
 import { type RunStatus, readStatus } from '../../control/status/run-status.ts';
+import { pauseRun } from '../../control/stop/pause-run.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { until } from '../support/outcome.ts';
 import { openScene, type Scene } from '../support/scene.ts';

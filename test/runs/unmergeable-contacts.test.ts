@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { resumeRun } from '../../control/pause-run.ts';
+import { resumeRun } from '../../control/stop/pause-run.ts';
 import type { World } from '../../samples/world/world.ts';
 import { readReport } from '../report/read-report.ts';
 import { standstill } from '../support/one-pair.ts';

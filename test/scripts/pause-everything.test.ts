@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pauseEverything } from '../../control/pause-everything.ts';
+import { pauseEverything } from '../../control/stop/pause-everything.ts';
 import { hold } from '../support/hold.ts';
 import { manyPairs } from '../support/many-pairs.ts';
 import { mergePosts, until } from '../support/outcome.ts';

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { pauseRun } from '../../control/pause-run.ts';
 import type { startRun } from '../../control/start-run.ts';
+import type { pauseRun } from '../../control/stop/pause-run.ts';
 import type { migrateDatabase } from '../../store/migrate.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -36,6 +36,8 @@ export interface ReleasedModules {
 export async function releasedModules(source: string): Promise<ReleasedModules> {
   const load = async (path: string): Promise<object> =>
     (await import(/* @vite-ignore */ pathToFileURL(join(source, path)).href)) as object;
-  const modules = await Promise.all(['store/database.ts', 'control/start-run.ts', 'control/pause-run.ts'].map(load));
+  const modules = await Promise.all(
+    ['store/database.ts', 'control/start-run.ts', 'control/stop/pause-run.ts'].map(load),
+  );
   return Object.assign({}, ...modules) as ReleasedModules;
 }

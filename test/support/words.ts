@@ -1,4 +1,4 @@
-import { resumeRun } from '../../control/pause-run.ts';
+import { resumeRun } from '../../control/stop/pause-run.ts';
 import { tellDecision } from '../../control/tell-decision.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import type { Selection } from '../../store/runs/selection.ts';

@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
-import type { Db } from '../store/database.ts';
-import { type Run, type StopState, setStop } from '../store/runs/runs.ts';
-import type { StopMessage } from '../workflows/messages.ts';
-import { refuseEnded, signalRun } from './signal-run.ts';
+import type { Db } from '../../store/database.ts';
+import { type Run, type StopState, setStop } from '../../store/runs/runs.ts';
+import type { StopMessage } from '../../workflows/messages.ts';
+import { refuseEnded, signalRun } from '../signal-run.ts';
 
 export interface StopRequest {
   db: Db;

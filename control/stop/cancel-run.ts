@@ -1,8 +1,8 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
-import type { Reason } from '../store/reasons.ts';
-import { setStop } from '../store/runs/runs.ts';
+import type { Reason } from '../../store/reasons.ts';
+import { setStop } from '../../store/runs/runs.ts';
+import { refuseEnded, workflowGone } from '../signal-run.ts';
 import type { StopRequest } from './pause-run.ts';
-import { refuseEnded, workflowGone } from './signal-run.ts';
 
 const CANCELLED: Reason = { code: 'run-cancelled', values: {} };
 

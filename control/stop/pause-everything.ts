@@ -1,10 +1,10 @@
 import type { Client } from '@temporalio/client';
-import type { Db } from '../store/database.ts';
-import { liftEverything, readEverything, stopEverything } from '../store/orders/everything.ts';
-import { newestRuns, type Run, readStop } from '../store/runs/runs.ts';
-import type { StopMessage } from '../workflows/messages.ts';
-import { Refused } from './refused.ts';
-import { signalRun } from './signal-run.ts';
+import type { Db } from '../../store/database.ts';
+import { liftEverything, readEverything, stopEverything } from '../../store/orders/everything.ts';
+import { newestRuns, type Run, readStop } from '../../store/runs/runs.ts';
+import type { StopMessage } from '../../workflows/messages.ts';
+import { Refused } from '../refused.ts';
+import { signalRun } from '../signal-run.ts';
 
 export interface EverythingRequest {
   db: Db;
