@@ -1,4 +1,5 @@
 import type { MemberKey, MemberKeys, PairReliance, PlanCluster, PlanMember } from '../plan.ts';
+import { forbiddenPairs } from '../planning/never-merge.ts';
 import { type BaseDoubt, baseDoubts, MOST_MEMBERS } from './base-doubts.ts';
 import { type BaseChoice, chooseBasePrimary } from './choose-base-primary.ts';
 import { clusterScore, comparePairs, evidenceOf, type Pair } from './confidence.ts';
@@ -36,15 +37,15 @@ export function planBaseCluster({ group, members: given, policy }: PlanBaseClust
   const pairs = comparePairs(members);
   const score = clusterScore(pairs);
   const doubts = baseDoubts({ group, members, pairs, policy });
+  const forbidden = forbiddenPairs(new Set(members.map(({ contact }) => contact.uid)), policy.neverMerge);
   const fill = fillGaps(ranked);
   const consent = consentChanges(ranked, fill);
   const isSmall = members.length <= MOST_MEMBERS;
   const cluster: PlanCluster = {
     id: group.id,
     email: '',
-    decision: doubts.length === 0 ? 'auto' : 'review',
     strategy,
-    reason: doubts.length === 0 ? `${primary} ${BECAUSE[strategy]}` : doubts.map(({ text }) => text).join('; '),
+    ...decided({ forbidden, doubts, because: `${primary} ${BECAUSE[strategy]}` }),
     primary,
     duplicates: members.map(({ contact }) => contact.uid).filter((uid) => uid !== primary),
     members: members.map(planMember),
@@ -57,6 +58,21 @@ export function planBaseCluster({ group, members: given, policy }: PlanBaseClust
     ...some('later', group.later),
   };
   return { cluster, ranked, doubts };
+}
+
+/** `blocked` beats `review` beats `auto`. */
+function decided({
+  forbidden,
+  doubts,
+  because,
+}: {
+  forbidden: readonly string[];
+  doubts: readonly BaseDoubt[];
+  because: string;
+}): Pick<PlanCluster, 'decision' | 'reason'> {
+  if (forbidden.length > 0) return { decision: 'blocked', reason: forbidden.join('; ') };
+  if (doubts.length > 0) return { decision: 'review', reason: doubts.map(({ text }) => text).join('; ') };
+  return { decision: 'auto', reason: because };
 }
 
 /** An empty list is not written. */

@@ -1,5 +1,6 @@
 import { DEFAULT_SHORT_NAMES } from '../names/default-short-names.ts';
 import type { ShortNames } from '../names/short-names.ts';
+import type { NeverMerge } from '../planning/never-merge.ts';
 import { DEFAULT_ROLE_ADDRESSES } from '../rules/default-role-addresses.ts';
 import { type RoleAddresses, roleAddresses } from '../rules/role-addresses.ts';
 import { DEFAULT_THRESHOLD } from './confidence.ts';
@@ -13,6 +14,8 @@ export interface BasePolicy {
   crossLocation: 'review' | 'auto_merge';
   shortNames: ShortNames;
   roleAddresses: RoleAddresses;
+  /** Pairs that a person knows to be two people: nobody approves a cluster that has both. */
+  neverMerge: NeverMerge;
 }
 
 export const DEFAULT_POLICY: BasePolicy = {
@@ -20,6 +23,7 @@ export const DEFAULT_POLICY: BasePolicy = {
   crossLocation: 'review',
   shortNames: DEFAULT_SHORT_NAMES,
   roleAddresses: roleAddresses(DEFAULT_ROLE_ADDRESSES),
+  neverMerge: new Map(),
 };
 
 export function acrossLocations({ crossLocation }: Pick<BasePolicy, 'crossLocation'>): AcrossLocations {

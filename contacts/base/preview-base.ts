@@ -30,6 +30,8 @@ export interface BasePreview {
   faults: Partial<Record<KeyFault, number>>;
   clusters: { auto: number; review: number; blocked: number };
   pairs: number;
+  /** Of pairs that may never be merged, whom no contact has: a slip of the pen would protect nobody. */
+  unknownNeverMerge: string[];
   /** Of the clusters that are shown, an empty line between two. */
   lines: string[];
 }
@@ -59,18 +61,34 @@ export async function previewBase(options: PreviewBaseOptions): Promise<BasePrev
         pairs += duplicates.length;
         if (shown.length < limit) shown.push(planned);
         out?.write(text);
-        byHand?.write(byHandRows(planned));
+        if (decision !== 'blocked') byHand?.write(byHandRows(planned));
         if (review !== null && decision === 'review') forReview.push(planned);
       },
     });
     out?.write(lastText);
+    const unknownNeverMerge = await unknownOf(options);
     for (const planned of forReview)
       review?.write(`${JSON.stringify(reviewLine(planned, { crm: options.crm, regions }))}\n`);
     for (const file of files) file.save();
     for (const file of files) file.publish();
     const lines = shown.flatMap((planned) => ['', ...clusterLines(planned, regions)]);
-    return { planDigest: digest, contacts, faults: Object.fromEntries(faults), clusters, pairs, lines };
+    return {
+      planDigest: digest,
+      contacts,
+      faults: Object.fromEntries(faults),
+      clusters,
+      pairs,
+      unknownNeverMerge,
+      lines,
+    };
   } finally {
     for (const file of files) file.discard();
   }
+}
+
+async function unknownOf({ source, policy: { neverMerge } }: PreviewBaseOptions): Promise<string[]> {
+  if (neverMerge.size === 0) return [];
+  const uids = [...neverMerge.keys()];
+  const known = new Set((await source.contacts(uids)).map(({ uid }) => uid));
+  return uids.filter((uid) => !known.has(uid)).sort();
 }

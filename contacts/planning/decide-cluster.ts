@@ -6,7 +6,7 @@ import type { Rules } from '../rules/rules.ts';
 import type { Choice } from '../strategies/choose-primary.ts';
 import { type ActionVerdict, actionDoubts, cut } from './action-column.ts';
 import type { Cluster } from './grouping.ts';
-import type { NeverMerge } from './never-merge.ts';
+import { forbiddenPairs, type NeverMerge } from './never-merge.ts';
 
 /** More members than this are seldom one person. */
 const MAX_MEMBERS = 10;
@@ -46,15 +46,7 @@ function blocksOf({ cluster, context }: DecideClusterRequest): string[] {
     for (const { id } of cluster.members) if (repeatedIds.has(id)) blocks.push(`${id} stands on more than one row`);
   }
   if (rejectedEmails.get(cluster.email) === true) blocks.push('a row with the same e-mail has no usable id');
-  return neverMerge.size === 0 ? blocks : [...blocks, ...forbiddenPairs(cluster, neverMerge)];
-}
-
-function forbiddenPairs({ members }: Cluster, neverMerge: NeverMerge): Set<string> {
-  const ids = new Set(members.map(({ id }) => id));
-  const pairs = [...ids].flatMap((id) => (neverMerge.get(id) ?? []).filter(({ a, b }) => a === id && ids.has(b)));
-  return new Set(
-    pairs.map(({ a, b, reason }) => `${a} and ${b} may never be merged${reason === '' ? '' : ` (${reason})`}`).sort(),
-  );
+  return [...blocks, ...forbiddenPairs(new Set(cluster.members.map(({ id }) => id)), neverMerge)];
 }
 
 function doubtsOf(request: DecideClusterRequest): string[] {

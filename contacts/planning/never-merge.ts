@@ -14,6 +14,9 @@ export interface NeverMergePair {
   reason: string;
 }
 
+/** What an id looks like where the contacts come from. */
+export type ContactIds = Pick<Profile, 'contactId' | 'exampleId'>;
+
 /** For each contact the pairs it is in. */
 export type NeverMerge = ReadonlyMap<string, readonly NeverMergePair[]>;
 
@@ -25,8 +28,18 @@ export function neverMergeOf(pairs: readonly NeverMergePair[]): NeverMerge {
   return byId;
 }
 
+/** The pairs of which both are among these, each once and in words. */
+export function forbiddenPairs(ids: ReadonlySet<string>, neverMerge: NeverMerge): string[] {
+  if (neverMerge.size === 0) return [];
+  const pairs = [...ids].flatMap((id) => (neverMerge.get(id) ?? []).filter(({ a, b }) => a === id && ids.has(b)));
+  const texts = pairs.map(
+    ({ a, b, reason }) => `${a} and ${b} may never be merged${reason === '' ? '' : ` (${reason})`}`,
+  );
+  return [...new Set(texts)].sort();
+}
+
 /** Reads `contact_a,contact_b[,reason]`. One wrong line refuses the file: a pair that is not understood protects nobody. */
-export async function readNeverMerge(source: CsvSource, profile: Profile): Promise<NeverMerge> {
+export async function readNeverMerge(source: CsvSource, ids: ContactIds): Promise<NeverMerge> {
   const pairs: NeverMergePair[] = [];
   let width = 0;
   await readCsv({
@@ -38,7 +51,7 @@ export async function readNeverMerge(source: CsvSource, profile: Profile): Promi
       const problem = 'the header does not fit, expected contact_a,contact_b or contact_a,contact_b,reason';
       throw new InputError({ file: source.name, line, problem });
     },
-    onRow: (cells, line) => pairs.push(pairOf({ cells, line, width, file: source.name, profile })),
+    onRow: (cells, line) => pairs.push(pairOf({ cells, line, width, file: source.name, ids })),
   });
   return neverMergeOf(pairs);
 }
@@ -48,17 +61,17 @@ interface PairRequest {
   line: number;
   width: number;
   file: string;
-  profile: Profile;
+  ids: ContactIds;
 }
 
-function pairOf({ cells, line, width, file, profile }: PairRequest): NeverMergePair {
+function pairOf({ cells, line, width, file, ids }: PairRequest): NeverMergePair {
   const [first = '', second = '', reason = ''] = cells.map((cell) => cell.trim());
   const fail = (problem: string): InputError => new InputError({ file, line, problem });
   if (cells.length !== width) throw fail(`has ${cells.length} columns, expected ${width}`);
   const idOf = (name: string, text: string): string => {
-    const id = profile.contactId(text);
+    const id = ids.contactId(text);
     if (id !== null) return id;
-    throw fail(`column '${name}' is ${shown(text)}, expected an id such as ${profile.exampleId}`);
+    throw fail(`column '${name}' is ${shown(text)}, expected an id such as ${ids.exampleId}`);
   };
   const [a, b] = [idOf('contact_a', first), idOf('contact_b', second)];
   if (a === b) throw fail(`both contacts are ${a}, expected two different ones`);

@@ -12,6 +12,7 @@ Shows who shares a phone in a whole contact base, how sure that is, and what wou
   --region XX          the country of numbers without a country code (default: that of the scan)
   --threshold N        the least confidence that is not for a person, 0 to 100 (default: ${DEFAULT_THRESHOLD})
   --cross-location X   contacts of different places: review or auto_merge (default: review)
+  --never-merge FILE   CSV of contact_a,contact_b[,reason]: pairs that are different people
   --rules FILE         short names and addresses of roles (default: rules.default.yaml)
   --out FILE           write the plan, to start a dry run with
   --by-hand FILE       write a CSV that a person works through in the CRM, step by step
@@ -30,6 +31,7 @@ export interface PreviewBaseArgs {
   region: CountryCode | null;
   threshold: number;
   crossLocation: 'review' | 'auto_merge';
+  neverMerge: string | null;
   rules: string;
   out: string | null;
   byHand: string | null;
@@ -48,6 +50,7 @@ export function parsePreviewBaseArgs(args: string[]): PreviewBaseArgs | null {
       threshold: { type: 'string', default: String(DEFAULT_THRESHOLD) },
       'cross-location': { type: 'string', default: 'review' },
       rules: { type: 'string', default: fileURLToPath(new URL('../../rules.default.yaml', import.meta.url)) },
+      'never-merge': { type: 'string' },
       out: { type: 'string' },
       'by-hand': { type: 'string' },
       review: { type: 'string' },
@@ -64,7 +67,9 @@ export function parsePreviewBaseArgs(args: string[]): PreviewBaseArgs | null {
     throw new UsageError(`--cross-location is '${crossLocation}', expected review or auto_merge`);
   }
   const files = { out: values.out ?? null, byHand: values['by-hand'] ?? null, review: values.review ?? null };
-  const named = [positionals[0], ...Object.values(files)].filter((path) => path !== undefined && path !== null);
+  const named = [positionals[0], values['never-merge'], ...Object.values(files)].filter(
+    (path) => path !== undefined && path !== null,
+  );
   if (new Set(named).size < named.length)
     throw new UsageError('Two of the files are the same, expected different ones');
   return {
@@ -73,6 +78,7 @@ export function parsePreviewBaseArgs(args: string[]): PreviewBaseArgs | null {
     region: region(values.region),
     threshold: whole('--threshold', values.threshold, 100),
     crossLocation,
+    neverMerge: values['never-merge'] ?? null,
     rules: values.rules,
     ...files,
     limit: whole('--limit', values.limit, 1_000_000),

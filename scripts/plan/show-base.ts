@@ -1,8 +1,10 @@
 import type { Config } from '../../config/env.ts';
+import { BASE_IDS } from '../../contacts/base/base-ids.ts';
 import { baseCsvSource, type RejectedBaseRow } from '../../contacts/base/file/base-csv-source.ts';
 import { type BaseChoices, type BasePreview, previewBase } from '../../contacts/base/preview-base.ts';
 import type { RegionRules } from '../../contacts/base/regions.ts';
 import { csvFile } from '../../contacts/csv/source.ts';
+import { readNeverMerge } from '../../contacts/planning/never-merge.ts';
 import { readRules } from '../../contacts/rules/rules.ts';
 import { counted } from '../../contacts/words/counted.ts';
 import { printable, printableJson, printableText } from '../../contacts/words/printable.ts';
@@ -28,7 +30,9 @@ export async function showBase(args: PreviewBaseArgs, config: () => Config): Pro
     throw new UsageError(`Contacts of ${crm} come from its own export: npm run preview -- --csv FILE`);
   }
   const { shortNames, roleAddresses } = await readRules(args.rules);
-  const policy = { threshold: args.threshold, crossLocation: args.crossLocation, shortNames, roleAddresses };
+  const neverMerge = args.neverMerge === null ? new Map() : await readNeverMerge(csvFile(args.neverMerge), BASE_IDS);
+  const { threshold, crossLocation } = args;
+  const policy = { threshold, crossLocation, shortNames, roleAddresses, neverMerge };
   const choices: BaseChoices = { ...args, policy };
   const shown = file === null ? await fromIndex(choices, { region, config }) : await fromFile(file, choices, region);
   const { lines: _, ...facts } = shown;
@@ -55,18 +59,20 @@ async function fromIndex(
 }
 
 function textOf(
-  { contacts, clusters, pairs, faults, scan, changedKeys, rejected, lines, planDigest }: Shown,
+  { contacts, clusters, pairs, faults, scan, changedKeys, rejected, unknownNeverMerge, lines, planDigest }: Shown,
   { limit }: PreviewBaseArgs,
 ): string {
   const all = clusters.auto + clusters.review + clusters.blocked;
   const old = scan !== null && scan.hours >= 24 ? `, ${scan.hours} hours ago: scan again before anything merges` : '';
+  const blocked = clusters.blocked === 0 ? '' : `, ${clusters.blocked} blocked`;
   return [
     ...(scan === null ? [] : [`Scan ${scan.id} of ${scan.org}, complete since ${scan.endedAt}${old}`]),
-    `${counted(contacts, 'contact')}, ${counted(all, 'cluster')} of who shares a phone: ${clusters.auto} auto, ${clusters.review} review; ${counted(pairs, 'pair')}`,
+    `${counted(contacts, 'contact')}, ${counted(all, 'cluster')} of who shares a phone: ${clusters.auto} auto, ${clusters.review} review${blocked}; ${counted(pairs, 'pair')}`,
     ...Object.entries(faults).map(([fault, count]) => `Phones that are no key, for a person: ${count} ${fault}`),
     ...rejected.map(
       ({ line, column, problem }) => `Rejected: line ${line}${column === null ? '' : `, ${column}`}: ${problem}`,
     ),
+    ...unknownNeverMerge.map((uid) => `${uid} is in a never-merge pair and is no contact of these`),
     ...changedText(changedKeys),
     ...lines,
     ...(all > limit ? ['', `… and ${all - limit} more: --limit ${all}`] : []),

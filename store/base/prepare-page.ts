@@ -1,4 +1,5 @@
 import type { BaseContact } from '../../contacts/base/base-contact.ts';
+import { UID } from '../../contacts/base/base-ids.ts';
 import { contactKeys } from '../../contacts/base/contact-keys.ts';
 import { fieldCount } from '../../contacts/base/field-count.ts';
 import type { RegionRules } from '../../contacts/base/regions.ts';
@@ -21,9 +22,6 @@ export interface PreparedContact {
   faults: string | null;
   body: BaseContact;
 }
-
-/** What stands for a contact or a place: no blank, nothing that a terminal or a list would take for something else. */
-const UID = /^[\x21-\x7e]{1,200}$/;
 
 /** Reads the numbers of a page. It asks nobody, so that it can be done while the page before it is written. */
 export function preparePage(

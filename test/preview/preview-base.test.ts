@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { BaseContact } from '../../contacts/base/base-contact.ts';
@@ -52,6 +52,26 @@ test('It writes the plan, the steps for a person and the lines for review, or no
     stderr: expect.stringContaining('base.csv line 9: n_1 stands on more than one row'),
   });
   expect(outputs.filter((name) => existsSync(join(broken, name)))).toEqual([]);
+});
+
+test('A pair that a person knows to be two people blocks its cluster: nothing tells anybody to merge it', () => {
+  const cwd = file(EXAMPLE);
+  const pairs = 'contact_a,contact_b,reason\nct_2,ct_0,father and son\nct_9,x_0,\n';
+  writeFileSync(join(cwd, 'never.csv'), pairs);
+  const args = ['--crm', 'podium', 'base.csv', '--never-merge', 'never.csv'];
+  const outputs = ['--out', 'plan.json', '--by-hand', 'steps.csv', '--review', 'review.ndjson'];
+  const { code, stdout } = runPreview([...args, ...outputs], { cwd });
+  expect(code).toBe(0);
+  expect(stdout).toContain('0 auto, 1 review, 1 blocked');
+  expect(stdout).toContain('ct_2 and ct_0 may never be merged (father and son)');
+  expect(stdout).toContain('ct_9 is in a never-merge pair and is no contact of these');
+  const { clusters } = parsePlan(readFileSync(join(cwd, 'plan.json'), 'utf8'));
+  expect(clusters.map(({ decision }) => decision).sort()).toEqual(['blocked', 'review']);
+  for (const name of ['steps.csv', 'review.ndjson']) {
+    expect(readFileSync(join(cwd, name), 'utf8')).not.toContain('ct_0');
+  }
+  writeFileSync(join(cwd, 'never.csv'), 'contact_a,contact_b\nct_1,ct 2\n');
+  expect(runPreview(args, { cwd })).toMatchObject({ code: 3, stderr: expect.stringContaining('never.csv line 2') });
 });
 
 test('A CRM whose contacts come from a file of its own is wrong usage', () => {

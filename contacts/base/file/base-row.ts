@@ -2,6 +2,7 @@ import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import { parseInstant } from '../../csv/instant.ts';
 import type { BaseContact, BaseLocation } from '../base-contact.ts';
+import { UID } from '../base-ids.ts';
 import { BASE_COLUMNS, type BaseColumn } from './columns.ts';
 
 export interface BaseRow {
@@ -17,7 +18,7 @@ export interface BaseRowProblem {
   problem: string;
 }
 
-const uid = z.string().regex(/^[\x21-\x7e]{1,200}$/);
+const uid = z.string().regex(UID);
 const text = z.string();
 const country = z.union([z.literal(''), z.string().refine(isSupportedCountry)]);
 const json = <T extends z.ZodType>(schema: T) => z.string().transform(parsed).pipe(schema);
