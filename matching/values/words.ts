@@ -24,7 +24,11 @@ const APART: Record<string, string> = {
 /** What spellings of a text have in common: small letters without accents and digits, one blank between words. */
 export function words(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase().replace(APOSTROPHE, '').replace(BETWEEN, ' ').trim();
-  return folded(text.replace(APOSTROPHE, '')).replace(APOSTROPHE, '').replace(LONE_MARKS, ' ').replace(ANY_BETWEEN, ' ').trim();
+  return folded(text.replace(APOSTROPHE, ''))
+    .replace(APOSTROPHE, '')
+    .replace(LONE_MARKS, ' ')
+    .replace(ANY_BETWEEN, ' ')
+    .trim();
 }
 
 /** Letters and digits alone: postcodes, numbers of customers. */

@@ -7,7 +7,7 @@ export interface Outcome {
   verbs: readonly string[];
 }
 
-/** Verbs whose codes mean the same; `normalize-phone` has its own. */
+/** Verbs whose codes mean the same; `normalize-phone` has its own, and `match` asks no server. */
 const EVERY: readonly string[] = [
   ...[
     'start',
@@ -37,6 +37,7 @@ export const OUTCOMES: readonly Outcome[] = [
     verbs: EVERY,
   },
   { code: 0, outcome: 'the plan has no clusters: nothing to start', verbs: ['start'] },
+  { code: 0, outcome: 'told who is the same person; it asks no server', verbs: ['match'] },
   { code: 0, outcome: 'the run goes on and waits for nobody', verbs: ['status'] },
   { code: 1, outcome: 'an error of ours, with its place: tell us', verbs: [] },
   {
@@ -44,11 +45,12 @@ export const OUTCOMES: readonly Outcome[] = [
     outcome: 'wrong usage or settings; what was asked for cannot be done as things stand',
     verbs: EVERY,
   },
+  { code: 2, outcome: 'wrong usage', verbs: ['match'] },
   { code: 2, outcome: 'a second start of one plan: its run is open', verbs: ['start'] },
   {
     code: 3,
     outcome: 'bad input: nothing was started, or changed',
-    verbs: ['start', 'explain', 'preview', 'doctor', 'store'],
+    verbs: ['start', 'explain', 'preview', 'match', 'doctor', 'store'],
   },
   {
     code: 4,

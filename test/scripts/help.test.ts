@@ -24,6 +24,7 @@ test.each([
   'finish',
   'doctor',
   'explain',
+  'match',
   'normalize-phone',
   'store',
   'migrate',

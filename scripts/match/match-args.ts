@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
+import type { CsvEncoding } from '../../contacts/csv/format/csv-format.ts';
+import { UsageError } from '../cli/usage-error.ts';
+import { READING_OPTIONS, READING_USAGE, readingOf } from '../plan/csv-args.ts';
+
+export const MATCH_USAGE: string = `Usage: ./scripts/match.ts --csv FILE [options]      npm run match -- --csv FILE [options]
+
+Shows who is the same person in any CSV of contacts, by names, addresses, numbers and dates that need not be equal. Merges
+nothing, changes nothing; needs no server and no token. docs/matching.md says what a score means and when to trust it.
+
+  --csv FILE            the contacts, up to some million rows
+${READING_USAGE}
+  --map FILE            what the columns hold, and what forbids a match: as --map-out writes it
+  --map-out FILE        write what was found of the columns, to be corrected and given back with --map
+  --clusters-out FILE   write one row for each contact: id, cluster, auto, person, band, probability
+  --region XX           the country of telephone numbers without a country code, two letters
+  --private             show no cell of the file
+  --memory MIB          refuse a file that needs more (default: half of what is free)
+  --json                print one JSON object instead of text
+  --help                print this
+
+Exit codes: 0 done, 2 wrong usage, 3 bad input.
+`;
+
+export interface MatchArgs {
+  csv: string;
+  encoding: CsvEncoding | null;
+  map: string | null;
+  mapOut: string | null;
+  clustersOut: string | null;
+  region: CountryCode | null;
+  isPrivate: boolean;
+  /** Null: half of what is free. */
+  memoryMiB: number | null;
+  json: boolean;
+}
+
+/** Reads the command line; null when it asks for help. Throws UsageError, or what parseArgs throws. */
+export function parseMatchArgs(args: string[]): MatchArgs | null {
+  const { values } = parseArgs({
+    args,
+    options: {
+      csv: { type: 'string' },
+      ...READING_OPTIONS,
+      map: { type: 'string' },
+      'map-out': { type: 'string' },
+      'clusters-out': { type: 'string' },
+      region: { type: 'string' },
+      private: { type: 'boolean', default: false },
+      memory: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return null;
+  if (values.csv === undefined) throw new UsageError('Which contacts? Name their CSV with --csv FILE');
+  const mapOut = values['map-out'] ?? null;
+  const clustersOut = values['clusters-out'] ?? null;
+  checkOutputs([values.csv, values.map ?? null], [mapOut, clustersOut]);
+  return {
+    csv: values.csv,
+    ...readingOf(values),
+    map: values.map ?? null,
+    mapOut,
+    clustersOut,
+    region: regionOf(values.region),
+    isPrivate: values.private,
+    memoryMiB: memoryOf(values.memory),
+    json: values.json,
+  };
+}
+
+function regionOf(region: string | undefined): CountryCode | null {
+  if (region === undefined) return null;
+  if (isSupportedCountry(region)) return region;
+  throw new UsageError(`--region is '${region}', expected two capital letters of a country, e.g. AU`);
+}
+
+function memoryOf(memory: string | undefined): number | null {
+  if (memory === undefined) return null;
+  if (/^[1-9]\d{0,6}$/.test(memory)) return Number(memory);
+  throw new UsageError(`--memory is '${memory}', expected a number of MiB, e.g. 2000`);
+}
+
+function checkOutputs(inputs: (string | null)[], outputs: (string | null)[]): void {
+  const paths = [...inputs, ...outputs].filter((path) => path !== null).map((path) => resolve(path));
+  if (new Set(paths).size < paths.length) {
+    throw new UsageError(
+      'Two of --csv, --map, --map-out and --clusters-out are the same file, expected different ones',
+    );
+  }
+  for (const path of outputs) {
+    if (path === null || existsSync(dirname(resolve(path)))) continue;
+    throw new UsageError(`Cannot write ${path}: there is no folder ${dirname(path)}`);
+  }
+}
