@@ -11,6 +11,7 @@ export default defineConfig({
     './store/rate/tables.ts',
     './store/identity/tables.ts',
     './store/failures/tables.ts',
+    './store/nights/tables.ts',
     './store/orders/tables.ts',
     './store/runs/tables.ts',
     './store/decisions/tables.ts',

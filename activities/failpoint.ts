@@ -5,7 +5,7 @@ import { isLoopback } from '../config/loopback.ts';
 /** Does nothing, except in a fault test, where the process dies here. */
 export type Failpoint = (name: FailpointName) => void;
 
-/** Every place where a fault test may kill the worker: before and after each step of the merge protocol, of a scan, and of the audit. */
+/** Every place where a fault test may kill the worker: before and after each step of the merge protocol, of a scan, of the audit, and of telling somebody. */
 export const FAILPOINTS = [
   'backup.before',
   'backup.written',
@@ -37,6 +37,7 @@ export const FAILPOINTS = [
   'scan.complete',
   'audit.noted',
   'audit.appended',
+  'notice.sent',
 ] as const;
 
 export type FailpointName = (typeof FAILPOINTS)[number];

@@ -3,6 +3,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type CrmDeclaration, type CrmSettings, readCrmSettings } from './crm-settings.ts';
 import { CRMS } from './crms.ts';
+import { type NotifySettings, readNotifySettings } from './notify-settings.ts';
 import { duration, type Env, secretText, text } from './variables.ts';
 
 /** Everything the environment decides, read once at start. All paths are absolute, all times in milliseconds. */
@@ -22,6 +23,8 @@ export interface Config {
   quietMs: number;
   partialMs: number;
   failpoint: string | null;
+  /** Null: nobody is told anything. */
+  notify: NotifySettings | null;
   /** A workflow bundle built ahead; the worker bundles by itself when null. */
   workflowBundle: string | null;
 }
@@ -66,6 +69,7 @@ export function loadConfig(
     quietMs: duration(env, 'DEDUPE_QUIET', '32m'),
     partialMs: duration(env, 'DEDUPE_PARTIAL', '30m'),
     failpoint: text(env, 'DEDUPE_FAILPOINT'),
+    notify: readNotifySettings(env),
     workflowBundle: optionalPath(home, text(env, 'DEDUPE_WORKFLOW_BUNDLE')),
   };
 }

@@ -2,6 +2,7 @@
 // Touches: DEVREV_*, TEMPORAL_*, DATABASE_URL or POSTGRES_*, DEDUPE_*, CSV_INPUT_PATH, ENVIRONMENT, REPORTS_DIR; the CRM
 // (one call: whose token), Temporal and Postgres they name; reads the input, writes REPORTS_DIR/<run>/.
 import { join } from 'node:path';
+import { keepDelivering } from '../activities/notify/keep-delivering.ts';
 import { crmsInUse, requireToken, settingsOf } from '../config/crm-settings.ts';
 import type { Config } from '../config/env.ts';
 import type { Plan } from '../contacts/plan.ts';
@@ -17,6 +18,7 @@ import { runTiming } from '../control/run-timing.ts';
 import { refuseOpen, startRun } from '../control/start-run.ts';
 import { whoFits } from '../control/who-fits.ts';
 import { connectorOf } from '../crm/connect.ts';
+import { noteQuietNight } from '../store/nights/last-successes.ts';
 import { leftClusters } from '../store/runs/other-runs.ts';
 import { type Run, runWorkflowId } from '../store/runs/runs.ts';
 import { ask, requireAnswer } from './cli/ask.ts';
@@ -82,9 +84,16 @@ async function main(args: StartArgs, config: Config): Promise<number> {
   requireToken(ours);
   if (loaded.plan.clusters.length === 0) {
     say('The plan has no clusters: there is nothing to start');
+    if (!args.dryRun) await withControl(config, (control) => quietNight(control, loaded.plan));
     return EXIT.done;
   }
   return withControl(config, (control) => start({ args, control, loaded }));
+}
+
+/** It was looked for duplicates and there are none: that is a success as well. */
+async function quietNight({ config, db }: Control, { crm, profile }: Plan): Promise<void> {
+  const org = await findOrganization({ crm, settings: settingsOf(config, crm), db });
+  await noteQuietNight(db, { crm, org, profile });
 }
 
 interface Start {
@@ -139,7 +148,11 @@ async function follow(request: Start & { org: string; workflowId: string }): Pro
   if (args.approve === 'none' || (!args.finish && waitsForPerson(plan)))
     say(`Approve: npm run approve -- ${run.id}; from the Temporal UI with a code of npm run code -- ${run.id}`);
   print({ json: args.json, value, text });
-  return args.wait ? watch({ control, runId: run.id, json: args.json, untilPerson: true }) : EXIT.done;
+  if (!args.wait) return EXIT.done;
+  const delivering = keepDelivering({ db: control.db, notify: config.notify });
+  const exit = await watch({ control, runId: run.id, json: args.json, untilPerson: true });
+  if (exit !== EXIT.interrupted) await delivering.end();
+  return exit;
 }
 
 function waitsForPerson({ clusters }: Plan): boolean {

@@ -1,4 +1,5 @@
 import type { NativeConnection } from '@temporalio/worker';
+import { keepDelivering } from '../activities/notify/keep-delivering.ts';
 import type { Config } from '../config/env.ts';
 import type { Connectors } from '../crm/connector.ts';
 import type { Logger } from '../log/logger.ts';
@@ -53,6 +54,10 @@ export async function createWorker(
     const registered = keepRegistered({ db: deps.db, store: deps.store, queue: queues.name, log });
     await registered.renew();
     void measureCommit(options);
+    const delivering = keepDelivering({
+      ...{ db: deps.db, notify: options.config.notify, failpoint: deps.failpoint },
+      onFailure: ({ name }) => log.warn({ error: name }, 'nobody could be told'),
+    });
     const serving = serveCrms({ access, queues, fleet, registered, log });
     await serving.begun;
     return {
@@ -69,6 +74,7 @@ export async function createWorker(
       },
       close: async () => {
         await serving.stop();
+        await delivering.end();
         await registered.end();
         await close();
       },

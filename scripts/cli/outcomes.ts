@@ -57,6 +57,7 @@ export const OUTCOMES: readonly Outcome[] = [
     outcome: 'it waits for a person: a decision, a resume, a worker, to be let in',
     verbs: ['start', 'status', 'report', 'scan'],
   },
+  { code: 4, outcome: 'with `--check`: somebody has to look at something', verbs: ['runs'] },
   { code: 4, outcome: 'shown, and not agreed to', verbs: ['resolve'] },
   {
     code: 5,

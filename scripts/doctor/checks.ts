@@ -7,6 +7,8 @@ export const CHECKS: Readonly<Record<string, () => Promise<Check>>> = {
   postgres: async () => (await import('./postgres.ts')).postgres,
   worker: async () => (await import('./worker.ts')).worker,
   runs: async () => (await import('./runs.ts')).runs,
+  nights: async () => (await import('./nights.ts')).nights,
+  notify: async () => (await import('./notify.ts')).notify,
   token: async () => (await import('./token.ts')).token,
   scopes: async () => (await import('./scopes.ts')).scopes,
   rate: async () => (await import('./rate.ts')).rate,

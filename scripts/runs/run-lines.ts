@@ -36,7 +36,7 @@ function waitText({ run, state, waitsFor, undecided }: RunInList): string {
 }
 
 /** `Last success of external-contacts, devrev organization ACME12: 2026-11-28 02:14 UTC, 11 h 3 min ago` */
-export function successLine({ profile, crm, organization, at }: LastSuccess, now: number): string {
+export function successLine({ profile, crm, organization, at }: Omit<LastSuccess, 'since'>, now: number): string {
   const when =
     at === null ? 'never yet' : `${at.slice(0, 16).replace('T', ' ')} UTC, ${durationText(now - Date.parse(at))} ago`;
   return `Last success of ${profile}, ${crm} organization ${organization}: ${when}`;

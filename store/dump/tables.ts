@@ -7,6 +7,7 @@ import * as customers from '../customers/tables.ts';
 import * as decisions from '../decisions/tables.ts';
 import * as failures from '../failures/tables.ts';
 import * as identity from '../identity/tables.ts';
+import * as nights from '../nights/tables.ts';
 import * as orders from '../orders/tables.ts';
 import * as rate from '../rate/tables.ts';
 import * as records from '../runs/tables.ts';
@@ -33,6 +34,7 @@ export async function ownTables(client: pg.Client): Promise<DumpedTable[]> {
     ...backups,
     ...base,
     ...customers,
+    ...nights,
     ...orders,
     ...rate,
     ...identity,

@@ -32,6 +32,8 @@ export async function becomeCopy(
       update store_identity set id = gen_random_uuid(), system = ${home.system}, database = ${home.database},
         backup_store = null, backup_place = null`);
     await tx.execute(sql`delete from workers`);
+    // The original tells them.
+    await tx.execute(sql`delete from notices where sent_at is null`);
     const left = await tx.execute<RunLeft & Record<string, unknown>>(sql`
       update runs set state = 'cancelled', ended_at = clock_timestamp(), stop_seq = stop_seq + 1,
         stop_at = coalesce(stop_at, clock_timestamp()), stop_reason = ${words(LEFT)}, stop_by = 'store',

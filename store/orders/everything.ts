@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
+import { notePauses } from '../nights/write-notices.ts';
 
 /** A person's word to all runs of this store. */
 export interface EverythingStop {
@@ -21,9 +22,14 @@ export async function readEverything(db: Tx): Promise<EverythingStop> {
 /** From this moment on no run of this store sends anything, and no resolving either. */
 export async function stopEverything(db: Tx, { by }: { by: string }): Promise<EverythingStop> {
   await db.execute(sql`
-    insert into everything (seq, stop_at, by) values (1, clock_timestamp(), ${by})
-    on conflict ("only") do update set seq = everything.seq + 1, by = excluded.by,
-      stop_at = coalesce(everything.stop_at, excluded.stop_at)`);
+    with word as (
+      insert into everything (seq, stop_at, by) values (1, clock_timestamp(), ${by})
+      on conflict ("only") do update set seq = everything.seq + 1, by = excluded.by,
+        stop_at = coalesce(everything.stop_at, excluded.stop_at) returning stop_at
+    ), stopped as (
+      select r.id, r.state, w.stop_at, 'person' as stop_by, '{"code": "everything-paused"}'::jsonb as stop_why
+      from word w cross join runs r where r.state = 'open' and r.stop_at is null
+    ) ${notePauses(sql`stopped`)}`);
   return readEverything(db);
 }
 

@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Plan } from '../../contacts/plan.ts';
 import { noteEvents } from '../audit/note-events.ts';
 import type { Db, Tx } from '../database.ts';
 import { layOver } from '../decisions/overlay.ts';
+import { noteEnds, notePauses } from '../nights/write-notices.ts';
 import { NotInStore } from '../not-in-store.ts';
 import { readEverything } from '../orders/everything.ts';
 import { type RunOrders, storeRunOrders } from '../orders/run-orders.ts';
@@ -143,12 +144,13 @@ export async function setStop(db: Tx, request: StopOrder): Promise<StopState> {
   const unlessNewer =
     ifSeq === undefined ? sql`` : sql`and stop_seq + (select coalesce(max(seq), 0) from everything) <= ${ifSeq}`;
   await db.execute(sql`
-    update runs set stop_seq = stop_seq + 1,
+    with stopped as (update runs set stop_seq = stop_seq + 1,
       stop_at = case when ${stop} then coalesce(stop_at, clock_timestamp()) end,
       stop_reason = case when ${stop} then ${reason} end,
       stop_by = case when ${stop} then ${by} end,
       stop_why = case when ${stop} then ${jsonOrNull(why)}::jsonb end
-    where id = ${runId} ${unlessNewer}`);
+    where id = ${runId} ${unlessNewer} returning id, state, stop_at, stop_by, stop_why)
+    ${notePauses(sql`stopped`)}`);
   return readStop(db, runId);
 }
 
@@ -182,8 +184,8 @@ export async function endRun(db: Tx, runId: string, state: Exclude<RunState, 'op
   await db.execute(sql`
     with ended as (
       update runs set state = ${state}, ended_at = clock_timestamp() where id = ${runId} and state = 'open'
-      returning id, ended_at
-    ), left_alone as (
+      returning id, state, ended_at
+    ), told as (${noteEnds(sql`ended`)}), left_alone as (
       select c.run_id, c.cluster_id, c.state, c.started_at, e.ended_at
       from ended e join run_clusters c on c.run_id = e.id and c.state in ${LEFT_ALONE} order by c.ordinal
     ), noted as (${noteEvents(sql`left_alone`, { dry: 'cluster_skipped', real: 'cluster_skipped', error: null })})
@@ -192,10 +194,10 @@ export async function endRun(db: Tx, runId: string, state: Exclude<RunState, 'op
 
 /** Runs whose workflow is gone (terminated, or its server was wiped) are open no more. Their pairs keep their states. */
 export async function failOpenRuns(db: Tx, workflowId: string): Promise<void> {
-  await db
-    .update(runs)
-    .set({ state: 'failed', endedAt: sql`clock_timestamp()` })
-    .where(and(eq(runs.workflowId, workflowId), eq(runs.state, 'open')));
+  await db.execute(sql`
+    with ended as (
+      update runs set state = 'failed', ended_at = clock_timestamp() where workflow_id = ${workflowId} and state = 'open' returning id, state
+    ) ${noteEnds(sql`ended`)}`);
 }
 
 /** Takes back a run whose workflow did not start: nothing has acted on it. */

@@ -20,7 +20,20 @@ test('with everything there, every check is ok but the scopes, which nobody tell
   const before = readdirSync(scene.folder);
   const requests = scene.sandbox.requests().length;
   const checked = await runDoctor(scene, ['--plan', planFile(scene, scene.plan)], { DEDUPE_DATA_DIR: 'data/of/ours' });
-  const ok = ['node', 'temporal', 'postgres', 'worker', 'runs', 'token', 'rate', 'disk', 'folders', 'clock'];
+  const ok = [
+    'node',
+    'temporal',
+    'postgres',
+    'worker',
+    'runs',
+    'nights',
+    'notify',
+    'token',
+    'rate',
+    'disk',
+    'folders',
+    'clock',
+  ];
   expect(checked.code).toBe(0);
   expect(statuses(checked)).toEqual({ ...Object.fromEntries(ok.map((name) => [name, 'ok'])), scopes: 'warning' });
   const { temporal, postgres, worker, token, scopes, disk } = checked.checks;
@@ -83,8 +96,15 @@ test('without Postgres, Temporal and token: 2, every check says what it lacks, a
   const checked = await runDoctor(scene, [], { ...env, DEVREV_API_TOKEN: '' });
   expect(checked.code).toBe(2);
   const failed = { temporal: 'failed', postgres: 'failed', token: 'failed' };
-  const skipped = { worker: 'skipped', runs: 'skipped', scopes: 'skipped', rate: 'skipped', clock: 'skipped' };
-  expect(statuses(checked)).toEqual({ node: 'ok', disk: 'ok', folders: 'ok', ...failed, ...skipped });
+  const skipped = {
+    worker: 'skipped',
+    runs: 'skipped',
+    nights: 'skipped',
+    scopes: 'skipped',
+    rate: 'skipped',
+    clock: 'skipped',
+  };
+  expect(statuses(checked)).toEqual({ node: 'ok', notify: 'ok', disk: 'ok', folders: 'ok', ...failed, ...skipped });
   expect(checked.checks.worker?.found).toBe('Temporal cannot be used');
   expect(checked.checks.rate?.found).toBe('no token');
   expect(checked.checks.postgres?.found).toMatch(/^Cannot reach Postgres at '127\.0\.0\.1:1'.*npm run up$/);

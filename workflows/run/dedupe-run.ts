@@ -69,7 +69,7 @@ async function work(run: RunContext, input: DedupeRunInput): Promise<void> {
     if (room <= 0) return;
     const canary = progress.canary === 'ahead';
     const limit = Math.min(room, canary ? (progress.canaryLeft ?? settings.canary) : settings.pageSize);
-    const page = await run.steps.nextClusters({ runId, limit, canary });
+    const page = await run.steps.nextClusters({ runId, limit, canary, finishing: progress.finishing });
     progress.undecided = (page.counts.undecided ?? 0) + (page.counts.drifted ?? 0);
     if (page.clusters.length > 0) {
       const isFilledUp = progress.canaryLeft !== undefined;
