@@ -4,7 +4,7 @@
 import { parseArgs } from 'node:util';
 import { deliverNotices } from '../activities/notify/keep-delivering.ts';
 import { parseDuration } from '../config/duration.ts';
-import { checkNights } from '../control/check-nights.ts';
+import { checkNights } from '../control/nights/check-nights.ts';
 import { withControl } from '../control/open-control.ts';
 import { allRuns } from '../control/status/all-runs.ts';
 import { lastSuccesses } from '../store/nights/last-successes.ts';

@@ -11,7 +11,7 @@ import { preview } from '../contacts/preview/preview.ts';
 import { previewText } from '../contacts/preview/text.ts';
 import { findOrganization } from '../control/find-organization.ts';
 import { keepInput } from '../control/keep-input.ts';
-import { oneNight } from '../control/one-night.ts';
+import { oneNight } from '../control/nights/one-night.ts';
 import { type Control, withControl } from '../control/open-control.ts';
 import { Refused } from '../control/refused.ts';
 import { runTiming } from '../control/run-timing.ts';

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, inject, onTestFinished, test } from 'vitest';
 import { deliverNotices } from '../../activities/notify/keep-delivering.ts';
 import { type NotifySettings, readNotifySettings } from '../../config/notify-settings.ts';
-import { problemsOf } from '../../control/check-nights.ts';
+import { problemsOf } from '../../control/nights/check-nights.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { migrateDatabase } from '../../store/migrate.ts';
 import { lastSuccesses, noteQuietNight } from '../../store/nights/last-successes.ts';

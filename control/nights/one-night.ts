@@ -1,5 +1,5 @@
-import type { Db } from '../store/database.ts';
-import { unlessTaken } from '../store/one-at-a-time.ts';
+import type { Db } from '../../store/database.ts';
+import { unlessTaken } from '../../store/one-at-a-time.ts';
 import { NightNotOver } from './night-not-over.ts';
 
 export interface Night {

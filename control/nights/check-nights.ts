@@ -1,8 +1,8 @@
-import type { Db } from '../store/database.ts';
-import { liveWorkers } from '../store/identity/live-workers.ts';
-import { type LastSuccess, lastSuccesses } from '../store/nights/last-successes.ts';
-import { type NightProblem, noteAlert } from '../store/nights/write-notices.ts';
-import { type ListedRun, listRuns } from '../store/runs/list-runs.ts';
+import type { Db } from '../../store/database.ts';
+import { liveWorkers } from '../../store/identity/live-workers.ts';
+import { type LastSuccess, lastSuccesses } from '../../store/nights/last-successes.ts';
+import { type NightProblem, noteAlert } from '../../store/nights/write-notices.ts';
+import { type ListedRun, listRuns } from '../../store/runs/list-runs.ts';
 
 export interface NightFacts {
   successes: readonly LastSuccess[];

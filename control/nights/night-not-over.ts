@@ -1,4 +1,4 @@
-import type { Todo } from '../config/todo.ts';
+import type { Todo } from '../../config/todo.ts';
 
 /** Another process is at work on the same contacts; nothing was started. */
 export class NightNotOver extends Error {
