@@ -46,7 +46,7 @@ function environmentHere(service: Service | undefined, changes: Record<string, s
   const folder = testFolder();
   const entries = Object.entries(service?.environment ?? {}).map(([name, value]) => [
     name,
-    String(value).replace(/^\/data(?=\/)/, folder),
+    String(value ?? '').replace(/^\/data(?=\/)/, folder),
   ]);
   return { ...Object.fromEntries(entries), ...changes };
 }

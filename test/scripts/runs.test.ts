@@ -28,7 +28,10 @@ afterAll(() => scene.close());
 
 test('runs lists all of them, the oldest first, with state, age and what each waits for, and the last success of each profile', async () => {
   const { code, out } = await runScript(scene, ['runs', '--json']);
-  const { runs, successes } = JSON.parse(out) as { runs: { ageMs: number; endedAt: string }[]; successes: unknown };
+  const { runs, successes } = JSON.parse(out) as {
+    runs: { ageMs: number; startedAt: string; endedAt: string }[];
+    successes: unknown;
+  };
   expect(code).toBe(0);
   expect(runs).toMatchObject([
     { run: done.id, state: 'done', waitsFor: 'nothing', profile: 'external-contacts', dryRun: false },
@@ -36,7 +39,13 @@ test('runs lists all of them, the oldest first, with state, age and what each wa
   ]);
   expect(runs[0]?.ageMs).toBeGreaterThan(runs[1]?.ageMs ?? 0);
   expect(successes).toEqual([
-    { crm: 'devrev', organization: world.org, profile: 'external-contacts', at: runs[0]?.endedAt },
+    {
+      crm: 'devrev',
+      organization: world.org,
+      profile: 'external-contacts',
+      at: runs[0]?.endedAt,
+      since: runs[0]?.startedAt,
+    },
   ]);
   const { out: text } = await runScript(scene, ['runs']);
   expect(text).toMatch(
