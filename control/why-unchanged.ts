@@ -1,4 +1,5 @@
 import type { Db } from '../store/database.ts';
+import type { Refusal } from '../store/decisions/refusals.ts';
 import { type Asked, canChange, strategiesOf } from '../store/runs/asked-clusters.ts';
 import type { Choice } from '../store/runs/decisions.ts';
 import type { Run } from '../store/runs/runs.ts';
@@ -9,6 +10,8 @@ import type { ClusterState } from '../store/types.ts';
 export interface Unchanged {
   cluster: string;
   state: ClusterState | null;
+  /** To approve it: whom a person keeps apart. Absent where nobody does. */
+  refused?: Refusal;
 }
 
 interface Values {
@@ -33,7 +36,11 @@ export function whyUnchanged({ choice, asked }: Pick<Decision, 'choice' | 'asked
   const unchanged = asked.known.filter((cluster) => !canChange(cluster, choice));
   return [
     ...asked.unknown.map((cluster) => ({ cluster, state: null })),
-    ...unchanged.map(({ id, state }) => ({ cluster: id, state })),
+    ...unchanged.map(({ id, state, refused }) => ({
+      cluster: id,
+      state,
+      ...(choice === 'approve' && refused !== null && { refused }),
+    })),
   ];
 }
 

@@ -18,10 +18,12 @@ import { runTiming } from '../control/run-timing.ts';
 import { refuseOpen, startRun } from '../control/start-run.ts';
 import { whoFits } from '../control/who-fits.ts';
 import { connectorOf } from '../crm/connect.ts';
+import { refusalGroups } from '../store/decisions/refusals.ts';
 import { noteQuietNight } from '../store/nights/last-successes.ts';
 import { leftClusters } from '../store/runs/other-runs.ts';
 import { type Run, runWorkflowId } from '../store/runs/runs.ts';
 import { ask, requireAnswer } from './cli/ask.ts';
+import { refusalGroupText } from './cli/decision-words.ts';
 import { EXIT, fail } from './cli/fail.ts';
 import { nowAndThen } from './cli/now-and-then.ts';
 import { print, say } from './cli/print.ts';
@@ -130,6 +132,8 @@ async function follow(request: Start & { org: string; workflowId: string }): Pro
   const { run, folder } = await startStored(request);
   const dry = args.dryRun ? 'Dry run' : 'Run';
   const text = `${dry} ${run.id} started. See it: npm run status -- ${run.id} --watch`;
+  const refused = await refusalGroups(control.db, run.id);
+  for (const group of refused) say(refusalGroupText(group));
   const left = await leftClusters(control.db, run);
   for (const line of leftLines(left)) say(line.text);
   const workers = await whoFits(control.db, { ...run, taskQueue: config.taskQueue });
@@ -143,9 +147,10 @@ async function follow(request: Start & { org: string; workflowId: string }): Pro
     dryRun: args.dryRun,
     folder,
     left,
+    refused,
     workers,
   };
-  if (args.approve === 'none' || (!args.finish && waitsForPerson(plan)))
+  if (args.approve === 'none' || (!args.finish && (refused.length > 0 || waitsForPerson(plan))))
     say(`Approve: npm run approve -- ${run.id}; from the Temporal UI with a code of npm run code -- ${run.id}`);
   print({ json: args.json, value, text });
   if (!args.wait) return EXIT.done;

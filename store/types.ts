@@ -42,6 +42,8 @@ export type ClusterState =
   | 'undecided'
   | 'approved'
   | 'rejected'
+  /** A person does not want it in this run. */
+  | 'later'
   | 'blocked'
   /** Left to another run, which was open and had the same contacts when this one was made. */
   | 'in-other-run'

@@ -1,19 +1,27 @@
 import { parseArgs } from 'node:util';
 import { counted } from '../../contacts/words/counted.ts';
+import { listed } from '../../contacts/words/listed.ts';
+import { keepNever } from '../../control/decisions/keep-never.ts';
 import { nameClusters } from '../../control/decisions/name-clusters.ts';
 import { findRun } from '../../control/find-run.ts';
-import { withControl } from '../../control/open-control.ts';
+import { type Control, withControl } from '../../control/open-control.ts';
 import { tellDecision } from '../../control/tell-decision.ts';
+import { askedClusters, canChange } from '../../store/runs/asked-clusters.ts';
+import type { Choice } from '../../store/runs/decisions.ts';
+import type { Run } from '../../store/runs/runs.ts';
 import type { Selection } from '../../store/runs/selection.ts';
+import { ask, requireAnswer } from './ask.ts';
+import { decisionHelp } from './decision-help.ts';
+import { EXIT } from './fail.ts';
 import { print, say } from './print.ts';
 import { unchangedWords } from './refusal-words.ts';
-import { RUN_HELP, RUN_OPTIONS, requireBy, runNamed, settings } from './run-args.ts';
+import { RUN_OPTIONS, requireBy, runNamed, settings } from './run-args.ts';
 import { UsageError } from './usage-error.ts';
 import { whoseText } from './whose-text.ts';
 
-type Choice = 'approve' | 'reject';
+const DONE: Record<Choice, string> = { approve: 'approved', reject: 'rejected', later: 'left for later' };
 
-/** What approve and reject have in common: all but the word. */
+/** What approve, reject and later have in common: all but the word. */
 export async function decision(choice: Choice): Promise<void> {
   const { values, positionals } = parseArgs({
     options: {
@@ -22,31 +30,86 @@ export async function decision(choice: Choice): Promise<void> {
       strategy: { type: 'string' },
       cluster: { type: 'string', multiple: true },
       by: { type: 'string' },
+      never: { type: 'string', multiple: true },
+      because: { type: 'string' },
+      yes: { type: 'boolean', default: false },
     },
     allowPositionals: true,
   });
   if (values.help) {
-    process.stdout.write(helpOf(choice));
+    process.stdout.write(decisionHelp(choice));
     return;
   }
-  const name = runNamed(values.run, positionals);
+  if (choice !== 'reject' && (values.never !== undefined || values.because !== undefined || values.yes))
+    throw new UsageError('--never, --because and --yes are for reject alone');
   const by = requireBy(values.by);
+  if (values.never !== undefined) return never({ ...values, by, never: values.never }, positionals);
+  const name = runNamed(values.run, positionals);
   const said = selectionOf(values);
-  await withControl(settings(), async ({ config, db, client }) => {
+  const asks = choice === 'reject' && 'all' in said;
+  if (asks) requireAnswer({ yes: values.yes });
+  await withControl(settings(), async (control) => {
+    const { config, db } = control;
     const run = await findRun({ config, db, id: name, asks: true });
     say(whoseText(run));
     const selection = 'clusters' in said ? { clusters: await nameClusters(db, { run, names: said.clusters }) } : said;
-    const { changed, unchanged: left } = await tellDecision({ client, db, run, choice, selection, by });
+    if (asks && !values.yes && !(await isSure(control, { run, selection }))) return;
+    const { changed, unchanged: left } = await tellDecision({ ...control, run, choice, selection, by });
     const unchanged = left.map((cluster) => unchangedWords(cluster, { run: run.id, choice }));
     for (const sentence of unchanged) say(sentence);
-    const done = choice === 'approve' ? 'approved' : 'rejected';
-    const text = `${counted(changed, 'cluster')} of run ${run.id} ${done} by ${by}`;
+    const text = `${counted(changed, 'cluster')} of run ${run.id} ${DONE[choice]} by ${by}`;
     print({ json: values.json, value: { run: run.id, choice, by, changed, unchanged, left }, text });
   });
 }
 
+interface Values {
+  run?: string;
+  all: boolean;
+  strategy?: string;
+  cluster?: string[];
+  by?: string;
+  never?: string[];
+  because?: string;
+  yes: boolean;
+  json: boolean;
+  help: boolean;
+}
+
+/** What is rejected lasts: its number is read before. */
+async function isSure({ db }: Control, { run, selection }: { run: Run; selection: Selection }): Promise<boolean> {
+  const { known } = await askedClusters(db, { run, selection });
+  const count = known.filter((cluster) => canChange(cluster, 'reject')).length;
+  const answer = await ask(
+    `Reject ${counted(count, 'cluster')}? Their contacts are kept apart in every run from now on`,
+  );
+  if (answer === true) return true;
+  say('Nothing was rejected');
+  if (answer === null) process.exitCode = EXIT.interrupted;
+  return false;
+}
+
+/** `--never A B`: the second one is no option's value by itself. */
+async function never(values: Values & { by: string; never: string[] }, positionals: string[]): Promise<void> {
+  if (values.all || values.strategy !== undefined || values.cluster !== undefined)
+    throw new UsageError('Expected --never A B, or clusters to reject: not both');
+  const contacts = [
+    ...new Set([...values.never, ...positionals].flatMap((ids) => ids.split(',')).map((id) => id.trim())),
+  ];
+  if (contacts.length < 2 || contacts.includes(''))
+    throw new UsageError('Expected --never A B: the two contacts that are not one person; a run is named with --run');
+  const { by, because = null, json } = values;
+  await withControl(settings(), async (control) => {
+    const run = await findRun({ ...control, id: values.run ?? null, asks: true });
+    say(whoseText(run));
+    const id = await keepNever({ ...control, run, contacts, by, because });
+    const { crm, org } = run;
+    const text = `${listed(contacts)} are kept apart from now on, says ${by}: decision ${id}`;
+    print({ json, value: { decision: id, crm, org, members: contacts, by, because }, text });
+  });
+}
+
 /** Exactly one way to say which clusters. */
-function selectionOf(values: { all: boolean; strategy?: string; cluster?: string[] }): Selection {
+function selectionOf(values: Pick<Values, 'all' | 'strategy' | 'cluster'>): Selection {
   const said: Selection[] = [];
   if (values.all) said.push({ all: true });
   if (values.strategy !== undefined) said.push({ strategy: values.strategy });
@@ -54,24 +117,4 @@ function selectionOf(values: { all: boolean; strategy?: string; cluster?: string
   const [selection] = said;
   if (selection !== undefined && said.length === 1) return selection;
   throw new UsageError('Expected one of --all, --strategy S, --cluster ID: which clusters is it about?');
-}
-
-function helpOf(choice: Choice): string {
-  const does = choice === 'approve' ? 'Approves clusters: they are merged.' : 'Rejects clusters: they are not merged.';
-  return `${does} The decision is recorded in the store before the run is told: no worker need be up.
-
-Usage: ./scripts/${choice}.ts [RUN] (--all | --strategy S | --cluster ID…) --by NAME [--json]
-       npm run ${choice} -- [RUN] …
-
-${RUN_HELP}
-  --all          every cluster for which the rules found one clear winner ('auto'); those in review are named
-  --strategy S   every cluster decided by this rule, e.g. cxp-uid
-  --cluster ID   this cluster: its id, the first digits of it (4 or more), or one of its contacts; may be given several times
-  --by NAME      who decides: recorded with the decision
-  --json         one object on stdout
-  --help         this text
-
-Exit codes: 0 recorded, 2 usage, settings, or no cluster would change, 6 cannot reach Temporal or Postgres.
-When only Temporal cannot be reached, the decision is recorded all the same: the same command once more tells the run.
-`;
 }

@@ -16,6 +16,8 @@ const EVERY: readonly string[] = [
     'report',
     'approve',
     'reject',
+    'later',
+    'decisions',
     'code',
     'pause',
     'resume',
@@ -79,7 +81,7 @@ export const OUTCOMES: readonly Outcome[] = [
   {
     code: 130,
     outcome: 'interrupted: what was started goes on',
-    verbs: ['start', 'status', 'cancel', 'resolve', 'scan', 'authorize', 'demo'],
+    verbs: ['start', 'status', 'cancel', 'reject', 'resolve', 'scan', 'authorize', 'demo'],
   },
 ];
 

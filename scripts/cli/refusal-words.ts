@@ -4,6 +4,7 @@ import { shownReason } from '../../pages/kit/reason-words.ts';
 import { isTakeOverRefusal, takeOverWords } from '../../pages/kit/take-over-words.ts';
 import { type Choice, decidedState } from '../../store/runs/decisions.ts';
 import type { ClusterState } from '../../store/types.ts';
+import { refusalText } from './decision-words.ts';
 
 type Words = { [Code in NoneChanges['code']]: (values: Extract<NoneChanges, { code: Code }>['values']) => string };
 
@@ -32,14 +33,20 @@ function isNoneChanges(why: { code: string }): why is NoneChanges {
   return why.code in NONE_CHANGES;
 }
 
+const MAY_BE_DECIDED: ClusterState[] = ['undecided', 'drifted', 'rejected', 'later'];
+
 /** Why a cluster stays as it is. */
-export function unchangedWords({ cluster, state }: Unchanged, said: { run: string; choice: Choice }): string {
+export function unchangedWords({ cluster, state, refused }: Unchanged, said: { run: string; choice: Choice }): string {
   if (state === null) return `Cluster ${cluster} is not in run ${said.run}`;
+  if (refused !== undefined && MAY_BE_DECIDED.includes(state))
+    return `Cluster ${cluster} takes no approval as a whole: ${refusalText(refused)}`;
   return `Cluster ${cluster} ${standing(state, said.choice)}`;
 }
 
 function standing(state: ClusterState, choice: Choice): string {
   if (state === decidedState(choice)) return `is already ${state}`;
+  if (state === 'rejected') return 'is rejected';
+  if (state === 'later') return 'is left for later';
   if (state === 'blocked') return 'is blocked: it may not be merged. The preview says why';
   if (state === 'in-other-run') return 'is left to another run, which was open when this one started. Status names it';
   if (state === 'started') return 'is being merged already';

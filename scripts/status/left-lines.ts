@@ -11,7 +11,7 @@ export function leftLines(left: readonly LeftCluster[]): StatusLine[] {
   for (const { cluster, run } of left) byRun.set(run, [...(byRun.get(run) ?? []), cluster]);
   return [...byRun].flatMap(([run, clusters]) => [
     {
-      text: `Left to run ${run}, which was open and has the same contacts: ${counted(clusters.length, 'cluster')}`,
+      text: `Asked in run ${run}, which was open and has the same contacts: ${counted(clusters.length, 'cluster')}, left to it`,
     },
     ...clusters.slice(0, MOST_SHOWN).map((cluster) => ({ text: `  ${cluster}` })),
     ...(clusters.length > MOST_SHOWN

@@ -3,6 +3,7 @@ import { printable } from '../../contacts/words/printable.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
 import type { Wait } from '../../control/status/waits.ts';
 import { shownReason } from '../../pages/kit/reason-words.ts';
+import { refusalText } from '../cli/decision-words.ts';
 import type { StatusLine } from './lay-out.ts';
 import { workersText } from './workers-text.ts';
 
@@ -62,9 +63,11 @@ function decisionLines({ clusters, undecided, run }: RunStatus): string[] {
     ...(review > 0 ? ['In review:'] : []),
     ...inReview
       .slice(0, MOST_SHOWN)
-      .flatMap(({ cluster, strategy, primary, duplicates, ...why }) => [
+      .flatMap(({ cluster, strategy, primary, duplicates, refused, ...why }) => [
         `  ${cluster}  ${strategy}: ${duplicates.join(', ')} into ${primary}`,
-        `    ${shownReason(why) ?? 'for a reason that was not recorded'}`,
+        refused === null
+          ? `    ${shownReason(why) ?? 'for a reason that was not recorded'}`
+          : `    ${refusalText(refused)}: it takes no approval as a whole`,
       ]),
     ...(hidden > 0 ? [`  and ${hidden} more: --json lists them`] : []),
   ];

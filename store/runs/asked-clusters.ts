@@ -1,16 +1,16 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../database.ts';
-import { IS_REFUSED } from '../decisions/overlay.ts';
+import { REFUSAL, type Refusal } from '../decisions/refusals.ts';
 import type { ClusterState } from '../types.ts';
-import { type Choice, decidedState, OPEN_TO_DECISIONS } from './decisions.ts';
+import { type Choice, isOpenTo } from './decisions.ts';
 import type { Run } from './runs.ts';
 import { isChosen, type Selection } from './selection.ts';
 
 export interface AskedCluster {
   id: string;
   state: ClusterState;
-  /** It would unite people whom a person keeps apart. */
-  refused: boolean;
+  /** Why it takes no approval; null where it does. */
+  refused: Refusal | null;
 }
 
 export interface Asked {
@@ -23,7 +23,7 @@ export interface Asked {
 export async function askedClusters(db: Db, { run, selection }: { run: Run; selection: Selection }): Promise<Asked> {
   const ids = 'clusters' in selection ? selection.clusters : [];
   const known = await db.execute<AskedCluster & Record<string, unknown>>(sql`
-    select c.cluster_id as id, c.state, ${IS_REFUSED} as refused from run_clusters c
+    select c.cluster_id as id, c.state, ${REFUSAL} as refused from run_clusters c
     join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id
     where c.run_id = ${run.id} and ${isChosen(selection)} order by c.ordinal`);
   const found = new Set(known.map((cluster) => cluster.id));
@@ -32,9 +32,7 @@ export async function askedClusters(db: Db, { run, selection }: { run: Run; sele
 
 /** Whether a decision would change this cluster. */
 export function canChange({ state, refused }: AskedCluster, choice: Choice): boolean {
-  if (!OPEN_TO_DECISIONS.includes(state)) return false;
-  if (choice === 'approve') return state !== decidedState(choice) && !refused;
-  return state !== decidedState(choice) || !refused;
+  return isOpenTo(choice, { state, refused: refused !== null });
 }
 
 /** The strategies that decided clusters of the run's plan. */

@@ -6,16 +6,28 @@ import type { ClusterState } from '../types.ts';
 import { requireRun } from './runs.ts';
 import { isChosen, type Selection } from './selection.ts';
 
-export type Choice = 'approve' | 'reject';
+export type Choice = 'approve' | 'reject' | 'later';
 
 const UNDECIDED: ClusterState[] = ['undecided'];
 
+const DECIDED: Record<Choice, ClusterState> = { approve: 'approved', reject: 'rejected', later: 'later' };
+
 /** Where a cluster may stand for a decision to change it. */
-export const OPEN_TO_DECISIONS: ClusterState[] = ['undecided', 'drifted', 'approved', 'rejected'];
+const OPEN_TO: Record<Choice, ClusterState[]> = {
+  approve: ['undecided', 'drifted', 'rejected', 'later'],
+  reject: ['undecided', 'drifted', 'approved', 'rejected', 'later'],
+  later: ['undecided', 'drifted', 'approved'],
+};
+
+/** Whether a cluster that stands there may be decided so. Rejected once more is one whose rejection held for its run alone. */
+export function isOpenTo(choice: Choice, { state, refused }: { state: ClusterState; refused: boolean }): boolean {
+  if (choice === 'approve' && refused) return false;
+  return OPEN_TO[choice].includes(state) && !(state === DECIDED[choice] && refused);
+}
 
 /** Where a decision leads. */
 export function decidedState(choice: Choice): ClusterState {
-  return choice === 'approve' ? 'approved' : 'rejected';
+  return DECIDED[choice];
 }
 
 export interface DecisionRequest {
@@ -49,7 +61,7 @@ export async function storeDecision(db: Tx, request: DecisionRequest): Promise<s
 
 async function decide(tx: Tx, request: DecisionRequest): Promise<{ cluster_id: string; members: string[] }[]> {
   const { runId, choice, by, selection, through = 'script' } = request;
-  const from = request.onlyUndecided ? UNDECIDED : OPEN_TO_DECISIONS;
+  const from = request.onlyUndecided ? UNDECIDED : OPEN_TO[choice];
   const to = decidedState(choice);
   const rows = await tx.execute<{ cluster_id: string; members: string[] }>(sql`
     with chosen as (
@@ -72,8 +84,8 @@ async function decide(tx: Tx, request: DecisionRequest): Promise<{ cluster_id: s
   return [...rows];
 }
 
-/** A word that lasts is more than one of before that held for the run alone. */
+/** As `isOpenTo`; a word that lasts is more than one of before that held for the run alone. */
 function wouldChange({ choice, to, through }: { choice: Choice; to: ClusterState; through: string }): SQL {
-  if (choice === 'approve') return sql`c.state <> ${to} and not ${IS_REFUSED}`;
+  if (choice === 'approve') return sql`not ${IS_REFUSED}`;
   return through === 'signal' ? sql`c.state <> ${to}` : sql`(c.state <> ${to} or not ${IS_REFUSED})`;
 }

@@ -177,7 +177,7 @@ export async function forbiddenBy(tx: Tx, runId: string): Promise<number | null>
 }
 
 /** No workflow has left these, so the audit has nothing of them until the run ends. */
-const LEFT_ALONE: ClusterState[] = ['undecided', 'rejected', 'blocked', 'in-other-run', 'approved'];
+const LEFT_ALONE: ClusterState[] = ['undecided', 'rejected', 'later', 'blocked', 'in-other-run', 'approved'];
 
 /** Writes the end of a run; the first word stands. */
 export async function endRun(db: Tx, runId: string, state: Exclude<RunState, 'open'>): Promise<void> {

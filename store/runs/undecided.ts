@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../database.ts';
+import { REFUSAL, type Refusal } from '../decisions/refusals.ts';
 import type { Reason } from '../reasons.ts';
 import type { Run } from './runs.ts';
 import { DECISION } from './selection.ts';
@@ -15,13 +16,16 @@ export interface UndecidedCluster {
   reason: string | null;
   /** The reason as data; null where only its text is known. */
   why: Reason | null;
+  /** Why it takes no approval as a whole; null where it does. */
+  refused: Refusal | null;
 }
 
 /** Clusters that wait for a person's decision, those in review first: they are approved one by one. */
 export async function undecidedClusters(db: Db, run: Run): Promise<UndecidedCluster[]> {
   const rows = await db.execute<UndecidedCluster & Record<string, unknown>>(sql`
     select c.cluster_id as cluster, ${DECISION} as decision, p.strategy, p.primary_id as primary, p.duplicates,
-      case when c.state = 'drifted' then c.reason else p.reason end as reason, case when c.state = 'drifted' then c.why end as why
+      case when c.state = 'drifted' then c.reason else p.reason end as reason, case when c.state = 'drifted' then c.why end as why,
+      ${REFUSAL} as refused
     from run_clusters c
     join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id
     where c.run_id = ${run.id} and c.state in ('undecided', 'drifted')

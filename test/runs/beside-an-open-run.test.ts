@@ -44,7 +44,9 @@ test('A newer plan of the same people leaves them to the open run of the older o
   ]);
   expect({ code, err }).toEqual({
     code: 0,
-    err: expect.stringContaining(`Left to run ${older.id}, which was open and has the same contacts: 2 clusters`),
+    err: expect.stringContaining(
+      `Asked in run ${older.id}, which was open and has the same contacts: 2 clusters, left to it`,
+    ),
   });
   const { run, left } = JSON.parse(out) as { run: string; left: unknown };
   expect(left).toEqual(both.map((cluster) => ({ cluster, run: older.id })));
@@ -52,7 +54,9 @@ test('A newer plan of the same people leaves them to the open run of the older o
     sql`select workflow_id from runs where id = ${run}`,
   );
   await scene.client.workflow.getHandle(stored?.workflow_id ?? '').result();
-  expect(await linesOf(run)).toContain(`Left to run ${older.id}, which was open and has the same contacts: 2 clusters`);
+  expect(await linesOf(run)).toContain(
+    `Asked in run ${older.id}, which was open and has the same contacts: 2 clusters, left to it`,
+  );
   expect(scene.sandbox.effects()).toEqual([]);
 });
 

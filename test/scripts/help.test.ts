@@ -19,6 +19,8 @@ test.each([
   'approve',
   'code',
   'reject',
+  'later',
+  'decisions',
   'resolve',
   'cancel',
   'finish',

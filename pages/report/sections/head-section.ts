@@ -41,7 +41,7 @@ function facts(head: ReportHead): [string, string | Html][] {
   ];
 }
 
-const CHOICES: Record<string, string> = { approve: 'approved', reject: 'rejected' };
+const CHOICES: Record<string, string> = { approve: 'approved', reject: 'rejected', later: 'left for later' };
 
 function decidedText({ decided }: ReportHead): string {
   if (decided.length === 0) return 'nobody yet';
