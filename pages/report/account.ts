@@ -65,6 +65,7 @@ const NOT_TAKEN: Record<string, string> = {
   blocked: 'blocked by the rules',
   undecided: 'not approved',
   rejected: 'refused',
+  later: 'left for later',
   'in-other-run': 'left to another run',
 };
 
