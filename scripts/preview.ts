@@ -8,11 +8,12 @@ import { preview } from '../contacts/preview/preview.ts';
 import { previewText } from '../contacts/preview/text.ts';
 import { findProfile, recognizedContacts } from '../contacts/profiles/profiles.ts';
 import { readRules } from '../contacts/rules/rules.ts';
-/** Shows what a CSV would merge. Reads files and .env; writes only --out and --csv-out; opens no connection. */
+/** Shows what a CSV would merge. Reads files and .env; writes only --out, --csv-out and --rejected-out; opens no connection. */
 import { printable, printableJson, printableText } from '../contacts/words/printable.ts';
 import { connectorOf } from '../crm/connect.ts';
 import { EXIT, fail } from './cli/fail.ts';
 import { PREVIEW_BASE_USAGE, parsePreviewBaseArgs } from './plan/base-args.ts';
+import { brokenError } from './plan/broken-words.ts';
 import { maskedReview } from './plan/masked-review.ts';
 import { PREVIEW_USAGE, type PreviewArgs, parsePreviewArgs } from './plan/preview-args.ts';
 import { showBase } from './plan/show-base.ts';
@@ -45,17 +46,24 @@ async function show({ csv, out, csvOut, list, strict, json, ...files }: PreviewA
   const neverMerge = files.neverMerge === null ? new Map() : await readNeverMerge(csvFile(files.neverMerge), profile);
   const settings = settingsOf(loadConfig(), profile.crm);
   const moreLists = connectorOf(profile.crm).moreLists?.(settings) ?? 0;
+  const { maxRejected, rejectedOut } = files;
+  const checks = { strict, maxRejected, rejectedOut };
   const listed = list ? { listed: Number.POSITIVE_INFINITY } : {};
   const summary = maskedReview(
-    await preview({ source, rules, neverMerge, profile, out, csvOut, strict, moreLists, ...listed }),
+    await preview({ source, rules, neverMerge, profile, out, csvOut, ...checks, moreLists, ...listed }),
   );
   const { rateLimit } = settings;
   const text = json ? printableJson(previewJson(summary, rateLimit)) : printableText(previewText(summary, rateLimit));
   process.stdout.write(`${text}\n`);
 
+  if (rejectedOut !== null) process.stderr.write(`Written: ${printable(rejectedOut)}\n`);
   const { length: rejected } = summary.findings.rejected;
   if (strict && rejected > 0) {
     process.stderr.write(`Rows rejected: ${rejected}. --strict allows none, so nothing was written: correct them\n`);
+    return EXIT.input;
+  }
+  if (summary.broken !== null) {
+    process.stderr.write(`${printableText(brokenError(csv, summary.broken).message)}\n`);
     return EXIT.input;
   }
   for (const path of [out, csvOut]) if (path !== null) process.stderr.write(`Written: ${printable(path)}\n`);

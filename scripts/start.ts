@@ -15,6 +15,7 @@ import { oneNight } from '../control/nights/one-night.ts';
 import { type Control, withControl } from '../control/open-control.ts';
 import { Refused } from '../control/refused.ts';
 import { runTiming } from '../control/run-timing.ts';
+import { shrunk } from '../control/shrunk.ts';
 import { refuseOpen, startRun } from '../control/start-run.ts';
 import { whoFits } from '../control/who-fits.ts';
 import { connectorOf } from '../crm/connect.ts';
@@ -29,6 +30,7 @@ import { nowAndThen } from './cli/now-and-then.ts';
 import { print, say } from './cli/print.ts';
 import { settings } from './cli/run-args.ts';
 import { UsageError } from './cli/usage-error.ts';
+import { brokenError, shrunkError } from './plan/broken-words.ts';
 import { csvOptions, type LoadedPlan, loadPlan } from './plan/load-plan.ts';
 import { maskedReview } from './plan/masked-review.ts';
 import { parseStartArgs, START_USAGE, type StartArgs } from './plan/start-args.ts';
@@ -58,11 +60,16 @@ async function show(args: StartArgs): Promise<number> {
     });
     return EXIT.done;
   }
-  const { strict } = input.csv;
-  const summary = maskedReview(await preview({ ...(await csvOptions(input.csv)), out: null, csvOut: null, strict }));
+  const { path, strict, maxRejected, rejectedOut = null } = input.csv;
+  const options = await csvOptions(input.csv);
+  const summary = maskedReview(
+    await preview({ ...options, out: null, csvOut: null, strict, maxRejected, rejectedOut }),
+  );
   const { rateLimit } = settingsOf(settings(), summary.crm);
   print({ json, value: previewJson(summary, rateLimit), text: previewText(summary, rateLimit) });
-  return strict && summary.findings.rejected.length > 0 ? EXIT.input : EXIT.done;
+  if (summary.broken !== null) say(brokenError(path, summary.broken).message);
+  const isRefused = summary.broken !== null || (strict && summary.findings.rejected.length > 0);
+  return isRefused ? EXIT.input : EXIT.done;
 }
 
 /** Every check comes before anything is stored or sent. */
@@ -84,17 +91,18 @@ async function main(args: StartArgs, config: Config): Promise<number> {
     );
   }
   requireToken(ours);
-  if (loaded.plan.clusters.length === 0) {
-    say('The plan has no clusters: there is nothing to start');
-    if (!args.dryRun) await withControl(config, (control) => quietNight(control, loaded.plan));
-    return EXIT.done;
-  }
-  return withControl(config, (control) => start({ args, control, loaded }));
+  if (loaded.plan.clusters.length > 0) return withControl(config, (control) => start({ args, control, loaded }));
+  if (!args.dryRun) await withControl(config, (control) => quietNight({ args, control, loaded }));
+  say('The plan has no clusters: there is nothing to start');
+  return EXIT.done;
 }
 
-/** It was looked for duplicates and there are none: that is a success as well. */
-async function quietNight({ config, db }: Control, { crm, profile }: Plan): Promise<void> {
+/** It was looked for duplicates and there are none: that is a success as well, unless half of the export is missing. */
+async function quietNight({ args, control, loaded }: Start): Promise<void> {
+  const { config, db } = control;
+  const { crm, profile } = loaded.plan;
   const org = await findOrganization({ crm, settings: settingsOf(config, crm), db });
+  await refuseShrunk({ args, control, loaded, org });
   await noteQuietNight(db, { crm, org, profile });
 }
 
@@ -111,6 +119,7 @@ async function start(request: Start): Promise<number> {
   const { config, db } = control;
   const org = await findOrganization({ crm: plan.crm, settings: settingsOf(config, plan.crm), db });
   const workflowId = runWorkflowId({ crm: plan.crm, org, digest: plan.digest, dryRun: args.dryRun });
+  await refuseShrunk({ ...request, org });
   // Else whoever starts it refuses it, after it was asked whether that night is over.
   if (!args.yes) await refuseOpen(client, workflowId);
   say(startText({ loaded, org, args }));
@@ -123,6 +132,17 @@ async function start(request: Start): Promise<number> {
   }
   const night = { db, crm: plan.crm, org, profile: plan.profile, dryRun: args.dryRun, follows: args.wait };
   return oneNight(night, () => follow({ ...request, org, workflowId }));
+}
+
+/** Throws InputError. */
+async function refuseShrunk({ args, control, loaded, org }: Start & { org: string }): Promise<void> {
+  const { plan, rowsRead } = loaded;
+  const { maxShrink: most, input } = args;
+  if (rowsRead === null || most === null) return;
+  const { rows } = rowsRead;
+  const found = await shrunk(control.db, { crm: plan.crm, org, profile: plan.profile, rows, most });
+  const path = 'csv' in input ? input.csv.path : input.plan;
+  if (found !== null) throw shrunkError({ path, rows, found });
 }
 
 async function follow(request: Start & { org: string; workflowId: string }): Promise<number> {

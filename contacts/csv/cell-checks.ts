@@ -1,21 +1,31 @@
 import { counted } from '../words/counted.ts';
-import { type RowProblem, shown } from './rejected-row.ts';
+import { type RejectCode, type RowProblem, shown } from './rejected-row.ts';
 
 const MAX_TEXT = 1000;
 
 export function widthProblem(width: number, expected: number): RowProblem {
-  return { column: null, problem: `has ${counted(width, 'column')}, expected ${expected}` };
+  return { code: 'width', column: null, problem: `has ${counted(width, 'column')}, expected ${expected}` };
 }
 
 /** Postgres can store no NUL, packed contacts no U+001F, and a cell of a novel's length is a quote gone wrong. */
 export function textProblem(column: string, text: string): RowProblem | null {
   if (text.length > MAX_TEXT) {
-    return { column, problem: `is ${text.length} characters long, expected at most ${MAX_TEXT}` };
+    return { code: 'too-long', column, problem: `is ${text.length} characters long, expected at most ${MAX_TEXT}` };
   }
   const control = text.includes('\0') || text.includes('\x1f');
-  return control ? { column, problem: 'has a control character inside, expected text' } : null;
+  return control
+    ? { code: 'control-character', column, problem: 'has a control character inside, expected text' }
+    : null;
 }
 
-export function expected(column: string, text: string, what: string): RowProblem {
-  return { column, problem: `is ${shown(text)}, expected ${what}` };
+export interface Expected {
+  code: RejectCode;
+  column: string;
+  text: string;
+  /** Goes on after `expected`. */
+  what: string;
+}
+
+export function expected({ code, column, text, what }: Expected): RowProblem {
+  return { code, column, problem: `is ${shown(text)}, expected ${what}` };
 }

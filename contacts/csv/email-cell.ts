@@ -36,7 +36,9 @@ export function emailProblem(column: string, written: string): RowProblem | null
   if (written === '') return null;
   const { email } = cleanEmail(written);
   if (email.length > MAX_EMAIL) {
-    return { column, problem: `is ${email.length} characters long, expected at most ${MAX_EMAIL}` };
+    return { code: 'too-long', column, problem: `is ${email.length} characters long, expected at most ${MAX_EMAIL}` };
   }
-  return ADDRESS.test(email) ? null : { column, problem: `is ${email.length} characters long and no e-mail address` };
+  return ADDRESS.test(email)
+    ? null
+    : { code: 'email', column, problem: `is ${email.length} characters long and no e-mail address` };
 }

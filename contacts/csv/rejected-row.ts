@@ -1,5 +1,18 @@
+/** What kind of fault a row has. */
+export type RejectCode =
+  | 'width'
+  | 'id'
+  | 'email'
+  | 'number'
+  | 'flag'
+  | 'time'
+  | 'reference'
+  | 'too-long'
+  | 'control-character';
+
 /** What is wrong with a row: the first thing found. */
 export interface RowProblem {
+  code: RejectCode;
   /** The header of the cell at fault, or null when the row as a whole is. */
   column: string | null;
   /** Goes on after the column's name: `is 'abc', expected a whole number`. Holds no personal data. */

@@ -29,6 +29,8 @@ export class ContactRows {
   /** Those whose address had to be cleaned. */
   readonly cleaned: CleanedRow[] = [];
   contacts = 0;
+  /** Of the last row that was a contact; 0 where none was. */
+  lastLine = 0;
   /** Those that can be in no cluster: without an e-mail, as long as that is what groups them. */
   ungrouped = 0;
   /** Whether a person's word stands in the `Action` column anywhere. */
@@ -45,6 +47,7 @@ export class ContactRows {
   add(contact: Contact, line: number): void {
     const packed = packContact(contact);
     this.contacts++;
+    this.lastLine = line;
     this.#seeId(packedId(packed), line);
     if (!this.hasActions && isWord(contact.action)) this.hasActions = true;
     if (contact.emailWritten !== '') this.#seeWritten(contact.emailWritten, line);

@@ -11,6 +11,7 @@ import type { NeverMerge } from './never-merge.ts';
 import { planClusters } from './plan-clusters.ts';
 import { planWriter } from './plan-text.ts';
 import { readContacts } from './read-contacts.ts';
+import { footerRows } from './rejected-groups.ts';
 
 export interface PlanFromCsvOptions {
   source: CsvSource;
@@ -30,7 +31,10 @@ export interface CsvFindings {
   rows: number;
   /** Rows that passed every check. */
   contacts: number;
+  /** In the order of the file. */
   rejected: RejectedRow[];
+  /** How many of them, at the end, are no rows but what stands below them. */
+  footer: number;
   /** Rows whose address had to be cleaned: see csv/clean-email.ts. */
   cleaned: CleanedRow[];
   /** Ids that stand on more than one row. */
@@ -78,6 +82,7 @@ export async function streamPlan(
   const { contacts, ungrouped: withoutEmail, rejected, cleaned } = read;
   const repeatedIds = [...read.repeatedIds].map(([id, lines]) => ({ id, lines }));
   const leftOut = read.leftOut.filter((one) => one.contacts > 0).map((one) => ({ ...one, emails: one.emails.size }));
+  const footer = footerRows(rejected, read.lastLine);
   const unknownNeverMerge = [...neverMerge.keys()].filter((id) => !read.hasId(id));
   return {
     digest,
@@ -89,6 +94,7 @@ export async function streamPlan(
     rows,
     contacts,
     rejected,
+    footer,
     cleaned,
     repeatedIds,
     withoutEmail,

@@ -55,6 +55,7 @@ function rejectedRow({ cells, line, layout, profile, reading }: RejectedRowReque
   const id = profile.contactId(cells[layout.idColumn]?.trim() ?? '');
   return {
     line,
+    code: reading.code,
     column: reading.column,
     problem: detached(reading.problem),
     email: detached(emailOfCell(cells[layout.emailColumn]?.trim() ?? '')),

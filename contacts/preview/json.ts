@@ -1,4 +1,5 @@
 import { formatText } from '../csv/format/csv-format.ts';
+import { rejectedGroups } from '../planning/rejected-groups.ts';
 import type { PreviewSummary } from './summary.ts';
 import type { CallRate } from './text.ts';
 
@@ -14,6 +15,7 @@ export function previewJson(summary: PreviewSummary, rate: CallRate): Record<str
     ...counts,
     readAs: formatText(counts.format),
     rejected: rejected.map(({ line, column, problem }) => ({ line, column, reason: problem })),
+    rejectedGroups: rejectedGroups(rejected, counts.footer),
     repeatedIds,
     clusters: { auto: estimates.auto.clusters, review: estimates.review.clusters, blocked: estimates.blocked.clusters },
     mergeActions: estimates.auto.pairs + estimates.review.pairs,

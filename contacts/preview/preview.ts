@@ -1,8 +1,10 @@
 import type { PlanCluster } from '../plan.ts';
+import { brokenExport } from '../planning/broken-export.ts';
 import { type PlanFromCsvOptions, streamPlan } from '../planning/plan-from-csv.ts';
 import { rowsRead, rowsReadPath } from '../planning/rows-read.ts';
 import { annotateCsv, type Notes, noteCluster } from './annotate.ts';
 import { AtomicFile } from './atomic-file.ts';
+import { writeRejected } from './rejected-file.ts';
 import { countCluster, type PreviewSummary, type ReviewCluster, startCounts } from './summary.ts';
 
 export interface PreviewOptions extends PlanFromCsvOptions {
@@ -12,17 +14,23 @@ export interface PreviewOptions extends PlanFromCsvOptions {
   csvOut: string | null;
   /** Write nothing when a row is rejected. */
   strict: boolean;
+  /** Write neither plan nor rows when a greater share of them is rejected: from 0 to 1. @default 0.05 */
+  maxRejected?: number | undefined;
+  /** Where the rejected rows go, whatever becomes of the others; null or absent: nowhere. */
+  rejectedOut?: string | null;
   /** How many clusters in review are listed. @default 5 */
   listed?: number;
   /** As of `EstimateOptions`. @default 0 */
   moreLists?: number;
 }
 
-/** Plans a CSV, counts what came out, and writes what was asked for: both files or, on any error, none. */
+/** Plans a CSV, counts what came out, and writes what was asked for: both files or, on any error, none; where nothing should be started with them, the rejected rows alone. */
 export async function preview({
   out,
   csvOut,
   strict,
+  maxRejected,
+  rejectedOut = null,
   listed = 5,
   moreLists = 0,
   ...options
@@ -56,16 +64,21 @@ export async function preview({
     });
     planFile?.write(lastText);
     if (out !== null) create(rowsReadPath(out)).write(`${JSON.stringify(rowsRead(digest, findings))}\n`);
-    const unwanted = strict && findings.rejected.length > 0;
+    const broken = brokenExport(findings, maxRejected);
+    const unwanted = broken !== null || (strict && findings.rejected.length > 0);
     if (csvOut !== null && notes !== null && !unwanted) {
       const { csvDigest } = findings;
       const file = create(csvOut);
       await annotateCsv({ source, profile, notes, csvDigest, write: (text) => file.write(text) });
     }
-    if (!unwanted) {
-      for (const file of files) file.save();
-      for (const file of files) file.publish();
+    const wanted = unwanted ? [] : [...files];
+    if (rejectedOut !== null) {
+      const file = create(rejectedOut);
+      await writeRejected({ source, findings, write: (text) => file.write(text) });
+      wanted.push(file);
     }
+    for (const file of wanted) file.save();
+    for (const file of wanted) file.publish();
     return {
       file: source.name,
       profile: profile.name,
@@ -73,6 +86,7 @@ export async function preview({
       planDigest: digest,
       findings,
       review,
+      broken,
       ...counts,
     };
   } finally {

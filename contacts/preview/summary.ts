@@ -1,4 +1,5 @@
 import type { Decision, PlanCluster } from '../plan.ts';
+import type { BrokenExport } from '../planning/broken-export.ts';
 import { addToEstimate, type Estimate, type EstimateOptions, emptyEstimate } from '../planning/estimate.ts';
 import type { CsvFindings } from '../planning/plan-from-csv.ts';
 import type { Profile } from '../profiles/profile.ts';
@@ -28,6 +29,8 @@ export interface PreviewSummary extends ClusterCounts {
   crm: string;
   planDigest: string;
   findings: CsvFindings;
+  /** Why nothing should be started with it; null where nothing speaks against it. */
+  broken: BrokenExport | null;
 }
 
 /** Counts start with every strategy of the profile, in its order, so that a rule that decided nothing shows as 0. */

@@ -1,9 +1,9 @@
 import { formatText } from '../csv/format/csv-format.ts';
-import { rejectedRowText } from '../csv/rejected-row.ts';
 import { cleanedText } from '../planning/cleaned-text.ts';
 import type { Estimate } from '../planning/estimate.ts';
 import { nounFor } from '../words/counted.ts';
 import { durationText } from '../words/duration-text.ts';
+import { rejectedText } from './rejected-text.ts';
 import type { PreviewSummary, StrategyCounts } from './summary.ts';
 
 /** Calls in a window of milliseconds; null means unlimited. */
@@ -118,12 +118,8 @@ function cleanedLines({ file, findings: { cleaned } }: PreviewSummary): string[]
 }
 
 function rejectedLines({ file, findings }: PreviewSummary): string[] {
-  if (findings.rejected.length === 0) return [];
-  return [
-    '',
-    `Rejected rows: ${number(findings.rejected.length)}`,
-    ...findings.rejected.map((row) => `  ${rejectedRowText(file, row)}`),
-  ];
+  const lines = rejectedText(file, findings);
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function count(amount: number, noun: string): string {

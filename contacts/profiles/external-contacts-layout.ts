@@ -121,16 +121,22 @@ interface RowChecks {
 
 function rowProblem(cells: string[], { at, texts, odd, updatedAt }: RowChecks): RowProblem | null {
   const id = cell(cells, at.id);
-  if (!isRevuId(id)) return expected('Display ID', id, `an id such as ${EXAMPLE_REVU_ID}`);
+  if (!isRevuId(id)) {
+    return expected({ code: 'id', column: 'Display ID', text: id, what: `an id such as ${EXAMPLE_REVU_ID}` });
+  }
   const badEmail = emailProblem('Email', odd);
   if (badEmail !== null) return badEmail;
   const tickets = cell(cells, at.tickets);
-  if (!/^\d{1,9}$/.test(tickets)) return expected('Tickets', tickets, 'a whole number');
+  if (!/^\d{1,9}$/.test(tickets)) {
+    return expected({ code: 'number', column: 'Tickets', text: tickets, what: 'a whole number' });
+  }
   const byBi = cell(cells, at.byBi);
-  if (!isTrue(byBi) && !isFalse(byBi)) return expected('Updated by BI service', byBi, 'TRUE or FALSE');
+  if (!isTrue(byBi) && !isFalse(byBi)) {
+    return expected({ code: 'flag', column: 'Updated by BI service', text: byBi, what: 'TRUE or FALSE' });
+  }
   const date = cell(cells, at.updatedAt);
   if (updatedAt === null && date !== '') {
-    return expected('Updated At', date, 'a time in UTC such as 2025-01-15 9:05');
+    return expected({ code: 'time', column: 'Updated At', text: date, what: 'a time in UTC such as 2025-01-15 9:05' });
   }
   for (const [column, name] of texts) {
     const bad = textProblem(name, cells[column] ?? '');

@@ -69,14 +69,23 @@ export function revuUserLayout(request: LayoutRequest): Layout {
 function rowProblem(cell: CellOf, written: string): RowProblem | null {
   const id = cell('REV_USER_ID');
   if (revuId(id) === null)
-    return expected('REV_USER_ID', id, `an id such as ${EXAMPLE_REVU_ID} or don:identity:…:revu/123`);
+    return expected({
+      code: 'id',
+      column: 'REV_USER_ID',
+      text: id,
+      what: `an id such as ${EXAMPLE_REVU_ID} or don:identity:…:revu/123`,
+    });
   const badEmail = emailProblem('EMAIL', written);
   if (badEmail !== null) return badEmail;
   const tickets = cell('TICKET_COUNT');
-  if (!/^\d{1,9}$/.test(tickets)) return expected('TICKET_COUNT', tickets, 'a whole number');
+  if (!/^\d{1,9}$/.test(tickets)) {
+    return expected({ code: 'number', column: 'TICKET_COUNT', text: tickets, what: 'a whole number' });
+  }
   for (const column of TIMES) {
     const time = cell(column);
-    if (parseInstant(time) === null) return expected(column, time, 'a time such as 2025-01-15 09:05:00.000');
+    if (parseInstant(time) === null) {
+      return expected({ code: 'time', column, text: time, what: 'a time such as 2025-01-15 09:05:00.000' });
+    }
   }
   for (const column of TEXTS) {
     const bad = textProblem(column, cell(column));
@@ -88,5 +97,9 @@ function rowProblem(cell: CellOf, written: string): RowProblem | null {
 /** The value is a person's: it is not shown. */
 function refProblem(ref: string): RowProblem | null {
   if (hasRevuRef(ref) || hasUserRef(ref)) return null;
-  return { column: 'EXTERNAL_REF', problem: `starts with neither '${REVU_PREFIX}' nor '${USER_PREFIX}'` };
+  return {
+    code: 'reference',
+    column: 'EXTERNAL_REF',
+    problem: `starts with neither '${REVU_PREFIX}' nor '${USER_PREFIX}'`,
+  };
 }

@@ -55,6 +55,11 @@ export const OUTCOMES: readonly Outcome[] = [
     verbs: ['start', 'explain', 'preview', 'match', 'doctor', 'store'],
   },
   {
+    code: 3,
+    outcome: 'an export that is broken as a whole: no usable row, too many rejected, far fewer rows than last time',
+    verbs: ['start', 'preview'],
+  },
+  {
     code: 4,
     outcome: 'it waits for a person: a decision, a resume, a worker, to be let in',
     verbs: ['start', 'status', 'report', 'scan'],

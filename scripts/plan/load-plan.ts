@@ -7,14 +7,17 @@ import { csvFile } from '../../contacts/csv/source.ts';
 import { InputError } from '../../contacts/input-error.ts';
 import { DEFAULT_SHORT_NAMES } from '../../contacts/names/default-short-names.ts';
 import type { Plan } from '../../contacts/plan.ts';
+import { brokenExport } from '../../contacts/planning/broken-export.ts';
 import { cleanedText } from '../../contacts/planning/cleaned-text.ts';
 import { readNeverMerge } from '../../contacts/planning/never-merge.ts';
 import { parsePlan } from '../../contacts/planning/parse-plan.ts';
 import { type PlanFromCsvOptions, planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
 import { parseRowsRead, type RowsRead, rowsRead, rowsReadPath } from '../../contacts/planning/rows-read.ts';
+import { saveRejected } from '../../contacts/preview/rejected-file.ts';
 import { findProfile, recognizedContacts } from '../../contacts/profiles/profiles.ts';
 import { type Rules, readRules } from '../../contacts/rules/rules.ts';
 import { say } from '../cli/print.ts';
+import { brokenError } from './broken-words.ts';
 import type { CsvInput, StartArgs } from './start-args.ts';
 
 export interface LoadedPlan {
@@ -45,12 +48,16 @@ export async function loadPlan(input: StartArgs['input']): Promise<LoadedPlan> {
   const { plan, ...found } = await planFromCsv(options);
   const { csvDigest, rejected, cleaned, format } = found;
   if (!isPlain(format)) say(`${basename(path)}: read as ${formatText(format)}`);
+  const { rejectedOut = null, maxRejected } = input.csv;
+  if (rejectedOut !== null) await saveRejected(rejectedOut, { source: options.source, findings: found });
   if (rejected.length > 0) {
     const problem = `${rejected.length} of its rows are rejected`;
     const todo = `see which: npm run preview -- --csv ${path}`;
     if (strict) throw new InputError({ file: basename(path), problem: `${problem}, and --strict allows none`, todo });
     say(`${basename(path)}: ${problem} and left out; ${todo}`);
   }
+  const broken = brokenExport(found, maxRejected);
+  if (broken !== null) throw brokenError(path, broken);
   for (const line of cleanedText(basename(path), cleaned)) say(line);
   const csv = { path, digest: csvDigest };
   return { plan, ...fromRules(options.rules), csv, rowsRead: rowsRead(plan.digest, found) };

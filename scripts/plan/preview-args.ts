@@ -5,8 +5,18 @@ import { parseArgs } from 'node:util';
 import type { Config } from '../../config/env.ts';
 import type { Profile } from '../../contacts/profiles/profile.ts';
 import { PROFILE_NAMES, profileNamed } from '../../contacts/profiles/profiles.ts';
+import { listed } from '../../contacts/words/listed.ts';
 import { UsageError } from '../cli/usage-error.ts';
-import { READING_OPTIONS, READING_USAGE, type Reading, readingOf } from './csv-args.ts';
+import {
+  READING_OPTIONS,
+  READING_USAGE,
+  REJECTING_OPTIONS,
+  REJECTING_USAGE,
+  type Reading,
+  type Rejecting,
+  readingOf,
+  rejectingOf,
+} from './csv-args.ts';
 
 export const PREVIEW_USAGE: string = `Usage: ./scripts/preview.ts --csv FILE [options]
        ./scripts/preview.ts --crm NAME [FILE] [options]   a whole contact base: --crm NAME --help
@@ -22,15 +32,16 @@ ${READING_USAGE}
   --csv-out FILE       write the rows back with Action and Strategy filled in (default: CSV_OUTPUT_PATH): Main and
                        Merge, with a '?' where a person must look, Blocked, Rejected
   --list               list all clusters in review with reason and ids, not only the first
+${REJECTING_USAGE}
   --strict             exit 3 and write nothing when a row is rejected
   --json               print one JSON object instead of text
   --help               print this
 
 The time that the calls take follows DEVREV_RATE_LIMIT (default: 45/60s).
-Exit codes: 0 done, 2 wrong usage or settings, 3 bad input.
+Exit codes: 0 done, 2 wrong usage or settings, 3 bad input: a file that cannot be read, or broken as a whole.
 `;
 
-export interface PreviewArgs extends Reading {
+export interface PreviewArgs extends Reading, Rejecting {
   csv: string;
   /** Null: the header decides. */
   profile: Profile | null;
@@ -54,6 +65,7 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
       ...READING_OPTIONS,
       rules: { type: 'string', default: fileURLToPath(new URL('../../rules.default.yaml', import.meta.url)) },
       'never-merge': { type: 'string' },
+      ...REJECTING_OPTIONS,
       out: { type: 'string' },
       'csv-out': { type: 'string' },
       list: { type: 'boolean', default: false },
@@ -72,12 +84,14 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
   }
   const out = values.out ?? null;
   const csvOut = values['csv-out'] ?? csvOutput;
-  checkOutputs(csv, [out, csvOut]);
+  const rejecting = rejectingOf(values);
+  checkOutputs(csv, [out, csvOut, rejecting.rejectedOut]);
   const { rules, list, strict, json } = values;
   return {
     csv,
     profile,
     ...readingOf(values),
+    ...rejecting,
     rules,
     neverMerge: values['never-merge'] ?? null,
     out,
@@ -91,7 +105,8 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
 function checkOutputs(csv: string, outputs: (string | null)[]): void {
   const paths = [csv, ...outputs].filter((path) => path !== null).map((path) => resolve(path));
   if (new Set(paths).size < paths.length) {
-    throw new UsageError('Two of --csv, --out and --csv-out are the same file, expected different ones');
+    const names = ['--csv', '--out', '--csv-out', ...(outputs[2] === null ? [] : ['--rejected-out'])];
+    throw new UsageError(`Two of ${listed(names)} are the same file, expected different ones`);
   }
   for (const path of paths.slice(1)) {
     if (!existsSync(dirname(path))) throw new UsageError(`Cannot write ${path}: there is no folder ${dirname(path)}`);

@@ -4,7 +4,18 @@ import type { Config } from '../../config/env.ts';
 import type { Profile } from '../../contacts/profiles/profile.ts';
 import { PROFILE_NAMES, profileNamed } from '../../contacts/profiles/profiles.ts';
 import { UsageError } from '../cli/usage-error.ts';
-import { READING_OPTIONS, READING_USAGE, type Reading, readingOf } from './csv-args.ts';
+import {
+  MOST_SHRUNK,
+  READING_OPTIONS,
+  READING_USAGE,
+  REJECTING_OPTIONS,
+  REJECTING_USAGE,
+  type Reading,
+  type Rejecting,
+  readingOf,
+  rejectingOf,
+  share,
+} from './csv-args.ts';
 
 export const START_USAGE: string = `Starts a run: backs up and merges the clusters that are approved. Merges cannot be undone by the CRM.
 
@@ -17,6 +28,9 @@ ${READING_USAGE}
   --rules FILE         names of accounts and bots, e-mails to leave out, and, with a plan too, the fields that carry
                        consent (default: rules.default.yaml, which maps none)
   --never-merge FILE   CSV of contact_a,contact_b[,reason]: pairs that are different people
+${REJECTING_USAGE}
+  --max-shrink N%|off  exit 3 when the export has so much fewer rows than the last real run of its profile and organization
+                       read, less the contacts merged since (default: ${MOST_SHRUNK * 100}%)
   --strict             exit 3 when a row of the CSV is rejected
   --preview            show what would happen, and exit
   --dry-run            backups and checks as in a real run, but nothing is written to the CRM; a read-only token will do
@@ -33,12 +47,12 @@ ${READING_USAGE}
 The CRM tells whose token it is, and that is checked; it does not tell whether the token may merge. If it may not, the
 first merge is refused, nothing is lost, and the run pauses and says so.
 Exit codes: 0 started, or with --wait done; 2 usage or settings, no token, another organization, the plan has a run;
-3 bad input; 4 with --wait: it waits for a person; 5 with --wait: it ended with held, skipped or failed pairs;
-6 cannot reach the CRM, Temporal or Postgres; 8 another start of this profile and organization is at work still: nothing was
+3 bad input, or an export that is broken as a whole; 4 with --wait: it waits for a person; 5 with --wait: it ended with
+held, skipped or failed pairs; 6 cannot reach the CRM, Temporal or Postgres; 8 another start of this profile and organization is at work still: nothing was
 started; 130 interrupted: the run goes on.
 `;
 
-export interface CsvInput extends Partial<Reading> {
+export interface CsvInput extends Partial<Reading & Rejecting> {
   path: string;
   /** Null: the header decides. */
   profile: Profile | null;
@@ -49,6 +63,8 @@ export interface CsvInput extends Partial<Reading> {
 
 export interface StartArgs {
   input: { plan: string; rules: string } | { csv: CsvInput };
+  /** The share by which there may be fewer rows than last time, from 0 to 1; null: however few there are. */
+  maxShrink: number | null;
   preview: boolean;
   dryRun: boolean;
   approve: 'auto' | 'none';
@@ -72,6 +88,8 @@ export function parseStartArgs(args: string[], config: () => Config): StartArgs 
       ...READING_OPTIONS,
       rules: { type: 'string', default: fileURLToPath(new URL('../../rules.default.yaml', import.meta.url)) },
       'never-merge': { type: 'string' },
+      ...REJECTING_OPTIONS,
+      'max-shrink': { type: 'string', default: `${MOST_SHRUNK * 100}%` },
       strict: { type: 'boolean', default: false },
       preview: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
@@ -93,6 +111,7 @@ export function parseStartArgs(args: string[], config: () => Config): StartArgs 
     throw new UsageError('--finish would leave every cluster for later: give --approve auto with it');
   return {
     input: values.plan === undefined ? { csv: csvInput(values, config()) } : planInput(values.plan, values),
+    maxShrink: values['max-shrink'] === 'off' ? null : share('max-shrink', values['max-shrink']),
     preview,
     dryRun,
     approve,
@@ -115,6 +134,8 @@ interface CsvValues {
   csv?: string;
   profile?: string;
   encoding?: string;
+  'max-rejected': string;
+  'rejected-out'?: string;
   rules: string;
   'never-merge'?: string;
   strict: boolean;
@@ -137,6 +158,7 @@ function csvInput(values: CsvValues, { csvInput: configured, production }: Confi
     path,
     profile,
     ...readingOf(values),
+    ...rejectingOf(values),
     rules: values.rules,
     neverMerge: values['never-merge'] ?? null,
     strict: values.strict,

@@ -35,6 +35,8 @@ test('A row that repeats the only contact of an e-mail makes no cluster', () => 
 });
 
 test('An id that also stands on a rejected row blocks its cluster', () => {
-  const rejected = [{ line: 9, column: 'Tickets', problem: '', email: 'eve@example.com', id: 'REVU-1' }];
+  const rejected = [
+    { code: 'number' as const, line: 9, column: 'Tickets', problem: '', email: 'eve@example.com', id: 'REVU-1' },
+  ];
   expect(onlyCluster({ contacts: clear(), rejected }).decision).toBe('blocked');
 });

@@ -16,7 +16,8 @@ test('With --strict a rejected row is shown, exits 3, and nothing is written', (
 });
 
 test('Without --strict it exits 0', () => {
-  const cwd = folderWith(files);
+  const others = Array.from({ length: 19 }, (_, at) => row({ 'Display ID': `REVU-${at + 1}` }));
+  const cwd = folderWith({ 'contacts.csv': csvOf(...others, row({ Tickets: 'abc' })) });
   expect(runPreview(args, { cwd }).code).toBe(0);
   expect(readdirSync(cwd).sort()).toEqual(['contacts.csv', 'out.csv', 'plan.json', 'plan.rows.json']);
 });
