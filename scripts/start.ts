@@ -15,7 +15,6 @@ import { oneNight } from '../control/nights/one-night.ts';
 import { type Control, withControl } from '../control/open-control.ts';
 import { Refused } from '../control/refused.ts';
 import { runTiming } from '../control/run-timing.ts';
-import { shrunk } from '../control/shrunk.ts';
 import { refuseOpen, startRun } from '../control/start-run.ts';
 import { whoFits } from '../control/who-fits.ts';
 import { connectorOf } from '../crm/connect.ts';
@@ -23,6 +22,7 @@ import { refusalGroups } from '../store/decisions/refusals.ts';
 import { noteQuietNight } from '../store/nights/last-successes.ts';
 import { leftClusters } from '../store/runs/other-runs.ts';
 import { type Run, runWorkflowId } from '../store/runs/runs.ts';
+import { shrunk } from '../store/runs/shrunk.ts';
 import { ask, requireAnswer } from './cli/ask.ts';
 import { refusalGroupText } from './cli/decision-words.ts';
 import { EXIT, fail } from './cli/fail.ts';
@@ -31,6 +31,7 @@ import { print, say } from './cli/print.ts';
 import { settings } from './cli/run-args.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { brokenError, shrunkError } from './plan/broken-words.ts';
+import { MOST_SHRUNK } from './plan/csv-args.ts';
 import { csvOptions, type LoadedPlan, loadPlan } from './plan/load-plan.ts';
 import { maskedReview } from './plan/masked-review.ts';
 import { parseStartArgs, START_USAGE, type StartArgs } from './plan/start-args.ts';
@@ -137,7 +138,7 @@ async function start(request: Start): Promise<number> {
 /** Throws InputError. */
 async function refuseShrunk({ args, control, loaded, org }: Start & { org: string }): Promise<void> {
   const { plan, rowsRead } = loaded;
-  const { maxShrink: most, input } = args;
+  const { maxShrink: most = MOST_SHRUNK, input } = args;
   if (rowsRead === null || most === null) return;
   const { rows } = rowsRead;
   const found = await shrunk(control.db, { crm: plan.crm, org, profile: plan.profile, rows, most });

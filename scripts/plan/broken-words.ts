@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { InputError } from '../../contacts/input-error.ts';
 import type { BrokenExport } from '../../contacts/planning/broken-export.ts';
 import { counted } from '../../contacts/words/counted.ts';
-import type { Shrunk } from '../../control/shrunk.ts';
+import type { Shrunk } from '../../store/runs/shrunk.ts';
 
 /** An export that is broken as a whole, as a person reads it: nothing is started with it. */
 export function brokenError(path: string, broken: BrokenExport): InputError {

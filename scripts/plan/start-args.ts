@@ -63,8 +63,8 @@ export interface CsvInput extends Partial<Reading & Rejecting> {
 
 export interface StartArgs {
   input: { plan: string; rules: string } | { csv: CsvInput };
-  /** The share by which there may be fewer rows than last time, from 0 to 1; null: however few there are. */
-  maxShrink: number | null;
+  /** The share by which there may be fewer rows than last time, from 0 to 1; null: however few there are. @default 0.2 */
+  maxShrink?: number | null;
   preview: boolean;
   dryRun: boolean;
   approve: 'auto' | 'none';
@@ -89,7 +89,7 @@ export function parseStartArgs(args: string[], config: () => Config): StartArgs 
       rules: { type: 'string', default: fileURLToPath(new URL('../../rules.default.yaml', import.meta.url)) },
       'never-merge': { type: 'string' },
       ...REJECTING_OPTIONS,
-      'max-shrink': { type: 'string', default: `${MOST_SHRUNK * 100}%` },
+      'max-shrink': { type: 'string' },
       strict: { type: 'boolean', default: false },
       preview: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
@@ -111,7 +111,7 @@ export function parseStartArgs(args: string[], config: () => Config): StartArgs 
     throw new UsageError('--finish would leave every cluster for later: give --approve auto with it');
   return {
     input: values.plan === undefined ? { csv: csvInput(values, config()) } : planInput(values.plan, values),
-    maxShrink: values['max-shrink'] === 'off' ? null : share('max-shrink', values['max-shrink']),
+    ...shrinkOf(values['max-shrink']),
     preview,
     dryRun,
     approve,
@@ -123,6 +123,11 @@ export function parseStartArgs(args: string[], config: () => Config): StartArgs 
     wait,
     json,
   };
+}
+
+function shrinkOf(text: string | undefined): Pick<StartArgs, 'maxShrink'> {
+  if (text === undefined) return {};
+  return { maxShrink: text === 'off' ? null : share('max-shrink', text) };
 }
 
 function planInput(plan: string, { csv, rules }: CsvValues): { plan: string; rules: string } {

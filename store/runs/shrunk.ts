@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../database.ts';
 
-export interface LastRead {
+interface LastRead {
   run: string;
   /** Rows of its CSV, rejected ones included. */
   rows: number;
@@ -10,7 +10,7 @@ export interface LastRead {
 }
 
 /** What the last real run of a profile read, as far as that is known; null where there is none. */
-export async function lastRead(db: Db, of: { crm: string; org: string; profile: string }): Promise<LastRead | null> {
+async function lastRead(db: Db, of: { crm: string; org: string; profile: string }): Promise<LastRead | null> {
   const [found] = await db.execute<{ run: string; rows: number; merged: number }>(sql`
     select r.id as run, (r.options #>> '{rowsRead,rows}')::int as rows,
       (select count(*)::int from consumed c where c.crm = r.crm and c.org = r.org and c.created_at >= r.created_at) as merged
@@ -19,4 +19,26 @@ export async function lastRead(db: Db, of: { crm: string; org: string; profile: 
       and r.options -> 'rowsRead' is not null
     order by r.created_at desc limit 1`);
   return found === undefined ? null : { run: found.run, rows: found.rows, mergedSince: found.merged };
+}
+
+export interface Shrunk extends LastRead {
+  /** Rows that there should be at least, by what the last run read. */
+  expected: number;
+}
+
+export interface ShrinkQuestion {
+  crm: string;
+  org: string;
+  profile: string;
+  rows: number;
+  /** The share by which an export may be smaller, from 0 to 1. */
+  most: number;
+}
+
+/** The last real run's reading where this export has far fewer rows than what that leaves; null where it has enough, or none was before. */
+export async function shrunk(db: Db, { rows, most, ...of }: ShrinkQuestion): Promise<Shrunk | null> {
+  const last = await lastRead(db, of);
+  if (last === null) return null;
+  const expected = Math.max(0, last.rows - last.mergedSince);
+  return rows < expected * (1 - most) ? { ...last, expected } : null;
 }
