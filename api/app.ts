@@ -17,6 +17,7 @@ import { keepPrivate } from './guards/keep-private.ts';
 import { logRequests } from './guards/log-requests.ts';
 import { readOn } from './guards/read-on.ts';
 import { openJsonReader } from './json/reader.ts';
+import { INTRODUCTION } from './manual/introduction.ts';
 import { addPageRoutes } from './manual/page-routes.ts';
 import { VERSION } from './manual/version.ts';
 import type { ApiOptions, RouteOptions } from './options.ts';
@@ -42,7 +43,7 @@ export function createApi(options: ApiOptions): OpenAPIHono {
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
-    info: { title: TITLE, version: VERSION },
+    info: { title: TITLE, version: VERSION, description: INTRODUCTION },
     security: needsToken(settings) ? [{ token: [] }] : [],
   });
   app.notFound((c) => noSuchRoute(c.req.raw, app));

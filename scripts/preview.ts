@@ -68,7 +68,7 @@ async function show({ csv, out, csvOut, list, strict, json, ...files }: PreviewA
   }
   for (const path of [out, csvOut]) if (path !== null) process.stderr.write(`Written: ${printable(path)}\n`);
   const next =
-    out === null ? `./scripts/preview.ts --csv ${csv} --out plans/plan.json` : `./scripts/start.ts --plan ${out}`;
+    out === null ? `npm run preview -- --csv ${csv} --out plans/plan.json` : `npm run start -- --plan ${out}`;
   process.stderr.write(`Next: ${printable(next)}\n`);
   return EXIT.done;
 }

@@ -37,6 +37,6 @@ async function serve(argv: string[]): Promise<Practice> {
 
 function refuse(error: unknown): never {
   const words = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${printableText(words)}\nTry ./scripts/sandbox.ts --help\n`);
+  process.stderr.write(`${printableText(words)}\nTry npm run sandbox -- --help\n`);
   process.exit(2);
 }

@@ -37,7 +37,7 @@ export async function preview({
 }: PreviewOptions): Promise<PreviewSummary> {
   const { source, profile, rules } = options;
   const checksConsent = rules.consent.length > 0;
-  const counts = startCounts(profile);
+  const counts = startCounts(profile, rules);
   const notes: Notes | null = csvOut === null ? null : new Map();
   const review: ReviewCluster[] = [];
   const files: AtomicFile[] = [];

@@ -3,9 +3,12 @@ import type { BrokenExport } from '../planning/broken-export.ts';
 import { addToEstimate, type Estimate, type EstimateOptions, emptyEstimate } from '../planning/estimate.ts';
 import type { CsvFindings } from '../planning/plan-from-csv.ts';
 import type { Profile } from '../profiles/profile.ts';
+import type { Rules } from '../rules/rules.ts';
 
 export interface StrategyCounts {
   strategy: string;
+  /** Which contact it keeps, in words: `whose external ref starts with 'user_'`. */
+  keeps: string;
   auto: number;
   review: number;
   blocked: number;
@@ -34,9 +37,15 @@ export interface PreviewSummary extends ClusterCounts {
 }
 
 /** Counts start with every strategy of the profile, in its order, so that a rule that decided nothing shows as 0. */
-export function startCounts({ strategies }: Profile): ClusterCounts {
+export function startCounts({ strategies }: Profile, rules: Rules): ClusterCounts {
   return {
-    strategies: strategies.map(({ name }) => ({ strategy: name, auto: 0, review: 0, blocked: 0 })),
+    strategies: strategies.map(({ name, because }) => ({
+      strategy: name,
+      keeps: because(rules),
+      auto: 0,
+      review: 0,
+      blocked: 0,
+    })),
     estimates: { auto: emptyEstimate(), review: emptyEstimate(), blocked: emptyEstimate() },
   };
 }
@@ -49,7 +58,13 @@ export function countCluster(
   let counts = strategies.find(({ strategy }) => strategy === cluster.strategy);
   if (counts === undefined) {
     // No rule of the profile: a person's word in the sheet.
-    counts = { strategy: cluster.strategy, auto: 0, review: 0, blocked: 0 };
+    counts = {
+      strategy: cluster.strategy,
+      keeps: 'that a person has named in the sheet',
+      auto: 0,
+      review: 0,
+      blocked: 0,
+    };
     strategies.push(counts);
   }
   counts[cluster.decision]++;

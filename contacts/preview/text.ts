@@ -19,6 +19,8 @@ export function previewText(summary: PreviewSummary, rate: CallRate): string {
     '',
     ...clusterTable(summary.strategies),
     '',
+    ...ruleLines(summary.strategies),
+    '',
     ...mergeLines(summary, rate),
     ...reviewLines(summary),
     ...asideLines(summary),
@@ -47,6 +49,15 @@ function clusterTable(strategies: StrategyCounts[]): string[] {
   return [['Clusters', 'auto', 'review', 'blocked', 'all'], ...rows].map((row) =>
     row.map((cell, at) => (at === 0 ? cell.padEnd(24) : cell.padStart(9))).join(''),
   );
+}
+
+/** What the table's names mean, where somebody may meet them for the first time. */
+function ruleLines(strategies: StrategyCounts[]): string[] {
+  const met = strategies.filter(({ auto, review, blocked }) => auto + review + blocked > 0);
+  return [
+    'A cluster is a group of contacts that are believed to be one person. One of them is kept, by the rule whose name stands before it:',
+    ...met.map(({ strategy, keeps }) => `  ${strategy.padEnd(24)}the one ${keeps}`),
+  ];
 }
 
 function mergeLines({ estimates }: PreviewSummary, rate: CallRate): string[] {

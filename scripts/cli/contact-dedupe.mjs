@@ -30,6 +30,7 @@ async function run(file, args) {
   process.argv = [process.execPath, file, ...args];
   try {
     await import('tsx');
+    if (process.stdout.isTTY || process.stderr.isTTY) await fitTerminals();
     await import(pathToFileURL(file).href);
   } catch (error) {
     if (error?.code !== 'ERR_MODULE_NOT_FOUND' || !/^Cannot find package /.test(error.message)) throw error;
@@ -39,6 +40,12 @@ async function run(file, args) {
     );
     process.exit(6);
   }
+}
+
+/** Lines are broken at the terminal's width, whichever verb writes them. */
+async function fitTerminals() {
+  const { fitTerminal } = await import('./fit-terminal.ts');
+  for (const stream of [process.stdout, process.stderr]) fitTerminal(stream);
 }
 
 /** npm runs scripts in the folder of package.json: files on the command line are those of the folder in which it was typed. */

@@ -94,7 +94,7 @@ function consentText({ consent, dryRun }: ReportHead): string {
 const WORDS = {
   wouldMerge: 'would be merged',
   held: 'held',
-  drifted: 'drifted',
+  drifted: 'drifted (changed since, back in review)',
   skipped: 'skipped',
   failed: 'failed',
   abandoned: 'abandoned',

@@ -14,8 +14,8 @@ export function startText({ loaded, org, args }: { loaded: LoadedPlan; org: stri
     `Clusters      auto ${auto}; review ${review}; blocked ${blocked}`,
     `Consent       ${consent.length === 0 ? 'not checked: the rules map no field' : consent.map(({ field }) => field).join(', ')}`,
     `Approval      ${approvalText(args)}`,
-    `Canary        the first ${args.canary} clusters must all end well before the others start; ${args.window} in flight at once`,
-    ...(args.limit === null ? [] : [`Limit         at most ${args.limit} clusters`]),
+    `Canary        the first ${counted(args.canary, 'cluster')} must end well before any other starts; ${args.window} in flight at once`,
+    ...(args.limit === null ? [] : [`Limit         at most ${counted(args.limit, 'cluster')}`]),
   ].join('\n');
 }
 

@@ -18,5 +18,9 @@ export function practiceEnv(crm: Record<string, string>): string {
     LOGS_DIR: '.data/practice/logs',
   };
   const lines = Object.entries({ ...crm, ...folders }).map(([name, value]) => `${name}=${value}`);
-  return ['# The practice CRM of npm run sandbox: nobody in it is real.', ...lines, ''].join('\n');
+  return [
+    '# The practice CRM of npm run sandbox: nobody in it is real. It is up, with all that is in it, until Ctrl-C.',
+    ...lines,
+    '',
+  ].join('\n');
 }

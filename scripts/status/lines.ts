@@ -36,7 +36,9 @@ export function statusLines(status: RunStatus, now: number): StatusLine[] {
 }
 
 function clusterLine({ clusters }: RunStatus): string {
-  const states = Object.entries(clusters.byState).map(([state, count]) => `${count} ${state}`);
+  const states = Object.entries(clusters.byState).map(
+    ([state, count]) => `${count} ${state === 'drifted' ? 'drifted (changed since, back in review)' : state}`,
+  );
   return `Clusters: ${states.join(', ') || 'none'}`;
 }
 

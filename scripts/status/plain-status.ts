@@ -1,3 +1,4 @@
+import { counted } from '../../contacts/words/counted.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
 import { etaText, inFlightCounts } from './live-status-lines.ts';
 import { clockText, waitReason } from './waiting-lines.ts';
@@ -10,7 +11,7 @@ export function plainStatus(status: RunStatus, now: number): { key: string; text
   const { state, clusters, pairs, unfinished, canary, waits, etaMs, lanes: inFlight, dryRun } = status;
   const lasting = [
     `${clusters.ended} of ${clusters.approved} approved clusters`,
-    `${pairs.merged} pairs ${dryRun ? 'would be merged' : 'merged'}`,
+    `${counted(pairs.merged, 'pair')} ${dryRun ? 'would be merged' : 'merged'}`,
     ...(unfinished.pairs.length > 0 ? [`${unfinished.pairs.length} not done`] : []),
     ...(state === 'open' ? [] : [state]),
     ...(state === 'open' && canary.state === 'running' ? ['canary'] : []),

@@ -1,3 +1,4 @@
+import { counted } from '../../contacts/words/counted.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
 
 const WIDTH = 16;
@@ -9,7 +10,7 @@ export function progressLine({ clusters, pairs, unfinished, canary, state, dryRu
   const left = unfinished.pairs.length;
   return [
     `[${'█'.repeat(filled)}${'─'.repeat(WIDTH - filled)}] ${ended} of ${approved} approved clusters`,
-    `${pairs.merged} pairs ${dryRun ? 'would be merged' : 'merged'}`,
+    `${counted(pairs.merged, 'pair')} ${dryRun ? 'would be merged' : 'merged'}`,
     `${pairs.perMinute} per minute`,
     ...(left > 0 ? [`${left} not done`] : []),
     ...(state === 'open' && canary.state === 'running' ? ['canary'] : []),

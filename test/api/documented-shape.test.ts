@@ -39,6 +39,11 @@ const record = fc.record(
   { requiredKeys: [] },
 );
 
+test('The pages begin with what the API is for', async () => {
+  const { info } = (await (await fetch(`${api().url}/openapi.json`)).json()) as { info: { description: string } };
+  expect(info.description).toMatch(/^Who is in which CRM/);
+});
+
 test('What /openapi.json calls a customer is exactly what is taken', async () => {
   const all = await schemas();
   const ajv = new Ajv2020({

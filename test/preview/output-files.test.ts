@@ -12,7 +12,7 @@ test('--out and --csv-out are written for the owner only, and the plan reads bac
   expect(readdirSync(cwd).sort()).toEqual(['out.csv', 'plan.json', 'plan.rows.json']);
   for (const name of readdirSync(cwd)) expect(statSync(join(cwd, name)).mode & 0o777).toBe(0o600);
   expect(parsePlan(readFileSync(join(cwd, 'plan.json'), 'utf8')).clusters.length).toBeGreaterThanOrEqual(120);
-  expect(stderr).toContain('Next: ./scripts/start.ts --plan plan.json');
+  expect(stderr).toContain('Next: npm run start -- --plan plan.json');
 });
 
 test('What --csv-out wrote agrees with the next preview, cluster by cluster', () => {

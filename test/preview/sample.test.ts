@@ -20,7 +20,7 @@ test('A preview of the sample shows what would happen, without any e-mail, and n
   expect(stdout).toMatch(/^In review, for a person to decide \(5 of \d+; --list shows all\); --csv-out FILE/m);
   expect(stdout.match(/^ {2}[0-9a-f]{32} {2}REVU-\d+.* into REVU-\d+\n {4}\S/gm)).toHaveLength(5);
   expect(`${stdout}${stderr}`).not.toMatch(/@(example|mail|büro)\./);
-  expect(stderr).toContain('Next: ./scripts/preview.ts --csv');
+  expect(stderr).toContain('Next: npm run preview -- --csv');
 });
 
 test('--list lists every cluster in review, with its reason', () => {
