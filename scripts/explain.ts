@@ -10,6 +10,7 @@ import { fail } from './cli/fail.ts';
 import { othersRun } from './cli/others-run.ts';
 import { type Paint, painter } from './cli/paint.ts';
 import { say } from './cli/print.ts';
+import { decidedLines } from './decide/decided-lines.ts';
 import { EXPLAIN_USAGE, type ExplainArgs, parseExplainArgs } from './plan/explain-args.ts';
 import { explainPlan } from './plan/explain-plan.ts';
 
@@ -23,17 +24,18 @@ try {
 
 async function main(args: ExplainArgs): Promise<void> {
   const planned = await explainPlan(args);
-  const { cluster, digest, file, profile: name, run } = planned;
+  const { cluster, digest, file, profile: name, run, decided = [] } = planned;
   if (!args.json) say(`From ${file} (${digest.slice(0, 12)}, profile ${name})`);
   if (run && run.settingsFor !== null) say(othersRun(run, run.settingsFor));
   const ofRun = run && { organization: run.org, settingsFor: run.settingsFor };
-  const source = { file, plan: digest, profile: name, ...ofRun };
+  const source = { file, plan: digest, profile: name, ...ofRun, ...(decided.length > 0 && { decided }) };
   const profile = profileNamed(name);
   // Clusters of a contact base say themselves how they came about.
   const explanation = profile && explainCluster({ cluster, profile, rules: await readRules(args.rules) });
   if (args.json) process.stdout.write(`${printableJson({ ...source, ...(explanation ?? cluster) })}\n`);
   else if (explanation) process.stdout.write(`${textOf(explanation)}\n`);
   else process.stdout.write(`${printableText(explainedLines(cluster).join('\n'))}\n`);
+  if (!args.json && decided.length > 0) process.stdout.write(`${printableText(decidedLines(decided).join('\n'))}\n`);
 }
 
 function textOf(explanation: Explanation): string {

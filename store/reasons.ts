@@ -107,6 +107,10 @@ export interface ReasonValues {
   'cluster-not-started': None;
   'cluster-elsewhere': None;
   'cluster-failed': None;
+  /** A person decided otherwise: these clusters stand for it; none, where nobody of it is merged. */
+  'replaced-by': { clusters: string[] };
+  /** The decision that made it was taken back: this cluster stands for it again. */
+  'decision-undone': { cluster: string };
 
   // A stop of the whole run.
   canary: Tally;

@@ -47,6 +47,8 @@ export type ClusterState =
   | 'blocked'
   /** Left to another run, which was open and had the same contacts when this one was made. */
   | 'in-other-run'
+  /** A person decided otherwise: other clusters stand for it, or it for them again. */
+  | 'replaced'
   | 'started'
   | 'done'
   | 'held'

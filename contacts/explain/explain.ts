@@ -1,5 +1,6 @@
 import type { PlanCluster, PlanMember } from '../plan.ts';
 import { BY_SHEET } from '../planning/action-column.ts';
+import { BY_PERSON } from '../planning/decided-parts.ts';
 import type { ExternalRefChange, Profile } from '../profiles/profile.ts';
 import type { Rules } from '../rules/rules.ts';
 import { choosePrimary, type Step } from '../strategies/choose-primary.ts';
@@ -52,11 +53,12 @@ export function explainCluster(request: { cluster: PlanCluster; profile: Profile
   const kept = members.find(({ id }) => id === primary);
   const duplicates = members.filter(({ id }) => id !== primary);
   const isBySheet = strategy === BY_SHEET;
+  const isByPerson = isBySheet || strategy === BY_PERSON;
   return {
     cluster,
     rules: explained,
     chosen: { primary: choice.primary.id, strategy: choice.strategy },
-    isAsPlanned: isBySheet || (choice.primary.id === primary && choice.strategy === strategy),
+    isAsPlanned: isByPerson || (choice.primary.id === primary && choice.strategy === strategy),
     isBySheet,
     losses: kept === undefined ? [] : duplicates.map((duplicate) => lossOf({ duplicate, primary: kept })),
     refChange: profile.externalRef?.(cluster) ?? null,

@@ -21,7 +21,7 @@ async function nameCluster(
   db: Db,
   { run, name }: { run: Pick<Run, 'id' | 'planDigest'>; name: string },
 ): Promise<string> {
-  const { ofContact, beginning } = await clustersNamed(db, { planDigest: run.planDigest, name });
+  const { ofContact, beginning } = await clustersNamed(db, { run, name });
   const [only] = beginning;
   if (ofContact !== null) return ofContact;
   if (only !== undefined && beginning.length === 1) return only;

@@ -180,6 +180,11 @@ const WORDS: Words = {
 
   'cluster-not-started': () => 'not started',
   'cluster-elsewhere': () => 'another run works on this cluster',
+  'replaced-by': ({ clusters }) =>
+    clusters.length === 0
+      ? 'a person decided that none of it is merged'
+      : `a person decided otherwise: replaced by ${listed(clusters)}`,
+  'decision-undone': ({ cluster }) => `the decision that made it was taken back: cluster ${cluster} stands again`,
   'cluster-failed': () => 'the cluster workflow failed: see it in the Temporal UI',
 
   canary: ({ bad, ended }, say) => `canary: ${say.number(bad)} of ${say.number(ended)} clusters did not end as done`,

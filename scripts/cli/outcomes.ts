@@ -18,6 +18,7 @@ const EVERY: readonly string[] = [
     'reject',
     'later',
     'decisions',
+    'decide',
     'code',
     'pause',
     'resume',
@@ -52,7 +53,7 @@ export const OUTCOMES: readonly Outcome[] = [
   {
     code: 3,
     outcome: 'bad input: nothing was started, or changed',
-    verbs: ['start', 'explain', 'preview', 'match', 'doctor', 'store'],
+    verbs: ['start', 'explain', 'preview', 'match', 'decide', 'doctor', 'store'],
   },
   {
     code: 3,
@@ -86,7 +87,7 @@ export const OUTCOMES: readonly Outcome[] = [
   {
     code: 130,
     outcome: 'interrupted: what was started goes on',
-    verbs: ['start', 'status', 'cancel', 'reject', 'resolve', 'scan', 'authorize', 'demo'],
+    verbs: ['start', 'status', 'cancel', 'reject', 'resolve', 'decide', 'scan', 'authorize', 'demo'],
   },
 ];
 

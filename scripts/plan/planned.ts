@@ -1,4 +1,5 @@
 import type { PlanCluster } from '../../contacts/plan.ts';
+import type { DecidedOnCluster } from '../../store/decisions/read-decided.ts';
 
 /** The cluster that a command is about, and the plan that it is in. */
 export interface Planned {
@@ -10,4 +11,6 @@ export interface Planned {
   file: string;
   /** Of a run in the store: whose it is, and whom the settings are for where they are for others. */
   run?: { crm: string; org: string; settingsFor: string | null };
+  /** What a person decided about it in that run, the newest first. */
+  decided?: DecidedOnCluster[];
 }

@@ -1,6 +1,7 @@
 import { requireOne } from '../../contacts/planning/find-cluster.ts';
 import { findRun, settingsOfOthers } from '../../control/find-run.ts';
 import { withControl } from '../../control/open-control.ts';
+import { readDecided } from '../../store/decisions/read-decided.ts';
 import { NotInStore } from '../../store/not-in-store.ts';
 import { clustersNamed } from '../../store/runs/clusters-named.ts';
 import { readPlanCluster } from '../../store/runs/records.ts';
@@ -19,11 +20,12 @@ export function storedCluster(name: string, run: string | null): Promise<Planned
       const file = `the plan of ${run === null ? `the newest run, ${id}` : `run ${id}`}`;
       const settingsFor = await settingsOfOthers({ db, config }, found);
       const { profile } = await planHead(db, planDigest);
-      const there = await clustersNamed(db, { planDigest, name });
+      const there = await clustersNamed(db, { run: found, name });
       const clusterId = requireOne(there, { profile: namesOf(profile, file), name, file });
       const cluster = await readPlanCluster(db, { planDigest, clusterId });
       if (cluster === null) throw new NotInStore(`Cluster ${clusterId}`);
-      return { cluster, digest: planDigest, profile, file, run: { crm, org, settingsFor } };
+      const decided = await readDecided(db, { runId: id, clusterId });
+      return { cluster, digest: planDigest, profile, file, run: { crm, org, settingsFor }, decided };
     },
     { onlyLooks: true },
   );

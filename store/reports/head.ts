@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { RelationDescription } from '../../crm/crm.ts';
 import type { Tx } from '../database.ts';
 import { clustersByState } from '../runs/clusters.ts';
+import { IS_PART } from '../runs/parts.ts';
 import type { Run } from '../runs/runs.ts';
 import { countPairs } from './counts.ts';
 import { reportExternalRefs } from './external-refs.ts';
@@ -68,7 +69,7 @@ async function planned(db: Tx, run: Run): Promise<Pick<ReportCounts, 'identified
   const [counts] = await db.execute<{ identified: number; blocked: number }>(sql`
     select coalesce(sum(cardinality(duplicates)) filter (where decision <> 'blocked'), 0)::int as identified,
       coalesce(sum(cardinality(duplicates)) filter (where decision = 'blocked'), 0)::int as blocked
-    from plan_clusters where plan_digest = ${run.planDigest}`);
+    from plan_clusters p where plan_digest = ${run.planDigest} and not ${IS_PART}`);
   return { identified: counts?.identified ?? 0, blocked: counts?.blocked ?? 0 };
 }
 

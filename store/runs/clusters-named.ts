@@ -2,16 +2,21 @@ import { sql } from 'drizzle-orm';
 import { type FoundClusters, wantedCluster } from '../../contacts/planning/find-cluster.ts';
 import type { Tx } from '../database.ts';
 
-/** What a stored plan has under a name that a person has typed: a contact, or the beginning of a cluster's id. */
+/**
+ * What a run has under a name that a person has typed: a contact, or the beginning of a cluster's id. A contact is in the cluster that stands,
+ * where a decision has replaced another one.
+ */
 export async function clustersNamed(
   db: Tx,
-  { planDigest, name }: { planDigest: string; name: string },
+  { run, name }: { run: { id: string; planDigest: string }; name: string },
 ): Promise<FoundClusters> {
   const { contact, prefix } = wantedCluster(name);
   const [row] = await db.execute<FoundClusters & Record<string, unknown>>(sql`
     select count(*)::int as clusters,
-      min(cluster_id) filter (where primary_id = ${contact} or ${contact} = any(duplicates)) as "ofContact",
-      coalesce(array_agg(cluster_id order by cluster_id) filter (where starts_with(cluster_id, ${prefix})), '{}') as beginning
-    from plan_clusters where plan_digest = ${planDigest}`);
+      (array_agg(c.cluster_id order by c.state = 'replaced', c.cluster_id)
+        filter (where p.primary_id = ${contact} or ${contact} = any(p.duplicates)))[1] as "ofContact",
+      coalesce(array_agg(c.cluster_id order by c.cluster_id) filter (where starts_with(c.cluster_id, ${prefix})), '{}') as beginning
+    from run_clusters c join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id
+    where c.run_id = ${run.id}`);
   return row ?? { clusters: 0, ofContact: null, beginning: [] };
 }

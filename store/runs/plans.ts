@@ -25,12 +25,12 @@ const AT_ONCE = 1000;
  */
 export async function storePlan(db: Db, plan: Plan, onProgress: (stored: number) => void = () => {}): Promise<void> {
   const { digest, crm, profile, clusters } = plan;
-  // Their records are written last: a plan of before has none.
+  // Their records are written last: a plan of before has none. Clusters that a person has made of its own stand beside them.
   const [known] = await db
     .select({ clusters: count() })
     .from(clusterRecords)
     .where(eq(clusterRecords.planDigest, digest));
-  if (known?.clusters === clusters.length && clusters.length > 0) return;
+  if ((known?.clusters ?? 0) >= clusters.length && clusters.length > 0) return;
   await db
     .insert(plans)
     .values({ digest, crm, profile, body: [...planText(plan)].join('') })
@@ -49,8 +49,25 @@ export async function storePlan(db: Db, plan: Plan, onProgress: (stored: number)
   }
 }
 
+/** Clusters that a decision has made of one of the plan's, with their records. They stand where that one does. */
+export async function storeParts(
+  tx: Tx,
+  { plan, ordinal, clusters }: { plan: PlanHead; ordinal: number; clusters: PlanCluster[] },
+): Promise<void> {
+  await storeClusters(
+    tx,
+    clusters.map((cluster) => rowOf(plan, cluster, ordinal)),
+  );
+  await storeRecords(
+    tx,
+    clusters.map((cluster) => recordsRow(plan.digest, cluster)),
+  );
+}
+
+type PlanHead = Pick<Plan, 'digest' | 'profile'>;
+
 /** As one parameter: a statement may have 65,535 of them, and building one with thousands takes longer than it does. */
-async function storeClusters(db: Db, rows: readonly PlanClusterRow[]): Promise<void> {
+async function storeClusters(db: Tx, rows: readonly PlanClusterRow[]): Promise<void> {
   await db.execute(sql`
     insert into plan_clusters (plan_digest, cluster_id, ordinal, digest, decision, strategy, reason, email, email_keys, moments,
       primary_id, duplicates, tickets, names, ref_change)
@@ -65,7 +82,7 @@ async function storeClusters(db: Db, rows: readonly PlanClusterRow[]): Promise<v
 /** Every column: one that is forgotten does not compile. */
 type PlanClusterRow = Required<typeof planClusters.$inferInsert>;
 
-function rowOf({ digest, profile }: Plan, cluster: PlanCluster, ordinal: number): PlanClusterRow {
+function rowOf({ digest, profile }: PlanHead, cluster: PlanCluster, ordinal: number): PlanClusterRow {
   return {
     planDigest: digest,
     clusterId: cluster.id,

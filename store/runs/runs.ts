@@ -11,6 +11,7 @@ import { jsonOrNull, type Reason, type StopBy } from '../reasons.ts';
 import { runs } from '../schema.ts';
 import { SCHEMA_VERSION } from '../schema-version.ts';
 import type { ClusterState, RunOptions, RunState } from '../types.ts';
+import { IS_PART } from './parts.ts';
 import { storePlan } from './plans.ts';
 
 export type Run = typeof runs.$inferSelect;
@@ -93,10 +94,10 @@ export async function createRun(db: Db, request: NewRun): Promise<Run> {
         select r.id from runs r join run_clusters c on c.run_id = r.id and c.cluster_id = p.cluster_id
         where r.crm = ${plan.crm} and r.org = ${org} and r.dry_run = ${dryRun} and r.state = 'open'
           and r.plan_digest <> ${plan.digest} and r.workflow_id not in ${['', ...gone]}
-          and c.state in ('undecided', 'approved', 'rejected', 'drifted', 'started')
+          and c.state in ('undecided', 'approved', 'rejected', 'drifted', 'started', 'replaced')
         order by r.created_at limit 1
       ) other on true
-      where p.plan_digest = ${plan.digest}`);
+      where p.plan_digest = ${plan.digest} and not ${IS_PART}`);
     if (run === undefined) throw new Error(`Run ${id} was not stored`);
     await layOver(tx, run);
     if (request.orders !== undefined) await storeRunOrders(tx, id, request.orders);

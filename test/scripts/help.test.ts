@@ -21,6 +21,7 @@ test.each([
   'reject',
   'later',
   'decisions',
+  'decide',
   'resolve',
   'cancel',
   'finish',
