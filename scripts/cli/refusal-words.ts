@@ -49,6 +49,7 @@ function standing(state: ClusterState, choice: Choice): string {
   if (state === 'later') return 'is left for later';
   if (state === 'blocked') return 'is blocked: it may not be merged. The preview says why';
   if (state === 'in-other-run') return 'is left to another run, which was open when this one started. Status names it';
+  if (state === 'replaced') return 'was decided otherwise by a person: explain says by what it is replaced';
   if (state === 'started') return 'is being merged already';
   return `has already ended as '${state}'`;
 }
