@@ -46,13 +46,13 @@ export async function undoDecision(
     }
     if (made !== null) return undoMade(tx, { runId, by, ...made });
     const { state } = own;
-    if (state !== 'approved' && state !== 'rejected' && state !== ('later' as ClusterState)) {
+    if (state !== 'approved' && state !== 'rejected' && state !== 'later') {
       return { ok: false, because: 'state', state };
     }
     if (state === 'approved') await lookAgain(tx, { runId, clusterId });
     if (state === 'rejected') await forgetRejection(tx, { runId, clusterId, by, crm, org });
     await waitAgain(tx, { runId, clusterId, by });
-    return { ok: true, was: state as 'approved' | 'rejected' | 'later', cluster: clusterId };
+    return { ok: true, was: state, cluster: clusterId };
   });
 }
 

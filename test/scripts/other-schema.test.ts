@@ -16,7 +16,8 @@ const VERBS = [
   ...[['status'], ['report'], ['explain', 'REVU-1'], ['pause'], ['resume'], ['finish'], ['cancel'], ['code']],
   ...[
     ['approve', '--all', '--by', 'ada'],
-    ['reject', '--all', '--by', 'ada'],
+    ['reject', '--all', '--by', 'ada', '--yes'],
+    ['decide', 'REVU-1', '--undo', '--by', 'ada'],
   ],
   ['pause', '--everything', '--by', 'ada'],
   ['resolve', '3f2a.REVU-2', '--as', 'merged', '--by', 'ada'],
