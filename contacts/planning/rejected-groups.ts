@@ -6,7 +6,7 @@ const FIRST_LINES = 3;
 
 /** Rows that were rejected for the same reason; `footer`: what some program wrote below the last row. */
 export interface RejectedGroup {
-  reason: RejectCode | 'footer';
+  code: RejectCode | 'footer';
   column: string | null;
   rows: number;
   /** Of the first of them. */
@@ -29,7 +29,7 @@ export function rejectedGroups(rejected: readonly RejectedRow[], footer: number)
     const isFooter = at >= firstOfFooter;
     const key = isFooter ? 'footer' : JSON.stringify([code, column]);
     const none: RejectedGroup = {
-      reason: isFooter ? 'footer' : code,
+      code: isFooter ? 'footer' : code,
       column: isFooter ? null : column,
       rows: 0,
       lines: [],
@@ -39,6 +39,6 @@ export function rejectedGroups(rejected: readonly RejectedRow[], footer: number)
     if (group.lines.length < FIRST_LINES) group.lines.push(line);
     groups.set(key, group);
   }
-  const isFooter = ({ reason }: RejectedGroup): number => (reason === 'footer' ? 1 : 0);
+  const isFooter = (group: RejectedGroup): number => (group.code === 'footer' ? 1 : 0);
   return [...groups.values()].sort((a, b) => isFooter(a) - isFooter(b) || b.rows - a.rows);
 }

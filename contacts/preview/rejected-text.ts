@@ -34,7 +34,7 @@ function groupLines(request: { file: string; group: RejectedGroup; rows: Map<num
   const column = group.column === null ? '' : `column '${group.column}': `;
   const more = group.rows - group.lines.length;
   return [
-    `${amount(group.rows).padStart(7)}  ${column}${WORDS[group.reason]}`,
+    `${amount(group.rows).padStart(7)}  ${column}${WORDS[group.code]}`,
     ...group.lines.flatMap((line) => {
       const row = rows.get(line);
       return row === undefined ? [] : [`  ${rejectedRowText(file, row)}`];

@@ -33,7 +33,7 @@ test('What stands below the last row is a footer and does not count; a row of so
   expect(read).toMatchObject({ rows: 12, contacts: 10, footer: 2 });
   expect(brokenExport(read)).toBeNull();
   expect(rejectedGroups(read.rejected, read.footer)).toEqual([
-    { reason: 'footer', column: null, rows: 2, lines: [12, 13] },
+    { code: 'footer', column: null, rows: 2, lines: [12, 13] },
   ]);
   const cut = await planOf(csvOf(...goods(10), row({ 'Display ID': '', Email: 'ada@example.com' })));
   expect(cut.footer).toBe(0);

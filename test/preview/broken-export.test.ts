@@ -25,7 +25,7 @@ test('An export with more rejected rows than 5 % ends with 3, recommends no star
   const allowed = runPreview([...OUT, '--max-rejected', '34%'], { cwd });
   expect(allowed).toMatchObject({
     code: 0,
-    stderr: expect.stringContaining('Next: ./scripts/start.ts --plan plan.json'),
+    stderr: expect.stringContaining('Next: npm run start -- --plan plan.json'),
   });
 });
 

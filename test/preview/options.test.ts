@@ -25,8 +25,8 @@ test('Rules of another file are used in place of the default ones', () => {
 
 test('The clusters that agree with the Action column are counted, the others named', () => {
   const other = csvOf(
-    row({ Email: 'bob@example.com', 'Display ID': 'REVU-3' }),
-    row({ Email: 'bob@example.com', 'Display ID': 'REVU-4' }),
+    row({ Email: 'bob@example.com', 'Display ID': 'REVU-3', Action: 'Merge' }),
+    row({ Email: 'bob@example.com', 'Display ID': 'REVU-4', Action: 'Main' }),
   );
   const cwd = folderWith({ 'contacts.csv': pair + other.slice(other.indexOf('\n') + 1) });
   const { stdout } = runPreview(['--csv', 'contacts.csv'], { cwd });
