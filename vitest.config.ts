@@ -32,6 +32,7 @@ const everyDay: TestProjectConfiguration[] = [
       name: 'unit',
       isolate: false,
       include: testsOf('unit'),
+      globalSetup: ['test/support/scripts-setup.ts'],
       testTimeout: patience(20_000),
     },
   },

@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
 
-const SCRIPT = fileURLToPath(new URL('../../scripts/normalize-phone.ts', import.meta.url));
 /** Something of ours that fails for a reason that nobody thought of. */
 const BROKEN = 'data:text/javascript,String.prototype.trim=()=>{throw(new(Error)("broken"))}';
 
 function run(args: string[], preload: string[] = []): { code: number | null; out: string; err: string } {
-  const node = [...preload.flatMap((url) => ['--import', url]), '--import', import.meta.resolve('tsx'), SCRIPT];
+  const node = [...preload.flatMap((url) => ['--import', url]), join(inject('scripts'), 'normalize-phone.mjs')];
   const { status, stdout, stderr } = spawnSync(process.execPath, [...node, ...args], { encoding: 'utf8' });
   return { code: status, out: stdout, err: stderr };
 }

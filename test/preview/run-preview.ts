@@ -2,11 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
-
-const SCRIPT = fileURLToPath(new URL('../../scripts/preview.ts', import.meta.url));
-const TSX = import.meta.resolve('tsx');
+import { inject, onTestFinished } from 'vitest';
 
 export interface Ended {
   code: number | null;
@@ -17,7 +13,7 @@ export interface Ended {
 /** Runs the script as a process of its own, in a folder without `.env`. */
 export function runPreview(args: string[], options: { cwd?: string; env?: Record<string, string> } = {}): Ended {
   const { cwd = tmpdir(), env = {} } = options;
-  const ended = spawnSync(process.execPath, ['--import', TSX, SCRIPT, ...args], {
+  const ended = spawnSync(process.execPath, [join(inject('scripts'), 'preview.mjs'), ...args], {
     cwd,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, DEDUPE_HOME: cwd, ...env },
     encoding: 'utf8',
