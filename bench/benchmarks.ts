@@ -1,6 +1,7 @@
 import { benchBase } from './base.ts';
 import { benchBudget } from './budget.ts';
 import { benchCustomers } from './customers.ts';
+import { benchMatching } from './matching.ts';
 import type { Benchmark } from './measurement.ts';
 import { benchMemory } from './memory.ts';
 import { benchPreview } from './preview.ts';
@@ -18,5 +19,6 @@ export const BENCHMARKS: Record<string, Benchmark> = {
   base: { about: 'a contact base of 1,000,000 indexed in Postgres and clustered, and its memory', run: benchBase },
   recovery: { about: 'from the kill of a worker or server to the next finished pair', run: benchRecovery },
   memory: { about: 'a worker with a contact of 500, 5,000 and 50,000 tickets', run: benchMemory },
+  matching: { about: 'match of 1,000,000 rows, and how right it is on ten files of the generator', run: benchMatching },
   sets: { about: 'the engine of source sets beside the sets of Python', run: benchSets },
 };

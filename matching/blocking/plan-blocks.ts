@@ -21,6 +21,8 @@ export interface BlockPlan {
 
 const SPLIT_BY: readonly FieldKind[] = ['last', 'first', 'dob', 'postcode', 'city'];
 const MOST_RULES = 62;
+/** Pairs for each record: with less, no rule is worth counting. */
+const FEWEST_LEFT = 0.02;
 
 /** The rules in their order, as many as the budget of pairs takes. Nothing is compared. */
 export function planBlocks(table: Table): BlockPlan {
@@ -28,6 +30,10 @@ export function planBlocks(table: Table): BlockPlan {
   const plan: BlockPlan = { taken: [], leftOut: [], skipped: [] };
   let left = pairBudget(table.size);
   for (const rule of rulesOf(table)) {
+    if (left < FEWEST_LEFT * table.size) {
+      plan.leftOut.push(rule.name);
+      continue;
+    }
     const blocks = blocksOf(table, rule, cap, plan);
     if (blocks.pairs === 0) continue;
     if (blocks.pairs > left || plan.taken.length === MOST_RULES) plan.leftOut.push(rule.name);

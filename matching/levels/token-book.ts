@@ -26,7 +26,8 @@ export function tokenBook(dictionary: Dictionary, counts: Uint32Array): TokenBoo
     from[id + 1] = (from[id] as number) + mine.length;
   }
   const tokens = new Int32Array(from[dictionary.size] as number);
-  for (const [id, mine] of found.entries()) tokens.set(mine, from[id]);
+  let at = 0;
+  for (const mine of found) for (const token of mine) tokens[at++] = token;
   const weights = rarity({ words, from, tokens, counts });
   return { words, from, tokens, weights, norms: lengthsOf(from, tokens, weights), numbers: withDigits(words) };
 }

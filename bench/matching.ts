@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { CONTACT_COLUMNS, contactCells, labelledContacts } from '../samples/matching/generate-contacts.ts';
+import type { Measurement } from './measurement.ts';
+
+const MATCH = fileURLToPath(new URL('./matching-only.ts', import.meta.url));
+const SEEDS = 10;
+
+/** What `match` needs for a file of our generator, and how right it is. Peers: bench/matching/splink-peer.py, by hand. */
+export async function benchMatching({ quick }: { quick: boolean }): Promise<Measurement[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-matching-'));
+  try {
+    const seeds: Seen[] = [];
+    for (let seed = 1; seed <= (quick ? 2 : SEEDS); seed++) seeds.push(await measured(folder, { seed, rows: 20_000 }));
+    const small = await measured(folder, { seed: 101, rows: quick ? 20_000 : 100_000 });
+    const large = await measured(folder, { seed: 102, rows: quick ? 100_000 : 1_000_000 });
+    const note = `${large.rows.toLocaleString('en')} rows of 8 columns, one thread, from CSV to clusters`;
+    const worst = (of: (seen: Seen) => number): number => Math.min(...seeds.map(of));
+    return [
+      { name: 'match, processor', value: large.cpu, unit: 's', note },
+      { name: 'match, peak memory', value: large.peakMiB, unit: 'MiB', note },
+      { name: 'match, F1 at the review line', value: large.f1, unit: '', note },
+      { name: 'match, precision of the auto band', value: large.auto, unit: '', goal: { atLeast: 0.999 }, note },
+      {
+        name: 'match, processor, ten times the rows',
+        value: large.cpu / small.cpu,
+        unit: '×',
+        goal: { atMost: 13 },
+        note: `from ${small.rows.toLocaleString('en')} rows`,
+      },
+      {
+        name: 'match, lowest F1',
+        value: worst(({ f1 }) => f1),
+        unit: '',
+        goal: { atLeast: 0.9 },
+        note: `${seeds.length} seeds, 20,000 rows`,
+      },
+      {
+        name: 'match, lowest precision of the auto band',
+        value: worst(({ auto }) => auto),
+        unit: '',
+        goal: { atLeast: 0.999 },
+        note: `${seeds.length} seeds, 20,000 rows`,
+      },
+    ];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Seen {
+  rows: number;
+  cpu: number;
+  peakMiB: number;
+  f1: number;
+  auto: number;
+}
+
+async function measured(folder: string, { seed, rows }: { seed: number; rows: number }): Promise<Seen> {
+  const csv = join(folder, 'contacts.csv');
+  await pipeline(Readable.from(linesOf(seed, rows)), createWriteStream(csv));
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--import',
+    'tsx',
+    MATCH,
+    csv,
+    String(seed),
+    String(rows),
+  ]);
+  return JSON.parse(stdout) as Seen;
+}
+
+function* linesOf(seed: number, rows: number): Generator<string> {
+  let lines = `${CONTACT_COLUMNS.join()}\n`;
+  for (const row of labelledContacts({ seed, rows })) {
+    lines += `${contactCells(row).join()}\n`;
+    if (lines.length < 65_536) continue;
+    yield lines;
+    lines = '';
+  }
+  yield lines;
+}
