@@ -3,18 +3,25 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { KNOWN_EXPORT_COLUMNS } from '../../contacts/profiles/known-exports.ts';
 import { COLUMN_KINDS } from '../../matching/columns/kinds.ts';
 import { CONTACT_COLUMNS, contactCells, labelledContacts } from '../../samples/matching/generate-contacts.ts';
 import { createRandom } from '../../samples/random.ts';
 import { parseMatchArgs } from '../../scripts/match/match-args.ts';
+import { patience } from '../support/patience.ts';
 import { csvOf, matched } from './make.ts';
+
+/** Each starts processes of its own. */
+vi.setConfig({ testTimeout: patience(60_000) });
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/match.ts', import.meta.url));
 const TSX = import.meta.resolve('tsx');
 const folder = mkdtempSync(join(tmpdir(), 'match-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  vi.resetConfig();
+});
 
 const HEADER = CONTACT_COLUMNS.join();
 const people = [...labelledContacts({ seed: 3, rows: 300 })].map((row) => contactCells(row).join());
