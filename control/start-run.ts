@@ -1,10 +1,11 @@
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { type Client, WorkflowExecutionAlreadyStartedError, type WorkflowStartOptions } from '@temporalio/client';
 import type { Plan } from '../contacts/plan.ts';
 import type { Db } from '../store/database.ts';
 import { oneAtATime } from '../store/one-at-a-time.ts';
 import { otherOpenRuns } from '../store/runs/other-runs.ts';
 import { createRun, discardRun, failOpenRuns, type Run, runWorkflowId } from '../store/runs/runs.ts';
 import type { RunOptions } from '../store/types.ts';
+import { isInvalidArgument, searchAttributesOf } from '../temporal/search-attributes.ts';
 import type { dedupeRun } from '../workflows/run/dedupe-run.ts';
 import type { Timing } from '../workflows/timing.ts';
 import { queueOf } from './queue-of.ts';
@@ -71,7 +72,7 @@ async function start(request: StartRun, workflowId: string): Promise<Run> {
   const run = await createRun(db, { plan, org, dryRun, options: kept, orders, gone, onProgress: request.onProgress });
   try {
     await request.prepare?.(run);
-    await client.workflow.start<typeof dedupeRun>('dedupeRun', {
+    await startFindable(client, run, {
       workflowId,
       taskQueue: request.taskQueue,
       args: [{ runId: run.id }],
@@ -87,6 +88,17 @@ async function start(request: StartRun, workflowId: string): Promise<Run> {
     throw error;
   }
   return run;
+}
+
+/** A server that does not know our search attributes is no reason not to run: `doctor` says it. */
+async function startFindable(client: Client, run: Run, options: WorkflowStartOptions<typeof dedupeRun>): Promise<void> {
+  try {
+    const typedSearchAttributes = searchAttributesOf(run);
+    await client.workflow.start<typeof dedupeRun>('dedupeRun', { ...options, typedSearchAttributes });
+  } catch (error) {
+    if (!isInvalidArgument(error)) throw error;
+    await client.workflow.start<typeof dedupeRun>('dedupeRun', options);
+  }
 }
 
 /** What the store has as open of other plans, and Temporal as ended: such a run will do nothing any more. */

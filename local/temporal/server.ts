@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync } from 'node:fs';
 import { NotReachable } from '../../config/not-reachable.ts';
+import { SEARCH_ATTRIBUTES } from '../../temporal/search-attributes.ts';
 import { freePort } from '../free-port.ts';
 import { type Exit, startLeashed } from '../process/leash.ts';
 import { logSize, logTail } from '../process/log-tail.ts';
@@ -110,6 +111,7 @@ function serverArgs({ uiPort, dbFilename, survives = 'power-cut', httpHost = nob
   // Without this the server asks the internet for news of itself.
   args.push('--dynamic-config-value', 'frontend.enableServerVersionCheck=false');
   args.push('--dynamic-config-value', `frontend.httpAllowedHosts=${JSON.stringify([httpHost])}`);
+  for (const name of SEARCH_ATTRIBUTES) args.push('--search-attribute', `${name}=Keyword`);
   args.push(...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]));
   if (dbFilename === undefined) return args;
   const synchronous = survives === 'kill' ? 'OFF' : 'NORMAL';

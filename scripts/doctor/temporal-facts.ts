@@ -6,6 +6,7 @@ import { findTemporal } from '../../local/stack/connect.ts';
 import { installedTemporal } from '../../local/temporal/binary.ts';
 import type { TemporalTarget } from '../../temporal/named-temporal.ts';
 import { openClient } from '../../temporal/open-client.ts';
+import { SEARCH_ATTRIBUTES } from '../../temporal/search-attributes.ts';
 import { EXIT } from '../cli/fail.ts';
 import { toldError } from '../cli/todo-words.ts';
 import { type Fact, failed } from './finding.ts';
@@ -23,7 +24,13 @@ export interface TemporalFacts {
   target: TemporalTarget;
   version: string;
   /** Null when the server has no such namespace. */
-  namespace: { retentionDays: number; workflows: Poller[]; activities: Poller[] } | null;
+  namespace: {
+    /** Search attributes of ours that the server was not told of; null where it does not tell. */
+    unknownAttributes: string[] | null;
+    retentionDays: number;
+    workflows: Poller[];
+    activities: Poller[];
+  } | null;
 }
 
 type Client = Awaited<ReturnType<typeof openClient>>;
@@ -67,11 +74,22 @@ async function askServer(options: {
   const retentionDays = await readRetention(service, namespace);
   const facts = { target, version: serverVersion || 'of unknown version' };
   if (retentionDays === null) return { ...facts, namespace: null };
-  const [workflows, activities] = await Promise.all([
+  const [unknownAttributes, workflows, activities] = await Promise.all([
+    readUnknownAttributes(connection, namespace),
     readPollers({ service, namespace, taskQueue, kind: 1 }),
     readPollers({ service, namespace, taskQueue, kind: 2 }),
   ]);
-  return { ...facts, namespace: { retentionDays, workflows, activities } };
+  return { ...facts, namespace: { unknownAttributes, retentionDays, workflows, activities } };
+}
+
+/** Not every server tells everybody: that is no failure. */
+async function readUnknownAttributes(connection: Client['connection'], namespace: string): Promise<string[] | null> {
+  try {
+    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+    return SEARCH_ATTRIBUTES.filter((name) => !Object.hasOwn(customAttributes ?? {}, name));
+  } catch {
+    return null;
+  }
 }
 
 /** In days; null when there is no such namespace. */

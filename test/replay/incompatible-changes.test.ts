@@ -98,7 +98,7 @@ const changes: Change[] = [
         replace: 'settingsOf(input) ?? NOTHING',
       },
     ],
-    breaks: ['dedupe-run-signalled', 'dedupe-run-anew-first', 'dedupe-run-anew-last'],
+    breaks: ['dedupe-run-signalled', 'dedupe-run-anew-first', 'dedupe-run-anew-last', 'dedupe-run-outcome'],
   },
   {
     what: 'a scan that waits for nobody',

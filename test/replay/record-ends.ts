@@ -14,12 +14,23 @@ const FIVE = {
 
 /** How steps end that cannot be done, and workflows that go on in a new execution. */
 export const RECORDED_ENDS: Recording[] = [
+  { shapes: ['dedupe-run-outcome'], record: outcomeTold },
   { shapes: ['merge-cluster-disk'], record: diskClosed },
   { shapes: ['merge-cluster-members-first', 'merge-cluster-undecided'], record: membersFirst },
   { shapes: ['merge-cluster-given-up'], record: givenUp },
   { shapes: ['merge-cluster-anew-first', 'merge-cluster-anew-last'], record: clusterAnew },
   { shapes: ['dedupe-run-anew-first', 'dedupe-run-anew-last'], record: runAnew },
 ];
+
+/** How the run has ended stands in its memo. */
+async function outcomeTold(servers: RecordingServers): Promise<Recorded> {
+  return onStage(await openStage(servers, { clusters: [PAIR] }), async (scene) => {
+    await scene.workerHere();
+    const run = await scene.start();
+    await endsWith(scene, run, { done: 1, merged: 1 });
+    return { 'dedupe-run-outcome': await historyOf(scene, run.workflowId) };
+  });
+}
 
 /** A file stands where the backups' folder was, until a person puts it right. */
 async function diskClosed(servers: RecordingServers): Promise<Recorded> {

@@ -4,6 +4,7 @@
  */
 const MARKS = {
   'dedupe-run-finished': ['openRun', 'nextClusters', 'closeRun', 'EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED'],
+  'dedupe-run-outcome': ['"id":"outcome-in-memo"', 'EVENT_TYPE_WORKFLOW_PROPERTIES_MODIFIED'],
   'dedupe-run-paused': ['"signalName": "pause"', '"signalName": "resume"', '"signalName": "goOn"'],
   'dedupe-run-approved': ['"signalName": "approve"', '"signalName": "reject"', '"signalName": "finish"'],
   'dedupe-run-cancelled': ['EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED', 'EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED'],

@@ -5,6 +5,8 @@ import { patience } from '../support/patience.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 
+const OUTCOME = 'done: 1 of 1 started clusters done, 2 pairs merged, 1 undecided';
+
 let scene: Scene;
 
 beforeAll(async () => {
@@ -28,7 +30,7 @@ test('The Temporal UI reads like a report: summary and details of a run and of i
   expect(await pageOf(child)).toEqual({
     staticSummary: `cluster ${cluster?.id}`,
     staticDetails: `Cluster of run ${run.id}`,
-    currentDetails: 'pair 2 of 2',
+    currentDetails: '**pair 2 of 2**\n\nREVU-2 into REVU-1: done\n\nREVU-3 into REVU-1: under way',
   });
   held.letGo();
   const handle = scene.client.workflow.getHandle(run.workflowId);
@@ -46,9 +48,17 @@ test('The Temporal UI reads like a report: summary and details of a run and of i
   expect(pages[0]).toEqual({
     staticSummary: `run ${run.id}: 2 clusters`,
     staticDetails: `Plan ${run.planDigest.slice(0, 12)}, profile external-contacts, organization ${run.org}`,
-    currentDetails: '1 of 1 started clusters done, 2 pairs merged, 1 undecided',
+    currentDetails: OUTCOME,
   });
-  expect(JSON.stringify(pages)).not.toMatch(/@|person|REVU-|TKT-/i);
+  expect(pages[1]?.currentDetails).toBe('**done**\n\nREVU-2 into REVU-1: done\n\nREVU-3 into REVU-1: done');
+  const { typedSearchAttributes: found } = await handle.describe();
+  const named = found.getAll().filter(({ key }) => key.name.startsWith('Dedupe'));
+  expect(named.map(({ key, value }) => [key.name, value]).sort()).toEqual([
+    ['DedupeCrm', 'devrev'],
+    ['DedupeRun', run.id],
+  ]);
+  expect((await handle.describe()).memo).toEqual({ outcome: OUTCOME });
+  expect(JSON.stringify(pages)).not.toMatch(/@|person|TKT-|lunch/i);
 });
 
 /** What the UI shows of a workflow: two fixed texts, and one that its code sets. */

@@ -50,6 +50,7 @@ export const uuid4 = randomUUID;
 export const patched = (): boolean => true;
 export const setHandler = (): void => {};
 export const setCurrentDetails = (): void => {};
+export const upsertMemo = (): void => {};
 export const defineSignal = (name: string): string => name;
 export const defineQuery = (name: string): string => name;
 export const workflowInfo = (): object => ({

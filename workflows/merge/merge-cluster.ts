@@ -24,6 +24,7 @@ import { FIRST_STEP_TIMING, type Timing } from '../timing.ts';
 import type { ClusterResult, MergeClusterInput, PairEnd, PairOutcome } from '../types.ts';
 import { changeExternalRef, type ExternalRefEnd } from './change-external-ref.ts';
 import { coded, endOf, stopsRun } from './coded.ts';
+import { describeCluster } from './describe-cluster.ts';
 import { BEFORE_SENT, FEWER_TURNS, mergePair } from './merge-pair.ts';
 import type { BackupProblem, Gate } from './pair-work.ts';
 
@@ -71,12 +72,15 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
     carried === undefined ? await undecided(proxies, { cluster, primaryId, pairs: opened.pairs, token, gate }) : null;
   const ends: PairEnd[] = carried?.ends ?? [];
   const before = ends.length;
+  const duplicates = opened.pairs.map(({ duplicateId }) => duplicateId);
+  const tell = (outcome: ClusterResult['outcome'] | null): void =>
+    setCurrentDetails(describeCluster({ primary: primaryId, duplicates, ends, outcome }));
   for (const [index, { duplicateId, state, why }] of opened.pairs.entries()) {
     if (index < before) continue;
     if (index > before && mayGoOnAnew(timing)) {
       await continueAsNew<typeof mergeCluster>({ ...input, carried: { token, part, ends } });
     }
-    setCurrentDetails(`pair ${index + 1} of ${opened.pairs.length}`);
+    tell(null);
     const pair: PairRef = { cluster, primary: primaryId, duplicate: duplicateId, token, step: 0 };
     const beside = left?.get(duplicateId);
     const notBegun =
@@ -125,6 +129,7 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
       ...(result.undecided ? { undecided: true } : {}),
     }),
   );
+  tell(result.outcome);
   return result;
 }
 

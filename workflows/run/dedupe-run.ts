@@ -6,6 +6,8 @@ import {
   continueAsNew,
   isCancellation,
   patched,
+  setCurrentDetails,
+  upsertMemo,
   workflowInfo,
 } from '@temporalio/workflow';
 import { isFailure } from '../failure-type.ts';
@@ -13,6 +15,7 @@ import { isLong } from '../is-long.ts';
 import type { DedupeRunInput, RunResult } from '../types.ts';
 import { admit, beginRun } from './admit.ts';
 import { brake } from './brake.ts';
+import { outcomeText } from './describe.ts';
 import { handleMessages } from './handle-messages.ts';
 import { describeNow, type RunContext } from './run-context.ts';
 import { runPage } from './run-page.ts';
@@ -20,6 +23,9 @@ import { toPause } from './stop-run.ts';
 
 /** Runs that began before it took any canary that had ended without a bad cluster for a good one. */
 const CANARY_FILLED_UP = 'canary-filled-up';
+
+/** Runs that began before it say only to a worker how they have ended. */
+const OUTCOME_IN_MEMO = 'outcome-in-memo';
 
 /**
  * Executes a plan: takes pages of approved clusters, merges them as child workflows (the canary first), waits for decisions
@@ -140,6 +146,9 @@ async function end(run: RunContext, state: 'done' | 'cancelled'): Promise<RunRes
   await condition(allHandlersFinished);
   await run.steps.closeRun({ runId, state });
   run.progress.waitingFor = 'nothing';
-  describeNow(run);
+  const outcome = outcomeText(state, run.progress);
+  setCurrentDetails(outcome);
+  // A list of ended runs shows it, also where no worker is up any more.
+  if (patched(OUTCOME_IN_MEMO)) upsertMemo({ outcome });
   return { runId, state, counts: run.progress.counts };
 }
