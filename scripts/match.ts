@@ -40,7 +40,7 @@ async function main({
   refuseTooLarge(csv, memoryMiB ?? freemem() / 2 / 2 ** 20);
   const columnMap = map === null ? NO_MAP : await readColumnMap(map);
   const found = await matchCsv({
-    source: await recognized(csvFile(csv, encoding), []),
+    source: await recognized(csvFile(csv, { encoding }), []),
     map: columnMap,
     known: KNOWN_EXPORT_COLUMNS,
     region,

@@ -40,7 +40,7 @@ async function showContactBase(given: string[]): Promise<void> {
 }
 
 async function show({ csv, out, csvOut, list, strict, json, ...files }: PreviewArgs): Promise<number> {
-  const source = await recognizedContacts(csvFile(csv, files.encoding));
+  const source = await recognizedContacts(csvFile(csv, files));
   const profile = await findProfile(source, files.profile);
   const rules = await readRules(files.rules);
   const neverMerge = files.neverMerge === null ? new Map() : await readNeverMerge(csvFile(files.neverMerge), profile);

@@ -6,6 +6,8 @@ export type RejectCode =
   | 'number'
   | 'flag'
   | 'time'
+  /** A time that can be read once the order of day and month is known. */
+  | 'date-order'
   | 'reference'
   | 'too-long'
   | 'control-character';

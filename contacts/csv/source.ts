@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { InputError } from '../input-error.ts';
+import type { DateOrder } from './dates.ts';
 import type { CsvEncoding, CsvFormat } from './format/csv-format.ts';
 
 /** Bytes that can be read more than once: to find the place of an error, and to write the rows back. */
@@ -10,13 +11,21 @@ export interface CsvSource {
   open(): AsyncIterable<Uint8Array>;
   /** As a person named it. Absent: the bytes tell. */
   encoding?: CsvEncoding;
+  /** Of dates that a spreadsheet has written anew. Absent: not known, or there are none. */
+  dates?: DateOrder;
   /** How it is to be read: see format/recognize.ts. Absent: commas and UTF-8. */
   format?: CsvFormat;
 }
 
+/** What a person says of a CSV; null or absent: it shows. */
+export interface CsvTold {
+  encoding?: CsvEncoding | null | undefined;
+  dates?: DateOrder | null | undefined;
+}
+
 /** A CSV on disk. Nothing is opened before the first read. */
-export function csvFile(path: string, encoding: CsvEncoding | null = null): CsvSource {
-  return { name: basename(path), open: () => bytesOf(path), ...(encoding !== null && { encoding }) };
+export function csvFile(path: string, { encoding, dates }: CsvTold = {}): CsvSource {
+  return { name: basename(path), open: () => bytesOf(path), ...(encoding && { encoding }), ...(dates && { dates }) };
 }
 
 /** A CSV that is already in memory. */

@@ -15,14 +15,16 @@ export function parseTimestamp(text: string): string | null {
 /** More different times than this are forgotten at once. */
 const MOST_REMEMBERED = 4096;
 
-/** `parseTimestamp` for a column: most rows of an export were changed by the same jobs in the same minutes, so that it is asked for few. */
-export function timestampColumn(): (text: string) => string | null {
+/** The same for a column: most rows of an export were changed by the same jobs in the same minutes, so that it is asked for few. */
+export function timestampColumn(
+  parse: (text: string) => string | null = parseTimestamp,
+): (text: string) => string | null {
   const known = new Map<string, string | null>();
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
     if (known.size === MOST_REMEMBERED) known.clear();
-    const parsed = parseTimestamp(text);
+    const parsed = parse(text);
     known.set(detached(text), parsed);
     return parsed;
   };

@@ -1,3 +1,4 @@
+import type { DateOrder } from '../csv/dates.ts';
 import { type CsvFormat, PLAIN } from '../csv/format/csv-format.ts';
 import type { RejectedRow } from '../csv/rejected-row.ts';
 import type { CsvSource } from '../csv/source.ts';
@@ -6,11 +7,12 @@ import type { Profile } from '../profiles/profile.ts';
 import { recognizedContacts } from '../profiles/profiles.ts';
 import type { Rules } from '../rules/rules.ts';
 import { type CleanedRow, ContactRows } from './contact-rows.ts';
+import { findDateOrder } from './date-order.ts';
 import { groupByEmail } from './group-by-email.ts';
 import type { NeverMerge } from './never-merge.ts';
 import { planClusters } from './plan-clusters.ts';
 import { planWriter } from './plan-text.ts';
-import { readContacts } from './read-contacts.ts';
+import { type ContactsRead, readContacts } from './read-contacts.ts';
 import { footerRows } from './rejected-groups.ts';
 
 export interface PlanFromCsvOptions {
@@ -26,6 +28,8 @@ export interface CsvFindings {
   csvDigest: string;
   /** How its bytes became rows. */
   format: CsvFormat;
+  /** The order of dates that a spreadsheet has written anew: named by a person or found; null where there are none. */
+  dates: DateOrder | null;
   /** Columns that the profile does not know, as a message may show them. */
   extraColumns: readonly string[];
   rows: number;
@@ -58,6 +62,21 @@ export async function planFromCsv(options: PlanFromCsvOptions): Promise<CsvFindi
   return { ...findings, plan: { version, digest, crm, profile: name, clusters } };
 }
 
+/** Once; where dates have an order that only all of them tell, once more. */
+async function readAll({
+  rules,
+  profile,
+  ...from
+}: PlanFromCsvOptions): Promise<ContactsRead & { read: ContactRows; source: CsvSource }> {
+  let source = await recognizedContacts(from.source);
+  for (;;) {
+    const read = new ContactRows({ leaveOutEmails: rules.leaveOutEmails, grouping: groupByEmail() });
+    const found = await readContacts({ source, profile, into: read });
+    if (found !== null) return { ...found, read, source };
+    source = { ...source, dates: await findDateOrder(source, profile) };
+  }
+}
+
 export interface StreamPlanOptions extends PlanFromCsvOptions {
   /** Called for each cluster in order, with its piece of the plan file. */
   onCluster: (cluster: PlanCluster, text: string) => void;
@@ -68,9 +87,7 @@ export async function streamPlan(
   options: StreamPlanOptions,
 ): Promise<CsvFindings & { digest: string; version: PlanVersion; lastText: string }> {
   const { rules, neverMerge, profile, onCluster } = options;
-  const source = await recognizedContacts(options.source);
-  const read = new ContactRows({ leaveOutEmails: rules.leaveOutEmails, grouping: groupByEmail() });
-  const { rows, csvDigest, extraColumns } = await readContacts({ source, profile, into: read });
+  const { source, read, rows, csvDigest, extraColumns } = await readAll(options);
   const writer = planWriter({ crm: profile.crm, profile: profile.name });
   const actions: CsvFindings['actions'] = { hasActions: read.hasActions, agree: 0, disagree: [] };
   for (const { cluster, actions: verdict } of planClusters({ read, rules, neverMerge, profile })) {
@@ -90,6 +107,7 @@ export async function streamPlan(
     lastText,
     csvDigest,
     format: source.format ?? PLAIN,
+    dates: source.dates ?? null,
     extraColumns,
     rows,
     contacts,

@@ -22,20 +22,33 @@ export interface ContactsRead {
   extraColumns: readonly string[];
 }
 
-/** Checks every row of a CSV and hands it on, as a contact or as rejected. */
-export async function readContacts({ source, profile, into }: ReadContactsOptions): Promise<ContactsRead> {
+/** Thrown where reading ends because dates can only be read once their order is known. */
+const ORDER_NEEDED = new Error('The order of dates is needed');
+
+/** Checks every row of a CSV and hands it on, as a contact or as rejected. Null: `source.dates` is needed for that. */
+export async function readContacts(options: ReadContactsOptions): Promise<ContactsRead | null> {
+  try {
+    return await readRows(options);
+  } catch (error) {
+    if (error === ORDER_NEEDED) return null;
+    throw error;
+  }
+}
+
+async function readRows({ source, profile, into }: ReadContactsOptions): Promise<ContactsRead> {
   let layout: Layout | undefined;
   let rows = 0;
   const { sha256 } = await readCsv({
     source,
     onHeader: (header, line) => {
-      layout = layoutFor({ profile, header, file: source.name, line });
+      layout = layoutFor({ profile, header, file: source.name, line, dates: source.dates ?? null });
     },
     onRow: (row, line) => {
       if (layout === undefined) return;
       const cells = unguardedRow(row);
       rows++;
       const reading = layout.readRow(cells);
+      if ('problem' in reading && reading.code === 'date-order') throw ORDER_NEEDED;
       if ('problem' in reading) into.reject(rejectedRow({ cells, line, layout, profile, reading }));
       else into.add(reading, line);
     },

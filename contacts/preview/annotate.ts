@@ -58,7 +58,7 @@ export async function annotateCsv({ profile, notes, csvDigest, write, ...from }:
   const { sha256 } = await readCsv({
     source,
     onHeader: (header, line) => {
-      layout = profile.layout({ header, file: source.name, line });
+      layout = profile.layout({ header, file: source.name, line, dates: source.dates ?? null });
       const names = withColumns(header);
       const folded = names.map(foldedName);
       columns = { action: folded.indexOf('action'), strategy: folded.indexOf('strategy') };

@@ -69,7 +69,8 @@ export async function preview({
     if (csvOut !== null && notes !== null && !unwanted) {
       const { csvDigest } = findings;
       const file = create(csvOut);
-      await annotateCsv({ source, profile, notes, csvDigest, write: (text) => file.write(text) });
+      const dated = { ...source, ...(findings.dates !== null && { dates: findings.dates }) };
+      await annotateCsv({ source: dated, profile, notes, csvDigest, write: (text) => file.write(text) });
     }
     const wanted = unwanted ? [] : [...files];
     if (rejectedOut !== null) {

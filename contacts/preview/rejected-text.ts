@@ -8,6 +8,7 @@ const WORDS: Record<RejectCode | 'footer', string> = {
   number: 'not a whole number',
   flag: 'neither TRUE nor FALSE',
   time: 'no time that can be read',
+  'date-order': 'a date of which the order is not known',
   reference: 'no external reference that can be read',
   'too-long': 'too long',
   'control-character': 'a control character inside',

@@ -29,9 +29,10 @@ export function previewText(summary: PreviewSummary, rate: CallRate): string {
   ].join('\n');
 }
 
-function readingLines({ findings: { format, extraColumns } }: PreviewSummary): string[] {
+function readingLines({ findings: { format, dates, extraColumns } }: PreviewSummary): string[] {
   const extra = extraColumns.length === 0 ? [] : [`Columns that nobody reads: ${extraColumns.join(', ')}`];
-  return [`Read as ${formatText(format)}`, ...extra];
+  const order = { dmy: ', dates with the day first', mdy: ', dates with the month first' };
+  return [`Read as ${formatText(format)}${dates === null ? '' : order[dates]}`, ...extra];
 }
 
 function clusterTable(strategies: StrategyCounts[]): string[] {

@@ -1,5 +1,6 @@
 import type { Contact } from '../contact.ts';
-import { expected, textProblem, widthProblem } from '../csv/cell-checks.ts';
+import { expected, isWholeNumber, textProblem, timeProblem, widthProblem } from '../csv/cell-checks.ts';
+import { type DateOrder, parseTime } from '../csv/dates.ts';
 import { emailOfCell, emailProblem, isPlainEmail } from '../csv/email-cell.ts';
 import { checkHeader, type HeaderColumns } from '../csv/header.ts';
 import type { RowProblem } from '../csv/rejected-row.ts';
@@ -50,7 +51,8 @@ export function externalContactsLayout(request: LayoutRequest): Layout {
   });
   const at = placesOf(columns);
   const texts = textsOf(at);
-  const timestampOf = timestampColumn();
+  const { dates } = request;
+  const timestampOf = timestampColumn((text) => parseTime(text, dates));
 
   function readRow(cells: string[]): Contact | RowProblem {
     if (cells.length !== columns.width) return widthProblem(cells.length, columns.width);
@@ -59,7 +61,7 @@ export function externalContactsLayout(request: LayoutRequest): Layout {
     const email = plain ? written.toLowerCase() : emailOfCell(written);
     const updatedAt = timestampOf(cell(cells, at.updatedAt));
     const problem =
-      rowProblem(cells, { at, texts, odd: plain ? '' : written, updatedAt }) ??
+      rowProblem(cells, { at, texts, odd: plain ? '' : written, updatedAt, dates }) ??
       textProblem('Action', cells[at.action] ?? '');
     if (problem !== null) return problem;
     return {
@@ -79,7 +81,7 @@ export function externalContactsLayout(request: LayoutRequest): Layout {
     };
   }
 
-  return { idColumn: at.id, emailColumn: at.email, extraColumns: columns.extra, readRow };
+  return { idColumn: at.id, emailColumn: at.email, timeColumns: [at.updatedAt], extraColumns: columns.extra, readRow };
 }
 
 function placesOf({ placeOf }: HeaderColumns): Places {
@@ -117,9 +119,10 @@ interface RowChecks {
   /** The address where it is not a plain one. */
   odd: string;
   updatedAt: string | null;
+  dates: DateOrder | null;
 }
 
-function rowProblem(cells: string[], { at, texts, odd, updatedAt }: RowChecks): RowProblem | null {
+function rowProblem(cells: string[], { at, texts, odd, updatedAt, dates }: RowChecks): RowProblem | null {
   const id = cell(cells, at.id);
   if (!isRevuId(id)) {
     return expected({ code: 'id', column: 'Display ID', text: id, what: `an id such as ${EXAMPLE_REVU_ID}` });
@@ -127,7 +130,7 @@ function rowProblem(cells: string[], { at, texts, odd, updatedAt }: RowChecks): 
   const badEmail = emailProblem('Email', odd);
   if (badEmail !== null) return badEmail;
   const tickets = cell(cells, at.tickets);
-  if (!/^\d{1,9}$/.test(tickets)) {
+  if (!isWholeNumber(tickets)) {
     return expected({ code: 'number', column: 'Tickets', text: tickets, what: 'a whole number' });
   }
   const byBi = cell(cells, at.byBi);
@@ -136,7 +139,7 @@ function rowProblem(cells: string[], { at, texts, odd, updatedAt }: RowChecks): 
   }
   const date = cell(cells, at.updatedAt);
   if (updatedAt === null && date !== '') {
-    return expected({ code: 'time', column: 'Updated At', text: date, what: 'a time in UTC such as 2025-01-15 9:05' });
+    return timeProblem({ column: 'Updated At', text: date, what: 'a time in UTC such as 2025-01-15 9:05' }, dates);
   }
   for (const [column, name] of texts) {
     const bad = textProblem(name, cells[column] ?? '');

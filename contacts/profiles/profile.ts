@@ -1,4 +1,5 @@
 import type { Contact } from '../contact.ts';
+import type { DateOrder } from '../csv/dates.ts';
 import type { RowProblem } from '../csv/rejected-row.ts';
 import type { PlanCluster, PlanMember } from '../plan.ts';
 import type { Choice } from '../strategies/choose-primary.ts';
@@ -40,12 +41,16 @@ export interface LayoutRequest {
   file: string;
   /** Where the header stands. */
   line: number;
+  /** Of dates that a spreadsheet has written anew; null: not known. */
+  dates: DateOrder | null;
 }
 
 export interface Layout {
   /** The cells that hold the id and the e-mail, also of rows that are rejected. */
   idColumn: number;
   emailColumn: number;
+  /** The cells that hold times. */
+  timeColumns: readonly number[];
   /** Headers that it does not know, and passes over, as a message may show them. */
   extraColumns: readonly string[];
   readRow: (cells: string[]) => Contact | RowProblem;

@@ -1,8 +1,8 @@
 import type { Contact } from '../contact.ts';
-import { expected, textProblem, widthProblem } from '../csv/cell-checks.ts';
+import { expected, isWholeNumber, textProblem, timeProblem, widthProblem } from '../csv/cell-checks.ts';
+import { type DateOrder, parseExactTime } from '../csv/dates.ts';
 import { emailOfCell, emailProblem } from '../csv/email-cell.ts';
 import { checkHeader } from '../csv/header.ts';
-import { parseInstant } from '../csv/instant.ts';
 import type { RowProblem } from '../csv/rejected-row.ts';
 import { hasRevuRef, hasUserRef, REVU_PREFIX, USER_PREFIX } from '../strategies/revu-ref.ts';
 import type { Layout, LayoutRequest } from './profile.ts';
@@ -31,6 +31,7 @@ type Column = (typeof REVU_USER_NEEDED)[number] | (typeof NOTES)[number];
 type CellOf = (column: Column) => string;
 
 export function revuUserLayout(request: LayoutRequest): Layout {
+  const { dates } = request;
   const { width, placeOf, extra } = checkHeader({
     ...request,
     profile: 'revu-user',
@@ -44,7 +45,7 @@ export function revuUserLayout(request: LayoutRequest): Layout {
     const cell: CellOf = (column) => cells[places[column] ?? -1]?.trim() ?? '';
     const written = cell('EMAIL');
     const email = emailOfCell(written);
-    const problem = rowProblem(cell, written);
+    const problem = rowProblem(cell, { written, dates });
     if (problem !== null) return problem;
     return {
       id: revuId(cell('REV_USER_ID')) ?? '',
@@ -56,17 +57,23 @@ export function revuUserLayout(request: LayoutRequest): Layout {
       userId: '',
       accountId: '',
       accountName: '',
-      updatedAt: parseInstant(cell('UPDATED_AT')) ?? '',
+      updatedAt: parseExactTime(cell('UPDATED_AT'), dates) ?? '',
       updatedByBi: false,
       tickets: Number(cell('TICKET_COUNT')),
       action: cell('Action'),
     };
   }
 
-  return { idColumn: placeOf('REV_USER_ID'), emailColumn: placeOf('EMAIL'), extraColumns: extra, readRow };
+  return {
+    idColumn: placeOf('REV_USER_ID'),
+    emailColumn: placeOf('EMAIL'),
+    timeColumns: TIMES.map(placeOf),
+    extraColumns: extra,
+    readRow,
+  };
 }
 
-function rowProblem(cell: CellOf, written: string): RowProblem | null {
+function rowProblem(cell: CellOf, { written, dates }: { written: string; dates: DateOrder | null }): RowProblem | null {
   const id = cell('REV_USER_ID');
   if (revuId(id) === null)
     return expected({
@@ -78,14 +85,13 @@ function rowProblem(cell: CellOf, written: string): RowProblem | null {
   const badEmail = emailProblem('EMAIL', written);
   if (badEmail !== null) return badEmail;
   const tickets = cell('TICKET_COUNT');
-  if (!/^\d{1,9}$/.test(tickets)) {
+  if (!isWholeNumber(tickets)) {
     return expected({ code: 'number', column: 'TICKET_COUNT', text: tickets, what: 'a whole number' });
   }
   for (const column of TIMES) {
     const time = cell(column);
-    if (parseInstant(time) === null) {
-      return expected({ code: 'time', column, text: time, what: 'a time such as 2025-01-15 09:05:00.000' });
-    }
+    if (parseExactTime(time, dates) === null)
+      return timeProblem({ column, text: time, what: 'a time such as 2025-01-15 09:05:00.000' }, dates);
   }
   for (const column of TEXTS) {
     const bad = textProblem(column, cell(column));

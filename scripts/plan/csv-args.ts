@@ -1,16 +1,20 @@
+import { DATE_ORDERS, type DateOrder } from '../../contacts/csv/dates.ts';
 import { type CsvEncoding, ENCODINGS } from '../../contacts/csv/format/csv-format.ts';
 import { MOST_REJECTED } from '../../contacts/planning/broken-export.ts';
 import { UsageError } from '../cli/usage-error.ts';
 
 /** How a CSV is to be read where its bytes do not tell. */
-export const READING_OPTIONS = { encoding: { type: 'string' } } as const;
+export const READING_OPTIONS = { encoding: { type: 'string' }, dates: { type: 'string' } } as const;
 
 export const READING_USAGE: string = `\
-  --encoding NAME      of the CSV: ${ENCODINGS.join(', ')} (default: what its bytes show; the last never)`;
+  --encoding NAME      of the CSV: ${ENCODINGS.join(', ')} (default: what its bytes show; the last never)
+  --dates ORDER        dmy or mdy: what comes first in dates that a spreadsheet wrote (default: what all of them show)`;
 
 export interface Reading {
   /** Null: the bytes tell. */
   encoding: CsvEncoding | null;
+  /** Null: the dates tell. */
+  dates: DateOrder | null;
 }
 
 /** What makes an export that nothing is started with. */
@@ -33,11 +37,18 @@ export interface Rejecting {
 }
 
 /** Throws UsageError. */
-export function readingOf({ encoding: named }: { encoding?: string | undefined }): Reading {
-  if (named === undefined) return { encoding: null };
-  const encoding = ENCODINGS.find((one) => one === named.toLowerCase());
-  if (encoding !== undefined) return { encoding };
-  throw new UsageError(`--encoding is '${named}', expected one of: ${ENCODINGS.join(', ')}`);
+export function readingOf(values: { encoding?: string | undefined; dates?: string | undefined }): Reading {
+  return {
+    encoding: oneOf(ENCODINGS, 'encoding', values.encoding),
+    dates: oneOf(DATE_ORDERS, 'dates', values.dates),
+  };
+}
+
+function oneOf<Word extends string>(words: readonly Word[], option: string, named: string | undefined): Word | null {
+  if (named === undefined) return null;
+  const word = words.find((one) => one === named.toLowerCase());
+  if (word !== undefined) return word;
+  throw new UsageError(`--${option} is '${named}', expected one of: ${words.join(', ')}`);
 }
 
 /** Throws UsageError. */

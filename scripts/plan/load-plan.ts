@@ -79,9 +79,10 @@ export async function csvOptions({
   rules,
   neverMerge,
   encoding,
+  dates,
   ...named
 }: CsvInput): Promise<PlanFromCsvOptions> {
-  const source = await recognizedContacts(csvFile(path, encoding));
+  const source = await recognizedContacts(csvFile(path, { encoding, dates }));
   const profile = await findProfile(source, named.profile);
   return {
     source,

@@ -139,6 +139,7 @@ interface CsvValues {
   csv?: string;
   profile?: string;
   encoding?: string;
+  dates?: string;
   'max-rejected': string;
   'rejected-out'?: string;
   rules: string;

@@ -24,8 +24,8 @@ test.each<[Record<string, string>, string]>([
   [{ 'Display ID': 'REVU-05' }, "column 'Display ID' is 'REVU-05', expected an id such as REVU-123"],
   [{ 'Updated by BI service': 'yes' }, "column 'Updated by BI service' is 'yes', expected TRUE or FALSE"],
   [
-    { 'Updated At': '15.01.2025 9:05' },
-    "column 'Updated At' is '15.01.2025 9:05', expected a time in UTC such as 2025-01-15 9:05",
+    { 'Updated At': '30.02.2025 9:05' },
+    "column 'Updated At' is '30.02.2025 9:05', expected a time in UTC such as 2025-01-15 9:05",
   ],
   [{ 'External Ref': 'x'.repeat(1001) }, "column 'External Ref' is 1001 characters long, expected at most 1000"],
   [{ 'Devrev Account Name': 'a\0b' }, "column 'Devrev Account Name' has a control character inside, expected text"],
