@@ -19,6 +19,7 @@ const EVERY: readonly string[] = [
     'later',
     'decisions',
     'decide',
+    'review',
     'code',
     'pause',
     'resume',
@@ -53,7 +54,7 @@ export const OUTCOMES: readonly Outcome[] = [
   {
     code: 3,
     outcome: 'bad input: nothing was started, or changed',
-    verbs: ['start', 'explain', 'preview', 'match', 'decide', 'doctor', 'store'],
+    verbs: ['start', 'explain', 'preview', 'match', 'decide', 'review', 'doctor', 'store'],
   },
   {
     code: 3,
@@ -63,7 +64,7 @@ export const OUTCOMES: readonly Outcome[] = [
   {
     code: 4,
     outcome: 'it waits for a person: a decision, a resume, a worker, to be let in',
-    verbs: ['start', 'status', 'report', 'scan'],
+    verbs: ['start', 'status', 'report', 'scan', 'review'],
   },
   { code: 4, outcome: 'with `--check`: somebody has to look at something', verbs: ['runs'] },
   { code: 4, outcome: 'shown, and not agreed to', verbs: ['resolve'] },

@@ -55,6 +55,7 @@ function decisionLines({ clusters, undecided, run }: RunStatus): string[] {
     `Waits for decisions: ${auto} auto, ${review} review`,
     ...(auto > 0 ? [`  npm run approve -- ${run} --by NAME --all`] : []),
     ...(review > 0 ? [`  npm run approve -- ${run} --by NAME --cluster ID   or --strategy S, or reject`] : []),
+    ...(review > 0 ? [`  npm run review -- ${run} --by NAME   shows them one by one, contacts side by side`] : []),
     ...(review > 0
       ? [`  npm run explain -- ID ${run}   compares its contacts: ID may be the first digits, or a contact`]
       : []),

@@ -22,6 +22,7 @@ test.each([
   'later',
   'decisions',
   'decide',
+  'review',
   'resolve',
   'cancel',
   'finish',

@@ -1,0 +1,40 @@
+import { explainedLines } from '../../contacts/base/shown/explained.ts';
+import { explainCluster } from '../../contacts/explain/explain.ts';
+import { sideBySide } from '../../contacts/explain/side-by-side.ts';
+import { explainLines } from '../../contacts/explain/text.ts';
+import type { PlanCluster } from '../../contacts/plan.ts';
+import { profileNamed } from '../../contacts/profiles/profiles.ts';
+import type { Rules } from '../../contacts/rules/rules.ts';
+import { printable } from '../../contacts/words/printable.ts';
+import { wrapText } from '../../contacts/words/wrap-text.ts';
+import { shownReason } from '../../pages/kit/reason-words.ts';
+import type { UndecidedCluster } from '../../store/runs/undecided.ts';
+
+export interface Card {
+  waiting: UndecidedCluster;
+  cluster: PlanCluster;
+  profile: string;
+  rules: Rules;
+  width: number;
+}
+
+/** What a person looks at before a decision: who they are, why the rules say what they say, what would be lost. */
+export function cardLines({ waiting, cluster, profile: name, rules, width }: Card): string[] {
+  const profile = profileNamed(name);
+  const wrapped = (text: string): string[] => wrapText(printable(text), { width, hanging: '  ' });
+  const explained = profile
+    ? explainLines(explainCluster({ cluster, profile, rules }), width).map(({ text }) => text)
+    : explainedLines(cluster).flatMap(wrapped);
+  const { refused } = waiting;
+  const apart =
+    refused &&
+    `${refused.contacts.join(' and ')} are kept apart ${refused.by === null ? 'by the never-merge file' : `by ${refused.by}, ${refused.at?.slice(0, 10)}`}: w or s goes on without uniting them`;
+  return [
+    ...sideBySide(cluster, width),
+    '',
+    ...explained,
+    '',
+    ...wrapped(`Waits: ${shownReason(waiting) ?? cluster.reason}`),
+    ...(apart ? wrapped(apart) : []),
+  ];
+}

@@ -1,0 +1,107 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { listDecisions } from '../../store/decisions/lasting.ts';
+import type { Run } from '../../store/runs/runs.ts';
+import { until } from '../support/outcome.ts';
+import { openScene, type Scene } from '../support/scene.ts';
+import { smallWorld } from '../support/small-world.ts';
+import { runScript } from './run-script.ts';
+import { playOnScreen } from './screen.ts';
+
+const IN_TERMINAL = fileURLToPath(new URL('in-terminal.py', import.meta.url));
+
+let scene: Scene;
+let run: Run;
+
+beforeAll(async () => {
+  const review = { decision: 'review' } as const;
+  scene = await openScene(
+    smallWorld([
+      { members: { 'REVU-1': ['TKT-1'], 'REVU-2': [] }, ...review },
+      { members: { 'REVU-3': [], 'REVU-4': [] }, ...review },
+      { members: { 'REVU-5': [], 'REVU-6': [], 'REVU-7': [] }, ...review },
+      { members: { 'REVU-8': [], 'REVU-9': [] }, ...review },
+      { members: { 'REVU-10': [], 'REVU-11': [] }, ...review },
+    ]),
+  );
+  run = await scene.start({ approve: 'none' });
+});
+
+afterAll(() => scene.close());
+
+/** A person at `review`, in a terminal of 80 columns. */
+function sitDown(): { child: ChildProcessWithoutNullStreams; seen: () => string } {
+  const script = join(inject('scripts'), 'review.mjs');
+  const args = [IN_TERMINAL, '24', '80', process.execPath, script, run.id, '--by', 'ada'];
+  const env = { PATH: process.env.PATH, HOME: homedir(), TERM: 'xterm', NO_COLOR: '1', ...scene.env };
+  const child = spawn('python3', args, { cwd: scene.folder, env });
+  let sent = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk) => {
+    sent += chunk;
+  });
+  return { child, seen: () => sent };
+}
+
+/** Whom the card that was shown last would keep; null while none is asked about. */
+function asked(sent: string): string | null {
+  if (!sent.trimEnd().endsWith('q quit')) return null;
+  return /1 (REVU-\d+) kept/.exec(sent.slice(sent.lastIndexOf(' to decide')))?.[1] ?? null;
+}
+
+const KEYS: Record<string, string> = {
+  'REVU-1': 'a',
+  'REVU-3': 'r',
+  'REVU-5': 'n1,2\rw2\rnot her\r',
+  'REVU-8': 'l',
+  'REVU-10': 'p2\rthe other one\r',
+};
+
+const decided = new Set<string>();
+
+/** Decides so many clusters, and leaves where more wait. */
+async function decide(most: number): Promise<{ code: number | null; sent: string }> {
+  const { child, seen } = sitDown();
+  const closed = once(child, 'close');
+  for (let count = 0; count < most; count++) {
+    const isNew = (): boolean => !decided.has(asked(seen()) ?? [...decided][0] ?? '');
+    await until('the next card', () => asked(seen()) !== null && isNew(), 60_000);
+    const primary = asked(seen()) ?? '';
+    decided.add(primary);
+    child.stdin.write(KEYS[primary] ?? 'q');
+  }
+  if (decided.size < 5) {
+    await until('one more card', () => asked(seen()) !== null && !decided.has(asked(seen()) ?? ''), 60_000);
+    child.stdin.write('q');
+  }
+  const [code] = await closed;
+  return { code, sent: seen() };
+}
+
+test('review shows one cluster after the other at 80 columns and records what is typed; who leaves finds the rest when coming back', async () => {
+  const first = await decide(2);
+  expect(first).toMatchObject({
+    code: 4,
+    sent: expect.stringMatching(/What would be lost.*3 clusters still to decide/s),
+  });
+  const second = await decide(3);
+  expect(second).toMatchObject({ code: 0, sent: expect.stringContaining('Nothing waits any more') });
+  const cards = playOnScreen(first.sent + second.sent, { columns: 200 });
+  expect([...cards.everShown].filter((line) => line.length > 80 && !line.startsWith('Cluster'))).toEqual([]);
+  const { clusters } = JSON.parse((await runScript(scene, ['status', run.id, '--json'])).out);
+  expect(clusters.byState).toEqual({ approved: 3, rejected: 1, later: 1, replaced: 2 });
+  const apart = await listDecisions(scene.database.db, { crm: run.crm, org: run.org });
+  expect(apart.map(({ members, by }) => `${by} ${members.join()}`).sort()).toEqual([
+    'ada REVU-3,REVU-4',
+    'ada REVU-5,REVU-6',
+    'ada REVU-6,REVU-7',
+  ]);
+});
+
+test('review without a terminal is refused with 2', async () => {
+  const seen = await runScript(scene, ['review', '--by', 'ada']);
+  expect(seen).toMatchObject({ code: 2, err: expect.stringContaining('no terminal') });
+});
