@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { keepDelivering } from '../activities/notify/keep-delivering.ts';
 import { crmsInUse, requireToken, settingsOf } from '../config/crm-settings.ts';
 import type { Config } from '../config/env.ts';
+import { BASE_PROFILE } from '../contacts/base/plan-base.ts';
 import type { Plan } from '../contacts/plan.ts';
 import { previewJson } from '../contacts/preview/json.ts';
 import { preview } from '../contacts/preview/preview.ts';
@@ -18,6 +19,7 @@ import { runTiming } from '../control/run-timing.ts';
 import { refuseOpen, startRun } from '../control/start-run.ts';
 import { whoFits } from '../control/who-fits.ts';
 import { connectorOf } from '../crm/connect.ts';
+import { lastComplete } from '../store/base/scans.ts';
 import { refusalGroups } from '../store/decisions/refusals.ts';
 import { noteQuietNight } from '../store/nights/last-successes.ts';
 import { leftClusters } from '../store/runs/other-runs.ts';
@@ -32,6 +34,7 @@ import { settings } from './cli/run-args.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { brokenError, shrunkError } from './plan/broken-words.ts';
 import { MOST_SHRUNK } from './plan/csv-args.ts';
+import { type IndexFacts, indexFacts, indexText } from './plan/index-facts.ts';
 import { csvOptions, type LoadedPlan, loadPlan } from './plan/load-plan.ts';
 import { maskedReview } from './plan/masked-review.ts';
 import { parseStartArgs, START_USAGE, type StartArgs } from './plan/start-args.ts';
@@ -113,6 +116,12 @@ interface Start {
   loaded: LoadedPlan;
 }
 
+interface Found {
+  org: string;
+  /** Null where the contacts come from no scan. */
+  index: IndexFacts | null;
+}
+
 async function start(request: Start): Promise<number> {
   const { args, control, loaded } = request;
   const { plan } = loaded;
@@ -124,6 +133,9 @@ async function start(request: Start): Promise<number> {
   // Else whoever starts it refuses it, after it was asked whether that night is over.
   if (!args.yes) await refuseOpen(client, workflowId);
   say(startText({ loaded, org, args }));
+  const scan = plan.profile === BASE_PROFILE ? await lastComplete(db, { crm: plan.crm, org }) : null;
+  const index = scan === null ? null : indexFacts(scan);
+  if (index !== null) say(indexText(index));
   if (!args.yes) {
     const answer = await ask(args.dryRun ? 'Start the dry run?' : 'Start?');
     if (answer !== true) {
@@ -132,7 +144,7 @@ async function start(request: Start): Promise<number> {
     }
   }
   const night = { db, crm: plan.crm, org, profile: plan.profile, dryRun: args.dryRun, follows: args.wait };
-  return oneNight(night, () => follow({ ...request, org, workflowId }));
+  return oneNight(night, () => follow({ ...request, org, workflowId, index }));
 }
 
 /** Throws InputError. */
@@ -146,7 +158,7 @@ async function refuseShrunk({ args, control, loaded, org }: Start & { org: strin
   if (found !== null) throw shrunkError({ path, rows, found });
 }
 
-async function follow(request: Start & { org: string; workflowId: string }): Promise<number> {
+async function follow(request: Start & Found & { workflowId: string }): Promise<number> {
   const { args, control, loaded, org, workflowId } = request;
   const { config } = control;
   const { plan } = loaded;
@@ -185,8 +197,8 @@ function waitsForPerson({ clusters }: Plan): boolean {
   return clusters.some(({ decision }) => decision === 'review');
 }
 
-async function startStored(request: Start & { org: string }): Promise<{ run: Run; folder: string }> {
-  const { args, control, loaded, org } = request;
+async function startStored(request: Start & Found): Promise<{ run: Run; folder: string }> {
+  const { args, control, loaded, org, index } = request;
   const { config, db } = control;
   const { canary, window, limit, approve, finish, dryRun } = args;
   const { plan, consent, shortNames, csv, rowsRead } = loaded;
@@ -205,6 +217,7 @@ async function startStored(request: Start & { org: string }): Promise<{ run: Run
       ...(finish && { finish }),
       csvDigest: csv?.digest ?? null,
       ...(rowsRead && { rowsRead }),
+      ...(index && { scan: { id: index.id, endedAt: index.endedAt } }),
       consent,
       ...(shortNames && { shortNames }),
     },

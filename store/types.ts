@@ -112,6 +112,8 @@ export interface RunOptions {
   finish?: true;
   /** SHA-256 of the CSV the run came from, when there was one. */
   csvDigest: string | null;
+  /** Of a plan of a contact base: the complete scan that was in force when it was started. Absent where there was none. */
+  scan?: { id: number; endedAt: string };
   /** What became of the CSV's rows before the plan. Absent: nobody has said. */
   rowsRead?: RowsRead;
   /** Two looks that prove a merge was not applied are so far apart, in milliseconds. @default 180,000 */

@@ -27,7 +27,7 @@ export interface KeyGroup {
 export interface KeyGroups {
   /** Takes the keys, each once, in any order. */
   add: (key: KeyHolders) => void;
-  /** Disjoint groups in order of their ids. */
+  /** Disjoint groups in order of their ids. Nothing is taken after it. */
   groups: () => KeyGroup[];
 }
 
@@ -70,6 +70,8 @@ export function groupByKey({ across }: { across: AcrossLocations }): KeyGroups {
   }
 
   function groups(): KeyGroup[] {
+    // Nobody is looked up any more, and of a million contacts it is large.
+    numbers.clear();
     const sorted = kept.sort((a, b) => compareText(a.key, b.key));
     const taken = new Uint8Array(uids.length);
     const found = [...membersOf(sets, uids.length)].map((members) => ({ members, shaky: null as KeyGroup['shaky'] }));

@@ -40,8 +40,8 @@ export interface PlanBaseOptions {
   onCluster: (planned: PlannedBaseCluster, text: string) => void;
 }
 
-/** Groups are read so many at once: their contacts are forgotten after each. */
-const AT_ONCE = 500;
+/** Groups are read so many at once: no more of their contacts are held than of two times as many. */
+const AT_ONCE = 250;
 
 /** The way from a contact base to a plan: the same contacts, wherever they are and in any order, give the same bytes. */
 export async function planBase(
@@ -51,10 +51,15 @@ export async function planBase(
   const { keys, contacts, faults, regions } = await source.shared(options.regions);
   const groups = await groupsOf(keys, policy);
   const writer = planWriter({ crm, profile: BASE_PROFILE });
-  while (groups.length > 0) {
-    for (const planned of await planGroups(groups.splice(0, AT_ONCE), { source, regions, policy })) {
-      onCluster(planned, writer.add(planned.cluster));
-    }
+  const next = (): Promise<GroupsRead> => readGroups(source, groups.splice(-AT_ONCE).reverse());
+  groups.reverse();
+  // The next ones are on their way while these are planned.
+  for (let coming = groups.length > 0 ? next() : null; coming !== null; ) {
+    const read = await coming;
+    coming = groups.length > 0 ? next() : null;
+    // What fails is said where it is waited for.
+    coming?.catch(() => {});
+    for (const planned of planGroups(read, { regions, policy })) onCluster(planned, writer.add(planned.cluster));
   }
   const { digest, version, text: lastText } = writer.end();
   return { contacts, faults, regions, digest, version, lastText };
@@ -67,12 +72,20 @@ async function groupsOf(keys: SharedKeys['keys'], policy: BasePolicy): Promise<K
   return grouping.groups();
 }
 
-async function planGroups(
-  groups: readonly KeyGroup[],
-  { source, regions, policy }: Pick<PlanBaseOptions, 'source' | 'regions' | 'policy'>,
-): Promise<PlannedBaseCluster[]> {
+interface GroupsRead {
+  groups: readonly KeyGroup[];
+  byUid: ReadonlyMap<string, BaseContact>;
+}
+
+async function readGroups(source: BaseSource, groups: readonly KeyGroup[]): Promise<GroupsRead> {
   const found = await source.contacts(groups.flatMap(({ uids }) => uids));
-  const byUid = new Map(found.map((contact) => [contact.uid, contact]));
+  return { groups, byUid: new Map(found.map((contact) => [contact.uid, contact])) };
+}
+
+function planGroups(
+  { groups, byUid }: GroupsRead,
+  { regions, policy }: Pick<PlanBaseOptions, 'regions' | 'policy'>,
+): PlannedBaseCluster[] {
   return groups.map((group) => {
     const members = group.uids.map((uid) => {
       const contact = byUid.get(uid);

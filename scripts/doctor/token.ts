@@ -10,7 +10,7 @@ export const token: Check = {
   run: async (context) => {
     const fact = await context.token();
     if (fact.known === null) return fact.finding;
-    const { org: expected, baseUrl, variables } = context.settings;
+    const { org: expected, baseUrl, variables, tokenFile } = context.settings;
     const { org, expiresAt } = fact.known;
     if (expected !== null && expected !== org) {
       const found = `[token] belongs to organization '${org}', but ${variables.org} says '${expected}'`;
@@ -19,6 +19,7 @@ export const token: Check = {
     const whose = `[token] of organization '${org}' at ${baseUrl}`;
     if (expiresAt === null) return ok(`${whose}; nobody tells when it expires`);
     const found = `${whose}, valid until ${expiresAt.slice(0, 16).replace('T', ' ')} UTC`;
+    if (tokenFile !== null) return ok(`${found}, and exchanged for another before that by itself`);
     if (Date.parse(expiresAt) - Date.now() > SOON_MS) return ok(found);
     return warning(found, 'make a new one before a long run: one that expires midway pauses the run, nothing is lost');
   },

@@ -1,4 +1,9 @@
-/** Which scan a preview is made from. */
+import type { Scan } from '../../store/base/scans.ts';
+
+const HOUR_MS = 3_600_000;
+const OLD_HOURS = 24;
+
+/** Which scan a preview, or the contacts that a run is compared with, is of. */
 export interface IndexFacts {
   id: number;
   org: string;
@@ -6,4 +11,14 @@ export interface IndexFacts {
   endedAt: string;
   /** Since then. */
   hours: number;
+}
+
+export function indexFacts({ id, org, startedAt, endedAt }: Scan): IndexFacts {
+  const ended = endedAt ?? startedAt;
+  return { id, org, endedAt: ended.toISOString(), hours: Math.floor((Date.now() - ended.getTime()) / HOUR_MS) };
+}
+
+export function indexText({ id, org, endedAt, hours }: IndexFacts): string {
+  const old = hours >= OLD_HOURS ? `, ${hours} hours ago: scan again before anything merges` : '';
+  return `Scan ${id} of ${org}, complete since ${endedAt}${old}`;
 }

@@ -9,9 +9,7 @@ import { scannedOrgs } from '../../store/base/scans.ts';
 import { regionRules } from '../../store/base/stored-regions.ts';
 import type { Db } from '../../store/database.ts';
 import { UsageError } from '../cli/usage-error.ts';
-import type { IndexFacts } from './index-facts.ts';
-
-const HOUR_MS = 3_600_000;
+import { type IndexFacts, indexFacts } from './index-facts.ts';
 
 export interface IndexPreview extends BasePreview {
   scan: IndexFacts;
@@ -37,13 +35,7 @@ export async function previewIndex(
           source,
           regions: { ...stored, region: region ?? stored.region },
         });
-        const endedAt = scan.endedAt ?? scan.startedAt;
-        const hours = Math.floor((Date.now() - endedAt.getTime()) / HOUR_MS);
-        return {
-          ...preview,
-          scan: { id: scan.id, org, endedAt: endedAt.toISOString(), hours },
-          changedKeys: changed(),
-        };
+        return { ...preview, scan: indexFacts(scan), changedKeys: changed() };
       });
     },
     { onlyLooks: true },

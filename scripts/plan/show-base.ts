@@ -12,7 +12,7 @@ import { connectorOf } from '../../crm/connect.ts';
 import type { ChangedKeys } from '../../store/base/changed-keys.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import type { PreviewBaseArgs } from './base-args.ts';
-import type { IndexFacts } from './index-facts.ts';
+import { type IndexFacts, indexText } from './index-facts.ts';
 
 interface Shown extends BasePreview {
   crm: string;
@@ -63,10 +63,9 @@ function textOf(
   { limit }: PreviewBaseArgs,
 ): string {
   const all = clusters.auto + clusters.review + clusters.blocked;
-  const old = scan !== null && scan.hours >= 24 ? `, ${scan.hours} hours ago: scan again before anything merges` : '';
   const blocked = clusters.blocked === 0 ? '' : `, ${clusters.blocked} blocked`;
   return [
-    ...(scan === null ? [] : [`Scan ${scan.id} of ${scan.org}, complete since ${scan.endedAt}${old}`]),
+    ...(scan === null ? [] : [indexText(scan)]),
     `${counted(contacts, 'contact')}, ${counted(all, 'cluster')} of who shares a phone: ${clusters.auto} auto, ${clusters.review} review${blocked}; ${counted(pairs, 'pair')}`,
     ...Object.entries(faults).map(([fault, count]) => `Phones that are no key, for a person: ${count} ${fault}`),
     ...rejected.map(

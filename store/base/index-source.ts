@@ -91,20 +91,22 @@ async function storedKeys(tx: Tx, holder: number): Promise<Omit<SharedKeys, 'reg
   };
 }
 
-/** Numbers that two or more have; the others never leave the database. */
+/** Numbers that two or more have, one row each; the others never leave the database. */
 async function* sharedKeys(tx: Tx, holder: number): AsyncGenerator<KeyHolders> {
-  const rows = eachRow<{ key: string; type: string | null; uid: string; locations: string }>(
+  // Else what is grouped goes through files of the database.
+  await tx.execute(sql`set local work_mem = '64MB'`);
+  const rows = eachRow<{ key: string; type: string | null; holders: string }>(
     tx,
-    sql`select key, type, uid, locations from base_keys where scan = ${holder} and key in
-      (select key from base_keys where scan = ${holder} group by key having count(*) > 1) order by key`,
+    sql`select key, min(type) as type, string_agg(uid || ' ' || locations, E'\n') as holders
+      from base_keys where scan = ${holder} group by key having count(*) > 1`,
   );
-  let current: { key: string; type: string | null; holders: KeyHolders['holders'][number][] } | null = null;
-  for await (const { key, type, uid, locations } of rows) {
-    if (current !== null && current.key !== key) yield current;
-    if (current === null || current.key !== key) current = { key, type, holders: [] };
-    current.holders.push({ uid, locations: locations === '' ? [] : locations.split(' ') });
-  }
-  if (current !== null) yield current;
+  for await (const { key, type, holders } of rows) yield { key, type, holders: holders.split('\n').map(holderOf) };
+}
+
+/** The uid, and then the uids of its places, with a blank between. */
+function holderOf(text: string): KeyHolders['holders'][number] {
+  const [uid = '', ...locations] = text.trimEnd().split(' ');
+  return { uid, locations };
 }
 
 function eachContact(tx: Tx, holder: number): AsyncGenerator<{ body: string; keys: string[] }> {

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
 import type { PreparedPage } from './prepare-page.ts';
 
@@ -22,8 +22,6 @@ const MOST_NAMED = 100;
  */
 export async function takePage(db: Db, options: TakePageOptions): Promise<{ kept: boolean }> {
   return await db.transaction(async (tx) => {
-    // A page and its place are lost together when the machine dies: nobody waits for the disk.
-    await tx.execute(sql`set local synchronous_commit = off`);
     if (!(await moveOn(tx, options))) return { kept: false };
     await keepContacts(tx, options.scan, options.page);
     return { kept: true };
@@ -34,7 +32,9 @@ export async function takePage(db: Db, options: TakePageOptions): Promise<{ kept
 async function moveOn(tx: Tx, { scan, token, asked, page, nextCursor }: TakePageOptions): Promise<boolean> {
   const { contacts, rejected } = page;
   const ends = nextCursor === null;
+  // A page and its place are lost together when the machine dies: nobody waits for the disk.
   const moved = await tx.execute(sql`
+    with quick as (select set_config('synchronous_commit', 'off', true) as set)
     update base_scans set
       cursor = ${nextCursor}, pages = pages + 1, contacts = contacts + ${contacts.length},
       rejected = rejected + ${rejected.length},
@@ -42,36 +42,37 @@ async function moveOn(tx: Tx, { scan, token, asked, page, nextCursor }: TakePage
         then rejected_first else rejected_first || ${JSON.stringify(rejected.slice(0, MOST_NAMED))}::jsonb end,
       phase = case when not ${ends} then phase when phase = 'list' then 'changes' else 'read' end,
       since = case when ${ends} and phase = 'list' then started_at - interval '10 minutes' else since end
-    where id = ${scan} and token = ${token} and state = 'open' and phase <> 'read'
+    from quick where quick.set = 'off' and id = ${scan} and token = ${token} and state = 'open' and phase <> 'read'
       and cursor is not distinct from ${asked.cursor} and (since is null) = ${asked.since === null}
     returning id`);
   return moved.length > 0;
 }
 
-async function keepContacts(tx: Tx, scan: number, page: PreparedPage): Promise<void> {
-  if (page.contacts.length === 0) return;
-  const kept = await tx.execute<{ uid: string; fresh: boolean }>(sql`
-    insert into base_contacts (scan, uid, updated_at, field_count, faults, body)
-    select ${scan}, uid, updated_at, field_count, string_to_array(faults, ' '), body::text
-    from json_to_recordset(${JSON.stringify(page.contacts)}::json)
-      as page (uid text, updated_at text, field_count int, faults text, body json)
-    on conflict (scan, uid) do update set updated_at = excluded.updated_at, field_count = excluded.field_count,
-      faults = excluded.faults, body = excluded.body where base_contacts.updated_at <= excluded.updated_at
-    returning uid, xmax = 0 as fresh`);
-  const again = kept.filter(({ fresh }) => !fresh).map(({ uid }) => uid);
-  if (again.length > 0) {
-    await tx.execute(sql`delete from base_keys where scan = ${scan} and uid = any(${sql.param(again)}::text[])`);
-  }
-  // Of another contact a newer state is there already.
-  const isWhole = kept.length === page.contacts.length;
-  const uids = isWhole ? null : new Set(kept.map(({ uid }) => uid));
-  await keepKeys(tx, scan, uids === null ? page : { ...page, keys: page.keys.filter(({ uid }) => uids.has(uid)) });
-}
-
-async function keepKeys(tx: Tx, scan: number, { keys, version }: PreparedPage): Promise<void> {
-  if (keys.length === 0) return;
+/** Numbers of contacts that are new come with them; those of one that was there already are written after its old ones have gone. */
+async function keepContacts(tx: Tx, scan: number, { contacts, keys, version }: PreparedPage): Promise<void> {
+  if (contacts.length === 0) return;
+  const kept = await tx.execute<{ uid: string }>(sql`
+    with kept as (
+      insert into base_contacts (scan, uid, updated_at, field_count, faults, body)
+      select ${scan}, uid, updated_at, field_count, string_to_array(faults, ' '), body::text
+      from json_to_recordset(${JSON.stringify(contacts)}::json)
+        as page (uid text, updated_at text, field_count int, faults text, body json)
+      on conflict (scan, uid) do update set updated_at = excluded.updated_at, field_count = excluded.field_count,
+        faults = excluded.faults, body = excluded.body where base_contacts.updated_at <= excluded.updated_at
+      returning uid, xmax = 0 as fresh
+    ), keyed as (
+      insert into base_keys (scan, uid, key, type, locations, version)
+      select ${scan}, uid, key, type, locations, ${version} from ${asRows(keys)} join kept using (uid) where fresh
+    )
+    select uid from kept where not fresh`);
+  const again = new Set(kept.map(({ uid }) => uid));
+  if (again.size === 0) return;
+  await tx.execute(sql`delete from base_keys where scan = ${scan} and uid = any(${sql.param([...again])}::text[])`);
   await tx.execute(sql`
     insert into base_keys (scan, uid, key, type, locations, version)
-    select ${scan}, uid, key, type, locations, ${version}
-    from json_to_recordset(${JSON.stringify(keys)}::json) as page (uid text, key text, type text, locations text)`);
+    select ${scan}, uid, key, type, locations, ${version} from ${asRows(keys.filter(({ uid }) => again.has(uid)))}`);
+}
+
+function asRows(keys: PreparedPage['keys']): SQL {
+  return sql`json_to_recordset(${JSON.stringify(keys)}::json) as page (uid text, key text, type text, locations text)`;
 }

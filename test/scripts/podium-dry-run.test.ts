@@ -34,11 +34,23 @@ test('A dry run of a plan by phones backs up and checks every pair that is as th
   const [changed = '', gone = ''] = auto.map(({ duplicates }) => duplicates[0] ?? '');
   scene.podium.act({ kind: 'update', contact: changed });
   scene.podium.act({ kind: 'delete', contact: gone });
-  const started = await runScript(scene, ['start', '--plan', 'plan.json', '--dry-run', '--yes', '--json']);
+  const started = await runScript(scene, [
+    'start',
+    '--plan',
+    'plan.json',
+    '--dry-run',
+    '--approve',
+    'auto',
+    '--yes',
+    '--json',
+  ]);
   expect(started).toMatchObject({ code: 0, err: expect.not.stringContaining('rror') });
   ({ run } = JSON.parse(started.out) as { run: string });
-  expect((await runScript(scene, ['approve', run, '--all', '--by', 'me'])).code).toBe(0);
-  await runScript(scene, ['finish', run]);
+  expect(started.err).toMatch(/Scan \d+ of .*, complete since \d{4}-/);
+  const [stored] = await scene.database.db.execute(sql`select options -> 'scan' as scan from runs where id = ${run}`);
+  expect(stored).toEqual({ scan: { id: expect.any(Number), endedAt: expect.stringMatching(/^\d{4}-.*Z$/) } });
+  // Said before anything is merged, and even before the approval is recorded: what is approved is done all the same.
+  expect((await runScript(scene, ['finish', run])).code).toBe(0);
   expect(await first.exited).toMatchObject({ signal: 'SIGKILL' });
   const second = await scene.worker({ DEDUPE_FAILPOINT: 'audit.appended:1:kill' });
   expect(await second.exited).toMatchObject({ signal: 'SIGKILL' });

@@ -29,6 +29,11 @@ test('scan reads all, says how fast and which phones are no key, and its CSV is 
   ]);
   expect([fromIndex.code, fromFile.code]).toEqual([0, 0]);
   expect(JSON.parse(fromFile.out).planDigest).toBe(JSON.parse(fromIndex.out).planDigest);
+  const doctor = await runScript(scene, ['doctor', '--only', 'token']);
+  expect([doctor.code, doctor.out]).toEqual([
+    0,
+    expect.stringContaining('exchanged for another before that by itself'),
+  ]);
   expect(scene.podium.effects()).toEqual([]);
 });
 
