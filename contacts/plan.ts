@@ -36,6 +36,8 @@ export interface DecidedCluster {
   duplicates: string[];
   /** All members, primary included, sorted by id. */
   members: PlanMember[];
+  /** Two members each, `a` before `b`, that a person's list keeps apart: it takes no approval as a whole. */
+  apart?: PairApart[];
   /** Which values the decision rests on: they are compared once more before anything is sent. */
   relies?: PairReliance[];
   /** Empty fields of the primary that take over a duplicate's value. */
@@ -76,6 +78,11 @@ export interface MemberKey {
   written: string;
   /** What of it is compared, e.g. the small letters of an address or the E.164 form of a phone. */
   compared: string;
+}
+
+export interface PairApart {
+  a: string;
+  b: string;
 }
 
 /** Two members, `a` before `b`, and the fields in which they were found to agree. */

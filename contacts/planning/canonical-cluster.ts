@@ -13,10 +13,11 @@ export function clusterTexts(cluster: PlanCluster): { digested: string; whole: s
   const decided = decidedPart(cluster);
   const digested = JSON.stringify(decided);
   if (!showsMore(cluster)) return { digested, whole: digested };
-  const { consent, decision, duplicates, email, fill, id, members, primary, reason, relies, strategy } = decided;
+  const { apart, consent, decision, duplicates, email, fill, id, members, primary, reason, relies, strategy } = decided;
   const { band, evidence, later, score } = cluster;
   // Written out in order: nothing of it is put in order again.
   const whole = {
+    apart,
     band,
     consent,
     decision,
@@ -38,8 +39,9 @@ export function clusterTexts(cluster: PlanCluster): { digested: string; whole: s
 
 /** Whether it says something that version 1 had no word for. */
 export function needsVersion2(cluster: PlanCluster): boolean {
-  const { email, relies, fill, consent, members } = cluster;
-  if (email === '' || relies !== undefined || fill !== undefined || consent !== undefined) return true;
+  const { apart, email, relies, fill, consent, members } = cluster;
+  if (email === '' || apart !== undefined || relies !== undefined || fill !== undefined || consent !== undefined)
+    return true;
   return showsMore(cluster) || members.some(hasMore);
 }
 
@@ -83,8 +85,9 @@ function showsMore({ band, evidence, later, score }: PlanCluster): boolean {
 }
 
 function decidedPart(cluster: PlanCluster): AllOf<DecidedCluster> {
-  const { consent, decision, duplicates, email, fill, id, members, primary, reason, relies, strategy } = cluster;
+  const { apart, consent, decision, duplicates, email, fill, id, members, primary, reason, relies, strategy } = cluster;
   return {
+    apart: sorted(apart),
     consent: sorted(consent),
     decision,
     duplicates,

@@ -6,7 +6,7 @@ import type { Rules } from '../rules/rules.ts';
 import type { Choice } from '../strategies/choose-primary.ts';
 import { type ActionVerdict, actionDoubts, cut } from './action-column.ts';
 import type { Cluster } from './grouping.ts';
-import { forbiddenPairs, type NeverMerge } from './never-merge.ts';
+import { areAllApart, forbiddenPairs, type NeverMerge } from './never-merge.ts';
 
 /** More members than this are seldom one person. */
 const MAX_MEMBERS = 10;
@@ -30,7 +30,7 @@ export interface DecideClusterRequest {
   differing: [Contact, Contact] | null;
 }
 
-/** `blocked` beats `review` beats `auto`; every reason that counts is named. */
+/** Where some members are kept apart, a person says who of the others is one; where all are, there is nothing to say. `blocked` beats `review` beats `auto`; every reason that counts is named. */
 export function decideCluster(request: DecideClusterRequest): { decision: Decision; reason: string } {
   const blocks = blocksOf(request);
   if (blocks.length > 0) return { decision: 'blocked', reason: blocks.join('; ') };
@@ -46,14 +46,20 @@ function blocksOf({ cluster, context }: DecideClusterRequest): string[] {
     for (const { id } of cluster.members) if (repeatedIds.has(id)) blocks.push(`${id} stands on more than one row`);
   }
   if (rejectedEmails.get(cluster.email) === true) blocks.push('a row with the same e-mail has no usable id');
-  return [...blocks, ...forbiddenPairs(new Set(cluster.members.map(({ id }) => id)), neverMerge)];
+  const ids = idsOf(cluster);
+  return areAllApart(ids, neverMerge) ? [...blocks, ...forbiddenPairs(ids, neverMerge)] : blocks;
+}
+
+function idsOf({ members }: Cluster): Set<string> {
+  return new Set(members.map(({ id }) => id));
 }
 
 function doubtsOf(request: DecideClusterRequest): string[] {
   const { cluster, choice, actions, context } = request;
-  const { profile, rejectedEmails } = context;
+  const { profile, rejectedEmails, neverMerge } = context;
   const { members, email } = cluster;
   const doubts = [
+    ...forbiddenPairs(idsOf(cluster), neverMerge),
     ...actionDoubts(actions),
     ...profile.doubts(choice),
     ...(cluster.doubts ?? []),

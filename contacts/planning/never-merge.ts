@@ -3,6 +3,7 @@ import { readCsv } from '../csv/read-csv.ts';
 import { shown } from '../csv/rejected-row.ts';
 import type { CsvSource } from '../csv/source.ts';
 import { InputError } from '../input-error.ts';
+import type { PairApart } from '../plan.ts';
 import type { Profile } from '../profiles/profile.ts';
 
 const COLUMNS = ['contact_a', 'contact_b'];
@@ -26,6 +27,21 @@ export function neverMergeOf(pairs: readonly NeverMergePair[]): NeverMerge {
     for (const id of [pair.a, pair.b]) byId.set(id, [...(byId.get(id) ?? []), pair]);
   }
   return byId;
+}
+
+/** The pairs of which both are among these, each once and in order, `a` before `b`. */
+export function pairsApart(ids: ReadonlySet<string>, neverMerge: NeverMerge): PairApart[] {
+  if (neverMerge.size === 0) return [];
+  const sorted = [...ids].sort();
+  return sorted.flatMap((a) => {
+    const others = new Set((neverMerge.get(a) ?? []).flatMap((pair) => [pair.a, pair.b]));
+    return sorted.filter((b) => b > a && others.has(b)).map((b) => ({ a, b }));
+  });
+}
+
+/** Whether no two of these are one person: then nobody is asked about them. */
+export function areAllApart(ids: ReadonlySet<string>, neverMerge: NeverMerge): boolean {
+  return pairsApart(ids, neverMerge).length === (ids.size * (ids.size - 1)) / 2;
 }
 
 /** The pairs of which both are among these, each once and in words. */

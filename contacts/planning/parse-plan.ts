@@ -68,6 +68,6 @@ function flawOf(clusters: readonly PlanCluster[]): string | null {
 }
 
 /** Ids that what version 2 says is about. */
-function namedBeside({ relies = [], fill = [], evidence = [] }: PlanCluster): string[] {
-  return [...[...relies, ...evidence].flatMap(({ a, b }) => [a, b]), ...fill.map(({ from }) => from)];
+function namedBeside({ apart = [], relies = [], fill = [], evidence = [] }: PlanCluster): string[] {
+  return [...[...apart, ...relies, ...evidence].flatMap(({ a, b }) => [a, b]), ...fill.map(({ from }) => from)];
 }

@@ -8,7 +8,7 @@ import { type ActionVerdict, BY_SHEET, judgeActions } from './action-column.ts';
 import type { ContactRows } from './contact-rows.ts';
 import { decideCluster, type PlanContext } from './decide-cluster.ts';
 import type { Cluster } from './grouping.ts';
-import type { NeverMerge } from './never-merge.ts';
+import { type NeverMerge, pairsApart } from './never-merge.ts';
 import { planMember } from './plan-member.ts';
 import { clusterEmail } from './spellings.ts';
 
@@ -42,6 +42,7 @@ function planCluster({ cluster, context }: { cluster: Cluster; context: PlanCont
   const isBySheet = actions.code === 'as-sheet';
   const primary = isBySheet ? actions.main : choice.primary.id;
   const differing = findContradiction(members, rules.shortNames);
+  const apart = pairsApart(new Set(members.map((member) => member.id)), context.neverMerge);
   const { decision, reason } = decideCluster({ context, cluster, choice, actions, differing });
   return {
     actions,
@@ -54,6 +55,7 @@ function planCluster({ cluster, context }: { cluster: Cluster; context: PlanCont
       primary,
       duplicates: members.map((member) => member.id).filter((other) => other !== primary),
       members: members.map((contact) => planMember(contact, { email })),
+      ...(decision !== 'blocked' && apart.length > 0 && { apart }),
       ...found,
     },
   };

@@ -59,6 +59,7 @@ const cluster2 = z.strictObject({
   ...clusterShape,
   email: text,
   members: z.array(member2).min(2),
+  apart: some(z.strictObject({ a: id, b: id })),
   relies: some(z.strictObject({ a: id, b: id, fields: z.array(z.strictObject({ field: id, level })).min(1) })),
   fill: some(z.strictObject({ field: id, value: id, from: id })),
   consent: some(

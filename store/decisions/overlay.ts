@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { PlanCluster } from '../../contacts/plan.ts';
 import type { Tx } from '../database.ts';
 
 /** Whether a cluster `c` of a run would unite people whom somebody keeps apart. */
@@ -14,18 +15,38 @@ export interface Overlay {
   clusters: number;
 }
 
-/** Lays the decisions that stand over a run's plan, before anything of it is approved, and records which. */
-export async function layOver(tx: Tx, run: { id: string; crm: string; org: string }): Promise<Overlay> {
+/** Lays the decisions that stand, and whom the plan itself keeps apart, over a run's clusters, before anything of it is approved, and records which. */
+export async function layOver(
+  tx: Tx,
+  run: { id: string; crm: string; org: string },
+  clusters: readonly Pick<PlanCluster, 'id' | 'apart'>[],
+): Promise<Overlay> {
   const { id, crm, org } = run;
   const [standing] = await tx.execute<{ digest: string; decisions: number }>(sql`
     select count(*)::int as decisions, encode(sha256(convert_to(coalesce(string_agg(id || ' ' || people, ',' order by id), ''), 'UTF8')), 'hex')
       as digest from lasting_decisions where crm = ${crm} and org = ${org} and forgotten_at is null`);
   const { digest = '', decisions = 0 } = standing ?? {};
   if (decisions > 0) await findRefusals(tx, { crm, org, runs: sql`r.id = ${id}`, decisions: sql`true` });
+  await refuseByPlan(tx, id, clusters);
   const [row] = await tx.execute<{ clusters: number }>(sql`
     insert into run_overlays (run_id, digest, decisions, clusters)
     select ${id}, ${digest}, ${decisions}, count(distinct cluster_id) from run_refusals where run_id = ${id} returning clusters`);
   return { digest, decisions, clusters: row?.clusters ?? 0 };
+}
+
+async function refuseByPlan(
+  tx: Tx,
+  runId: string,
+  clusters: readonly Pick<PlanCluster, 'id' | 'apart'>[],
+): Promise<void> {
+  const rows = clusters.flatMap(({ id, apart }) =>
+    apart === undefined ? [] : [{ id, contacts: [...new Set(apart.flatMap(({ a, b }) => [a, b]))].sort() }],
+  );
+  if (rows.length === 0) return;
+  await tx.execute(sql`
+    insert into run_refusals (run_id, cluster_id, decision_id, contacts)
+    select ${runId}, id, 0, array(select jsonb_array_elements_text(contacts))
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id text, contacts jsonb)`);
 }
 
 /** The same for new decisions and every open run; what is approved there and has not begun waits again. */

@@ -99,7 +99,7 @@ export async function createRun(db: Db, request: NewRun): Promise<Run> {
       ) other on true
       where p.plan_digest = ${plan.digest} and not ${IS_PART}`);
     if (run === undefined) throw new Error(`Run ${id} was not stored`);
-    await layOver(tx, run);
+    await layOver(tx, run, plan.clusters);
     if (request.orders !== undefined) await storeRunOrders(tx, id, request.orders);
     return run;
   });

@@ -3,12 +3,21 @@ import { clustersOfPlan, contact, contacts, onlyCluster } from './make.ts';
 
 const clear = () => contacts({ externalRef: 'user_1' }, {}, {});
 
-test('A never-merge pair blocks its cluster, in either direction and with its reason', () => {
+test('A never-merge pair leaves its cluster to a person, in either direction and with its reason: the others may be one', () => {
   const neverMerge = [{ a: 'REVU-3', b: 'REVU-1', reason: 'father and son' }];
   expect(onlyCluster({ contacts: clear(), neverMerge })).toMatchObject({
-    decision: 'blocked',
+    decision: 'review',
     reason: 'REVU-3 and REVU-1 may never be merged (father and son)',
+    apart: [{ a: 'REVU-1', b: 'REVU-3' }],
   });
+});
+
+test('A cluster of which no two may be merged is blocked: there is nothing to ask', () => {
+  const pairs = ['REVU-1 REVU-2', 'REVU-3 REVU-2', 'REVU-3 REVU-1'].map((pair) => pair.split(' '));
+  const neverMerge = pairs.map(([a = '', b = '']) => ({ a, b, reason: '' }));
+  const cluster = onlyCluster({ contacts: clear(), neverMerge });
+  expect(cluster.decision).toBe('blocked');
+  expect(cluster).not.toHaveProperty('apart');
 });
 
 test('A never-merge pair that is not in one cluster blocks nothing', () => {

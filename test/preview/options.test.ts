@@ -4,7 +4,7 @@ import { folderWith, runPreview } from './run-preview.ts';
 
 const pair = csvOf(row({ 'External Ref': 'user_1', Action: 'Main' }), row({ 'Display ID': 'REVU-2', Action: 'Merge' }));
 
-test('A never-merge pair blocks its cluster', () => {
+test('A never-merge pair blocks a cluster of the two', () => {
   const cwd = folderWith({ 'contacts.csv': pair, 'never.csv': 'contact_a,contact_b\nREVU-1,REVU-2\n' });
   const { stdout } = runPreview(['--csv', 'contacts.csv', '--never-merge', 'never.csv', '--json'], { cwd });
   expect(JSON.parse(stdout)).toMatchObject({ clusters: { auto: 0, review: 0, blocked: 1 }, unknownNeverMerge: [] });

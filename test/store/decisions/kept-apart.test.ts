@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import type { Plan } from '../../../contacts/plan.ts';
+import type { Plan, PlanCluster } from '../../../contacts/plan.ts';
+import { withDigest } from '../../../contacts/planning/plan-text.ts';
 import { reasonWords } from '../../../pages/kit/reason-words.ts';
 import { type Database, openDatabase } from '../../../store/database.ts';
 import { keptApart } from '../../../store/decisions/kept-apart.ts';
@@ -75,6 +76,18 @@ test('A rejection by a signal without a code holds for its run alone; said once 
   expect(await listDecisions(database.db, {})).toMatchObject([
     { members: ['C-1', 'C-2'], by: 'ann', through: 'script', runId: run.id, crm: CRM, org: ORG, forgottenAt: null },
   ]);
+});
+
+test('Whom the plan itself keeps apart takes no approval as a whole, opens nowhere, and is in no list of decisions', async () => {
+  const [whole] = plan(['C-1', 'C-2', 'C-3']).clusters;
+  const clusters = [{ ...whole, decision: 'review', apart: [{ a: 'C-1', b: 'C-3' }] } as PlanCluster];
+  const run = await newRun(withDigest({ clusters, crm: CRM, profile: 'external-contacts' }));
+  expect(await overlay(run)).toMatchObject({ decisions: 0, clusters: 1 });
+  expect(await decide(run, 'approve', { clusters: [clusterWith(run, 'C-1')] })).toEqual([]);
+  await database.db.execute(sql`update run_clusters set state = 'approved' where run_id = ${run.id}`);
+  expect(await open(run, 'C-1')).toBeNull();
+  expect(await states(run)).toEqual({ 'C-3': 'undecided' });
+  expect(await listDecisions(database.db, {})).toEqual([]);
 });
 
 test('What is forgotten stands on record and stops nobody; the same people can be kept apart anew', async () => {
