@@ -56,8 +56,7 @@ export async function decideOtherwise(db: Db, request: DecideOtherwise): Promise
     if (await hasBegun(tx, { mode, crm, org, clusterId: cluster.id })) return { ok: false, because: 'begun' };
     for (const { members } of decided.parts) {
       const contacts = members.map(({ id }) => id);
-      const kept =
-        (await byPlan(tx, { runId, clusterId: cluster.id, contacts })) ?? (await keptApart(tx, { crm, org, contacts }));
+      const kept = byPlan(cluster, contacts) ?? (await keptApart(tx, { crm, org, contacts }));
       if (kept !== null) return { ok: false, because: 'kept-apart', kept };
     }
     const aparts = decided.apart.map((members) => ({ members, runId }));
@@ -82,18 +81,10 @@ export async function decideOtherwise(db: Db, request: DecideOtherwise): Promise
   });
 }
 
-/** Those whom the plan's own list keeps apart, if two of them are among these. */
-async function byPlan(
-  tx: Tx,
-  { runId, clusterId, contacts }: { runId: string; clusterId: string; contacts: string[] },
-): Promise<KeptApart | null> {
-  const rows = await tx.execute<{ contacts: string[] }>(sql`
-    select contacts from run_refusals where run_id = ${runId} and cluster_id = ${clusterId} and decision_id = 0`);
-  for (const row of rows) {
-    const together = row.contacts.filter((id) => contacts.includes(id));
-    if (together.length > 1) return { decision: 0, contacts: together };
-  }
-  return null;
+/** Two whom the plan's own list keeps apart, if both are among these. */
+function byPlan({ apart = [] }: PlanCluster, contacts: string[]): KeptApart | null {
+  const both = apart.find(({ a, b }) => contacts.includes(a) && contacts.includes(b));
+  return both === undefined ? null : { decision: 0, contacts: [both.a, both.b] };
 }
 
 /** One of its clusters takes its place in the run. */

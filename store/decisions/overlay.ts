@@ -81,7 +81,8 @@ async function findRefusals(
     )
     insert into run_refusals (run_id, cluster_id, decision_id, contacts)
     select r.id, p.cluster_id, n.decision_id, array_agg(distinct n.contact order by n.contact) from runs r
-    join plan_clusters p on p.plan_digest = r.plan_digest
+    join run_clusters c on c.run_id = r.id and c.state <> 'blocked'
+    join plan_clusters p on p.plan_digest = r.plan_digest and p.cluster_id = c.cluster_id
     cross join lateral unnest(p.primary_id || p.duplicates) as member (contact)
     join now n on n.contact = member.contact
     where r.crm = ${crm} and r.org = ${org} and ${runs}

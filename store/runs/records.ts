@@ -4,7 +4,10 @@ import type { Tx } from '../database.ts';
 import { readStoredPlan } from './stored-plan.ts';
 
 /** What version 2 of a plan says of a cluster, beside its members. */
-export type BesideRecords = Pick<PlanCluster, 'relies' | 'fill' | 'consent' | 'score' | 'band' | 'evidence' | 'later'>;
+export type BesideRecords = Pick<
+  PlanCluster,
+  'apart' | 'relies' | 'fill' | 'consent' | 'score' | 'band' | 'evidence' | 'later'
+>;
 
 /** A row of `cluster_records`. */
 export interface ClusterRecordsRow {
@@ -16,8 +19,9 @@ export interface ClusterRecordsRow {
 
 /** What is kept of a cluster's contacts. */
 export function recordsRow(planDigest: string, cluster: PlanCluster): ClusterRecordsRow {
-  const { id, members, relies, fill, consent, score, band, evidence, later } = cluster;
+  const { id, members, apart, relies, fill, consent, score, band, evidence, later } = cluster;
   const all: { [Field in keyof BesideRecords]-?: BesideRecords[Field] | undefined } = {
+    apart,
     relies,
     fill,
     consent,
