@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { PlanCluster } from '../../../contacts/plan.ts';
 import type { DecidedSo } from '../../../contacts/planning/decided-parts.ts';
+import { withDigest } from '../../../contacts/planning/plan-text.ts';
 import { takeDecision, tryDecision } from '../../../control/decisions/decide.ts';
 import { reasonWords } from '../../../pages/kit/reason-words.ts';
 import { type Database, openDatabase } from '../../../store/database.ts';
@@ -167,6 +168,21 @@ test('undo takes a decision back with what it kept apart, an approval, and a ref
   await open(run, again);
   expect(await undo(run, four.id)).toEqual({ ok: false, because: 'begun' });
   expect(await listDecisions(database.db, { crm: CRM, org })).toHaveLength(3);
+});
+
+test('Those whom the plan keeps apart may be in two parts, and never in one', async () => {
+  const apart = [
+    { a: 'REVU-1', b: 'REVU-3' },
+    { a: 'REVU-2', b: 'REVU-4' },
+  ];
+  const clusters = [{ ...four, decision: 'review' as const, apart }];
+  const run = await newRun({ plan: withDigest({ clusters, crm: CRM, profile: 'external-contacts' }) });
+  const split = (...parts: string[][]) => decide(run, { split: parts });
+  const refused = { ok: false, because: 'kept-apart', kept: { decision: 0, contacts: ['REVU-1', 'REVU-3'] } };
+  expect(await split(['REVU-1', 'REVU-3'], ['REVU-2'], ['REVU-4'])).toEqual(refused);
+  const decided = await split(['REVU-1', 'REVU-2'], ['REVU-3', 'REVU-4']);
+  expect(decided).toMatchObject({ ok: true });
+  for (const part of decided.ok ? decided.clusters : []) expect(await open(run, part)).not.toBeNull();
 });
 
 test('While a cluster is being opened its decision waits, and is then refused', async () => {
