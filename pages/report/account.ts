@@ -29,7 +29,11 @@ function rowLines({ rowsRead, contacts }: Told): AccountLine[] {
     ['rejected', rejected, rowsRead.rejected.map(rejectedText).join('; ')],
     ['left out by the rules', leftOut, leftOut === 0 ? '' : 'by which pattern: report.json, rowsRead'],
     ['without an e-mail', withoutEmail, ''],
-    ['alone', alone, 'nobody else has their e-mail, or a further row of the same contact'],
+    [
+      'alone',
+      alone,
+      'nobody else has their e-mail, a further row of the same contact, or left out of a cluster by a person',
+    ],
     ['in clusters', contacts.inClusters, 'contacts that share an e-mail'],
   ];
   return [
@@ -46,7 +50,10 @@ function rejectedText({ column, expected, rows, lines }: NonNullable<Told['rowsR
 
 /** Blocked ones, and those that a person has refused or not looked at. */
 function clusterLines({ contacts, left }: Told): AccountLine[] {
-  const parts = left.map((one) => ({ ...one, name: NOT_TAKEN[one.state] ?? one.state }));
+  // The contacts of one that was decided otherwise are those of its parts.
+  const parts = left
+    .filter(({ state }) => state !== 'replaced')
+    .map((one) => ({ ...one, name: NOT_TAKEN[one.state] ?? one.state }));
   const names = [...new Set(parts.map(({ name }) => name))];
   return [
     { name: 'Contacts in clusters', count: contacts.inClusters, note: '' },

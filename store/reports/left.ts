@@ -12,13 +12,13 @@ export async function reportLeft(db: Tx, run: Run): Promise<ReportLeft[]> {
     where c.run_id = ${run.id} and not ${WAS_ASKED} order by c.ordinal`);
 }
 
-/** Contacts of all clusters, of those that were left, and of those that the run has taken on. */
+/** One that a person has decided otherwise is counted in its parts. Contacts of all clusters, of those that were left, and of those that the run has taken on. */
 export async function countContacts(db: Tx, run: Run): Promise<{ inClusters: number; takenOn: number; kept: number }> {
   const [counts] = await db.execute<{ inClusters: number; takenOn: number; kept: number }>(sql`
     select coalesce(sum(cardinality(p.duplicates) + 1), 0)::int as "inClusters",
       coalesce(sum(cardinality(p.duplicates) + 1) filter (where ${WAS_ASKED}), 0)::int as "takenOn",
       (count(*) filter (where ${WAS_ASKED}))::int as kept
     from run_clusters c join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id
-    where c.run_id = ${run.id}`);
+    where c.run_id = ${run.id} and c.state <> 'replaced'`);
   return counts ?? { inClusters: 0, takenOn: 0, kept: 0 };
 }

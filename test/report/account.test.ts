@@ -16,7 +16,10 @@ const heads = fc
     withoutEmail: n,
     alone: n,
     left: fc.array(
-      fc.tuple(fc.constantFrom('blocked', 'undecided', 'rejected' as const), fc.integer({ min: 1, max: 4 })),
+      fc.tuple(
+        fc.constantFrom('blocked', 'undecided', 'rejected', 'later', 'replaced' as const),
+        fc.integer({ min: 1, max: 4 }),
+      ),
     ),
     kept: n,
     pairs: fc.array(n, { minLength: PAIRS.length + MORE.length, maxLength: PAIRS.length + MORE.length }),
@@ -32,7 +35,8 @@ const heads = fc
       }),
     );
     const takenOn = made.kept + approved;
-    const inClusters = takenOn + left.reduce((sum, { duplicates }) => sum + duplicates.length + 1, 0);
+    const counted = left.filter(({ state }) => state !== 'replaced');
+    const inClusters = takenOn + counted.reduce((sum, { duplicates }) => sum + duplicates.length + 1, 0);
     const rejected = made.rejected.map((one) => ({ ...one, expected: 'expected 2', lines: [2] }));
     const leftOut = made.leftOut.map((contacts) => ({ pattern: '*', contacts }));
     const gone = [...rejected.map(({ rows }) => rows), ...made.leftOut].reduce((sum, one) => sum + one, 0);
