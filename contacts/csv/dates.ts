@@ -6,6 +6,16 @@ export const DATE_ORDERS = ['dmy', 'mdy'] as const;
 
 export type DateOrder = (typeof DATE_ORDERS)[number];
 
+const ORDER_WORDS: Record<DateOrder, string> = {
+  dmy: ', dates with the day first',
+  mdy: ', dates with the month first',
+};
+
+/** Goes on after how a file was read; nothing where there are no such dates. */
+export function datesText(order: DateOrder | null): string {
+  return order === null ? '' : ORDER_WORDS[order];
+}
+
 const SPELLED = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2}),? (\d{1,2}):(\d{2})(:\d{2})?(?: ?([AP]M))?$/i;
 const YEAR_FIRST = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2}) (\d{1,2}:\d{2}(?::\d{2})?)$/;
 

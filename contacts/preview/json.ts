@@ -1,3 +1,4 @@
+import { datesText } from '../csv/dates.ts';
 import { formatText } from '../csv/format/csv-format.ts';
 import { rejectedGroups } from '../planning/rejected-groups.ts';
 import type { PreviewSummary } from './summary.ts';
@@ -13,7 +14,7 @@ export function previewJson(summary: PreviewSummary, rate: CallRate): Record<str
   return {
     ...rest,
     ...counts,
-    readAs: formatText(counts.format),
+    readAs: `${formatText(counts.format)}${datesText(counts.dates)}`,
     rejected: rejected.map(({ line, column, problem }) => ({ line, column, reason: problem })),
     rejectedGroups: rejectedGroups(rejected, counts.footer),
     repeatedIds,

@@ -1,3 +1,4 @@
+import { datesText } from '../csv/dates.ts';
 import { formatText } from '../csv/format/csv-format.ts';
 import { cleanedText } from '../planning/cleaned-text.ts';
 import type { Estimate } from '../planning/estimate.ts';
@@ -31,8 +32,7 @@ export function previewText(summary: PreviewSummary, rate: CallRate): string {
 
 function readingLines({ findings: { format, dates, extraColumns } }: PreviewSummary): string[] {
   const extra = extraColumns.length === 0 ? [] : [`Columns that nobody reads: ${extraColumns.join(', ')}`];
-  const order = { dmy: ', dates with the day first', mdy: ', dates with the month first' };
-  return [`Read as ${formatText(format)}${dates === null ? '' : order[dates]}`, ...extra];
+  return [`Read as ${formatText(format)}${datesText(dates)}`, ...extra];
 }
 
 function clusterTable(strategies: StrategyCounts[]): string[] {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { datesText } from '../../contacts/csv/dates.ts';
 import { formatText, isPlain } from '../../contacts/csv/format/csv-format.ts';
 import { readTextFile } from '../../contacts/csv/read-text-file.ts';
 import { csvFile } from '../../contacts/csv/source.ts';
@@ -46,8 +47,9 @@ export async function loadPlan(input: StartArgs['input']): Promise<LoadedPlan> {
   const { path, strict } = input.csv;
   const options = await csvOptions(input.csv);
   const { plan, ...found } = await planFromCsv(options);
-  const { csvDigest, rejected, cleaned, format } = found;
-  if (!isPlain(format)) say(`${basename(path)}: read as ${formatText(format)}`);
+  const { csvDigest, rejected, cleaned, format, dates } = found;
+  const isAsUsual = isPlain(format) && dates === null;
+  if (!isAsUsual) say(`${basename(path)}: read as ${formatText(format)}${datesText(dates)}`);
   const { rejectedOut = null, maxRejected } = input.csv;
   if (rejectedOut !== null) await saveRejected(rejectedOut, { source: options.source, findings: found });
   if (rejected.length > 0) {

@@ -15,6 +15,12 @@ test('A file of a header alone, and one whose rows are all rejected, are broken'
   expect(brokenExport(await planOf(csvOf(...bad)))).toEqual({ code: 'no-usable-row', values: { rows: 3 } });
 });
 
+test('Exactly the share that is allowed is not broken', async () => {
+  const one = row({ 'Display ID': 'REVU-900', Tickets: 'many' });
+  expect(brokenExport(await planOf(csvOf(...goods(19), one)))).toBeNull();
+  expect(brokenExport(await planOf(csvOf(...goods(18), one)))).toMatchObject({ values: { rows: 19, rejected: 1 } });
+});
+
 test('More than the share that is allowed, and not one row less, is broken', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 20 }), async (usable, bad) => {
