@@ -137,3 +137,32 @@ test('Two hundred columns and cells of ten thousand characters are read', async 
   const { match } = await matched(csvOf(`id,first name,last name,email,${more.join(',')}`, [row(1), row(2)]));
   expect(match.clusters).toHaveLength(2);
 });
+
+test('A rare surname that agrees is worth more than a frequent one', async () => {
+  const rows = [
+    ...Array.from({ length: 40 }, (_, at) => `f${at},${String.fromCharCode(97 + (at % 26))}nna${at},Frequent,,,,,,`),
+  ];
+  const { match, ids } = await matched(
+    withCrowd(
+      ...rows,
+      ...[
+        'p1,Anna,Frequent,,anna1@one.test,,,9 Birch Street,Salem',
+        'p2,Anna,Frequent,,anna2@two.test,,,9 Birch Street,Salem',
+      ],
+      ...[
+        'q1,Anna,Wolverton,,anna3@one.test,,,9 Cedar Street,Salem',
+        'q2,Anna,Wolverton,,anna4@two.test,,,9 Cedar Street,Salem',
+      ],
+    ),
+  );
+  const of = (id: string): number => match.probabilities[ids.indexOf(id)] as number;
+  expect(of('q1')).toBeGreaterThan(of('p1'));
+});
+
+test('Exchanged names are one person', async () => {
+  const { clusters } = await groupsWith(
+    'p1,Katherine,Wolverton,1971-05-06,,202 555 0143,,,Salem',
+    'p2,Wolverton,Katherine,1971-05-06,,202 555 0143,,,Salem',
+  );
+  expect(clusters).toEqual([['p1', 'p2']]);
+});
