@@ -18,6 +18,21 @@ export const PLANTED_IN_TRUTH: PlantedBug[] = [
     },
   },
   {
+    name: 'intent does not ask who is kept apart',
+    edits: [
+      {
+        file: 'store/ledger/merge-steps.ts',
+        find: "if (kept !== null) return { code: 'refused', values: kept };",
+        replace: 'if (kept !== null) await Promise.resolve();',
+      },
+    ],
+    killer: {
+      file: 'test/store/decisions/kept-apart.test.ts',
+      title:
+        'What has begun is asked again before it is sent: intent is refused, also for a contact that another was merged into',
+    },
+  },
+  {
     name: 'one look proves that nothing was applied',
     edits: [
       {
