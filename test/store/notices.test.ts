@@ -113,6 +113,12 @@ test('One that is down is told when it is back; what nobody took for 24 h is giv
   await due();
   await deliver(away);
   expect(await countNotices(database.db)).toEqual({ pending: 0, givenUp: 1, failure: 'ECONNREFUSED' });
+  // One that nobody tried meanwhile is no news any more, whoever is there now.
+  const back = await openReceiver();
+  await noteAlert(database.db, [{ code: 'run-waits', values: { run: 'a-1', for: 'decision' } }]);
+  await database.db.execute(sql`update notices set created_at = created_at - interval '25 hours'`);
+  await deliver(back);
+  expect(back.received).toEqual([]);
 });
 
 test('Of several that deliver at once each word is sent by one', async () => {
