@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import type { RunState } from '../types.ts';
+import { DECISION } from './selection.ts';
 import { MOST_LISTED } from './unfinished.ts';
 
 /** What a person has to do before an open run goes on. */
@@ -44,7 +45,7 @@ const WAITS_FOR: SQL = sql`case
     and not exists (select from run_clusters c where c.run_id = r.id and c.state in ('approved', 'started'))
     and (r.options ->> 'approve' = 'none' or not exists (
       select from run_clusters c join plan_clusters p on p.plan_digest = r.plan_digest and p.cluster_id = c.cluster_id
-      where c.run_id = r.id and c.state = 'undecided' and p.decision = 'auto'))
+      where c.run_id = r.id and c.state = 'undecided' and ${DECISION} = 'auto'))
   then 'decision' end`;
 
 const FROM: SQL = sql`runs r left join everything e on true`;

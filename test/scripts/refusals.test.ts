@@ -40,6 +40,10 @@ test('The next night the same rows with another pair: what was refused is not me
   });
   expect(JSON.parse(out.split('\n')[0] ?? '')).toMatchObject({ refused: [{ by: 'Ann', clusters: 1 }] });
   expect(applied()).toEqual(['REVU-3<-REVU-4']);
+  expect(await words('runs', '--check')).toMatchObject({
+    code: 4,
+    out: expect.stringContaining('waits for a decision'),
+  });
   const [waiting] = (await status()).undecided;
   expect(waiting).toMatchObject({ decision: 'review', refused: { decision: 1, by: 'Ann', contacts: ANN } });
   for (const which of [['--strategy', waiting?.strategy ?? ''], ['--all']])
