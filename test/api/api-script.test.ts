@@ -42,7 +42,7 @@ test('Without a database it starts its own, others find it there, and it ends wi
   second.kill('SIGTERM');
   const { code, out, err } = await second.ended;
   expect(code).toBe(0);
-  expect(err).toBe('');
+  expect(err).toBe('Ending the customers API. Its records stay in the database\n');
   first.kill('SIGINT');
   const ended = await first.ended;
   expect(ended.code).toBe(0);

@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../../store/database.ts';
 import { migrateDatabase } from '../../store/migrate.ts';
 import { storePlan } from '../../store/runs/plans.ts';
 import { readPlanCluster } from '../../store/runs/records.ts';
+import { createRun } from '../../store/runs/runs.ts';
 import { baseContact, email, phone, planned } from '../contacts/base/make-base.ts';
 import { revuCluster } from '../contacts/revu-user.ts';
 import { createDatabase } from '../support/database.ts';
@@ -79,11 +80,11 @@ test('Where several clusters begin with the digits that were typed, they are lis
   const { plan } = tinyPairs(2);
   const clusters = plan.clusters.map((cluster, at) => ({ ...cluster, id: `abcd${at}${cluster.id.slice(5)}` }));
   const twins = withDigest({ ...plan, clusters });
-  await storePlan(database.db, twins);
-  const run = { id: 'run-1', planDigest: twins.digest };
+  const options = { canary: 0, window: 4, limit: null, approve: 'none' as const, csvDigest: null };
+  const run = await createRun(database.db, { plan: twins, org: 'testorg', dryRun: false, options });
   const ids = clusters.map(({ id }) => id);
   await expect(nameClusters(database.db, { run, names: ['abcd'] })).rejects.toThrow(
-    `2 clusters of run run-1 have an id that starts with 'abcd': ${ids.join(', ')}. Give more digits`,
+    `2 clusters of run ${run.id} have an id that starts with 'abcd': ${ids.join(', ')}. Give more digits`,
   );
   expect(await nameClusters(database.db, { run, names: ['abcd1', 'REVU-4', ids[0] ?? ''] })).toHaveLength(2);
 });
