@@ -10,8 +10,11 @@ import { smallWorld } from '../support/small-world.ts';
 /** Killed between the commit of `sent` and the bytes: nobody can know that nothing was sent, so the pair waits for a person. */
 const HELD = ['sent.after', 'post.before'];
 
-/** Passed only where the rules map consent, or the profile changes references: see consent-worker-killed.test.ts and ref-worker-killed.test.ts. */
-const PASSED = FAILPOINTS.filter((failpoint) => !/^(consent|ref|scan|audit)\./.test(failpoint));
+/**
+ * Others are passed only where the rules map consent, the profile changes references, a contact base is read or somebody is told: see the
+ * tests named …-worker-killed here, scans/killed, scripts/podium-dry-run and scripts/notify.
+ */
+const PASSED = FAILPOINTS.filter((failpoint) => !/^(consent|ref|scan|audit|notice)\./.test(failpoint));
 
 test.concurrent.for(PASSED)(
   'A worker killed at %s is replaced and the merge ends as without the kill',

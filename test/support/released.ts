@@ -36,8 +36,6 @@ export interface ReleasedModules {
 export async function releasedModules(source: string): Promise<ReleasedModules> {
   const load = async (path: string): Promise<object> =>
     (await import(/* @vite-ignore */ pathToFileURL(join(source, path)).href)) as object;
-  const modules = await Promise.all(
-    ['store/database.ts', 'control/start-run.ts', 'control/pause-run.ts'].map(load),
-  );
+  const modules = await Promise.all(['store/database.ts', 'control/start-run.ts', 'control/pause-run.ts'].map(load));
   return Object.assign({}, ...modules) as ReleasedModules;
 }
