@@ -13,6 +13,7 @@ import { EXIT, fail } from './cli/fail.ts';
 import { print, say } from './cli/print.ts';
 import { settings } from './cli/run-args.ts';
 import { followScan } from './scan/follow-scan.ts';
+import { regionOf } from './scan/region-before.ts';
 import { regionsOf } from './scan/regions-setting.ts';
 import { parseScanArgs, SCAN_USAGE, type ScanArgs } from './scan/scan-args.ts';
 import { reportScan } from './scan/scan-report.ts';
@@ -27,7 +28,7 @@ try {
 }
 
 async function scan(args: ScanArgs, control: Control): Promise<number> {
-  const { crm, region, full } = args;
+  const { crm, full } = args;
   const { config, db } = control;
   const ours = settingsOf(config, crm);
   requireToken(ours);
@@ -37,6 +38,7 @@ async function scan(args: ScanArgs, control: Control): Promise<number> {
   const regions = regionsOf(ours);
   const client = await control.client();
   const whose = { crm, org: await findOrganization({ crm, settings: ours, db }) };
+  const { region, text: regionText } = await regionOf(db, { whose, given: args.region });
   const before = await findLastScan(db, whose);
   // One that was left in the middle is gone on with.
   const after = before === null ? 0 : before.state === 'open' ? before.id - 1 : before.id;
@@ -50,6 +52,7 @@ async function scan(args: ScanArgs, control: Control): Promise<number> {
     timing: runTiming(config),
     taskQueue: config.taskQueue,
   });
+  if (regionText !== null) say(regionText);
   const status = await followScan(control, { whose, after });
   if (status === null) {
     say('It goes on: npm run status -- SCAN');

@@ -11,7 +11,7 @@ Usage: ./scripts/scan.ts --crm podium [--location UID]… [--region AU] [--full]
   --location UID   the report and --csv-out are about the contacts of this place alone; may be given several times. The scan
                    itself always reads all: contacts of several places are found only so
   --region AU      in which country a number without a country code is meant, where neither the address of the contact's place
-                   nor PODIUM_REGIONS says
+                   nor PODIUM_REGIONS says (default: that of the last scan). By another one than before all contacts are read again
   --full           all contacts, although changes would do. The first scan is one, and again when the last is 7 days old
   --csv-out FILE   write the contacts as a CSV that 'npm run preview -- --crm podium' reads without server and token
   --json           one object on stdout

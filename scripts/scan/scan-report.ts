@@ -17,7 +17,8 @@ export async function reportScan(
   const { contacts, faults } = await countContacts(db, { scan, locations });
   if (csvOut !== null) await writeCsv(db, { scan, locations, path: csvOut });
   const { perMinute, rejected } = status;
-  const value = { ...status, inForce: contacts, invalidPhones: faults, rejectedFirst: scan.rejectedFirst };
+  const { region } = scan.regions;
+  const value = { ...status, region, inForce: contacts, invalidPhones: faults, rejectedFirst: scan.rejectedFirst };
   const reasons = Object.entries(faults).map(([fault, count]) => `${fault} ${count}`);
   const names = scan.rejectedFirst.slice(0, 5).map(({ uid, reason }) => `${uid} (${reason})`);
   const where = locations.length === 0 ? '' : ' in these places';

@@ -37,6 +37,15 @@ test('scan reads all, says how fast and which phones are no key, and its CSV is 
   expect(scene.podium.effects()).toEqual([]);
 });
 
+test('A scan without a region reads by that of the last one and says so, and another one has all contacts read again', async () => {
+  const again = await runScript(scene, ['scan', '--crm', 'podium', '--json']);
+  expect(again).toMatchObject({ code: 0, err: expect.stringContaining('Region AU as before') });
+  expect(JSON.parse(again.out)).toMatchObject({ isFull: false, region: 'AU' });
+  const other = await runScript(scene, ['scan', '--crm', 'podium', '--region', 'NZ', '--json']);
+  expect(other).toMatchObject({ code: 0, err: expect.stringMatching(/Region NZ instead of AU: all .* again/) });
+  expect(JSON.parse(other.out)).toMatchObject({ isFull: true, region: 'NZ' });
+});
+
 test('status, pause, resume and cancel take the id of a scan', async () => {
   scene.podium.configure({ pageCap: 2, lateMs: 200 });
   const scan = startScript(scene, ['scan', '--crm', 'podium', '--full', '--json']);
