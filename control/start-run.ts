@@ -1,4 +1,5 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, type WorkflowStartOptions } from '@temporalio/client';
+import { BASE_PROFILE } from '../contacts/base/plan-base.ts';
 import type { Plan } from '../contacts/plan.ts';
 import type { Db } from '../store/database.ts';
 import { oneAtATime } from '../store/one-at-a-time.ts';
@@ -43,7 +44,7 @@ export async function startRun(request: StartRun): Promise<Run> {
   const queue = await queueOf(db, request.taskQueue);
   // The second of two would take the first one's run, stored but not started yet, for a dead one.
   return oneAtATime(db, `starts of ${plan.crm} ${org}`, async () => {
-    await refuseOpen(client, workflowId);
+    await refuseOpen(client, { workflowId, plan });
     await failOpenRuns(db, workflowId);
     return start({ ...request, taskQueue: queue }, workflowId);
   });
@@ -58,8 +59,15 @@ function checkCounts({ canary, window, limit }: RunOptions): void {
 }
 
 /** Throws RunIsOpen while a workflow of this id is open. */
-export async function refuseOpen(client: Client, workflowId: string): Promise<void> {
-  if (await isRunning(client, workflowId)) throw new RunIsOpen(workflowId);
+export async function refuseOpen(
+  client: Client,
+  { workflowId, plan }: { workflowId: string; plan: Pick<Plan, 'profile'> },
+): Promise<void> {
+  if (await isRunning(client, workflowId)) throw isOpen(workflowId, plan);
+}
+
+function isOpen(workflowId: string, { profile }: Pick<Plan, 'profile'>): RunIsOpen {
+  return new RunIsOpen(workflowId, { ofBase: profile === BASE_PROFILE });
 }
 
 async function start(request: StartRun, workflowId: string): Promise<Run> {
@@ -84,7 +92,7 @@ async function start(request: StartRun, workflowId: string): Promise<Run> {
     });
   } catch (error) {
     await discardRun(db, run.id);
-    if (error instanceof WorkflowExecutionAlreadyStartedError) throw new RunIsOpen(workflowId);
+    if (error instanceof WorkflowExecutionAlreadyStartedError) throw isOpen(workflowId, plan);
     throw error;
   }
   return run;

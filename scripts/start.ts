@@ -78,8 +78,9 @@ async function show(args: StartArgs): Promise<number> {
 
 /** Every check comes before anything is stored or sent. */
 async function main(args: StartArgs, config: Config): Promise<number> {
-  requireAnswer(args);
-  // Before a long file is read; whether it is the right CRM's token shows below.
+  // Before a long file is read. Of a plan's CRM there may be more to say first.
+  if ('csv' in args.input) requireAnswer(args);
+  // Whether it is the right CRM's token shows below.
   for (const [, inUse] of crmsInUse(config)) requireToken(inUse);
   runTiming(config);
   const loaded = await loadPlan(args.input);
@@ -94,6 +95,7 @@ async function main(args: StartArgs, config: Config): Promise<number> {
       `${ours.title} cannot merge contacts, and nothing was started: give --dry-run to see what would be merged`,
     );
   }
+  requireAnswer(args);
   requireToken(ours);
   if (loaded.plan.clusters.length > 0) return withControl(config, (control) => start({ args, control, loaded }));
   if (!args.dryRun) await withControl(config, (control) => quietNight({ args, control, loaded }));
@@ -131,7 +133,7 @@ async function start(request: Start): Promise<number> {
   const workflowId = runWorkflowId({ crm: plan.crm, org, digest: plan.digest, dryRun: args.dryRun });
   await refuseShrunk({ ...request, org });
   // Else whoever starts it refuses it, after it was asked whether that night is over.
-  if (!args.yes) await refuseOpen(client, workflowId);
+  if (!args.yes) await refuseOpen(client, { workflowId, plan });
   say(startText({ loaded, org, args }));
   const scan = plan.profile === BASE_PROFILE ? await lastComplete(db, { crm: plan.crm, org }) : null;
   const index = scan === null ? null : indexFacts(scan);

@@ -44,11 +44,13 @@ test('start with a token that the CRM refuses ends with 2', async () => {
   expect(err).not.toContain('not-a-token');
 });
 
-test('start of a CRM that cannot merge ends with 2 before anything is stored, and names the dry run', async () => {
+test('start of a CRM that cannot merge ends with 2 before anything is stored or anybody is asked, and names the dry run', async () => {
   const other = { ...scene.plan, crm: 'podium' };
   const theirs = planFile(scene, { ...other, digest: planDigest(other) });
-  const { code, err } = await start(['--plan', theirs, '--yes']);
-  expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/cannot merge contacts.*--dry-run/) });
+  for (const yes of [['--yes'], []]) {
+    const { code, err } = await start(['--plan', theirs, ...yes]);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/cannot merge contacts.*--dry-run/) });
+  }
 });
 
 test("start with another organization's token than DEVREV_ORG ends with 2 and names both", async () => {
