@@ -6,6 +6,7 @@ import type { BasePolicy } from './policy.ts';
 import type { RegionRules } from './regions.ts';
 import { byHandHeader, byHandRows } from './shown/by-hand.ts';
 import { clusterLines } from './shown/cluster-text.ts';
+import { type DedupCode, dedupCodes } from './shown/dedup-code.ts';
 import { reviewLine } from './shown/review-line.ts';
 
 export interface PreviewBaseOptions {
@@ -28,6 +29,8 @@ export interface BasePreview {
   planDigest: string;
   contacts: number;
   faults: Partial<Record<KeyFault, number>>;
+  /** How many phones (001, 002) and clusters (004) have each code. */
+  errors: Partial<Record<DedupCode, number>>;
   clusters: { auto: number; review: number; blocked: number };
   pairs: number;
   /** Of pairs that may never be merged, whom no contact has: a slip of the pen would protect nobody. */
@@ -42,6 +45,7 @@ export async function previewBase(options: PreviewBaseOptions): Promise<BasePrev
   const clusters = { auto: 0, review: 0, blocked: 0 };
   const shown: PlannedBaseCluster[] = [];
   let pairs = 0;
+  let belowThreshold = 0;
   const files: AtomicFile[] = [];
   const create = (path: string | null): AtomicFile | null => {
     if (path === null) return null;
@@ -59,6 +63,7 @@ export async function previewBase(options: PreviewBaseOptions): Promise<BasePrev
         const { decision, duplicates } = planned.cluster;
         clusters[decision]++;
         pairs += duplicates.length;
+        if (planned.doubts.some(({ code }) => code === 'low_confidence')) belowThreshold++;
         if (shown.length < limit) shown.push(planned);
         out?.write(text);
         if (decision !== 'blocked') byHand?.write(byHandRows(planned));
@@ -76,6 +81,7 @@ export async function previewBase(options: PreviewBaseOptions): Promise<BasePrev
       planDigest: digest,
       contacts,
       faults: Object.fromEntries(faults),
+      errors: dedupCodes({ faults, belowThreshold }),
       clusters,
       pairs,
       unknownNeverMerge,

@@ -35,11 +35,17 @@ test('preview --crm podium FILE shows who shares a phone, how sure it is, and wh
 test('It writes the plan, the steps for a person and the lines for review, or none of them', () => {
   const cwd = file(EXAMPLE);
   const outputs = ['--out', 'plan.json', '--by-hand', 'steps.csv', '--review', 'review.ndjson'];
-  expect(runPreview(['--crm', 'podium', 'base.csv', ...outputs, '--json'], { cwd })).toMatchObject({ code: 0 });
+  const { code, stdout } = runPreview(['--crm', 'podium', 'base.csv', ...outputs, '--json'], { cwd });
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout).errors).toEqual({ ERR_DEDUP_001: 1, ERR_DEDUP_004: 1 });
   const read = (name: string): string => readFileSync(join(cwd, name), 'utf8');
   const plan = parsePlan(read('plan.json'));
   expect(plan).toMatchObject({ crm: 'podium', profile: 'contact-base', version: 2 });
-  expect(JSON.parse(read('review.ndjson'))).toMatchObject({ natural_key: '+61412999999', auto_merge: false });
+  expect(JSON.parse(read('review.ndjson'))).toMatchObject({
+    natural_key: '+61412999999',
+    auto_merge: false,
+    error: 'ERR_DEDUP_004',
+  });
   expect(
     read('steps.csv')
       .split('\n')

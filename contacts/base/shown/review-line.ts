@@ -4,6 +4,7 @@ import { type Consent, consentOf } from '../consent-union.ts';
 import type { BaseMember } from '../member.ts';
 import type { PlannedBaseCluster } from '../plan-base-cluster.ts';
 import type { RegionRules } from '../regions.ts';
+import { BELOW_THRESHOLD, type DedupCode } from './dedup-code.ts';
 
 /** As the skill that this grew from has them. */
 export interface OptOutFlags {
@@ -23,6 +24,8 @@ export interface ReviewLine {
   review_reason: 'cross_location' | 'low_confidence' | 'large_cluster' | 'manual_required';
   /** All of ours, in words. */
   why: string[];
+  /** Of one that is less sure than the threshold, whatever the first reason is. */
+  error?: DedupCode;
   members: ReviewMember[];
   suggested_primary_uid: string;
 }
@@ -68,6 +71,7 @@ export function reviewLine({ cluster, ranked, doubts }: PlannedBaseCluster, cont
     auto_merge: false,
     review_reason: reason?.[1] ?? 'low_confidence',
     why: doubts.map(({ text }) => text),
+    ...(doubts.some(({ code }) => code === 'low_confidence') && { error: BELOW_THRESHOLD }),
     members: ranked.map((member) => reviewMember(member, context)),
     suggested_primary_uid: cluster.primary,
   };

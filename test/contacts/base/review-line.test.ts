@@ -31,6 +31,7 @@ test('A line for review has the phone, the resulting opt-outs, both places and t
       auto_merge: false,
       review_reason: 'cross_location',
       why: ['no location is common to all of them', 'confidence 60, less than 80'],
+      error: 'ERR_DEDUP_004',
       suggested_primary_uid: 'ct_1',
       members: [
         {
