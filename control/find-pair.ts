@@ -3,6 +3,7 @@ import type { Db } from '../store/database.ts';
 import { pairName } from '../store/ledger/pair-name.ts';
 import { type NamedPair, pairsNamed } from '../store/ledger/pairs-named.ts';
 import { WAITS_FOR_PERSON } from '../store/pair-states.ts';
+import type { RunMode } from '../store/types.ts';
 import { Refused } from './refused.ts';
 
 export interface FindPair {
@@ -23,9 +24,14 @@ export async function findPair(db: Db, { pair, crms }: FindPair): Promise<NamedP
       todo: { code: 'take-name-from-status', values: {} },
     });
   }
-  const all = await pairsNamed(db, { clusterId, rest });
-  const found = all.filter(({ key }) => [null, key.org].includes(crms[key.crm]?.org ?? null));
+  const named = async (mode: RunMode): Promise<NamedPair[]> => {
+    const all = await pairsNamed(db, { mode, clusterId, rest });
+    return all.filter(({ key }) => [null, key.org].includes(crms[key.crm]?.org ?? null));
+  };
+  const found = await named('real');
   if (found.length === 0) {
+    const [dry] = await named('dry');
+    if (dry !== undefined) throw new Refused(onlyDry(pair, dry));
     const orgs = Object.values(crms).flatMap(({ org }) => org ?? []);
     throw new Refused(`Pair ${pair} is not in the ledger${orgs.length === 0 ? '' : ` of ${orgs.join(' or ')}`}`);
   }
@@ -33,6 +39,11 @@ export async function findPair(db: Db, { pair, crms }: FindPair): Promise<NamedP
   const [one, ...others] = waiting.length === 1 ? waiting : found;
   if (one === undefined || others.length > 0) throw new Refused(ambiguous(found, { pair, crms }));
   return one;
+}
+
+/** It is held as a real one is, and `status` shows it so. */
+function onlyDry(pair: string, { runId, state }: NamedPair): string {
+  return `Pair ${pair} is of the dry run ${runId} alone ('${state}'): nothing of it was sent, so there is nothing to resolve. A new plan looks at it anew`;
 }
 
 function ambiguous(found: NamedPair[], { pair, crms }: FindPair): string {

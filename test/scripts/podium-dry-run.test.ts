@@ -46,14 +46,19 @@ test('A dry run of a plan by phones backs up and checks every pair that is as th
   ]);
   expect(started).toMatchObject({ code: 0, err: expect.not.stringContaining('rror') });
   ({ run } = JSON.parse(started.out) as { run: string });
+  const second = await runScript(scene, ['start', '--plan', 'plan.json', '--dry-run', '--yes']);
+  expect(second).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^ERR_DEDUP_014: a run of this plan is already/m),
+  });
   expect(started.err).toMatch(/Scan \d+ of .*, complete since \d{4}-/);
   const [stored] = await scene.database.db.execute(sql`select options -> 'scan' as scan from runs where id = ${run}`);
   expect(stored).toEqual({ scan: { id: expect.any(Number), endedAt: expect.stringMatching(/^\d{4}-.*Z$/) } });
   // Said before anything is merged, and even before the approval is recorded: what is approved is done all the same.
   expect((await runScript(scene, ['finish', run])).code).toBe(0);
   expect(await first.exited).toMatchObject({ signal: 'SIGKILL' });
-  const second = await scene.worker({ DEDUPE_FAILPOINT: 'audit.appended:1:kill' });
-  expect(await second.exited).toMatchObject({ signal: 'SIGKILL' });
+  const other = await scene.worker({ DEDUPE_FAILPOINT: 'audit.appended:1:kill' });
+  expect(await other.exited).toMatchObject({ signal: 'SIGKILL' });
   await scene.worker();
   await runScript(scene, ['status', run, '--watch']);
   const states = await pairStates();
@@ -64,9 +69,12 @@ test('A dry run of a plan by phones backs up and checks every pair that is as th
   expect(scene.podium.effects().filter(({ kind }) => kind === 'write')).toEqual([]);
 });
 
-test('A contact that was changed since the plan was made is held, since what brought it there may be gone', async () => {
+test('A contact that was changed since the plan was made is held, since what brought it there may be gone, and there is nothing to resolve', async () => {
   const states = await pairStates();
   expect(states[auto[0]?.duplicates[0] ?? '']?.why).toMatchObject({ code: 'changed-since-plan' });
+  const pair = `${auto[0]?.id}.${auto[0]?.duplicates[0]}`;
+  const resolved = await runScript(scene, ['resolve', pair, '--as', 'abandon', '--by', 'ada']);
+  expect(resolved).toMatchObject({ code: 2, err: expect.stringContaining(`of the dry run ${run} alone ('held')`) });
 });
 
 test('Its audit has one line for every cluster, although workers died before and after they wrote one', async () => {
