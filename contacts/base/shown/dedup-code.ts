@@ -1,6 +1,6 @@
 import type { KeyFault } from '../contact-keys.ts';
 
-/** Why a number or a cluster is for a person, as the skill that this grew from counts it: see docs/podium.md. */
+/** Why a number or a cluster is for a person, as the skill that this grew from counts it. */
 export type DedupCode = 'ERR_DEDUP_001' | 'ERR_DEDUP_002' | 'ERR_DEDUP_004';
 
 /** Of a cluster that is less sure than the threshold. */
