@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => scene.close());
 
-test('a resend that the CRM refused with 403 can be asked for again', async () => {
+test('a resend that the CRM refused with 403 can be asked for again, but not while a person keeps the two apart', async () => {
   scene.sandbox.addFault({ on: 'rev-users.merge', do: 'never' });
   const run = await scene.start();
   await untilProgress(scene, run, ({ waitingFor }) => waitingFor === 'resume');
@@ -30,6 +30,14 @@ test('a resend that the CRM refused with 403 can be asked for again', async () =
   const refused = await runScript(scene, resolve);
   const words = 'not applied, and not sent again: the CRM refused the token (401 or 403) for a merge';
   expect(refused).toMatchObject({ code: 5, out: `Pair ${pair} is held: ${words}\n` });
+  const never = ['reject', '--run', run.id, '--never', 'REVU-1', 'REVU-2', '--by', 'ann'];
+  expect(await runScript(scene, never)).toMatchObject({ code: 0 });
+  expect(await runScript(scene, resolve)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('is not sent again: a person has said that the two are not one person, decision 1'),
+  });
+  expect(scene.sandbox.effects().filter((effect) => effect.kind === 'merge')).toEqual([]);
+  await runScript(scene, ['decisions', 'forget', '1', '--by', 'ann']);
   const resolved = await runScript(scene, resolve);
   expect(resolved).toMatchObject({ code: 0, out: `Pair ${pair} is done\n` });
 });

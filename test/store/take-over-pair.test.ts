@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { said } from '../../pages/kit/reason-words.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
+import { forgetDecision, keepApart } from '../../store/decisions/lasting.ts';
 import { takeLocks } from '../../store/ledger/locks.ts';
 import type { Resolution } from '../../store/ledger/resolution.ts';
 import { takeOverPair } from '../../store/ledger/take-over-pair.ts';
@@ -72,6 +73,21 @@ test.for(['abandon', 'resend'] as const)(
     expect(written).toHaveLength(0);
   },
 );
+
+test("'resend' of a pair whose two a person keeps apart is refused by that word, and writes nothing; 'abandon' is not", async () => {
+  await pair('not-applied', { proven: true });
+  const { crm, org, primaryId, duplicateId, clusterId } = KEY;
+  const aparts = [{ members: [primaryId, duplicateId], runId: null }];
+  const [decision = 0] = await keepApart(database.db, { crm, org, aparts, by: 'ann', through: 'script' });
+  const values = { pair: `${clusterId}.${duplicateId}`, decision };
+  expect(await takeOver('resend', randomUUID())).toEqual({ refused: { code: 'pair-refused', values } });
+  expect(await database.db.execute(sql`select state, sends, unchanged_since is null as n from pairs`)).toEqual([
+    { state: 'not-applied', sends: 1, n: false },
+  ]);
+  expect(await database.db.execute(sql`select 1 from resolutions`)).toHaveLength(0);
+  expect(await takeOver('abandon', randomUUID())).toMatchObject({ state: 'abandoned' });
+  await forgetDecision(database.db, { id: decision, by: 'ann' });
+});
 
 async function pair(state: PairState, { proven }: { proven: boolean }): Promise<void> {
   const { db } = database;

@@ -12,6 +12,8 @@ import { keepApart, listDecisions } from '../../../store/decisions/lasting.ts';
 import { undoDecision } from '../../../store/decisions/undo-decision.ts';
 import { type TakenOnCluster, takeOnCluster } from '../../../store/ledger/take-on-cluster.ts';
 import { migrateDatabase } from '../../../store/migrate.ts';
+import { reportHead } from '../../../store/reports/head.ts';
+import { reportRows } from '../../../store/reports/rows.ts';
 import { storeDecision } from '../../../store/runs/decisions.ts';
 import { createRun, endRun, type Run } from '../../../store/runs/runs.ts';
 import { RULES } from '../../contacts/make.ts';
@@ -101,6 +103,18 @@ test('A split keeps its parts apart in every run from now on, and each part open
   const later = await newRun({ org });
   const asked = { runId: later.id, choice: 'approve' as const, by: 'eve', selection: { clusters: [four.id] } };
   expect(await storeDecision(database.db, asked)).toEqual([]);
+});
+
+test('What a run has identified are the clusters of its plan: what is decided otherwise counts once, in its run and in the next', async () => {
+  const first = await newRun();
+  for (const [run, said, approved] of [
+    [first, { primary: 'REVU-3' }, 3],
+    [await newRun({ org }), { without: ['REVU-4'] }, 2],
+  ] as const) {
+    await made(run, said as DecidedSo);
+    const { counts } = await reportHead(database.db, run, await reportRows(database.db, run), []);
+    expect(counts).toMatchObject({ identified: 4, blocked: 0, approved });
+  }
 });
 
 test('The parts are of that run alone: the next one of the plan has the clusters of the plan', async () => {

@@ -11,8 +11,11 @@ import { forgetDecision, keepApart, listDecisions } from '../../../store/decisio
 import { writeIntent } from '../../../store/ledger/merge-steps.ts';
 import { takeOnCluster } from '../../../store/ledger/take-on-cluster.ts';
 import { migrateDatabase } from '../../../store/migrate.ts';
+import { makeCode } from '../../../store/orders/codes.ts';
+import { decideBySignal, NOT_COUNTED } from '../../../store/orders/signalled.ts';
 import { type Choice, storeDecision } from '../../../store/runs/decisions.ts';
 import { createRun, type Run } from '../../../store/runs/runs.ts';
+import type { Selection } from '../../../store/runs/selection.ts';
 import type { PairKey } from '../../../store/types.ts';
 import { createDatabase } from '../../support/database.ts';
 import { type ClusterSpec, smallWorld } from '../../support/small-world.ts';
@@ -76,6 +79,23 @@ test('A rejection by a signal without a code holds for its run alone; said once 
   expect(await listDecisions(database.db, {})).toMatchObject([
     { members: ['C-1', 'C-2'], by: 'ann', through: 'script', runId: run.id, crm: CRM, org: ORG, forgottenAt: null },
   ]);
+});
+
+test('An approval with a code decides nothing where the people are kept apart, and spends the code', async () => {
+  const run = await newRun(plan(['C-1', 'C-2'], ['C-7', 'C-8']));
+  await keepApart(database.db, word(['C-1', 'C-2']));
+  const { code } = await makeCode(database.db, { runId: run.id });
+  const bySignal = (step: string, selection: Selection): Promise<number> => {
+    const spender = { execution: 'first', step };
+    return decideBySignal(database.db, { runId: run.id, choice: 'approve', by: 'ann', selection, code, spender });
+  };
+  expect(await bySignal('7', { clusters: [clusterWith(run, 'C-1')] })).toBe(0);
+  expect(await bySignal('8', { all: true })).toBe(NOT_COUNTED);
+  const { code: next } = await makeCode(database.db, { runId: run.id });
+  const all = { runId: run.id, choice: 'approve' as const, by: 'ann', selection: { all: true as const } };
+  const spender = { execution: 'first', step: '9' };
+  expect(await decideBySignal(database.db, { ...all, code: next, spender })).toBe(1);
+  expect(await states(run)).toEqual({ 'C-2': 'undecided', 'C-7': 'approved' });
 });
 
 test('Whom the plan itself keeps apart takes no approval as a whole, opens nowhere, and is in no list of decisions', async () => {
