@@ -45,7 +45,7 @@ test('Without a database it starts its own, others find it there, and it ends wi
   expect(err).toBe('Ending the customers API. Its records stay in the database\n');
   first.kill('SIGINT');
   const ended = await first.ended;
-  expect(ended.code).toBe(0);
+  expect(ended).toMatchObject({ code: 0, err: expect.stringContaining('Ending the customers API. Its records stay') });
   const [one, two] = [JSON.parse(ended.out), JSON.parse(out)];
   expect(one.databaseUrl).toMatch(/^postgres:\/\/postgres:\*\*\*@127\.0\.0\.1:\d+\//);
   expect(two.databaseUrl).toBe(one.databaseUrl);

@@ -31,3 +31,15 @@ test('status ends with 0 while a run works; Ctrl-C on --watch ends with 130 and 
   open();
   expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { merged: 1 } });
 });
+
+test('A worker says at once that it bundles; Ctrl-C says what it stops and what goes on, of a worker and of the pages', async () => {
+  const worker = startScript(scene, ['worker']);
+  const pages = startScript(scene, ['ui', '--to', 'http://127.0.0.1:9', '--port', '0']);
+  await pages.says('http://');
+  await worker.says('and bundles the workflows, which takes some seconds');
+  for (const { kill } of [worker, pages]) kill('SIGINT');
+  expect(await pages.ended).toMatchObject({ code: 0, err: 'Ending these pages. Temporal and its runs go on\n' });
+  const { code, out, err } = await worker.ended;
+  expect(code).toBe(0);
+  expect(`${out}${err}`).toMatch(/Worker starts: .*Ending: steps in flight are let go\. Open runs stay open/s);
+});
