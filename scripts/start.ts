@@ -186,7 +186,9 @@ async function follow(request: Start & Found & { workflowId: string }): Promise<
     workers,
   };
   if (args.approve === 'none' || (!args.finish && (refused.length > 0 || waitsForPerson(plan))))
-    say(`Approve: npm run approve -- ${run.id}; from the Temporal UI with a code of npm run code -- ${run.id}`);
+    say(
+      `Approve: npm run approve -- ${run.id} --by NAME --all, or --cluster ID; from the Temporal UI with a code of npm run code -- ${run.id}`,
+    );
   print({ json: args.json, value, text });
   if (!args.wait) return EXIT.done;
   const delivering = keepDelivering({ db: control.db, notify: config.notify });

@@ -31,8 +31,12 @@ export function previewText(summary: PreviewSummary, rate: CallRate): string {
 }
 
 function readingLines({ findings: { format, dates, extraColumns } }: PreviewSummary): string[] {
-  const extra = extraColumns.length === 0 ? [] : [`Columns that nobody reads: ${extraColumns.join(', ')}`];
-  return [`Read as ${formatText(format)}${datesText(dates)}`, ...extra];
+  return [`Read as ${formatText(format)}${datesText(dates)}`, ...extraColumnsText(extraColumns)];
+}
+
+/** Columns that the profile does not know, in one line; none where it knows all. */
+export function extraColumnsText(names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`Columns that nobody reads: ${names.join(', ')}`];
 }
 
 function clusterTable(strategies: StrategyCounts[]): string[] {

@@ -2,6 +2,7 @@ import { budgetScope, settingsOf } from '../../config/crm-settings.ts';
 import type { Config } from '../../config/env.ts';
 import type { Db } from '../../store/database.ts';
 import { type RateUse, readRateUse } from '../../store/rate/use.ts';
+import type { ClusterCounts } from '../../store/runs/count-clusters.ts';
 import { clustersInFlight } from '../../store/runs/in-flight.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { runWork } from '../../store/runs/work.ts';
@@ -28,8 +29,9 @@ export async function liveStatusOf(known: {
   run: Run;
   waitsFor: WaitsFor;
   lost: boolean;
+  clusters: Pick<ClusterCounts, 'approved'>;
 }): Promise<LiveStatus> {
-  const { db, run, waitsFor, lost } = known;
+  const { db, run, waitsFor, lost, clusters } = known;
   if (run.state !== 'open' || lost) return { budget: null, etaMs: null, lanes: [], waits: [] };
   const settings = settingsOf(known.config, run.crm);
   const { token, rateLimit: limit } = settings;
@@ -38,7 +40,8 @@ export async function liveStatusOf(known: {
   const paused = run.stopAt !== null;
   const inFlight = inFlightOf(await clustersInFlight(db, run), { budget, paused });
   const work = await runWork(db, run);
-  const goesOn = !paused && waitsFor === 'nothing';
+  // Of one that has nothing yet, nobody knows either.
+  const goesOn = !paused && waitsFor === 'nothing' && clusters.approved > 0;
   return {
     budget,
     etaMs: etaOf({ work, dryRun: run.dryRun, budget, goesOn, now: Date.now() }),

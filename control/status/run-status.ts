@@ -122,7 +122,7 @@ export async function readStatus(request: StatusRequest): Promise<RunStatus> {
     othersWaiting: await othersWaiting(db, run.id),
     unfinished: { pairs: await unfinishedPairs(db, { run, lost }), clusters: await unfinishedClusters(db, run) },
     progress,
-    ...(await liveStatusOf({ config, db, run, waitsFor: waits, lost })),
+    ...(await liveStatusOf({ config, db, run, waitsFor: waits, lost, clusters })),
     canary: canaryOf(await canaryCounts(db, run.id), { run, progress }),
     brake: brakeOf({ run, progress }),
   };

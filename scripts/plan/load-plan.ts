@@ -15,6 +15,7 @@ import { parsePlan } from '../../contacts/planning/parse-plan.ts';
 import { type PlanFromCsvOptions, planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
 import { parseRowsRead, type RowsRead, rowsRead, rowsReadPath } from '../../contacts/planning/rows-read.ts';
 import { saveRejected } from '../../contacts/preview/rejected-file.ts';
+import { extraColumnsText } from '../../contacts/preview/text.ts';
 import { findProfile, recognizedContacts } from '../../contacts/profiles/profiles.ts';
 import { type Rules, readRules } from '../../contacts/rules/rules.ts';
 import { say } from '../cli/print.ts';
@@ -47,9 +48,10 @@ export async function loadPlan(input: StartArgs['input']): Promise<LoadedPlan> {
   const { path, strict } = input.csv;
   const options = await csvOptions(input.csv);
   const { plan, ...found } = await planFromCsv(options);
-  const { csvDigest, rejected, cleaned, format, dates } = found;
+  const { csvDigest, rejected, cleaned, format, dates, extraColumns } = found;
   const isAsUsual = isPlain(format) && dates === null;
   if (!isAsUsual) say(`${basename(path)}: read as ${formatText(format)}${datesText(dates)}`);
+  for (const line of extraColumnsText(extraColumns)) say(`${basename(path)}: ${line}`);
   const { rejectedOut = null, maxRejected } = input.csv;
   if (rejectedOut !== null) await saveRejected(rejectedOut, { source: options.source, findings: found });
   if (rejected.length > 0) {

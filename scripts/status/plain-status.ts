@@ -1,6 +1,7 @@
 import { counted } from '../../contacts/words/counted.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
 import { etaText, inFlightCounts } from './live-status-lines.ts';
+import { clustersText } from './progress-line.ts';
 import { clockText, waitReason } from './waiting-lines.ts';
 
 /**
@@ -8,9 +9,9 @@ import { clockText, waitReason } from './waiting-lines.ts';
  * time, nor what changes with every look.
  */
 export function plainStatus(status: RunStatus, now: number): { key: string; text: string } {
-  const { state, clusters, pairs, unfinished, canary, waits, etaMs, lanes: inFlight, dryRun } = status;
+  const { state, pairs, unfinished, canary, waits, etaMs, lanes: inFlight, dryRun } = status;
   const lasting = [
-    `${clusters.ended} of ${clusters.approved} approved clusters`,
+    clustersText(status),
     `${counted(pairs.merged, 'pair')} ${dryRun ? 'would be merged' : 'merged'}`,
     ...(unfinished.pairs.length > 0 ? [`${unfinished.pairs.length} not done`] : []),
     ...(state === 'open' ? [] : [state]),

@@ -4,15 +4,22 @@ import type { RunStatus } from '../../control/status/run-status.ts';
 const WIDTH = 16;
 
 /** `[████────] 3 of 12 clusters, 5 pairs merged, 12.5 per minute, 1 not done, canary` */
-export function progressLine({ clusters, pairs, unfinished, canary, state, dryRun }: RunStatus): string {
+export function progressLine(status: RunStatus): string {
+  const { clusters, pairs, unfinished, canary, state, dryRun } = status;
   const { ended, approved } = clusters;
   const filled = approved === 0 ? 0 : Math.floor((ended / approved) * WIDTH);
   const left = unfinished.pairs.length;
   return [
-    `[${'█'.repeat(filled)}${'─'.repeat(WIDTH - filled)}] ${ended} of ${approved} approved clusters`,
+    `[${'█'.repeat(filled)}${'─'.repeat(WIDTH - filled)}] ${clustersText(status)}`,
     `${counted(pairs.merged, 'pair')} ${dryRun ? 'would be merged' : 'merged'}`,
     `${pairs.perMinute} per minute`,
     ...(left > 0 ? [`${left} not done`] : []),
     ...(state === 'open' && canary.state === 'running' ? ['canary'] : []),
   ].join(', ');
+}
+
+/** `3 of 12 approved clusters`; a run of which none is approved has no share. */
+export function clustersText({ clusters: { ended, approved }, state }: RunStatus): string {
+  if (approved > 0) return `${ended} of ${approved} approved clusters`;
+  return state === 'open' ? 'no cluster is approved yet' : 'no cluster was approved';
 }

@@ -21,8 +21,9 @@ beforeAll(async () => {
 afterAll(() => scene.close());
 
 test('reject --all says how many it is about, and where nobody can be asked takes --yes', async () => {
-  const { out } = await start({ 'person0@example.com': ANN }, ['--approve', 'none']);
+  const { out, err } = await start({ 'person0@example.com': ANN }, ['--approve', 'none']);
   const { run } = JSON.parse(out);
+  expect(err).toContain(`Approve: npm run approve -- ${run} --by NAME --all, or --cluster ID; from`);
   expect(await words('reject', '--all', '--by', 'Ann')).toMatchObject({ code: 2, err: expect.stringMatching(/--yes/) });
   expect(await words('reject', '--all', '--by', 'Ann', '--yes')).toMatchObject({
     code: 0,

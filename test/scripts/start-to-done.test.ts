@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScene, type Scene } from '../support/scene.ts';
@@ -26,6 +26,8 @@ test('start --csv --approve auto --wait merges the clear clusters, keeps the CSV
     'person0@example.com': ['REVU-1', 'REVU-2'],
     'person1@example.com': ['REVU-3', 'REVU-4'],
   });
+  const withOwner = (line: string, at: number): string => `${line},${at === 0 ? 'Owner' : 'me'}`;
+  writeFileSync(csv, readFileSync(csv, 'utf8').trim().split('\n').map(withOwner).join('\n'));
   const { code, out, err } = await runScript(scene, [
     'start',
     '--csv',
@@ -40,6 +42,7 @@ test('start --csv --approve auto --wait merges the clear clusters, keeps the CSV
     code: 0,
     err: expect.stringContaining('auto 2 (2 pairs); review 0 (0 pairs)'),
   });
+  expect(err).toContain("contacts.csv: Columns that nobody reads: 'Owner'\n");
   const [started = '', ...statuses] = out.trim().split('\n');
   expect(JSON.parse(statuses.at(-1) ?? '')).toMatchObject({
     state: 'done',

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, inject, test } from 'vitest';
+import { loadConfig } from '../../config/env.ts';
+import { liveStatusOf } from '../../control/status/live-status.ts';
 import { openDatabase } from '../../store/database.ts';
 import { migrateDatabase } from '../../store/migrate.ts';
 import { createRun } from '../../store/runs/runs.ts';
@@ -16,6 +18,10 @@ test('What is left is approved and in flight, no more than the limit leaves room
   const run = await createRun(db, { plan, org: world.org, dryRun: false, options });
   const none = { clusters: 0, pairs: 0, contacts: 0, tickets: 0 };
   expect(await runWork(db, run)).toEqual({ left: none, lately: { ...none, ms: 0 } });
+  // Nothing is left of it, and it is not about to end: nothing is approved.
+  const known = { config: loadConfig({}, '/'), db, run, waitsFor: 'nothing' as const, lost: false };
+  expect(await liveStatusOf({ ...known, clusters: { approved: 0 } })).toMatchObject({ etaMs: null });
+  expect(await liveStatusOf({ ...known, clusters: { approved: 1 } })).toMatchObject({ etaMs: 0 });
 
   const began = sql`started_at = clock_timestamp() - interval '4 minutes'`;
   await db.execute(sql`update run_clusters set state = 'approved' where ordinal >= 10`);
