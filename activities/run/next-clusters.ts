@@ -1,13 +1,15 @@
 import { activityInfo } from '@temporalio/activity';
 import { noteWait } from '../../store/nights/write-notices.ts';
 import { handOut } from '../../store/orders/hand-out.ts';
-import { clustersByState, markCanary, nextClusters as next } from '../../store/runs/clusters.ts';
+import { clustersByState, markCanary, type NextCluster, nextClusters as next } from '../../store/runs/clusters.ts';
 import type { ClusterState } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 
 export interface ClusterPage {
   clusters: string[];
+  /** Who is merged in each of them, for the title of its workflow; null where that is too long for one. Absent in answers of before. */
+  titles?: (string | null)[];
   counts: Partial<Record<ClusterState, number>>;
 }
 
@@ -25,7 +27,8 @@ export function nextClusters(deps: Deps) {
     finishing?: boolean;
   }): Promise<ClusterPage> =>
     withHeartbeat(async () => {
-      const clusters = await next(deps.db, request);
+      const page = await next(deps.db, request);
+      const clusters = page.map(({ cluster }) => cluster);
       const { workflowId = '', runId: execution = '' } = activityInfo().workflowExecution ?? {};
       await handOut(deps.db, { runId: request.runId, clusters, workflowId, execution });
       if (request.canary) await markCanary(deps.db, { runId: request.runId, clusters });
@@ -33,6 +36,15 @@ export function nextClusters(deps: Deps) {
       const undecided = (counts.undecided ?? 0) + (counts.drifted ?? 0);
       if (clusters.length === 0 && undecided > 0 && !request.finishing)
         await noteWait(deps.db, { runId: request.runId, undecided });
-      return { clusters, counts };
+      return { clusters, titles: page.map(titleOf), counts };
     });
+}
+
+/** In bytes. Temporal refuses the whole step for a summary of more than 400; the cluster's id, and what a codec adds, come on top. */
+const LONGEST_TITLE = 120;
+
+function titleOf({ primary, duplicates }: NextCluster): string | null {
+  const [first, ...others] = duplicates;
+  const titles = [duplicates.join(', '), `${first} and ${others.length} more`].map((who) => `${who} into ${primary}`);
+  return titles.find((title) => Buffer.byteLength(title) <= LONGEST_TITLE) ?? null;
 }

@@ -7,16 +7,27 @@ import type { ClusterState } from '../types.ts';
 import { requireRun } from './runs.ts';
 import { isAmong } from './selection.ts';
 
+export interface NextCluster {
+  cluster: string;
+  primary: string;
+  duplicates: string[];
+}
+
 /**
  * The next approved clusters in plan order; changes nothing, so asking again gives the same answer until they start. Throws NotInStore
  * for a run that is not there: that nothing is left is another thing.
  */
-export async function nextClusters(db: Tx, request: { runId: string; limit: number }): Promise<string[]> {
-  const rows = await db.execute<{ cluster_id: string }>(sql`
-    select cluster_id from run_clusters where run_id = ${request.runId} and state = 'approved'
-    order by ordinal limit ${request.limit}`);
+export async function nextClusters(db: Tx, request: { runId: string; limit: number }): Promise<NextCluster[]> {
+  const rows = await db.execute<NextCluster & Record<string, unknown>>(sql`
+    with c as (
+      select cluster_id, ordinal from run_clusters where run_id = ${request.runId} and state = 'approved'
+      order by ordinal limit ${request.limit})
+    select c.cluster_id as cluster, p.primary_id as "primary", p.duplicates from c
+    join plan_clusters p on p.cluster_id = c.cluster_id
+      and p.plan_digest = (select plan_digest from runs where id = ${request.runId})
+    order by c.ordinal`);
   if (rows.length === 0) await requireRun(db, request.runId);
-  return rows.map((row) => row.cluster_id);
+  return [...rows];
 }
 
 /** The canary is these and those before that ended; one that never began, or was refused, is none of it any more. */

@@ -28,7 +28,7 @@ test('The Temporal UI reads like a report: summary and details of a run and of i
   await held.arrived();
   const child = `merge-devrev-${run.org}-${cluster?.id}`;
   expect(await pageOf(child)).toEqual({
-    staticSummary: `cluster ${cluster?.id}`,
+    staticSummary: `cluster ${cluster?.id}: REVU-2, REVU-3 into REVU-1`,
     staticDetails: `Cluster of run ${run.id}`,
     currentDetails: '**pair 2 of 2**\n\nREVU-2 into REVU-1: done\n\nREVU-3 into REVU-1: under way',
   });

@@ -80,7 +80,7 @@ async function work(run: RunContext, input: DedupeRunInput): Promise<void> {
     if (page.clusters.length > 0) {
       const isFilledUp = progress.canaryLeft !== undefined;
       if (canary) progress.canary = 'running';
-      const ended = await runPage(run, page.clusters);
+      const ended = await runPage(run, page);
       if (canary) fillUpCanary(run, { ...ended, clusters: page.clusters.length });
       await brake(run, { canary, accepted: isFilledUp });
       await continueIfLong(run, { input, pages });

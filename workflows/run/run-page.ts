@@ -1,5 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { CancellationScope, condition, executeChild, isCancellation, sleep } from '@temporalio/workflow';
+import type { ClusterPage } from '../../activities/run/next-clusters.ts';
 import type { Reason } from '../../store/reasons.ts';
 import { isLong } from '../is-long.ts';
 import type { mergeCluster } from '../merge/merge-cluster.ts';
@@ -18,8 +19,11 @@ export interface ProvedNothing {
  * Merges a page of clusters, `window` at a time. Every lane starts its own children, so that starts are not serialized.
  * Returns when all that were started have ended, and how many of them proved nothing; throws the cancellation only then.
  */
-export async function runPage(run: RunContext, clusters: string[]): Promise<ProvedNothing> {
-  const queue = [...clusters];
+export async function runPage(
+  run: RunContext,
+  { clusters, titles = [] }: Pick<ClusterPage, 'clusters' | 'titles'>,
+): Promise<ProvedNothing> {
+  const queue = clusters.map((clusterId, at) => ({ clusterId, title: titles[at] ?? null }));
   const nothing: ProvedNothing = { undecided: 0, unproven: 0 };
   const lanes = Array.from({ length: Math.min(run.settings.window, queue.length) }, () =>
     lane(run, { queue, nothing }),
@@ -30,14 +34,20 @@ export async function runPage(run: RunContext, clusters: string[]): Promise<Prov
   return nothing;
 }
 
-async function lane(run: RunContext, { queue, nothing }: { queue: string[]; nothing: ProvedNothing }): Promise<void> {
+/** A cluster that is next, and who is merged in it, for the title of its workflow. */
+interface Next {
+  clusterId: string;
+  title: string | null;
+}
+
+async function lane(run: RunContext, { queue, nothing }: { queue: Next[]; nothing: ProvedNothing }): Promise<void> {
   for (;;) {
     const isOver = (): boolean => queue.length === 0 || mayEndEarly(run);
     await condition(() => !run.progress.paused || isOver());
     if (isOver()) return;
-    const clusterId = queue.shift();
-    if (clusterId === undefined) return;
-    const kind = await mergeOne(run, clusterId);
+    const next = queue.shift();
+    if (next === undefined) return;
+    const kind = await mergeOne(run, next);
     if (kind !== null) nothing[kind] += 1;
     describeNow(run);
     if (run.progress.canary === 'passed') await brake(run, { canary: false });
@@ -50,14 +60,14 @@ function mayEndEarly({ progress, settings }: RunContext): boolean {
 }
 
 /** In which way the cluster proved nothing; null when it is done or bad. */
-async function mergeOne(run: RunContext, clusterId: string): Promise<keyof ProvedNothing | null> {
+async function mergeOne(run: RunContext, { clusterId, title }: Next): Promise<keyof ProvedNothing | null> {
   const { progress, settings } = run;
   const workflowId = `${settings.clusterIdPrefix}-${clusterId}`;
   progress.counts.started += 1;
   progress.inFlight += 1;
   run.children.add(workflowId);
   try {
-    const result = await mergeWhenFree(run, { clusterId, workflowId });
+    const result = await mergeWhenFree(run, { clusterId, workflowId, title });
     count(run, result);
     if (result.outcome === 'not-started') await close(run, clusterId, { state: 'not-started', why: NOT_STARTED });
     if (result.breach !== null) {
@@ -95,11 +105,8 @@ function close(
  * The workflow of a run that was terminated may still be bringing a sent pair to its end, under the same id: it is waited
  * for, as long as such a pair may need. Throws WorkflowExecutionAlreadyStartedError when it is still there then.
  */
-async function mergeWhenFree(
-  run: RunContext,
-  child: { clusterId: string; workflowId: string },
-): Promise<ClusterResult> {
-  const { clusterId, workflowId } = child;
+async function mergeWhenFree(run: RunContext, child: Next & { workflowId: string }): Promise<ClusterResult> {
+  const { clusterId, workflowId, title } = child;
   const { runId, settings, isOfBefore } = run;
   const { timing, route } = settings;
   const until = Date.now() + timing.quietMs + timing.partialMs;
@@ -110,7 +117,7 @@ async function mergeWhenFree(
         args: [isOfBefore ? { runId, clusterId, timing, ...(route && { route }) } : { runId, clusterId }],
         parentClosePolicy: 'REQUEST_CANCEL',
         workflowTaskTimeout: timing.workflowTaskMs,
-        staticSummary: `cluster ${clusterId}`,
+        staticSummary: title === null ? `cluster ${clusterId}` : `cluster ${clusterId}: ${title}`,
         staticDetails: `Cluster of run ${runId}`,
       });
     } catch (error) {
