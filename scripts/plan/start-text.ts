@@ -1,3 +1,4 @@
+import { BASE_PROFILE } from '../../contacts/base/plan-base.ts';
 import type { Decision, Plan } from '../../contacts/plan.ts';
 import { counted } from '../../contacts/words/counted.ts';
 import type { LoadedPlan } from './load-plan.ts';
@@ -5,18 +6,24 @@ import type { StartArgs } from './start-args.ts';
 
 /** What is about to happen, before anybody is asked. */
 export function startText({ loaded, org, args }: { loaded: LoadedPlan; org: string | null; args: StartArgs }): string {
-  const { plan, consent } = loaded;
+  const { plan } = loaded;
   const [auto, review, blocked] = (['auto', 'review', 'blocked'] as const).map((decision) => counts(plan, decision));
   return [
     `${args.dryRun ? 'Dry run: nothing is written to the CRM' : 'Real run: merges cannot be undone by the CRM'}`,
     `Plan          ${plan.digest.slice(0, 12)}, profile ${plan.profile}, CRM ${plan.crm}`,
     `Organization  ${org ?? 'asked from the CRM when it starts'}`,
     `Clusters      auto ${auto}; review ${review}; blocked ${blocked}`,
-    `Consent       ${consent.length === 0 ? 'not checked: the rules map no field' : consent.map(({ field }) => field).join(', ')}`,
+    `Consent       ${consentText(loaded)}`,
     `Approval      ${approvalText(args)}`,
     `Canary        the first ${counted(args.canary, 'cluster')} must end well before any other starts; ${args.window} in flight at once`,
     ...(args.limit === null ? [] : [`Limit         at most ${counted(args.limit, 'cluster')}`]),
   ].join('\n');
+}
+
+/** Of a contact base, the plan itself says of every cluster what becomes of it. */
+function consentText({ plan, consent }: LoadedPlan): string {
+  if (plan.profile === BASE_PROFILE) return 'as the plan unites it, channel by channel';
+  return consent.length === 0 ? 'not checked: the rules map no field' : consent.map(({ field }) => field).join(', ');
 }
 
 function approvalText({ approve, finish }: StartArgs): string {

@@ -51,6 +51,7 @@ test('A dry run of a plan by phones backs up and checks every pair that is as th
     code: 2,
     err: expect.stringMatching(/^ERR_DEDUP_014: a run of this plan is already/m),
   });
+  expect(started.err).toMatch(/^Consent +as the plan unites it/m);
   expect(started.err).toMatch(/Scan \d+ of .*, complete since \d{4}-/);
   const [stored] = await scene.database.db.execute(sql`select options -> 'scan' as scan from runs where id = ${run}`);
   expect(stored).toEqual({ scan: { id: expect.any(Number), endedAt: expect.stringMatching(/^\d{4}-.*Z$/) } });
