@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import type { CsvEncoding } from '../../contacts/csv/format/csv-format.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import { READING_OPTIONS, READING_USAGE, readingOf } from '../plan/csv-args.ts';
+import { requireFolder } from '../plan/require-folder.ts';
 
 export const MATCH_USAGE: string = `Usage: ./scripts/match.ts --csv FILE [options]      npm run match -- --csv FILE [options]
 
@@ -92,8 +92,5 @@ function checkOutputs(inputs: (string | null)[], outputs: (string | null)[]): vo
       'Two of --csv, --map, --map-out and --clusters-out are the same file, expected different ones',
     );
   }
-  for (const path of outputs) {
-    if (path === null || existsSync(dirname(resolve(path)))) continue;
-    throw new UsageError(`Cannot write ${path}: there is no folder ${dirname(path)}`);
-  }
+  for (const path of outputs) requireFolder(path);
 }

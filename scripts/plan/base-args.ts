@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import { DEFAULT_THRESHOLD } from '../../contacts/base/confidence.ts';
 import { UsageError } from '../cli/usage-error.ts';
+import { requireFolder } from './require-folder.ts';
 
 export const PREVIEW_BASE_USAGE: string = `Usage: ./scripts/preview.ts --crm NAME [FILE] [options]
 
@@ -72,6 +73,7 @@ export function parsePreviewBaseArgs(args: string[]): PreviewBaseArgs | null {
   );
   if (new Set(named).size < named.length)
     throw new UsageError('Two of the files are the same, expected different ones');
+  for (const path of Object.values(files)) requireFolder(path);
   return {
     crm: values.crm,
     file: positionals[0] ?? null,

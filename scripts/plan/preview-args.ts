@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Config } from '../../config/env.ts';
@@ -17,6 +16,7 @@ import {
   readingOf,
   rejectingOf,
 } from './csv-args.ts';
+import { requireFolder } from './require-folder.ts';
 
 export const PREVIEW_USAGE: string = `Usage: ./scripts/preview.ts --csv FILE [options]
        ./scripts/preview.ts --crm NAME [FILE] [options]   a whole contact base: --crm NAME --help
@@ -108,7 +108,5 @@ function checkOutputs(csv: string, outputs: (string | null)[]): void {
     const names = ['--csv', '--out', '--csv-out', ...(outputs[2] === null ? [] : ['--rejected-out'])];
     throw new UsageError(`Two of ${listed(names)} are the same file, expected different ones`);
   }
-  for (const path of paths.slice(1)) {
-    if (!existsSync(dirname(path))) throw new UsageError(`Cannot write ${path}: there is no folder ${dirname(path)}`);
-  }
+  for (const path of paths.slice(1)) requireFolder(path);
 }

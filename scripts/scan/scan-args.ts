@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import { UsageError } from '../cli/usage-error.ts';
+import { requireFolder } from '../plan/require-folder.ts';
 
 export const SCAN_USAGE = `Reads all contacts of an organization from the CRM into the index that plans are made from, or what was changed since the last scan.
 
@@ -53,5 +54,6 @@ export function parseScanArgs(args: string[]): ScanArgs | null {
   if (region !== undefined && !isSupportedCountry(region)) {
     throw new UsageError(`--region is '${region}', expected a country as two capital letters, such as AU`);
   }
+  requireFolder(csvOut);
   return { crm, locations, region: region ?? null, full, csvOut, json };
 }

@@ -94,6 +94,8 @@ test.each([
   ['--region ZZ', /two capital letters/],
   ['a.csv b.csv', /Expected one file/],
   ['a.csv --out a.csv', /are the same/],
+  ['a.csv --out nowhere/plan.json', /there is no folder .*nowhere/],
+  ['a.csv --review nowhere/review.ndjson', /there is no folder .*nowhere/],
 ])('%s is wrong usage', (args, message) => {
   expect(() => parsePreviewBaseArgs(['--crm', 'podium', ...args.split(' ')])).toThrow(message);
 });

@@ -65,10 +65,12 @@ test('status, pause, resume and cancel take the id of a scan', async () => {
   scene.podium.configure({ pageCap: 10, lateMs: 0 });
 });
 
-test('scan ends with 2 and says authorize where nobody has let us in, and where the CRM is none that is scanned', async () => {
+test('scan ends with 2 and says authorize where nobody has let us in, and where the CRM is none that is scanned or the CSV has no place', async () => {
   const { code, err } = await runScript(scene, ['scan', '--crm', 'podium'], { PODIUM_TOKEN_FILE: 'none.json' });
   expect([code, err]).toEqual([2, expect.stringContaining('npm run authorize -- --crm podium')]);
   const other = await runScript(scene, ['scan', '--crm', 'devrev'], { DEVREV_API_TOKEN: 'x' });
   expect([other.code, other.err]).toEqual([2, expect.stringContaining('come from a CSV')]);
+  const nowhere = await runScript(scene, ['scan', '--crm', 'podium', '--csv-out', 'nowhere/base.csv']);
+  expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringMatching(/there is no folder .*nowhere/)]);
   expect(existsSync(join(scene.folder, 'none.json'))).toBe(false);
 });
