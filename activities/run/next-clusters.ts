@@ -43,7 +43,8 @@ export function nextClusters(deps: Deps) {
 /** In bytes. Temporal refuses the whole step for a summary of more than 400; the cluster's id, and what a codec adds, come on top. */
 const LONGEST_TITLE = 120;
 
-function titleOf({ primary, duplicates }: NextCluster): string | null {
+/** `REVU-2, REVU-3 into REVU-1`, or as much of it as has room; null where nothing has. */
+export function titleOf({ primary, duplicates }: Pick<NextCluster, 'primary' | 'duplicates'>): string | null {
   const [first, ...others] = duplicates;
   const titles = [duplicates.join(', '), `${first} and ${others.length} more`].map((who) => `${who} into ${primary}`);
   return titles.find((title) => Buffer.byteLength(title) <= LONGEST_TITLE) ?? null;

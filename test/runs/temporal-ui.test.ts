@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { titleOf } from '../../activities/run/next-clusters.ts';
 import { makeCode } from '../../store/orders/codes.ts';
 import { hold } from '../support/hold.ts';
 import { patience } from '../support/patience.ts';
@@ -59,6 +61,21 @@ test('The Temporal UI reads like a report: summary and details of a run and of i
   ]);
   expect((await handle.describe()).memo).toEqual({ outcome: OUTCOME });
   expect(JSON.stringify(pages)).not.toMatch(/@|person|TKT-|lunch/i);
+});
+
+test('The title of a cluster has room in a summary, however many and long the ids are', () => {
+  const primary = 'REVU-1';
+  const ids = (many: number): string[] => Array.from({ length: many }, (_, at) => `REVU-${at + 2}`);
+  expect(titleOf({ primary, duplicates: ids(2) })).toBe('REVU-2, REVU-3 into REVU-1');
+  expect(titleOf({ primary, duplicates: ids(40) })).toBe('REVU-2 and 39 more into REVU-1');
+  expect(titleOf({ primary, duplicates: ['ö'.repeat(60)] })).toBe(null);
+  const id = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 });
+  const duplicates = fc.array(id, { minLength: 1, maxLength: 50 });
+  const fits = fc.property(id, duplicates, (one, others) => {
+    const summary = `cluster ${'0'.repeat(32)}: ${titleOf({ primary: one, duplicates: others })}`;
+    expect(Buffer.byteLength(summary)).toBeLessThan(300);
+  });
+  fc.assert(fits);
 });
 
 /** What the UI shows of a workflow: two fixed texts, and one that its code sets. */
