@@ -15,8 +15,7 @@ export interface ClusterPage {
 
 /**
  * Hands the next approved clusters out to the run that asks, at most `limit`, and says how many clusters stand where. Where none is left, and
- * some are undecided,
- * it waits for a person, which is noted.
+ * some are undecided, it waits for a person, which is noted.
  */
 export function nextClusters(deps: Deps) {
   return (request: {
@@ -43,7 +42,7 @@ export function nextClusters(deps: Deps) {
 /** In bytes. Temporal refuses the whole step for a summary of more than 400; the cluster's id, and what a codec adds, come on top. */
 const LONGEST_TITLE = 120;
 
-/** `REVU-2, REVU-3 into REVU-1`, or as much of it as has room; null where nothing has. */
+/** `2, 3 into 1`, each an id of a contact, or as much of it as has room; null where nothing has. */
 export function titleOf({ primary, duplicates }: Pick<NextCluster, 'primary' | 'duplicates'>): string | null {
   const [first, ...others] = duplicates;
   const titles = [duplicates.join(', '), `${first} and ${others.length} more`].map((who) => `${who} into ${primary}`);

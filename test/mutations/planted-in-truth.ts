@@ -97,8 +97,8 @@ export const PLANTED_IN_TRUTH: PlantedBug[] = [
     edits: [
       {
         file: 'store/runs/clusters.ts',
-        find: '  if (rows.length === 0) await requireRun(db, request.runId);\n  return rows.map(',
-        replace: '  return rows.map(',
+        find: '  if (rows.length === 0) await requireRun(db, request.runId);\n  return [...rows];',
+        replace: '  return [...rows];',
       },
     ],
     killer: {
