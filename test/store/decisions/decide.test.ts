@@ -206,12 +206,18 @@ test('While a cluster is being opened its decision waits, and is then refused', 
   const held = new Promise<void>((resolve) => {
     end = resolve;
   });
+  let hasRow = (): void => undefined;
+  const locked = new Promise<void>((resolve) => {
+    hasRow = resolve;
+  });
   const opening = database.db.transaction(async (tx) => {
     await tx.execute(
       sql`update run_clusters set state = 'started' where run_id = ${run.id} and cluster_id = ${four.id}`,
     );
+    hasRow();
     await held;
   });
+  await locked;
   const deciding = decide(run, { primary: 'REVU-2' });
   const undoing = undo(run, four.id);
   const first = await Promise.race([
