@@ -1,11 +1,11 @@
 #!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 // Touches: nothing but its arguments. Opens no connection, reads no setting.
 import { parseArgs } from 'node:util';
-import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 import { type PhoneFault, type PhoneReading, readPhone } from '../contacts/keys/phone-key.ts';
 import { phoneVersion } from '../contacts/keys/phone-version.ts';
 import { printable, printableJson } from '../contacts/words/printable.ts';
 import { UsageError } from './cli/usage-error.ts';
+import { regionOf } from './plan/region-of.ts';
 
 const USAGE = `Usage: ./scripts/normalize-phone.ts "0412 345 678" --region AU      npm run normalize-phone -- "0412 345 678" --region AU
 
@@ -48,7 +48,7 @@ function main(args: string[]): number {
   }
   const [phone, ...others] = positionals;
   if (phone === undefined || others.length > 0) throw new UsageError('Which number? Give one, in quotes');
-  const reading = readPhone(phone, country(values.region));
+  const reading = readPhone(phone, regionOf(values.region));
   const text = values.json ? printableJson({ ...withSourceNames(reading), library: phoneVersion() }) : textOf(reading);
   process.stdout.write(`${text}\n`);
   if (reading.valid) return EXIT.valid;
@@ -58,12 +58,6 @@ function main(args: string[]): number {
 function isUsage(error: unknown): boolean {
   if (error instanceof UsageError) return true;
   return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-}
-
-function country(region: string | undefined): CountryCode | null {
-  if (region === undefined) return null;
-  if (isSupportedCountry(region)) return region;
-  throw new UsageError(`--region is '${region}', expected two capital letters of a country, e.g. AU`);
 }
 
 /** `natural_key` is what the skill's own output calls it. */

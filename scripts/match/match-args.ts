@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
+import type { CountryCode } from 'libphonenumber-js/max';
 import type { CsvEncoding } from '../../contacts/csv/format/csv-format.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import { READING_OPTIONS, READING_USAGE, readingOf } from '../plan/csv-args.ts';
+import { regionOf } from '../plan/region-of.ts';
 import { requireFolder } from '../plan/require-folder.ts';
 
 export const MATCH_USAGE: string = `Usage: ./scripts/match.ts --csv FILE [options]      npm run match -- --csv FILE [options]
@@ -71,12 +72,6 @@ export function parseMatchArgs(args: string[]): MatchArgs | null {
     memoryMiB: memoryOf(values.memory),
     json: values.json,
   };
-}
-
-function regionOf(region: string | undefined): CountryCode | null {
-  if (region === undefined) return null;
-  if (isSupportedCountry(region)) return region;
-  throw new UsageError(`--region is '${region}', expected two capital letters of a country, e.g. AU`);
 }
 
 function memoryOf(memory: string | undefined): number | null {

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
+import type { CountryCode } from 'libphonenumber-js/max';
 import { DEFAULT_THRESHOLD } from '../../contacts/base/confidence.ts';
 import { UsageError } from '../cli/usage-error.ts';
+import { regionOf } from './region-of.ts';
 import { requireFolder } from './require-folder.ts';
 
 export const PREVIEW_BASE_USAGE: string = `Usage: ./scripts/preview.ts --crm NAME [FILE] [options]
@@ -77,7 +78,7 @@ export function parsePreviewBaseArgs(args: string[]): PreviewBaseArgs | null {
   return {
     crm: values.crm,
     file: positionals[0] ?? null,
-    region: region(values.region),
+    region: regionOf(values.region),
     threshold: whole('--threshold', values.threshold, 100),
     crossLocation,
     neverMerge: values['never-merge'] ?? null,
@@ -86,12 +87,6 @@ export function parsePreviewBaseArgs(args: string[]): PreviewBaseArgs | null {
     limit: whole('--limit', values.limit, 1_000_000),
     json: values.json,
   };
-}
-
-function region(text: string | undefined): CountryCode | null {
-  if (text === undefined) return null;
-  if (isSupportedCountry(text)) return text;
-  throw new UsageError(`--region is '${text}', expected two capital letters of a country, e.g. AU`);
 }
 
 function whole(option: string, text: string, most: number): number {
