@@ -27,7 +27,42 @@ export interface CrmDescription {
   scans?: true;
   /** The custom fields in a backup's `metadata.json`. Absent where a CRM has none. */
   customFieldsIn?: (raw: Uint8Array) => Record<string, unknown>;
+  /** What of a merge can be set back. Absent: a merge cannot be taken back by machine, which is said before anything is written. */
+  restoring?: RestoringDescription;
 }
+
+/** What can come back of a merged contact, and what cannot. */
+export interface RestoringDescription {
+  /** The fields of a contact that can be written, in the order in which they are shown. */
+  readonly fields: readonly RestorableField[];
+  /** What never comes back, whatever is done. */
+  readonly lost: readonly Lost[];
+}
+
+export interface RestorableField {
+  /** As the CRM spells it. One that ends in `.*` stands for all that begin so. */
+  name: string;
+  /** `address`: the contact can be reached by it. `reference`: where another system calls it by it. */
+  kind: 'plain' | 'address' | 'reference';
+  /** Perhaps no two contacts may have the same value. */
+  unique: boolean;
+}
+
+/** A part of a merged contact or of its things that no API writes. */
+export type Lost =
+  | 'old-id'
+  | 'timestamps'
+  | 'authorship'
+  | 'private-entries'
+  | 'full-name'
+  | 'state'
+  | 'verification'
+  | 'picture'
+  | 'tags'
+  | 'fields-of-apps'
+  | 'own-comments'
+  | 'own-files'
+  | 'associations';
 
 /** A way in which things of the CRM name a contact. Ways are different sets and never added up. */
 export interface RelationDescription {
@@ -152,8 +187,31 @@ export interface FollowingRelation extends RelationDescription, Listed {
   merge: 'proves' | 'follows';
   /** One of them by id; null when the CRM answers that there is none. */
   read(id: string, options?: CallOptions): Promise<CrmThing | null>;
-  /** Makes it name these contacts in this way, and no others. Absent where a CRM cannot: then a merge is not undone by machine. */
-  set?(id: string, contacts: string[], options?: WriteOptions): Promise<void>;
+  /**
+   * Adds and takes off contacts that the thing names in this way; whoever else it names stays as he is at the moment of the read. Where a
+   * whole list is written, what others change between read and write is lost: `dropped` tells it as far as the CRM does, and the caller
+   * reads back. Null: the CRM answers that there is no such thing. Writes at most once and is never retried here; after an error only
+   * reading tells. Throws CrmError. Absent where a CRM cannot.
+   */
+  change?(id: string, names: ChangedNames, options?: WriteOptions): Promise<ChangedThing | null>;
+}
+
+/** Full ids of contacts. */
+export interface ChangedNames {
+  add: readonly string[];
+  remove: readonly string[];
+  /** ISO 8601 by the CRM's clock: writes before it are none of ours. Absent: all that the CRM tells is looked at. */
+  since?: string;
+}
+
+/** Display ids of contacts. */
+export interface ChangedThing {
+  /** Those that it named when it was read. */
+  before: string[];
+  /** Those that it was made to name; null where nothing had to be changed. */
+  wrote: string[] | null;
+  /** Whom others had added between our read and a write of this change, and the write took off again. Null: the CRM does not tell. */
+  dropped: string[] | null;
 }
 
 export type CrmRelation = FreeRelation | FollowingRelation;
@@ -230,6 +288,40 @@ export interface ContactBase {
   listLocations(options?: CallOptions): Promise<BaseLocation[]>;
 }
 
+/** Sets back what a merge changed. Nothing is ever retried here. All methods throw CrmError. */
+export interface Restoring extends RestoringDescription {
+  /**
+   * The writable fields of a contact out of an exact body (a backup's `metadata.json`, or the `raw` of a reading): by name, custom fields as
+   * `custom_fields.NAME`. What the body omits is absent.
+   */
+  fieldsOf(raw: Uint8Array): Record<string, unknown>;
+  /**
+   * Makes a contact in the workspace of that of `raw`, with `marker` as its first external reference and these fields, of
+   * which addresses and the reference are left out: it can be reached only once its opt-outs stand. A creation that has no answer may have
+   * been made, or be made later. CrmError `conflict` where somebody has the marker already: proof of nothing.
+   */
+  create(
+    request: { raw: Uint8Array; marker: string; fields: Record<string, unknown> },
+    options?: WriteOptions,
+  ): Promise<CreatedContact>;
+  /** One page of the contacts that have this external reference. `bad-answer` where another contact is listed. */
+  findByMarker(
+    request: { marker: string; cursor: string | null },
+    options?: CallOptions,
+  ): Promise<Page<CreatedContact>>;
+  /**
+   * Sets these fields, by name, and no others; `null` or '' clears one. To do it twice changes nothing more. CrmError `conflict` where another
+   * contact has a value that is unique.
+   */
+  setFields(id: string, fields: Record<string, unknown>, options?: WriteOptions): Promise<void>;
+}
+
+export interface CreatedContact {
+  /** The CRM's full id. */
+  id: string;
+  displayId: string;
+}
+
 export interface Crm {
   readonly name: string;
   readonly description: CrmDescription;
@@ -268,8 +360,8 @@ export interface Crm {
    * Never retried here; after an error only reading tells whether it was applied.
    */
   updateContact?(id: string, change: ContactChange, options?: WriteOptions): Promise<void>;
-  /** Makes a contact of a backup's `metadata.json` and resolves with its display id, which is a new one. Absent where a CRM cannot. */
-  createContact?(raw: Uint8Array, options?: WriteOptions): Promise<string>;
+  /** How what a merge changed is set back. Absent where `description.restoring` is. */
+  readonly restoring?: Restoring;
   /**
    * Spends the call of the budget and opens the connection for one merge, so that nothing slow stands between the last check
    * and the bytes. Throws CrmError `unreachable` when there is no connection: then nothing was sent.

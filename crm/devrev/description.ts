@@ -1,5 +1,6 @@
 import type { CrmDescription, RelationDescription } from '../crm.ts';
 import { customFieldsIn } from './custom-fields.ts';
+import { RESTORING } from './restoring/restorable.ts';
 
 const tickets = { one: 'ticket', many: 'tickets' };
 const conversations = { one: 'conversation', many: 'conversations' };
@@ -35,6 +36,7 @@ export const DEVREV: CrmDescription = {
   consent: 'custom-fields',
   customFieldsIn,
   ordinaryState: 'active',
+  restoring: RESTORING,
   relations: [REPORTED, CREATED, OWNED, CONVERSATIONS],
   notAskedFor: [
     'files of the contact (beta)',

@@ -13,6 +13,7 @@ import { ownLists } from './own/own-lists.ts';
 import { readContact } from './read-contact.ts';
 import { listMessages } from './relations/messages.ts';
 import { devrevRelations } from './relations/relations.ts';
+import { devrevRestoring } from './restoring/restoring.ts';
 import { type DevrevOptions, devrevSettings } from './settings.ts';
 import { createTransport } from './transport.ts';
 import { updateContact } from './update-contact.ts';
@@ -43,6 +44,7 @@ export function createDevrevCrm(options: DevrevOptions): Crm {
     mergeable,
     downloadAttachment: (attachment, write, call) => downloads.download(attachment, write, call),
     updateContact: (id, change, call) => updateContact(transport, { id, ...change }, call),
+    restoring: devrevRestoring(transport, pageLimit),
     openMerge: async (call) => {
       const answered = await budget.acquire(call);
       const headers = requestHeaders(settings);

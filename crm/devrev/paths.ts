@@ -4,12 +4,15 @@ export type DevrevPath =
   | 'auth-tokens.info'
   | 'conversations.get'
   | 'conversations.list'
+  | 'conversations.update'
   | 'dev-users.self'
   | 'rev-users.associations.list'
+  | 'rev-users.create'
   | 'rev-users.get'
   | 'rev-users.list'
   | 'rev-users.merge'
   | 'rev-users.update'
   | 'timeline-entries.list'
   | 'works.get'
-  | 'works.list';
+  | 'works.list'
+  | 'works.update';

@@ -40,6 +40,25 @@ const revUser = z.looseObject({
 });
 export type RevUser = z.infer<typeof revUser>;
 
+/** What can be written of a contact, and where it belongs. */
+const writableUser = z.object({
+  display_name: text,
+  description: text,
+  email: text,
+  phone_numbers: z.array(z.string()).nullish(),
+  external_ref: text,
+  custom_fields: z.record(z.string(), z.unknown()).nullish(),
+  rev_org: z.object({ id: objectId }).nullish(),
+});
+
+const createdUser = z.object({
+  id: objectId,
+  display_id: text,
+  external_ref: text,
+  external_refs: z.array(z.string()).nullish(),
+});
+export type CreatedUser = z.infer<typeof createdUser>;
+
 const work = z.looseObject({
   id: objectId,
   display_id: displayId,
@@ -68,6 +87,9 @@ const association = z.object({ associated_to: z.object({ id: objectId }) });
 export const associationsPage = z.object({ associations: z.array(association), next_cursor: text });
 export const revUserAnswer = z.object({ rev_user: revUser });
 export const revUsersPage = z.object({ rev_users: z.array(revUser), next_cursor: text });
+export const restorableUser = z.object({ rev_user: writableUser });
+export const createdAnswer = z.object({ rev_user: createdUser });
+export const createdUsersPage = z.object({ rev_users: z.array(createdUser), next_cursor: text });
 export const workAnswer = z.object({ work });
 export const worksPage = z.object({ works: z.array(work), next_cursor: text });
 export const conversationAnswer = z.object({ conversation });

@@ -1,5 +1,6 @@
 import type { CallOptions, CrmRelation } from '../../crm.ts';
 import { CONVERSATIONS, CREATED, DEALS_BY_ROLE, OWNED, REPORTED } from '../description.ts';
+import { changePeople } from '../restoring/change-people.ts';
 import type { Transport } from '../transport.ts';
 import { listConversations, readConversation } from './conversations.ts';
 import { listMessages } from './messages.ts';
@@ -26,6 +27,7 @@ export function devrevRelations(
       ...timeline,
       ...tickets('reported_by'),
       read: (id, call) => readTicket(transport, id, call),
+      change: (id, names, call) => changePeople(transport, { list: 'reported_by', id, names }, call),
     },
     { ...CREATED, ...timeline, ...tickets('created_by') },
     { ...OWNED, ...timeline, ...tickets('owned_by') },
@@ -34,6 +36,7 @@ export function devrevRelations(
       ...timeline,
       list: (request, call) => listConversations({ transport, pageLimit, request, call }),
       read: (id, call) => readConversation(transport, id, call),
+      change: (id, names, call) => changePeople(transport, { list: 'members', id, names }, call),
     },
     ...(beta ? DEALS_BY_ROLE : []).map(
       ({ role, ...deals }) => ({ ...deals, ...timeline, ...tickets(role, DEALS), isOptional: true }) as const,

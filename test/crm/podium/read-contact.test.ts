@@ -92,11 +92,7 @@ test('No error names an identifier, a name or a token', async () => {
 test('What cannot write says so: nothing updates, creates or merges', async () => {
   const { crm, podium } = await podiumClient();
   const client = crm();
-  expect([client.updateContact, client.createContact, client.description.merge]).toEqual([
-    undefined,
-    undefined,
-    'none',
-  ]);
+  expect([client.updateContact, client.restoring, client.description.merge]).toEqual([undefined, undefined, 'none']);
   await expect(client.openMerge()).rejects.toThrow('cannot merge');
   expect(podium.requests().every(({ write }) => !write)).toBe(true);
 });

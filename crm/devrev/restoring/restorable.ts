@@ -1,0 +1,28 @@
+import type { RestoringDescription } from '../../crm.ts';
+
+/** What DevRev's public API documents to be writable of a contact, and what it does not. */
+export const RESTORING: RestoringDescription = {
+  fields: [
+    { name: 'display_name', kind: 'plain', unique: false },
+    { name: 'description', kind: 'plain', unique: false },
+    { name: 'email', kind: 'address', unique: true },
+    { name: 'phone_numbers', kind: 'address', unique: false },
+    { name: 'external_ref', kind: 'reference', unique: true },
+    { name: 'custom_fields.*', kind: 'plain', unique: false },
+  ],
+  lost: [
+    'old-id',
+    'timestamps',
+    'authorship',
+    'private-entries',
+    'full-name',
+    'state',
+    'verification',
+    'picture',
+    'tags',
+    'fields-of-apps',
+    'own-comments',
+    'own-files',
+    'associations',
+  ],
+};
