@@ -8,6 +8,7 @@ export default defineConfig({
     './store/backups/tables.ts',
     './store/base/tables.ts',
     './store/customers/tables.ts',
+    './store/ledger/tables.ts',
     './store/rate/tables.ts',
     './store/identity/tables.ts',
     './store/failures/tables.ts',
@@ -15,6 +16,7 @@ export default defineConfig({
     './store/orders/tables.ts',
     './store/runs/tables.ts',
     './store/decisions/tables.ts',
+    './store/undo/tables.ts',
   ],
   out: './store/migrations',
 });

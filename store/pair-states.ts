@@ -18,8 +18,8 @@ export const NOT_DONE: PairState[] = [...WAITS_FOR_PERSON, 'skipped', 'drifted',
 /** Ended on a person's word, which nothing proves. */
 export const BY_WORD: PairState[] = ['settled-merged', 'settled-apart'];
 
-/** Merged, or given up or settled by a person: no run touches the pair any more. */
-export const FINAL: PairState[] = ['done', 'abandoned', ...BY_WORD];
+/** Merged, or given up, settled or taken back by a person: no run touches the pair any more. */
+export const FINAL: PairState[] = ['done', 'abandoned', 'undone', ...BY_WORD];
 
 /** As far as its run could bring it. */
 export const SETTLED: PairState[] = [...FINAL, 'would-merge'];

@@ -17,7 +17,6 @@ import type { Reason, StopBy } from './reasons.ts';
 import type {
   BackupRef,
   ConsentRecord,
-  DoubtKind,
   ExternalRefState,
   OwnSeen,
   OwnThings,
@@ -25,7 +24,6 @@ import type {
   Proof,
   RunOptions,
   RunState,
-  SeenOfPerson,
   SetSizes,
   UnwrittenReport,
 } from './types.ts';
@@ -183,6 +181,8 @@ export const pairs = pgTable(
     relationsAfter: jsonb('relations_after').$type<Record<string, number>>(),
     /** Of what hung on the duplicate itself. Null in pairs of before, and until it is done. */
     ownAfter: jsonb('own_after').$type<Record<string, OwnSeen>>(),
+    /** The backup of what was read when it became done, by digest. Null in pairs of before, and where we merged nothing. */
+    afterImage: text('after_image'),
     /** Null while, or where, consent is not checked. */
     consent: jsonb('consent').$type<ConsentRecord>(),
     createdAt: created(),
@@ -267,6 +267,8 @@ export const locks = pgTable(
     /** Empty where a lock of before forgot it and several pairs may own it: then none of them may take it. */
     primaryId: text('primary_id').notNull(),
     duplicateId: text('duplicate_id').notNull(),
+    /** The undo of that pair which holds it; null: the merge does. */
+    undoId: text('undo_id'),
     createdAt: created(),
   },
   (t) => [primaryKey({ columns: [t.crm, t.org, t.contactId] })],
@@ -283,6 +285,8 @@ export const consumed = pgTable(
     runId: text('run_id').notNull(),
     /** Nothing proves it: a person said so. */
     byPerson: boolean('by_person').notNull().default(false),
+    /** The undo that took the merge back; the contact itself stays consumed for ever. */
+    undoId: text('undo_id'),
     createdAt: created(),
   },
   (t) => [primaryKey({ columns: [t.crm, t.org, t.duplicateId] }), index('consumed_by').on(t.crm, t.org, t.primaryId)],
@@ -301,6 +305,11 @@ export const redirects = pgTable(
     runId: text('run_id').notNull(),
     /** As of `consumed`. */
     byPerson: boolean('by_person').notNull().default(false),
+    /** Where it led before the merge was taken back: since then it leads to the contact that is back. */
+    formerId: text('former_id'),
+    formerFullId: text('former_full_id'),
+    undoId: text('undo_id'),
+    undoneAt: at('undone_at'),
     createdAt: created(),
   },
   (t) => [primaryKey({ columns: [t.crm, t.org, t.oldId] })],
@@ -335,62 +344,3 @@ export const readings = pgTable(
   },
   (t) => [primaryKey({ columns: [t.mode, t.crm, t.org, t.clusterId, t.contactId] })],
 );
-
-/**
- * What a run found that may mean two people, where only a person can say so. Approving the cluster approves just what is shown
- * here: `digest` covers it. No folder, history or log has it.
- */
-export const doubts = pgTable(
-  'doubts',
-  {
-    runId: text('run_id').notNull(),
-    clusterId: text('cluster_id').notNull(),
-    /** Of the pair that waits for it. */
-    duplicateId: text('duplicate_id').notNull(),
-    digest: text('digest').notNull(),
-    /** Whose word counts where: a dry run's for dry runs. */
-    mode: text('mode').notNull(),
-    crm: text('crm').notNull(),
-    org: text('org').notNull(),
-    kind: text('kind').$type<DoubtKind>().notNull(),
-    seen: jsonb('seen').$type<SeenOfPerson[]>().notNull(),
-    createdAt: created(),
-    approvedBy: text('approved_by'),
-    approvedAt: at('approved_at'),
-  },
-  (t) => [
-    primaryKey({ columns: [t.runId, t.clusterId, t.duplicateId, t.digest] }),
-    index('doubts_approved').on(t.crm, t.org, t.digest),
-  ],
-);
-
-/** A person's word on a pair that nothing can prove, and why. It counts from `settled_at` on. */
-export const settlements = pgTable('settlements', {
-  id: bigserial('id', { mode: 'number' }).primaryKey(),
-  crm: text('crm').notNull(),
-  org: text('org').notNull(),
-  clusterId: text('cluster_id').notNull(),
-  primaryId: text('primary_id').notNull(),
-  duplicateId: text('duplicate_id').notNull(),
-  word: text('word').notNull(),
-  by: text('by').notNull(),
-  because: text('because').notNull(),
-  /** Of what the person was shown. */
-  digest: text('digest').notNull(),
-  createdAt: created(),
-  settledAt: at('settled_at'),
-});
-
-/** A person's word on a held pair. */
-export const resolutions = pgTable('resolutions', {
-  id: bigserial('id', { mode: 'number' }).primaryKey(),
-  crm: text('crm').notNull(),
-  org: text('org').notNull(),
-  clusterId: text('cluster_id').notNull(),
-  /** Null in words of before, where several pairs may be meant. */
-  primaryId: text('primary_id'),
-  duplicateId: text('duplicate_id').notNull(),
-  resolution: text('resolution').notNull(),
-  by: text('by').notNull(),
-  createdAt: created(),
-});

@@ -24,6 +24,10 @@ export type PairState =
   /** Ended on a person's word alone: nothing proves it. */
   | 'settled-merged'
   | 'settled-apart'
+  /** Merged by us, and taken back by an undo. */
+  | 'undone'
+  /** Of an export from before an undo: the contact is back under another id, and nothing is done. */
+  | 'taken-back'
   | 'would-merge';
 
 /** Where the change of a primary's external reference stands; `would-change` is where a dry run ends. */

@@ -7,11 +7,13 @@ import * as customers from '../customers/tables.ts';
 import * as decisions from '../decisions/tables.ts';
 import * as failures from '../failures/tables.ts';
 import * as identity from '../identity/tables.ts';
+import * as ledger from '../ledger/tables.ts';
 import * as nights from '../nights/tables.ts';
 import * as orders from '../orders/tables.ts';
 import * as rate from '../rate/tables.ts';
 import * as records from '../runs/tables.ts';
 import * as schema from '../schema.ts';
+import * as undo from '../undo/tables.ts';
 
 export interface DumpedTable {
   name: string;
@@ -41,6 +43,8 @@ export async function ownTables(client: pg.Client): Promise<DumpedTable[]> {
     ...failures,
     ...records,
     ...decisions,
+    ...ledger,
+    ...undo,
   }).map(getTableName);
   const { rows } = await client.query<DumpedTable & { refersTo: string[] }>(
     `select c.relname as name,
