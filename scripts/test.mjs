@@ -5,30 +5,35 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import './cli/ensure-installed.mjs';
+import { bothTries, triedAgain } from './test/second-try.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const results = join(root, '.data', 'test-results.json');
 
 mkdirSync(dirname(results), { recursive: true, mode: 0o711 });
-rmSync(results, { force: true });
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-const args = [
-  vitest,
-  'run',
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${results}`,
-  ...process.argv.slice(2),
-];
-const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
-const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
-  readFileSync(results, 'utf8'),
-);
-process.stdout.write(`\n${slowestFiles(testResults).join('\n')}\n`);
-const left = numPendingTests + numTodoTests;
+
+const first = run(process.argv.slice(2));
+const again = triedAgain(first.report.testResults, root);
+if (again.length > 0) process.stdout.write(`\nOnce more, alone: ${again.join(', ')}\n`);
+const second = again.length > 0 ? run([...again, '--no-file-parallelism']).report : null;
+const { files, onlyThen, passed, failed, left, broken } = bothTries(first.report, second, root);
+
+process.stdout.write(`\n${slowestFiles(files).join('\n')}\n`);
+if (onlyThen.length > 0)
+  process.stdout.write(
+    `Failed beside the others and passed alone, at the second try: find out why\n  ${onlyThen.join('\n  ')}\n`,
+  );
 if (left > 0) process.stdout.write(`${left} tests were skipped or are still to do: none may be\n`);
-process.stdout.write(`tests: ${numPassedTests} passed, ${numFailedTests} failed\n`);
-process.exit(status !== 0 || left > 0 ? 1 : 0);
+process.stdout.write(`tests: ${passed} passed, ${failed} failed\n`);
+process.exit(left > 0 || broken || (first.status !== 0 && second === null) ? 1 : 0);
+
+function run(chosen) {
+  rmSync(results, { force: true });
+  const args = [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`, ...chosen];
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  return { status, report: JSON.parse(readFileSync(results, 'utf8')) };
+}
 
 /** The ten that took longest, hooks included: where a minute can be saved. */
 function slowestFiles(files) {
