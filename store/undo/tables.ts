@@ -11,10 +11,12 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { ShownValues } from '../../contacts/undo/shown-values.ts';
+import type { UndoKeep, UndoPlan } from '../../contacts/undo/undo-plan.ts';
 import { at, created } from '../columns.ts';
 import type { Timing } from '../orders/timing.ts';
 import type { Reason, StopBy } from '../reasons.ts';
-import type { UndoKeep, UndoPairState, UndoPlan, UndoResult, UndoRunState } from './types.ts';
+import type { UndoPairState, UndoResult, UndoRunState } from './types.ts';
 
 /** A person's order to take merges back, or to look at how: its workflow names the row and nothing more. */
 export const undos = pgTable(
@@ -88,6 +90,8 @@ export const undoPairs = pgTable(
     newFullId: text('new_full_id'),
     plan: jsonb('plan').$type<UndoPlan>(),
     planDigest: text('plan_digest'),
+    /** The values behind the plan, for the person who is shown it: contact data. */
+    shown: jsonb('shown').$type<ShownValues>(),
     result: jsonb('result').$type<UndoResult>(),
     updatedAt: at('updated_at').notNull().default(sql`clock_timestamp()`),
     doneAt: at('done_at'),

@@ -1,0 +1,1 @@
+ALTER TABLE "undo_pairs" ADD COLUMN "shown" jsonb;
