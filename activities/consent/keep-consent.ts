@@ -11,8 +11,10 @@ import { crmFailure } from '../failures.ts';
 import type { Observation } from '../reading/observe-merge.ts';
 import { writeOptOuts } from './write-opt-outs.ts';
 
-/** `strict`: the primary says what it must, `primary` is its reading now. `loose`: it does not, and waiting may (or will not) help. */
-export type KeptConsent = { kind: 'strict'; primary: Reading } | { kind: 'loose'; why: Reason; final: boolean };
+/** `strict`: the primary says what it must, `primary` is its reading now and `raw` its body. `loose`: it does not, and waiting may (or will not) help. */
+export type KeptConsent =
+  | { kind: 'strict'; primary: Reading; raw: Uint8Array | null }
+  | { kind: 'loose'; why: Reason; final: boolean };
 
 /**
  * A merge may overwrite the primary's fields. Whatever it does besides, an opt-out that it took away is written again at
@@ -23,7 +25,7 @@ export async function keepConsent(
   request: { key: PairKey; attempt: Attempt; row: PairRow; seen: Observation; signal: AbortSignal },
 ): Promise<KeptConsent> {
   const { key, attempt, row, seen, signal } = request;
-  const strict: KeptConsent = { kind: 'strict', primary: seen.primary };
+  const strict: KeptConsent = { kind: 'strict', primary: seen.primary, raw: seen.primaryRaw };
   const { consent } = row;
   if (consent === null || seen.primaryGone) return strict;
   const values = looser({ ...consent, fields: seen.primaryFields });
@@ -44,7 +46,8 @@ export async function keepConsent(
     const written = await writeOptOuts(deps, { whose: key, contact: key.primaryId, values, journal, signal });
     if (written.kind !== 'written') return { kind: 'loose', why: loose({ failure: null }), final: false };
     const { crm } = await deps.crmFor(key);
-    return { kind: 'strict', primary: { ...seen.primary, fieldsDigest: crm.digest(written.contact) } };
+    const { contact } = written;
+    return { kind: 'strict', primary: { ...seen.primary, fieldsDigest: crm.digest(contact) }, raw: contact.raw };
   } catch (error) {
     if (!(error instanceof CrmError) || (await isAway(error))) throw error;
     return { kind: 'loose', why: loose(crmFailure(error)), final: !error.retryable };

@@ -9,6 +9,7 @@ import { MAY_BE_MERGED } from '../../store/pair-states.ts';
 import type { RateBudget } from '../../store/rate/budget.ts';
 import type { Reason, Said } from '../../store/reasons.ts';
 import type { Attempt, OwnThings, PairKey, Proof } from '../../store/types.ts';
+import { backUpAfter } from '../backup/back-up-after.ts';
 import { type KeptConsent, keepConsent } from '../consent/keep-consent.ts';
 import type { Deps } from '../deps.ts';
 import { endedBefore } from '../ended-before.ts';
@@ -88,7 +89,7 @@ async function lookOnce(
   const { signal } = options;
   const seen = await observeMerge({ crm, pair: request.pair, before, asking, options });
   const consent = await keepConsent(deps, { key, attempt, row, seen, signal });
-  if (consent.kind === 'strict') seen.primary = consent.primary;
+  if (consent.kind === 'strict') Object.assign(seen, { primary: consent.primary, primaryRaw: consent.raw });
   const looked = await noteLook(deps.db, {
     key,
     attempt,
@@ -159,12 +160,13 @@ async function finish(deps: Deps, acting: Acting, proof: Proof): Promise<Reconci
     await transition(deps.db, { key, attempt, from: MAY_BE_MERGED, to: 'merged', detail: proof });
   if (consent.kind === 'loose') return whileLoose(deps, acting, consent);
   const primary = await nextReading(acting);
+  const afterImage = await backUpAfter(deps, { ...request, attempt, seen: acting.seen });
   deps.failpoint('done.before');
   const { runId } = request.pair.cluster;
   const after = sizesOf(acting.crm, primary);
   const own = await seeOwn({ ...acting, pair: request.pair });
   const duplicateFullId = before.duplicate.fullId;
-  await finishMerge(deps.db, { key, attempt, runId, proof, primary, after, own, duplicateFullId });
+  await finishMerge(deps.db, { key, attempt, runId, proof, primary, after, own, duplicateFullId, afterImage });
   deps.failpoint('done.after');
   if (request.reservation) await acting.budget.release(request.reservation);
   return { kind: 'done' };

@@ -12,6 +12,8 @@ export interface Observation {
   /** The primary as it is now, with what follows a merge and nothing else; as it was before when it is gone itself. */
   primary: Reading;
   primaryFields: CustomFields;
+  /** The body that shows the primary, exactly as it was sent; null when it is gone itself. */
+  primaryRaw: Uint8Array | null;
   primaryGone: boolean;
   gone: boolean;
   /** Display id of the contact the duplicate points to, or null. */
@@ -44,6 +46,7 @@ export async function observeMerge(request: {
         ? before.primary
         : { ...contactReading(crm, primary.contact), relations: held, own: before.primary.own },
     primaryFields: primary.kind === 'gone' ? {} : primary.contact.customFields,
+    primaryRaw: primary.kind === 'gone' ? null : primary.contact.raw,
     primaryGone: gone.primary,
     gone: gone.duplicate,
     pointsTo: duplicate.kind === 'gone' ? duplicate.pointsTo : duplicate.contact.primaryIdentity,

@@ -10,6 +10,8 @@ export interface RelationSeen {
   relation: Pick<FollowingRelation, 'name' | 'noun' | 'merge'>;
   /** The things that name the primary, sorted. */
   held: string[];
+  /** Of each of them, the display ids of all contacts that it names. */
+  contacts: ReadonlyMap<string, readonly string[]>;
   /** Of those that named either contact, the ones without the primary: with the duplicate, or with neither. */
   withDuplicate: string[];
   withNeither: string[];
@@ -37,17 +39,29 @@ export async function observeRelation(request: {
   if (known.every((ids) => ids === undefined)) return null;
   const left = await listOf({ relation, contact: pair.duplicate, gone: gone.duplicate, options });
   const kept = await listOf({ relation, contact: pair.primary, gone: gone.primary, options });
-  const held = new Set(kept.map(({ id }) => id));
+  const shared = sharing();
+  const held = new Map(kept.map((thing) => [thing.id, shared(thing.contacts)]));
   const shown = new Map(asking === 'each' ? [] : left.map(({ id, contacts }) => [id, contacts]));
   const seen = { relation, withDuplicate: [] as string[], withNeither: [] as string[], listed: left.length };
   for (const id of new Set(known.flatMap((ids) => ids ?? []))) {
     if (held.has(id)) continue;
     const contacts = shown.get(id) ?? (await retryRead(() => relation.read(id, options)))?.contacts ?? [];
-    if (contacts.includes(pair.primary)) held.add(id);
+    if (contacts.includes(pair.primary)) held.set(id, shared(contacts));
     else if (contacts.includes(pair.duplicate)) seen.withDuplicate.push(id);
     else seen.withNeither.push(id);
   }
-  return { ...seen, held: [...held].sort() };
+  return { ...seen, held: [...held.keys()].sort(), contacts: held };
+}
+
+/** Nearly all things of a contact name the same few: 50,000 of them need not keep as many lists of their own. */
+function sharing(): (contacts: string[]) => string[] {
+  const known = new Map<string, string[]>();
+  return (contacts) => {
+    const key = contacts.join(' ');
+    const same = known.get(key) ?? contacts;
+    known.set(key, same);
+    return same;
+  };
 }
 
 /**

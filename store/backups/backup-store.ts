@@ -63,11 +63,14 @@ export interface BackupStore {
   claim(): Promise<string>;
   /** A person says that it is from now on, whatever the database knew before. Returns its id. */
   take(): Promise<string>;
-  /** Takes a backup over for a new attempt, whoever wrote before. `next`: a round that nobody has finished yet. */
-  open(key: Omit<BackupKey, 'round'> & { round: number | 'next' }): Promise<OpenBackup>;
+  /**
+   * Takes a backup over for a new attempt, whoever wrote before. `next`: a round that nobody has finished yet. `afterMergeOf`: of a primary as
+   * it stood after it had taken this duplicate in (`after-image.ts`), which no merge is judged by.
+   */
+  open(key: Omit<BackupKey, 'round'> & { round: number | 'next'; afterMergeOf?: string }): Promise<OpenBackup>;
   /** A place for pages that a backup may need, out of memory. Whoever asks closes it. */
   spool(): Spool;
-  /** The complete ones of some contacts of a cluster in one run, from round `since` on, in order. */
+  /** The complete ones of some contacts of a cluster in one run, from round `since` on, in order; not what stood after a merge. */
   list(request: { runId: string; clusterId: string; contacts: string[]; since: number }): Promise<KeptBackup[]>;
   /** Those with these digests, whichever run made them; one that nobody knows is not among them. */
   find(digests: string[]): Promise<KeptBackup[]>;

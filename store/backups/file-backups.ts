@@ -42,11 +42,11 @@ interface Files {
 
 async function open(
   { db, root }: Files,
-  key: Omit<BackupKey, 'round'> & { round: number | 'next' },
+  key: Omit<BackupKey, 'round'> & { round: number | 'next'; afterMergeOf?: string },
 ): Promise<OpenBackup> {
   const { email } = await clusterFacts(db, key);
   const round = key.round === 'next' ? await nextRound(db, key) : key.round;
-  const row = await beginBackup(db, { ...key, round }, email);
+  const row = await beginBackup(db, { ...key, round }, { email, afterMergeOf: key.afterMergeOf ?? null });
   let opened: Promise<FolderWriter> | null = null;
   const writer = (): Promise<FolderWriter> => {
     opened ??= openFolder({ root, folder: row.folder, attempt: row.attempt });

@@ -3,6 +3,9 @@ import { safeName } from './name.ts';
 /** The paths inside a backup, for people and for `BackupStore.read`. */
 export const METADATA = 'metadata.json';
 
+/** What stood after a merge: of each thing that follows one, the contacts that it names. */
+export const AFTER = 'after.json';
+
 /** The backup's list of its files: facts about the whole, and of each file its hash. */
 export const LIST = 'verification.json';
 

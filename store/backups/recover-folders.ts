@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Db } from '../database.ts';
+import { isAfterImage } from './after-image.ts';
 import { LIST } from './layout.ts';
 import { safeName } from './name.ts';
 import { adoptBackups, backupsWith, type FolderOfBackup, nextRound } from './rows.ts';
@@ -44,7 +45,7 @@ async function completeOf(options: { root: string; names: string[]; contactId: s
     const round = rest === name ? 0 : Number(rest.startsWith(`${name}.`) ? rest.slice(name.length + 1) : Number.NaN);
     if (stamp === undefined || !Number.isInteger(round)) continue;
     const list = await readFile(join(root, folder, LIST)).catch(() => null);
-    if (list === null) continue;
+    if (list === null || isAfterImage(list)) continue;
     found.push({ folder, stamp, round, digest: createHash('sha256').update(list).digest('hex') });
   }
   return found;

@@ -12,14 +12,19 @@ export interface BackupRow extends BackupKey {
 }
 
 /** Takes a backup over for a new attempt, whoever wrote before. The folder's name is fixed by the first attempt. */
-export async function beginBackup(db: Db, key: BackupKey, email: string): Promise<BackupRow> {
+export async function beginBackup(
+  db: Db,
+  key: BackupKey,
+  { email, afterMergeOf }: { email: string; afterMergeOf: string | null },
+): Promise<BackupRow> {
   const attempt = randomUUID();
   const folder = backupFolder({ email, at: new Date(), contactId: key.contactId, round: key.round });
   const [row] = await db.execute<{ folder: string; digest: string | null; attempt: string }>(sql`
-    insert into backups (run_id, cluster_id, contact_id, part, folder, attempt)
-    values (${key.runId}, ${key.clusterId}, ${key.contactId}, ${key.round}, ${folder}, ${attempt}::uuid)
+    insert into backups (run_id, cluster_id, contact_id, part, folder, attempt, after_merge_of)
+    values (${key.runId}, ${key.clusterId}, ${key.contactId}, ${key.round}, ${folder}, ${attempt}::uuid, ${afterMergeOf})
     on conflict (run_id, cluster_id, contact_id, part) do update
-      set attempt = case when backups.digest is null then excluded.attempt else backups.attempt end
+      set attempt = case when backups.digest is null then excluded.attempt else backups.attempt end,
+        after_merge_of = case when backups.digest is null then excluded.after_merge_of else backups.after_merge_of end
     returning folder, digest, attempt`);
   if (row === undefined) throw new Error('Backup was not recorded');
   return { ...key, ...row };
@@ -71,7 +76,7 @@ export async function nextRound(db: Tx, request: { runId: string; clusterId: str
   return row?.round ?? 0;
 }
 
-/** The finished backups of some contacts of a cluster in one run, from round `since` on, rounds in order. */
+/** The finished backups of some contacts of a cluster in one run, from round `since` on, rounds in order; not what stood after a merge. */
 export async function backupsOf(
   db: Tx,
   request: { runId: string; clusterId: string; contacts: string[]; since: number },
@@ -81,6 +86,7 @@ export async function backupsOf(
   return db.execute<FolderOfBackup & Record<string, unknown>>(sql`
     select ${COLUMNS} from backups
     where run_id = ${runId} and cluster_id = ${clusterId} and contact_id in ${contacts} and digest is not null and part >= ${since}
+      and after_merge_of is null
     order by contact_id, part`);
 }
 

@@ -18,6 +18,8 @@ export const backups = pgTable(
     privateMessages: integer('private_messages'),
     /** The attempt that may write into this folder's part. */
     attempt: uuid('attempt').notNull(),
+    /** What stood after a merge: the duplicate that the contact had taken in. Null in the backups that a merge needs. */
+    afterMergeOf: text('after_merge_of'),
     createdAt: created(),
   },
   (t) => [primaryKey({ columns: [t.runId, t.clusterId, t.contactId, t.part] }), index('backups_digest').on(t.digest)],

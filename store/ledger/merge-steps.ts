@@ -124,6 +124,8 @@ export interface Finish extends Step {
   /** What hung on the duplicate itself, kind by kind. @default nothing */
   own?: Record<string, OwnSeen>;
   duplicateFullId: string;
+  /** What stands now, kept by value: a merge cannot be taken back without it. `record` lets it count. */
+  afterImage: { digest: string; record: (tx: Tx) => Promise<void> };
 }
 
 /** Becoming `done`: consumed row, redirect, the next pair's reading and the end of the locks, in one transaction. */
@@ -136,9 +138,11 @@ export async function finishMerge(db: Db, finish: Finish): Promise<void> {
       sql`proof = ${proof}`,
       sql`relations_after = ${JSON.stringify(after)}::jsonb`,
       sql`own_after = ${JSON.stringify(own)}::jsonb`,
+      sql`after_image = ${finish.afterImage.digest}`,
     ];
     const moved = await transition(tx, { key, attempt, from: ['merged'], to: 'done', detail: proof, set });
     if (!moved) return;
+    await finish.afterImage.record(tx);
     await tx.execute(sql`insert into consumed (crm, org, duplicate_id, primary_id, run_id)
       values (${crm}, ${org}, ${duplicateId}, ${primaryId}, ${runId})`);
     await tx.execute(sql`insert into redirects (crm, org, old_id, new_id, old_full_id, new_full_id, run_id)

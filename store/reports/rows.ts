@@ -78,7 +78,7 @@ export async function reportRows(db: Tx, run: Run): Promise<ReportRow[]> {
         'folder', k.folder, 'things', k.things, 'privateMessages', k.private_messages) order by k.contact_id <> p.primary_id, k.part) as backups
       from backups k
       where k.run_id in (select e.run_id from pair_events e where ${ofPair(mode)}) and k.cluster_id = c.cluster_id
-        and k.contact_id in (p.primary_id, d.duplicate_id) and k.digest is not null
+        and k.contact_id in (p.primary_id, d.duplicate_id) and k.digest is not null and k.after_merge_of is null
         and ((k.run_id = ${id} and (l.run_id = ${id} or own.state is not null))
           or (own.state is null and l.backups @> jsonb_build_array(jsonb_build_object('digest', k.digest))))
     ) b on true

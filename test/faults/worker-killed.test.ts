@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { FAILPOINTS } from '../../activities/failpoint.ts';
+import { afterImages } from '../support/after-images.ts';
 import { readBackup } from '../support/backups.ts';
 import { backupProblems } from '../support/backups-verify.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
@@ -9,6 +10,11 @@ import { smallWorld } from '../support/small-world.ts';
 
 /** Killed between the commit of `sent` and the bytes: nobody can know that nothing was sent, so the pair waits for a person. */
 const HELD = ['sent.after', 'post.before'];
+
+const AFTERWARDS = {
+  reported: { 'TKT-1': ['REVU-1'], 'TKT-2': ['REVU-1'], 'TKT-3': ['REVU-1'] },
+  conversations: { 'CONV-1': ['REVU-1'], 'CONV-2': ['REVU-1'] },
+};
 
 /**
  * Others are passed only where the rules map consent, the profile changes references, a contact base is read or somebody is told: see the
@@ -47,6 +53,7 @@ test.concurrent.for(PASSED)(
         expect(readBackup(scene, contact)?.conversations).toEqual(expect.arrayContaining(threads));
       }
       expect(Object.values(await backupProblems(scene)).flat()).toEqual([]);
+      expect(await afterImages(scene)).toMatchObject({ 'REVU-2': AFTERWARDS });
     } finally {
       await scene.close();
     }

@@ -224,6 +224,7 @@ const STEPS: LedgerStep[] = [
         primary: step.readings.primary,
         after: {},
         duplicateFullId: 'full',
+        afterImage: { digest: 'after', record: async () => {} },
       }),
   ),
   attempted(
