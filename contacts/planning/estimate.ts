@@ -1,6 +1,8 @@
 import type { PlanCluster } from '../plan.ts';
 
 const BYTES_PER_TICKET = 1_000_000;
+/** What stood after the merge, kept beside the backups: three small files, each of them whole blocks of a disk. */
+const BYTES_PER_PAIR = 16_384;
 const PAGE = 100;
 
 /** One reading of the contact, of its three lists of tickets, of its conversations and of what was written on it. */
@@ -44,6 +46,7 @@ export function addToEstimate(
   const pairs = duplicates.length;
   estimate.clusters++;
   estimate.pairs += pairs;
+  estimate.bytes += pairs * BYTES_PER_PAIR;
   estimate.calls += pairs * CALLS_PER_PAIR + moreLists * (members.length + 2 * pairs);
   if (pairs > 1) estimate.calls += members.length;
   if (checksConsent) estimate.calls += 2 * pairs + (pairs * (pairs - 1)) / 2;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { startResolve } from '../../control/start-resolve.ts';
 import type { Fault } from '../../sandbox/devrev/faults/fault.ts';
+import { afterImages } from '../support/after-images.ts';
 import {
   consentJournal,
   consentOf,
@@ -48,6 +49,8 @@ test('A merge that loosens the primary is not done before the opt-out is back, w
     expect(await pairStates(scene)).toEqual({ 'REVU-2': 'done', 'REVU-3': 'done' });
     expect(await consentJournal(scene)).toContain(`consent: tightening ${FIELD} again after the merge was sent`);
     expect(await consentRecord(scene, 'REVU-2')).toMatchObject({ checked: true, tightened: [], again: [FIELD] });
+    // What is kept of it shows the primary after that write, not as the merge left it.
+    expect((await afterImages(scene))['REVU-2']?.primary).toMatchObject({ custom_fields: { [FIELD]: true } });
   } finally {
     await scene.close();
   }

@@ -1,0 +1,1 @@
+ALTER TABLE "backups" ADD COLUMN "after_merge_of" text;
