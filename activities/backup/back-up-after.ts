@@ -38,7 +38,7 @@ export async function backUpAfter(
 /** Written at once: a contact may have 50,000 tickets. */
 const THINGS_AT_ONCE = 1000;
 
-/** `{"relations":{"reported":{"TKT-1":["REVU-1"],…},…}}` */
+/** `{"relations":{"reported":{"<ticket>":["<contact>"],…},…}}` */
 function textOf(relations: readonly RelationSeen[]): ChunkWriter {
   return async (write) => {
     let text = '{"relations":{';
