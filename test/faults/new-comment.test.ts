@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Act } from '../../sandbox/devrev/faults/act.ts';
 import type { SandboxOptions } from '../../sandbox/devrev/start.ts';
+import { AFTER } from '../../store/backups/layout.ts';
 import { PAIR, runCluster } from '../support/one-pair.ts';
 import { appliedMerges } from '../support/outcome.ts';
 import type { Scene } from '../support/scene.ts';
@@ -18,10 +19,15 @@ async function mergedDespite(acts: Act[], sandbox: SandboxOptions = {}): Promise
   return scene;
 }
 
+/** Without what stood after the merge. */
+function madeBefore(root: string): string[] {
+  return readdirSync(root).filter((name) => !name.startsWith('.') && !existsSync(join(root, name, AFTER)));
+}
+
 /** Folders of backups that were made at `fresh`. */
 function additions(scene: Scene): string[] {
   const root = scene.env.BACKUP_DIR ?? '';
-  return readdirSync(root)
+  return madeBefore(root)
     .filter((name) => /_REVU-\d+\.\d+$/.test(name))
     .map((name) => join(root, name));
 }
@@ -57,7 +63,7 @@ test.for(['400', '403', '404'] as const)(
     const scene = await mergedDespite([], { contactTimeline });
     try {
       const root = scene.env.BACKUP_DIR ?? '';
-      for (const name of readdirSync(root).filter((entry) => !entry.startsWith('.'))) {
+      for (const name of madeBefore(root)) {
         const { comments, complete } = JSON.parse(readFileSync(join(root, name, 'verification.json'), 'utf8'));
         expect([comments, complete]).toEqual(['not available here', true]);
       }
