@@ -196,7 +196,7 @@ export interface FollowingRelation extends RelationDescription, Listed {
   change?(id: string, names: ChangedNames, options?: WriteOptions): Promise<ChangedThing | null>;
 }
 
-/** Full ids of contacts. */
+/** By full or display ids. */
 export interface ChangedNames {
   add: readonly string[];
   remove: readonly string[];
@@ -204,13 +204,16 @@ export interface ChangedNames {
   since?: string;
 }
 
-/** Display ids of contacts. */
+/** By display ids. */
 export interface ChangedThing {
-  /** Those that it named when it was read. */
+  /** The contacts that it named when it was read. */
   before: string[];
-  /** Those that it was made to name; null where nothing had to be changed. */
+  /** The contacts that it was made to name; null where nothing had to be changed. */
   wrote: string[] | null;
-  /** Whom others had added between our read and a write of this change, and the write took off again. Null: the CRM does not tell. */
+  /**
+   * Who had been added by others between our read and our write, now or at an earlier try, was taken off by the write and is still missing:
+   * contacts, and whoever else the thing may name. To `add` them puts them back. Null: the CRM does not tell.
+   */
   dropped: string[] | null;
 }
 

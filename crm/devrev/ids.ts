@@ -13,6 +13,14 @@ export function contactDisplayId(id: string | null | undefined): string | null {
   return key === undefined ? null : `REVU-${key}`;
 }
 
+const PERSON = /^don:identity:[a-z0-9-]+:devo\/[A-Za-z0-9_-]+:(revu|devu)\/([A-Za-z0-9]+)$/;
+
+/** `REVU-5` or `DEVU-5` for a contact or one of the staff, by either form of the id; any other id as it is. */
+export function personId(id: string): string {
+  const [, kind, key] = PERSON.exec(id) ?? [];
+  return kind === undefined ? id : `${kind.toUpperCase()}-${key}`;
+}
+
 /** The DON of a contact; null when `displayId` is not a contact's. `partition` is part of every DON, e.g. `dvrv-us-1`. */
 export function contactDon(options: { displayId: string; org: string; partition: string }): string | null {
   const key = CONTACT_DISPLAY_ID.exec(options.displayId)?.[1];

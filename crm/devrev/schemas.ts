@@ -82,6 +82,25 @@ const timelineEntry = z.looseObject({
   artifacts: listedArtifacts,
 });
 
+/** A list in a change event; null where it is not one of ids. */
+const idList = z
+  .object({ values: z.array(z.string()) })
+  .nullish()
+  .catch(null);
+
+const changeEvent = z.object({
+  created_date: text,
+  created_by: userSummary.nullish(),
+  event: z
+    .object({
+      updated: z
+        .object({ field_deltas: z.array(z.object({ name: text, old_value: idList, new_value: idList })).nullish() })
+        .nullish(),
+    })
+    .nullish(),
+});
+export type ChangeEvent = z.infer<typeof changeEvent>;
+
 const association = z.object({ associated_to: z.object({ id: objectId }) });
 
 export const associationsPage = z.object({ associations: z.array(association), next_cursor: text });
@@ -95,5 +114,6 @@ export const worksPage = z.object({ works: z.array(work), next_cursor: text });
 export const conversationAnswer = z.object({ conversation });
 export const conversationsPage = z.object({ conversations: z.array(conversation), next_cursor: text });
 export const timelinePage = z.object({ timeline_entries: z.array(timelineEntry), next_cursor: text });
+export const changeEventsPage = z.object({ timeline_entries: z.array(changeEvent), prev_cursor: text });
 export const locateAnswer = z.object({ url: z.string().min(1) });
 export const selfAnswer = z.object({ dev_user: z.object({ id: z.string() }) });

@@ -41,7 +41,12 @@ export interface Settings {
   /** Merging a contact with itself answers 400; true destroys it as well. */
   selfMergeDestroys: boolean;
   mixedVerified: 'refuse' | 'allow';
-  externalRefScope: 'org' | 'workspace';
+  /** Where no two contacts have the same external reference. */
+  externalRefScope: 'org' | 'workspace' | 'none';
+  /** Whether no two contacts of the organization have the same e-mail, whatever its case. */
+  emailsUnique: boolean;
+  /** What a contact is that was made through the API. */
+  createdVerified: boolean;
   /** So long a contact that was merged away still holds its external reference. */
   refHeldMs: number;
   /** What a merge does to the primary's external reference: nothing, or it becomes the duplicate's. */
@@ -62,8 +67,8 @@ export interface Settings {
   errorBodies: 'documented' | 'bare' | 'extended' | 'html';
   /** What an id of another organization is answered with. */
   foreignId: '404' | '403';
-  /** Whether timelines show change events to every caller, or only to those that send the beta header. */
-  changeEvents: 'beta' | 'always';
+  /** Whether timelines show change events to every caller, only to those that send the beta header, or to nobody. */
+  changeEvents: 'beta' | 'always' | 'never';
   /** Whether contacts show their files to every caller, or only to those that send the beta header. */
   contactArtifacts: 'beta' | 'always';
   /** How the timeline of a contact itself is answered: listed, or with an error, as where there is none. */
@@ -90,6 +95,8 @@ export const DEFAULT_SETTINGS: Readonly<Settings> = {
   selfMergeDestroys: false,
   mixedVerified: 'refuse',
   externalRefScope: 'org',
+  emailsUnique: false,
+  createdVerified: true,
   refHeldMs: 0,
   mergeExternalRef: 'keep',
   mergeCustomFields: 'keep',

@@ -34,7 +34,7 @@ interface ShownEntry {
   id?: string;
   body?: string;
   artifacts?: unknown[];
-  event?: { type: string };
+  event?: { type: string; updated?: { field_deltas: unknown[] } };
 }
 
 export interface ShownUser {
@@ -42,6 +42,9 @@ export interface ShownUser {
   display_id: string;
   display_name: string;
   description?: string;
+  external_ref?: string;
+  is_verified?: boolean;
+  rev_org?: { display_id: string };
   state: string;
   modified_date: string;
   custom_fields?: Record<string, unknown>;

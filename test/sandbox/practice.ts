@@ -13,6 +13,8 @@ export interface Answer {
 export interface Practice {
   sandbox: DevrevSandbox;
   post(path: string, body?: unknown, token?: string): Promise<Answer>;
+  /** With the header that asks for what is in beta. */
+  postBeta(path: string, body: unknown): Promise<Answer>;
   get(path: string, token?: string): Promise<Answer>;
   merge(primary: string, duplicate: string): Promise<Answer>;
   /** Display ids of the tickets that a contact reported. */
@@ -24,14 +26,17 @@ export async function practice(options: SandboxOptions & { world?: World } = {})
   const { world = smallWorld(), ...rest } = options;
   const sandbox = await startDevrevSandbox({ world, options: { mergeDelayMs: 5, ...rest } });
   onTestFinished(() => sandbox.close());
-  const post: Practice['post'] = async (path, body = {}, token = 'sandbox-token') => {
-    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+  const postWith = async (path: string, body: unknown, more: Record<string, string>): Promise<Answer> => {
+    const headers = { 'Content-Type': 'application/json', ...more };
     const request = { method: 'POST', headers, body: JSON.stringify(body), redirect: 'manual' } as const;
     return answerOf(await fetch(`${sandbox.url}/${path}`, request));
   };
+  const post: Practice['post'] = (path, body = {}, token = 'sandbox-token') =>
+    postWith(path, body, { Authorization: `Bearer ${token}` });
   return {
     sandbox,
     post,
+    postBeta: (path, body) => postWith(path, body, { Authorization: 'Bearer sandbox-token', 'X-Devrev-Scope': 'beta' }),
     get: async (path, token = 'sandbox-token') =>
       answerOf(await fetch(`${sandbox.url}/${path}`, { headers: { Authorization: `Bearer ${token}` } })),
     merge: (primary, duplicate) => post('rev-users.merge', { primary_user: primary, secondary_user: duplicate }),

@@ -1,6 +1,8 @@
-import type { CallOptions, CrmRelation } from '../../crm.ts';
+import type { CallOptions, CrmRelation, FollowingRelation } from '../../crm.ts';
 import { CONVERSATIONS, CREATED, DEALS_BY_ROLE, OWNED, REPORTED } from '../description.ts';
 import { changePeople } from '../restoring/change-people.ts';
+import { ownUser } from '../restoring/own-user.ts';
+import type { PeopleList } from '../restoring/people-lists.ts';
 import type { Transport } from '../transport.ts';
 import { listConversations, readConversation } from './conversations.ts';
 import { listMessages } from './messages.ts';
@@ -11,7 +13,7 @@ type Asked = { contact: string; cursor: string | null };
 /** What names a contact in DevRev, in the order of its description; `beta`: what is in beta too. */
 export function devrevRelations(
   transport: Transport,
-  { pageLimit, beta }: { pageLimit: number; beta: boolean },
+  { pageLimit, beta, token }: { pageLimit: number; beta: boolean; token: () => string },
 ): CrmRelation[] {
   const tickets = (role: Role, types = TICKETS) => ({
     list: ({ contact, cursor }: Asked, call?: CallOptions) =>
@@ -21,13 +23,18 @@ export function devrevRelations(
     listMessages: ({ thing, cursor }: { thing: string; cursor: string | null }, call?: CallOptions) =>
       listMessages({ transport, pageLimit, request: { object: thing, cursor }, call }),
   };
+  const self = ownUser(transport, token);
+  const change =
+    (list: PeopleList): NonNullable<FollowingRelation['change']> =>
+    (id, names, options) =>
+      changePeople({ transport, pageLimit, self, of: { list, id }, names, options });
   return [
     {
       ...REPORTED,
       ...timeline,
       ...tickets('reported_by'),
       read: (id, call) => readTicket(transport, id, call),
-      change: (id, names, call) => changePeople(transport, { list: 'reported_by', id, names }, call),
+      change: change('reported_by'),
     },
     { ...CREATED, ...timeline, ...tickets('created_by') },
     { ...OWNED, ...timeline, ...tickets('owned_by') },
@@ -36,7 +43,7 @@ export function devrevRelations(
       ...timeline,
       list: (request, call) => listConversations({ transport, pageLimit, request, call }),
       read: (id, call) => readConversation(transport, id, call),
-      change: (id, names, call) => changePeople(transport, { list: 'members', id, names }, call),
+      change: change('members'),
     },
     ...(beta ? DEALS_BY_ROLE : []).map(
       ({ role, ...deals }) => ({ ...deals, ...timeline, ...tickets(role, DEALS), isOptional: true }) as const,

@@ -1,10 +1,11 @@
 import { idOf, text, texts } from '../http/input.ts';
-import { conflict, notFound } from '../http/problems.ts';
+import { notFound } from '../http/problems.ts';
 import type { Call, Route } from '../http/route.ts';
 import { changedCustomFields, checkCustomFields } from '../objects/custom-fields.ts';
 import { type ContactRecord, isAlive } from '../objects/records.ts';
-import { showContact } from '../objects/show-contact.ts';
+import { describe, showContact } from '../objects/show-contact.ts';
 import { putContact } from '../objects/store.ts';
+import { refuseTaken } from '../objects/taken-values.ts';
 
 export const revUsersUpdate: Route = {
   write: true,
@@ -30,7 +31,7 @@ export const revUsersUpdate: Route = {
       check: core.settings.requiredFieldsCheck,
       current: view.contact(id)?.customFields ?? {},
     });
-    checkExternalRef({ call, id });
+    refuseTaken({ call, id, workspace: view.contact(id)?.workspace ?? '' });
     return {
       kind: 'update',
       apply: (cause) => apply({ call, id, cause }),
@@ -42,23 +43,6 @@ export const revUsersUpdate: Route = {
     };
   },
 };
-
-function checkExternalRef({ call, id }: { call: Call; id: string }): void {
-  const { view, input, core } = call;
-  const ref = text({ input, name: 'external_ref' });
-  const own = view.contact(id);
-  if (ref === undefined || ref === '' || ref === own?.externalRef) return;
-  for (const other of view.contacts()) {
-    if (other.id === id || other.externalRef !== ref || !holdsRef(other, core.settings.refHeldMs)) continue;
-    if (core.settings.externalRefScope === 'org' || other.workspace === own?.workspace) throw conflict();
-  }
-}
-
-/** Whether a reference is taken: nobody has documented when that of a contact that was merged away is free. */
-function holdsRef(contact: ContactRecord, heldMs: number): boolean {
-  if (isAlive(contact)) return true;
-  return contact.consumedBy !== null && Date.now() - Date.parse(contact.modifiedAt) < heldMs;
-}
 
 /** Changes the fields that differ; what changes nothing is a success without an effect. */
 function apply({
@@ -83,12 +67,13 @@ function apply({
   };
   const changed: Record<string, { before: unknown; after: unknown }> = {};
   for (const [field, after] of Object.entries(wanted)) {
-    const before = contact[field as keyof ContactRecord];
+    const before = field === 'description' ? describe(contact) : contact[field as keyof ContactRecord];
     if (after !== undefined && JSON.stringify(after) !== JSON.stringify(before)) changed[field] = { before, after };
   }
   if (Object.keys(changed).length === 0) return;
   const patch = Object.fromEntries(Object.entries(changed).map(([field, { after }]) => [field, after]));
   const modified = { modifiedAt: new Date().toISOString(), modifiedBy: caller.user };
-  putContact({ store: core.store, contact: { ...contact, ...patch, ...modified } });
+  const rewritten = 'description' in patch ? { mergedFrom: [] } : {};
+  putContact({ store: core.store, contact: { ...contact, ...patch, ...rewritten, ...modified } });
   core.effects.append({ kind: 'update', actor: 'api', ...cause, contact: id, changed });
 }

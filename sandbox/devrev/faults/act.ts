@@ -7,13 +7,16 @@ export type Act =
   | { kind: 'deleteTicket'; id: string }
   /** Says anew who reports a ticket. */
   | { kind: 'setReporters'; id: string; reporters: string[] }
+  | { kind: 'addReporter'; id: string; reporter: string }
   | { kind: 'addConversation'; conversation: NewConversation }
   | { kind: 'setMembers'; id: string; members: string[] }
+  | { kind: 'addMember'; id: string; member: string }
   /** Something is written on a contact, ticket or conversation, or a file put there. */
   | { kind: 'addComment'; object: string; body?: string; artifacts?: WorldArtifact[] }
   | { kind: 'addFile'; object: string; artifact: WorldArtifact }
   | { kind: 'mergeElsewhere'; duplicate: string; into: string }
   | { kind: 'deleteContact'; id: string }
+  | { kind: 'deleteWorkspace'; id: string }
   | { kind: 'revokeToken'; token: string };
 
 export interface ContactPatch {
@@ -54,11 +57,14 @@ export const ACT_KINDS: readonly string[] = [
   'addTicket',
   'deleteTicket',
   'setReporters',
+  'addReporter',
   'addConversation',
   'setMembers',
+  'addMember',
   'addComment',
   'addFile',
   'mergeElsewhere',
   'deleteContact',
+  'deleteWorkspace',
   'revokeToken',
 ];

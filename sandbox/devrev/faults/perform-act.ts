@@ -2,7 +2,8 @@ import type { Core } from '../core.ts';
 import { revokeToken } from '../http/tokens.ts';
 import { landMerge } from '../merge/land-merge.ts';
 import { parseId } from '../objects/ids.ts';
-import { type ContactRecord, isAlive, type TicketRecord } from '../objects/records.ts';
+import { noteChange, type PeopleChange } from '../objects/people-changes.ts';
+import { type ContactRecord, type ConversationRecord, isAlive, type TicketRecord } from '../objects/records.ts';
 import { putContact, putConversation, putTicket, removeTicket } from '../objects/store.ts';
 import type { Act, ContactPatch, NewConversation, NewTicket } from './act.ts';
 import { addComment, addFile } from './add-to-object.ts';
@@ -15,12 +16,15 @@ export function performAct({ core, act }: { core: Core; act: Act }): void {
   else if (act.kind === 'addTicket') addTicket({ core, ticket: act.ticket });
   else if (act.kind === 'deleteTicket') deleteTicket({ core, id: act.id });
   else if (act.kind === 'setReporters') setReporters({ core, id: act.id, reporters: act.reporters });
+  else if (act.kind === 'addReporter') addReporter({ core, id: act.id, reporter: act.reporter });
   else if (act.kind === 'addConversation') addConversation({ core, conversation: act.conversation });
   else if (act.kind === 'setMembers') setMembers({ core, id: act.id, members: act.members });
+  else if (act.kind === 'addMember') addMember({ core, id: act.id, member: act.member });
   else if (act.kind === 'addComment') addComment({ core, comment: act });
   else if (act.kind === 'addFile') addFile({ core, id: act.object, artifact: act.artifact });
   else if (act.kind === 'revokeToken') revokeToken({ tokens: core.tokens, token: act.token });
   else if (act.kind === 'deleteContact') deleteContact({ core, id: act.id });
+  else if (act.kind === 'deleteWorkspace') deleteWorkspace({ core, id: act.id });
   else mergeElsewhere({ core, duplicate: act.duplicate, into: act.into });
 }
 
@@ -54,10 +58,16 @@ function deleteTicket({ core, id }: { core: Core; id: string }): void {
 }
 
 function setReporters({ core, id, reporters }: { core: Core; id: string; reporters: string[] }): void {
-  const reportedBy = reporters.map((contact) => alive({ core, id: contact }).id);
+  const reportedBy = reporters.map((contact) => (isStaff(contact) ? contact : alive({ core, id: contact }).id));
   const modifiedAt = new Date().toISOString();
-  putTicket({ store: core.store, ticket: { ...ticketOf({ core, id }), reportedBy, modifiedAt } });
+  const ticket = ticketOf({ core, id });
+  putTicket({ store: core.store, ticket: { ...ticket, reportedBy, modifiedAt } });
+  noteByHand({ core, object: ticket, field: 'reported_by', before: ticket.reportedBy, after: reportedBy });
   core.effects.append({ kind: 'ticket-edited', ...PERSON, tickets: [id] });
+}
+
+function addReporter({ core, id, reporter }: { core: Core; id: string; reporter: string }): void {
+  setReporters({ core, id, reporters: [...ticketOf({ core, id }).reportedBy, reporter] });
 }
 
 function ticketOf({ core, id }: { core: Core; id: string }): TicketRecord {
@@ -79,16 +89,48 @@ function addConversation({ core, conversation }: { core: Core; conversation: New
 
 function setMembers({ core, id, members }: { core: Core; id: string; members: string[] }): void {
   const { store } = core;
-  const conversation = store.conversations.get(id);
-  if (conversation === undefined) throw new RangeError(`Expected a conversation: "${id}" is none`);
+  const conversation = conversationOf({ core, id });
   putConversation({ store, conversation: { ...conversation, members, modifiedAt: new Date().toISOString() } });
+  noteByHand({ core, object: conversation, field: 'members', before: conversation.members, after: members });
   core.effects.append({ kind: 'conversation-edited', ...PERSON, conversations: [id] });
+}
+
+function addMember({ core, id, member }: { core: Core; id: string; member: string }): void {
+  setMembers({ core, id, members: [...conversationOf({ core, id }).members, member] });
+}
+
+function conversationOf({ core, id }: { core: Core; id: string }): ConversationRecord {
+  const conversation = core.store.conversations.get(id);
+  if (conversation === undefined) throw new RangeError(`Expected a conversation: "${id}" is none`);
+  return conversation;
 }
 
 function deleteContact({ core, id }: { core: Core; id: string }): void {
   const contact = alive({ core, id });
   putContact({ store: core.store, contact: { ...contact, deleted: true, modifiedAt: new Date().toISOString() } });
   core.effects.append({ kind: 'contact-deleted', ...PERSON, contact: contact.id });
+}
+
+function deleteWorkspace({ core, id }: { core: Core; id: string }): void {
+  if (!core.store.workspaces.delete(id)) throw new RangeError(`Expected a workspace: "${id}" is none`);
+  core.effects.append({ kind: 'workspace-deleted', ...PERSON, object: id });
+}
+
+function noteByHand(options: {
+  core: Core;
+  object: TicketRecord | ConversationRecord;
+  field: PeopleChange['field'];
+  before: readonly string[];
+  after: readonly string[];
+}): void {
+  const { core, object, ...change } = options;
+  const whole = { ...change, by: 'DEVU-2', at: new Date().toISOString(), afterMessages: object.messages.length };
+  noteChange({ store: core.store, id: object.id, change: whole });
+}
+
+/** Agents report tickets too. */
+function isStaff(id: string): boolean {
+  return parseId(id)?.kind === 'devu';
 }
 
 function mergeElsewhere({ core, duplicate, into }: { core: Core; duplicate: string; into: string }): void {

@@ -4,9 +4,11 @@ import { artifactsLocate } from '../endpoints/artifacts-locate.ts';
 import { authTokensInfo } from '../endpoints/auth-tokens-info.ts';
 import { conversationsGet } from '../endpoints/conversations-get.ts';
 import { conversationsList } from '../endpoints/conversations-list.ts';
+import { conversationsUpdate } from '../endpoints/conversations-update.ts';
 import { devUsersSelf } from '../endpoints/dev-users-self.ts';
 import { revOrgsGet } from '../endpoints/rev-orgs-get.ts';
 import { revUsersAssociationsList } from '../endpoints/rev-users-associations-list.ts';
+import { revUsersCreate } from '../endpoints/rev-users-create.ts';
 import { revUsersDelete } from '../endpoints/rev-users-delete.ts';
 import { revUsersGet } from '../endpoints/rev-users-get.ts';
 import { revUsersList } from '../endpoints/rev-users-list.ts';
@@ -17,6 +19,7 @@ import { timelineEntriesList } from '../endpoints/timeline-entries-list.ts';
 import { worksCount } from '../endpoints/works-count.ts';
 import { worksGet } from '../endpoints/works-get.ts';
 import { worksList } from '../endpoints/works-list.ts';
+import { worksUpdate } from '../endpoints/works-update.ts';
 import type { Route } from './route.ts';
 
 /** Everything that the sandbox answers; any other path is `route not found`. */
@@ -27,9 +30,11 @@ export const ROUTES: ReadonlyMap<string, Route> = new Map([
   ['auth-tokens.info', authTokensInfo],
   ['conversations.get', conversationsGet],
   ['conversations.list', conversationsList],
+  ['conversations.update', conversationsUpdate],
   ['dev-users.self', devUsersSelf],
   ['rev-orgs.get', revOrgsGet],
   ['rev-users.associations.list', revUsersAssociationsList],
+  ['rev-users.create', revUsersCreate],
   ['rev-users.delete', revUsersDelete],
   ['rev-users.get', revUsersGet],
   ['rev-users.list', revUsersList],
@@ -40,4 +45,5 @@ export const ROUTES: ReadonlyMap<string, Route> = new Map([
   ['works.count', worksCount],
   ['works.get', worksGet],
   ['works.list', worksList],
+  ['works.update', worksUpdate],
 ]);

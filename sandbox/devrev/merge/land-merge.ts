@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts';
 import type { Bite } from '../faults/fault-book.ts';
-import { takeBeforeImage } from '../objects/before-image.ts';
+import { rememberBefore } from '../objects/before-image.ts';
 import type { EffectBody } from '../objects/effect-log.ts';
 import { type ContactRecord, isAlive } from '../objects/records.ts';
 import { putContact } from '../objects/store.ts';
@@ -35,7 +35,7 @@ export function landMerge({ core, order }: { core: Core; order: MergeOrder }): v
     return;
   }
   if (order.bite !== null) order.bite.applied = true;
-  rememberBefore({ core, contacts: [primary, duplicate] });
+  rememberBefore({ store: core.store, contacts: [primary, duplicate] });
   if (landing.kind === 'partial' || landing.kind === 'tickets-first') {
     landHalf({ core, order, landing, survivor, consumed });
     return;
@@ -105,12 +105,6 @@ function move({
 }): string[] {
   const limited = limit === undefined ? {} : { limit };
   return moveTickets({ store: core.store, from, to, authorship: core.settings.moveAuthorship, ...limited });
-}
-
-function rememberBefore({ core, contacts }: { core: Core; contacts: string[] }): void {
-  const image = takeBeforeImage({ source: core.store, contacts });
-  for (const id of contacts) core.store.before.set(id, image);
-  core.store.lastBefore = image;
 }
 
 function log(options: { core: Core; order: MergeOrder; kind: EffectBody['kind']; rest: Partial<EffectBody> }): void {

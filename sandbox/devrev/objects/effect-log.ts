@@ -3,7 +3,7 @@ import type { EffectLog as Log, Numbered } from '../../kit/effect-log.ts';
 /**
  * `merge`: a whole merge was applied. `merge-partial`: one half of it (see `consumed` and `left`); `merge-completed`: the other half.
  * `merge-ignored`: an accepted merge changed nothing when its time came. `merge-elsewhere`: somebody else merged the duplicate.
- * `conversations-moved`: they follow a merge that was applied before.
+ * `conversations-moved`: they follow a merge that was applied before. `create-ignored`: an accepted creation had become impossible when its time came.
  */
 export type EffectKind =
   | 'merge'
@@ -13,6 +13,10 @@ export type EffectKind =
   | 'merge-elsewhere'
   | 'self-merge'
   | 'update'
+  | 'create'
+  | 'create-ignored'
+  | 'ticket-changed'
+  | 'conversation-changed'
   | 'person-edit'
   | 'conversations-moved'
   | 'ticket-added'
@@ -22,7 +26,8 @@ export type EffectKind =
   | 'conversation-edited'
   | 'comment-added'
   | 'file-added'
-  | 'contact-deleted';
+  | 'contact-deleted'
+  | 'workspace-deleted';
 
 export interface EffectBody {
   kind: EffectKind;

@@ -1,5 +1,6 @@
 import type { World, WorldAccount, WorldArtifact, WorldContact, WorldWorkspace } from '../../../samples/world/world.ts';
 import type { BeforeImage } from './before-image.ts';
+import type { PeopleChange } from './people-changes.ts';
 import {
   type ArtifactRecord,
   type ContactRecord,
@@ -20,9 +21,13 @@ export interface Store {
   readonly artifacts: Map<string, ArtifactRecord>;
   readonly accounts: Map<string, WorldAccount>;
   readonly workspaces: Map<string, WorldWorkspace>;
-  /** What each contact looked like before the last merge that touched it. */
+  /** How the lists of people of a ticket or conversation were written, oldest first. */
+  readonly peopleChanges: Map<string, readonly PeopleChange[]>;
+  /** What each contact, ticket or conversation looked like before the last merge, creation or list of people that touched it. */
   readonly before: Map<string, BeforeImage>;
   lastBefore: BeforeImage | undefined;
+  /** Ids given out to contacts that were asked for, whether or not they were made. */
+  contactsAsked: number;
 }
 
 export function createStore(world: World): Store {
@@ -35,8 +40,10 @@ export function createStore(world: World): Store {
     artifacts: new Map(),
     accounts: new Map(world.accounts.map((account) => [account.id, account])),
     workspaces: new Map(world.workspaces.map((workspace) => [workspace.id, workspace])),
+    peopleChanges: new Map(),
     before: new Map(),
     lastBefore: undefined,
+    contactsAsked: 0,
   };
   for (const contact of world.contacts)
     putContact({ store, contact: newContact({ contact, ordinal: store.contacts.size + 1 }) });
@@ -83,7 +90,8 @@ export function putContact({ store, contact }: { store: Store; contact: ContactR
     indexArtifacts({ store, parent: contact });
 }
 
-function newContact({ contact, ordinal }: { contact: WorldContact; ordinal: number }): ContactRecord {
+/** A contact as nothing has happened to it yet. */
+export function newContact({ contact, ordinal }: { contact: WorldContact; ordinal: number }): ContactRecord {
   return { ...contact, ordinal, description: '', state: 'active', mergedFrom: [], consumedBy: null, deleted: false };
 }
 

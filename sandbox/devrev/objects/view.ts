@@ -41,8 +41,11 @@ export function liveView(store: Store): View {
 export function staleView({ live, image }: { live: View; image: BeforeImage }): View {
   return {
     ...live,
-    contact: (id) => image.contacts.get(id) ?? live.contact(id),
-    contacts: () => [...live.contacts()].map((contact) => image.contacts.get(contact.id) ?? contact),
+    contact: (id) => (image.absent.has(id) ? undefined : (image.contacts.get(id) ?? live.contact(id))),
+    contacts: () =>
+      [...live.contacts()]
+        .filter(({ id }) => !image.absent.has(id))
+        .map((contact) => image.contacts.get(contact.id) ?? contact),
     ticket: (id) => image.tickets.get(id) ?? live.ticket(id),
     tickets: () => [...live.tickets()].map((ticket) => image.tickets.get(ticket.id) ?? ticket),
     ticketIds: ({ relation, contact }) =>
