@@ -125,7 +125,7 @@ function noteByHand(options: {
 }): void {
   const { core, object, ...change } = options;
   const whole = { ...change, by: 'DEVU-2', at: new Date().toISOString(), afterMessages: object.messages.length };
-  noteChange({ store: core.store, id: object.id, change: whole });
+  noteChange({ changes: core.store.peopleChanges, id: object.id, change: whole });
 }
 
 /** Agents report tickets too. */

@@ -37,7 +37,7 @@ export function applyPeople(options: {
     at,
     afterMessages: now.messages.length,
   };
-  noteChange({ store: core.store, id, change });
+  noteChange({ changes: core.store.peopleChanges, id, change });
   const named = thing.kind === 'ticket-changed' ? { tickets: [id] } : { conversations: [id] };
   const changed = { [thing.field]: { before, after: written } };
   core.effects.append({ kind: thing.kind, actor: 'api', ...cause, ...named, changed });

@@ -1,5 +1,4 @@
 import { toDon } from './ids.ts';
-import type { Store } from './store.ts';
 
 /** A list of people of one object was written: what its timeline tells of it. Display ids. */
 export interface PeopleChange {
@@ -12,9 +11,13 @@ export interface PeopleChange {
   afterMessages: number;
 }
 
-export function noteChange(options: { store: Store; id: string; change: PeopleChange }): void {
-  const { store, id, change } = options;
-  store.peopleChanges.set(id, [...(store.peopleChanges.get(id) ?? []), change]);
+export function noteChange(options: {
+  changes: Map<string, readonly PeopleChange[]>;
+  id: string;
+  change: PeopleChange;
+}): void {
+  const { changes, id, change } = options;
+  changes.set(id, [...(changes.get(id) ?? []), change]);
 }
 
 /** The change as a field delta, with both lists whole. */
