@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration, type TestUserConfig } from 'vitest/config';
 import house from './floors.json' with { type: 'json' };
 import { patience } from './test/support/patience.ts';
 
@@ -12,6 +12,11 @@ const WITHOUT_SERVER = {
   '@temporalio/workflow': fileURLToPath(new URL('./test/support/workflow-here.ts', import.meta.url)),
 };
 
+/** When to give up, in milliseconds on a quick machine: only a test that hangs takes so long, so that none ends for being slow. */
+function bounds({ test, hook }: { test: number; hook: number }): TestUserConfig {
+  return { testTimeout: patience(test), hookTimeout: patience(hook), expect: { poll: { timeout: patience(30_000) } } };
+}
+
 /** Runs alone, and only for `npm run soak`: tests that make their cases at random, and those that are too long for every day. */
 const soak: TestProjectConfiguration = {
   test: {
@@ -21,8 +26,7 @@ const soak: TestProjectConfiguration = {
     include: [...testsOf('unit'), ...testsOf('ledger'), ...testsOf('soak')],
     setupFiles: ['test/support/soak-seed.ts'],
     globalSetup: ['test/support/global-setup.ts'],
-    testTimeout: patience(600_000),
-    hookTimeout: patience(120_000),
+    ...bounds({ test: 600_000, hook: 120_000 }),
   },
 };
 
@@ -33,7 +37,7 @@ const everyDay: TestProjectConfiguration[] = [
       isolate: false,
       include: testsOf('unit'),
       globalSetup: ['test/support/scripts-setup.ts'],
-      testTimeout: patience(20_000),
+      ...bounds({ test: 60_000, hook: 60_000 }),
     },
   },
   {
@@ -44,8 +48,7 @@ const everyDay: TestProjectConfiguration[] = [
       maxConcurrency: 2,
       include: testsOf('integration'),
       globalSetup: ['test/support/global-setup.ts'],
-      testTimeout: patience(120_000),
-      hookTimeout: patience(120_000),
+      ...bounds({ test: 300_000, hook: 120_000 }),
     },
   },
   {
@@ -55,8 +58,7 @@ const everyDay: TestProjectConfiguration[] = [
       alias: WITHOUT_SERVER,
       include: testsOf('ledger'),
       globalSetup: ['test/support/database-setup.ts'],
-      testTimeout: patience(60_000),
-      hookTimeout: patience(60_000),
+      ...bounds({ test: 120_000, hook: 120_000 }),
     },
   },
   {
@@ -65,8 +67,7 @@ const everyDay: TestProjectConfiguration[] = [
       isolate: false,
       include: testsOf('browser'),
       globalSetup: ['test/support/global-setup.ts'],
-      testTimeout: patience(60_000),
-      hookTimeout: patience(120_000),
+      ...bounds({ test: 120_000, hook: 120_000 }),
     },
   },
   {
@@ -74,8 +75,7 @@ const everyDay: TestProjectConfiguration[] = [
       name: 'replay',
       isolate: false,
       include: testsOf('replay'),
-      testTimeout: patience(60_000),
-      hookTimeout: patience(60_000),
+      ...bounds({ test: 120_000, hook: 120_000 }),
     },
   },
 ];

@@ -19,7 +19,9 @@ export interface PodiumFault {
     | { kind: 'invalid-cursor' }
     | { kind: 'expire-token' }
     | { kind: 'envelope'; envelope: PodiumSettings['envelope'] }
-    | { kind: 'act'; act: PodiumAct };
+    | { kind: 'act'; act: PodiumAct }
+    /** Whatever a function does, before it is handled: in-process only. */
+    | { kind: 'run'; run: () => void | Promise<void> };
 }
 
 export interface Faults {

@@ -49,6 +49,7 @@ async function answer(asked: Asked, { entry, req }: { entry: RequestEntry; req: 
 
 async function before(bite: PodiumFault['do'], core: PodiumCore): Promise<void> {
   if (bite.kind === 'slow') await sleep(bite.ms);
+  if (bite.kind === 'run') await bite.run();
   if (bite.kind === 'act') core.contacts.act(bite.act);
   if (bite.kind === 'expire-token') core.oauth.expire();
 }

@@ -21,6 +21,12 @@ async function post(path: string, body: string): Promise<{ status: number; retry
   return { status: response.status, retryAfter: response.headers.get('retry-after'), text: await response.text() };
 }
 
+function timeOf(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
 /** A record with so many fields that nobody asked for. */
 function withFields(count: number): string {
   const fields = Array.from({ length: count }, (_, index) => `,"field${index}":"a: \\"{b}\\""`);
@@ -30,15 +36,18 @@ function withFields(count: number): string {
 test('A record of hundreds of thousands of fields is refused, and nobody waits while it is read', async () => {
   const fields = Array.from({ length: 400_000 }, (_, index) => `"k${index}":1`);
   const body = `{"customers":[{${fields.join(',')}}]}`;
-  const start = performance.now();
-  JSON.parse(body);
-  const parsing = performance.now() - start;
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
-  const answer = await post(BULK, body);
-  delay.disable();
-  expect(answer).toMatchObject({ status: 413, text: expect.stringContaining('an object of more than 1000 fields') });
-  expect(delay.max / 1e6).toBeLessThan(parsing / 2);
+  const parsing = Math.min(...[1, 2, 3].map(() => timeOf(() => JSON.parse(body))));
+  let longest = Number.POSITIVE_INFINITY;
+  // Others on this machine make a try look worse, none better.
+  for (let tries = 0; tries < 10 && longest >= parsing / 2; tries += 1) {
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const answer = await post(BULK, body);
+    delay.disable();
+    expect(answer).toMatchObject({ status: 413, text: expect.stringContaining('an object of more than 1000 fields') });
+    longest = Math.min(longest, delay.max / 1e6);
+  }
+  expect(longest).toBeLessThan(parsing / 2);
 });
 
 test('A thousand fields are passed over, one more is too many: in a record, in many, and in a line', async () => {

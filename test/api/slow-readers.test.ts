@@ -7,8 +7,8 @@ import { fillByDatabase, openTransactions, send, sharedApi } from './api.ts';
 import { type RawClient, rawClient, uploadHead } from './raw-client.ts';
 import { upload } from './uploads.ts';
 
-/** 64 KiB in 2 s: so slow a client is cut off. */
-const WITHIN_MS = 2000;
+/** 64 KiB in 3 s: so slow a client is cut off, and eight have begun before, also where the machine is slow. */
+const WITHIN_MS = 3000;
 const api = sharedApi({}, { bounds: { withinMs: WITHIN_MS } });
 const MANY = 60_000;
 const HEADER = 'customer_id,name,email,source\n';

@@ -1,6 +1,6 @@
-import type { MergeConnection, MergeOutcome } from '../../crm/crm.ts';
+import type { Crm, MergeConnection, MergeOutcome } from '../../crm/crm.ts';
 import type { DevrevOptions } from '../../crm/devrev/settings.ts';
-import { crmAt, type RawServer } from './servers.ts';
+import { crmAt, nextLoopTurn, type RawServer } from './servers.ts';
 
 export const PAIR = { primary: 'REVU-1', duplicate: 'REVU-2' };
 
@@ -11,6 +11,14 @@ export async function mergeAt(
 ): Promise<MergeOutcome> {
   const connection = await crmAt(origin, options).openMerge();
   return send(connection, options);
+}
+
+/** Sends one merge whose answer never comes. Where this process stood still for so long before the write, nothing was sent: once more. */
+export async function mergeInVain(crm: Crm, timeoutMs: number): Promise<MergeOutcome> {
+  for (;;) {
+    const outcome = await send(await crm.openMerge(), { timeoutMs });
+    if (outcome.kind !== 'not-sent' || outcome.why !== 'guard') return outcome;
+  }
 }
 
 export function send(
@@ -30,8 +38,10 @@ export function mergesSeen(server: RawServer): number {
 }
 
 /** Long enough for a retry without a waiting time to show itself. */
-export function aWhile(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 100));
+export async function aWhile(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  // Where this process stood still meanwhile, what has arrived is read only now.
+  for (let turn = 0; turn < 3; turn += 1) await nextLoopTurn();
 }
 
 export function isWholeRequest(text: string): boolean {

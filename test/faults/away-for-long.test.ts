@@ -80,7 +80,7 @@ test.concurrent.for(OUTAGES.map((outage) => [outage.name, outage] as const))(
       const started = await scene.start({ canary: count, window: count, timing: TIMING });
       await until('it is away', () => away !== null);
       await until('it was away for long', () => Date.now() - (away ?? 0) > AWAY_MS);
-      expect(await waits(scene)).toContain(waitsFor);
+      await until('they say what they wait for', async () => (await waits(scene)).includes(waitsFor));
       await end(proxy, scene);
       expect(await ended(scene, started)).toMatchObject({ state: 'done', counts: { done: count, merged: count } });
       await expectFaultFree(scene, { world, plan });

@@ -48,7 +48,8 @@ test.concurrent('A contact over which three workers are lost at the same place i
   const scene = await openScene({ world, plan });
   try {
     const deaths = endsWorkers(scene, { signal: 'SIGKILL', times: 9 });
-    const run = await scene.start({ timing: { heartbeatMs: 1_000 } });
+    // Short, so that the dead are missed soon; no shorter, so that a worker that is only slow is not taken for one of them.
+    const run = await scene.start({ timing: { heartbeatMs: 2_000 } });
     await until('it is held', async () => (await pairStates(scene))['REVU-2'] === 'held', 90_000);
     expect(await standstill(scene, run)).toMatchObject({ paused: true, counts: { done: 1, held: 1 } });
     expect(await deaths()).toBe(3);

@@ -27,7 +27,10 @@ const slow: [string, Fault['do']][] = [
 ];
 
 test.for(slow)('A merge that completes in time (%s) is waited for', async ([, fault]) => {
-  const { scene, progress } = await runCluster({ sandbox: { faults: [{ on: 'rev-users.merge', do: fault }] } });
+  const { scene, progress } = await runCluster({
+    sandbox: { faults: [{ on: 'rev-users.merge', do: fault }] },
+    timing: { partialMs: 60_000, quietMs: 60_000 },
+  });
   try {
     expect(progress.counts).toMatchObject({ done: 1, merged: 1 });
     expect(appliedMerges(scene).every((merge) => merge === 'REVU-1<-REVU-2')).toBe(true);

@@ -6,8 +6,6 @@ import type { Scene } from '../support/scene.ts';
 const TICKETS = 150;
 const own = Array.from({ length: TICKETS }, (_, at) => `TKT-${at + 2}`);
 const cluster = { members: { 'REVU-1': ['TKT-1'], 'REVU-2': own } };
-/** Looks for 3 s, several of them. */
-const timing = { quietMs: 3000 };
 
 function asked(scene: Scene, path: string): number {
   return scene.sandbox.requests().filter((request) => request.path === path).length;
@@ -16,7 +14,7 @@ function asked(scene: Scene, path: string): number {
 test('A look while a merge is under way asks for no ticket that the list of the duplicate has just shown', async () => {
   const { scene } = await runCluster({
     cluster,
-    timing,
+    timing: { quietMs: 60_000 },
     sandbox: { faults: [{ on: 'rev-users.merge', do: { kind: 'late', ms: 2000 } }] },
   });
   try {
@@ -30,7 +28,8 @@ test('A look while a merge is under way asks for no ticket that the list of the 
 test('What says that a merge was not applied asks for every ticket once, since lists lag', async () => {
   const { scene } = await runCluster({
     cluster,
-    timing,
+    // Looks for 3 s, several of them.
+    timing: { quietMs: 3000 },
     sandbox: { faults: [{ on: 'rev-users.merge', do: 'never' }] },
   });
   try {

@@ -2,8 +2,6 @@ import { expect, test } from 'vitest';
 import { runCluster } from '../support/one-pair.ts';
 import { appliedMerges, mergePosts } from '../support/outcome.ts';
 
-const ON_ITS_WAY_MS = 150;
-
 test('A storm of 429 is waited out: no call leaves before the wait ends, and the merge is sent once', async () => {
   const { scene, progress } = await runCluster({
     sandbox: {
@@ -20,10 +18,10 @@ test('A storm of 429 is waited out: no call leaves before the wait ends, and the
     const requests = scene.sandbox.requests();
     const refused = requests.filter((request) => request.status === 429);
     expect(refused).toHaveLength(5);
-    // The other contact's backup may have a call on its way when the CRM refuses one.
-    for (const { at } of refused) {
-      const tooEarly = requests.filter((request) => request.at > at + ON_ITS_WAY_MS && request.at < at + 950);
-      expect(tooEarly).toEqual([]);
+    // The other contact's backup may have one call on its way when the CRM refuses one.
+    for (const { seq, at } of refused) {
+      const tooEarly = requests.filter((request) => request.seq > seq && request.at < at + 950);
+      expect(tooEarly.length).toBeLessThanOrEqual(1);
     }
   } finally {
     await scene.close();

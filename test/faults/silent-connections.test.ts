@@ -7,7 +7,6 @@ import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
 import { hold, oneOfEach } from '../support/hold.ts';
 import { manyPairs } from '../support/many-pairs.ts';
-import { patience } from '../support/patience.ts';
 import { openScene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
@@ -15,7 +14,7 @@ import { startTcpProxy } from '../support/tcp-proxy.ts';
 /** Ten times as quick as in production: thirty seconds for a statement and for a call. */
 const ANSWER_MS = 3_000;
 
-test('When the network drops every connection to Postgres and the CRM without a word, all clusters go on within two minutes', async () => {
+test('When the network drops every connection to Postgres and the CRM without a word, all clusters go on: no step hangs on one', async () => {
   const { world, plan } = smallWorld(manyPairs(9));
   const scene = await openScene({ world, plan });
   const database = new URL(scene.env.DATABASE_URL ?? '');
@@ -31,7 +30,8 @@ test('When the network drops every connection to Postgres and the CRM without a 
   });
   const running = worker.run();
   const held = hold(scene, oneOfEach(plan));
-  const run = await scene.start({ canary: 6, window: 6 });
+  // A step that hung on a dead connection would do so for as long.
+  const run = await scene.start({ canary: 6, window: 6, timing: { readMs: 3_600_000 } });
   await held.arrived();
 
   for (const proxy of [toDatabase, toCrm]) {
@@ -40,10 +40,7 @@ test('When the network drops every connection to Postgres and the CRM without a 
     await proxy.serve();
   }
   held.letGo();
-  const since = performance.now();
   expect(await ended(scene, run)).toMatchObject({ state: 'done', counts: { done: 9, merged: 9 } });
-  // Two minutes, ten times as quick, beside the quiet period of merges that were never applied.
-  expect(performance.now() - since).toBeLessThan(patience(12_000 + 10_000));
   await expectFaultFree(scene, { world, plan });
 
   for (const proxy of [toDatabase, toCrm]) proxy.close();

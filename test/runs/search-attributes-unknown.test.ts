@@ -5,6 +5,7 @@ import { expect, inject, test } from 'vitest';
 import { until } from '../../local/process/until.ts';
 import { runScript } from '../scripts/run-script.ts';
 import { createDatabase } from '../support/database.ts';
+import { patience } from '../support/patience.ts';
 import { openScene } from '../support/scene.ts';
 import { tinyPairs } from '../support/tiny-pairs.ts';
 
@@ -19,7 +20,7 @@ async function otherNamespace(address: string): Promise<string> {
       () => true as const,
       () => null,
     );
-  await until(isThere, { timeoutMs: 30_000, everyMs: 200 });
+  await until(isThere, { timeoutMs: patience(60_000), everyMs: 200 });
   await connection.close();
   return namespace;
 }

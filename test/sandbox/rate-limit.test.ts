@@ -10,12 +10,11 @@ test('Calls above the limit of a token get 429 with Retry-After, and are counted
   expect((await post('dev-users.self')).headers.get('x-ratelimit-remaining')).toBe('0');
 
   const refused = await post('dev-users.self');
-  expect([refused.status, refused.body.type, refused.headers.get('retry-after')]).toEqual([
-    429,
-    'too_many_requests',
-    '60',
-  ]);
-  expect(refused.body.retry_after).toBe(60);
+  expect([refused.status, refused.body.type]).toEqual([429, 'too_many_requests']);
+  const { retry_after: seconds } = refused.body;
+  expect(refused.headers.get('retry-after')).toBe(String(seconds));
+  // What is left of the window, which a slow machine has begun long ago.
+  expect([seconds > 0, seconds <= 60]).toEqual([true, true]);
   expect((await post('dev-users.self', {}, 'sandbox-read-token')).status).toBe(200);
   expect(sandbox.requests().map(({ overBudget }) => overBudget)).toEqual([false, false, true, false]);
 });

@@ -79,7 +79,7 @@ export async function openScanScene(
     PODIUM_REDIRECT_URI: REDIRECT,
     PODIUM_TOKEN_FILE: tokenFile,
     PODIUM_RATE_LIMIT: 'unlimited',
-    PODIUM_TIMEOUT: '3s',
+    PODIUM_TIMEOUT: '100s',
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: address,
     TEMPORAL_NAMESPACE: namespace,

@@ -15,41 +15,56 @@ beforeAll(async () => {
 afterAll(() => scene.close());
 afterEach(() => {
   scene.podium.clearFaults();
-  scene.podium.configure({ lateMs: 0, pageCap: 10, rateLimit: 'unlimited' });
+  scene.podium.configure({ pageCap: 10, rateLimit: 'unlimited' });
 });
 
-/** Slow enough to be spoken to in the middle. */
-async function slowScan(): Promise<{ name: string; say: (word: 'pause' | 'resume' | 'cancel') => Promise<unknown> }> {
-  scene.podium.configure({ pageCap: 2, lateMs: 150 });
+/** So many pages are read, and the next one is asked for. */
+const PAGES = 3;
+
+interface HeldScan {
+  name: string;
+  say(word: 'pause' | 'resume' | 'cancel'): Promise<unknown>;
+  /** Until then nothing more is answered. */
+  letGo(): void;
+}
+
+/** A scan that is in the middle for as long as the test wants. */
+async function heldScan(): Promise<HeldScan> {
+  let letGo = (): void => {};
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  scene.podium.configure({ pageCap: 2 });
+  scene.podium.addFault({ on: 'contacts', skip: PAGES, times: 1000, do: { kind: 'run', run: () => gate } });
   await scene.start({ full: true });
   await until('some pages are read', async () => {
     const { state, pages } = await scene.status();
-    return state === 'open' && pages > 1;
+    return state === 'open' && pages === PAGES;
   });
   const name = (await scene.status()).scan ?? '';
   const control = { db: scene.database.db, client: async () => scene.client };
-  return { name, say: (word) => sayToScan(control, { name, word }) };
+  return { name, say: (word) => sayToScan(control, { name, word }), letGo };
 }
 
 test('A second scan of the organization is refused while one is open, and the first goes on', async () => {
-  const { name, say } = await slowScan();
+  const { name, say, letGo } = await heldScan();
   await expect(scene.start()).rejects.toThrow('ERR_DEDUP_014');
   await expect(scene.start()).rejects.toMatchObject({ todo: { code: 'look-at-scan', values: { scan: name } } });
   await say('cancel');
+  letGo();
   await scene.over();
   expect((await scene.status()).state).toBe('cancelled');
 });
 
 test('A scan that is paused reads nothing until it is resumed', async () => {
-  const { say } = await slowScan();
+  const { say, letGo } = await heldScan();
   await say('pause');
+  const asked = scene.podium.requests().length;
+  letGo();
+  await until('the page that was asked for is kept', async () => (await scene.status()).pages > PAGES);
   await until('it is paused', async () => (await scene.status()).waitsFor === 'resume');
-  scene.podium.configure({ lateMs: 0 });
-  await until('the last page is kept', async () => {
-    const asked = scene.podium.requests().length;
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    return asked === scene.podium.requests().length;
-  });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(scene.podium.requests()).toHaveLength(asked);
   await say('resume');
   await scene.over();
   expect((await scene.status()).state).toBe('complete');
@@ -58,8 +73,9 @@ test('A scan that is paused reads nothing until it is resumed', async () => {
 
 test('A scan that is cancelled leaves the last complete one in force', async () => {
   const before = await scene.index();
-  const { say } = await slowScan();
+  const { say, letGo } = await heldScan();
   await say('cancel');
+  letGo();
   await scene.over();
   expect((await scene.status()).state).toBe('cancelled');
   expect(await scene.index()).toEqual(before);

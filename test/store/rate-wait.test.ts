@@ -39,7 +39,7 @@ test.for([
   async ([name, limit]) => {
     const [here, there] = budgets(`reserved ${name}`, limit);
     const reservations = [await here.reserve(6), await there.reserve(6)] as const;
-    await here.backOff(5_000);
+    await here.backOff(600_000);
     for (const [budget, reservation] of [
       [here, reservations[0]],
       [there, reservations[1]],

@@ -7,6 +7,7 @@ import { createRateBudget } from '../../store/rate/postgres-budget.ts';
 import { crmAt } from '../crm/servers.ts';
 import { smallWorld } from '../sandbox/small-world.ts';
 import { createDatabase } from '../support/database.ts';
+import { until } from '../support/outcome.ts';
 
 const TOKEN = 'sandbox-token';
 
@@ -53,11 +54,16 @@ test('Two workers share the quota of their token through several windows of the 
 });
 
 test('A quota that somebody else has used up is waited out by both workers, and used again when its window has ended', async () => {
-  sandbox.configure({ rateLimit: { calls: 3, windowMs: 1_500 } });
-  const counts = [await remaining(), await remaining(), await remaining()];
-  expect(counts).toEqual([2, 1, 0]);
   const [one, other] = clients(null);
-  const error = await one?.readContact('REVU-1').catch((reason: unknown) => reason);
+  const limit = { calls: 3, windowMs: 1_500 };
+  let error: unknown;
+  // On a machine that stood still meanwhile the window has ended before it was used up.
+  await until('a call is over the quota', async () => {
+    sandbox.configure({ rateLimit: { ...limit } });
+    await Promise.all([remaining(), remaining(), remaining()]);
+    error = await one?.readContact('REVU-1').catch((reason: unknown) => reason);
+    return sandbox.requests().at(-1)?.status === 429;
+  });
   expect(error).toMatchObject({ kind: 'rate-limited' });
   const waitMs = error instanceof CrmError ? (error.retryAfterMs ?? 0) : 0;
   expect(waitMs).toBeGreaterThanOrEqual(1_000);
@@ -67,5 +73,4 @@ test('A quota that somebody else has used up is waited out by both workers, and 
   const after = sandbox.requests().slice(refused?.seq);
   expect(after.map(({ status }) => status)).toEqual([200, 200]);
   for (const { at } of after) expect(at - (refused?.at ?? 0)).toBeGreaterThanOrEqual(waitMs - 50);
-  expect(await remaining()).toBe(0);
 });

@@ -3,10 +3,10 @@ import { sql } from 'drizzle-orm';
 import { expect, inject, test } from 'vitest';
 import { openDatabase } from '../../store/database.ts';
 import { createDatabase } from '../support/database.ts';
-import { patience } from '../support/patience.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 
-const ANSWER_MS = 600;
+/** Much longer than what is asked here takes on a machine that is busy. */
+const ANSWER_MS = 2_000;
 
 test('Statements on connections that carry nothing any more fail in time, and those after them find living ones', async () => {
   const url = new URL(await createDatabase(inject('adminDatabaseUrl')));
@@ -31,18 +31,16 @@ test('Statements on connections that carry nothing any more fail in time, and th
         ),
       ),
     );
-  for (const idleMs of [0, 2 * ANSWER_MS]) {
+  for (const idleMs of [0, 1.2 * ANSWER_MS]) {
     expect(await outcomes([one, one, one, two, two, two])).not.toContain('failed');
     // A connection that was idle for long is watched as well when it is used again.
     await sleep(idleMs);
     const under = outcomes([one, two, one]);
     proxy.stall();
     await proxy.serve();
-    const since = performance.now();
     expect(await under).toEqual(['failed', 'failed', 'failed']);
+    // Had the idle ones been left, each would have failed its user as well.
     expect(await outcomes([one, two, one, two, one, two, one])).not.toContain('failed');
-    // Had the idle ones been left, each would have cost its user as much again.
-    expect(performance.now() - since).toBeLessThan(patience(2 * ANSWER_MS));
   }
   proxy.close();
   await close();

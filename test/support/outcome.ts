@@ -30,7 +30,7 @@ export function reporters(scene: Scene, ticket: string): string[] {
 }
 
 /** Polls until a condition holds; fails the test when this machine has had time enough, `ms` on a quick one. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, ms: number = 20_000): Promise<void> {
+export async function until(what: string, holds: () => boolean | Promise<boolean>, ms: number = 60_000): Promise<void> {
   const deadline = Date.now() + patience(ms);
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`Gave up waiting: ${what}`);

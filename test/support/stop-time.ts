@@ -1,3 +1,5 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { onTestFinished } from 'vitest';
 import { getRun, type Run } from '../../store/runs/runs.ts';
 import type { Scene } from './scene.ts';
 
@@ -8,8 +10,14 @@ export async function stopTime(scene: Scene, run: Run): Promise<number> {
   return stored.stopAt.getTime();
 }
 
-/** When each merge request arrived at the sandbox. */
-export function mergeTimes(scene: Scene): number[] {
-  const merges = scene.sandbox.requests().filter((request) => request.path === 'rev-users.merge');
-  return merges.map((request) => request.at);
+/** When each merge to this CRM is written by this process, in milliseconds since 1970: when one arrives says the machine too. */
+export function noteMergeTimes({ sandbox }: Scene): number[] {
+  const times: number[] = [];
+  const note = (message: unknown): void => {
+    const { request } = message as { request: { origin: string | URL; path: string } };
+    if (request.path === '/rev-users.merge' && new URL(request.origin).origin === sandbox.url) times.push(Date.now());
+  };
+  subscribe('undici:client:sendHeaders', note);
+  onTestFinished(() => void unsubscribe('undici:client:sendHeaders', note));
+  return times;
 }

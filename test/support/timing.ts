@@ -4,7 +4,7 @@ import type { Timing } from '../../workflows/timing.ts';
 export const TEST_TIMING: Timing = {
   heartbeatMs: 1_500,
   readMs: 120_000,
-  postMs: 600,
+  postMs: 1_500,
   sendMs: 2_000,
   quietMs: 2_500,
   looksApartMs: 400,

@@ -23,7 +23,7 @@ export function settingsAt(url: string, tokenFile: string, more: Record<string, 
     PODIUM_CLIENT_SECRET: CLIENT_SECRET,
     PODIUM_REDIRECT_URI: REDIRECT,
     PODIUM_TOKEN_FILE: tokenFile,
-    PODIUM_TIMEOUT: '2s',
+    PODIUM_TIMEOUT: '30s',
     ...more,
   };
   const { podium } = loadConfig(env, '/', CRMS).crms;

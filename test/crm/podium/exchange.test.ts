@@ -51,12 +51,19 @@ test('A refresh whose answer was lost is never asked for again: the token may ha
 test('An exchange that a killed process has left in the file counts as lost, and one of a living process is waited for', async () => {
   const client = await podiumClient();
   const crm = client.crm();
-  client.podium.addFault({ on: 'token', do: { kind: 'slow', ms: 300 } });
+  let answer = (): void => {};
+  const gate = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  client.podium.addFault({ on: 'token', do: { kind: 'run', run: () => gate } });
   ageTokens(client, 60_000);
   const first = crm.base.listContacts(page);
   await expect.poll(() => client.tokens().exchangingSince).toBeDefined();
-  await expect(client.crm().base.listContacts(page)).resolves.toBeDefined();
+  const second = client.crm().base.listContacts(page);
+  answer();
+  await expect(second).resolves.toBeDefined();
   await first;
+  expect(exchanges(client)).toBe(2);
   writeTokens(client.tokenFile, { ...client.tokens(), exchangingSince: new Date().toISOString() });
   await expect(client.crm().base.listContacts(page)).rejects.toThrow('the answer to a refresh was lost');
 });
