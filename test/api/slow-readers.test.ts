@@ -67,7 +67,7 @@ async function expectAllIsWell(): Promise<void> {
 test('Eight readers that stand still are cut off: until then others are told at once to come again, then they are answered', async () => {
   const readers = await Promise.all(Array.from({ length: 8 }, () => readList(null)));
   await until('all places are taken', async () => (await openTransactions(api())) === 8);
-  expect(await refusals()).toEqual(['503 2', '503 2', '503 2']);
+  expect(await refusals()).toEqual(['503 3', '503 3', '503 3']);
   await until('no list is being read any more', async () => (await openTransactions(api())) === 0);
   await expectAllIsWell();
   expect(api().log.filter((line) => line.includes('An answer was cut off: it was read too slowly'))).toHaveLength(8);
@@ -80,7 +80,7 @@ test('Eight uploads that stand still are cut off, and keep nobody waiting before
   // So many rows are more than a piece: they are on their way to Postgres.
   for (const { write } of senders) await write(uploadHead(1_000_000) + HEADER + ROW.repeat(2000));
   await until('all places are taken', async () => (await openTransactions(api())) === 8);
-  expect(await refusals()).toEqual(['503 2', '503 2', '503 2']);
+  expect(await refusals()).toEqual(['503 3', '503 3', '503 3']);
   for (const { got } of senders) expect(await got).toMatch(/^HTTP\/1\.1 408 /);
   await expectAllIsWell();
 });
