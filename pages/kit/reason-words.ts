@@ -117,6 +117,9 @@ const WORDS: Words = {
   'merged-before': ({ duplicate, primary, run, survivor }, say) =>
     `${say.contact(duplicate)} was merged into ${say.contact(primary)} by ${say.run(run)}${survivor === undefined ? '' : `, and is ${say.contact(survivor)} now`}`,
   'merged-earlier': ({ pair, run }, say) => `merged as ${say.pair(pair)} by ${say.run(run)}`,
+  'taken-back': ({ contact, run, now }, say) =>
+    `${say.contact(contact)} was merged by ${say.run(run)}, taken back, and is ${say.contact(now)} now`,
+  'locked-by-undo': ({ undo }) => `locked by undo ${undo}: when it has ended, the next run goes on`,
   'waits-for': ({ pair }, say) => `waits for ${say.pair(pair)}: when that one is resolved, the next run goes on`,
   'cluster-undecided': ({ pair }, say) => `not begun: a person has to look at ${say.pair(pair)} of its cluster first`,
   'cluster-held': ({ pair }, say) => `not begun: ${say.pair(pair)} held its cluster`,

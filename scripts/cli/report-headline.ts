@@ -36,6 +36,8 @@ export function reportHeadline(head: ReportHead, paths: string[]): string {
       'abandoned',
       'settledMerged',
       'settledApart',
+      'undone',
+      'takenBack',
       'notStarted',
       'open',
     ] as const
@@ -100,6 +102,8 @@ const WORDS = {
   abandoned: 'abandoned',
   settledMerged: 'settled as merged by a person',
   settledApart: 'settled as apart by a person',
+  undone: 'taken back by an undo',
+  takenBack: 'merged before and taken back',
   notStarted: 'not started',
   open: 'to come',
 } as const;

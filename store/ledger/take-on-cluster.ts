@@ -12,6 +12,7 @@ import type { ConsentRecord, PairKey, PairState, Proof, RunMode } from '../types
 import { planExternalRefChange } from './external-ref-changes.ts';
 import { type Known, knownPairs } from './known-merges.ts';
 import { readPair } from './ledger.ts';
+import { whyTakenBack } from './survivor.ts';
 
 /** Where a pair stands when its cluster is taken on, and why, where it is put down. Workflows of before get no reason. */
 export interface OpenedPair {
@@ -38,7 +39,7 @@ export interface TakenOnCluster {
 /**
  * Takes a cluster on for a run: `token` becomes the only one that may write, pairs that never were sent begin anew,
  * sent ones keep their state (they can only be reconciled), and settled ones are left alone. One that the ledger knows to be
- * merged already is done, whichever cluster it was in. A second call with the same token changes nothing. Null when the
+ * merged already is done, whichever cluster it was in; one that was taken back since is `taken-back`. A second call with the same token changes nothing. Null when the
  * cluster may not start, or would unite people whom a person keeps apart: it waits again. `words` says a reason. Throws NotInStore, and NotItsOwn for a `parent` that is not the run.
  */
 export async function takeOnCluster(
@@ -75,7 +76,8 @@ export async function takeOnCluster(
       const key = { ...cluster, duplicateId };
       const again = known.token === token ? await readPair(tx, key) : null;
       const beginning = beginningOf(knownOf.get(duplicateId), { runId, words });
-      const { state, why } = again ?? (await openPair(tx, key, { runId, token, beginning }));
+      const stands = again ?? (await openPair(tx, key, { runId, token, beginning }));
+      const { state, why } = stands.state === 'undone' ? await asTakenBack(tx, key) : stands;
       pairs.push({ duplicateId, state, ...(why === null || FINAL.includes(state) ? {} : { why }) });
     }
     const part = await nextRound(tx, { runId, clusterId });
@@ -110,6 +112,11 @@ function beginningOf(
   return { ...said, state: known.state, runId: earlierRun, proof, consent, doneAt };
 }
 
+/** The row stays `undone` and its first run's: this run is told where the contact is now. */
+async function asTakenBack(tx: Tx, key: PairKey): Promise<{ state: PairState; why: Reason | null }> {
+  return { state: 'taken-back', why: await whyTakenBack(tx, key) };
+}
+
 async function openPair(
   tx: Tx,
   key: PairKey,
@@ -117,7 +124,9 @@ async function openPair(
 ): Promise<{ state: PairState; why: Reason | null }> {
   const { mode, crm, org, clusterId, primaryId, duplicateId } = key;
   const { state, reason, proof, consent, doneAt } = beginning;
-  const anew = sql`(pairs.state in ${BEGUN_ANEW} or (pairs.state = 'held' and pairs.sends = 0))`;
+  // Known to be merged by another cluster's pair, which an undo has taken back since.
+  const noMore = sql`(pairs.proof = 'earlier' and ${state} = 'taken-back')`;
+  const anew = sql`(pairs.state in ${BEGUN_ANEW} or (pairs.state = 'held' and pairs.sends = 0) or coalesce(${noMore}, false))`;
   const [row] = await tx.execute<{ state: PairState; why: Reason | null }>(sql`
     with before as (
       select state, run_id, ${anew} as anew from pairs where mode = ${mode} and crm = ${crm} and org = ${org}
@@ -140,7 +149,7 @@ async function openPair(
       returning *
     ), unlocked as (
       delete from locks where crm = ${crm} and org = ${org} and cluster_id = ${clusterId} and primary_id = ${primaryId}
-        and duplicate_id = ${duplicateId} and ${mode} = 'real' and exists (select 1 from before where anew)
+        and duplicate_id = ${duplicateId} and undo_id is null and ${mode} = 'real' and exists (select 1 from before where anew)
     ), journalled as (
       insert into pair_events (mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, from_state, to_state, detail, why)
       select o.mode, o.crm, o.org, o.cluster_id, o.primary_id, o.duplicate_id, o.run_id, (select state from before), o.state, o.reason, o.why
