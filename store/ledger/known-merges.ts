@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import type { Reason } from '../reasons.ts';
 import type { ConsentRecord, PairKey } from '../types.ts';
@@ -21,6 +21,16 @@ export type Known =
   | { kind: 'put-down'; state: 'held' | 'not-started' | 'taken-back'; why: Reason };
 
 type Cluster = Omit<PairKey, 'duplicateId'>;
+
+/**
+ * Whether the ledger may know something of a cluster's contacts, asked beside what opens it (`r` its run, `p` the cluster of the plan):
+ * of nearly all it knows nothing.
+ */
+export const ANY_KNOWN: SQL = sql`(
+  exists (select 1 from consumed k where k.crm = r.crm and k.org = r.org and k.duplicate_id = any(p.primary_id || p.duplicates))
+  or exists (select 1 from pairs k where k.mode = 'real' and k.crm = r.crm and k.org = r.org and k.state = 'settled-apart'
+    and k.duplicate_id = any(p.primary_id || p.duplicates))
+  or exists (select 1 from locks k where k.crm = r.crm and k.org = r.org and k.contact_id = p.primary_id))`;
 
 /**
  * What is known of the cluster's pairs, by duplicate; of the others nothing. An export that is older than the last run still has

@@ -1,16 +1,16 @@
 import { sql } from 'drizzle-orm';
 import type { ExternalRefChange } from '../../contacts/profiles/profile.ts';
-import { nextRound } from '../backups/rows.ts';
+import { nextRoundOf } from '../backups/rows.ts';
 import type { Db, Tx } from '../database.ts';
 import { takeOffRefused } from '../decisions/take-off.ts';
 import { NotInStore } from '../not-in-store.ts';
-import { orderedTiming, type Parent } from '../orders/hand-out.ts';
+import { type Handed, orderedTiming, type Parent } from '../orders/hand-out.ts';
 import type { Timing } from '../orders/timing.ts';
 import { BEGUN_ANEW, FINAL } from '../pair-states.ts';
 import { jsonOrNull, type Reason } from '../reasons.ts';
 import type { ConsentRecord, PairKey, PairState, Proof, RunMode } from '../types.ts';
 import { planExternalRefChange } from './external-ref-changes.ts';
-import { type Known, knownPairs } from './known-merges.ts';
+import { ANY_KNOWN, type Known, knownPairs } from './known-merges.ts';
 import { readPair } from './ledger.ts';
 import { whyTakenBack } from './survivor.ts';
 
@@ -49,10 +49,13 @@ export async function takeOnCluster(
 ): Promise<TakenOnCluster | null> {
   const { runId, clusterId, token } = request;
   return db.transaction(async (tx) => {
-    const [known] = await tx.execute<{ token: string | null }>(sql`
-      select token from run_clusters where run_id = ${runId} and cluster_id = ${clusterId} for update`);
+    const [known] = await tx.execute<Handed & { token: string | null }>(sql`
+      select c.token, r.workflow_id as "workflowId", o.timing, h.cluster_id is not null as handed
+      from run_clusters c join runs r on r.id = c.run_id left join run_orders o on o.run_id = c.run_id
+      left join handed_out h on h.run_id = c.run_id and h.cluster_id = c.cluster_id
+      where c.run_id = ${runId} and c.cluster_id = ${clusterId} for update of c`);
     if (known === undefined) throw new NotInStore(`Cluster ${clusterId} of run ${runId}`);
-    const timing = await orderedTiming(tx, { runId, clusterId, parent: request.parent });
+    const timing = orderedTiming(known, { clusterId, parent: request.parent });
     if (await takeOffRefused(tx, { runId, clusterId })) return null;
     const [row] = await tx.execute<{
       crm: string;
@@ -61,16 +64,20 @@ export async function takeOnCluster(
       primary_id: string;
       duplicates: string[];
       ref_change: ExternalRefChange | null;
+      part: number;
+      is_known: boolean;
     }>(sql`
       update run_clusters c set state = 'started', token = ${token}::uuid, started_at = coalesce(c.started_at, clock_timestamp())
       from runs r, plan_clusters p
       where c.run_id = ${runId} and c.cluster_id = ${clusterId} and c.state in ('approved', 'started') and r.id = c.run_id
         and r.state = 'open' and p.plan_digest = r.plan_digest and p.cluster_id = c.cluster_id and p.decision <> 'blocked'
-      returning r.crm, r.org, r.dry_run, p.primary_id, p.duplicates, p.ref_change`);
+      returning r.crm, r.org, r.dry_run, p.primary_id, p.duplicates, p.ref_change, ${nextRoundOf({ runId, clusterId })} as part,
+        ${ANY_KNOWN} as is_known`);
     if (row === undefined) return null;
     const mode: RunMode = row.dry_run ? 'dry' : 'real';
     const cluster = { mode, crm: row.crm, org: row.org, clusterId, primaryId: row.primary_id };
-    const knownOf = known.token === token ? new Map() : await knownPairs(tx, cluster, row.duplicates);
+    const isNews = known.token !== token && row.is_known;
+    const knownOf = isNews ? await knownPairs(tx, cluster, row.duplicates) : new Map();
     const pairs: OpenedPair[] = [];
     for (const duplicateId of row.duplicates) {
       const key = { ...cluster, duplicateId };
@@ -80,10 +87,9 @@ export async function takeOnCluster(
       const { state, why } = stands.state === 'undone' ? await asTakenBack(tx, key) : stands;
       pairs.push({ duplicateId, state, ...(why === null || FINAL.includes(state) ? {} : { why }) });
     }
-    const part = await nextRound(tx, { runId, clusterId });
     const change = row.ref_change;
     const open = change !== null && (await planExternalRefChange(tx, { key: cluster, change, runId, token }));
-    const { crm, org, primary_id: primaryId } = row;
+    const { crm, org, primary_id: primaryId, part } = row;
     return { crm, org, mode, primaryId, part, pairs, timing, ...(open ? { refChange: true } : {}) };
   });
 }
