@@ -5,7 +5,7 @@ import { isLoopback } from '../config/loopback.ts';
 /** Does nothing, except in a fault test, where the process dies here. */
 export type Failpoint = (name: FailpointName) => void;
 
-/** Every place where a fault test may kill the worker: before and after each step of the merge protocol, of a scan, of the audit, and of telling somebody. */
+/** Every place where a fault test may kill the worker: before and after each step of the merge protocol, of a scan, of the audit, of telling somebody, and of taking a merge back. */
 export const FAILPOINTS = [
   'backup.before',
   'backup.written',
@@ -38,6 +38,26 @@ export const FAILPOINTS = [
   'audit.noted',
   'audit.appended',
   'notice.sent',
+  'undo.look.before',
+  'undo.look.after',
+  'undo.free.before',
+  'undo.free.after',
+  'undo.create.before',
+  'undo.create.after',
+  'undo.journal.before',
+  'undo.journal.after',
+  'undo.opt-out.before',
+  'undo.opt-out.after',
+  'undo.fill.before',
+  'undo.fill.after',
+  'undo.hand-back.before',
+  'undo.hand-back.after',
+  'undo.restore.before',
+  'undo.restore.after',
+  'undo.reference.before',
+  'undo.reference.after',
+  'undo.done.before',
+  'undo.done.after',
 ] as const;
 
 export type FailpointName = (typeof FAILPOINTS)[number];

@@ -30,6 +30,14 @@ import { recordDecision } from './run/record-decision.ts';
 import { hearStop, setStop } from './run/set-stop.ts';
 import { takeRun } from './run/take-run.ts';
 
+import { closeUndo } from './undo/close-undo.ts';
+import { createUndone } from './undo/create-undone.ts';
+import { findUndone } from './undo/find-undone.ts';
+import { endUndoPair, hearUndoStop, nextUndoPair, replaceUndoAttempt, setUndoStop } from './undo/lead-undo.ts';
+import { lookUndo } from './undo/look-undo.ts';
+import { takeUndo } from './undo/take-undo.ts';
+import { writeUndo } from './undo/write-undo.ts';
+
 /** Every step that touches the world, bound to what it acts on. */
 export function createActivities(deps: Deps) {
   const activities = {
@@ -61,6 +69,17 @@ export function createActivities(deps: Deps) {
     takeRun: takeRun(deps),
     tightenConsent: tightenConsent(deps),
     verifyBackups: verifyBackups(deps),
+    closeUndo: closeUndo(deps),
+    createUndone: createUndone(deps),
+    endUndoPair: endUndoPair(deps),
+    findUndone: findUndone(deps),
+    hearUndoStop: hearUndoStop(deps),
+    lookUndo: lookUndo(deps),
+    nextUndoPair: nextUndoPair(deps),
+    replaceUndoAttempt: replaceUndoAttempt(deps),
+    setUndoStop: setUndoStop(deps),
+    takeUndo: takeUndo(deps),
+    writeUndo: writeUndo(deps),
   };
   const ended = withEnds(onlyOwnStore(activities, deps), { db: deps.db, idsOf: LOG_IDS });
   return logActivities(ended, { logs: deps.logs, idsOf: LOG_IDS });

@@ -2,6 +2,7 @@ import type { ClusterRef } from './backup/back-up-contact.ts';
 import type { AdoptRequest } from './merge/adopt-pair.ts';
 import type { SettleRequest } from './merge/settle-pair.ts';
 import type { PairRef } from './pair-ref.ts';
+import type { UndoRef } from './undo/undo-ref.ts';
 
 /** What the log says a step works on: ids only. */
 export interface LogIds {
@@ -51,10 +52,30 @@ export const LOG_IDS = {
   takeRun: ofRun,
   tightenConsent: withPair,
   verifyBackups: ofPair,
+  closeUndo: ofUndo,
+  createUndone: withUndone,
+  endUndoPair: withUndone,
+  findUndone: withUndone,
+  hearUndoStop: ofUndo,
+  lookUndo: withUndone,
+  nextUndoPair: ofUndo,
+  replaceUndoAttempt: withUndone,
+  setUndoStop: ofUndo,
+  takeUndo: ofUndo,
+  writeUndo: withUndone,
 };
 
 type Cluster = Pick<ClusterRef, 'runId' | 'clusterId'>;
 type Pair = Pick<PairRef, 'cluster' | 'duplicate'>;
+
+/** An undo has a log of its own. */
+function ofUndo({ undo }: { undo: string }): LogIds {
+  return { run: undo };
+}
+
+function withUndone({ pair }: { pair: Pick<UndoRef, 'undo' | 'cluster' | 'duplicate'> }): LogIds {
+  return { run: pair.undo, cluster: pair.cluster, duplicate: pair.duplicate };
+}
 
 function ofScan(_request: object): LogIds {
   return { run: SCAN };

@@ -44,10 +44,6 @@ export interface ReasonValues {
   'merged-before': { duplicate: string; primary: string; run: string; survivor?: string };
   /** The same two contacts, by a pair of another cluster. */
   'merged-earlier': { pair: string; run: string };
-  /** Of an export from before an undo: whoever `contact` was is `now`, in a contact of its own. */
-  'taken-back': OfContact & { run: string; undo: string; now: string };
-  /** An undo holds one of the two until it has ended. */
-  'locked-by-undo': { undo: string };
   /** Of the same cluster: sent, and a person has to say what became of it. */
   'waits-for': { pair: string };
   /** Its cluster was held before its turn came. */
@@ -116,6 +112,36 @@ export interface ReasonValues {
   /** The decision that made it was taken back: this cluster stands for it again. */
   'decision-undone': { cluster: string };
 
+  // A merge that is to be taken back.
+  /** Only a merge that is done can be. */
+  'undo-not-done': { state: string };
+  /** Another run has done it; null where that is not known. */
+  'undo-earlier': { run: string | null };
+  'undo-before': { undo: string | null };
+  'undo-impossible': { crm: string };
+  /** `pairs`: what carried the primary on since, in their order, and is to be taken back first, the last one first. */
+  'undo-merged-on': OfContact & { into: string; pairs: { run: string; pair: string }[] };
+  'undo-primary-gone': OfContact;
+  /** What would be written is not what was shown. */
+  'undo-changed': None;
+  /** Neither of so many creates has made a contact, as far as looks tell. */
+  'undo-not-created': { creates: number };
+  'undo-found-twice': { contacts: string[] };
+  'undo-contact-gone': OfContact;
+  /** Cancelled, or stopped for good, where it stood; `contact`: under which id it is back already. */
+  'undo-stopped': { state: string; contact: string | null };
+  'undo-refused': CrmFailure & { state: string; contact: string | null };
+  /** Somebody else has the value, which is unique. */
+  'undo-value-taken': OfContact & { field: string };
+  /** Changed while it was taken back. */
+  'undo-value-changed': OfContact & { field: string };
+  'undo-not-shown': OfContact & { fields: string[] };
+  'undo-thing-gone': { thing: string };
+  /** Why it stays as it is, as the plan's code. */
+  'undo-thing-stays': { thing: string; because: string };
+  /** Nobody had said whose value stands. */
+  'undo-asked': OfContact & { field: string };
+
   // A stop of the whole run.
   canary: Tally;
   brake: Tally;
@@ -161,7 +187,7 @@ interface Tally {
 }
 
 /** For what the CRM refused the token; `reading` for anything but a write. */
-export type TokenRefused = 'merge' | 'opt-out' | 'reference' | 'reading';
+export type TokenRefused = 'merge' | 'opt-out' | 'reference' | 'reading' | 'undo';
 
 export type ReasonCode = keyof ReasonValues;
 

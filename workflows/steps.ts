@@ -6,8 +6,8 @@ import type { Timing } from './timing.ts';
 export interface Steps {
   /** Retried until they succeed or say that it is final. */
   steps: ActivityInterfaceFor<Activities>;
-  /** The one step that nothing may retry. */
-  once: ActivityInterfaceFor<Pick<Activities, 'sendMerge'>>;
+  /** The steps that nothing may retry. */
+  once: ActivityInterfaceFor<Pick<Activities, 'sendMerge' | 'createUndone'>>;
   /** What a message asks for: given up after many tries, since nothing may keep a run from its end. */
   told: ActivityInterfaceFor<Pick<Activities, 'hearStop' | 'recordDecision' | 'setStop'>>;
 }
@@ -21,6 +21,9 @@ const CRM_STEPS: readonly (keyof Activities)[] = [
   'changeExternalRef',
   'checkFresh',
   'compareMembers',
+  'createUndone',
+  'findUndone',
+  'lookUndo',
   'openBaseScan',
   'openRun',
   'readBasePages',
@@ -29,6 +32,7 @@ const CRM_STEPS: readonly (keyof Activities)[] = [
   'settlePair',
   'tightenConsent',
   'verifyBackups',
+  'writeUndo',
 ];
 
 /** Those that read whole contacts, or wait for what the CRM does: they take as long as it takes. Each single wait in them has a bound of its own. */
@@ -36,9 +40,11 @@ const LONG_STEPS: readonly (keyof Activities)[] = [
   'backUpContact',
   'checkFresh',
   'compareMembers',
+  'lookUndo',
   'reconcileMerge',
   'settlePair',
   'verifyBackups',
+  'writeUndo',
 ];
 
 /** All others, whose waits for the rate budget may come one after the other, behind a hundred clusters. */
@@ -56,7 +62,7 @@ export function proxySteps({ timing, route }: { timing: Timing; route?: Route | 
   const steps = proxyActivities<Activities>(patient);
   const crmSteps = proxyActivities<Activities>({ ...patient, ...crm });
   const longSteps = proxyActivities<Activities>({ ...long, ...crm });
-  const once = proxyActivities<Pick<Activities, 'sendMerge'>>({ ...unrepeated, ...crm });
+  const once = proxyActivities<Pick<Activities, 'sendMerge' | 'createUndone'>>({ ...unrepeated, ...crm });
   const told = proxyActivities<Activities>({
     ...patient,
     retry: { ...retry, maximumAttempts: MOST_TRIES_OF_A_MESSAGE },
@@ -67,7 +73,7 @@ export function proxySteps({ timing, route }: { timing: Timing; route?: Route | 
   };
   return {
     steps: addressed(route, stepOf),
-    once: addressed(route, () => once.sendMerge),
+    once: addressed(route, (name) => once[name as 'sendMerge' | 'createUndone']),
     told: addressed(route, (name) => told[name]),
   };
 }

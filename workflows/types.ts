@@ -101,9 +101,7 @@ export type PairOutcome =
   | 'not-started'
   | 'abandoned'
   | 'settled-merged'
-  | 'settled-apart'
-  /** Merged before, and taken back by an undo since. */
-  | 'taken-back';
+  | 'settled-apart';
 
 export interface ClusterResult {
   outcome: 'done' | 'held' | 'skipped' | 'drifted' | 'not-started';
@@ -112,10 +110,7 @@ export interface ClusterResult {
   /** Why the run must pause, when an integrity breach was found. */
   breach: string | null;
   breachWhy?: Reason | undefined;
-  /**
-   * `drifted`, and only because a person has to say whether its contacts are one; or `done`, with a pair that an undo has taken back. It
-   * counts as undecided: neither for the canary nor for the brake.
-   */
+  /** `drifted`, and only because a person has to say whether its contacts are one: it counts as undecided, and as nothing bad. */
   undecided?: true;
   /** Pairs that a person has given up: a canary that has one proves nothing. Absent where there are none, and in results of before. */
   abandoned?: number;

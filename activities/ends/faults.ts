@@ -16,12 +16,20 @@ export interface OfStep {
 const GIVEN_UP = new Set([
   ...['backUpContact', 'verifyBackups', 'tightenConsent', 'checkFresh', 'sendMerge', 'reconcileMerge'],
   ...['changeExternalRef', 'adoptPair', 'settlePair'],
+  ...['createUndone', 'findUndone', 'lookUndo', 'writeUndo'],
 ]);
 
 /** So often a step may fail for its own contact or input, where its workflow does not say otherwise. */
 const MOST_FAULTS = 12;
 /** What is no answer of the CRM depends on nothing that may change from one try to the next. */
 const MOST_OF_INPUT = 4;
+
+/** Nothing may try these again: their workflow is told at once, and finds out what became of them. */
+const ONCE = new Set(['sendMerge', 'createUndone']);
+
+export function isOnce(step: string): boolean {
+  return ONCE.has(step);
+}
 
 export function isGivenUp(step: string): boolean {
   return GIVEN_UP.has(step);
@@ -50,7 +58,7 @@ async function count(db: Db, of: OfStep, error: unknown): Promise<boolean> {
 /** What the workflow is told: a step that is given up is one of type `Crm.` or `Fault.`, which nobody tries again. */
 export async function faultOf(db: Db, of: OfStep, error: unknown): Promise<Error> {
   const isFinal = await isLastTry(db, of, error).catch(() => false);
-  if (!isFinal) return of.step === 'sendMerge' ? ApplicationFailure.retryable('', 'Again') : toFailure(error);
+  if (!isFinal) return isOnce(of.step) ? ApplicationFailure.retryable('', 'Again') : toFailure(error);
   const { message } = toFailure(error);
   const type = error instanceof CrmError ? `Crm.${error.kind}` : `Fault.${typeOf(error)}`;
   return ApplicationFailure.nonRetryable(message, type);

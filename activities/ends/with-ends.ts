@@ -5,7 +5,7 @@ import { toFailure } from '../failures.ts';
 import type { LogIds } from '../log-ids.ts';
 import { whileWaiting } from '../waiting.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
-import { faultOf, isGivenUp, type OfStep, succeeded } from './faults.ts';
+import { faultOf, isGivenUp, isOnce, type OfStep, succeeded } from './faults.ts';
 import { createGate, type Gate } from './gate.ts';
 import { kindOfFailure } from './kind-of-failure.ts';
 import { begins, endedInOrder, mustBeAlone } from './lost-workers.ts';
@@ -68,7 +68,7 @@ async function besideOrAlone<T>({ db, of, turnstile }: Ending, work: () => Promi
 
 /** Those that may take long, and are tried again. */
 function mayLoseWorkers(step: string): boolean {
-  return isGivenUp(step) && step !== 'sendMerge';
+  return isGivenUp(step) && !isOnce(step);
 }
 
 async function endOf({ db, of, gate }: Ending, error: unknown): Promise<Error> {
@@ -109,7 +109,7 @@ interface Away {
 async function untilBack({ step }: OfStep, { error, waitsFor, gate, isBack }: Away): Promise<Error> {
   const { message } = toFailure(error);
   const away = ApplicationFailure.retryable(message, `Away.${waitsFor}`);
-  if (step === 'sendMerge') return away;
+  if (isOnce(step)) return away;
   const wait = (signal: AbortSignal) => whileWaiting(waitsFor, () => gate.untilBack(isBack, signal));
   return withHeartbeat((_beat, signal) => wait(signal)).then(() => away, toFailure);
 }

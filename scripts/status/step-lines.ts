@@ -36,6 +36,17 @@ const STEPS: Record<keyof Activities, string> = {
   takeRun: 'reading what is to be done',
   tightenConsent: 'keeping opt-outs',
   verifyBackups: 'verifying',
+  closeUndo: 'ending the undo',
+  createUndone: 'making the contact that comes back',
+  endUndoPair: 'ending a pair of the undo',
+  findUndone: 'looking for the contact that comes back',
+  hearUndoStop: 'recording a stop',
+  lookUndo: 'looking at how to take back',
+  nextUndoPair: 'taking the next pair',
+  replaceUndoAttempt: 'taking up where a worker was lost',
+  setUndoStop: 'recording a stop',
+  takeUndo: 'reading what is to be done',
+  writeUndo: 'taking back',
 };
 
 /** Types of failures that a person knows by other words. All others are shown as they are. */

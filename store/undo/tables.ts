@@ -16,7 +16,7 @@ import type { UndoKeep, UndoPlan } from '../../contacts/undo/undo-plan.ts';
 import { at, created } from '../columns.ts';
 import type { Timing } from '../orders/timing.ts';
 import type { Reason, StopBy } from '../reasons.ts';
-import type { UndoPairState, UndoResult, UndoRunState } from './types.ts';
+import type { UndoFrozen, UndoPairState, UndoResult, UndoRunState } from './types.ts';
 
 /** A person's order to take merges back, or to look at how: its workflow names the row and nothing more. */
 export const undos = pgTable(
@@ -85,6 +85,8 @@ export const undoPairs = pgTable(
     /** The first complete look without the marker, and the last. */
     quietSince: at('quiet_since'),
     lastLookAt: at('last_look_at'),
+    /** The first complete look after the quiet period that did not find it. */
+    absentSince: at('absent_since'),
     /** Under which id the contact is back. */
     newId: text('new_id'),
     newFullId: text('new_full_id'),
@@ -92,6 +94,8 @@ export const undoPairs = pgTable(
     planDigest: text('plan_digest'),
     /** The values behind the plan, for the person who is shown it: contact data. */
     shown: jsonb('shown').$type<ShownValues>(),
+    /** What is written, as it was decided: contact data. */
+    frozen: jsonb('frozen').$type<UndoFrozen>(),
     result: jsonb('result').$type<UndoResult>(),
     updatedAt: at('updated_at').notNull().default(sql`clock_timestamp()`),
     doneAt: at('done_at'),

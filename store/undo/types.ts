@@ -1,4 +1,14 @@
+import type { UndoSeen } from '../../contacts/undo/undo-seen.ts';
+import type { UndoValues } from '../../contacts/undo/undo-values.ts';
 import type { Reason } from '../reasons.ts';
+
+/** One pair of one undo. */
+export interface UndoPairKey {
+  undoId: string;
+  clusterId: string;
+  primaryId: string;
+  duplicateId: string;
+}
 
 export type UndoRunState = 'open' | 'done' | 'cancelled' | 'failed';
 
@@ -23,6 +33,16 @@ export type UndoPairState =
   /** A create may still land: its locks stay. */
   | 'held'
   | 'not-started';
+
+/** What is written for a pair, as it was decided when it was looked at. Contact data: for the CRM and this store alone. */
+export interface UndoFrozen {
+  values: UndoValues;
+  /** Fields of the primary that are written, as they were then: one that has changed since is left alone. */
+  expected: Record<string, unknown>;
+  consent: UndoSeen['consent'];
+  /** Who had the things, by display id. */
+  holder: string;
+}
 
 /** What came back and what did not, once the pair has ended. */
 export interface UndoResult {

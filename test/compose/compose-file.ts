@@ -4,7 +4,6 @@ import { parse } from 'yaml';
 
 export interface Service {
   image?: string;
-  entrypoint?: string[];
   command?: string[];
   environment?: Record<string, string>;
   ports?: string[];

@@ -1,0 +1,58 @@
+import type { Reason } from '../../store/reasons.ts';
+import { noteAbsent } from '../../store/undo/looks.ts';
+import { backToFreed, becomeCreated, endUndoPair, MOST_CREATES } from '../../store/undo/steps.ts';
+import type { Deps } from '../deps.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
+import { findBack } from './find-back.ts';
+import type { UndoRef } from './undo-ref.ts';
+import { beginWork } from './undo-work.ts';
+
+export interface FindRequest {
+  pair: UndoRef;
+  quietMs: number;
+  looksApartMs: number;
+  /** So long without a complete look, and the quiet period begins anew. */
+  longestGapMs: number;
+}
+
+export type UndoFound =
+  | { kind: 'created' | 'pending' }
+  /** Provably nobody was made: once more. */
+  | { kind: 'absent' }
+  | { kind: 'held'; why: Reason };
+
+/**
+ * Looks for the contact by its marker, to the list's end. That a create has made nobody is proven by two complete looks, both after the quiet period;
+ * it is made twice at most.
+ */
+export function findUndone(deps: Deps) {
+  return (request: FindRequest): Promise<UndoFound> =>
+    withHeartbeat(async (_beat, signal) => {
+      const { pair, quietMs, looksApartMs, longestGapMs } = request;
+      const { key, attempt, row, restoring } = await beginWork(deps, pair, signal);
+      if (row.state === 'held' && row.why !== null) return { kind: 'held', why: row.why };
+      if (row.state !== 'creating') return { kind: row.state === 'freed' ? 'absent' : 'created' };
+      const { crm, org } = pair;
+      const step = { key, attempt, crm, org };
+      const hold = async (why: Reason): Promise<UndoFound> => {
+        await endUndoPair(deps.db, { ...step, to: 'held', why });
+        return { kind: 'held', why };
+      };
+      const found = await findBack(restoring, { marker: row.marker, options: { signal } });
+      const [back, other] = found;
+      if (other !== undefined) {
+        return hold({ code: 'undo-found-twice', values: { contacts: found.map(({ id }) => id) } });
+      }
+      if (back !== undefined) {
+        await becomeCreated(deps.db, { ...step, from: 'creating', back, detail: `found as ${back.id}` });
+        return { kind: 'created' };
+      }
+      const absentMs = await noteAbsent(deps.db, { key, attempt, quietMs, longestGapMs });
+      if (absentMs === null || absentMs === 0 || absentMs < looksApartMs) return { kind: 'pending' };
+      if (row.creates >= MOST_CREATES) {
+        return hold({ code: 'undo-not-created', values: { creates: row.creates } });
+      }
+      await backToFreed(deps.db, { key, attempt, because: 'absent', detail: 'proven not created' });
+      return { kind: 'absent' };
+    });
+}

@@ -1,0 +1,165 @@
+import { planUndo } from '../../contacts/undo/plan-undo.ts';
+import { shownValues } from '../../contacts/undo/shown-values.ts';
+import { undoDigest } from '../../contacts/undo/undo-digest.ts';
+import type { UndoPlan } from '../../contacts/undo/undo-plan.ts';
+import type { UndoSeen } from '../../contacts/undo/undo-seen.ts';
+import { type UndoValues, undoValues } from '../../contacts/undo/undo-values.ts';
+import type { CallOptions, Crm, CrmContact, Restoring } from '../../crm/crm.ts';
+import { pairName } from '../../store/ledger/pair-name.ts';
+import type { Reason } from '../../store/reasons.ts';
+import { claimUndoPair, type UndoPairRow } from '../../store/undo/ledger.ts';
+import { earlierUndos, type MergedPair, mergedPair, mergesSince } from '../../store/undo/merged-pair.ts';
+import { becomeLooked, type CameBack, endUndoPair, keepUndoPlan } from '../../store/undo/steps.ts';
+import type { UndoPairKey, UndoPairState } from '../../store/undo/types.ts';
+import type { CrmAccess } from '../crm-access.ts';
+import type { Deps } from '../deps.ts';
+import { evidenceOf } from '../merge/evidence.ts';
+import { attemptOf } from '../pair-ref.ts';
+import { retryRead } from '../retry-reads.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
+import { damagedBackup } from './damaged-backup.ts';
+import { findBack } from './find-back.ts';
+import { seeUndo } from './see-undo.ts';
+import { type UndoRef, undoKey } from './undo-ref.ts';
+
+export type UndoLooked =
+  /** `state`: where the pair stands now. */
+  | { kind: 'looked'; state: UndoPairState }
+  /** That pair has a contact of this one locked. */
+  | { kind: 'locked'; pair: string }
+  | { kind: 'put-down'; why: Reason };
+
+/**
+ * Reads all that a pair's undo rests on and plans it. A preview keeps the plan; a real one locks every contact that it touches, and is put down
+ * where it would write something else than what was shown.
+ */
+export function lookUndo(deps: Deps) {
+  return (request: { pair: UndoRef; preview: boolean }): Promise<UndoLooked> =>
+    withHeartbeat(async (_beat, signal) => {
+      const { pair, preview } = request;
+      const { crm, org } = pair;
+      const key = undoKey(pair);
+      const attempt = attemptOf(pair);
+      deps.failpoint('undo.look.before');
+      const row = await claimUndoPair(deps.db, key, attempt);
+      if (row.state === 'put-down' && row.why !== null) return { kind: 'put-down', why: row.why };
+      if (row.state !== 'planned') return { kind: 'looked', state: row.state };
+      const found = await look(deps, { key, row, pair, options: { signal } });
+      if ('why' in found) {
+        await endUndoPair(deps.db, { key, attempt, crm, org, to: 'put-down', why: found.why });
+        return { kind: 'put-down', why: found.why };
+      }
+      const { plan, seen, back, creates } = found;
+      const planDigest = undoDigest(plan);
+      if (preview) {
+        await keepUndoPlan(deps.db, { key, attempt, plan, planDigest, shown: shownValues(seen, plan) });
+        return { kind: 'looked', state: 'planned' };
+      }
+      if (planDigest !== row.planDigest) {
+        const why: Reason = { code: 'undo-changed', values: {} };
+        await endUndoPair(deps.db, { key, attempt, crm, org, to: 'put-down', why });
+        return { kind: 'put-down', why };
+      }
+      const values = undoValues(seen, plan);
+      const frozen = { values, expected: expectedOf(seen, values), consent: seen.consent, holder: seen.ids.holder };
+      const contacts = [key.primaryId, key.duplicateId, seen.ids.holder];
+      const locking = { key, attempt, crm, org, contacts, plan, planDigest, frozen, back, creates };
+      const other = await becomeLooked(deps.db, locking);
+      deps.failpoint('undo.look.after');
+      return other === null ? { kind: 'looked', state: 'looked' } : { kind: 'locked', pair: other };
+    });
+}
+
+interface Looking {
+  key: UndoPairKey;
+  row: UndoPairRow;
+  pair: UndoRef;
+  options: CallOptions;
+}
+
+interface Found {
+  plan: UndoPlan;
+  seen: UndoSeen;
+  back: CameBack | null;
+  creates: number;
+}
+
+async function look(deps: Deps, looking: Looking): Promise<Found | { why: Reason }> {
+  const { key, row, pair, options } = looking;
+  const access = await deps.crmFor(pair);
+  const { crm } = access;
+  const { restoring } = crm;
+  if (restoring === undefined) return { why: { code: 'undo-impossible', values: { crm: pair.crm } } };
+  const merged = await mergedPair(deps.db, key);
+  if (merged?.state !== 'done')
+    return { why: { code: 'undo-not-done', values: { state: merged?.state ?? 'unknown' } } };
+  const damaged = await damagedBackup(deps.backups, { key, merged });
+  if (damaged !== null) return { why: damaged };
+  const ledgerKey = { mode: 'real', crm: pair.crm, org: pair.org, ...keyOf(key) } as const;
+  const evidence = await evidenceOf({ ...deps, crm }, { key: ledgerKey, row: merged });
+  if (evidence === null) return { why: { code: 'backup-missing', values: { contact: key.duplicateId } } };
+  const holding = await whoHolds(deps, { looking, crm, merged });
+  if ('why' in holding) return holding;
+  const old = await retryRead(() => crm.readContact(key.duplicateId, options));
+  const alive = old.kind === 'alive' ? old.contact : null;
+  const seeing = { deps, crm, restoring, key, merged, evidence, alive, ...holding, options };
+  const all = await seeUndo(seeing);
+  if (all === null) return { why: { code: 'backup-missing', values: { contact: key.primaryId } } };
+  const back = alive === null ? await madeBefore(deps, { access, restoring, looking, row }) : backOf(alive);
+  if ('why' in back) return back;
+  return { plan: planUndo(all.seen), seen: all.seen, ...back };
+}
+
+function keyOf({ clusterId, primaryId, duplicateId }: UndoPairKey): Omit<UndoPairKey, 'undoId'> {
+  return { clusterId, primaryId, duplicateId };
+}
+
+function backOf({ id, displayId }: { id: string; displayId: string }): Pick<Found, 'back' | 'creates'> {
+  return { back: { id: displayId, fullId: id }, creates: 0 };
+}
+
+/** Who has what came from the duplicate now: the primary, or, with `--through`, whom it was merged into since. */
+async function whoHolds(
+  deps: Deps,
+  { looking, crm, merged }: { looking: Looking; crm: Crm; merged: MergedPair },
+): Promise<{ primary: CrmContact | null; holder: string } | { why: Reason }> {
+  const { key, options } = looking;
+  const since = await mergesSince(deps.db, key);
+  const last = since.at(-1);
+  if (last !== undefined) {
+    if (merged.through) return { primary: null, holder: last.primaryId };
+    const pairs = [...since].reverse().map((pair) => ({ run: pair.runId, pair: pairName(pair) }));
+    return { why: { code: 'undo-merged-on', values: { contact: key.primaryId, into: last.primaryId, pairs } } };
+  }
+  const primary = await alivePrimary(crm, key.primaryId, options);
+  if (primary === null) return { why: { code: 'undo-primary-gone', values: { contact: key.primaryId } } };
+  return { primary, holder: key.primaryId };
+}
+
+async function alivePrimary(crm: Crm, id: string, options: CallOptions): Promise<CrmContact | null> {
+  const read = await retryRead(() => crm.readContact(id, options));
+  return read.kind === 'alive' ? read.contact : null;
+}
+
+/** The contact that an earlier undo of the same merge has made, or may yet have made. */
+async function madeBefore(
+  deps: Deps,
+  { access, restoring, looking, row }: { access: CrmAccess; restoring: Restoring; looking: Looking; row: UndoPairRow },
+): Promise<Pick<Found, 'back' | 'creates'> | { why: Reason }> {
+  const earlier = await earlierUndos(deps.db, looking.key);
+  const { options } = looking;
+  const known = earlier.back;
+  if (known !== null) {
+    const read = await retryRead(() => access.crm.readContact(known.id, options));
+    if (read.kind === 'alive') return { back: known, creates: earlier.creates };
+  }
+  const found = await findBack(restoring, { marker: row.marker, options });
+  if (found.length > 1) return { why: { code: 'undo-found-twice', values: { contacts: found.map(({ id }) => id) } } };
+  return { back: found[0] ?? null, creates: earlier.creates };
+}
+
+/** What the primary's fields that are written were when it was looked at. */
+function expectedOf(seen: UndoSeen, { free, primary }: UndoValues): Record<string, unknown> {
+  const fields = [...Object.keys(free), ...Object.keys(primary)];
+  return Object.fromEntries(fields.map((field) => [field, seen.primary.now?.[field] ?? null]));
+}

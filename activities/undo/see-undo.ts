@@ -1,0 +1,101 @@
+import type { SeenThing, UndoSeen, WritableFields } from '../../contacts/undo/undo-seen.ts';
+import type { CallOptions, Crm, CrmContact, Restoring } from '../../crm/crm.ts';
+import { type AfterImage, readAfterImage } from '../../store/backups/after-image.ts';
+import type { Evidence } from '../../store/ledger/evidence.ts';
+import { type MergedPair, type MergeInto, mergesInto, movedReference } from '../../store/undo/merged-pair.ts';
+import type { UndoPairKey } from '../../store/undo/types.ts';
+import type { Deps } from '../deps.ts';
+import { readList } from '../reading/read-list.ts';
+import { followingRelations } from '../reading/relations.ts';
+import { retryRead } from '../retry-reads.ts';
+import { fieldsBefore, fieldsOnTurn, newestBody } from './kept-fields.ts';
+
+export interface Seeing {
+  deps: Pick<Deps, 'db' | 'backups' | 'describe'>;
+  crm: Crm;
+  restoring: Restoring;
+  key: UndoPairKey;
+  merged: MergedPair;
+  evidence: Evidence;
+  /** Null with `--through`: it is gone. */
+  primary: CrmContact | null;
+  /** The old id, where it is a living contact again. */
+  alive: CrmContact | null;
+  /** Who has what came from the duplicate. */
+  holder: string;
+  options: CallOptions;
+}
+
+/** All that the plan of an undo is made of. `body`: the duplicate's, as it was backed up. Null where the backups do not have the two contacts. */
+export async function seeUndo(seeing: Seeing): Promise<{ seen: UndoSeen; body: Uint8Array } | null> {
+  const { deps, restoring, key, merged, primary, alive, holder } = seeing;
+  const { db, backups } = deps;
+  const merges = await mergesInto(db, key);
+  const body = await newestBody(backups, key.duplicateId, merged.backups);
+  const keeping = { backups, restoring, primary: key.primaryId, merges };
+  const before = await fieldsBefore(keeping, { duplicateId: key.duplicateId, backups: merged.backups });
+  if (body === null || before === null) return null;
+  const image = merged.afterImage === null ? null : await readAfterImage(backups, merged.afterImage);
+  const after = image === null || !before.known ? null : restoring.fieldsOf(image.primary);
+  const moved = await movedReference(db, key);
+  const reference = restoring.fields.find(({ kind }) => kind === 'reference')?.name ?? '';
+  const shownNow = primary === null ? null : restoring.fieldsOf(primary.raw);
+  const onTurn = { now: shownNow ?? {}, moved: moved === null ? null : { ...moved, field: reference } };
+  const now = shownNow === null ? null : await fieldsOnTurn(keeping, onTurn);
+  const seen: UndoSeen = {
+    can: { fields: restoring.fields, lost: restoring.lost },
+    keep: merged.keep,
+    ids: { duplicate: key.duplicateId, primary: key.primaryId, holder },
+    duplicate: restoring.fieldsOf(body),
+    alive: alive === null ? null : { id: alive.displayId, now: restoring.fieldsOf(alive.raw) },
+    primary: { before: before.fields, after, now },
+    consent: await consentSeen(seeing, body),
+    moved,
+    ...(await thingsSeen(seeing, { merges, image })),
+  };
+  return { seen, body };
+}
+
+/** Both backups, the primary as it is now, and the old id where it is alive; and what the merge wrote to all of them. */
+async function consentSeen({ deps, crm: { name }, restoring, key, merged, primary, alive }: Seeing, body: Uint8Array) {
+  const fieldsIn = deps.describe(name).customFieldsIn ?? (() => ({}));
+  const kept = await newestBody(deps.backups, key.primaryId, merged.backups);
+  const strict: WritableFields = merged.consent?.strict ?? {};
+  const members = [fieldsIn(body), ...(kept === null ? [] : [fieldsIn(kept)])];
+  const living = [primary, alive].flatMap((contact) => (contact === null ? [] : [contact.customFields]));
+  // What it opted out of does not make it lack the rest.
+  const written = Object.keys(strict).length === 0 ? [] : [{ ...members[0], ...strict }];
+  const pattern = restoring.fields.find((field) => field.name.endsWith('.*'))?.name ?? '';
+  return { mapping: merged.mapping, members: [...members, ...living, ...written], prefix: pattern.slice(0, -1) };
+}
+
+async function thingsSeen(
+  { crm, merged, evidence, holder, key, options }: Seeing,
+  { merges, image }: { merges: readonly MergeInto[]; image: AfterImage | null },
+): Promise<Pick<UndoSeen, 'things' | 'newer'>> {
+  const things: SeenThing[] = [];
+  const newer: Record<string, number> = {};
+  for (const relation of followingRelations(crm)) {
+    const { name } = relation;
+    const wasHolders = new Set([...(evidence.primary.relations[name] ?? []), ...staysWith(merges, key, name)]);
+    const had = evidence.duplicate.relations[name] ?? [];
+    for (const id of had) {
+      const thing = await retryRead(() => relation.read(id, options));
+      things.push({ relation: name, id, wasHolders: wasHolders.has(id), now: thing?.contacts ?? null });
+    }
+    if (image === null && merged.afterImage !== null) continue;
+    const known = new Set([...wasHolders, ...had, ...Object.keys(image?.relations[name] ?? {})]);
+    const what = `The ${relation.noun.many} of ${holder}`;
+    const list = await readList({ what, next: (cursor) => relation.list({ contact: holder, cursor }, options) });
+    newer[name] = list.items.filter(({ id }) => !known.has(id)).length;
+  }
+  return { things, newer };
+}
+
+/** What another merge brought to the primary, which stands, or is not taken back before the pair. */
+function staysWith(merges: readonly MergeInto[], key: UndoPairKey, relation: string): string[] {
+  const others = merges.filter(
+    (merge) => merge.duplicateId !== key.duplicateId && !merge.isUndone && merge.plan === null,
+  );
+  return others.flatMap(({ evidence }) => evidence?.duplicate.relations[relation] ?? []);
+}

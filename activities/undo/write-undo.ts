@@ -1,0 +1,165 @@
+import { CrmError } from '../../crm/errors.ts';
+import type { Reason } from '../../store/reasons.ts';
+import { finishUndo } from '../../store/undo/finish.ts';
+import { advanceUndo, type CameBack, endUndoPair } from '../../store/undo/steps.ts';
+import type { UndoPairState, UndoResult } from '../../store/undo/types.ts';
+import type { Deps } from '../deps.ts';
+import { withHeartbeat } from '../with-heartbeat.ts';
+import { handBack } from './hand-back.ts';
+import { leftByPlan } from './left-by-plan.ts';
+import { optOutBack } from './opt-out-back.ts';
+import type { UndoRef } from './undo-ref.ts';
+import { beginWork, frozenOf, type Stopped, type UndoWork } from './undo-work.ts';
+import { type FieldsWritten, writeFields } from './write-fields.ts';
+
+export type UndoWritten =
+  | { kind: 'advanced'; state: UndoPairState }
+  | { kind: 'stopped'; seq: number }
+  /** The CRM refused the token (401 or 403). */
+  | { kind: 'unauthorized' }
+  | { kind: 'put-down'; why: Reason };
+
+type Stepped = { state: UndoPairState } | Stopped | { why: Reason };
+
+/** The next writing step of a pair's undo, from where it stands; the create is another step. What stands already is not written again. */
+export function writeUndo(deps: Deps) {
+  return ({ pair }: { pair: UndoRef }): Promise<UndoWritten> =>
+    withHeartbeat(async (_beat, signal) => {
+      const work = await beginWork(deps, pair, signal);
+      const { key, attempt, row } = work;
+      if (row.state === 'put-down' && row.why !== null) return { kind: 'put-down', why: row.why };
+      const step = STEPS[row.state];
+      if (step === undefined) return { kind: 'advanced', state: row.state };
+      try {
+        const stepped = await step(work);
+        if ('stopped' in stepped) return { kind: 'stopped', seq: stepped.stopped };
+        if ('state' in stepped) return { kind: 'advanced', state: stepped.state };
+        const { crm, org } = pair;
+        await endUndoPair(deps.db, { key, attempt, crm, org, to: 'put-down', why: stepped.why });
+        return { kind: 'put-down', why: stepped.why };
+      } catch (error) {
+        if (error instanceof CrmError && (error.kind === 'unauthorized' || error.kind === 'forbidden'))
+          return { kind: 'unauthorized' };
+        throw error;
+      }
+    });
+}
+
+const STEPS: Partial<Record<UndoPairState, (work: UndoWork) => Promise<Stepped>>> = {
+  looked: free,
+  created: optOut,
+  'opted-out': fill,
+  filled: handBackAll,
+  'handed-back': restore,
+  restored: finish,
+};
+
+/** What must be the new contact's alone is taken off the primary. */
+async function free(work: UndoWork): Promise<Stepped> {
+  const { deps, key, attempt, row } = work;
+  const { values, expected } = frozenOf(work);
+  const wrote = await writeFields(work, { name: 'free', contact: key.primaryId, fields: values.free, expected });
+  if (wrote === null) return primaryGone(work);
+  if ('stopped' in wrote) return wrote;
+  const to = row.newFullId !== null ? 'created' : row.creates > 0 ? 'creating' : 'freed';
+  await advanceUndo(deps.db, { key, attempt, from: 'looked', to, result: resultWith(work, wrote) });
+  return { state: to };
+}
+
+async function optOut(work: UndoWork): Promise<Stepped> {
+  const { deps, key, attempt } = work;
+  const back = backOf(work);
+  const done = await optOutBack(work, back.id);
+  if (done === null) return contactGone(back);
+  if ('stopped' in done) return done;
+  await advanceUndo(deps.db, { key, attempt, from: 'created', to: 'opted-out' });
+  return { state: 'opted-out' };
+}
+
+/** Addresses, and the rest of its fields: nothing of what somebody has opted out of meanwhile. */
+async function fill(work: UndoWork): Promise<Stepped> {
+  const { deps, key, attempt } = work;
+  const { values, consent } = frozenOf(work);
+  const back = backOf(work);
+  const done = await optOutBack(work, back.id);
+  if (done === null) return contactGone(back);
+  if ('stopped' in done) return done;
+  const { strict } = done;
+  const fields = Object.fromEntries(
+    Object.entries(values.fill).filter(([name]) => !Object.keys(strict).some((one) => consent.prefix + one === name)),
+  );
+  const wrote = await writeFields(work, { name: 'fill', contact: back.id, fields, expected: null });
+  if (wrote === null) return contactGone(back);
+  if ('stopped' in wrote) return wrote;
+  const written = [...Object.keys(values.create), ...Object.keys(strict).map((one) => consent.prefix + one)];
+  const result = resultWith(work, { ...wrote, written: [...written, ...wrote.written] });
+  await advanceUndo(deps.db, { key, attempt, from: 'opted-out', to: 'filled', result });
+  return { state: 'filled' };
+}
+
+async function handBackAll(work: UndoWork): Promise<Stepped> {
+  const { deps, key, attempt, row } = work;
+  const things = row.plan?.things ?? [];
+  const holder = row.frozen?.holder ?? key.primaryId;
+  const result = await handBack(work, { back: backOf(work), holder, things, result: resultOf(work) });
+  if ('stopped' in result) return result;
+  await advanceUndo(deps.db, { key, attempt, from: 'filled', to: 'handed-back', result });
+  return { state: 'handed-back' };
+}
+
+async function restore(work: UndoWork): Promise<Stepped> {
+  const { deps, key, attempt } = work;
+  const { values, expected } = frozenOf(work);
+  const wrote = await writeFields(work, { name: 'restore', contact: key.primaryId, fields: values.primary, expected });
+  if (wrote === null) return primaryGone(work);
+  if ('stopped' in wrote) return wrote;
+  const result = resultWith(work, wrote);
+  await advanceUndo(deps.db, { key, attempt, from: 'handed-back', to: 'restored', result });
+  return { state: 'restored' };
+}
+
+/** The marker gives way to the former reference, and with that the merge is taken back. */
+async function finish(work: UndoWork): Promise<Stepped> {
+  const { deps, key, attempt, pair, restoring, row } = work;
+  const { reference } = frozenOf(work).values;
+  const field = restoring.fields.find(({ kind }) => kind === 'reference')?.name;
+  const fields = field === undefined || reference === null ? {} : { [field]: reference };
+  const back = backOf(work);
+  const wrote = await writeFields(work, { name: 'reference', contact: back.id, fields, expected: null });
+  if (wrote === null) return contactGone(back);
+  if ('stopped' in wrote) return wrote;
+  const result = resultWith(work, wrote);
+  if (row.plan !== null) result.notBack.push(...leftByPlan(row.plan, { primary: key.primaryId, back: back.id }));
+  deps.failpoint('undo.done.before');
+  const { crm, org } = pair;
+  await finishUndo(deps.db, { key, attempt, crm, org, back, result });
+  deps.failpoint('undo.done.after');
+  return { state: 'done' };
+}
+
+function backOf({ row, key }: UndoWork): CameBack {
+  if (row.newId === null || row.newFullId === null)
+    throw new Error(`Nobody knows under which id ${key.duplicateId} is back`);
+  return { id: row.newId, fullId: row.newFullId };
+}
+
+function resultOf({ row }: UndoWork): UndoResult {
+  return row.result ?? { fields: [], things: {}, putBack: {}, notBack: [] };
+}
+
+function resultWith(work: UndoWork, { written, left }: FieldsWritten): UndoResult {
+  const result = resultOf(work);
+  return {
+    ...result,
+    fields: [...new Set([...result.fields, ...written])].sort(),
+    notBack: [...result.notBack, ...left],
+  };
+}
+
+function primaryGone({ key }: UndoWork): { why: Reason } {
+  return { why: { code: 'undo-primary-gone', values: { contact: key.primaryId } } };
+}
+
+function contactGone({ id }: CameBack): { why: Reason } {
+  return { why: { code: 'undo-contact-gone', values: { contact: id } } };
+}

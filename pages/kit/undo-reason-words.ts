@@ -1,0 +1,42 @@
+import type { ReasonCode, ReasonValues } from '../../store/reasons.ts';
+import type { Saying } from './saying.ts';
+
+type UndoCode = Extract<ReasonCode, `undo-${string}`>;
+
+const STAYS: Record<string, string> = {
+  'thing-gone': 'is gone',
+  'thing-elsewhere': 'was given to somebody else',
+  'thing-merged': 'was merged',
+  'thing-closed': 'is closed',
+};
+
+/** Why a merge is not taken back, or not all of it. */
+export const UNDO_WORDS: { [Code in UndoCode]: (values: ReasonValues[Code], say: Saying) => string } = {
+  'undo-not-done': ({ state }, say) => `only a merge that is done is taken back, and this one is ${say.state(state)}`,
+  'undo-earlier': ({ run }, say) => `merged by ${run === null ? 'an earlier run' : say.run(run)}: take it back there`,
+  'undo-before': ({ undo }) => `taken back already${undo === null ? '' : ` by ${undo}`}`,
+  'undo-impossible': ({ crm }) => `${crm} has no way to write what a merge changed`,
+  'undo-merged-on': ({ contact, into, pairs }, say) =>
+    `${say.contact(contact)} was merged into ${say.contact(into)} since: take that back first (${pairs.map(({ run, pair }) => `undo ${run} --pair ${say.pair(pair)}`).join(', then ')}), or say --through`,
+  'undo-primary-gone': ({ contact }, say) => `${say.contact(contact)}, which was kept, is no longer there`,
+  'undo-changed': () => 'changed since it was shown: look at it again',
+  'undo-not-created': ({ creates }, say) => `created ${say.number(creates)} times, and no look has found the contact`,
+  'undo-found-twice': ({ contacts }, say) =>
+    `several contacts have its marker: ${contacts.map(say.contact).join(', ')}`,
+  'undo-contact-gone': ({ contact }, say) =>
+    `${say.contact(contact)}, under which it had come back, is no longer there`,
+  'undo-stopped': ({ state, contact }, say) =>
+    `stopped on its way back (${state})${contact === null ? '' : `: it is ${say.contact(contact)} already`}; another undo goes on`,
+  'undo-refused': ({ failure, contact }, say) =>
+    `the CRM did not take it: ${failure}${contact === null ? '' : `; it is ${say.contact(contact)} already`}`,
+  'undo-value-taken': ({ contact, field }, say) =>
+    `${say.contact(contact)} could not get its ${field}: somebody else has it`,
+  'undo-value-changed': ({ contact, field }, say) =>
+    `${field} of ${say.contact(contact)} was changed meanwhile and is left`,
+  'undo-not-shown': ({ contact, fields }, say) =>
+    `${say.contact(contact)} does not show ${fields.join(', ')} as written`,
+  'undo-thing-gone': ({ thing }) => `${thing} is gone`,
+  'undo-thing-stays': ({ thing, because }) => `${thing} stays: it ${STAYS[because] ?? because}`,
+  'undo-asked': ({ contact, field }, say) =>
+    `${field} of ${say.contact(contact)} is left: nobody has said whose value stands`,
+};

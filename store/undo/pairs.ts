@@ -1,0 +1,72 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Db, Tx } from '../database.ts';
+import { NotInStore } from '../not-in-store.ts';
+import { undos } from './tables.ts';
+import type { UndoPairKey, UndoPairState, UndoRunState } from './types.ts';
+
+export interface NextUndoPair extends UndoPairKey {
+  ordinal: number;
+  state: UndoPairState;
+}
+
+/** The pair that is next: one under way, else the newest merge that is left. Null: all have ended, or, of a preview, are planned. */
+export async function nextUndoPair(
+  db: Tx,
+  { undoId, after }: { undoId: string; after: number },
+): Promise<NextUndoPair | null> {
+  const [row] = await db.execute<NextUndoPair & Record<string, unknown>>(sql`
+    select undo_id as "undoId", cluster_id as "clusterId", primary_id as "primaryId", duplicate_id as "duplicateId", ordinal, state
+    from undo_pairs where undo_id = ${undoId} and ordinal > ${after} and state not in ('done', 'put-down', 'held', 'not-started')
+    order by ordinal limit 1`);
+  return row ?? null;
+}
+
+/** How many of an undo's pairs stand where. */
+export async function countUndoPairs(db: Tx, undoId: string): Promise<Partial<Record<UndoPairState, number>>> {
+  const rows = await db.execute<{ state: UndoPairState; n: number }>(sql`
+    select state, count(*)::int as n from undo_pairs where undo_id = ${undoId} group by state`);
+  return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
+}
+
+/** Ends an undo: the first word stands. What had no turn is `not-started`. `digest`: of a preview, what it came to. */
+export async function endUndo(
+  db: Db,
+  { undoId, state, digest }: { undoId: string; state: Exclude<UndoRunState, 'open'>; digest: string | null },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [ended] = await tx.execute<{ preview: boolean }>(sql`
+      update undos set state = ${state}, ended_at = clock_timestamp(), digest = coalesce(${digest}, digest)
+      where id = ${undoId} and state = 'open' returning preview`);
+    if (ended === undefined || ended.preview) return;
+    await tx.execute(sql`
+      with left_over as (
+        update undo_pairs set state = 'not-started', why = '{"code": "cancelled", "values": {}}'::jsonb, updated_at = clock_timestamp()
+        where undo_id = ${undoId} and state = 'planned' returning *
+      )
+      insert into undo_events (undo_id, cluster_id, primary_id, duplicate_id, from_state, to_state, why)
+      select undo_id, cluster_id, primary_id, duplicate_id, 'planned', 'not-started', why from left_over`);
+  });
+}
+
+/** An undo whose workflow did not start, or is gone: it is open no more. Its pairs, and the locks of those under way, stay as they are. */
+export async function failUndo(db: Tx, undoId: string): Promise<void> {
+  await db.execute(sql`
+    update undos set state = 'failed', ended_at = clock_timestamp() where id = ${undoId} and state = 'open'`);
+}
+
+/** What a preview has planned, the newest merge first; null where a pair has no plan. */
+export async function plannedDigests(db: Tx, undoId: string): Promise<{ pair: string; digest: string | null }[]> {
+  const rows = await db.execute<{ pair: string; digest: string | null }>(sql`
+    select concat_ws('.', cluster_id, primary_id, duplicate_id) as pair, case when state = 'planned' then plan_digest end as digest
+    from undo_pairs where undo_id = ${undoId} order by ordinal`);
+  return rows.map(({ pair, digest }) => ({ pair, digest }));
+}
+
+export type Undo = typeof undos.$inferSelect;
+
+/** Throws NotInStore. */
+export async function readUndo(db: Tx, undoId: string): Promise<Undo> {
+  const [undo] = await db.select().from(undos).where(eq(undos.id, undoId));
+  if (undo === undefined) throw new NotInStore(`Undo ${undoId}`);
+  return undo;
+}
