@@ -1,6 +1,7 @@
 import { type Client, WorkflowExecutionAlreadyStartedError, type WorkflowStartOptions } from '@temporalio/client';
 import { BASE_PROFILE } from '../contacts/base/plan-base.ts';
 import type { Plan } from '../contacts/plan.ts';
+import { counted } from '../contacts/words/counted.ts';
 import type { Db } from '../store/database.ts';
 import { oneAtATime } from '../store/one-at-a-time.ts';
 import { otherOpenRuns } from '../store/runs/other-runs.ts';
@@ -87,7 +88,7 @@ async function start(request: StartRun, workflowId: string): Promise<Run> {
       workflowTaskTimeout: request.timing.workflowTaskMs,
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'FAIL',
-      staticSummary: `${dryRun ? 'dry run' : 'run'} ${run.id}: ${plan.clusters.length} clusters`,
+      staticSummary: `${dryRun ? 'dry run' : 'run'} ${run.id}: ${counted(plan.clusters.length, 'cluster')}`,
       staticDetails: `Plan ${plan.digest.slice(0, 12)}, profile ${plan.profile}, organization ${org}`,
     });
   } catch (error) {

@@ -79,4 +79,6 @@ export interface Rights {
   read: readonly string[];
   /** What it takes to merge; null where nothing merges there. */
   merge: readonly string[] | null;
+  /** What it takes to take a merge back, each by any of its names; needed for nothing else. Absent where no merge is taken back by machine. */
+  undo?: readonly (readonly string[])[];
 }

@@ -21,13 +21,13 @@ Usage: ./scripts/runs.ts [--check [--alert-after 26h]] [--json]      npm run run
 
   --check            for cron or a monitor: say only what somebody has to look at, and tell NOTIFY_URL of it, once for as
                      long as it stays the same. A profile whose last success is too old, a run that waits for a person, no
-                     worker that is up. Asks Postgres alone
+                     worker that is up, a Temporal that does not answer (then it ends with 6)
   --alert-after AGE  with --check: a last success is too old after so long (default: 26h)
   --json             one object on stdout
   --help             this text
 
 Exit codes: 0 listed, or with --check nothing found; 2 usage or settings; 4 with --check: somebody has to look;
-6 cannot reach Temporal or Postgres.
+6 cannot reach Postgres or Temporal; with --check all else is looked at all the same.
 `;
 
 try {
@@ -60,11 +60,12 @@ async function list(json: boolean): Promise<number> {
 }
 
 async function lookForTrouble({ json, alertAfterMs }: { json: boolean; alertAfterMs: number }): Promise<number> {
-  return withControl(settings(), async ({ db, config: { notify } }) => {
-    const problems = await checkNights({ db, alertAfterMs });
+  return withControl(settings(), async ({ db, client, config: { notify } }) => {
+    const problems = await checkNights({ db, client, alertAfterMs });
     print({ json, value: { problems }, text: problemsText(problems, Date.now()) });
     // Perhaps no worker is up that would.
     await deliverNotices({ db, notify });
+    if (problems.some(({ code }) => code === 'temporal-away')) return EXIT.unreachable;
     return problems.length === 0 ? EXIT.done : EXIT.waiting;
   });
 }

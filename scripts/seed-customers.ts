@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { loadApiSettings } from '../config/api-settings.ts';
 import { loadEnvFile } from '../config/env.ts';
 import { NotReachable } from '../config/not-reachable.ts';
+import { counted } from '../contacts/words/counted.ts';
 import { fail } from './cli/fail.ts';
 import { print } from './cli/print.ts';
 import { UsageError } from './cli/usage-error.ts';
@@ -93,5 +94,5 @@ function connect(url: string, token: string | null): Api {
 }
 
 function count(records: number): string {
-  return records === 1 ? '1 record' : `${records} records`;
+  return counted(records, 'record');
 }

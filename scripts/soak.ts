@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { counted } from '../contacts/words/counted.ts';
 import house from '../floors.json' with { type: 'json' };
 import { fail } from './cli/fail.ts';
 import { UsageError } from './cli/usage-error.ts';
@@ -49,14 +50,16 @@ function soak({ minutes, firstSeed }: { minutes: number; firstSeed: number }): v
   do {
     const seed = firstSeed + rounds;
     rounds += 1;
-    process.stdout.write(`Round ${rounds}, seed ${seed}: ${files.length} files\n`);
+    process.stdout.write(`Round ${rounds}, seed ${seed}: ${counted(files.length, 'file')}\n`);
     if (!passes(files, seed)) {
       process.stdout.write(`soak: failed in round ${rounds}. Repeat it: npm run soak -- --minutes 0 --seed ${seed}\n`);
       process.exitCode = 1;
       return;
     }
   } while (passed() < minutes);
-  process.stdout.write(`soak: ${rounds} rounds passed in ${passed().toFixed(1)} minutes, first seed ${firstSeed}\n`);
+  process.stdout.write(
+    `soak: ${counted(rounds, 'round')} passed in ${passed().toFixed(1)} minutes, first seed ${firstSeed}\n`,
+  );
 }
 
 /** Tests of rules and of the ledger that let fast-check make their cases, and all that are written for this. */

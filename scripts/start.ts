@@ -10,6 +10,7 @@ import type { Plan } from '../contacts/plan.ts';
 import { previewJson } from '../contacts/preview/json.ts';
 import { preview } from '../contacts/preview/preview.ts';
 import { previewText } from '../contacts/preview/text.ts';
+import { counted } from '../contacts/words/counted.ts';
 import { findOrganization } from '../control/find-organization.ts';
 import { keepInput } from '../control/keep-input.ts';
 import { oneNight } from '../control/nights/one-night.ts';
@@ -228,7 +229,7 @@ async function startStored(request: Start & Found): Promise<{ run: Run; folder: 
     timing: runTiming(config),
     taskQueue: config.taskQueue,
     prepare: (stored) => keepInput({ folder: folderOf(stored), plan, csv }),
-    onProgress: nowAndThen((stored) => say(`Stored ${stored} of ${plan.clusters.length} clusters`)),
+    onProgress: nowAndThen((stored) => say(`Stored ${stored} of ${counted(plan.clusters.length, 'cluster')}`)),
   });
   return { run, folder: folderOf(run) };
 }

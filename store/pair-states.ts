@@ -4,7 +4,7 @@ import type { PairState } from './types.ts';
 export const UNSENT: PairState[] = ['approved', 'backed-up', 'verified', 'consent-tightened', 'fresh', 'intent'];
 
 /** As `UNSENT`, or put down before it was sent: once more, where an earlier request had no effect. */
-export const NOT_SENT: PairState[] = [...UNSENT, 'skipped', 'drifted', 'not-started'];
+export const NOT_SENT: PairState[] = [...UNSENT, 'skipped', 'drifted', 'not-started', 'taken-back'];
 
 /** On its way through the protocol. */
 export const UNDER_WAY: PairState[] = [...UNSENT, 'sent', 'merged'];
@@ -22,7 +22,7 @@ export const BY_WORD: PairState[] = ['settled-merged', 'settled-apart'];
 export const FINAL: PairState[] = ['done', 'abandoned', 'undone', ...BY_WORD];
 
 /** As far as its run could bring it. */
-export const SETTLED: PairState[] = [...FINAL, 'would-merge'];
+export const SETTLED: PairState[] = [...FINAL, 'would-merge', 'taken-back'];
 
 /** The merge went well, or would have: what a dry run comes to instead. */
 export const WENT_WELL: PairState[] = ['done', 'would-merge'];
@@ -41,6 +41,7 @@ export const BEGUN_ANEW: PairState[] = [
   'skipped',
   'drifted',
   'not-started',
+  'taken-back',
   'would-merge',
 ];
 

@@ -44,6 +44,10 @@ export interface ReasonValues {
   'merged-before': { duplicate: string; primary: string; run: string; survivor?: string };
   /** The same two contacts, by a pair of another cluster. */
   'merged-earlier': { pair: string; run: string };
+  /** Of an export from before an undo: whoever `contact` was is `now`, in a contact of its own. */
+  'taken-back': OfContact & { run: string; undo: string; now: string };
+  /** An undo holds one of the two until it has ended. */
+  'locked-by-undo': { undo: string };
   /** Of the same cluster: sent, and a person has to say what became of it. */
   'waits-for': { pair: string };
   /** Its cluster was held before its turn came. */

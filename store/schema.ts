@@ -191,6 +191,8 @@ export const pairs = pgTable(
   (t) => [
     primaryKey({ columns: [t.mode, t.crm, t.org, t.clusterId, t.primaryId, t.duplicateId] }),
     index('pairs_run').on(t.runId),
+    // Every cluster that opens asks for these, and they are few.
+    index('pairs_settled_apart').on(t.crm, t.org, t.duplicateId).where(sql`state = 'settled-apart'`),
   ],
 );
 

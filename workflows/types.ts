@@ -101,7 +101,9 @@ export type PairOutcome =
   | 'not-started'
   | 'abandoned'
   | 'settled-merged'
-  | 'settled-apart';
+  | 'settled-apart'
+  /** Merged before, and taken back by an undo since. */
+  | 'taken-back';
 
 export interface ClusterResult {
   outcome: 'done' | 'held' | 'skipped' | 'drifted' | 'not-started';
@@ -110,7 +112,10 @@ export interface ClusterResult {
   /** Why the run must pause, when an integrity breach was found. */
   breach: string | null;
   breachWhy?: Reason | undefined;
-  /** `drifted`, and only because a person has to say whether its contacts are one: it counts as undecided, and as nothing bad. */
+  /**
+   * `drifted`, and only because a person has to say whether its contacts are one; or `done`, with a pair that an undo has taken back. It
+   * counts as undecided: neither for the canary nor for the brake.
+   */
   undecided?: true;
   /** Pairs that a person has given up: a canary that has one proves nothing. Absent where there are none, and in results of before. */
   abandoned?: number;

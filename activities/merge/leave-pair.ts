@@ -1,6 +1,6 @@
 import { said } from '../../pages/kit/reason-words.ts';
-import { lockedBySibling } from '../../store/ledger/known-merges.ts';
 import { claim } from '../../store/ledger/ledger.ts';
+import { lockedBySibling } from '../../store/ledger/locked-contacts.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
 import { typedPairName } from '../../store/ledger/pair-name.ts';
 import { UNSENT } from '../../store/pair-states.ts';

@@ -14,7 +14,7 @@ export type Sent =
   | { kind: 'stopped'; seq: number }
   | { kind: 'not-sent'; why: 'guard' | 'unreachable' | 'unauthorized' }
   | { kind: 'not-sent'; why: 'rate-limited'; retryAfterMs: number }
-  | ({ kind: 'held' } & Said);
+  | ({ kind: 'held' | 'not-started' | 'taken-back' } & Said);
 
 /** Of a CRM that has not answered by then, nobody waits for the answer. */
 const LONGEST_QUESTION_MS = 5_000;

@@ -4,6 +4,7 @@ import { said } from '../../pages/kit/reason-words.ts';
 import { claim } from '../../store/ledger/ledger.ts';
 import { commitSent, endUnsent, recordOutcome, writeIntent } from '../../store/ledger/merge-steps.ts';
 import type { RateBudget } from '../../store/rate/budget.ts';
+import type { ReasonCode } from '../../store/reasons.ts';
 import type { Attempt, PairKey } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
@@ -30,9 +31,9 @@ export function sendMerge(deps: Deps) {
       await claim(deps.db, key, attempt);
       const inTheWay = await writeIntent(deps.db, { key, attempt });
       if (inTheWay !== null) {
-        const held = said(inTheWay);
-        await endUnsent(deps.db, { key, attempt, from: ['fresh'], to: 'held', ...held });
-        return { kind: 'held', ...held };
+        const kind = PASSES[inTheWay.code] ?? 'held';
+        await endUnsent(deps.db, { key, attempt, from: ['fresh'], to: kind, ...said(inTheWay) });
+        return { kind, ...said(inTheWay) };
       }
       deps.failpoint('intent.after');
       const step = { key, attempt };
@@ -48,6 +49,12 @@ export function sendMerge(deps: Deps) {
       }
     });
 }
+
+/** What no person has to look at: an undo that holds a contact ends by itself, and one that has ended is known. */
+const PASSES: Partial<Record<ReasonCode, 'not-started' | 'taken-back'>> = {
+  'locked-by-undo': 'not-started',
+  'taken-back': 'taken-back',
+};
 
 interface Sending {
   key: PairKey;

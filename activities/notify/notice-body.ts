@@ -53,5 +53,7 @@ function problemText({ code, values }: NightProblem): string {
       return `run ${values.run} waits for a person (${values.for})`;
     case 'no-worker':
       return 'no worker is up';
+    case 'temporal-away':
+      return 'Temporal does not answer';
   }
 }

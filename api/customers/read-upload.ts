@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { NewCustomer } from '../../contacts/keys/customer.ts';
+import { counted } from '../../contacts/words/counted.ts';
 import type { Fault } from '../fastapi/detail.ts';
 import { problemError } from '../problem.ts';
 import { checkCustomer } from './check-customer.ts';
@@ -94,7 +95,7 @@ function refuse(report: UploadReport, problems: readonly LineProblem[]): null {
 }
 
 function uploadInvalid({ refused, errors, errorCount }: UploadReport): Error {
-  const lines = refused === 1 ? '1 line' : `${refused} lines`;
+  const lines = counted(refused, 'line');
   const end = errorCount < MOST_TOLD ? '' : `; reading stopped there`;
   return problemError('upload-invalid', {
     detail: `Nothing was written: ${lines} cannot be taken${end}. 'errors' says why, at most ${MOST_TOLD} times`,

@@ -75,7 +75,8 @@ export async function previewBase(options: PreviewBaseOptions): Promise<BasePrev
     for (const planned of forReview)
       review?.write(`${JSON.stringify(reviewLine(planned, { crm: options.crm, regions }))}\n`);
     for (const file of files) file.save();
-    for (const file of files) file.publish();
+    // The plan comes last: where it lies, what was written with it lies too.
+    for (const file of files.toReversed()) file.publish();
     const lines = shown.flatMap((planned) => ['', ...clusterLines(planned, regions)]);
     return {
       planDigest: digest,

@@ -1,5 +1,6 @@
 import type { Decision } from '../plan.ts';
 import type { ExternalRefChange } from '../profiles/profile.ts';
+import { counted } from '../words/counted.ts';
 import { listed } from '../words/listed.ts';
 import { printable } from '../words/printable.ts';
 import { wrapText } from '../words/wrap-text.ts';
@@ -25,7 +26,7 @@ export function explainLines(explanation: Explanation, width: number): Line[] {
   const { id, email, members, primary } = cluster;
   const write = writer(width);
   return [
-    ...write(`Cluster ${id}: ${members.length} contacts with ${printable(email)}`, { style: 'heading' }),
+    ...write(`Cluster ${id}: ${counted(members.length, 'contact')} with ${printable(email)}`, { style: 'heading' }),
     ...rules.flatMap((rule, at) => ruleLines(rule, { number: at + 1, primary: explanation.chosen.primary, write })),
     ...decisionLines(explanation, write),
     blank,

@@ -2,6 +2,7 @@ import { shown } from '../csv/rejected-row.ts';
 import { InputError } from '../input-error.ts';
 import type { Plan, PlanCluster } from '../plan.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { counted } from '../words/counted.ts';
 
 const LEAST_HEX = 4;
 const MOST_LISTED = 5;
@@ -52,7 +53,7 @@ export function requireOne({ ofContact, beginning, clusters }: FoundClusters, na
   const [cluster] = beginning;
   if (cluster !== undefined && beginning.length === 1) return cluster;
   if (cluster === undefined) {
-    const problem = `none of its ${clusters} clusters has an id that starts with '${prefix}'`;
+    const problem = `none of its ${counted(clusters, 'cluster')} has an id that starts with '${prefix}'`;
     throw new InputError({
       file,
       problem,

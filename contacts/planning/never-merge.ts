@@ -5,6 +5,7 @@ import type { CsvSource } from '../csv/source.ts';
 import { InputError } from '../input-error.ts';
 import type { PairApart } from '../plan.ts';
 import type { Profile } from '../profiles/profile.ts';
+import { counted } from '../words/counted.ts';
 
 const COLUMNS = ['contact_a', 'contact_b'];
 
@@ -83,7 +84,7 @@ interface PairRequest {
 function pairOf({ cells, line, width, file, ids }: PairRequest): NeverMergePair {
   const [first = '', second = '', reason = ''] = cells.map((cell) => cell.trim());
   const fail = (problem: string): InputError => new InputError({ file, line, problem });
-  if (cells.length !== width) throw fail(`has ${cells.length} columns, expected ${width}`);
+  if (cells.length !== width) throw fail(`has ${counted(cells.length, 'column')}, expected ${width}`);
   const idOf = (name: string, text: string): string => {
     const id = ids.contactId(text);
     if (id !== null) return id;

@@ -69,7 +69,7 @@ function mergeLines({ estimates }: PreviewSummary, rate: CallRate): string[] {
   const { auto, review, blocked } = estimates;
   const both = sumOf(auto, review);
   return [
-    `Merge actions identified: ${number(both.pairs)} (auto ${number(auto.pairs)}, review ${number(review.pairs)}); ${number(blocked.pairs)} more are blocked`,
+    `Merge actions identified: ${number(both.pairs)} (auto ${number(auto.pairs)}, review ${number(review.pairs)}); ${number(blocked.pairs)} more ${nounFor(blocked.pairs, 'is', 'are')} blocked`,
     `Backups, auto only: ${count(auto.tickets, 'ticket')}, about ${size(auto.bytes)} (1 MB per ticket)`,
     `Backups, with review: ${count(both.tickets, 'ticket')}, about ${size(both.bytes)}`,
     `Calls at ${rate === null ? 'no limit' : `${rate.calls} in ${durationText(rate.windowMs)}`}, attachments and messages of conversations not counted:`,

@@ -1,3 +1,5 @@
+import type { Client } from '@temporalio/client';
+import { NotReachable } from '../../config/not-reachable.ts';
 import type { Db } from '../../store/database.ts';
 import { liveWorkers } from '../../store/identity/live-workers.ts';
 import { type LastSuccess, lastSuccesses } from '../../store/nights/last-successes.ts';
@@ -9,6 +11,7 @@ export interface NightFacts {
   runs: readonly Pick<ListedRun, 'run' | 'waitsFor'>[];
   /** Workers that have shown themselves lately. */
   workers: number;
+  isTemporalAway: boolean;
   /** Milliseconds since 1970. */
   now: number;
   /** Milliseconds: a success that is older is missed. */
@@ -16,7 +19,8 @@ export interface NightFacts {
 }
 
 /** What somebody has to look at. A profile that never came through counts from its first start on. */
-export function problemsOf({ successes, runs, workers, now, alertAfterMs }: NightFacts): NightProblem[] {
+export function problemsOf(facts: NightFacts): NightProblem[] {
+  const { successes, runs, workers, isTemporalAway, now, alertAfterMs } = facts;
   return [
     ...successes
       .filter(({ at, since }) => now - Date.parse(at ?? since) > alertAfterMs)
@@ -27,13 +31,33 @@ export function problemsOf({ successes, runs, workers, now, alertAfterMs }: Nigh
       waitsFor === null ? [] : [{ code: 'run-waits', values: { run, for: waitsFor } }],
     ),
     ...(workers === 0 ? [{ code: 'no-worker' as const, values: {} }] : []),
+    ...(isTemporalAway ? [{ code: 'temporal-away' as const, values: {} }] : []),
   ];
 }
 
-/** Looks at all nights, by the store alone, and notes what it finds: somebody is told once for as long as that stays the same. */
-export async function checkNights({ db, alertAfterMs }: { db: Db; alertAfterMs: number }): Promise<NightProblem[]> {
+export interface CheckNightsOptions {
+  db: Db;
+  /** Connects to Temporal. Throws NotReachable where nobody answers. */
+  client: () => Promise<Client>;
+  /** Milliseconds: see `NightFacts`. */
+  alertAfterMs: number;
+}
+
+/** Looks at all nights, and notes what it finds: somebody is told once for as long as that stays the same. Temporal is asked only whether it is there. */
+export async function checkNights({ db, client, alertAfterMs }: CheckNightsOptions): Promise<NightProblem[]> {
   const [successes, runs, workers] = [await lastSuccesses(db), await listRuns(db), (await liveWorkers(db)).length];
-  const problems = problemsOf({ successes, runs, workers, now: Date.now(), alertAfterMs });
+  const isTemporalAway = await isAway(client);
+  const problems = problemsOf({ successes, runs, workers, isTemporalAway, now: Date.now(), alertAfterMs });
   await noteAlert(db, problems);
   return problems;
+}
+
+async function isAway(client: () => Promise<Client>): Promise<boolean> {
+  try {
+    await client();
+    return false;
+  } catch (error) {
+    if (error instanceof NotReachable) return true;
+    throw error;
+  }
 }

@@ -5,6 +5,7 @@ import { DEALS_BY_ROLE, DEVREV } from './description.ts';
 import { createDevrevCrm } from './devrev.ts';
 import { inspectToken } from './inspect-token.ts';
 import { OWN_LISTS } from './own/own-lists.ts';
+import { UNDO_SCOPES } from './restoring/restorable.ts';
 import type { DevrevOptions } from './settings.ts';
 import { tokenClaims } from './token-claims.ts';
 
@@ -15,7 +16,8 @@ export const devrevConnector: Connector = {
   inspectToken: (options) => inspectToken(devrevOptions(options)),
   rights: ({ token }) => {
     const claims = token === null ? null : tokenClaims(token.reveal());
-    return { scopes: claims?.scopes ?? null, roles: claims?.roles ?? null, read: [], merge: ['rev_user:all'] };
+    const merge = ['rev_user:all'];
+    return { scopes: claims?.scopes ?? null, roles: claims?.roles ?? null, read: [], merge, undo: UNDO_SCOPES };
   },
 };
 

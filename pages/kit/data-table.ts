@@ -18,7 +18,7 @@ export interface DataTable {
 export function dataTable({ name, caption, head, rows, total, file }: DataTable): Html {
   const more =
     total > rows.length
-      ? `The first ${grouped(rows.length)} of ${grouped(total)} rows; all are in ${file}.`
+      ? `The first ${grouped(rows.length)} of ${count(total, 'row')}; all are in ${file}.`
       : `${count(total, 'row')}, the same as in ${file}.`;
   return html`<div class="filter" hidden>
 <label for="${name}-filter">Filter</label>

@@ -1,3 +1,4 @@
+import { counted, nounFor } from '../../contacts/words/counted.ts';
 import { listed } from '../../contacts/words/listed.ts';
 import type { Damage } from '../../store/backups/damage.ts';
 import type { LeftThings, Reason, ReasonCode, ReasonValues, Said, TokenRefused } from '../../store/reasons.ts';
@@ -5,12 +6,14 @@ import { crmName } from './phrases.ts';
 import type { Saying } from './saying.ts';
 import { UNDO_WORDS } from './undo-reason-words.ts';
 
-/** How what differs from case to case is written. */
 const EXACTLY: Saying = {
   contact: (id) => id,
   pair: (id) => id,
   run: (id) => `run ${id}`,
   number: String,
+  counted,
+  verb: nounFor,
+  some: (n, things, one, many) => (n === 1 ? `1 of the ${things} ${one}` : `${n} ${things} ${many}`),
   state: (word) => word,
   details: (parts) => `: ${parts.join('; ')}`,
 };
@@ -21,6 +24,9 @@ const IN_GENERAL: Saying = {
   pair: () => 'another pair',
   run: () => 'another run',
   number: () => 'N',
+  counted: (_, one, many = `${one}s`) => `N ${many}`,
+  verb: (_, __, many) => many,
+  some: (_, things, __, many) => `N ${things} ${many}`,
   state: () => 'in some state',
   details: () => '',
 };
@@ -49,11 +55,12 @@ function diskWords(failure: string): string {
 }
 
 /** What a merge that took the duplicate away has not brought to the primary. */
-const LEFT: Record<LeftThings['how'], (count: string, things: string) => string> = {
-  named: (count, things) => `${count} ${things} still name it`,
-  listed: (count, thing) => `its ${thing} list still shows ${count}`,
-  without: (count, things) => `${count} ${things} of the two are without the primary`,
-  'taken-part-in': (count, things) => `it still takes part in ${count} ${things}`,
+const LEFT: Record<LeftThings['how'], (left: LeftThings, say: Saying) => string> = {
+  named: ({ count, things }, say) => `${say.some(count, things, 'still names', 'still name')} it`,
+  listed: ({ count, things: thing }, say) => `its ${thing} list still shows ${say.number(count)}`,
+  without: ({ count, things }, say) =>
+    say.some(count, things, 'of the two is without the primary', 'of the two are without the primary'),
+  'taken-part-in': ({ count, things }, say) => `it still takes part in ${say.some(count, things, '', '').trimEnd()}`,
 };
 
 function damageWords(damage: Damage): string {
@@ -69,7 +76,7 @@ function damageWords(damage: Damage): string {
     case 'another-list':
       return `${damage.file} is not the one the ledger knows`;
     case 'resized':
-      return `${damage.file} has ${damage.bytes} bytes, expected ${damage.expected}`;
+      return `${damage.file} has ${counted(damage.bytes, 'byte')}, expected ${damage.expected}`;
   }
 }
 
@@ -103,7 +110,7 @@ const WORDS: Words = {
     `the backup of ${say.contact(contact)} is damaged${say.details(damage?.map(damageWords) ?? problems)}`,
   'reading-failed': ({ failure }) => `reading from the CRM failed: ${failure}`,
   'kills-worker': ({ workers, step, part, at }, say) =>
-    `${say.number(workers)} workers were lost over it at the same place: ${step}, ${part === '' ? 'at its beginning' : `${part}, ${say.number(at)}`}`,
+    `${say.counted(workers, 'worker was', 'workers were')} lost over it at the same place: ${step}, ${part === '' ? 'at its beginning' : `${part}, ${say.number(at)}`}`,
   'step-failed': ({ failure }) =>
     `a step failed again and again for it alone (${failure}): something of this contact cannot be handled, see the log`,
 
@@ -111,14 +118,18 @@ const WORDS: Words = {
   'merged-before': ({ duplicate, primary, run, survivor }, say) =>
     `${say.contact(duplicate)} was merged into ${say.contact(primary)} by ${say.run(run)}${survivor === undefined ? '' : `, and is ${say.contact(survivor)} now`}`,
   'merged-earlier': ({ pair, run }, say) => `merged as ${say.pair(pair)} by ${say.run(run)}`,
+  'taken-back': ({ contact, run, now }, say) =>
+    `${say.contact(contact)} was merged by ${say.run(run)}, taken back, and is ${say.contact(now)} now`,
+  'locked-by-undo': ({ undo }) => `locked by undo ${undo}: when it has ended, the next run goes on`,
   'waits-for': ({ pair }, say) => `waits for ${say.pair(pair)}: when that one is resolved, the next run goes on`,
   'cluster-undecided': ({ pair }, say) => `not begun: a person has to look at ${say.pair(pair)} of its cluster first`,
   'cluster-held': ({ pair }, say) => `not begun: ${say.pair(pair)} held its cluster`,
-  'sent-too-often': ({ sends, most }, say) => `sent ${say.number(sends)} times already: no more than ${most}`,
+  'sent-too-often': ({ sends, most }, say) => `sent ${say.counted(sends, 'time')} already: no more than ${most}`,
   locked: ({ pair }, say) => `locked by ${say.pair(pair)}`,
-  'no-connection': ({ refused }, say) => `unreachable: ${say.number(refused)} connections for the merge were refused`,
+  'no-connection': ({ refused }, say) =>
+    `unreachable: ${say.counted(refused, 'connection for the merge was', 'connections for the merge were')} refused`,
   'too-late-to-send': ({ times, databaseMs, mostMs }, say) =>
-    `too late: ${say.number(times)} times the merge could not leave within ${mostMs} ms, ${
+    `too late: ${say.counted(times, 'time')} the merge could not leave within ${mostMs} ms, ${
       databaseMs > mostMs / 2
         ? `since the database takes ${say.number(databaseMs)} ms to commit: bring worker and database closer together`
         : 'since the worker was asleep or too busy'
@@ -143,13 +154,14 @@ const WORDS: Words = {
 
   'primary-gone': ({ contact }, say) => `${say.contact(contact)} itself is gone`,
   'merged-elsewhere': ({ contact }, say) => `the duplicate was merged into ${say.contact(contact)}`,
-  'things-elsewhere': ({ count, things }, say) => `${say.number(count)} ${things} are with neither of the two contacts`,
+  'things-elsewhere': ({ count, things }, say) =>
+    `${say.some(count, things, 'is', 'are')} with neither of the two contacts`,
   unproven: ({ proofs }) =>
     `unproven: the duplicate is gone, but had no ${proofs.join(' or ') || 'thing'} of its own and our request was not acknowledged`,
   'not-applied': () => 'not applied: both contacts are as they were, long after the request',
   'still-there': ({ things }) => `partial: ${things.join(' or ')} moved, but the duplicate is still there`,
   'left-behind': ({ left }, say) =>
-    `partial: the duplicate is gone, but ${left.map((one) => LEFT[one.how](say.number(one.count), one.things)).join(', and ')}`,
+    `partial: the duplicate is gone, but ${left.map((one) => LEFT[one.how](one, say)).join(', and ')}`,
   'no-evidence': () => 'unproven: the backups that hold what it was before are gone or damaged',
   unreadable: () => 'unreadable: sent, but the CRM would not show what became of it',
 
@@ -183,8 +195,9 @@ const WORDS: Words = {
 
   ...UNDO_WORDS,
 
-  canary: ({ bad, ended }, say) => `canary: ${say.number(bad)} of ${say.number(ended)} clusters did not end as done`,
-  brake: ({ bad, ended }, say) => `brake: ${say.number(bad)} of ${say.number(ended)} clusters were held or failed`,
+  canary: ({ bad, ended }, say) => `canary: ${say.number(bad)} of ${say.counted(ended, 'cluster')} did not end as done`,
+  brake: ({ bad, ended }, say) =>
+    `brake: ${say.number(bad)} of ${say.counted(ended, 'cluster')} ${say.verb(bad, 'was', 'were')} held or failed`,
   'token-refused': ({ step }) => REFUSED[step],
   disk: ({ failure }) => `${diskWords(failure)}: put it right, then resume the run`,
   'run-cancelled': () => 'cancelled',

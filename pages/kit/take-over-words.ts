@@ -1,3 +1,4 @@
+import { counted, nounFor } from '../../contacts/words/counted.ts';
 import type { TakeOverRefusal } from '../../store/ledger/take-over-refusal.ts';
 
 type Words = {
@@ -13,7 +14,7 @@ const WORDS: Words = {
   'pair-not-proven': ({ pair, state, as }) =>
     `Pair ${pair} is '${state}': '${as}' needs a merge that provably was not applied`,
   'pair-sent-too-often': ({ duplicate, sends, most }) =>
-    `${duplicate} was sent ${sends} times: no more than ${most}. Merge it by hand, then resolve it as 'merged', or abandon it`,
+    `${duplicate} was sent ${counted(sends, 'time')}: no more than ${most}. Merge it by hand, then resolve it as 'merged', or abandon it`,
   'pair-refused': ({ pair, decision }) =>
     `Pair ${pair} is not sent again: a person has said that the two are not one person, decision ${decision}`,
   'pair-never-sent': ({ pair }) => `Pair ${pair} was never sent: start a run for it instead`,
@@ -23,7 +24,7 @@ const WORDS: Words = {
       : `Pair ${pair} is as it was: resolve it as 'merged', which looks until that is proven, and then as 'abandon' or 'resend'`,
   'pair-not-both-there': ({ pair }) => `Pair ${pair} cannot be settled as apart: not both of its contacts are there`,
   'pair-things-moved': ({ pair, moved, primary }) =>
-    `Pair ${pair} cannot be settled as apart: ${moved} of what only the duplicate had are with ${primary}`,
+    `Pair ${pair} cannot be settled as apart: ${counted(moved, 'thing', 'things')} that only the duplicate had ${nounFor(moved, 'is', 'are')} with ${primary}`,
   'pair-seen-otherwise': ({ pair }) =>
     `What the CRM shows of pair ${pair} is not what the digest stands for: look again, without the digest`,
   'word-not-kept': ({ pair }) => `The word on pair ${pair} is not in the store, or has counted already: say it again`,

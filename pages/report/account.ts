@@ -86,6 +86,8 @@ function pairLines({ counts, dryRun }: Told): AccountLine[] {
     failed: counts.failed,
     'given up': counts.abandoned,
     'settled by a person’s word': counts.settledMerged + counts.settledApart,
+    'merged, and taken back by an undo': counts.undone,
+    'merged before, and taken back by an undo': counts.takenBack,
     'not started': counts.notStarted,
     'still to come': counts.open,
   };

@@ -12,6 +12,8 @@ export const RESULTS: Record<PairResult, { text: string; tone: 'good' | 'look' |
   abandoned: { text: 'given up by a person', tone: 'calm' },
   'settled-merged': { text: 'merged, says a person', tone: 'look' },
   'settled-apart': { text: 'apart, says a person', tone: 'calm' },
+  undone: { text: 'merged, and taken back', tone: 'calm' },
+  'taken-back': { text: 'merged before, and taken back', tone: 'calm' },
   'not-started': { text: 'not started', tone: 'calm' },
   open: { text: 'to come', tone: 'calm' },
 };

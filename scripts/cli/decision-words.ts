@@ -1,3 +1,4 @@
+import { counted } from '../../contacts/words/counted.ts';
 import { listed } from '../../contacts/words/listed.ts';
 import type { LastingDecision } from '../../store/decisions/lasting.ts';
 import type { Refusal, RefusalGroup } from '../../store/decisions/refusals.ts';
@@ -29,7 +30,7 @@ export function refusalText({ decision, contacts, by, at }: Refusal): string {
 
 /** `2 clusters wait: refused by Ann on 2026-11-29` */
 export function refusalGroupText({ by, on, clusters }: RefusalGroup): string {
-  const wait = clusters === 1 ? '1 cluster waits' : `${clusters} clusters wait`;
+  const wait = counted(clusters, 'cluster waits', 'clusters wait');
   return by === null ? `${wait}: the never-merge file keeps two of them apart` : `${wait}: refused by ${by} on ${on}`;
 }
 

@@ -1,4 +1,4 @@
-import { counted } from '../../contacts/words/counted.ts';
+import { counted, nounFor } from '../../contacts/words/counted.ts';
 import { rowsLine } from '../../pages/report/account.ts';
 import type { ReportFollowed, ReportHead } from '../../store/reports/types.ts';
 import { EXIT } from './fail.ts';
@@ -16,7 +16,10 @@ export function reportHeadline(head: ReportHead, paths: string[]): string {
         .map(([state, count]) => `${count} ${state}`)
         .join(', ') || 'none',
     ],
-    ['Identified', `${counts.identified} merge actions in the plan, ${counts.blocked} more are blocked`],
+    [
+      'Identified',
+      `${counted(counts.identified, 'merge action')} in the plan, ${counted(counts.blocked, 'more is', 'more are')} blocked`,
+    ],
     ['Approved', `${counts.approved} of them`],
     ['Attempted', `${counts.attempted}, of these succeeded: ${counts.succeeded}`],
     ['Done before', `${counts.alreadyDone}`],
@@ -36,6 +39,8 @@ export function reportHeadline(head: ReportHead, paths: string[]): string {
       'abandoned',
       'settledMerged',
       'settledApart',
+      'undone',
+      'takenBack',
       'notStarted',
       'open',
     ] as const
@@ -51,7 +56,7 @@ export function keptLines({ conserved, followed, dryRun }: KeptHead): [string, s
   const { many, contacts, things } = conserved;
   const kept = dryRun
     ? 'compared when a pair is merged'
-    : `${things} with the ${counted(contacts, 'contact')} that ${contacts === 1 ? 'was' : 'were'} kept, none lost`;
+    : `${things} with the ${counted(contacts, 'contact')} that ${nounFor(contacts, 'was', 'were')} kept, none lost`;
   const others = Object.entries(followed).map(([many, counts]): [string, string] => [
     capital(many),
     followedText(counts, dryRun),
@@ -100,6 +105,8 @@ const WORDS = {
   abandoned: 'abandoned',
   settledMerged: 'settled as merged by a person',
   settledApart: 'settled as apart by a person',
+  undone: 'taken back by an undo',
+  takenBack: 'merged before and taken back',
   notStarted: 'not started',
   open: 'to come',
 } as const;

@@ -1,6 +1,7 @@
 import { fieldName, fieldValue } from '../../contacts/explain/field-text.ts';
 import { lossOf } from '../../contacts/explain/loss.ts';
 import type { DecidedPart } from '../../contacts/planning/decided-parts.ts';
+import { counted } from '../../contacts/words/counted.ts';
 import { listed } from '../../contacts/words/listed.ts';
 import type { ToDecide } from '../../control/decisions/decide.ts';
 
@@ -10,7 +11,7 @@ export function decidedText({ cluster, decided }: ToDecide): string {
   const others = alone.map((id) => `${id} is merged with nobody`);
   const lasting = apart.map(([a, b]) => `${a} and ${b}`);
   return [
-    `Cluster ${cluster.id}, ${cluster.members.length} contacts`,
+    `Cluster ${cluster.id}, ${counted(cluster.members.length, 'contact')}`,
     ...parts.flatMap(partLines),
     ...others.map((line) => `  ${line}`),
     ...(lasting.length === 0 ? [] : [`  Not one person, in every run from now on: ${lasting.join('; ')}`]),

@@ -1,3 +1,4 @@
+import { counted } from '../../contacts/words/counted.ts';
 import type { Exit, Leash } from '../../local/process/leash.ts';
 import { sentPair } from '../../store/runs/sent-pair.ts';
 import { pairsOf } from './choose.ts';
@@ -20,7 +21,7 @@ export async function crashAndGoOn(scene: Scene): Promise<void> {
   const doomed = await stage.worker(`post.after:${last}:kill`);
   await approve(scene, { clusters: half.map(({ id }) => id) });
   say(
-    `3. Approved: ${half.length} clusters. Worker process ${doomed.pid} will be killed as soon as it has sent merge ${last}:\n`,
+    `3. Approved: ${counted(half.length, 'cluster')}. Worker process ${doomed.pid} will be killed as soon as it has sent merge ${last}:\n`,
   );
   await followRun({ ...scene, clusters: half.length });
 
@@ -32,7 +33,7 @@ export async function crashAndGoOn(scene: Scene): Promise<void> {
   await approve(scene, { all: true });
   const rest = auto.length - half.length;
   say(
-    `5. Worker process ${successor.pid} goes on. The other ${rest} clusters that the rules are sure of are approved too:\n`,
+    `5. Worker process ${successor.pid} goes on. The rules are sure of ${counted(rest, 'more cluster')}, approved now too:\n`,
   );
 }
 

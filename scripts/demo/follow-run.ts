@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { counted } from '../../contacts/words/counted.ts';
 import { countClusters } from '../../store/runs/count-clusters.ts';
 import { countPairs } from '../../store/runs/count-pairs.ts';
 import { getRun } from '../../store/runs/runs.ts';
@@ -19,7 +20,9 @@ export async function followRun({ stage, run, line, clusters = Number.POSITIVE_I
     if (now === null) throw new Error(`Run ${run.id} is not in the store`);
     const { approved, ended } = await countClusters(db, now);
     const { merged } = await countPairs(db, now);
-    line.show(`${ended} of ${approved} approved clusters have ended, ${merged} pairs merged`);
+    line.show(
+      `${ended} of ${counted(approved, 'approved cluster has', 'approved clusters have')} ended, ${counted(merged, 'pair')} merged`,
+    );
     const isPaused = now.stopAt !== null && now.stopBy !== 'cancel';
     if (now.state !== 'open' || ended >= clusters || isPaused) {
       line.end();

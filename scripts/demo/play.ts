@@ -1,4 +1,5 @@
 import { WorkflowFailedError } from '@temporalio/client';
+import { counted } from '../../contacts/words/counted.ts';
 import { cancelRun } from '../../control/stop/cancel-run.ts';
 import { finishRun } from '../../control/stop/finish-run.ts';
 import type { Run } from '../../store/runs/runs.ts';
@@ -49,7 +50,7 @@ async function mergeAll(scene: Scene): Promise<void> {
   await stage.worker();
   await approve(scene, { all: true });
   await approve(scene, { clusters: [review.id] });
-  say(`3. Approved (npm run approve): the ${auto.length} clusters that the rules are sure of, and one that a person must look at:
+  say(`3. Approved (npm run approve): the ${counted(auto.length, 'cluster')} that the rules are sure of, and one that a person must look at:
    ${review.id}, because ${review.reason}.
    The others are left for later (npm run finish). Each pair is backed up, verified, merged and checked again:
 `);

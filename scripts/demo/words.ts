@@ -1,3 +1,4 @@
+import { counted } from '../../contacts/words/counted.ts';
 import type { JsonHead, JsonPair, ReportCounts, ReportExternalRef, ReportFollowed } from '../../store/reports/types.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { externalRefsText, keptLines } from '../cli/report-headline.ts';
@@ -29,7 +30,7 @@ export function resultText({ head, left, proof }: Result): string {
       Clusters: `${clusters.done ?? 0} merged, ${clusters.undecided ?? 0} left for later, ${clusters.blocked ?? 0} blocked`,
       Pairs: `${counts.succeeded} of ${counts.identified} in the plan merged and verified; ${notMerged(counts)}`,
       ...Object.fromEntries(keptLines({ ...head, followed: { conversations: head.conversations as ReportFollowed } })),
-      'Practice DevRev': `of all its ${tickets.before} tickets and ${conversations.before} conversations ${lostText(tickets, conversations)}`,
+      'Practice DevRev': `of all its ${counted(tickets.before, 'ticket')} and ${counted(conversations.before, 'conversation')} ${lostText(tickets, conversations)}`,
       'Private messages': `${backedUp} backed up; those of other people ${ofOthers}`,
       ...(head.externalRefs.length > 0 && { References: externalRefsText(head) }),
       'Opt-outs': `not checked: DevRev has no consent fields of its own, and none are mapped`,
@@ -41,7 +42,7 @@ export function resultText({ head, left, proof }: Result): string {
 
 function lostText(...kinds: Kept[]): string {
   const lost = kinds.reduce((sum, { before, after }) => sum + before - after, 0);
-  return lost === 0 ? 'none is lost or changed' : `${lost} are lost or changed`;
+  return lost === 0 ? 'none is lost or changed' : `${counted(lost, 'is', 'are')} lost or changed`;
 }
 
 /** As an example of them all: the others are in the report. */

@@ -2,6 +2,7 @@ import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Plan } from '../../contacts/plan.ts';
 import { addToEstimate, type Estimate, emptyEstimate } from '../../contacts/planning/estimate.ts';
+import { counted } from '../../contacts/words/counted.ts';
 import { EXIT } from '../cli/fail.ts';
 import type { Check } from './context.ts';
 import { failed, ok, warning } from './finding.ts';
@@ -23,7 +24,7 @@ export const disk: Check = {
       return free < LITTLE ? warning(has, todo) : ok(`${has}; with --plan, compared with what the plan needs`);
     }
     const { tickets, bytes } = estimateOf(plan);
-    const found = `${has}, and the plan needs about ${size(bytes)} (${tickets} tickets, attachments not counted)`;
+    const found = `${has}, and the plan needs about ${size(bytes)} (${counted(tickets, 'ticket')}, attachments not counted)`;
     if (free < bytes) return failed({ found, todo, exit: EXIT.unfinished });
     return free < bytes * MARGIN ? warning(found, todo) : ok(found);
   },

@@ -1,5 +1,6 @@
 import { isLoopback } from '../../config/loopback.ts';
 import type { RateLimit } from '../../config/rate-limit.ts';
+import { counted } from '../../contacts/words/counted.ts';
 import type { Check } from './context.ts';
 import { ok, skipped, warning } from './finding.ts';
 
@@ -38,5 +39,5 @@ export const rate: Check = {
 };
 
 function limitText(limit: RateLimit): string {
-  return limit === null ? 'unlimited' : `${limit.calls} calls in ${limit.windowMs / 1000} s`;
+  return limit === null ? 'unlimited' : `${counted(limit.calls, 'call')} in ${limit.windowMs / 1000} s`;
 }

@@ -24,10 +24,11 @@ function judge(crm: string, settings: CrmSettings): Finding {
   return judgeReading(known, { title: settings.title, todo });
 }
 
-function judgeMerging({ scopes, roles, merge }: Rights & { merge: readonly string[] }, title: string): Finding {
+function judgeMerging(rights: Rights & { merge: readonly string[] }, title: string): Finding {
+  const { scopes, roles, merge } = rights;
   const needed = merge.join(' ');
   if (scopes !== null && merge.every((one) => scopes.includes(one)))
-    return ok(`the token says ${needed}: it may merge`);
+    return ok(`the token says ${needed}: it may merge${takingBack(rights)}`);
   if (scopes !== null) {
     const found = `the token says ${scopes.join(' ')}, and not ${needed}: enough for previews and dry runs`;
     return warning(found, `for merges, use a token with ${needed}`);
@@ -36,6 +37,14 @@ function judgeMerging({ scopes, roles, merge }: Rights & { merge: readonly strin
   const needs = `a merge needs ${needed}; one that may only read is enough for dry runs, and previews need none`;
   const found = `${role}: ${title} does not tell what a token may do before the first merge (${needs})`;
   return warning(found, `make sure that it has ${needed}; if not, the first merge is refused and the run pauses`);
+}
+
+/** A run needs none of it, so it is named and judged no further. */
+function takingBack({ scopes, undo = [] }: Rights): string {
+  const missing = undo.filter((names) => !names.some((one) => scopes?.includes(one)));
+  if (undo.length === 0) return '';
+  if (missing.length === 0) return ', and take a merge back';
+  return `; to take one back it would need ${missing.map(([least]) => least).join(' ')} too`;
 }
 
 /** Of a CRM in which nothing is merged by machine. */

@@ -1,3 +1,4 @@
+import { counted } from '../../contacts/words/counted.ts';
 import { EXIT } from '../cli/fail.ts';
 import type { Check } from './context.ts';
 import { failed, ok, warning } from './finding.ts';
@@ -26,7 +27,7 @@ export const temporal: Check = {
       return failed({ found: `${where}, which does not exist`, todo, exit: EXIT.usage });
     }
     const days = Math.round(namespace.retentionDays * 10) / 10;
-    const found = `${where} keeps ended workflows for ${days} days${searchText(target.namespace, namespace.unknownAttributes)}`;
+    const found = `${where} keeps ended workflows for ${counted(days, 'day')}${searchText(target.namespace, namespace.unknownAttributes)}`;
     if (days >= FEW_DAYS) return ok(found);
     const command = `temporal operator namespace update --retention 90d ${target.namespace}`;
     return warning(found, `Temporal's pages forget a run soon (the report does not); longer: ${command}`);

@@ -1,3 +1,4 @@
+import { nounFor } from '../../contacts/words/counted.ts';
 import type { MatchSummary } from '../../matching/host/summary.ts';
 
 const BAR = 40;
@@ -20,17 +21,17 @@ export function columns({ columns: all, rows }: Pick<MatchSummary, 'columns' | '
     return `  ${header.slice(0, widest).padEnd(widest)}  ${said.padEnd(13)} ${full} ${number(distinct).padStart(10)}  ${some}`;
   });
   return [
-    `${number(rows)} rows. Each column, what it is taken for, how full it is, how many different cells it has`,
+    `${amount(rows, 'row')}. Each column, what it is taken for, how full it is, how many different cells it has`,
     ...lines,
   ];
 }
 
 function clusters({ auto, review, pairs, lines, largestCluster, cannotMatch, autoClosed }: MatchSummary): string[] {
   return [
-    `Auto band    ${number(auto.groups)} groups of ${number(auto.records)} rows`,
-    `Review       ${number(review.clusters)} clusters with ${number(review.records)} rows for a person to look at; the largest cluster has ${number(largestCluster)}`,
+    `Auto band    ${amount(auto.groups, 'group')} of ${amount(auto.records, 'row')}`,
+    `Review       ${amount(review.clusters, 'cluster')} with ${amount(review.records, 'row')} for a person to look at; the largest cluster has ${number(largestCluster)}`,
     `Pairs        ${number(pairs.compared)} compared; ${number(pairs.review)} from ${lines.review.toFixed(1)} bits on (more likely one person than not), ${number(pairs.auto)} from ${lines.auto.toFixed(1)} on`,
-    `No chance    ${number(cannotMatch)} rows hold too little to be matched even with their equal`,
+    `No chance    ${amount(cannotMatch, 'row holds', 'rows hold')} too little to be matched even with their equal`,
     ...(autoClosed === null
       ? []
       : ['This file is too ambiguous for an auto band: people in its clusters resemble each other too loosely']),
@@ -60,7 +61,7 @@ function generic({ generic: all }: MatchSummary): string[] {
   if (all.length === 0) return [];
   const rows = all.slice(0, MOST_SHOWN).map(({ field, value, records, surnames }) => {
     const why = surnames > 0 ? `with ${surnames} or more surnames` : 'a mailbox of a role, or a date for none';
-    return `  ${value} (${field}) stands on ${number(records)} rows, ${why}: counts for nothing`;
+    return `  ${value} (${field}) stands on ${amount(records, 'row')}, ${why}: counts for nothing`;
   });
   return ['Values that say nothing of who somebody is', ...rows];
 }
@@ -73,7 +74,7 @@ function leftOut({ blocks, training, oddRows, badDates, undecidedDates, cohesion
     ...(skipped === 0
       ? []
       : [
-          `Blocks too large to compare: ${number(blocks.skipped.length)}, with ${number(skipped)} entries; the largest has ${number(Math.max(...blocks.skipped.map(({ records }) => records)))}`,
+          `Blocks too large to compare: ${number(blocks.skipped.length)}, with ${amount(skipped, 'entry', 'entries')}; the largest has ${number(Math.max(...blocks.skipped.map(({ records }) => records)))}`,
         ]),
     ...(rejected.length === 0 ? [] : [`Rules that taught nothing of people: ${rejected.join(', ')}`]),
     ...(oddRows.count === 0
@@ -88,6 +89,10 @@ function leftOut({ blocks, training, oddRows, badDates, undecidedDates, cohesion
     ...(cohesion.tooLarge === 0 ? [] : [`Groups that were too large to be joined: ${number(cohesion.tooLarge)}`]),
   ];
   return lines.length === 0 ? [] : ['Left out', ...lines.map((line) => `  ${line}`)];
+}
+
+function amount(n: number, one: string, many?: string): string {
+  return `${number(n)} ${nounFor(n, one, many)}`;
 }
 
 function number(value: number): string {

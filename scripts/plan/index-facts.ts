@@ -1,3 +1,4 @@
+import { counted } from '../../contacts/words/counted.ts';
 import type { Scan } from '../../store/base/scans.ts';
 
 const HOUR_MS = 3_600_000;
@@ -19,6 +20,6 @@ export function indexFacts({ id, org, startedAt, endedAt }: Scan): IndexFacts {
 }
 
 export function indexText({ id, org, endedAt, hours }: IndexFacts): string {
-  const old = hours >= OLD_HOURS ? `, ${hours} hours ago: scan again before anything merges` : '';
+  const old = hours >= OLD_HOURS ? `, ${counted(hours, 'hour')} ago: scan again before anything merges` : '';
   return `Scan ${id} of ${org}, complete since ${endedAt}${old}`;
 }

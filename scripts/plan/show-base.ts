@@ -1,8 +1,10 @@
 import type { Config } from '../../config/env.ts';
 import { BASE_IDS } from '../../contacts/base/base-ids.ts';
+import type { KeyFault } from '../../contacts/base/contact-keys.ts';
 import { baseCsvSource, type RejectedBaseRow } from '../../contacts/base/file/base-csv-source.ts';
 import { type BaseChoices, type BasePreview, previewBase } from '../../contacts/base/preview-base.ts';
 import type { RegionRules } from '../../contacts/base/regions.ts';
+import { BELOW_THRESHOLD, faultText } from '../../contacts/base/shown/dedup-code.ts';
 import { csvFile } from '../../contacts/csv/source.ts';
 import { readNeverMerge } from '../../contacts/planning/never-merge.ts';
 import { readRules } from '../../contacts/rules/rules.ts';
@@ -59,7 +61,19 @@ async function fromIndex(
 }
 
 function textOf(
-  { contacts, clusters, pairs, faults, scan, changedKeys, rejected, unknownNeverMerge, lines, planDigest }: Shown,
+  {
+    contacts,
+    clusters,
+    pairs,
+    faults,
+    errors,
+    scan,
+    changedKeys,
+    rejected,
+    unknownNeverMerge,
+    lines,
+    planDigest,
+  }: Shown,
   { limit }: PreviewBaseArgs,
 ): string {
   const all = clusters.auto + clusters.review + clusters.blocked;
@@ -67,7 +81,12 @@ function textOf(
   return [
     ...(scan === null ? [] : [indexText(scan)]),
     `${counted(contacts, 'contact')}, ${counted(all, 'cluster')} of who shares a phone: ${clusters.auto} auto, ${clusters.review} review${blocked}; ${counted(pairs, 'pair')}`,
-    ...Object.entries(faults).map(([fault, count]) => `Phones that are no key, for a person: ${count} ${fault}`),
+    ...(Object.entries(faults) as [KeyFault, number][]).map(
+      ([fault, count]) => `Phones that are no key, for a person: ${count} ${faultText(fault)}`,
+    ),
+    ...(errors[BELOW_THRESHOLD] === undefined
+      ? []
+      : [`Less sure than the threshold: ${counted(errors[BELOW_THRESHOLD], 'cluster')} (${BELOW_THRESHOLD})`]),
     ...rejected.map(
       ({ line, column, problem }) => `Rejected: line ${line}${column === null ? '' : `, ${column}`}: ${problem}`,
     ),

@@ -16,5 +16,7 @@ function problemText({ code, values }: NightProblem, now: number): string {
       return `Run ${run} ${values.for === 'decision' ? 'waits for a decision' : 'is paused'}: npm run status -- ${run}`;
     case 'no-worker':
       return 'No worker is up: start one with npm run worker';
+    case 'temporal-away':
+      return 'Temporal does not answer, and nothing goes on without it: npm run doctor -- --only temporal';
   }
 }

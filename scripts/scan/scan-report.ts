@@ -1,3 +1,4 @@
+import { counted } from '../../contacts/words/counted.ts';
 import { Refused } from '../../control/refused.ts';
 import type { ScanStatus } from '../../control/scan/scan-status.ts';
 import { countContacts } from '../../store/base/count-contacts.ts';
@@ -23,7 +24,7 @@ export async function reportScan(
   const names = scan.rejectedFirst.slice(0, 5).map(({ uid, reason }) => `${uid} (${reason})`);
   const where = locations.length === 0 ? '' : ' in these places';
   const text = [
-    `Scan ${status.scan} of ${crm} organization ${status.organization} is complete: ${contacts} contacts${where}, ${perMinute} read per minute`,
+    `Scan ${status.scan} of ${crm} organization ${status.organization} is complete: ${counted(contacts, 'contact')}${where}, ${perMinute} read per minute`,
     `Contacts with a phone that is no key: ${reasons.length === 0 ? 'none' : reasons.join(', ')}`,
     ...(rejected > 0 ? [`Rejected: ${rejected}, e.g. ${names.join(', ')}`] : []),
     ...(csvOut === null ? [] : [`Written: ${csvOut}`]),

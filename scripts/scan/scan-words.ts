@@ -1,3 +1,4 @@
+import { counted } from '../../contacts/words/counted.ts';
 import type { ScanStatus } from '../../control/scan/scan-status.ts';
 import { EXIT } from '../cli/fail.ts';
 
@@ -24,8 +25,8 @@ export function scanLine({ contacts, pages, perMinute, expected, isFull, state }
   const share = expected === null || expected === 0 || !isFull ? null : Math.min(1, contacts / expected);
   const filled = state === 'complete' ? WIDTH : Math.floor((share ?? 0) * WIDTH);
   const bar = share === null && state !== 'complete' ? '' : `[${'█'.repeat(filled)}${'─'.repeat(WIDTH - filled)}] `;
-  const what = isFull ? 'contacts' : 'changed contacts';
-  return `${bar}${contacts} ${what} on ${pages} pages, ${perMinute} per minute`;
+  const what = counted(contacts, isFull ? 'contact' : 'changed contact');
+  return `${bar}${what} on ${counted(pages, 'page')}, ${perMinute} per minute`;
 }
 
 export function scanText(status: ScanStatus): string {
@@ -35,7 +36,7 @@ export function scanText(status: ScanStatus): string {
   return [
     `Scan ${scan ?? '(not begun)'} of ${crm} organization ${organization}: ${state}${times}`,
     scanLine(status),
-    ...(rejected > 0 ? [`${rejected} contacts that nothing can be planned with`] : []),
+    ...(rejected > 0 ? [`${counted(rejected, 'contact')} that nothing can be planned with`] : []),
     ...(wait === null ? (state === 'cancelled' && because !== null ? [because] : []) : [wait]),
   ].join('\n');
 }

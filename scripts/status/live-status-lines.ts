@@ -1,4 +1,5 @@
 import { CRMS } from '../../config/crms.ts';
+import { counted } from '../../contacts/words/counted.ts';
 import { durationText } from '../../contacts/words/duration-text.ts';
 import type { ClusterInFlight } from '../../control/status/in-flight.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
@@ -33,7 +34,7 @@ function budgetText({ budget, crm }: RunStatus): string {
   const used = made + reserved;
   const share = Math.round((100 * used) / limit.calls);
   const window = `${limit.windowMs / 1000} s`;
-  return `Rate budget: ${used} of ${limit.calls} calls per ${window} (${share} %), ${reserved} reserved`;
+  return `Rate budget: ${used} of ${counted(limit.calls, 'call')} per ${window} (${share} %), ${reserved} reserved`;
 }
 
 /** `3 backing up, 1 waiting for the CRM to finish` */

@@ -1,3 +1,4 @@
+import { counted } from '../../contacts/words/counted.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
 import type { BrakeStatus, CanaryStatus } from '../../control/status/safety.ts';
 import type { StatusLine } from './lay-out.ts';
@@ -20,13 +21,13 @@ function canaryText({ state, clusters, ended, done }: CanaryStatus): string {
   const counts = `${done} of ${clusters} done`;
   if (state === 'running') return `${counts}, the others wait for it`;
   const bad = ended - done;
-  if (state === 'stopped') return `${counts}, ${bad} were not: it has stopped the run`;
+  if (state === 'stopped') return `${counts}, ${counted(bad, 'was', 'were')} not: it has stopped the run`;
   return bad > 0 ? `${counts}, a person resumed after it` : counts;
 }
 
 function brakeText({ ended, bad, from, most, stopped }: BrakeStatus): string {
   const share = ended === 0 ? '' : ` (${percent(bad / ended)} %)`;
-  const counts = `${bad} of the last ${ended} clusters ended badly${share}`;
+  const counts = `${bad} of the last ${counted(ended, 'cluster')} ended badly${share}`;
   if (stopped) return `${counts}, more than ${percent(most)} %: it has stopped the run`;
   return `${counts}, stops above ${percent(most)} %${ended < from ? ` from ${from} on` : ''}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../contacts/words/counted.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
 import type { CodeProblem } from '../../store/orders/codes.ts';
 import type { StatusLine } from './lay-out.ts';
@@ -14,7 +15,7 @@ const PROBLEMS: Record<CodeProblem, string> = {
 export function untrustedLines({ run, state, untrusted }: RunStatus): StatusLine[] {
   if (untrusted.length === 0) return [];
   const lines = untrusted.map(({ signal, problem, times, lastAt }): StatusLine => {
-    const often = times === 1 ? 'once' : `${times} times`;
+    const often = times === 1 ? 'once' : counted(times, 'time');
     return {
       text: `A signal '${signal}' came ${PROBLEMS[problem]}, ${often}, last ${clockText(lastAt)}: it did not count`,
       tone: 'bad',

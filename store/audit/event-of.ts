@@ -16,6 +16,7 @@ const GONE: ReasonCode[] = ['not-in-crm', 'gone'];
 
 /** What the skill calls the way in which a cluster has ended. */
 export function eventOf({ state, why }: { state: ClusterState; why?: Reason | null | undefined }): AuditedEnd {
+  if (why?.code === 'taken-back') return always('cluster_skipped', why.code);
   if (state === 'done') return { dry: 'would_merge', real: 'merge_complete', error: null };
   const code = why?.code ?? null;
   if (code !== null && CHANGED.includes(code)) return always('conflict_detected', 'ERR_DEDUP_011');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
 import { StaleAttemptError } from '../stale-attempt-error.ts';
 import type { BackupCounts, BackupKey, KeptBackup } from './backup-store.ts';
@@ -70,10 +70,14 @@ export async function adoptBackups(tx: Tx, backups: readonly FolderOfBackup[]): 
 
 /** The number of the next round of backups in this cluster and run: 0 at first, higher after a review or for an addition. */
 export async function nextRound(db: Tx, request: { runId: string; clusterId: string }): Promise<number> {
-  const [row] = await db.execute<{ round: number }>(sql`
-    select coalesce(max(part) + 1, 0)::int as round from backups
-    where run_id = ${request.runId} and cluster_id = ${request.clusterId} and digest is not null`);
+  const [row] = await db.execute<{ round: number }>(sql`select ${nextRoundOf(request)} as round`);
   return row?.round ?? 0;
+}
+
+/** As `nextRound`, to be asked beside something else. */
+export function nextRoundOf(request: { runId: string; clusterId: string }): SQL {
+  return sql`(select coalesce(max(part) + 1, 0)::int from backups
+    where run_id = ${request.runId} and cluster_id = ${request.clusterId} and digest is not null)`;
 }
 
 /** The finished backups of some contacts of a cluster in one run, from round `since` on, rounds in order; not what stood after a merge. */

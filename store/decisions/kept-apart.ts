@@ -10,7 +10,7 @@ export interface KeptApart {
 
 /**
  * The first decision that stands between two of these contacts; null where they may be one. Each stands for all that were merged into it, by
- * whichever run; one that was merged away itself is nobody any more.
+ * whichever run, and for whom it was before its merge was taken back; one that was merged away itself is nobody any more.
  */
 export async function keptApart(
   tx: Tx,
@@ -21,8 +21,12 @@ export async function keptApart(
       select id as contact, id as for_contact from unnest(${sql.param(contacts)}::text[]) as id
       where not exists (select 1 from consumed k where k.crm = ${crm} and k.org = ${org} and k.duplicate_id = id)
       union
-      select s.contact, k.duplicate_id from stands s
-      join consumed k on k.crm = ${crm} and k.org = ${org} and k.primary_id = s.for_contact
+      select s.contact, k.was from stands s
+      join (
+        select primary_id as is_now, duplicate_id as was from consumed where crm = ${crm} and org = ${org} and undo_id is null
+        union all
+        select new_id, old_id from redirects where crm = ${crm} and org = ${org} and undo_id is not null
+      ) k on k.is_now = s.for_contact
     )
     select d.id::int as decision, array_agg(distinct s.contact order by s.contact) as contacts from stands s
     join lasting_members m on m.crm = ${crm} and m.org = ${org} and m.contact_id = s.for_contact

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { PlanCluster } from '../../contacts/plan.ts';
 import type { Tx } from '../database.ts';
+import { LEADS_TO } from '../ledger/survivor.ts';
 
 /** Whether a cluster `c` of a run would unite people whom somebody keeps apart. */
 export const IS_REFUSED: SQL = sql`exists (
@@ -73,8 +74,9 @@ async function findRefusals(
       join lasting_decisions d on d.id = m.decision_id and d.forgotten_at is null
       where m.crm = ${crm} and m.org = ${org} and ${decisions}
       union
-      select s.decision_id, s.member, k.primary_id from stands s
-      join consumed k on k.crm = ${crm} and k.org = ${org} and k.duplicate_id = s.contact
+      select s.decision_id, s.member, ${LEADS_TO} from stands s
+      join consumed c on c.crm = ${crm} and c.org = ${org} and c.duplicate_id = s.contact
+      left join redirects r on r.crm = c.crm and r.org = c.org and r.old_id = c.duplicate_id
     ), now as (
       select * from stands s where not exists (
         select 1 from consumed k where k.crm = ${crm} and k.org = ${org} and k.duplicate_id = s.contact)

@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
-import { WAITS_FOR_PERSON } from '../pair-states.ts';
 import type { Reason } from '../reasons.ts';
 import type { ConsentRecord, PairKey } from '../types.ts';
-import { pairName, typedPairName } from './pair-name.ts';
+import { heldByUndo, lockedContacts, siblingOf } from './locked-contacts.ts';
+import { pairName } from './pair-name.ts';
 import type { Settlement } from './settlement.ts';
-import { type MergedAway, mergedAway } from './survivor.ts';
+import { type MergedAway, mergedAway, takenBackReason } from './survivor.ts';
 
 /** What another cluster's pair has left of the same two contacts. */
 export interface EarlierPair {
@@ -17,10 +17,20 @@ export interface EarlierPair {
 /** What the ledger knows of a pair before anything is done about it. */
 export type Known =
   | { kind: 'ended'; state: 'done' | Settlement; earlier: EarlierPair; why: Reason }
-  /** `held`: for a person. `not-started`: another pair of the cluster has to be resolved first. */
-  | { kind: 'put-down'; state: 'held' | 'not-started'; why: Reason };
+  /** `held`: for a person. `not-started`: something has to end first. `taken-back`: it was merged, and is somebody else's contact again. */
+  | { kind: 'put-down'; state: 'held' | 'not-started' | 'taken-back'; why: Reason };
 
 type Cluster = Omit<PairKey, 'duplicateId'>;
+
+/**
+ * Whether the ledger may know something of a cluster's contacts, asked beside what opens it (`r` its run, `p` the cluster of the plan):
+ * of nearly all it knows nothing.
+ */
+export const ANY_KNOWN: SQL = sql`(
+  exists (select 1 from consumed k where k.crm = r.crm and k.org = r.org and k.duplicate_id = any(p.primary_id || p.duplicates))
+  or exists (select 1 from pairs k where k.mode = 'real' and k.crm = r.crm and k.org = r.org and k.state = 'settled-apart'
+    and k.duplicate_id = any(p.primary_id || p.duplicates))
+  or exists (select 1 from locks k where k.crm = r.crm and k.org = r.org and k.contact_id = p.primary_id))`;
 
 /**
  * What is known of the cluster's pairs, by duplicate; of the others nothing. An export that is older than the last run still has
@@ -31,16 +41,26 @@ export async function knownPairs(tx: Tx, cluster: Cluster, duplicates: string[])
   const away = await mergedAway(tx, cluster, [primaryId, ...duplicates]);
   const own = away.get(primaryId);
   const apart = await keptApart(tx, cluster, duplicates);
-  const waitsFor = await lockedBySibling(tx, cluster);
+  const locked = await lockedContacts(tx, cluster, [primaryId, ...duplicates]);
+  const waitsFor = await siblingOf(tx, cluster, locked);
+  const undos = heldByUndo(locked);
   const known = new Map<string, Known>();
   for (const duplicateId of duplicates) {
     const gone = away.get(duplicateId);
-    if (gone !== undefined && gone.survivorId === (own?.survivorId ?? primaryId)) {
+    const isMerged = gone !== undefined && gone.survivorId === (own?.survivorId ?? primaryId);
+    const takenBack = takenBackReason(gone) ?? (isMerged ? null : takenBackReason(own));
+    const undo = undos.get(primaryId) ?? undos.get(duplicateId);
+    if (takenBack !== null) {
+      known.set(duplicateId, { kind: 'put-down', state: 'taken-back', why: takenBack });
+    } else if (isMerged) {
       known.set(duplicateId, await mergedEarlier(tx, cluster, gone));
     } else if (own !== undefined || gone !== undefined) {
       known.set(duplicateId, { kind: 'put-down', state: 'held', why: mergedBefore(own ?? gone) });
     } else if (apart.has(duplicateId)) {
       known.set(duplicateId, apart.get(duplicateId) as Known);
+    } else if (undo !== undefined) {
+      const why: Reason = { code: 'locked-by-undo', values: { undo } };
+      known.set(duplicateId, { kind: 'put-down', state: 'not-started', why });
     } else if (waitsFor !== null && waitsFor.duplicateId !== duplicateId) {
       const why: Reason = { code: 'waits-for', values: { pair: waitsFor.name } };
       known.set(duplicateId, { kind: 'put-down', state: 'not-started', why });
@@ -91,20 +111,4 @@ async function keptApart(tx: Tx, cluster: Cluster, duplicates: string[]): Promis
     );
   }
   return known;
-}
-
-/** The pair of the same cluster that was sent and waits for a person: its request may still land, so it keeps the primary locked. */
-export async function lockedBySibling(
-  tx: Tx,
-  { mode, crm, org, clusterId, primaryId }: Cluster,
-): Promise<{ duplicateId: string; name: string } | null> {
-  if (mode === 'dry') return null;
-  const [row] = await tx.execute<{ duplicate_id: string }>(sql`
-    select p.duplicate_id from locks l join pairs p on p.mode = 'real' and p.crm = l.crm and p.org = l.org
-      and p.cluster_id = l.cluster_id and p.primary_id = l.primary_id and p.duplicate_id = l.duplicate_id
-    where l.crm = ${crm} and l.org = ${org} and l.contact_id = ${primaryId} and l.cluster_id = ${clusterId}
-      and l.primary_id = ${primaryId} and p.state in ${WAITS_FOR_PERSON}`);
-  if (row === undefined) return null;
-  const { duplicate_id: duplicateId } = row;
-  return { duplicateId, name: await typedPairName(tx, { mode, crm, org, clusterId, primaryId, duplicateId }) };
 }

@@ -13,6 +13,7 @@ import { countAsSent, isBehind, type KnownPair, type LedgersPair, mayBeSent, ope
 import { pairName } from './pair-name.ts';
 import { getReading, type Reading, saveReading } from './readings.ts';
 import { SENT_ANEW } from './sent-anew.ts';
+import { whyTakenBack } from './survivor.ts';
 
 /** However often a merge is proven not to have been applied: after this many sends it is a person's to do by hand. */
 export const MOST_SENDS = 2;
@@ -27,10 +28,16 @@ export async function writeIntent(db: Db, step: Step): Promise<Reason | null> {
   const { key } = step;
   const { crm, org, primaryId, duplicateId } = key;
   return db.transaction(async (tx) => {
-    const [gone] = await tx.execute<{ duplicate_id: string; primary_id: string; run_id: string }>(sql`
-      select duplicate_id, primary_id, run_id from consumed
-      where crm = ${crm} and org = ${org} and duplicate_id in (${primaryId}, ${duplicateId}) limit 1`);
+    const [gone] = await tx.execute<{
+      duplicate_id: string;
+      primary_id: string;
+      run_id: string;
+      undo_id: string | null;
+    }>(sql`
+      select duplicate_id, primary_id, run_id, undo_id from consumed
+      where crm = ${crm} and org = ${org} and duplicate_id in (${primaryId}, ${duplicateId}) order by undo_id limit 1`);
     if (gone) {
+      if (gone.undo_id !== null) return whyTakenBack(tx, { ...key, duplicateId: gone.duplicate_id });
       const values = { duplicate: gone.duplicate_id, primary: gone.primary_id, run: gone.run_id };
       return { code: 'merged-before', values };
     }
@@ -41,7 +48,7 @@ export async function writeIntent(db: Db, step: Step): Promise<Reason | null> {
     const sends = await sendsOf(tx, key);
     if (sends >= MOST_SENDS) return { code: 'sent-too-often', values: { sends, most: MOST_SENDS } };
     const other = await takeLocks(tx, key);
-    if (other !== null) return { code: 'locked', values: { pair: other } };
+    if (other !== null) return other;
     await transition(tx, { ...step, from: ['fresh'], to: 'intent' });
     return null;
   });
@@ -153,7 +160,7 @@ export async function finishMerge(db: Db, finish: Finish): Promise<void> {
   });
 }
 
-const ENDED_WELL: PairState[] = ['done', ...BY_WORD];
+const ENDED_WELL: PairState[] = ['done', 'undone', 'taken-back', ...BY_WORD];
 
 /** A cluster that its run had left held is done with the last of its pairs. */
 export async function closeResolved(tx: Tx, key: PairKey, runId: string): Promise<void> {

@@ -1,17 +1,18 @@
 import { sql } from 'drizzle-orm';
 import type { ExternalRefChange } from '../../contacts/profiles/profile.ts';
-import { nextRound } from '../backups/rows.ts';
+import { nextRoundOf } from '../backups/rows.ts';
 import type { Db, Tx } from '../database.ts';
 import { takeOffRefused } from '../decisions/take-off.ts';
 import { NotInStore } from '../not-in-store.ts';
-import { orderedTiming, type Parent } from '../orders/hand-out.ts';
+import { type Handed, orderedTiming, type Parent } from '../orders/hand-out.ts';
 import type { Timing } from '../orders/timing.ts';
 import { BEGUN_ANEW, FINAL } from '../pair-states.ts';
 import { jsonOrNull, type Reason } from '../reasons.ts';
 import type { ConsentRecord, PairKey, PairState, Proof, RunMode } from '../types.ts';
 import { planExternalRefChange } from './external-ref-changes.ts';
-import { type Known, knownPairs } from './known-merges.ts';
+import { ANY_KNOWN, type Known, knownPairs } from './known-merges.ts';
 import { readPair } from './ledger.ts';
+import { whyTakenBack } from './survivor.ts';
 
 /** Where a pair stands when its cluster is taken on, and why, where it is put down. Workflows of before get no reason. */
 export interface OpenedPair {
@@ -38,7 +39,7 @@ export interface TakenOnCluster {
 /**
  * Takes a cluster on for a run: `token` becomes the only one that may write, pairs that never were sent begin anew,
  * sent ones keep their state (they can only be reconciled), and settled ones are left alone. One that the ledger knows to be
- * merged already is done, whichever cluster it was in. A second call with the same token changes nothing. Null when the
+ * merged already is done, whichever cluster it was in; one that was taken back since is `taken-back`. A second call with the same token changes nothing. Null when the
  * cluster may not start, or would unite people whom a person keeps apart: it waits again. `words` says a reason. Throws NotInStore, and NotItsOwn for a `parent` that is not the run.
  */
 export async function takeOnCluster(
@@ -48,10 +49,13 @@ export async function takeOnCluster(
 ): Promise<TakenOnCluster | null> {
   const { runId, clusterId, token } = request;
   return db.transaction(async (tx) => {
-    const [known] = await tx.execute<{ token: string | null }>(sql`
-      select token from run_clusters where run_id = ${runId} and cluster_id = ${clusterId} for update`);
+    const [known] = await tx.execute<Handed & { token: string | null }>(sql`
+      select c.token, r.workflow_id as "workflowId", o.timing, h.cluster_id is not null as handed
+      from run_clusters c join runs r on r.id = c.run_id left join run_orders o on o.run_id = c.run_id
+      left join handed_out h on h.run_id = c.run_id and h.cluster_id = c.cluster_id
+      where c.run_id = ${runId} and c.cluster_id = ${clusterId} for update of c`);
     if (known === undefined) throw new NotInStore(`Cluster ${clusterId} of run ${runId}`);
-    const timing = await orderedTiming(tx, { runId, clusterId, parent: request.parent });
+    const timing = orderedTiming(known, { clusterId, parent: request.parent });
     if (await takeOffRefused(tx, { runId, clusterId })) return null;
     const [row] = await tx.execute<{
       crm: string;
@@ -60,28 +64,32 @@ export async function takeOnCluster(
       primary_id: string;
       duplicates: string[];
       ref_change: ExternalRefChange | null;
+      part: number;
+      is_known: boolean;
     }>(sql`
       update run_clusters c set state = 'started', token = ${token}::uuid, started_at = coalesce(c.started_at, clock_timestamp())
       from runs r, plan_clusters p
       where c.run_id = ${runId} and c.cluster_id = ${clusterId} and c.state in ('approved', 'started') and r.id = c.run_id
         and r.state = 'open' and p.plan_digest = r.plan_digest and p.cluster_id = c.cluster_id and p.decision <> 'blocked'
-      returning r.crm, r.org, r.dry_run, p.primary_id, p.duplicates, p.ref_change`);
+      returning r.crm, r.org, r.dry_run, p.primary_id, p.duplicates, p.ref_change, ${nextRoundOf({ runId, clusterId })} as part,
+        ${ANY_KNOWN} as is_known`);
     if (row === undefined) return null;
     const mode: RunMode = row.dry_run ? 'dry' : 'real';
     const cluster = { mode, crm: row.crm, org: row.org, clusterId, primaryId: row.primary_id };
-    const knownOf = known.token === token ? new Map() : await knownPairs(tx, cluster, row.duplicates);
+    const isNews = known.token !== token && row.is_known;
+    const knownOf = isNews ? await knownPairs(tx, cluster, row.duplicates) : new Map();
     const pairs: OpenedPair[] = [];
     for (const duplicateId of row.duplicates) {
       const key = { ...cluster, duplicateId };
       const again = known.token === token ? await readPair(tx, key) : null;
       const beginning = beginningOf(knownOf.get(duplicateId), { runId, words });
-      const { state, why } = again ?? (await openPair(tx, key, { runId, token, beginning }));
+      const stands = again ?? (await openPair(tx, key, { runId, token, beginning }));
+      const { state, why } = stands.state === 'undone' ? await asTakenBack(tx, key) : stands;
       pairs.push({ duplicateId, state, ...(why === null || FINAL.includes(state) ? {} : { why }) });
     }
-    const part = await nextRound(tx, { runId, clusterId });
     const change = row.ref_change;
     const open = change !== null && (await planExternalRefChange(tx, { key: cluster, change, runId, token }));
-    const { crm, org, primary_id: primaryId } = row;
+    const { crm, org, primary_id: primaryId, part } = row;
     return { crm, org, mode, primaryId, part, pairs, timing, ...(open ? { refChange: true } : {}) };
   });
 }
@@ -110,6 +118,11 @@ function beginningOf(
   return { ...said, state: known.state, runId: earlierRun, proof, consent, doneAt };
 }
 
+/** The row stays `undone` and its first run's: this run is told where the contact is now. */
+async function asTakenBack(tx: Tx, key: PairKey): Promise<{ state: PairState; why: Reason | null }> {
+  return { state: 'taken-back', why: await whyTakenBack(tx, key) };
+}
+
 async function openPair(
   tx: Tx,
   key: PairKey,
@@ -117,7 +130,9 @@ async function openPair(
 ): Promise<{ state: PairState; why: Reason | null }> {
   const { mode, crm, org, clusterId, primaryId, duplicateId } = key;
   const { state, reason, proof, consent, doneAt } = beginning;
-  const anew = sql`(pairs.state in ${BEGUN_ANEW} or (pairs.state = 'held' and pairs.sends = 0))`;
+  // Known to be merged by another cluster's pair, which an undo has taken back since.
+  const noMore = sql`(pairs.proof = 'earlier' and ${state} = 'taken-back')`;
+  const anew = sql`(pairs.state in ${BEGUN_ANEW} or (pairs.state = 'held' and pairs.sends = 0) or coalesce(${noMore}, false))`;
   const [row] = await tx.execute<{ state: PairState; why: Reason | null }>(sql`
     with before as (
       select state, run_id, ${anew} as anew from pairs where mode = ${mode} and crm = ${crm} and org = ${org}
@@ -140,7 +155,7 @@ async function openPair(
       returning *
     ), unlocked as (
       delete from locks where crm = ${crm} and org = ${org} and cluster_id = ${clusterId} and primary_id = ${primaryId}
-        and duplicate_id = ${duplicateId} and ${mode} = 'real' and exists (select 1 from before where anew)
+        and duplicate_id = ${duplicateId} and undo_id is null and ${mode} = 'real' and exists (select 1 from before where anew)
     ), journalled as (
       insert into pair_events (mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, from_state, to_state, detail, why)
       select o.mode, o.crm, o.org, o.cluster_id, o.primary_id, o.duplicate_id, o.run_id, (select state from before), o.state, o.reason, o.why

@@ -74,7 +74,10 @@ export async function takeOverPair(
     if (kept !== null) return { refused: { code: 'pair-refused', values: { pair, decision: kept.decision } } };
     if (as === 'merged' && row.sends === 0) return { refused: { code: 'pair-never-sent', values: { pair } } };
     const other = isLockless(stands) ? await takeLocks(tx, key) : null;
-    if (other !== null) return { refused: { code: 'pair-locked', values: { pair, by: other } } };
+    if (other !== null) {
+      const by = other.code === 'locked' ? other.values.pair : other.values.undo;
+      return { refused: { code: 'pair-locked', values: { pair, by } } };
+    }
     if (as !== 'merged' && !(await isProvenTwice(tx, key))) {
       await replaceAttempt(tx as Db, { key, token });
       return { state: await reopen(tx, { key, token }), ...taken, lookFirst: true };

@@ -23,21 +23,23 @@ export async function handOut(
 /** The workflow that a cluster's was started by, as that one's own code knows it. Null: by none. Absent in steps of before. */
 export type Parent = { workflowId: string; runId: string } | null | undefined;
 
+/** Whose a cluster is, by its run's row and orders. */
+export interface Handed extends Record<string, unknown> {
+  /** The run's. */
+  workflowId: string;
+  timing: Timing | null;
+  handed: boolean;
+}
+
 /**
  * The times that the run's orders give a cluster which its own workflow has started; null in runs of before, whose workflows have them
  * in their input. Throws NotItsOwn for a cluster that nobody, or another workflow, has started. After a reset a run's execution has another
  * number, so that the id alone counts; a run that has ended starts nothing.
  */
-export async function orderedTiming(
-  tx: Tx,
-  { runId, clusterId, parent }: { runId: string; clusterId: string; parent: Parent },
-): Promise<Timing | null> {
-  const [row] = await tx.execute<{ workflowId: string; timing: Timing | null; handed: boolean }>(sql`
-    select r.workflow_id as "workflowId", o.timing, h.cluster_id is not null as handed from runs r
-    left join run_orders o on o.run_id = r.id
-    left join handed_out h on h.run_id = r.id and h.cluster_id = ${clusterId}
-    where r.id = ${runId}`);
-  const { workflowId, timing = null, handed = false } = row ?? {};
+export function orderedTiming(
+  { workflowId, timing, handed }: Handed,
+  { clusterId, parent }: { clusterId: string; parent: Parent },
+): Timing | null {
   const isOfBefore = timing === null && parent === undefined;
   if (!isOfBefore && (parent == null || parent.workflowId !== workflowId))
     throw new NotItsOwn(`Cluster ${clusterId} was not started by its run`);

@@ -30,6 +30,8 @@ export function countPairs(rows: readonly ReportRow[], run: Run): PairCounts {
     abandoned: of('abandoned'),
     settledMerged: of('settled-merged'),
     settledApart: of('settled-apart'),
+    undone: of('undone'),
+    takenBack: of('taken-back'),
     notStarted: of('not-started'),
     open: of('open'),
   };

@@ -40,5 +40,7 @@ export function reportFacts(row: ReportRow, run: Run): ReportFacts {
 function isSettledBefore({ state, ownState, doneAt }: ReportRow, { endedAt }: Run): boolean {
   if (ownState !== null) return false;
   if (state === 'abandoned' || (state !== null && BY_WORD.includes(state))) return true;
-  return state === 'done' && (endedAt === null || doneAt === null || doneAt <= endedAt.toISOString());
+  return (
+    (state === 'done' || state === 'undone') && (endedAt === null || doneAt === null || doneAt <= endedAt.toISOString())
+  );
 }

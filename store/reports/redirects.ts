@@ -24,7 +24,7 @@ export async function reportRedirects(db: Tx, run: Run): Promise<ReportRedirect[
       where run_id = ${run.id}
       union all
       select w.crm, w.org, w.old_id, w.old_full_id, w.run_id, w.created_at, r.new_id, r.new_full_id, w.by_person or r.by_person, w.hops + 1 from walk w
-      join redirects r on r.crm = w.crm and r.org = w.org and r.old_id = w.new_id where w.hops < ${MOST_HOPS}
+      join redirects r on r.crm = w.crm and r.org = w.org and r.old_id = w.new_id and r.new_id <> r.old_id where w.hops < ${MOST_HOPS}
     ), ends as (select distinct on (old_id) * from walk order by old_id, hops desc)
     select old_id as "oldId", new_id as "newId", old_full_id as "oldFullId", new_full_id as "newFullId",
       run_id as run, ${iso(sql`created_at`)} as time, by_person as "byPerson"

@@ -14,6 +14,8 @@ const ENDS: Partial<Record<PairState, PairResult>> = {
   abandoned: 'abandoned',
   'settled-merged': 'settled-merged',
   'settled-apart': 'settled-apart',
+  undone: 'undone',
+  'taken-back': 'taken-back',
   'not-started': 'not-started',
   'would-merge': 'would-merge',
 };
@@ -24,6 +26,7 @@ export function pairResult(
   around: { run: RunState; cluster: ClusterState },
 ): PairResult {
   if (!mine && state === 'done') return 'already-done';
+  if (!mine && state === 'undone') return 'taken-back';
   const end = ENDS[state];
   if (end !== undefined) return end;
   if (around.run === 'open') return 'open';

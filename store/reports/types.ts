@@ -29,6 +29,10 @@ export type PairResult =
   /** Ended on a person's word, which nothing proves. */
   | 'settled-merged'
   | 'settled-apart'
+  /** Merged by this run, and taken back by an undo since. */
+  | 'undone'
+  /** Merged by another run before, and taken back by an undo since: this one did nothing. */
+  | 'taken-back'
   | 'not-started'
   /** The run still works on it, or will. */
   | 'open';
@@ -122,6 +126,8 @@ export interface ReportCounts {
   abandoned: number;
   settledMerged: number;
   settledApart: number;
+  undone: number;
+  takenBack: number;
   notStarted: number;
   open: number;
 }

@@ -5,7 +5,7 @@ interface LastRead {
   run: string;
   /** Rows of its CSV, rejected ones included. */
   rows: number;
-  /** Contacts of the organization that were merged away since it began: an export has them no more. */
+  /** Contacts of the organization that were merged away since it began, and not taken back: an export has them no more. */
   mergedSince: number;
 }
 
@@ -13,7 +13,8 @@ interface LastRead {
 async function lastRead(db: Db, of: { crm: string; org: string; profile: string }): Promise<LastRead | null> {
   const [found] = await db.execute<{ run: string; rows: number; merged: number }>(sql`
     select r.id as run, (r.options #>> '{rowsRead,rows}')::int as rows,
-      (select count(*)::int from consumed c where c.crm = r.crm and c.org = r.org and c.created_at >= r.created_at) as merged
+      (select count(*)::int from consumed c where c.crm = r.crm and c.org = r.org and c.created_at >= r.created_at
+        and c.undo_id is null) as merged
     from runs r join plans p on p.digest = r.plan_digest
     where r.crm = ${of.crm} and r.org = ${of.org} and p.profile = ${of.profile} and not r.dry_run
       and r.options -> 'rowsRead' is not null

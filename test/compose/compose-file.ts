@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 
 export interface Service {
   image?: string;
+  entrypoint?: string[];
   command?: string[];
   environment?: Record<string, string>;
   ports?: string[];

@@ -214,7 +214,7 @@ export const PLANTED_IN_TRUTH: PlantedBug[] = [
     edits: [
       {
         file: 'store/ledger/known-merges.ts',
-        find: 'const waitsFor = await lockedBySibling(tx, cluster);',
+        find: 'const waitsFor = await siblingOf(tx, cluster, locked);',
         replace: 'const waitsFor: { duplicateId: string; name: string } | null = null;',
       },
     ],

@@ -24,10 +24,12 @@ test('preview --crm podium FILE shows who shares a phone, how sure it is, and wh
   const { code, stdout, stderr } = runPreview(['--crm', 'podium', 'base.csv'], { cwd: file(EXAMPLE) });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('7 contacts, 2 clusters of who shares a phone: 1 auto, 1 review; 4 pairs');
-  expect(stdout).toContain('Phones that are no key, for a person: 1 letters');
+  expect(stdout).toContain(
+    'Phones that are no key, for a person: 1 letters (ERR_DEDUP_001)\nLess sure than the threshold: 1 cluster (ERR_DEDUP_004)\n',
+  );
   expect(stdout).toMatch(/\+61412345678 {2}auto {2}confidence 80 {2}cluster [0-9a-f]{32}\n {2}ct_0 has the lowest uid/);
   expect(stdout).toMatch(
-    /\+61412999999 {2}review {2}confidence 60 .*\n {2}the names of x_0 and x_1 differ; confidence 60, less than 80\n/,
+    /\+61412999999 {2}review {2}confidence 60 \(ERR_DEDUP_004\) .*\n {2}the names of x_0 and x_1 differ; confidence 60, less than 80\n/,
   );
   expect(stdout).toContain('  transactional +61412999999: unknown → out');
 });

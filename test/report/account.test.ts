@@ -6,7 +6,7 @@ import { makeReport } from './make-report.ts';
 
 const n = fc.nat({ max: 500 });
 const PAIRS = ['succeeded', 'alreadyDone', 'held', 'drifted', 'skipped', 'failed', 'abandoned'] as const;
-const MORE = ['settledMerged', 'settledApart', 'notStarted', 'open'] as const;
+const MORE = ['settledMerged', 'settledApart', 'undone', 'takenBack', 'notStarted', 'open'] as const;
 
 /** A head as the store would write it: every count is made of the same contacts. */
 const heads = fc

@@ -64,6 +64,8 @@ export function makeReport(pairs: ReportPair[], head: Partial<ReportHead> = {}):
     abandoned: of('abandoned'),
     settledMerged: of('settled-merged'),
     settledApart: of('settled-apart'),
+    undone: of('undone'),
+    takenBack: of('taken-back'),
     notStarted: of('not-started'),
     open: of('open'),
   };

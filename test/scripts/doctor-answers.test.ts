@@ -23,6 +23,16 @@ function jwt(payload: object): string {
   return `${part({ alg: 'RS256', typ: 'JWT' })}.${part(payload)}.c2lnbmF0dXJl`;
 }
 
+test.each([
+  [['rev_user:all', 'ticket:read'], 'it may merge; to take one back it would need ticket:write conversation:write too'],
+  [['rev_user:all', 'ticket:write', 'conversation:all'], 'it may merge, and take a merge back'],
+])('a token with %j may merge, and what it lacks to take a merge back is named and no warning', async (scope, told) => {
+  const token = jwt({ scope: scope.join(' ') });
+  const { code, checks } = await doctorAgainst({}, { DEVREV_API_TOKEN: token });
+  const found = `the token says rev_user:all: ${told}`;
+  expect([code, checks.scopes]).toMatchObject([0, { status: 'ok', found }]);
+});
+
 test("a clock that is an hour off the CRM's fails with 5", async () => {
   const { code, checks } = await doctorAgainst({ date: new Date(Date.now() + HOUR).toUTCString() });
   expect([code, checks.clock?.status]).toEqual([5, 'failed']);

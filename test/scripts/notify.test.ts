@@ -85,3 +85,12 @@ test('runs --check ends with 4 where a run waits, a success is too old and no wo
   });
   expect(checks.notify).toMatchObject({ status: 'ok', found: 'json to NOTIFY_URL, 0 words to deliver' });
 });
+
+test('runs --check says that Temporal does not answer, beside all else that it finds, tells it, and ends with 6', async () => {
+  const away = { ...told, TEMPORAL_ADDRESS: '127.0.0.1:1' };
+  const { code, out } = await runScript(scene, ['runs', '--check', '--json'], away);
+  const { problems } = JSON.parse(out) as { problems: { code: string }[] };
+  expect(code).toBe(EXIT.unreachable);
+  expect(problems.map((problem) => problem.code)).toEqual(['run-waits', 'no-worker', 'temporal-away']);
+  expect(words().at(-1)).toMatchObject({ event: 'alert', facts: { problems } });
+});

@@ -117,7 +117,7 @@ test('A full budget is told with the budget, where it makes nothing jump, and in
 test.each([
   [{ clusters: 0, ended: 0, done: 0, state: 'ahead' }, 'Canary: still ahead'],
   [{ clusters: 5, ended: 3, done: 3, state: 'running' }, 'Canary: 3 of 5 done, the others wait for it'],
-  [{ clusters: 5, ended: 5, done: 4, state: 'stopped' }, 'Canary: 4 of 5 done, 1 were not: it has stopped the run'],
+  [{ clusters: 5, ended: 5, done: 4, state: 'stopped' }, 'Canary: 4 of 5 done, 1 was not: it has stopped the run'],
   [{ clusters: 5, ended: 5, done: 4, state: 'passed' }, 'Canary: 4 of 5 done, a person resumed after it'],
 ] as const)('The canary %j', (canary, text) => {
   expect(drawn(status({ canary }))).toContain(text);

@@ -144,7 +144,14 @@ test('A night without anything to merge is a success of its profile; one that is
   const at = Date.parse(quiet?.at ?? '');
   expect(quiet).toMatchObject({ profile: 'revu-user', since: quiet?.at });
   const problems = (now: number, success = quiet) =>
-    problemsOf({ successes: success ? [success] : [], runs: [], workers: 1, now, alertAfterMs: 1000 });
+    problemsOf({
+      successes: success ? [success] : [],
+      runs: [],
+      workers: 1,
+      isTemporalAway: false,
+      now,
+      alertAfterMs: 1000,
+    });
   expect(problems(at + 1000)).toEqual([]);
   expect(problems(at + 1001)).toMatchObject([{ code: 'no-success', values: { profile: 'revu-user', at: quiet?.at } }]);
   expect(problems(at + 1001, quiet && { ...quiet, at: null })).toMatchObject([{ code: 'no-success' }]);

@@ -117,7 +117,7 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
       : { outcome: 'done' };
   const result: ClusterResult = externalRef.outcome === 'done' ? pairs : { ...pairs, outcome: externalRef.outcome };
   const { reason, why } =
-    'reason' in externalRef ? externalRef : (ends.find((end) => end.reason !== null) ?? { reason: null });
+    'reason' in externalRef ? externalRef : (ends.find((end) => saysWhy(end, ends)) ?? { reason: null });
   await CancellationScope.nonCancellable(() =>
     steps.closeCluster({
       runId,
@@ -264,7 +264,8 @@ function summarize(ends: PairEnd[]): ClusterResult {
   const merged = outcomes.filter((outcome) => outcome === 'done').length;
   const abandoned = outcomes.filter((outcome) => GIVEN_UP.includes(outcome)).length;
   const { breach = null, why: breachWhy } = ends.find((end) => end.breach) ?? {};
-  const undecided = outcomes.includes('drifted') && ends.every((end) => MERGED.includes(end.outcome) || isDoubt(end));
+  const mayBeUndecided = outcomes.includes('drifted') || outcomes.includes('taken-back');
+  const undecided = mayBeUndecided && ends.every((end) => MERGED.includes(end.outcome) || isUndecided(end));
   const worst = (['drifted', 'held', 'skipped', 'not-started'] as const).find((outcome) => outcomes.includes(outcome));
   return {
     outcome: worst ?? 'done',
@@ -276,8 +277,14 @@ function summarize(ends: PairEnd[]): ClusterResult {
   };
 }
 
-/** Whether only a person can say if the two are one, or two others of the cluster. */
-function isDoubt({ outcome, why }: PairEnd): boolean {
+/** Whether a pair has the reason of its cluster. That one was taken back says nothing of a cluster in which others are merged. */
+function saysWhy({ reason, outcome }: PairEnd, ends: PairEnd[]): boolean {
+  return reason !== null && !(outcome === 'taken-back' && ends.some((end) => MERGED.includes(end.outcome)));
+}
+
+/** Whether only a person can say if the two are one, or two others of the cluster; or has said it, by an undo. */
+function isUndecided({ outcome, why }: PairEnd): boolean {
+  if (outcome === 'taken-back') return true;
   if (outcome === 'not-started') return why?.code === 'cluster-undecided';
   return outcome === 'drifted' && (why?.code === 'names-differ' || why?.code === 'states-differ');
 }

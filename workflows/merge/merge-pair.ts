@@ -86,6 +86,7 @@ async function advance(cursor: PairCursor, state: PairState, reservation: string
     case 'settled-merged':
     case 'settled-apart':
     case 'not-started':
+    case 'taken-back':
       return { end: { outcome: state, ...(cursor.why ? coded(cursor.why) : { reason: null }) } };
     default:
       return { end: { outcome: 'held', ...coded(cursor.why ?? { code: 'stands', values: { state } }) } };
@@ -135,7 +136,7 @@ async function send(cursor: PairCursor, reservation: string): Promise<Advance> {
   );
   if (sent.kind === 'sent') return { state: 'sent', reservation };
   cursor.sending(false);
-  if (sent.kind === 'held') return { end: endOf('held', sent) };
+  if ('reason' in sent) return { end: endOf(sent.kind, sent) };
   if (sent.kind === 'stopped') {
     await gate.wasStopped(sent.seq);
     return (await gate.goOnAfter(sent.seq)) ? { state: 'fresh' } : giveUp(cursor, 'paused');

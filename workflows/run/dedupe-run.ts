@@ -27,6 +27,9 @@ const CANARY_FILLED_UP = 'canary-filled-up';
 /** Runs that began before it say only to a worker how they have ended. */
 const OUTCOME_IN_MEMO = 'outcome-in-memo';
 
+/** Runs that began before it ended by a page that knew nothing of what was said while it was made. */
+const SAID_MEANWHILE = 'said-meanwhile';
+
 /**
  * Executes a plan: takes pages of approved clusters, merges them as child workflows (the canary first), waits for decisions
  * as long as it takes, and ends when nothing is left to decide or a person says `finish`. Continues as new between pages.
@@ -75,7 +78,8 @@ async function work(run: RunContext, input: DedupeRunInput): Promise<void> {
     if (room <= 0) return;
     const canary = progress.canary === 'ahead';
     const limit = Math.min(room, canary ? (progress.canaryLeft ?? settings.canary) : settings.pageSize);
-    const page = await run.steps.nextClusters({ runId, limit, canary, finishing: progress.finishing });
+    const { finishing } = progress;
+    const page = await run.steps.nextClusters({ runId, limit, canary, finishing });
     progress.undecided = (page.counts.undecided ?? 0) + (page.counts.drifted ?? 0);
     if (page.clusters.length > 0) {
       const isFilledUp = progress.canaryLeft !== undefined;
@@ -86,6 +90,8 @@ async function work(run: RunContext, input: DedupeRunInput): Promise<void> {
       await continueIfLong(run, { input, pages });
       continue;
     }
+    const isOld = run.decisionsRecorded > seen || progress.finishing !== finishing;
+    if (isOld && patched(SAID_MEANWHILE)) continue;
     if (progress.finishing || progress.undecided === 0) return;
     progress.waitingFor = 'decision';
     describeNow(run);

@@ -4,6 +4,7 @@ import { leftBehind } from '../fill-gaps.ts';
 import type { BaseMember } from '../member.ts';
 import type { PlannedBaseCluster } from '../plan-base-cluster.ts';
 import type { RegionRules } from '../regions.ts';
+import { confidenceText } from './dedup-code.ts';
 import { clusterPhone } from './review-line.ts';
 
 /** Of a large cluster so many members are listed. */
@@ -11,11 +12,11 @@ const MOST_LISTED = 12;
 
 /** A cluster as a person looks at it: the phone first, then who they are, and what becomes of their consent. */
 export function clusterLines({ cluster, ranked }: PlannedBaseCluster, regions: RegionRules): string[] {
-  const { id, decision, score, reason, fill = [], consent = [], later = [] } = cluster;
+  const { id, decision, reason, fill = [], consent = [], later = [] } = cluster;
   const left = leftBehind(ranked, fill);
   const more = ranked.length - MOST_LISTED;
   return [
-    `${clusterPhone(ranked)}  ${decision}  confidence ${score}  cluster ${id}`,
+    `${clusterPhone(ranked)}  ${decision}  ${confidenceText(cluster)}  cluster ${id}`,
     `  ${reason}`,
     ...ranked
       .slice(0, MOST_LISTED)

@@ -1,3 +1,4 @@
+import type { PlanCluster } from '../../plan.ts';
 import type { KeyFault } from '../contact-keys.ts';
 
 /** Why a number or a cluster is for a person, as the skill that this grew from counts it. */
@@ -15,6 +16,20 @@ const OF_FAULT: Record<KeyFault, DedupCode | null> = {
   not_a_valid_number: 'ERR_DEDUP_002',
   two_regions: null,
 };
+
+/** `letters (ERR_DEDUP_001)`: a reason as it is printed. */
+export function faultText(fault: KeyFault): string {
+  return withCode(fault, OF_FAULT[fault]);
+}
+
+/** `confidence 60 (ERR_DEDUP_004)`: a cluster's score as it is printed, with the code of one below the threshold. */
+export function confidenceText({ score, band }: Pick<PlanCluster, 'score' | 'band'>): string {
+  return withCode(`confidence ${score ?? 'unknown'}`, band === 'review' ? BELOW_THRESHOLD : null);
+}
+
+function withCode(text: string, code: DedupCode | null): string {
+  return code === null ? text : `${text} (${code})`;
+}
 
 /** How many phones (001, 002) and clusters (004) have each code, in order; those that none has are left out. */
 export function dedupCodes({

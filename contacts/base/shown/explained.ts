@@ -1,6 +1,7 @@
 import type { Evidence, PlanCluster } from '../../plan.ts';
 import { listed } from '../../words/listed.ts';
 import { consentText } from './cluster-text.ts';
+import { confidenceText } from './dedup-code.ts';
 
 /** A cluster as its plan has it: what each two have in common, who is kept and why, and what becomes of it. */
 export function explainedLines(cluster: PlanCluster): string[] {
@@ -8,7 +9,6 @@ export function explainedLines(cluster: PlanCluster): string[] {
     id,
     decision,
     reason,
-    score,
     members,
     primary,
     strategy,
@@ -19,7 +19,7 @@ export function explainedLines(cluster: PlanCluster): string[] {
   } = cluster;
   const phones = new Set(members.flatMap(({ keys }) => keys?.phones?.map(({ compared }) => compared) ?? []));
   return [
-    `${[...phones].sort().join(', ')}  ${decision}  confidence ${score ?? 'unknown'}  cluster ${id}`,
+    `${[...phones].sort().join(', ')}  ${decision}  ${confidenceText(cluster)}  cluster ${id}`,
     `Why: ${reason}`,
     `Kept: ${primary}, by the rule ${strategy}`,
     ...members.map(({ id: uid, name = '(no name)', updatedAt, fields = {}, keys = {} }) => {

@@ -26,3 +26,6 @@ export const RESTORING: RestoringDescription = {
     'associations',
   ],
 };
+
+/** To make a contact and set its fields, and to say who reports a ticket and who takes part in a conversation: any one of each. */
+export const UNDO_SCOPES = ['rev_user', 'ticket', 'conversation'].map((of) => [`${of}:write`, `${of}:all`]);

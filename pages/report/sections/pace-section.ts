@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
+import { nounFor } from '../../../contacts/words/counted.ts';
 import { COLORS, drawChart } from '../../kit/chart.ts';
 import { figure } from '../../kit/figure.ts';
 import type { Html } from '../../kit/html.ts';
-import { dateTime, grouped } from '../../kit/phrases.ts';
+import { count, dateTime } from '../../kit/phrases.ts';
 import { type Pace, paceOf } from '../pace.ts';
 import type { ReportPage } from '../report-page.ts';
 
@@ -22,8 +23,8 @@ ${pace === null ? html`<p>No pair was ${done}, so there is no pace to show.</p>`
 
 function limitText({ ceiling, callsPerPair }: Pace, rateLimit: ReportPage['rateLimit']): string {
   if (rateLimit === null || ceiling === null) return 'No rate limit is set.';
-  const limit = `${grouped(rateLimit.calls)} calls in ${rateLimit.windowMs / 1000} s`;
-  return `The rate limit is ${limit}. At about ${Math.round(callsPerPair)} calls per pair, backups included, that allows ${rounded(ceiling)} pairs per minute.`;
+  const limit = `${count(rateLimit.calls, 'call')} in ${rateLimit.windowMs / 1000} s`;
+  return `The rate limit is ${limit}. At about ${count(Math.round(callsPerPair), 'call')} per pair, backups included, that allows ${rounded(ceiling)} ${nounFor(ceiling, 'pair')} per minute.`;
 }
 
 function chartOf(pace: Pace, done: string, limit: string): Html {

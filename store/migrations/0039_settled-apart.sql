@@ -1,0 +1,1 @@
+CREATE INDEX "pairs_settled_apart" ON "pairs" USING btree ("crm","org","duplicate_id") WHERE state = 'settled-apart';
