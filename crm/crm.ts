@@ -131,6 +131,8 @@ export interface CrmThing {
   contacts: string[];
   /** Files that the thing itself names, beside those of what was written on it. */
   attachments: CrmAttachment[];
+  /** ISO 8601, when it was closed last. Absent where it is open, or the CRM does not tell. */
+  closedAt?: string;
 }
 
 /** One page of a list. `nextCursor` null means the end; an empty page with a cursor is not the end. */

@@ -63,6 +63,7 @@ const work = z.looseObject({
   id: objectId,
   display_id: displayId,
   reported_by: z.array(userSummary).nullish(),
+  actual_close_date: text,
   artifacts: listedArtifacts,
 });
 export type Work = z.infer<typeof work>;

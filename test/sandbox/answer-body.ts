@@ -19,6 +19,7 @@ export interface AnswerBody {
   artifact: { file: { name: string; type: string; size: number } };
   dev_user: { id: string };
   token: { expiry?: string };
+  associations: unknown[];
   account: { display_name: string };
   rev_org: { display_id: string; account: { display_id: string } };
   url: string;

@@ -44,5 +44,6 @@ function ticketOf(work: Work, call: string): CrmThing {
     displayId: work.display_id || work.id,
     contacts: contactsAmong(work.reported_by, call),
     attachments: artifactsIn(work),
+    ...(work.actual_close_date ? { closedAt: work.actual_close_date } : {}),
   };
 }

@@ -5,6 +5,7 @@ export type Act =
   | { kind: 'editContact'; id: string; patch: ContactPatch }
   | { kind: 'addTicket'; ticket: NewTicket }
   | { kind: 'deleteTicket'; id: string }
+  | { kind: 'closeTicket'; id: string }
   /** Says anew who reports a ticket. */
   | { kind: 'setReporters'; id: string; reporters: string[] }
   | { kind: 'addReporter'; id: string; reporter: string }
@@ -56,6 +57,7 @@ export const ACT_KINDS: readonly string[] = [
   'editContact',
   'addTicket',
   'deleteTicket',
+  'closeTicket',
   'setReporters',
   'addReporter',
   'addConversation',

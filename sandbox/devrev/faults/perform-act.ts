@@ -15,6 +15,7 @@ export function performAct({ core, act }: { core: Core; act: Act }): void {
   if (act.kind === 'editContact') editContact({ core, id: act.id, patch: act.patch });
   else if (act.kind === 'addTicket') addTicket({ core, ticket: act.ticket });
   else if (act.kind === 'deleteTicket') deleteTicket({ core, id: act.id });
+  else if (act.kind === 'closeTicket') closeTicket({ core, id: act.id });
   else if (act.kind === 'setReporters') setReporters({ core, id: act.id, reporters: act.reporters });
   else if (act.kind === 'addReporter') addReporter({ core, id: act.id, reporter: act.reporter });
   else if (act.kind === 'addConversation') addConversation({ core, conversation: act.conversation });
@@ -55,6 +56,12 @@ function addTicket({ core, ticket }: { core: Core; ticket: NewTicket }): void {
 function deleteTicket({ core, id }: { core: Core; id: string }): void {
   removeTicket({ store: core.store, ticket: ticketOf({ core, id }) });
   core.effects.append({ kind: 'ticket-deleted', ...PERSON, tickets: [id] });
+}
+
+function closeTicket({ core, id }: { core: Core; id: string }): void {
+  const closedAt = new Date().toISOString();
+  putTicket({ store: core.store, ticket: { ...ticketOf({ core, id }), closedAt, modifiedAt: closedAt } });
+  core.effects.append({ kind: 'ticket-edited', ...PERSON, tickets: [id] });
 }
 
 function setReporters({ core, id, reporters }: { core: Core; id: string; reporters: string[] }): void {

@@ -7,7 +7,9 @@ import { conversationsList } from '../endpoints/conversations-list.ts';
 import { conversationsUpdate } from '../endpoints/conversations-update.ts';
 import { devUsersSelf } from '../endpoints/dev-users-self.ts';
 import { revOrgsGet } from '../endpoints/rev-orgs-get.ts';
+import { revUsersAssociationsAdd } from '../endpoints/rev-users-associations-add.ts';
 import { revUsersAssociationsList } from '../endpoints/rev-users-associations-list.ts';
+import { revUsersAssociationsRemove } from '../endpoints/rev-users-associations-remove.ts';
 import { revUsersCreate } from '../endpoints/rev-users-create.ts';
 import { revUsersDelete } from '../endpoints/rev-users-delete.ts';
 import { revUsersGet } from '../endpoints/rev-users-get.ts';
@@ -33,7 +35,9 @@ export const ROUTES: ReadonlyMap<string, Route> = new Map([
   ['conversations.update', conversationsUpdate],
   ['dev-users.self', devUsersSelf],
   ['rev-orgs.get', revOrgsGet],
+  ['rev-users.associations.add', revUsersAssociationsAdd],
   ['rev-users.associations.list', revUsersAssociationsList],
+  ['rev-users.associations.remove', revUsersAssociationsRemove],
   ['rev-users.create', revUsersCreate],
   ['rev-users.delete', revUsersDelete],
   ['rev-users.get', revUsersGet],

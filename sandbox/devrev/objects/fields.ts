@@ -1,7 +1,7 @@
 import { MAX_BODY_BYTES } from '../../kit/read-body.ts';
 import { badField, badRequest, tooLarge } from '../http/problems.ts';
 
-export type FieldType = 'string' | 'strings' | 'int' | 'bool' | 'object' | 'id' | 'ids';
+export type FieldType = 'string' | 'strings' | 'int' | 'bool' | 'object' | 'objects' | 'id' | 'ids';
 
 /** The fields of a request, checked against what its route takes. */
 export type Input = Record<string, unknown>;
@@ -61,8 +61,13 @@ function hasType({ value, type }: { value: unknown; type: FieldType }): boolean 
     return Array.isArray(value) && value.every((item) => typeof item === 'string');
   if (type === 'int') return Number.isInteger(value);
   if (type === 'bool') return typeof value === 'boolean';
-  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (type === 'object') return isObject(value);
+  if (type === 'objects') return Array.isArray(value) && value.every(isObject);
   return typeof value === 'string';
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function checkRequired({ input, required }: { input: Input; required: string[] }): Input {

@@ -16,6 +16,8 @@ export interface ContactRecord extends Readonly<WorldContact> {
 
 export interface TicketRecord extends Readonly<WorldTicket> {
   readonly ordinal: number;
+  /** @default it is open */
+  readonly closedAt?: string;
 }
 
 export interface ConversationRecord extends Readonly<WorldConversation> {

@@ -22,9 +22,15 @@ export function showTicket({ view, ticket, settings }: ShownTicket): Record<stri
     created_by: showUser({ view, id: ticket.createdBy }),
     owned_by: ticket.ownedBy.map((id) => showUser({ view, id })),
     artifacts: showArtifacts({ view, artifacts: ticket.artifacts }),
-    stage: { name: ticket.type === 'ticket' ? 'queued' : 'triage' },
+    stage: { name: stageOf(ticket) },
+    actual_close_date: ticket.closedAt,
     created_date: ticket.createdAt,
     modified_date: ticket.modifiedAt,
     ...(settings.extraFields ? { x_field_of_tomorrow: { level: 1 } } : {}),
   };
+}
+
+function stageOf({ type, closedAt }: TicketRecord): string {
+  if (type === 'ticket') return closedAt === undefined ? 'queued' : 'resolved';
+  return closedAt === undefined ? 'triage' : 'completed';
 }
