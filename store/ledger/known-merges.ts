@@ -24,13 +24,13 @@ type Cluster = Omit<PairKey, 'duplicateId'>;
 
 /**
  * Whether the ledger may know something of a cluster's contacts, asked beside what opens it (`r` its run, `p` the cluster of the plan):
- * of nearly all it knows nothing.
+ * of nearly all it knows nothing. Finds no less than `knownPairs`, which is not asked where this is false.
  */
 export const ANY_KNOWN: SQL = sql`(
   exists (select 1 from consumed k where k.crm = r.crm and k.org = r.org and k.duplicate_id = any(p.primary_id || p.duplicates))
   or exists (select 1 from pairs k where k.mode = 'real' and k.crm = r.crm and k.org = r.org and k.state = 'settled-apart'
     and k.duplicate_id = any(p.primary_id || p.duplicates))
-  or exists (select 1 from locks k where k.crm = r.crm and k.org = r.org and k.contact_id = p.primary_id))`;
+  or exists (select 1 from locks k where k.crm = r.crm and k.org = r.org and k.contact_id = any(p.primary_id || p.duplicates)))`;
 
 /**
  * What is known of the cluster's pairs, by duplicate; of the others nothing. An export that is older than the last run still has
