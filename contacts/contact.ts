@@ -20,4 +20,6 @@ export interface Contact {
   tickets: number;
   /** What a person wrote in the `Action` column, trimmed. */
   action: string;
+  /** Other fields that something rests on, as written, by the names that a plan has for them. Absent: none. */
+  fields?: Record<string, string>;
 }

@@ -63,8 +63,6 @@ export interface PlanMember extends Omit<Contact, 'email' | 'emailWritten' | 'na
   keys?: MemberKeys;
   /** As a person writes it. */
   name?: string;
-  /** Other fields that something rests on, by the name that the profile gives them, as written. */
-  fields?: Record<string, string>;
 }
 
 /** By what a contact may be found to be somebody: each list in the source's order, the first one is the main one. */

@@ -2,8 +2,10 @@ import { type Pairs, pairsOf } from './blocking/pairs.ts';
 import { type BlockPlan, planBlocks } from './blocking/plan-blocks.ts';
 import { type AutoBand, autoBand } from './clusters/auto-band.ts';
 import { cluster, cohesionFor, density, type Links } from './clusters/cohesion.ts';
-import { rootOf } from './clusters/groups.ts';
+import { type ComparedPair, comparePair } from './clusters/compare-pair.ts';
+import { type Groups, rootOf } from './clusters/groups.ts';
 import { openPairWeights, putPair } from './clusters/pair-weights.ts';
+import { restGroups } from './clusters/rest.ts';
 import { openScorer, type Scorer } from './clusters/scorer.ts';
 import { type Comparer, compare, LEVELS, openComparer } from './levels/compare.ts';
 import { learn, type TrainingRun } from './model/learn.ts';
@@ -32,9 +34,13 @@ export interface Match {
   clusters: Int32Array;
   /** The lowest record of its group in the auto band; -1: in none. */
   auto: Int32Array;
+  /** Without those of the auto band: the lowest record of its cluster; -1: in none, or in the band. */
+  review: Int32Array;
   /** How likely the closest other record of its cluster is the same person; 0 where it is alone. */
   probabilities: Float64Array;
   model: Model;
+  /** Compares any two records, also one with itself. */
+  compare: (a: number, b: number) => ComparedPair;
 }
 
 /** What was found out about the file, for the answer. */
@@ -102,9 +108,13 @@ export function match(given: Table, { isRole, autoBits = AUTO_BITS, onStage = ()
   const isClosed = dense.share < CLEAR;
   const band = isClosed ? null : autoBand({ links, scorer, clusters: groups, times, above });
   const clusters = lowestRecords(recordOf, (record) => rootOf(groups, record));
+  const isAuto = (record: number): boolean => band !== null && isInBand(band, times, record);
+  const rest = restGroups({ links, clusters: groups, isAuto });
+  const lines = { review: threshold, auto: threshold + above };
   return {
     clusters,
-    auto: autoGroups(recordOf, times, band),
+    auto: autoGroups(recordOf, isAuto, band),
+    review: reviewGroups(recordOf, isAuto, rest),
     probabilities: probabilitiesOf({ links, scorer, recordOf, times, rootOf: (record) => rootOf(groups, record) }),
     model: {
       fields: table.fields.map((field, at) => fieldModel(field, at, learned.shares, seldom, weights.bits)),
@@ -126,6 +136,7 @@ export function match(given: Table, { isRole, autoBits = AUTO_BITS, onStage = ()
       unlinkable: unlinkable(scorer, recordOf, threshold),
       askedPairs: scorer.asked,
     },
+    compare: (a, b) => comparePair(scorer, { a: recordOf[a] as number, b: recordOf[b] as number, lines }),
   };
 }
 
@@ -169,15 +180,24 @@ function lowestRecords(recordOf: Int32Array, root: (record: number) => number): 
   });
 }
 
-function autoGroups(recordOf: Int32Array, times: Uint32Array, band: AutoBand | null): Int32Array {
+function isInBand({ groups, out }: AutoBand, times: Uint32Array, record: number): boolean {
+  return out[record] === 0 && ((groups.sizes[rootOf(groups, record)] as number) > 1 || (times[record] as number) > 1);
+}
+
+function autoGroups(recordOf: Int32Array, isAuto: (record: number) => boolean, band: AutoBand | null): Int32Array {
   if (band === null) return new Int32Array(recordOf.length).fill(-1);
-  const { groups, out } = band;
-  const isOne = (record: number): boolean => {
-    const root = rootOf(groups, record);
-    return (groups.sizes[root] as number) > 1 || (times[record] as number) > 1;
-  };
-  const lowest = lowestRecords(recordOf, (record) => rootOf(groups, record));
-  return recordOf.map((record, at) => (out[record] === 0 && isOne(record) ? (lowest[at] as number) : -1));
+  const lowest = lowestRecords(recordOf, (record) => rootOf(band.groups, record));
+  return recordOf.map((record, at) => (isAuto(record) ? (lowest[at] as number) : -1));
+}
+
+function reviewGroups(recordOf: Int32Array, isAuto: (record: number) => boolean, rest: Groups): Int32Array {
+  const lowest = lowestRecords(recordOf, (record) => rootOf(rest, record));
+  const sizes = new Uint32Array(recordOf.length);
+  for (const group of lowest) sizes[group] = (sizes[group] as number) + 1;
+  return recordOf.map((record, at) => {
+    const group = lowest[at] as number;
+    return isAuto(record) || (sizes[group] as number) < 2 ? -1 : group;
+  });
 }
 
 interface Closest {

@@ -1,5 +1,5 @@
 #!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
-// Touches: the files it is given; writes only --map-out and --clusters-out. Opens no connection, reads no setting.
+// Touches: the files it is given; writes only --map-out, --clusters-out and --out. Opens no connection, reads no setting.
 import { freemem } from 'node:os';
 import { recognized } from '../contacts/csv/format/recognize.ts';
 import { csvFile } from '../contacts/csv/source.ts';
@@ -16,6 +16,8 @@ import { EXIT, fail } from './cli/fail.ts';
 import { print, say } from './cli/print.ts';
 import { MATCH_USAGE, type MatchArgs, parseMatchArgs } from './match/match-args.ts';
 import { matchText } from './match/match-text.ts';
+import { planMatched } from './match/plan-matched.ts';
+import { plannedJson, plannedLines } from './match/planned-text.ts';
 
 try {
   const args = parseMatchArgs(process.argv.slice(2));
@@ -31,6 +33,7 @@ async function main({
   map,
   mapOut,
   clustersOut,
+  plan,
   region,
   isPrivate,
   memoryMiB,
@@ -39,18 +42,26 @@ async function main({
   const started = performance.now();
   refuseTooLarge(csv, memoryMiB ?? freemem() / 2 / 2 ** 20);
   const columnMap = map === null ? NO_MAP : await readColumnMap(map);
+  const source = await recognized(csvFile(csv, { encoding }), []);
   const found = await matchCsv({
-    source: await recognized(csvFile(csv, { encoding }), []),
+    source,
+    forPlan: plan !== null,
     map: columnMap,
     known: KNOWN_EXPORT_COLUMNS,
     region,
   });
   if (mapOut !== null) writeMap(mapOut, found.mapping);
   if (clustersOut !== null) writeClusters(clustersOut, found);
+  const planned = plan === null ? null : await planMatched({ ...plan, source: csvFile(csv, { encoding }), found });
   const summary = summaryOf(found, { isPrivate });
   const spent = { seconds: (performance.now() - started) / 1000, peakMiB: process.resourceUsage().maxRSS / 1024 };
-  print({ json, value: { ...summary, ...spent }, text: matchText(summary, spent) });
-  for (const path of [mapOut, clustersOut]) if (path !== null) say(`Written: ${printable(path)}`);
+  print({
+    json,
+    value: { ...summary, ...(planned && { plan: plannedJson(planned) }), ...spent },
+    text: [matchText(summary, spent), ...(planned === null ? [] : plannedLines(planned))].join('\n'),
+  });
+  for (const path of [mapOut, clustersOut, plan?.out ?? null]) if (path !== null) say(`Written: ${printable(path)}`);
+  if (plan !== null) say(`Next: npm run start -- --plan ${printable(plan.out)}`);
   return EXIT.done;
 }
 

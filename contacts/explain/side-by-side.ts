@@ -92,6 +92,6 @@ function valuesOf({
     ...Object.fromEntries(Object.entries(texts).map(([field, value]) => [fieldName(field), value])),
     tickets: String(tickets),
     'updated by bi': updatedByBi ? 'yes' : '',
-    ...Object.fromEntries(Object.entries(fields).map(([field, value]) => [field.replaceAll('_', ' '), value])),
+    ...Object.fromEntries(Object.entries(fields).map(([field, value]) => [fieldName(field), value])),
   };
 }

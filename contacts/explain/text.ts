@@ -7,6 +7,7 @@ import { wrapText } from '../words/wrap-text.ts';
 import type { ExplainedRule, Explanation } from './explain.ts';
 import { fieldName, fieldValue } from './field-text.ts';
 import type { Loss } from './loss.ts';
+import { matchedLines } from './matched-text.ts';
 
 /** A line, and how it stands out where there is colour. */
 export interface Line {
@@ -26,7 +27,10 @@ export function explainLines(explanation: Explanation, width: number): Line[] {
   const { id, email, members, primary } = cluster;
   const write = writer(width);
   return [
-    ...write(`Cluster ${id}: ${counted(members.length, 'contact')} with ${printable(email)}`, { style: 'heading' }),
+    ...write(`Cluster ${id}: ${counted(members.length, 'contact')}${email === '' ? '' : ` with ${printable(email)}`}`, {
+      style: 'heading',
+    }),
+    ...matchedLines(cluster).flatMap((text) => write(text, { hanging: '    ' })),
     ...rules.flatMap((rule, at) => ruleLines(rule, { number: at + 1, primary: explanation.chosen.primary, write })),
     ...decisionLines(explanation, write),
     blank,

@@ -21,6 +21,15 @@ export interface PlanContext {
   rejectedEmails: ReadonlyMap<string, boolean>;
 }
 
+const BY_MATCHING = 'matching believes that they are one person';
+
+export interface Decided {
+  decision: Decision;
+  reason: string;
+  /** Nothing that the profile, the file or a person knows speaks against it. */
+  isSound: boolean;
+}
+
 export interface DecideClusterRequest {
   context: PlanContext;
   cluster: Cluster;
@@ -31,12 +40,14 @@ export interface DecideClusterRequest {
 }
 
 /** Where some members are kept apart, a person says who of the others is one; where all are, there is nothing to say. `blocked` beats `review` beats `auto`; every reason that counts is named. */
-export function decideCluster(request: DecideClusterRequest): { decision: Decision; reason: string } {
+export function decideCluster(request: DecideClusterRequest): Decided {
   const blocks = blocksOf(request);
-  if (blocks.length > 0) return { decision: 'blocked', reason: blocks.join('; ') };
+  if (blocks.length > 0) return { decision: 'blocked', reason: blocks.join('; '), isSound: false };
   const doubts = doubtsOf(request);
-  if (doubts.length > 0) return { decision: 'review', reason: doubts.join('; ') };
-  return { decision: 'auto', reason: chosenBecause(request.choice, request.context) };
+  const isSound = doubts.length === 0;
+  if (request.cluster.isMatched) return { decision: 'review', reason: [BY_MATCHING, ...doubts].join('; '), isSound };
+  if (!isSound) return { decision: 'review', reason: doubts.join('; '), isSound };
+  return { decision: 'auto', reason: chosenBecause(request.choice, request.context), isSound };
 }
 
 function blocksOf({ cluster, context }: DecideClusterRequest): string[] {
@@ -45,9 +56,16 @@ function blocksOf({ cluster, context }: DecideClusterRequest): string[] {
   if (repeatedIds.size > 0) {
     for (const { id } of cluster.members) if (repeatedIds.has(id)) blocks.push(`${id} stands on more than one row`);
   }
-  if (rejectedEmails.get(cluster.email) === true) blocks.push('a row with the same e-mail has no usable id');
+  if (emailsOf(cluster).some((email) => rejectedEmails.get(email) === true)) {
+    blocks.push('a row with the same e-mail has no usable id');
+  }
   const ids = idsOf(cluster);
   return areAllApart(ids, neverMerge) ? [...blocks, ...forbiddenPairs(ids, neverMerge)] : blocks;
+}
+
+/** The one that they have in common, or all of them. */
+function emailsOf({ email, members }: Cluster): string[] {
+  return email === '' ? members.map((member) => member.email) : [email];
 }
 
 function idsOf({ members }: Cluster): Set<string> {
@@ -57,7 +75,7 @@ function idsOf({ members }: Cluster): Set<string> {
 function doubtsOf(request: DecideClusterRequest): string[] {
   const { cluster, choice, actions, context } = request;
   const { profile, rejectedEmails, neverMerge } = context;
-  const { members, email } = cluster;
+  const { members } = cluster;
   const doubts = [
     ...forbiddenPairs(idsOf(cluster), neverMerge),
     ...actionDoubts(actions),
@@ -66,7 +84,7 @@ function doubtsOf(request: DecideClusterRequest): string[] {
     ...severalPeople(request),
   ];
   if (members.length > MAX_MEMBERS) doubts.push(`${members.length} members, more than ${MAX_MEMBERS}`);
-  if (rejectedEmails.has(email)) doubts.push('a rejected row has the same e-mail');
+  if (emailsOf(cluster).some((email) => rejectedEmails.has(email))) doubts.push('a rejected row has the same e-mail');
   return doubts;
 }
 

@@ -11,6 +11,8 @@ export interface Cluster extends ShownOfCluster {
   relies?: PairReliance[];
   /** Why a person must look, whatever the rules find. Absent: no reason. A grouping never makes a decision easier. */
   doubts?: string[];
+  /** A matching has brought them together: whatever its band, a person approves them. */
+  isMatched?: boolean;
 }
 
 /**
@@ -23,6 +25,7 @@ export interface Grouping {
   /**
    * Disjoint clusters in order of their ids. Rows with one id are one contact, so groups that share an id of `repeatedIds` are
    * one cluster, and which of its rows counts does not depend on their order.
+   * `isAuto`: whether the rules alone merge it.
    */
-  clusters: (repeatedIds: ReadonlyMap<string, unknown>) => Iterable<Cluster>;
+  clusters: (repeatedIds: ReadonlyMap<string, unknown>, isAuto: (cluster: Cluster) => boolean) => Iterable<Cluster>;
 }

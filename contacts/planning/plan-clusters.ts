@@ -30,11 +30,12 @@ export interface PlannedCluster {
 export function* planClusters({ read, ...options }: PlanClustersOptions): Generator<PlannedCluster> {
   const { repeatedIds, rejected, grouping } = read;
   const context = { ...options, repeatedIds, rejectedEmails: rejectedEmails(rejected) };
-  for (const cluster of grouping.clusters(repeatedIds)) yield planCluster({ cluster, context });
+  const isAuto = (cluster: Cluster): boolean => planCluster({ cluster, context }).cluster.decision === 'auto';
+  for (const cluster of grouping.clusters(repeatedIds, isAuto)) yield planCluster({ cluster, context });
 }
 
 function planCluster({ cluster, context }: { cluster: Cluster; context: PlanContext }): PlannedCluster {
-  const { id, email: key, members, doubts: _, ...found } = cluster;
+  const { id, email: key, members, doubts: _, isMatched: _2, ...found } = cluster;
   const email = key === '' ? '' : clusterEmail(key, members);
   const { rules, profile } = context;
   const choice = choosePrimary({ members, strategies: profile.strategies, rules });
@@ -43,7 +44,7 @@ function planCluster({ cluster, context }: { cluster: Cluster; context: PlanCont
   const primary = isBySheet ? actions.main : choice.primary.id;
   const differing = findContradiction(members, rules.shortNames);
   const apart = pairsApart(new Set(members.map((member) => member.id)), context.neverMerge);
-  const { decision, reason } = decideCluster({ context, cluster, choice, actions, differing });
+  const { decision, reason, isSound } = decideCluster({ context, cluster, choice, actions, differing });
   return {
     actions,
     cluster: {
@@ -57,6 +58,8 @@ function planCluster({ cluster, context }: { cluster: Cluster; context: PlanCont
       members: members.map((contact) => planMember(contact, { email })),
       ...(decision !== 'blocked' && apart.length > 0 && { apart }),
       ...found,
+      // Where anything else speaks against it, the band does not speak for it.
+      ...(found.band === 'auto' && !isSound && { band: 'review' as const }),
     },
   };
 }

@@ -9,6 +9,7 @@ import type { Rules } from '../rules/rules.ts';
 import { type CleanedRow, ContactRows } from './contact-rows.ts';
 import { findDateOrder } from './date-order.ts';
 import { groupByEmail } from './group-by-email.ts';
+import type { Grouping } from './grouping.ts';
 import type { NeverMerge } from './never-merge.ts';
 import { planClusters } from './plan-clusters.ts';
 import { planWriter } from './plan-text.ts';
@@ -20,6 +21,8 @@ export interface PlanFromCsvOptions {
   rules: Rules;
   neverMerge: NeverMerge;
   profile: Profile;
+  /** Whom it believes to be one person. @default those of one e-mail */
+  grouping?: () => Grouping;
 }
 
 /** What the file held, beside the clusters. */
@@ -66,11 +69,12 @@ export async function planFromCsv(options: PlanFromCsvOptions): Promise<CsvFindi
 async function readAll({
   rules,
   profile,
+  grouping = groupByEmail,
   ...from
 }: PlanFromCsvOptions): Promise<ContactsRead & { read: ContactRows; source: CsvSource }> {
   let source = await recognizedContacts(from.source);
   for (;;) {
-    const read = new ContactRows({ leaveOutEmails: rules.leaveOutEmails, grouping: groupByEmail() });
+    const read = new ContactRows({ leaveOutEmails: rules.leaveOutEmails, grouping: grouping() });
     const found = await readContacts({ source, profile, into: read });
     if (found !== null) return { ...found, read, source };
     source = { ...source, dates: await findDateOrder(source, profile) };

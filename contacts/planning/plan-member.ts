@@ -10,13 +10,15 @@ import { writtenEmail } from './spellings.ts';
  */
 export function planMember(contact: Contact, cluster: { email: string }): PlanMember {
   const written = writtenEmail(contact);
+  const { fields } = contact;
   const isNamed = contact.name !== '';
-  if (written === cluster.email && !isNamed) return plainMember(contact);
-  const more: Pick<PlanMember, 'keys' | 'name'> = {};
+  if (written === cluster.email && !isNamed && fields === undefined) return plainMember(contact);
+  const more: Pick<PlanMember, 'fields' | 'keys' | 'name'> = {};
   if (written !== cluster.email) {
     const shown = shownEmail(written);
     more.keys = { emails: [{ written, compared: shown === cluster.email ? shown : contact.email }] };
   }
   if (isNamed) more.name = contact.name;
+  if (fields !== undefined) more.fields = fields;
   return sortedMember({ ...plainMember(contact), ...more });
 }

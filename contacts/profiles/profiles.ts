@@ -5,6 +5,7 @@ import { readHeader } from '../csv/read-csv.ts';
 import type { CsvSource } from '../csv/source.ts';
 import { InputError } from '../input-error.ts';
 import { listed } from '../words/listed.ts';
+import { type ContactColumns, devrevContacts, devrevContactsWith } from './devrev-contacts.ts';
 import { externalContacts } from './external-contacts.ts';
 import { otherExport } from './other-exports.ts';
 import type { Layout, LayoutRequest, Profile } from './profile.ts';
@@ -16,8 +17,23 @@ export const DEFAULT_PROFILE: Profile = externalContacts;
 
 export const PROFILE_NAMES: readonly string[] = PROFILES.map(({ name }) => name);
 
+/** Also the one of files of any layout, which no header asks for. */
 export function profileNamed(name: string): Profile | undefined {
-  return PROFILES.find((profile) => profile.name === name);
+  return [...PROFILES, devrevContacts].find((profile) => profile.name === name);
+}
+
+/** CRMs whose contacts may be planned from a file of any layout. */
+export const CRMS_OF_ANY_LAYOUT: readonly string[] = [devrevContacts.crm];
+
+/** The profile of a CRM's contacts in a file of any layout; null: there is none for it. */
+export function profileOfColumns(crm: string, columns: ContactColumns): Profile | null {
+  return crm === devrevContacts.crm ? devrevContactsWith(columns) : null;
+}
+
+/** Whether a header is that of a profile. */
+export function hasProfile(header: readonly string[]): boolean {
+  const names = new Set(header.map(foldedName));
+  return PROFILES.some(({ needed }) => needed.every((column) => names.has(foldedName(column))));
 }
 
 /** A source that says how it is to be read, from where a header of a profile stands in it. Throws InputError. */

@@ -15,23 +15,37 @@ const BELOW_SIZE = 3;
 /** A date that is further apart is another one. */
 const DATE_NEAR = 5;
 
+/** What says that two records are two people, as a code. */
+export type Contradiction =
+  | 'two-people-named'
+  | 'first-names'
+  | 'last-names'
+  | 'dates-of-birth'
+  | 'identifiers'
+  | 'several-fields';
+
 /** Whether something says that the pair that was weighed last is two people. */
-export function contradicts({ comparer, levels }: Scorer, a: number, b: number): boolean {
+export function contradicts(scorer: Scorer, a: number, b: number): boolean {
+  return contradiction(scorer, a, b) !== null;
+}
+
+/** What says so; null: nothing. */
+export function contradiction({ comparer, levels }: Scorer, a: number, b: number): Contradiction | null {
   const { table, first, last } = comparer;
-  if (table.couples[a] === 1 || table.couples[b] === 1) return true;
-  if (first >= 0 && levels[first] === FIRST.different) return true;
-  if (last >= 0 && levels[last] === LAST.different) return true;
+  if (table.couples[a] === 1 || table.couples[b] === 1) return 'two-people-named';
+  if (first >= 0 && levels[first] === FIRST.different) return 'first-names';
+  if (last >= 0 && levels[last] === LAST.different) return 'last-names';
   let differing = 0;
   for (let at = 0; at < table.fields.length; at++) {
     const level = levels[at] as number;
     if (level === 0) continue;
     const { kind } = table.fields[at] as Field;
-    if (kind === 'dob' && level < DATE_NEAR) return true;
-    if (kind === 'identifier' && level === 1) return true;
+    if (kind === 'dob' && level < DATE_NEAR) return 'dates-of-birth';
+    if (kind === 'identifier' && level === 1) return 'identifiers';
     if ((kind === 'phone' || kind === 'address') && level === 1) differing++;
     if (kind === 'email' && level <= EMAIL.domain) differing++;
   }
-  return differing >= 2;
+  return differing >= 2 ? 'several-fields' : null;
 }
 
 /** Whether names and at least one more field say that the pair that was weighed last is one person. Contradictions are not asked here. */

@@ -93,7 +93,7 @@ function fieldOf(
     const cell = column.values[order[record] as number] as number;
     values[record] = cell < 0 ? -1 : (numbers[cell] as number);
   }
-  return { kind, name: column.header, dictionary, width: 1, values };
+  return { kind, name: column.header, headers: [column.header], dictionary, width: 1, values };
 }
 
 /** Columns of one meaning, and cells that hold several values: up to four for each record. */
@@ -124,9 +124,7 @@ function severalField(
     }
     values.subarray(from, end).sort();
   }
-  return [
-    { kind, name: columns.map(({ column }) => column.header).join(', '), dictionary, width: MOST_VALUES, values },
-  ];
+  return [{ kind, ...namesOf(columns), dictionary, width: MOST_VALUES, values }];
 }
 
 function cellValues(
@@ -167,7 +165,12 @@ function joinedField(
       .filter((text) => text !== '' && !ignore.has(text));
     values[record] = intern(dictionary, normalise(parts.join(' ')));
   }
-  return [{ kind, name: columns.map(({ column }) => column.header).join(', '), dictionary, width: 1, values }];
+  return [{ kind, ...namesOf(columns), dictionary, width: 1, values }];
+}
+
+function namesOf(columns: readonly Column[]): Pick<Field, 'name' | 'headers'> {
+  const headers = columns.map(({ column }) => column.header);
+  return { name: headers.join(', '), headers };
 }
 
 interface NameFields {
@@ -198,8 +201,8 @@ function nameFields({ columns, order, ignore }: BuildOptions, arena: Arena): Nam
   const header = (column: RawColumn | undefined): string => (column ?? full ?? first ?? last)?.header ?? '';
   return {
     fields: [
-      { kind: 'first', name: header(first), dictionary: fronts, width: 1, values: frontOf },
-      { kind: 'last', name: header(last), dictionary: backs, width: 1, values: backOf },
+      { kind: 'first', name: header(first), headers: [header(first)], dictionary: fronts, width: 1, values: frontOf },
+      { kind: 'last', name: header(last), headers: [header(last)], dictionary: backs, width: 1, values: backOf },
     ],
     suffixes,
     couples,

@@ -23,15 +23,29 @@ export function mapColumns(
   { fixed = {}, known = {} }: MappingSources,
 ): MappedColumn[] {
   const fixedOnes = new Set(Object.values(fixed));
-  const taken = new Set<ColumnKind>();
-  return columns.map((facts) => {
+  const found = columns.map((facts): MappedColumn => {
     const given = own(fixed, facts.header);
-    if (given !== undefined) return { facts, kind: given, by: 'map' };
-    const found = foundKind(facts, known);
-    const isTaken = ONCE.includes(found.kind) && (taken.has(found.kind) || fixedOnes.has(found.kind));
-    taken.add(found.kind);
-    return isTaken ? { facts, kind: 'other', by: 'nothing' } : found;
+    return given === undefined ? foundKind(facts, known) : { facts, kind: given, by: 'map' };
   });
+  const name = wholeName(found);
+  const taken = new Set<ColumnKind>();
+  return found.map((one) => {
+    const { facts, kind, by } = one;
+    if (by === 'map') return one;
+    const isOther = kind === 'full_name' ? one !== name : taken.has(kind);
+    const isTaken = ONCE.includes(kind) && (isOther || fixedOnes.has(kind));
+    taken.add(kind);
+    return isTaken ? { facts, kind: 'other', by: 'nothing' } : one;
+  });
+}
+
+/** Of several columns of whole names the one that tells most people apart: a name to be shown is often a given name alone. */
+function wholeName(columns: readonly MappedColumn[]): MappedColumn | undefined {
+  const names = columns.filter(({ kind, by }) => kind === 'full_name' && by !== 'map');
+  return names.reduce<MappedColumn | undefined>(
+    (best, one) => (best === undefined || one.facts.distinct > best.facts.distinct ? one : best),
+    undefined,
+  );
 }
 
 /** What is missing for a match; null: nothing. */

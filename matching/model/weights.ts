@@ -67,7 +67,7 @@ export function weigh(given: {
 
 /** The weight of two records whose levels stand from `levels[at]` on. */
 export function weightOf(weights: Weights, a: number, b: number, levels: Uint8Array, at: number): number {
-  const { table, bits, groups, nameless, company } = weights;
+  const { table, groups, company } = weights;
   const { fields } = table;
   if (isOfOneHome(weights.home, levels, at)) return homeWeight(weights, a, b, levels, at);
   let sum = 0;
@@ -86,16 +86,15 @@ export function weightOf(weights: Weights, a: number, b: number, levels: Uint8Ar
     }
     if (several > 0) sum += equalBits(weights, group, agreeing, several, a, b);
   }
-  if (
-    company >= 0 &&
-    levels[at + company] === 1 &&
-    nameless[a] === 1 &&
-    nameless[b] === 1 &&
-    !hasEqualIdentifier(weights, levels, at)
-  ) {
-    sum += ORGANISATIONS_DIFFER - ((bits[company] as Int32Array)[1] as number);
-  }
-  return sum;
+  return company < 0 ? sum : sum + organisationBits(weights, a, b, levels, at);
+}
+
+/** Two organisations of two names are two, whatever else agrees, but for a number of their own. */
+export function organisationBits(weights: Weights, a: number, b: number, levels: Uint8Array, at: number): number {
+  const { company, nameless, bits } = weights;
+  if (company < 0 || levels[at + company] !== 1 || nameless[a] === 0 || nameless[b] === 0) return 0;
+  if (hasEqualIdentifier(weights, levels, at)) return 0;
+  return ORGANISATIONS_DIFFER - ((bits[company] as Int32Array)[1] as number);
 }
 
 /** Of what a home explains only the most telling counts. */
@@ -126,7 +125,14 @@ function nearBits({ bits }: Weights, field: number, level: number, _a: number, _
   return (bits[field] as Int32Array)[level] as number;
 }
 
-function equalBits(weights: Weights, group: Group, agreeing: number, several: number, a: number, b: number): number {
+export function equalBits(
+  weights: Weights,
+  group: Group,
+  agreeing: number,
+  several: number,
+  a: number,
+  b: number,
+): number {
   let m = 0;
   let frequency = 1;
   let usual = 1;

@@ -24,6 +24,8 @@ export interface Field {
   kind: FieldKind;
   /** The columns it comes from, for messages. */
   name: string;
+  /** Their headers. */
+  headers: readonly string[];
   dictionary: Dictionary;
   /** So many values a record may have: e-mail and phone of several columns. */
   width: number;

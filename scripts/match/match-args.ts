@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { CsvEncoding } from '../../contacts/csv/format/csv-format.ts';
@@ -6,6 +7,8 @@ import { UsageError } from '../cli/usage-error.ts';
 import { READING_OPTIONS, READING_USAGE, readingOf } from '../plan/csv-args.ts';
 import { regionOf } from '../plan/region-of.ts';
 import { requireFolder } from '../plan/require-folder.ts';
+
+const DEFAULT_RULES = fileURLToPath(new URL('../../rules.default.yaml', import.meta.url));
 
 export const MATCH_USAGE: string = `Usage: ./scripts/match.ts --csv FILE [options]      npm run match -- --csv FILE [options]
 
@@ -16,6 +19,11 @@ nothing, changes nothing; needs no server and no token. docs/matching.md says wh
 ${READING_USAGE}
   --map FILE            what the columns hold, and what forbids a match: as --map-out writes it
   --map-out FILE        write what was found of the columns, to be corrected and given back with --map
+  --out FILE            write a plan for start: every cluster of it is in review, and a person approves it by itself or by its
+                        band after a sample (docs/matching.md); needs ids and e-mails as the CRM has them
+  --crm NAME            with --out: whose contacts they are (default: the one whose export the header is)
+  --rules FILE          with --out: the rules (default: rules.default.yaml)
+  --never-merge FILE    with --out: CSV of contact_a,contact_b[,reason]: pairs that are different people
   --clusters-out FILE   write one row for each contact: id, cluster, auto, person, band, probability
   --region XX           the country of telephone numbers without a country code, two letters
   --private             show no cell of the file
@@ -32,6 +40,8 @@ export interface MatchArgs {
   map: string | null;
   mapOut: string | null;
   clustersOut: string | null;
+  /** Null: no plan. */
+  plan: { out: string; crm: string | null; rules: string; neverMerge: string | null } | null;
   region: CountryCode | null;
   isPrivate: boolean;
   /** Null: half of what is free. */
@@ -49,6 +59,10 @@ export function parseMatchArgs(args: string[]): MatchArgs | null {
       map: { type: 'string' },
       'map-out': { type: 'string' },
       'clusters-out': { type: 'string' },
+      out: { type: 'string' },
+      crm: { type: 'string' },
+      rules: { type: 'string' },
+      'never-merge': { type: 'string' },
       region: { type: 'string' },
       private: { type: 'boolean', default: false },
       memory: { type: 'string' },
@@ -60,18 +74,28 @@ export function parseMatchArgs(args: string[]): MatchArgs | null {
   if (values.csv === undefined) throw new UsageError('Which contacts? Name their CSV with --csv FILE');
   const mapOut = values['map-out'] ?? null;
   const clustersOut = values['clusters-out'] ?? null;
-  checkOutputs([values.csv, values.map ?? null], [mapOut, clustersOut]);
+  const plan = planOf(values);
+  checkOutputs([values.csv, values.map ?? null], [mapOut, clustersOut, plan?.out ?? null]);
   return {
     csv: values.csv,
     ...readingOf(values),
     map: values.map ?? null,
     mapOut,
     clustersOut,
+    plan,
     region: regionOf(values.region),
     isPrivate: values.private,
     memoryMiB: memoryOf(values.memory),
     json: values.json,
   };
+}
+
+function planOf(values: Partial<Record<'out' | 'crm' | 'rules' | 'never-merge', string>>): MatchArgs['plan'] {
+  const { out, crm = null, rules, 'never-merge': neverMerge = null } = values;
+  if (out !== undefined) return { out, crm, rules: rules ?? DEFAULT_RULES, neverMerge };
+  const alone = (['crm', 'rules', 'never-merge'] as const).find((name) => values[name] !== undefined);
+  if (alone !== undefined) throw new UsageError(`--${alone} is for a plan: expected --out FILE with it`);
+  return null;
 }
 
 function memoryOf(memory: string | undefined): number | null {
@@ -84,7 +108,7 @@ function checkOutputs(inputs: (string | null)[], outputs: (string | null)[]): vo
   const paths = [...inputs, ...outputs].filter((path) => path !== null).map((path) => resolve(path));
   if (new Set(paths).size < paths.length) {
     throw new UsageError(
-      'Two of --csv, --map, --map-out and --clusters-out are the same file, expected different ones',
+      'Two of --csv, --map, --map-out, --clusters-out and --out are the same file, expected different ones',
     );
   }
   for (const path of outputs) requireFolder(path);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, count, eq, sql } from 'drizzle-orm';
+import { BASE_PROFILE } from '../../contacts/base/plan-base.ts';
 import { keysOfWritten } from '../../contacts/csv/email-cell.ts';
 import type { Decision, Plan, PlanCluster } from '../../contacts/plan.ts';
 import { canonicalCluster } from '../../contacts/planning/canonical-cluster.ts';
@@ -93,7 +94,7 @@ function rowOf({ digest, profile }: PlanHead, cluster: PlanCluster, ordinal: num
     reason: cluster.reason,
     email: cluster.email,
     emailKeys: emailKeysOf(cluster),
-    moments: momentsOf(cluster),
+    moments: profile === BASE_PROFILE ? momentsOf(cluster) : null,
     primaryId: cluster.primary,
     duplicates: cluster.duplicates,
     tickets: Object.fromEntries(cluster.members.map((member) => [member.id, member.tickets])),
@@ -102,7 +103,7 @@ function rowOf({ digest, profile }: PlanHead, cluster: PlanCluster, ordinal: num
   };
 }
 
-/** An e-mail can be compared with the CRM's; whatever else brought contacts together is as it was while nobody has changed them. */
+/** Of a contact base, where no e-mail is compared with the CRM's: what brought contacts together is as it was while nobody has changed them. */
 function momentsOf({ email, members }: PlanCluster): Record<string, string> | null {
   return email === '' ? Object.fromEntries(members.map(({ id, updatedAt }) => [id, updatedAt])) : null;
 }

@@ -1,10 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { IS_REFUSED } from '../decisions/overlay.ts';
 import { HAS_OPEN_DOUBT } from '../ledger/doubts.ts';
+import { IS_MATCHED } from './matched.ts';
 
 /**
  * Which clusters a decision is about. `all` means every `auto` cluster; `review` ones, and those that went back to review, are named
- * one by one or by strategy.
+ * one by one or by strategy, those that a matching found one by one alone.
  */
 export type Selection = { all: true } | { strategy: string } | { clusters: string[] };
 
@@ -16,7 +17,7 @@ export const DECISION: SQL = sql`case when p.decision = 'auto' and ${ASKS} then 
 /** The condition for it, on `run_clusters c` joined with `plan_clusters p`. */
 export function isChosen(selection: Selection): SQL {
   if ('clusters' in selection) return isAmong(sql`c.cluster_id`, selection.clusters);
-  if ('strategy' in selection) return sql`p.strategy = ${selection.strategy}`;
+  if ('strategy' in selection) return sql`(p.strategy = ${selection.strategy} and not ${IS_MATCHED})`;
   return sql`p.decision = 'auto' and not ${ASKS}`;
 }
 

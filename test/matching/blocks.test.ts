@@ -13,7 +13,14 @@ function blocks(keys: number[], width: number): Blocks {
 
 function field(kind: FieldKind, texts: readonly string[]): Field {
   const dictionary = openDictionary(openArena());
-  return { kind, name: kind, dictionary, width: 1, values: Int32Array.from(texts, (text) => intern(dictionary, text)) };
+  return {
+    kind,
+    name: kind,
+    headers: [kind],
+    dictionary,
+    width: 1,
+    values: Int32Array.from(texts, (text) => intern(dictionary, text)),
+  };
 }
 
 function tableOf(fields: Field[], size: number): Table {

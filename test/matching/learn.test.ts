@@ -10,6 +10,7 @@ import { openArena, openDictionary } from '../../matching/text/dictionary.ts';
 const field = (kind: FieldKind): Field => ({
   kind,
   name: kind,
+  headers: [kind],
   dictionary: openDictionary(openArena()),
   width: 1,
   values: new Int32Array(0),

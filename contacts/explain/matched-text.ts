@@ -1,0 +1,31 @@
+import type { Evidence, PlanCluster } from '../plan.ts';
+import { listed } from '../words/listed.ts';
+import { bitsWords, probabilityWords, stepWords } from './matched-words.ts';
+
+const BAND = {
+  auto: 'nothing known speaks against it',
+  review: 'something may speak against it, or too little for it',
+};
+
+/** How a matching came to a cluster: a waterfall for each two of it. Nothing where none did. It shows no value of a contact. */
+export function matchedLines({ band, score, evidence = [], later = [] }: PlanCluster): string[] {
+  if (band === undefined) return [];
+  const pairs = new Map<string, Evidence[]>();
+  for (const one of evidence) {
+    const pair = `${one.a} and ${one.b}`;
+    pairs.set(pair, [...(pairs.get(pair) ?? []), one]);
+  }
+  return [
+    `Found by matching, band ${band}: ${BAND[band]}. ${score === undefined ? '' : `Probability of whom fits least: ${probabilityWords(score)}`}`,
+    ...[...pairs].flatMap(([pair, steps]) => [`${pair}:`, ...waterfall(steps)]),
+    ...(later.length === 0 ? [] : [`May be the same person too, once this is merged: ${listed(later)}`]),
+  ];
+}
+
+function waterfall(steps: readonly Evidence[]): string[] {
+  const lines = steps.map((step) => [stepWords(step), bitsWords(step.weight)] as const);
+  const sum = steps.reduce((all, { weight }) => all + weight, 0);
+  const total = [`sum: one person with ${probabilityWords(1 / (1 + 2 ** -sum))}`, bitsWords(sum)] as const;
+  const widest = Math.min(60, Math.max(...[...lines, total].map(([words]) => words.length)));
+  return [...lines, total].map(([words, bits]) => `  ${words.padEnd(widest)}  ${bits.padStart(11)}`);
+}
