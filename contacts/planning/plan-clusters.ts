@@ -35,7 +35,7 @@ export function* planClusters({ read, ...options }: PlanClustersOptions): Genera
 }
 
 function planCluster({ cluster, context }: { cluster: Cluster; context: PlanContext }): PlannedCluster {
-  const { id, email: key, members, doubts: _, isMatched: _2, ...found } = cluster;
+  const { id, email: key, members, doubts: _, isMatched, ...found } = cluster;
   const email = key === '' ? '' : clusterEmail(key, members);
   const { rules, profile } = context;
   const choice = choosePrimary({ members, strategies: profile.strategies, rules });
@@ -59,7 +59,7 @@ function planCluster({ cluster, context }: { cluster: Cluster; context: PlanCont
       ...(decision !== 'blocked' && apart.length > 0 && { apart }),
       ...found,
       // Where anything else speaks against it, the band does not speak for it.
-      ...(found.band === 'auto' && !isSound && { band: 'review' as const }),
+      ...(isMatched && !isSound && { band: 'review' as const }),
     },
   };
 }
