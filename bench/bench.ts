@@ -15,7 +15,7 @@ const USAGE = `Measures, prints a table, and writes bench/results.json: the figu
 Usage: npm run bench [-- NAME…] [--quick]
 
 ${Object.entries(BENCHMARKS)
-  .map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`)
+  .map(([name, { about }]) => `  ${name.padEnd(14)} ${about}`)
   .join('\n')}
 
   --quick    a tenth of the work, to see that it runs; writes no results

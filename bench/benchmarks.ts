@@ -9,6 +9,7 @@ import { benchRecovery } from './recovery.ts';
 import { benchRun } from './run.ts';
 import { benchScale } from './scale.ts';
 import { benchSets } from './sets.ts';
+import { benchVerifyBackups } from './verify-backups.ts';
 
 export const BENCHMARKS: Record<string, Benchmark> = {
   run: { about: 'a whole run beside a bare floor, calls and history events per pair', run: benchRun },
@@ -20,5 +21,6 @@ export const BENCHMARKS: Record<string, Benchmark> = {
   recovery: { about: 'from the kill of a worker or server to the next finished pair', run: benchRecovery },
   memory: { about: 'a worker with a contact of 500, 5,000 and 50,000 tickets', run: benchMemory },
   matching: { about: 'match of 1,000,000 rows, and how right it is on ten files of the generator', run: benchMatching },
+  'verify-backups': { about: 'every backup read again, beside sha256sum of the same files', run: benchVerifyBackups },
   sets: { about: 'the engine of source sets beside the sets of Python', run: benchSets },
 };

@@ -22,6 +22,11 @@ export class AtomicFile {
     if (this.#pending.length > BUFFERED) this.#flush();
   }
 
+  writeBytes(bytes: Uint8Array): void {
+    this.#flush();
+    this.#put(bytes);
+  }
+
   /** Makes the content durable. Whatever can fail for want of space has failed by then. */
   save(): void {
     this.#flush();
@@ -49,6 +54,10 @@ export class AtomicFile {
   #flush(): void {
     const bytes = Buffer.from(this.#pending);
     this.#pending = '';
+    this.#put(bytes);
+  }
+
+  #put(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; ) at += writeSync(this.#descriptor, bytes, at);
   }
 }

@@ -71,6 +71,8 @@ function damageWords(damage: Damage): string {
       return `${damage.file} is missing`;
     case 'changed':
       return `${damage.file} has changed`;
+    case 'link':
+      return `${damage.file} is a symbolic link, which is not followed`;
     case 'not-listed':
       return `${damage.file} does not belong to the backup`;
     case 'another-list':

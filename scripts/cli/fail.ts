@@ -18,6 +18,7 @@ export const EXIT = {
   waiting: 4,
   unfinished: 5,
   unreachable: 6,
+  differs: 7,
   nightNotOver: 8,
   interrupted: 130,
 } as const;

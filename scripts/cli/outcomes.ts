@@ -26,13 +26,13 @@ const EVERY: readonly string[] = [
     'finish',
     'cancel',
     'resolve',
+    'verify-backups',
   ],
   ...['preview', 'explain', 'doctor', 'store', 'migrate', 'ui', 'authorize', 'scan', 'demo', 'worker'],
 ];
 
 /**
- * Every outcome of every verb, in the order of the codes. `docs/exit-codes.md` shows it, each verb's `--help` has its own part. 7 is kept for
- * verbs that compare what was done with the CRM: none has it yet.
+ * Every outcome of every verb, in the order of the codes. `docs/exit-codes.md` shows it, each verb's `--help` has its own part.
  */
 export const OUTCOMES: readonly Outcome[] = [
   {
@@ -42,6 +42,7 @@ export const OUTCOMES: readonly Outcome[] = [
   },
   { code: 0, outcome: 'the plan has no clusters: nothing to start', verbs: ['start'] },
   { code: 0, outcome: 'told who is the same person; it asks no server', verbs: ['match'] },
+  { code: 0, outcome: 'the sample is written; it asks no server', verbs: ['create-test-sample'] },
   { code: 0, outcome: 'the run goes on and waits for nobody', verbs: ['status'] },
   { code: 1, outcome: 'an error of ours, with its place: tell us', verbs: [] },
   {
@@ -49,12 +50,12 @@ export const OUTCOMES: readonly Outcome[] = [
     outcome: 'wrong usage or settings; what was asked for cannot be done as things stand',
     verbs: EVERY,
   },
-  { code: 2, outcome: 'wrong usage', verbs: ['match'] },
+  { code: 2, outcome: 'wrong usage', verbs: ['match', 'create-test-sample'] },
   { code: 2, outcome: 'a second start of one plan: its run is open', verbs: ['start'] },
   {
     code: 3,
     outcome: 'bad input: nothing was started, or changed',
-    verbs: ['start', 'explain', 'preview', 'match', 'decide', 'review', 'doctor', 'store'],
+    verbs: ['start', 'explain', 'preview', 'create-test-sample', 'match', 'decide', 'review', 'doctor', 'store'],
   },
   {
     code: 3,
@@ -79,6 +80,11 @@ export const OUTCOMES: readonly Outcome[] = [
     code: 6,
     outcome: 'a server cannot be reached: the CRM, Temporal, Postgres; or its port is taken',
     verbs: EVERY,
+  },
+  {
+    code: 7,
+    outcome: 'what was done was looked at once more, and something is not as it was left',
+    verbs: ['verify-backups'],
   },
   {
     code: 8,

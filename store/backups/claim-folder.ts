@@ -28,7 +28,7 @@ const LOOKED_FOR = 50;
  */
 export async function claimFolder({ db, root }: Files): Promise<string> {
   const { backupStore: recorded, backupPlace: known } = await readIdentity(db);
-  const here = await readId(root);
+  const here = await placeId(root);
   if (here !== null && here === recorded) return here;
   const refuse = (problem: string): never => {
     throw new OtherBackupStore(root, { known, problem });
@@ -46,7 +46,7 @@ export async function claimFolder({ db, root }: Files): Promise<string> {
 /** A person says that the backups of this database are here from now on, whatever it knew before. */
 export async function takeFolder({ db, root }: Files): Promise<string> {
   const { backupStore: recorded } = await readIdentity(db);
-  return record(db, { root, was: recorded, id: (await readId(root)) ?? (await writeId(root, null)) });
+  return record(db, { root, was: recorded, id: (await placeId(root)) ?? (await writeId(root, null)) });
 }
 
 /** Of two that record at once the first one stands. */
@@ -60,7 +60,8 @@ async function record(db: Db, { root, was, id }: { root: string; was: string | n
   throw new OtherBackupStore(root, { known, problem: 'another worker has just begun elsewhere' });
 }
 
-async function readId(root: string): Promise<string | null> {
+/** Which place of backups a folder is; null for one that no worker has used yet. */
+export async function placeId(root: string): Promise<string | null> {
   const text = await readFile(join(root, ID_FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
     throw error;
@@ -82,7 +83,7 @@ async function writeId(root: string, id: string | null): Promise<string> {
   } finally {
     await rm(draft, { force: true });
   }
-  return (await readId(root)) ?? backupStore;
+  return (await placeId(root)) ?? backupStore;
 }
 
 async function holdsOne(root: string, backups: readonly { folder: string; digest: string }[]): Promise<boolean> {

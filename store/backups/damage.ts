@@ -1,5 +1,5 @@
 /** What is wrong with a backup. `file`: a path in it, without an attachment's own name, which is contact data. */
 export type Damage =
   | { is: 'unknown' }
-  | { is: 'missing' | 'changed' | 'not-listed' | 'another-list'; file: string }
+  | { is: 'missing' | 'changed' | 'not-listed' | 'another-list' | 'link'; file: string }
   | { is: 'resized'; file: string; bytes: number; expected: number };

@@ -69,7 +69,7 @@ const PIECE = 64 * 1024;
 export async function hashFile(path: string): Promise<FileFacts> {
   const hash = createHash('sha256');
   let size = 0;
-  const file = await open(path, constants.O_RDONLY);
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     const buffer = Buffer.allocUnsafe(Math.min(PIECE, (await file.stat()).size + 1));
     for (;;) {

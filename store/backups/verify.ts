@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkFolder } from './check/check-folder.ts';
+import type { Finding } from './check/finding.ts';
 import type { Damage } from './damage.ts';
-import { hashFile } from './durable-file.ts';
 import { LIST } from './layout.ts';
 import type { BackupFile } from './writer.ts';
 
@@ -14,23 +15,30 @@ interface FolderName {
 
 /** Reopens a backup and hashes every byte. Returns what is wrong, by file; empty means intact. */
 export async function verifyFolder(options: FolderName): Promise<Damage[]> {
-  const folder = join(options.root, options.folder);
-  const text = await readFile(join(folder, LIST)).catch(() => null);
-  if (text === null) return [{ is: 'missing', file: LIST }];
-  if (sha256(text) !== options.digest) return [{ is: 'another-list', file: LIST }];
-  const files = filesIn(text);
-  const damage: Damage[] = [];
-  for (const { path: file, size: expected, sha256 } of files) {
-    const facts = await hashFile(join(folder, file)).catch(() => null);
-    if (facts === null) damage.push({ is: 'missing', file });
-    else if (facts.size !== expected) damage.push({ is: 'resized', file, bytes: facts.size, expected });
-    else if (facts.sha256 !== sha256) damage.push({ is: 'changed', file });
+  const { findings } = await checkFolder(options);
+  return findings.flatMap(damageOf);
+}
+
+/** Without hashes: the ledger keeps it as a reason. */
+function damageOf(finding: Finding): Damage[] {
+  switch (finding.is) {
+    case 'changed': {
+      const { file, expected, found } = finding;
+      if (found.size === expected.size) return [{ is: 'changed', file }];
+      return [{ is: 'resized', file, bytes: found.size, expected: expected.size }];
+    }
+    case 'unreadable':
+      return [{ is: 'missing', file: finding.file }];
+    case 'broken-list':
+      return [{ is: 'another-list', file: finding.file }];
+    case 'missing':
+    case 'not-listed':
+    case 'link':
+    case 'another-list':
+      return [{ is: finding.is, file: finding.file }];
+    default:
+      return [];
   }
-  const listed = new Set(files.map((file) => file.path));
-  for (const path of await allFiles(folder)) {
-    if (path !== LIST && !listed.has(path)) damage.push({ is: 'not-listed', file: path });
-  }
-  return damage;
 }
 
 /** The bytes of the list itself or of one file that it lists, if they are what they were; else null. */
@@ -51,11 +59,4 @@ function filesIn(list: Buffer): BackupFile[] {
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
-}
-
-async function allFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }

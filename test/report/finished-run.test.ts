@@ -107,3 +107,34 @@ test('The script writes the report again, prints where it is, and exits with 0',
   expect(json.code).toBe(0);
   expect({ ...JSON.parse(json.stdout), writtenAt: read.report.writtenAt }).toEqual(read.report);
 });
+
+test('The ledger is printed line by line: each pair with its digests, then every step in order, and no contact’s data', async () => {
+  const { code, stdout } = await runReport(scene, run.id, '--ledger');
+  expect(code).toBe(0);
+  expect(stdout).not.toMatch(/@|Person|example\.com/);
+  const lines = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const pairs = lines.filter(({ kind }) => kind === 'pair');
+  const digest = expect.stringMatching(/^[0-9a-f]{64}$/);
+  const backups = expect.arrayContaining([expect.objectContaining({ digest })]);
+  expect(pairs.map(({ duplicate }) => duplicate).sort()).toEqual(['REVU-2', 'REVU-4', 'REVU-5']);
+  for (const pair of pairs)
+    expect(pair).toMatchObject({ state: 'done', run: run.id, sends: 1, afterImage: digest, backups });
+  const events = lines.filter(({ kind }) => kind === 'event');
+  expect(events.map(({ id }) => id)).toEqual(events.map(({ id }) => id).sort((a, b) => a - b));
+  const steps = events.filter(({ duplicate }) => duplicate === 'REVU-2').map(({ to }) => to);
+  expect(steps).toEqual([
+    'approved',
+    'backed-up',
+    'verified',
+    'consent-tightened',
+    'fresh',
+    'intent',
+    'sent',
+    'sent',
+    'merged',
+    'done',
+  ]);
+});

@@ -26,6 +26,8 @@ test.each([
   'resolve',
   'cancel',
   'finish',
+  'verify-backups',
+  'create-test-sample',
   'doctor',
   'explain',
   'match',
