@@ -12,6 +12,7 @@ import { readRules } from '../contacts/rules/rules.ts';
 import { printable, printableJson, printableText } from '../contacts/words/printable.ts';
 import { connectorOf } from '../crm/connect.ts';
 import { EXIT, fail } from './cli/fail.ts';
+import { groupedBeside } from './match/grouped-beside.ts';
 import { PREVIEW_BASE_USAGE, parsePreviewBaseArgs } from './plan/base-args.ts';
 import { brokenError } from './plan/broken-words.ts';
 import { maskedReview } from './plan/masked-review.ts';
@@ -49,8 +50,9 @@ async function show({ csv, out, csvOut, list, strict, json, ...files }: PreviewA
   const { maxRejected, rejectedOut } = files;
   const checks = { strict, maxRejected, rejectedOut };
   const listed = list ? { listed: Number.POSITIVE_INFINITY } : {};
+  const grouping = files.match === null ? {} : { grouping: await groupedBeside({ ...files.match, source, profile }) };
   const summary = maskedReview(
-    await preview({ source, rules, neverMerge, profile, out, csvOut, ...checks, moreLists, ...listed }),
+    await preview({ source, rules, neverMerge, profile, out, csvOut, ...checks, moreLists, ...listed, ...grouping }),
   );
   const { rateLimit } = settings;
   const text = json ? printableJson(previewJson(summary, rateLimit)) : printableText(previewText(summary, rateLimit));

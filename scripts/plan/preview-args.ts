@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { CountryCode } from 'libphonenumber-js/max';
 import type { Config } from '../../config/env.ts';
 import type { Profile } from '../../contacts/profiles/profile.ts';
 import { PROFILE_NAMES, profileNamed } from '../../contacts/profiles/profiles.ts';
@@ -16,6 +17,7 @@ import {
   readingOf,
   rejectingOf,
 } from './csv-args.ts';
+import { regionOf } from './region-of.ts';
 import { requireFolder } from './require-folder.ts';
 
 export const PREVIEW_USAGE: string = `Usage: ./scripts/preview.ts --csv FILE [options]
@@ -28,6 +30,10 @@ Reads a CSV of contacts and shows what would be merged, and why. Merges nothing;
 ${READING_USAGE}
   --rules FILE         names of accounts and bots, e-mails to leave out (default: rules.default.yaml)
   --never-merge FILE   CSV of contact_a,contact_b[,reason]: pairs that are different people
+  --match              also find who is one person by names, numbers and dates that need not be equal (docs/matching.md):
+                       what it adds is in review; what the rules merge stays as it is
+  --map FILE           with --match: what the columns hold, as match --map-out writes it
+  --region XX          with --match: the country of telephone numbers without a country code, two letters
   --out FILE           write the plan, to start a run with
   --csv-out FILE       write the rows back with Action and Strategy filled in (default: CSV_OUTPUT_PATH): Main and
                        Merge, with a '?' where a person must look, Blocked, Rejected
@@ -47,6 +53,8 @@ export interface PreviewArgs extends Reading, Rejecting {
   profile: Profile | null;
   rules: string;
   neverMerge: string | null;
+  /** Null: by e-mail alone. */
+  match: { map: string | null; region: CountryCode | null } | null;
   out: string | null;
   csvOut: string | null;
   /** All clusters in review. */
@@ -66,6 +74,9 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
       rules: { type: 'string', default: fileURLToPath(new URL('../../rules.default.yaml', import.meta.url)) },
       'never-merge': { type: 'string' },
       ...REJECTING_OPTIONS,
+      match: { type: 'boolean', default: false },
+      map: { type: 'string' },
+      region: { type: 'string' },
       out: { type: 'string' },
       'csv-out': { type: 'string' },
       list: { type: 'boolean', default: false },
@@ -94,12 +105,28 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
     ...rejecting,
     rules,
     neverMerge: values['never-merge'] ?? null,
+    match: matchOf(values),
     out,
     csvOut,
     list,
     strict,
     json,
   };
+}
+
+function matchOf({
+  match,
+  map = null,
+  region,
+}: {
+  match: boolean;
+  map?: string;
+  region?: string;
+}): PreviewArgs['match'] {
+  if (match) return { map, region: regionOf(region) };
+  const alone = map !== null ? 'map' : region !== undefined ? 'region' : null;
+  if (alone !== null) throw new UsageError(`--${alone} is for matching: expected --match with it`);
+  return null;
 }
 
 function checkOutputs(csv: string, outputs: (string | null)[]): void {
