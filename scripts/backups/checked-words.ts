@@ -57,7 +57,7 @@ function findingText(finding: Finding): string {
       return `${file} is not the one that the ledger knows: expected SHA-256 ${finding.expected}, found ${finding.found}`;
     case 'changed': {
       const { expected, found } = finding;
-      const sizes = expected.size === found.size ? '' : ` (${found.size} bytes instead of ${expected.size})`;
+      const sizes = expected.size === found.size ? '' : ` (${counted(found.size, 'byte')} instead of ${expected.size})`;
       return `${file} has changed${sizes}: expected SHA-256 ${expected.sha256}, found ${found.sha256}`;
     }
     case 'unreadable':
