@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
-import { FINAL } from '../pair-states.ts';
+import { FINAL, MAY_BE_MERGED } from '../pair-states.ts';
 import type { Reason } from '../reasons.ts';
 import type { PairKey } from '../types.ts';
 import { typedPairName } from './pair-name.ts';
@@ -51,13 +51,20 @@ export async function lockWhatIsFree(tx: Tx, key: PairKey): Promise<void> {
 
 /**
  * Deletes the locks of this pair, never another's or an undo's. A lock of before, of which nobody can tell whose it is, goes with the last
- * unresolved pair that may own it.
+ * unresolved pair that may own it. Where a sibling was sent all the same, as an older copy of the ledger lets happen, the primary's lock is its
+ * from then on.
  */
 export async function freeLocks(tx: Tx, key: PairKey): Promise<void> {
   const { crm, org, clusterId, primaryId, duplicateId } = key;
   await tx.execute(sql`
-    delete from locks where crm = ${crm} and org = ${org} and cluster_id = ${clusterId} and duplicate_id = ${duplicateId} and undo_id is null
+    with freed as (delete from locks where crm = ${crm} and org = ${org} and cluster_id = ${clusterId} and duplicate_id = ${duplicateId} and undo_id is null
       and (primary_id = ${primaryId} or (primary_id = '' and not exists (
         select 1 from pairs p where p.mode = 'real' and p.crm = ${crm} and p.org = ${org} and p.cluster_id = ${clusterId}
-          and p.duplicate_id = ${duplicateId} and p.primary_id <> ${primaryId} and p.sends > 0 and p.state not in ${FINAL})))`);
+          and p.duplicate_id = ${duplicateId} and p.primary_id <> ${primaryId} and p.sends > 0 and p.state not in ${FINAL})))
+      returning contact_id)
+    insert into locks (crm, org, contact_id, cluster_id, primary_id, duplicate_id)
+    select p.crm, p.org, p.primary_id, p.cluster_id, p.primary_id, p.duplicate_id from freed
+    join pairs p on p.mode = 'real' and p.crm = ${crm} and p.org = ${org} and p.cluster_id = ${clusterId} and p.primary_id = ${primaryId}
+      and p.duplicate_id <> ${duplicateId} and p.sends > 0 and p.state in ${MAY_BE_MERGED}
+    where freed.contact_id = ${primaryId} order by p.duplicate_id limit 1 on conflict do nothing`);
 }

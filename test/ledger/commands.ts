@@ -3,6 +3,7 @@ import type { FailpointName } from '../../activities/failpoint.ts';
 import type { Plan } from '../../contacts/plan.ts';
 import { WAITS_FOR_PERSON } from '../../store/pair-states.ts';
 import { expectLawful, type LedgerPair, ledgerPairs } from './laws.ts';
+import { expectKeptApart, forget, refuse } from './refusals.ts';
 import type { Kill, Theatre } from './theatre.ts';
 import { settle } from './way-out.ts';
 
@@ -44,10 +45,15 @@ function command(text: string, run: (stage: Stage) => Promise<boolean>): Command
     toString: () => text,
     run: async (_, stage) => {
       const kind = text.split(' ')[0] ?? text;
-      if (await run(stage)) stage.played.set(kind, (stage.played.get(kind) ?? 0) + 1);
+      if (await run(stage)) count(stage, kind);
       await expectLawful(stage.theatre);
+      await expectKeptApart(stage.theatre);
     },
   };
+}
+
+function count({ played }: Stage, kind: string): void {
+  played.set(kind, (played.get(kind) ?? 0) + 1);
 }
 
 const kills = fc.option(
@@ -64,17 +70,29 @@ const fates = fc.array(
   { minLength: 1, maxLength: 3 },
 );
 const pick = fc.nat({ max: 20 });
+const apart = fc
+  .uniqueArray(fc.integer({ min: 1, max: 4 }), { minLength: 2, maxLength: 3 })
+  .map((numbers) => numbers.map((number) => `REVU-${number}`));
+/** In the middle of a run: before which of its steps, and who is kept apart. */
+const refusals = fc.option(fc.record({ step: fc.integer({ min: 1, max: 30 }), members: apart }), {
+  nil: null,
+  freq: 1,
+});
 
 const start = fc
-  .record({ plan: fc.nat({ max: 2 }), fates, kill: kills, stale: fc.boolean() })
-  .map(({ plan, fates, kill, stale }) =>
+  .record({ plan: fc.nat({ max: 2 }), fates, kill: kills, stale: fc.boolean(), refused: refusals })
+  .map(({ plan, fates, kill, stale, refused }) =>
     command(
-      `start plan ${plan}, ${fates.join(', ')}${killText(kill)}${stale ? ', one look lags' : ''}`,
+      `start plan ${plan}, ${fates.join(', ')}${killText(kill)}${stale ? ', one look lags' : ''}${refusalText(refused)}`,
       async (stage) => {
         const { theatre } = stage;
         arm(theatre, { fates, stale });
         const chosen = stage.plans[plan];
-        if (chosen !== undefined) await theatre.merge(chosen, kill);
+        const act = async (): Promise<void> => {
+          if (refused !== null && (await refuse(theatre, refused.members))) count(stage, 'refused in mid-run');
+        };
+        const how = refused === null ? {} : { before: { step: refused.step, act } };
+        if (chosen !== undefined) await theatre.merge(chosen, kill, how);
         theatre.here.sandbox.clearFaults();
         return true;
       },
@@ -118,8 +136,21 @@ const agent = fc
     }),
   );
 
+const refuses = apart.map((members) =>
+  command(`refuse ${members.join(', ')}`, ({ theatre }) => refuse(theatre, members)),
+);
+
+const forgets = pick.map((pick) => command(`forget ${pick}`, ({ theatre }) => forget(theatre, pick)));
+
 /** Histories with what a person, an agent, the CRM and the machines can do in any order. */
-export const histories = fc.commands([start, start, resolve, settles, agent], { maxCommands: 6, size: 'max' });
+export const histories = fc.commands([start, start, resolve, settles, agent, refuses, forgets], {
+  maxCommands: 6,
+  size: 'max',
+});
+
+function refusalText(refused: { step: number; members: string[] } | null): string {
+  return refused === null ? '' : `, before step ${refused.step} ${refused.members.join(', ')} are kept apart`;
+}
 
 function killText(kill: Kill | null): string {
   if (kill === null) return '';

@@ -12,7 +12,7 @@ import { expectWayOut } from './way-out.ts';
 const HISTORIES = 150;
 const EVERY_DAY = process.env.SOAK_SEED === undefined ? { seed: 20_261_128 } : {};
 
-test('Whatever happens in whatever order, no duplicate is sent to two primaries, nothing applied is called not applied or abandoned, and every pair has a way out', {
+test('Whatever happens in whatever order, no duplicate is sent to two primaries, nobody whom a person keeps apart is sent, nothing applied is called not applied or abandoned, and every pair has a way out', {
   timeout: patience(400_000),
 }, async () => {
   const databaseUrl = await createDatabase(inject('adminDatabaseUrl'));

@@ -74,6 +74,8 @@ export interface Played {
   afterwards?: () => void;
   /** Once, when a step passes there: somebody acts meanwhile. */
   meanwhile?: { at: FailpointName; act: () => void };
+  /** Before this step, counted from 1, somebody acts. */
+  before?: { step: number; act: () => Promise<void> };
 }
 
 /** A step that cannot succeed would be tried for ever. */
@@ -96,6 +98,7 @@ export async function openTheatre(options: { world: World; databaseUrl: string }
   let unanswered: number | undefined;
   let afterwards: Played['afterwards'];
   let meanwhile: Played['meanwhile'];
+  let before: Played['before'];
   const failpoint = (name: FailpointName): void => {
     const act = meanwhile?.at === name ? meanwhile.act : null;
     if (act !== null) meanwhile = undefined;
@@ -130,6 +133,7 @@ export async function openTheatre(options: { world: World; databaseUrl: string }
     const { waitMs, ...rest } = request as { waitMs?: number };
     if (waitMs !== undefined) await pass(waitMs);
     steps.push(name);
+    if (before?.step === steps.length) await before.act();
     if (steps.length > MOST_STEPS) throw new Error(`Never ends: ${steps.slice(-8).join(', ')}: ${String(failed)}`);
     if (kill?.older !== undefined) copies.push(await copyOf(db, org));
     for (let attempt = 1; ; attempt += 1) {
@@ -181,7 +185,7 @@ export async function openTheatre(options: { world: World; databaseUrl: string }
     steps: () => steps,
     merge: async (plan, word, how = {}) => {
       const { dryRun = false, consent } = how;
-      ({ unanswered, afterwards, meanwhile } = how);
+      ({ unanswered, afterwards, meanwhile, before } = how);
       await db.execute(sql`update runs set state = 'failed' where org = ${org} and state = 'open'`);
       const facts = { canary: 5, window: 1, limit: null, approve: 'auto' as const, csvDigest: null };
       const { id: runId, workflowId } = await createRun(db, {
