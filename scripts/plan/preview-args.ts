@@ -114,17 +114,10 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
   };
 }
 
-function matchOf({
-  match,
-  map = null,
-  region,
-}: {
-  match: boolean;
-  map?: string;
-  region?: string;
-}): PreviewArgs['match'] {
-  if (match) return { map, region: regionOf(region) };
-  const alone = map !== null ? 'map' : region !== undefined ? 'region' : null;
+function matchOf(values: { match: boolean; map?: string; region?: string }): PreviewArgs['match'] {
+  const { match, map, region } = values;
+  if (match) return { map: map ?? null, region: regionOf(region) };
+  const alone = map !== undefined ? 'map' : region !== undefined ? 'region' : null;
   if (alone !== null) throw new UsageError(`--${alone} is for matching: expected --match with it`);
   return null;
 }
