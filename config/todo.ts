@@ -19,6 +19,8 @@ export interface TodoValues {
   'start-worker': None;
   'take-name-from-status': None;
   'name-clusters-in-review': None;
+  /** A sample of the auto band is judged before the band is approved. */
+  'judge-band': { run: string };
   /** The database was made elsewhere. */
   'say-moved-or-copy': None;
   /** The database is older than its workflows. */

@@ -21,6 +21,7 @@ const HELP = `Goes through what waits for a person, one cluster at a time: its c
 Usage: ./scripts/review.ts [RUN] --by NAME      npm run review -- [RUN] …
 
 ${RUN_HELP}
+  --band auto    only the sample that is judged before the auto band of a matching may be approved as a whole (approve --band)
   --by NAME      who decides: recorded with each decision
   --rules FILE   the rules that the plan was made with (default: rules.default.yaml)
   --help         this text
@@ -36,17 +37,29 @@ try {
       run: RUN_OPTIONS.run,
       help: RUN_OPTIONS.help,
       by: { type: 'string' },
+      band: { type: 'string' },
       rules: { type: 'string', default: fileURLToPath(new URL('../rules.default.yaml', import.meta.url)) },
     },
     allowPositionals: true,
   });
   if (values.help) process.stdout.write(HELP);
-  else process.exitCode = await main({ ...values, by: requireBy(values.by), run: runNamed(values.run, positionals) });
+  else
+    process.exitCode = await main({
+      ...values,
+      by: requireBy(values.by),
+      run: runNamed(values.run, positionals),
+      band: bandOf(values.band),
+    });
 } catch (error) {
   fail(error);
 }
 
-async function main(args: { by: string; rules: string; run: string | null }): Promise<number> {
+function bandOf(band: string | undefined): 'auto' | null {
+  if (band === undefined || band === 'auto') return band ?? null;
+  throw new UsageError(`--band is '${band}', expected auto`);
+}
+
+async function main(args: { by: string; rules: string; run: string | null; band: 'auto' | null }): Promise<number> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     throw new UsageError('This is no terminal: decide with approve, reject, later and decide, as status shows them');
   }
@@ -59,7 +72,7 @@ async function main(args: { by: string; rules: string; run: string | null }): Pr
     const width = Math.max(40, Math.min(process.stdout.columns || 80, 120) - 1);
     const show = (lines: string[]): void => void process.stdout.write(`${printableText(lines.join('\n'))}\n`);
     try {
-      const left = await reviewRun({ control, run, by: args.by, rules, keys, width, show });
+      const left = await reviewRun({ control, run, by: args.by, band: args.band, rules, keys, width, show });
       say(
         left === 0
           ? 'Nothing waits any more'

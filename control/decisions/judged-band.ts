@@ -32,7 +32,7 @@ export async function requireJudged(db: Db, { run, by }: { run: Run; by: string 
     const later = others.filter(({ word }) => word === 'later').length;
     const putOff = later === 0 ? '' : `, ${later} of them put off`;
     throw new Refused(
-      `${by} has judged ${sample.length - others.length} of the ${sample.length} clusters of the sample${putOff}: the band is approved by who has judged all`,
+      `${by} has judged ${sample.length - others.length} of the sample of ${sample.length}${putOff}: the band is approved by who has judged all`,
       { todo: { code: 'judge-band', values: { run: run.id } } },
     );
   }

@@ -9,6 +9,9 @@ const DOES: Record<Choice, string> = {
   later: 'Leaves clusters for later: not in this run. The next one asks again.',
 };
 
+const BAND = `  --band auto    what a matching found and nothing speaks against, once NAME has judged the sample: review --band auto
+`;
+
 const REJECT_ALONE = `  --never A B    these two contacts are not one person, whatever cluster they are in; a run is then named with --run
   --because TEXT with --never: why
   --yes          with --all: do not ask
@@ -19,7 +22,7 @@ export function decisionHelp(choice: Choice): string {
   const isReject = choice === 'reject';
   const which = isReject
     ? '(--all | --strategy S | --cluster ID… | --never A B)'
-    : '(--all | --strategy S | --cluster ID…)';
+    : `(--all | --strategy S | ${choice === 'approve' ? '--band auto | ' : ''}--cluster ID…)`;
   const more = isReject ? '\nTo take it back: npm run decisions -- forget ID --by NAME' : '';
   return `${DOES[choice]} The decision is recorded in the store before the run is told: no worker need be up.
 
@@ -29,7 +32,7 @@ Usage: ./scripts/${choice}.ts [RUN] ${which} --by NAME [--json]
 ${RUN_HELP}
   --all          every cluster for which the rules found one clear winner ('auto'); those in review are named${isReject ? '. It asks before' : ''}
   --strategy S   every cluster decided by this rule, e.g. cxp-uid
-  --cluster ID   this cluster: its id, the first digits of it (4 or more), or one of its contacts; may be given several times
+${choice === 'approve' ? BAND : ''}  --cluster ID   this cluster: its id, the first digits of it (4 or more), or one of its contacts; may be given several times
 ${isReject ? REJECT_ALONE : ''}  --by NAME      who decides: recorded with the decision
   --json         one object on stdout
   --help         this text

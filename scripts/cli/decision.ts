@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { counted } from '../../contacts/words/counted.ts';
 import { listed } from '../../contacts/words/listed.ts';
+import { type JudgedBand, requireJudged } from '../../control/decisions/judged-band.ts';
 import { keepNever } from '../../control/decisions/keep-never.ts';
 import { nameClusters } from '../../control/decisions/name-clusters.ts';
 import { findRun } from '../../control/find-run.ts';
@@ -28,6 +29,7 @@ export async function decision(choice: Choice): Promise<void> {
       ...RUN_OPTIONS,
       all: { type: 'boolean', default: false },
       strategy: { type: 'string' },
+      band: { type: 'string' },
       cluster: { type: 'string', multiple: true },
       by: { type: 'string' },
       never: { type: 'string', multiple: true },
@@ -44,6 +46,8 @@ export async function decision(choice: Choice): Promise<void> {
     throw new UsageError('--never, --because and --yes are for reject alone');
   const by = requireBy(values.by);
   if (values.never !== undefined) return never({ ...values, by, never: values.never }, positionals);
+  if (values.band !== undefined && (choice !== 'approve' || values.band !== 'auto'))
+    throw new UsageError('Expected --band auto, with approve alone: of other bands each cluster is named');
   const name = runNamed(values.run, positionals);
   const said = selectionOf(values);
   const asks = choice === 'reject' && 'all' in said;
@@ -54,11 +58,17 @@ export async function decision(choice: Choice): Promise<void> {
     say(whoseText(run));
     const selection = 'clusters' in said ? { clusters: await nameClusters(db, { run, names: said.clusters }) } : said;
     if (asks && !values.yes && !(await isSure(control, { run, selection }))) return;
+    const judged = 'band' in selection ? await requireJudged(db, { run, by }) : null;
+    if (judged !== null) say(judgedText(judged));
     const { changed, unchanged: left } = await tellDecision({ ...control, run, choice, selection, by });
     const unchanged = left.map((cluster) => unchangedWords(cluster, { run: run.id, choice }));
     for (const sentence of unchanged) say(sentence);
     const text = `${counted(changed, 'cluster')} of run ${run.id} ${DONE[choice]} by ${by}`;
-    print({ json: values.json, value: { run: run.id, choice, by, changed, unchanged, left }, text });
+    print({
+      json: values.json,
+      value: { run: run.id, choice, by, changed, unchanged, left, ...(judged && { judged }) },
+      text,
+    });
   });
 }
 
@@ -66,6 +76,7 @@ interface Values {
   run?: string;
   all: boolean;
   strategy?: string;
+  band?: string;
   cluster?: string[];
   by?: string;
   never?: string[];
@@ -90,7 +101,7 @@ async function isSure({ db }: Control, { run, selection }: { run: Run; selection
 
 /** `--never A B`: the second one is no option's value by itself. */
 async function never(values: Values & { by: string; never: string[] }, positionals: string[]): Promise<void> {
-  if (values.all || values.strategy !== undefined || values.cluster !== undefined)
+  if (values.all || values.strategy !== undefined || values.band !== undefined || values.cluster !== undefined)
     throw new UsageError('Expected --never A B, or clusters to reject: not both');
   const contacts = [
     ...new Set([...values.never, ...positionals].flatMap((ids) => ids.split(',')).map((id) => id.trim())),
@@ -108,11 +119,18 @@ async function never(values: Values & { by: string; never: string[] }, positiona
   });
 }
 
+/** `0 of 100 wrong: with 95 % certainty at most 3 % of the 5,000 are` */
+function judgedText({ sampled, clusters, mostWrong }: JudgedBand): string {
+  if (sampled === clusters) return `0 of all ${clusters} wrong: each of them was judged`;
+  return `0 of ${sampled} wrong: with 95 % certainty at most ${Math.ceil(1000 * mostWrong) / 10} % of the ${clusters} are`;
+}
+
 /** Exactly one way to say which clusters. */
-function selectionOf(values: Pick<Values, 'all' | 'strategy' | 'cluster'>): Selection {
+function selectionOf(values: Pick<Values, 'all' | 'strategy' | 'band' | 'cluster'>): Selection {
   const said: Selection[] = [];
   if (values.all) said.push({ all: true });
   if (values.strategy !== undefined) said.push({ strategy: values.strategy });
+  if (values.band !== undefined) said.push({ band: 'auto' });
   if (values.cluster !== undefined) said.push({ clusters: [...new Set(values.cluster)] });
   const [selection] = said;
   if (selection !== undefined && said.length === 1) return selection;

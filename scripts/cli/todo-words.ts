@@ -17,6 +17,7 @@ const WORDS: { [Code in TodoCode]: (values: TodoValues[Code]) => string } = {
   'start-worker': () => ". Is a worker up? 'npm run worker' starts one",
   'take-name-from-status': () => ", as 'npm run status' shows it",
   'name-clusters-in-review': () => '. Clusters in review are named with --cluster or --strategy',
+  'judge-band': ({ run }) => `. Judge them: npm run review -- ${run} --band auto --by NAME`,
   'say-moved-or-copy': () =>
     ". Say which: 'npm run store -- moved' where it is the only one from now on, 'npm run store -- copy' where the original stays",
   'restore-newer-or-accept': () => ". Put a newer dump back, or, where there is none: 'npm run store -- accept-older'",

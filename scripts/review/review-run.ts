@@ -1,6 +1,7 @@
 import type { PlanCluster } from '../../contacts/plan.ts';
 import type { Rules } from '../../contacts/rules/rules.ts';
 import { takeDecision, tryDecision } from '../../control/decisions/decide.ts';
+import { leftToJudge } from '../../control/decisions/judged-band.ts';
 import { keepNever } from '../../control/decisions/keep-never.ts';
 import type { Control } from '../../control/open-control.ts';
 import { Refused } from '../../control/refused.ts';
@@ -21,6 +22,8 @@ export interface Review {
   control: Control;
   run: Run;
   by: string;
+  /** Only the sample of this band. */
+  band: 'auto' | null;
   rules: Rules;
   keys: Keys;
   width: number;
@@ -36,16 +39,19 @@ export async function reviewRun(review: Review): Promise<number> {
   const { control, run } = review;
   const { profile } = await planHead(control.db, run.planDigest);
   const seen = new Set<string>();
+  const waitingNow = async (): Promise<UndecidedCluster[]> => {
+    const among = review.band === null ? undefined : await leftToJudge(control.db, review);
+    return undecidedClusters(control.db, run, among);
+  };
   for (;;) {
-    const waiting = await undecidedClusters(control.db, run);
+    const waiting = await waitingNow();
     const next = waiting.find(({ cluster }) => !seen.has(cluster));
     if (next === undefined) return waiting.length;
     const cluster = await readPlanCluster(control.db, { planDigest: run.planDigest, clusterId: next.cluster });
     if (cluster === null) return waiting.length;
     seen.add(next.cluster);
     review.show(['', `${waiting.length} to decide`, ...cardLines({ ...review, waiting: next, cluster, profile })]);
-    if (!(await decideCard(review, { waiting: next, cluster })))
-      return (await undecidedClusters(control.db, run)).length;
+    if (!(await decideCard(review, { waiting: next, cluster }))) return (await waitingNow()).length;
   }
 }
 

@@ -24,7 +24,7 @@ const SAMPLE = 100;
 
 /** Where the judgement of a run's auto band stands. */
 export async function bandStanding(db: Db, { id, planDigest }: Pick<Run, 'id' | 'planDigest'>): Promise<BandStanding> {
-  const rows = await db.execute<Sampled & { no: boolean; clusters: number }>(sql`
+  const rows = await db.execute<Sampled & { no: boolean; clusters: number } & Record<string, unknown>>(sql`
     with here as (select id from runs where plan_digest = ${planDigest}),
     band as (
       select p.cluster_id, p.primary_id || p.duplicates as members,

@@ -1,13 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { IS_REFUSED } from '../decisions/overlay.ts';
 import { HAS_OPEN_DOUBT } from '../ledger/doubts.ts';
-import { IS_MATCHED } from './matched.ts';
+import { IN_AUTO_BAND, IS_MATCHED } from './matched.ts';
 
 /**
  * Which clusters a decision is about. `all` means every `auto` cluster; `review` ones, and those that went back to review, are named
- * one by one or by strategy, those that a matching found one by one alone.
+ * one by one or by strategy, those that a matching found one by one,
+ * or by their band where control/decisions/judged-band.ts allows it.
  */
-export type Selection = { all: true } | { strategy: string } | { clusters: string[] };
+export type Selection = { all: true } | { strategy: string } | { band: 'auto' } | { clusters: string[] };
 
 const ASKS: SQL = sql`(${HAS_OPEN_DOUBT} or ${IS_REFUSED})`;
 
@@ -18,6 +19,7 @@ export const DECISION: SQL = sql`case when p.decision = 'auto' and ${ASKS} then 
 export function isChosen(selection: Selection): SQL {
   if ('clusters' in selection) return isAmong(sql`c.cluster_id`, selection.clusters);
   if ('strategy' in selection) return sql`(p.strategy = ${selection.strategy} and not ${IS_MATCHED})`;
+  if ('band' in selection) return sql`(${IN_AUTO_BAND} and c.state = 'undecided' and not ${ASKS})`;
   return sql`p.decision = 'auto' and not ${ASKS}`;
 }
 

@@ -3,7 +3,7 @@ import type { Db } from '../database.ts';
 import { REFUSAL, type Refusal } from '../decisions/refusals.ts';
 import type { Reason } from '../reasons.ts';
 import type { Run } from './runs.ts';
-import { DECISION } from './selection.ts';
+import { DECISION, isAmong } from './selection.ts';
 import { MOST_LISTED } from './unfinished.ts';
 
 export interface UndecidedCluster {
@@ -20,8 +20,8 @@ export interface UndecidedCluster {
   refused: Refusal | null;
 }
 
-/** Clusters that wait for a person's decision, those in review first: they are approved one by one. */
-export async function undecidedClusters(db: Db, run: Run): Promise<UndecidedCluster[]> {
+/** Clusters that wait for a person's decision, those in review first: they are approved one by one. `among`: of these alone. */
+export async function undecidedClusters(db: Db, run: Run, among?: string[]): Promise<UndecidedCluster[]> {
   const rows = await db.execute<UndecidedCluster & Record<string, unknown>>(sql`
     select c.cluster_id as cluster, ${DECISION} as decision, p.strategy, p.primary_id as primary, p.duplicates,
       case when c.state = 'drifted' then c.reason else p.reason end as reason, case when c.state = 'drifted' then c.why end as why,
@@ -29,6 +29,7 @@ export async function undecidedClusters(db: Db, run: Run): Promise<UndecidedClus
     from run_clusters c
     join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id
     where c.run_id = ${run.id} and c.state in ('undecided', 'drifted')
+      and ${among === undefined ? sql`true` : isAmong(sql`c.cluster_id`, among)}
     order by 2 desc, c.ordinal limit ${MOST_LISTED}`);
   return [...rows];
 }
