@@ -35,6 +35,8 @@ export interface TodoValues {
   authorize: { crm: string };
   /** A scan of the organization is open. */
   'look-at-scan': { scan: string };
+  /** An undo of the organization is open. */
+  'look-at-undo': { undo: string };
   /** The data folder belongs to the customers API. */
   'end-api': None;
 }

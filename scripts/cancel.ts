@@ -6,6 +6,7 @@ import { withControl } from '../control/open-control.ts';
 import { isScanName } from '../control/scan/scan-name.ts';
 import type { RunStatus } from '../control/status/run-status.ts';
 import { cancelRun } from '../control/stop/cancel-run.ts';
+import { isUndoName } from '../control/undo/undo-name.ts';
 import { cancelUnknown } from '../control/unknown-runs.ts';
 import { getRun } from '../store/runs/runs.ts';
 import { EXIT, fail } from './cli/fail.ts';
@@ -13,6 +14,7 @@ import { print } from './cli/print.ts';
 import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './cli/run-args.ts';
 import { SCAN_HELP, tellScan } from './scan/scan-verbs.ts';
 import { watch } from './status/watch.ts';
+import { tellUndo, UNDO_HELP } from './undo/undo-verbs.ts';
 
 const HELP = `Cancels a run: no merge is sent any more, a merge that is on its way is followed to its end, the report is written.
 
@@ -20,6 +22,7 @@ Usage: ./scripts/cancel.ts [RUN] [--wait] [--json]      npm run cancel -- [RUN] 
 
 ${RUN_HELP}
 ${SCAN_HELP}
+${UNDO_HELP}
   --wait     until the run has ended; Ctrl-C only detaches
   --json     objects on stdout
   --help     this text
@@ -36,6 +39,7 @@ try {
   const name = runNamed(values.run, positionals);
   if (values.help) process.stdout.write(HELP);
   else if (isScanName(name)) await tellScan({ name, word: 'cancel', json: values.json });
+  else if (isUndoName(name)) await tellUndo({ name, word: 'cancel', reason: null, json: values.json });
   else process.exitCode = await main({ name, wait: values.wait, json: values.json });
 } catch (error) {
   fail(error);

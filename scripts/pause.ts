@@ -5,6 +5,7 @@ import { everything, isEverything } from './cli/everything.ts';
 import { RUN_HELP } from './cli/run-args.ts';
 import { runVerb } from './cli/run-verb.ts';
 import { SCAN_HELP, scanVerb } from './scan/scan-verbs.ts';
+import { UNDO_HELP, undoVerb } from './undo/undo-verbs.ts';
 
 const HELP = `Pauses a run: from this moment on it sends no merge. A merge that is on its way is still followed to its end.
 
@@ -13,6 +14,7 @@ Usage: ./scripts/pause.ts [RUN] [--reason TEXT] [--json]      npm run pause -- [
 
 ${RUN_HELP}
 ${SCAN_HELP}
+${UNDO_HELP}
   --everything  all runs of the store, those that begin later, and every resolve, until resume --everything
   --by NAME  who says so: recorded. Only for --everything
   --reason   why, for those who look at the run; no contact data, please
@@ -24,7 +26,7 @@ When only Temporal cannot be reached, the store has the word all the same: no me
 `;
 
 if (isEverything(process.argv) && !process.argv.includes('--help')) await everything('pause');
-else if (!(await scanVerb('pause'))) await one();
+else if (!(await scanVerb('pause')) && !(await undoVerb('pause'))) await one();
 
 function one(): Promise<void> {
   return runVerb({

@@ -11,6 +11,7 @@ import { readRules } from '../contacts/rules/rules.ts';
 /** Shows what a CSV would merge. Reads files and .env; writes only --out, --csv-out and --rejected-out; opens no connection. */
 import { printable, printableJson, printableText } from '../contacts/words/printable.ts';
 import { connectorOf } from '../crm/connect.ts';
+import { restoringText } from '../pages/undo/restoring-text.ts';
 import { EXIT, fail } from './cli/fail.ts';
 import { groupedBeside } from './match/grouped-beside.ts';
 import { PREVIEW_BASE_USAGE, parsePreviewBaseArgs } from './plan/base-args.ts';
@@ -55,7 +56,9 @@ async function show({ csv, out, csvOut, list, strict, json, ...files }: PreviewA
     await preview({ source, rules, neverMerge, profile, out, csvOut, ...checks, moreLists, ...listed, ...grouping }),
   );
   const { rateLimit } = settings;
-  const text = json ? printableJson(previewJson(summary, rateLimit)) : printableText(previewText(summary, rateLimit));
+  const { crm } = profile;
+  const lines = [previewText(summary, rateLimit), '', ...restoringText(crm, connectorOf(crm).description)];
+  const text = json ? printableJson(previewJson(summary, rateLimit)) : printableText(lines.join('\n'));
   process.stdout.write(`${text}\n`);
 
   if (rejectedOut !== null) process.stderr.write(`Written: ${printable(rejectedOut)}\n`);

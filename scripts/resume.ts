@@ -6,6 +6,7 @@ import { everything, isEverything } from './cli/everything.ts';
 import { RUN_HELP } from './cli/run-args.ts';
 import { runVerb } from './cli/run-verb.ts';
 import { SCAN_HELP, scanVerb } from './scan/scan-verbs.ts';
+import { UNDO_HELP, undoVerb } from './undo/undo-verbs.ts';
 
 const HELP = `Lets a paused run go on. When it had paused by itself, this accepts what had gone wrong until now.
 
@@ -14,6 +15,7 @@ Usage: ./scripts/resume.ts [RUN] [--json]      npm run resume -- [RUN] …
 
 ${RUN_HELP}
 ${SCAN_HELP}
+${UNDO_HELP}
   --everything  lifts pause --everything: a run that is paused itself stays so
   --json     one object on stdout
   --help     this text
@@ -22,7 +24,7 @@ Exit codes: 0 it goes on, 2 usage, settings, or the run has ended, 6 cannot reac
 `;
 
 if (isEverything(process.argv) && !process.argv.includes('--help')) await everything('resume');
-else if (!(await scanVerb('resume'))) await one();
+else if (!(await scanVerb('resume')) && !(await undoVerb('resume'))) await one();
 
 function one(): Promise<void> {
   return runVerb({

@@ -6,12 +6,14 @@ import { findRun } from '../control/find-run.ts';
 import { withControl } from '../control/open-control.ts';
 import { isScanName } from '../control/scan/scan-name.ts';
 import { readStatus } from '../control/status/run-status.ts';
+import { isUndoName } from '../control/undo/undo-name.ts';
 import { fail } from './cli/fail.ts';
 import { print } from './cli/print.ts';
 import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './cli/run-args.ts';
 import { SCAN_HELP, showScan } from './scan/scan-verbs.ts';
 import { finalText, statusExit } from './status/end.ts';
 import { watch } from './status/watch.ts';
+import { showUndo, UNDO_HELP } from './undo/undo-verbs.ts';
 
 const HELP = `Shows how far a run is, what it waits for and what to type next, and the pairs that are not done.
 
@@ -19,6 +21,7 @@ Usage: ./scripts/status.ts [RUN] [--watch] [--json]      npm run status -- [RUN]
 
 ${RUN_HELP}
 ${SCAN_HELP}
+${UNDO_HELP}
   --watch    show it until the run ends: what each cluster in flight does, the share of the rate budget that is used,
              when it ends, what it waits for, canary and brake. Drawn in place on a terminal, in colour unless NO_COLOR
              is set; elsewhere a line for each change, at most one every few seconds. Ctrl-C only detaches
@@ -38,6 +41,7 @@ try {
   const name = runNamed(values.run, positionals);
   if (values.help) process.stdout.write(HELP);
   else if (isScanName(name)) process.exitCode = await showScan({ name, json: values.json });
+  else if (isUndoName(name)) process.exitCode = await showUndo({ name, json: values.json });
   else process.exitCode = await main({ name, watching: values.watch, json: values.json });
 } catch (error) {
   fail(error);

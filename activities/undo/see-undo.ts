@@ -1,5 +1,5 @@
 import type { SeenThing, UndoSeen, WritableFields } from '../../contacts/undo/undo-seen.ts';
-import type { CallOptions, Crm, CrmContact, Restoring } from '../../crm/crm.ts';
+import type { CallOptions, Crm, CrmContact, CrmThing, Restoring } from '../../crm/crm.ts';
 import { type AfterImage, readAfterImage } from '../../store/backups/after-image.ts';
 import type { Evidence } from '../../store/ledger/evidence.ts';
 import { type MergedPair, type MergeInto, mergesInto, movedReference } from '../../store/undo/merged-pair.ts';
@@ -81,15 +81,27 @@ async function thingsSeen(
     const had = evidence.duplicate.relations[name] ?? [];
     for (const id of had) {
       const thing = await retryRead(() => relation.read(id, options));
-      things.push({ relation: name, id, wasHolders: wasHolders.has(id), now: thing?.contacts ?? null });
+      things.push({
+        relation: name,
+        id,
+        wasHolders: wasHolders.has(id),
+        now: thing?.contacts ?? null,
+        ...shownAs(thing),
+      });
     }
     if (image === null && merged.afterImage !== null) continue;
-    const known = new Set([...wasHolders, ...had, ...Object.keys(image?.relations[name] ?? {})]);
+    const brought = merges.flatMap(({ evidence: of }) => of?.duplicate.relations[name] ?? []);
+    const known = new Set([...wasHolders, ...had, ...brought, ...Object.keys(image?.relations[name] ?? {})]);
     const what = `The ${relation.noun.many} of ${holder}`;
     const list = await readList({ what, next: (cursor) => relation.list({ contact: holder, cursor }, options) });
     newer[name] = list.items.filter(({ id }) => !known.has(id)).length;
   }
   return { things, newer };
+}
+
+/** A thing that is gone has no name any more. */
+function shownAs(thing: CrmThing | null): { name?: string } {
+  return thing === null ? {} : { name: thing.displayId };
 }
 
 /** What another merge brought to the primary, which stands, or is not taken back before the pair. */

@@ -10,12 +10,12 @@ export function thingSteps({ things, ids, alive }: UndoSeen): ThingStep[] {
 }
 
 function stepOf(thing: SeenThing, ids: UndoSeen['ids'] & { back: string | null }): ThingStep {
-  const { relation, id, now, wasHolders } = thing;
+  const { relation, id, name, now, wasHolders } = thing;
+  const which = { relation, id, ...(name === undefined ? {} : { name }) };
   const why = whyItStays(thing, ids);
-  if (why !== null || now === null)
-    return { relation, id, add: false, remove: false, ...(why === null ? {} : { why }) };
+  if (why !== null || now === null) return { ...which, add: false, remove: false, ...(why === null ? {} : { why }) };
   const isNamed = ids.back !== null && now.includes(ids.back);
-  return { relation, id, add: !isNamed, remove: !wasHolders && now.includes(ids.holder) };
+  return { ...which, add: !isNamed, remove: !wasHolders && now.includes(ids.holder) };
 }
 
 function whyItStays(

@@ -41,6 +41,8 @@ export interface FieldStep {
 export interface ThingStep {
   relation: string;
   id: string;
+  /** As people call it, where the CRM shows it. */
+  name?: string;
   /** Whether the contact that comes back is named by it again, and whether its holder is taken off. */
   add: boolean;
   remove: boolean;

@@ -48,6 +48,8 @@ export interface UndoSeen {
 export interface SeenThing {
   relation: string;
   id: string;
+  /** As people call it, where the CRM shows it. */
+  name?: string;
   /** Whether the holder was named for its own sake, before the merge that brought the thing to it. */
   wasHolders: boolean;
   /** Display ids of all contacts that it names now; null where the CRM has no such thing any more. */

@@ -1,16 +1,27 @@
 import { count, crmName } from '../kit/phrases.ts';
+import { lostText } from '../undo/lost-words.ts';
 import { mainRelation } from './nouns.ts';
 import type { ReportPage } from './report-page.ts';
 
 /** What there is to go back with, and what there is not. */
 export function takeBackText({ head, description }: ReportPage): string[] {
   const { one, many } = mainRelation(description).noun;
-  const { counts, crm, redirects } = head;
+  const { counts, crm, redirects, run } = head;
+  const backups = `What was there before is kept: for each pair that was merged, verified backups of both contacts from before the merge, with every field, ${one}, message and attachment that the token could see.`;
+  const links = `Links to the ${count(counts.succeeded, 'old id')} can be followed: redirects.csv names the contact that was kept for ${redirects === counts.succeeded ? 'each' : `${redirects} of them`}.`;
+  if (description.restoring === undefined)
+    return [
+      `Not by machine: ${crmName(crm)} cannot undo a merge, and has no way to set back what it changed.`,
+      backups,
+      `From them a person can make a contact anew and give it its ${many} back. It gets a new id.`,
+      links,
+    ];
   return [
-    `Not with a button: ${crmName(crm)} cannot undo a merge.`,
-    `What was there before is kept: for each pair that was merged, verified backups of both contacts from before the merge, with every field, ${one}, message and attachment that the token could see.`,
-    `From them a person can make a contact anew and give it its ${many} back. It gets a new id.`,
-    `Links to the ${count(counts.succeeded, 'old id')} can be followed: redirects.csv names the contact that was kept for ${redirects === counts.succeeded ? 'each' : `${redirects} of them`}.`,
+    `Yes, as a reconstruction: ${crmName(crm)} has no unmerge, so the verb undo (of run ${run}) makes each contact anew from its backup, gives it its fields and its ${many} back, and the contact that was kept what it had before. Its preview shows it first and writes nothing.`,
+    `What somebody has changed since is theirs: it is shown, and overwritten only on a person’s word. Opt-outs stay at the strictest.`,
+    `What never comes back: ${lostText(description.restoring.lost)}. A contact that is made anew has a new id.`,
+    backups,
+    links,
   ];
 }
 

@@ -27,6 +27,7 @@ const EVERY: readonly string[] = [
     'cancel',
     'resolve',
     'verify-backups',
+    'undo',
   ],
   ...['preview', 'explain', 'doctor', 'store', 'migrate', 'ui', 'authorize', 'scan', 'demo', 'worker'],
 ];
@@ -65,16 +66,17 @@ export const OUTCOMES: readonly Outcome[] = [
   {
     code: 4,
     outcome: 'it waits for a person: a decision, a resume, a worker, to be let in',
-    verbs: ['start', 'status', 'report', 'scan', 'review'],
+    verbs: ['start', 'status', 'report', 'scan', 'review', 'undo'],
   },
   { code: 4, outcome: 'with `--check`: somebody has to look at something', verbs: ['runs'] },
-  { code: 4, outcome: 'shown, and not agreed to', verbs: ['resolve'] },
+  { code: 4, outcome: 'shown, and not agreed to', verbs: ['resolve', 'undo'] },
   {
     code: 5,
     outcome: 'it ended with held, skipped or failed pairs or without its report, was cancelled or failed',
     verbs: ['start', 'status', 'report', 'cancel', 'demo', 'scan'],
   },
   { code: 5, outcome: 'the pair is still not done', verbs: ['resolve'] },
+  { code: 5, outcome: 'a merge that was named is not taken back, or not all of them', verbs: ['undo'] },
   { code: 5, outcome: 'something is not as it should be, and no setting of ours', verbs: ['doctor'] },
   {
     code: 6,
@@ -94,7 +96,7 @@ export const OUTCOMES: readonly Outcome[] = [
   {
     code: 130,
     outcome: 'interrupted: what was started goes on',
-    verbs: ['start', 'status', 'cancel', 'reject', 'resolve', 'decide', 'scan', 'authorize', 'demo'],
+    verbs: ['start', 'status', 'cancel', 'reject', 'resolve', 'undo', 'decide', 'scan', 'authorize', 'demo'],
   },
 ];
 

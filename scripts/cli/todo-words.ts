@@ -27,6 +27,7 @@ const WORDS: { [Code in TodoCode]: (values: TodoValues[Code]) => string } = {
     ". Set BACKUP_DIR to that place, or, where the backups are here from now on: 'npm run store -- backups'",
   authorize: ({ crm }) => `. Let us in: npm run authorize -- --crm ${crm}`,
   'look-at-scan': ({ scan }) => `. See it: npm run status -- ${scan}`,
+  'look-at-undo': ({ undo }) => `. See it: npm run status -- ${undo}`,
   'end-api': () => ', for npm run api',
 };
 

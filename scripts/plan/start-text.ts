@@ -1,6 +1,8 @@
 import { BASE_PROFILE } from '../../contacts/base/plan-base.ts';
 import type { Decision, Plan } from '../../contacts/plan.ts';
 import { counted } from '../../contacts/words/counted.ts';
+import { connectorOf } from '../../crm/connect.ts';
+import { restoringText } from '../../pages/undo/restoring-text.ts';
 import type { LoadedPlan } from './load-plan.ts';
 import type { StartArgs } from './start-args.ts';
 
@@ -17,6 +19,7 @@ export function startText({ loaded, org, args }: { loaded: LoadedPlan; org: stri
     `Approval      ${approvalText(args)}`,
     `Canary        the first ${counted(args.canary, 'cluster')} must end well before any other starts; ${args.window} in flight at once`,
     ...(args.limit === null ? [] : [`Limit         at most ${counted(args.limit, 'cluster')}`]),
+    ...restoringText(plan.crm, connectorOf(plan.crm).description),
   ].join('\n');
 }
 

@@ -24,6 +24,7 @@ test.each([
   'decide',
   'review',
   'resolve',
+  'undo',
   'cancel',
   'finish',
   'verify-backups',

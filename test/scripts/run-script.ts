@@ -20,8 +20,13 @@ export interface Script {
   ended: Promise<Ended>;
 }
 
-/** Starts `scripts/NAME.ts` as a process that does not outlive the test, with the scene's settings and nothing else of ours. */
-export function startScript(scene: Pick<Scene, 'env' | 'folder'>, [name = '', ...args]: string[], more = {}): Script {
+/** Starts `scripts/NAME.ts` as a process that does not outlive the test, with the scene's settings and nothing else of ours. `typed`: all that its stdin has. */
+export function startScript(
+  scene: Pick<Scene, 'env' | 'folder'>,
+  [name = '', ...args]: string[],
+  more = {},
+  typed = '',
+): Script {
   const timing = { DEDUPE_TIMING: JSON.stringify({ ...TEST_TIMING, sendMs: 2_000 }) };
   const env = { PATH: process.env.PATH, HOME: homedir(), DEDUPE_HOME: scene.folder, ...timing, ...scene.env, ...more };
   const child = spawn(process.execPath, [join(inject('scripts'), `${name}.mjs`), ...args], { cwd: scene.folder, env });
@@ -42,11 +47,11 @@ export function startScript(scene: Pick<Scene, 'env' | 'folder'>, [name = '', ..
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
-  child.stdin.end();
+  child.stdin.end(typed);
   return { kill: (signal) => child.kill(signal), says, ended };
 }
 
 /** Runs it to its end: `runScript(scene, ['start', '--yes'], { ENVIRONMENT: 'production' })`. */
-export function runScript(scene: Pick<Scene, 'env' | 'folder'>, args: string[], more = {}): Promise<Ended> {
-  return startScript(scene, args, more).ended;
+export function runScript(scene: Pick<Scene, 'env' | 'folder'>, args: string[], more = {}, typed = ''): Promise<Ended> {
+  return startScript(scene, args, more, typed).ended;
 }

@@ -1,0 +1,30 @@
+import type { Client } from '@temporalio/client';
+import type { Db } from '../../store/database.ts';
+import { type UndoHead, type UndoPairSeen, undoPairsOf } from '../../store/undo/read-undo.ts';
+import type { UndoPairState } from '../../store/undo/types.ts';
+import { isRunning } from '../start-run.ts';
+import { findUndo } from './undo-name.ts';
+
+/** How far an undo is. */
+export interface UndoStatus extends UndoHead {
+  /** Pairs by where they stand. */
+  counts: Partial<Record<UndoPairState, number>>;
+  /** Whether its workflow runs; null where it has ended. */
+  running: boolean | null;
+  pairs: UndoPairSeen[];
+}
+
+/** Throws Refused where the store has no such undo. */
+export async function readUndoStatus(request: {
+  db: Db;
+  client: () => Promise<Client>;
+  name: string;
+}): Promise<UndoStatus> {
+  const { db, client, name } = request;
+  const undo = await findUndo(db, name);
+  const pairs = await undoPairsOf(db, undo.id);
+  const counts: UndoStatus['counts'] = {};
+  for (const { state } of pairs) counts[state] = (counts[state] ?? 0) + 1;
+  const running = undo.state === 'open' ? await isRunning(await client(), undo.workflowId) : null;
+  return { ...undo, counts, running, pairs };
+}

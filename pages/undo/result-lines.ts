@@ -1,0 +1,30 @@
+import type { RelationDescription } from '../../crm/crm.ts';
+import type { Reason } from '../../store/reasons.ts';
+import type { UndoPairSeen } from '../../store/undo/read-undo.ts';
+import { count } from '../kit/phrases.ts';
+import { shownReason } from '../kit/reason-words.ts';
+
+/** What came back of one merge, and what did not. Ids and names of fields only. */
+export function resultLines(pair: UndoPairSeen, relations: readonly RelationDescription[]): string[] {
+  const { name, duplicate, newId, state, why, result } = pair;
+  if (state !== 'done') return [`${name}: ${state}${why === null ? '' : `: ${wordsOf(why)}`}`, ...notBack(pair)];
+  const things = relations.flatMap(({ name: relation, noun }) => {
+    const ids = result?.things[relation] ?? [];
+    return ids.length === 0 ? [] : [count(ids.length, noun.one, noun.many)];
+  });
+  const came = things.length === 0 ? '' : `, with ${things.join(' and ')}`;
+  return [`${name}: ${duplicate} is back as ${newId ?? 'nobody knows what'}${came}`, ...notBack(pair)];
+}
+
+function notBack({ result }: UndoPairSeen): string[] {
+  if (result === null) return [];
+  const putBack = Object.entries(result.putBack).map(
+    ([thing, contacts]) =>
+      `  ${thing}: ${contacts.join(', ')}, whom somebody added while it was written, is named again`,
+  );
+  return [...result.notBack.map((why) => `  not back: ${wordsOf(why)}`), ...putBack];
+}
+
+function wordsOf(why: Reason): string {
+  return shownReason({ reason: null, why }) ?? why.code;
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parseUndoArgs } from '../../scripts/undo/undo-args.ts';
+import type { Run } from '../../store/runs/runs.ts';
+import { openScene, type Scene } from '../support/scene.ts';
+import { smallWorld } from '../support/small-world.ts';
+import { type Ended, runScript } from './run-script.ts';
+
+const MEMBERS = { 'REVU-1': ['TKT-1', 'TKT-2'], 'REVU-2': ['TKT-2', 'TKT-3'], 'REVU-3': ['TKT-4'] };
+
+let scene: Scene;
+let run: Run;
+/** Writes that the CRM has taken, of whoever. */
+let effects: number;
+
+beforeAll(async () => {
+  scene = await openScene(smallWorld([{ members: MEMBERS }]));
+  await scene.workerHere();
+  run = await scene.start();
+  expect(await scene.result(run)).toMatchObject({ counts: { merged: 2 } });
+  effects = scene.sandbox.effects().length;
+});
+
+afterAll(() => scene.close());
+
+function undo(...args: string[]): Promise<Ended> {
+  return runScript(scene, ['undo', ...args]);
+}
+
+const cluster = (): string => scene.plan.clusters[0]?.id ?? '';
+
+test('What cannot be meant is refused with 2 before anything is written: it says what, and what to give', async () => {
+  const says = async (...args: string[]) => {
+    const { code, err } = await undo(...args);
+    return { code, err };
+  };
+  const two = (text: string) => ({ code: 2, err: expect.stringContaining(text) });
+  expect(await says('abcdefabcdef-9', '--by', 'ada')).toEqual(two("There is no run 'abcdefabcdef-9'"));
+  expect(await says(run.id, '--by', 'ada', '--cluster', 'ffff')).toEqual(two("has no cluster 'ffff'"));
+  expect(await says(run.id, '--by', 'ada', '--pair', 'REVU-2')).toEqual(two("'REVU-2' is no pair"));
+  expect(await says(run.id, '--by', 'ada', '--pair', `${cluster()}.REVU-9`)).toEqual(
+    two('there is nothing to take back'),
+  );
+  expect((await runScript(scene, ['status', `undo-${run.id}-99`])).err).toContain('There is no undo');
+  expect(scene.sandbox.effects()).toHaveLength(effects);
+});
+
+test.each<[string[], string]>([
+  [[], 'Expected one RUN'],
+  [['a', 'b', '--by', 'ada'], 'Expected one RUN'],
+  [['a'], 'Expected --by NAME'],
+  [['a', '--by', 'ada', '--keep', 'mine'], "not 'mine'"],
+  [['a', '--by', 'ada', '--pair', 'x.y', '--cluster', 'x'], 'not both'],
+  [['a', '--preview', '--yes'], 'not both'],
+])('%j is refused as a command line', (args, says) => {
+  expect(() => parseUndoArgs(args)).toThrow(says);
+});
+
+test('A preview shows what comes back, what never does, and what it takes, and writes nothing', async () => {
+  const { code, out } = await undo(run.id, '--preview');
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: expect.stringContaining('2 merges would be taken back, the newest first'),
+  });
+  expect(out).toContain('REVU-3 out of REVU-1, as a new contact');
+  expect(out).toContain('gets back 2 tickets: TKT-2 and TKT-3');
+  expect(out).toContain('Never comes back: the old id');
+  expect(out).toContain('may send notifications of its own');
+  expect(out).toMatch(/About \d+ calls/);
+  const json = await undo(run.id, '--preview', '--json');
+  expect(JSON.parse(json.out)).toMatchObject({ takenBack: 2, asked: 0, calls: expect.any(Number) });
+  expect(scene.sandbox.effects()).toHaveLength(effects);
+});
+
+test('Nothing is written before the number of pairs is typed', async () => {
+  for (const typed of ['', '3\n', 'yes\n']) {
+    const { code, err } = await runScript(scene, ['undo', run.id, '--by', 'ada'], {}, typed);
+    expect({ code, err }).toEqual({ code: 4, err: expect.stringContaining('Nothing was written') });
+  }
+  expect(scene.sandbox.effects()).toHaveLength(effects);
+});
+
+test('One pair, then the rest: each is back under a new id, with a report and its redirects; a second undo is refused', async () => {
+  const one = await undo(run.id, '--pair', `${cluster()}.REVU-3`, '--by', 'ada', '--yes', '--json');
+  expect(one).toMatchObject({ code: 0 });
+  const first = JSON.parse(one.out);
+  expect(first).toMatchObject({ state: 'done', counts: { done: 1 }, pairs: [{ duplicate: 'REVU-3' }] });
+
+  const rest = await runScript(scene, ['undo', run.id, '--by', 'ada'], {}, '1\n');
+  expect(rest).toMatchObject({ code: 5, out: expect.stringMatching(/REVU-2 is back as REVU-\d+, with 2 tickets/) });
+  expect(rest.out).toContain(`taken back already by ${first.id}`);
+
+  const csv = readFileSync(join(scene.env.REPORTS_DIR ?? '', first.id, 'redirects-undone.csv'), 'utf8');
+  const [pair] = first.pairs;
+  expect(csv.split('\n')[1]).toMatch(new RegExp(`^REVU-3,${pair.newId},.*,REVU-1,${first.id},20`));
+  const page = readFileSync(join(scene.env.REPORTS_DIR ?? '', first.id, 'report.html'), 'utf8');
+  expect(page).toContain(`REVU-3 is back as ${pair.newId}`);
+
+  const status = await runScript(scene, ['status', first.id]);
+  expect(status).toMatchObject({ code: 0, out: expect.stringContaining('1 merge of 1 taken back') });
+  const late = await runScript(scene, ['pause', first.id]);
+  expect(late).toMatchObject({ code: 2, err: expect.stringContaining("has ended as 'done'") });
+
+  const written = scene.sandbox.effects().length;
+  const again = await undo(run.id, '--by', 'ada', '--yes');
+  expect(again).toMatchObject({ code: 2, out: expect.stringContaining('taken back already') });
+  expect(scene.sandbox.effects()).toHaveLength(written);
+});
