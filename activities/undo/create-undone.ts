@@ -1,6 +1,6 @@
 import { CrmError } from '../../crm/errors.ts';
 import { mergedPair } from '../../store/undo/merged-pair.ts';
-import { backToFreed, becomeCreated, commitCreating, MOST_CREATES, noteCreateOutcome } from '../../store/undo/steps.ts';
+import { backToFreed, commitCreating, MOST_CREATES, noteCreateOutcome } from '../../store/undo/steps.ts';
 import type { Deps } from '../deps.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { newestBody } from './kept-fields.ts';
@@ -8,8 +8,7 @@ import type { UndoRef } from './undo-ref.ts';
 import { beginWork, clockFromCommit, frozenOf, ownWorkflow, type UndoWork } from './undo-work.ts';
 
 export type UndoCreateSent =
-  | { kind: 'created' }
-  /** It may have reached the CRM: only a look tells. */
+  /** It may have reached the CRM, whatever was answered: only a look tells. */
   | { kind: 'sent' }
   /** It provably has not; `waitMs`: the CRM said when it may. */
   | { kind: 'not-sent'; waitMs: number | null }
@@ -25,8 +24,7 @@ export function createUndone(deps: Deps) {
     withHeartbeat(async (_beat, signal) => {
       const work = await beginWork(deps, pair, signal);
       const { key, row, budget } = work;
-      if (row.state === 'creating') return { kind: 'sent' };
-      if (row.state !== 'freed' || row.creates >= MOST_CREATES) return { kind: 'created' };
+      if (row.state !== 'freed' || row.creates >= MOST_CREATES) return { kind: 'sent' };
       const merged = await mergedPair(deps.db, key);
       const body = await newestBody(deps.backups, key.duplicateId, merged?.backups ?? []);
       if (body === null) throw new Error(`The backup of ${key.duplicateId} is gone`);
@@ -43,7 +41,7 @@ async function create(
   work: UndoWork,
   { body, reservation }: { body: Uint8Array; reservation: string },
 ): Promise<UndoCreateSent> {
-  const { deps, key, attempt, row, restoring, signal, pair } = work;
+  const { deps, key, attempt, row, restoring, signal } = work;
   const step = { key, attempt };
   const clock = clockFromCommit();
   const detail = `create ${row.creates + 1}`;
@@ -63,15 +61,14 @@ async function create(
     const request = { raw: body, marker: row.marker, fields: { ...fields } };
     const made = await restoring.create(request, { signal, reservation, mayWrite });
     deps.failpoint('undo.journal.before');
-    const { crm, org } = pair;
     const back = { id: made.displayId, fullId: made.id };
-    await becomeCreated(deps.db, { ...step, crm, org, from: 'creating', back, detail: `created as ${back.id}` });
+    await noteCreateOutcome(deps.db, { ...step, outcome: `answered with ${back.id}`, answered: null, back });
     deps.failpoint('undo.journal.after');
-    return { kind: 'created' };
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
     return await conclude(work, error, mayHaveLeft);
   }
+  return { kind: 'sent' };
 }
 
 /** A 401, 403 or 429 of the CRM's own is no create, and neither is one of which no byte left. */
@@ -87,6 +84,6 @@ async function conclude(
     return isRefused ? { kind: 'unauthorized' } : { kind: 'not-sent', waitMs: retryAfterMs };
   }
   const outcome = status === null ? `unknown ${kind}` : `answered ${status}`;
-  await noteCreateOutcome(deps.db, { key, attempt, outcome, answered: status });
+  await noteCreateOutcome(deps.db, { key, attempt, outcome, answered: status, back: null });
   return { kind: 'sent' };
 }

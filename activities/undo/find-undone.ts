@@ -1,11 +1,12 @@
 import type { Reason } from '../../store/reasons.ts';
 import { noteAbsent } from '../../store/undo/looks.ts';
-import { backToFreed, becomeCreated, endUndoPair, MOST_CREATES } from '../../store/undo/steps.ts';
+import { backToFreed, becomeCreated, type CameBack, endUndoPair, MOST_CREATES } from '../../store/undo/steps.ts';
 import type { Deps } from '../deps.ts';
+import { retryRead } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { findBack } from './find-back.ts';
 import type { UndoRef } from './undo-ref.ts';
-import { beginWork } from './undo-work.ts';
+import { beginWork, type UndoWork } from './undo-work.ts';
 
 export interface FindRequest {
   pair: UndoRef;
@@ -29,7 +30,8 @@ export function findUndone(deps: Deps) {
   return (request: FindRequest): Promise<UndoFound> =>
     withHeartbeat(async (_beat, signal) => {
       const { pair, quietMs, looksApartMs, longestGapMs } = request;
-      const { key, attempt, row, restoring } = await beginWork(deps, pair, signal);
+      const work = await beginWork(deps, pair, signal);
+      const { key, attempt, row, restoring } = work;
       if (row.state === 'held' && row.why !== null) return { kind: 'held', why: row.why };
       if (row.state !== 'creating') return { kind: row.state === 'freed' ? 'absent' : 'created' };
       const { crm, org } = pair;
@@ -39,11 +41,12 @@ export function findUndone(deps: Deps) {
         return { kind: 'held', why };
       };
       const found = await findBack(restoring, { marker: row.marker, options: { signal } });
-      const [back, other] = found;
+      const [listed, other] = found;
       if (other !== undefined) {
         return hold({ code: 'undo-found-twice', values: { contacts: found.map(({ id }) => id) } });
       }
-      if (back !== undefined) {
+      const back = listed ?? (await answeredContact(work));
+      if (back !== null) {
         await becomeCreated(deps.db, { ...step, from: 'creating', back, detail: `found as ${back.id}` });
         return { kind: 'created' };
       }
@@ -55,4 +58,14 @@ export function findUndone(deps: Deps) {
       await backToFreed(deps.db, { key, attempt, because: 'absent', detail: 'proven not created' });
       return { kind: 'absent' };
     });
+}
+
+/** The contact of the id that the create was answered with, once it is there and has the marker: a list may lag. */
+async function answeredContact({ crm, restoring, row, signal }: UndoWork): Promise<CameBack | null> {
+  const { newId, newFullId, marker } = row;
+  if (newId === null || newFullId === null) return null;
+  const read = await retryRead(() => crm.readContact(newId, { signal }));
+  if (read.kind === 'gone') return null;
+  const reference = restoring.fields.find(({ kind }) => kind === 'reference')?.name ?? '';
+  return restoring.fieldsOf(read.contact.raw)[reference] === marker ? { id: newId, fullId: newFullId } : null;
 }

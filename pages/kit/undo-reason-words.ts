@@ -20,7 +20,8 @@ export const UNDO_WORDS: { [Code in UndoCode]: (values: ReasonValues[Code], say:
     `${say.contact(contact)} was merged into ${say.contact(into)} since: take that back first (${pairs.map(({ run, pair }) => `undo ${run} --pair ${say.pair(pair)}`).join(', then ')}), or say --through`,
   'undo-primary-gone': ({ contact }, say) => `${say.contact(contact)}, which was kept, is no longer there`,
   'undo-changed': () => 'changed since it was shown: look at it again',
-  'undo-not-created': ({ creates }, say) => `no look has found the contact (creates sent: ${say.number(creates)})`,
+  'undo-not-created': ({ creates }, say) =>
+    `created ${say.counted(creates, 'time')}, and no look has found the contact`,
   'undo-found-twice': ({ contacts }, say) =>
     `several contacts have its marker: ${contacts.map(say.contact).join(', ')}`,
   'undo-contact-gone': ({ contact }, say) =>

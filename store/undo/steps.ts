@@ -106,17 +106,18 @@ export async function backToFreed(
   step: UndoStep & { because: 'not-sent' | 'absent'; detail: string },
 ): Promise<void> {
   const { because, ...own } = step;
-  const set = because === 'not-sent' ? [sql`creates = creates - 1`] : [];
+  const set = [sql`new_id = null`, sql`new_full_id = null`];
+  if (because === 'not-sent') set.push(sql`creates = creates - 1`);
   await moveUndoPair(db, { ...own, from: ['creating'], to: 'freed', set });
 }
 
-/** How the create ended. The pair stays `creating`: only a look tells what became of it. */
+/** How the create ended; `back`: the id that it was answered with. The pair stays `creating`: only a look tells what became of it. */
 export async function noteCreateOutcome(
   db: Db,
-  step: UndoStep & { outcome: string; answered: number | null },
+  step: UndoStep & { outcome: string; answered: number | null; back: CameBack | null },
 ): Promise<void> {
-  const { outcome, answered, ...own } = step;
-  const set = [sql`outcome = ${outcome}`, sql`answered = ${answered}`];
+  const { outcome, answered, back, ...own } = step;
+  const set = [sql`outcome = ${outcome}`, sql`answered = ${answered}`, ...(back === null ? [] : backIs(back))];
   await moveUndoPair(db, { ...own, from: ['creating'], to: 'creating', detail: outcome, set });
 }
 

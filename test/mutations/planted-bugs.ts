@@ -1,5 +1,6 @@
 import { PLANTED_IN_ORDERS } from './planted-in-orders.ts';
 import { PLANTED_IN_TRUTH } from './planted-in-truth.ts';
+import { PLANTED_IN_UNDO } from './planted-in-undo.ts';
 import { PLANTED_IN_WAITS } from './planted-in-waits.ts';
 import type { PlantedBug, TestName } from './run-tests.ts';
 
@@ -204,10 +205,15 @@ const PLANTED_IN_THE_PROTOCOL: PlantedBug[] = [
   },
 ];
 
-const AROUND_THE_PROTOCOL: PlantedBug[] = [...PLANTED_IN_TRUTH, ...PLANTED_IN_ORDERS, ...PLANTED_IN_WAITS];
+const AROUND_THE_PROTOCOL: PlantedBug[] = [
+  ...PLANTED_IN_TRUTH,
+  ...PLANTED_IN_ORDERS,
+  ...PLANTED_IN_WAITS,
+  ...PLANTED_IN_UNDO,
+];
 
 /** A killer that plays a whole run takes 20 s beside everything else: of those, every day has the protocol's alone. */
-const playsARun = ({ killer }: PlantedBug): boolean => killer.file.startsWith('test/faults/');
+const playsARun = ({ killer }: PlantedBug): boolean => /^test\/(faults|undo)\//.test(killer.file);
 
 export const EVERY_DAY: PlantedBug[] = [
   ...PLANTED_IN_THE_PROTOCOL,

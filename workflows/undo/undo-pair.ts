@@ -96,7 +96,6 @@ async function create(leading: Leading): Promise<UndoPairState> {
   const { context, next } = leading;
   const sent = await CancellationScope.nonCancellable(() => context.once.createUndone({ pair: next() }));
   switch (sent.kind) {
-    case 'created':
     case 'sent':
       return attempt(leading);
     case 'stopped':

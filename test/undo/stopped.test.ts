@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { liftEverything, stopEverything } from '../../store/orders/everything.ts';
+import { setUndoStop } from '../../store/undo/stop.ts';
+import { manyPairs } from '../support/many-pairs.ts';
+import { standstill } from '../support/one-pair.ts';
+import { until } from '../support/outcome.ts';
+import { openScene } from '../support/scene.ts';
+import { smallWorld } from '../support/small-world.ts';
+import { createdContacts, previewUndo, startUndo, undonePairs } from '../support/undo.ts';
+
+test('Stopped in the middle of a pair it writes nothing more; cancelled then, that pair is put down with its new id, and another undo goes on with it', async () => {
+  const scene = await openScene(smallWorld(manyPairs(2)));
+  try {
+    const { db } = scene.database;
+    await scene.workerHere();
+    const run = await scene.start();
+    await standstill(scene, run);
+    const shown = await previewUndo(scene, { runId: run.id });
+    const stop = async (): Promise<void> => void (await stopEverything(db, { by: 'ada' }));
+    scene.sandbox.addFault({ on: 'rev-users.create', do: { kind: 'run', run: stop } });
+    const started = await startUndo(scene, { runId: run.id, shown });
+    const handle = scene.client.workflow.getHandle(started.workflowId);
+    await until('it waits', async () => (await handle.query<{ paused: boolean }>('progress')).paused);
+    const writes = scene.sandbox.effects().length;
+    expect(createdContacts(scene)).toBe(1);
+    await handle.cancel();
+    await expect(started.result()).rejects.toThrow();
+    expect(scene.sandbox.effects()).toHaveLength(writes);
+    const [first, second] = await undonePairs(scene, started.id);
+    expect(first).toMatchObject({
+      state: 'put-down',
+      why: { code: 'undo-stopped', values: { contact: first?.newId } },
+    });
+    expect(second).toMatchObject({ state: 'not-started' });
+    await liftEverything(db);
+    const again = await startUndo(scene, { runId: run.id, shown: await previewUndo(scene, { runId: run.id }) });
+    expect(await again.result()).toMatchObject({ state: 'done', undone: 2 });
+    expect((await undonePairs(scene, again.id))[0]?.newId).toBe(first?.newId);
+    expect(createdContacts(scene)).toBe(2);
+  } finally {
+    await scene.close();
+  }
+});
+
+test('A token that the CRM refuses pauses the undo, and nothing was made; resumed, it goes on', async () => {
+  const scene = await openScene(smallWorld(manyPairs(1)));
+  try {
+    await scene.workerHere();
+    const run = await scene.start();
+    await standstill(scene, run);
+    const shown = await previewUndo(scene, { runId: run.id });
+    scene.sandbox.addFault({ on: 'rev-users.create', do: '403' });
+    const started = await startUndo(scene, { runId: run.id, shown });
+    const handle = scene.client.workflow.getHandle(started.workflowId);
+    await until('it waits', async () => (await handle.query<{ paused: boolean }>('progress')).paused);
+    expect(createdContacts(scene)).toBe(0);
+    await setUndoStop(scene.database.db, { undoId: started.id, stop: false, reason: null });
+    await handle.signal('resume');
+    expect(await started.result()).toMatchObject({ undone: 1 });
+    expect(createdContacts(scene)).toBe(1);
+  } finally {
+    await scene.close();
+  }
+});
