@@ -9,6 +9,7 @@ import { pairStates, until } from '../support/outcome.ts';
 import { RECORDED_ENDS } from './record-ends.ts';
 import { RECORDED_ORDERS } from './record-orders.ts';
 import { RECORDED_SCANS } from './record-scans.ts';
+import { RECORDED_UNDOS } from './record-undo.ts';
 import {
   BY,
   endsWith,
@@ -72,6 +73,7 @@ export const RECORDINGS: Recording[] = [
   ...RECORDED_ORDERS,
   ...RECORDED_ENDS,
   ...RECORDED_SCANS,
+  ...RECORDED_UNDOS,
 ];
 
 /** The second cluster of the canary is refused while the first one is merged: the third one takes its place. */
