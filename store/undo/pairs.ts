@@ -21,13 +21,6 @@ export async function nextUndoPair(
   return row ?? null;
 }
 
-/** How many of an undo's pairs stand where. */
-export async function countUndoPairs(db: Tx, undoId: string): Promise<Partial<Record<UndoPairState, number>>> {
-  const rows = await db.execute<{ state: UndoPairState; n: number }>(sql`
-    select state, count(*)::int as n from undo_pairs where undo_id = ${undoId} group by state`);
-  return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
-}
-
 /** Ends an undo: the first word stands. What had no turn is `not-started`. `digest`: of a preview, what it came to. */
 export async function endUndo(
   db: Db,
