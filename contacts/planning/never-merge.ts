@@ -7,7 +7,7 @@ import type { PairApart } from '../plan.ts';
 import type { Profile } from '../profiles/profile.ts';
 import { counted } from '../words/counted.ts';
 
-const COLUMNS = ['contact_a', 'contact_b'];
+export const COLUMNS = ['contact_a', 'contact_b'];
 
 export interface NeverMergePair {
   a: string;

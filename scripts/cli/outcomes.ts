@@ -18,6 +18,9 @@ const EVERY: readonly string[] = [
     'reject',
     'later',
     'decisions',
+    'never-merge',
+    'redirects',
+    'audit',
     'decide',
     'review',
     'code',
@@ -56,7 +59,10 @@ export const OUTCOMES: readonly Outcome[] = [
   {
     code: 3,
     outcome: 'bad input: nothing was started, or changed',
-    verbs: ['start', 'explain', 'preview', 'create-test-sample', 'match', 'decide', 'review', 'doctor', 'store'],
+    verbs: [
+      ...['start', 'explain', 'preview', 'create-test-sample', 'match', 'decide', 'review', 'doctor', 'store'],
+      ...['never-merge', 'redirects'],
+    ],
   },
   {
     code: 3,
@@ -83,6 +89,7 @@ export const OUTCOMES: readonly Outcome[] = [
     outcome: 'a server cannot be reached: the CRM, Temporal, Postgres; or its port is taken',
     verbs: EVERY,
   },
+  { code: 7, outcome: 'ledger, Temporal and CRM do not say the same of a pair', verbs: ['audit'] },
   {
     code: 7,
     outcome: 'what was done was looked at once more, and something is not as it was left',

@@ -1,0 +1,27 @@
+import { type Organization, organizations } from '../store/runs/organizations.ts';
+import { type WhoseSettings, withOrganizations } from './organizations.ts';
+import { Refused } from './refused.ts';
+
+export interface WhichOrganization extends Omit<WhoseSettings, 'asks'> {
+  /** As a person has named them; undefined: the settings tell, or the only one that the store knows. */
+  crm?: string | undefined;
+  org?: string | undefined;
+}
+
+/** Whose contacts a person means. Asks no CRM. Throws Refused where that is nobody's that the store knows, or several may be meant. */
+export async function whichOrganization({ db, config, crm, org }: WhichOrganization): Promise<Organization> {
+  const known = await organizations(db);
+  const named = known.filter((one) => (crm ?? one.crm) === one.crm && (org ?? one.org) === one.org);
+  if (known.length === 0) throw new Refused('There is no run yet', { todo: { code: 'start-first-run', values: {} } });
+  if (named.length === 0)
+    throw new Refused(`The store has no run of ${crm ?? 'any CRM'} ${org ?? ''}: ${listed(known)}`);
+  if (named.length === 1 && named[0] !== undefined) return named[0];
+  const settings = await withOrganizations({ db, config, asks: false });
+  const ours = named.filter((one) => Object.hasOwn(settings, one.crm) && settings[one.crm]?.org === one.org);
+  if (ours.length === 1 && ours[0] !== undefined) return ours[0];
+  throw new Refused(`Several organizations may be meant, name one with --crm and --org: ${listed(named)}`);
+}
+
+function listed(found: Organization[]): string {
+  return found.map(({ crm, org }) => `${crm} ${org}`).join(', ');
+}

@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { readReport } from '../report/read-report.ts';
+import { writes } from '../support/consent.ts';
+import { appliedMerges } from '../support/outcome.ts';
+import { openScene } from '../support/scene.ts';
+import { smallWorld } from '../support/small-world.ts';
+import { undoneByHand } from '../support/undone-by-hand.ts';
+
+const TOGETHER = { 'REVU-1': ['TKT-1'], 'REVU-2': ['TKT-2'] };
+
+test('Five nights of an export from before an undo send nothing and pause nothing; what else it has is merged, and the report says what was taken back', async () => {
+  const { plan: first } = smallWorld([{ members: TOGETHER }]);
+  const { world, plan: second } = smallWorld([{ members: { ...TOGETHER, 'REVU-3': ['TKT-3'] } }]);
+  const scene = await openScene({ world, plan: first });
+  try {
+    await scene.workerHere();
+    const night = await scene.start();
+    await scene.result(night);
+    const { crm, org } = night;
+    await undoneByHand(scene.database.db, { crm, org, duplicate: 'REVU-2', now: 'REVU-9', undo: `undo-${night.id}-1` });
+    const before = writes(scene).length;
+    for (let nights = 0; nights < 5; nights += 1) {
+      const old = await scene.start({ canary: 1 });
+      const bad = { held: 0, skipped: 0, failed: 0, notStarted: 0, merged: 0 };
+      expect(await scene.result(old)).toMatchObject({ state: 'done', counts: bad });
+      expect(readReport(scene, old).report.counts).toMatchObject({ takenBack: 1, alreadyDone: 0, held: 0 });
+    }
+    expect(writes(scene)).toHaveLength(before);
+    const more = await scene.start({ plan: second });
+    expect(await scene.result(more)).toMatchObject({ state: 'done', counts: { merged: 1, held: 0, done: 0 } });
+    expect(appliedMerges(scene)).toEqual(['REVU-1<-REVU-2', 'REVU-1<-REVU-3']);
+    const [taken] = readReport(scene, more).report.pairs.filter(({ duplicate }) => duplicate === 'REVU-2');
+    expect(taken).toMatchObject({ result: 'taken-back', sends: 0, why: { code: 'taken-back' } });
+    const backedUp = await scene.database.db.execute(
+      sql`select distinct contact_id from backups where run_id = ${more.id} order by 1`,
+    );
+    expect(backedUp.map((row) => row.contact_id)).toEqual(['REVU-1', 'REVU-3']);
+  } finally {
+    await scene.close();
+  }
+});
