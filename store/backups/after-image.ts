@@ -33,11 +33,16 @@ interface AfterFacts extends Record<string, unknown> {
   after_merge_of: string;
 }
 
-/** Whether a backup with this list is no backup that a merge may rest on. */
-export function isAfterImage(list: Uint8Array): boolean {
+/**
+ * What a backup with this list is: of a whole contact, of what was added to it since, or of what stood after a merge, which no merge
+ * may rest on. Null for a list that is none.
+ */
+export function kindOfBackup(list: Uint8Array): 'whole' | 'added' | 'after' | null {
   try {
-    return 'after_merge_of' in (JSON.parse(Buffer.from(list).toString('utf8')) as AfterFacts);
+    const facts = JSON.parse(Buffer.from(list).toString('utf8')) as object;
+    if ('after_merge_of' in facts) return 'after';
+    return 'added' in facts ? 'added' : 'whole';
   } catch {
-    return false;
+    return null;
   }
 }

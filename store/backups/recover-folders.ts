@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Db } from '../database.ts';
-import { isAfterImage } from './after-image.ts';
+import { kindOfBackup } from './after-image.ts';
 import { LIST } from './layout.ts';
 import { safeName } from './name.ts';
 import { adoptBackups, backupsWith, type FolderOfBackup, nextRound } from './rows.ts';
@@ -10,7 +10,8 @@ import { adoptBackups, backupsWith, type FolderOfBackup, nextRound } from './row
 interface Found {
   folder: string;
   digest: string;
-  /** When the backup was made, as its name says: the same for what was added to it. */
+  kind: 'whole' | 'added';
+  /** When it was begun, as its name says, to the second. */
   stamp: string;
   round: number;
 }
@@ -23,10 +24,11 @@ export async function recoverFolders(
   const names = await readdir(root).catch(() => []);
   const recovered: FolderOfBackup[] = [];
   for (const contactId of request.contacts) {
-    const found = await unknownOf(db, await completeOf({ root, names, contactId }));
-    const [newest] = found.toSorted((a, b) => (a.stamp < b.stamp ? 1 : -1));
-    const whole = found.filter(({ stamp }) => stamp === newest?.stamp).sort((a, b) => a.round - b.round);
-    for (const { folder, digest } of whole) recovered.push({ ...request, contactId, round: 0, folder, digest });
+    const found = (await unknownOf(db, await completeOf({ root, names, contactId }))).sort(asMade);
+    const newest = found.findLastIndex(({ kind }) => kind === 'whole');
+    if (newest === -1) continue;
+    for (const { folder, digest } of found.slice(newest))
+      recovered.push({ ...request, contactId, round: 0, folder, digest });
   }
   return db.transaction(async (tx) => {
     const from = await nextRound(tx, request);
@@ -34,6 +36,12 @@ export async function recoverFolders(
     await adoptBackups(tx, kept);
     return kept;
   });
+}
+
+/** Every round has a stamp of its own, and within a second the later one has the higher number. */
+function asMade(a: Found, b: Found): number {
+  if (a.stamp !== b.stamp) return a.stamp < b.stamp ? -1 : 1;
+  return a.round - b.round;
 }
 
 async function completeOf(options: { root: string; names: string[]; contactId: string }): Promise<Found[]> {
@@ -45,8 +53,9 @@ async function completeOf(options: { root: string; names: string[]; contactId: s
     const round = rest === name ? 0 : Number(rest.startsWith(`${name}.`) ? rest.slice(name.length + 1) : Number.NaN);
     if (stamp === undefined || !Number.isInteger(round)) continue;
     const list = await readFile(join(root, folder, LIST)).catch(() => null);
-    if (list === null || isAfterImage(list)) continue;
-    found.push({ folder, stamp, round, digest: createHash('sha256').update(list).digest('hex') });
+    const kind = list === null ? null : kindOfBackup(list);
+    if (list === null || (kind !== 'whole' && kind !== 'added')) continue;
+    found.push({ folder, kind, stamp, round, digest: createHash('sha256').update(list).digest('hex') });
   }
   return found;
 }
