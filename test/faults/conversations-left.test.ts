@@ -19,7 +19,7 @@ test('A merge whose conversations never follow is not done: the pair is held as 
   try {
     expect(await pairStates(scene)).toEqual({ 'REVU-2': 'partial' });
     expect((await pairReasons(scene))['REVU-2']).toBe(
-      'partial: the duplicate is gone, but 1 conversations of the two are without the primary',
+      'partial: the duplicate is gone, but 1 of the conversations of the two is without the primary',
     );
     expect(progress).toMatchObject({ paused: true, counts: { done: 0, held: 1, merged: 0 } });
     expect(progress.pauseReason).toContain('conversations');
@@ -55,7 +55,7 @@ test('A contact that is gone but stays in a conversation with the primary is not
   const { scene } = await runCluster({ cluster: shared, sandbox: { moveConversations: 'never' } });
   try {
     expect(await pairStates(scene)).toEqual({ 'REVU-2': 'partial' });
-    expect((await pairReasons(scene))['REVU-2']).toContain('it still takes part in 1 conversations');
+    expect((await pairReasons(scene))['REVU-2']).toContain('it still takes part in 1 of the conversations');
   } finally {
     await scene.close();
   }
