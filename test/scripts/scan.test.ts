@@ -60,7 +60,7 @@ test('status, pause, resume and cancel take the id of a scan', async () => {
   scene.podium.configure({ pageCap: 2 });
   const untilPaused = heldPages();
   const scan = startScript(scene, ['scan', '--crm', 'podium', '--full', '--json']);
-  await scan.says('pages');
+  await scan.says('page');
   await until('it is read', async () => (await scene.status()).state === 'open');
   const name = (await scene.status()).scan ?? '';
   expect((await runScript(scene, ['pause', name])).out).toContain(`Scan ${name} is paused`);
