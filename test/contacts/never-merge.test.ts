@@ -22,7 +22,7 @@ test('The reason may be left out', async () => {
 
 test.each([
   ['a,b\n', 'line 1: the header does not fit, expected contact_a,contact_b or contact_a,contact_b,reason'],
-  ['contact_a,contact_b\nREVU-1\n', 'line 2: has 1 columns, expected 2'],
+  ['contact_a,contact_b\nREVU-1\n', 'line 2: has 1 column, expected 2'],
   ['contact_a,contact_b\nREVU-1,revu-2\n', "line 2: column 'contact_b' is 'revu-2', expected an id such as REVU-123"],
   [
     'contact_a,contact_b\nREVU-1,REVU-2\n,REVU-3\n',

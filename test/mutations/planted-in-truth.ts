@@ -7,7 +7,7 @@ export const PLANTED_IN_TRUTH: PlantedBug[] = [
     edits: [
       {
         file: 'store/ledger/take-on-cluster.ts',
-        find: `and primary_id = \${primaryId}\n        and duplicate_id = \${duplicateId} and \${mode} = 'real' and exists (select 1 from before where anew)`,
+        find: `and primary_id = \${primaryId}\n        and duplicate_id = \${duplicateId} and undo_id is null and \${mode} = 'real' and exists (select 1 from before where anew)`,
         replace: `and duplicate_id = \${duplicateId} and \${mode} = 'real'`,
       },
     ],
