@@ -7,21 +7,13 @@ import type { ContactRecord } from '../objects/records.ts';
 import { showContact } from '../objects/show-contact.ts';
 import { newContact, putContact } from '../objects/store.ts';
 import { isTaken, refuseTaken } from '../objects/taken-values.ts';
+import { CONTACT_FIELDS } from './contact-fields.ts';
 
 /** A workspace can be said here and nowhere else; custom fields are taken in beta alone. */
 export const revUsersCreate: Route = {
   write: true,
   scopes: ['rev_user:write', 'rev_user:all'],
-  fields: {
-    rev_org: 'id',
-    display_name: 'string',
-    description: 'string',
-    email: 'string',
-    external_ref: 'string',
-    phone_numbers: 'strings',
-    custom_fields: 'object',
-    custom_schema_spec: 'object',
-  },
+  fields: { rev_org: 'id', ...CONTACT_FIELDS },
   required: [],
   handle(call) {
     const { view, input, core, beta } = call;

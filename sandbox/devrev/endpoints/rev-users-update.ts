@@ -6,20 +6,12 @@ import { type ContactRecord, isAlive } from '../objects/records.ts';
 import { describe, showContact } from '../objects/show-contact.ts';
 import { putContact } from '../objects/store.ts';
 import { refuseTaken } from '../objects/taken-values.ts';
+import { CONTACT_FIELDS } from './contact-fields.ts';
 
 export const revUsersUpdate: Route = {
   write: true,
   scopes: ['rev_user:write', 'rev_user:all'],
-  fields: {
-    id: 'id',
-    display_name: 'string',
-    description: 'string',
-    email: 'string',
-    external_ref: 'string',
-    phone_numbers: 'strings',
-    custom_fields: 'object',
-    custom_schema_spec: 'object',
-  },
+  fields: { id: 'id', ...CONTACT_FIELDS },
   required: ['id'],
   handle(call) {
     const { view, input, core, beta } = call;
