@@ -1,34 +1,61 @@
-import { type Pairs, pairsOf } from './blocking/pairs.ts';
+import { isTogether, type Pairs, pairsOf } from './blocking/pairs.ts';
 import { type BlockPlan, planBlocks } from './blocking/plan-blocks.ts';
-import { type AutoBand, autoBand } from './clusters/auto-band.ts';
+import {
+  autoGroups,
+  heldBy,
+  isInBand,
+  lowestRecords,
+  probabilitiesOf,
+  reviewGroups,
+  unlinkable,
+} from './clusters/answer.ts';
+import { autoBand } from './clusters/auto-band.ts';
+import { type Between, between } from './clusters/between.ts';
 import { cluster, cohesionFor, density, type Links } from './clusters/cohesion.ts';
 import { type ComparedPair, comparePair } from './clusters/compare-pair.ts';
-import { type Groups, rootOf } from './clusters/groups.ts';
-import { openPairWeights, putPair } from './clusters/pair-weights.ts';
+import { type ForcedLink, forced } from './clusters/forced.ts';
+import { rootOf } from './clusters/groups.ts';
+import { linksFrom, linksOf } from './clusters/links.ts';
+import { type NotInBand, notInBand } from './clusters/not-in-band.ts';
 import { restGroups } from './clusters/rest.ts';
 import { openScorer, type Scorer } from './clusters/scorer.ts';
-import { type Comparer, compare, LEVELS, openComparer } from './levels/compare.ts';
+import { compare, openComparer } from './levels/compare.ts';
+import { type FieldModel, fieldModel } from './model/field-model.ts';
 import { learn, type TrainingRun } from './model/learn.ts';
 import { lifted } from './model/lifts.ts';
-import { addWeight, openHistogram, priorOf, thresholdOf, wholeBits } from './model/prior.ts';
+import { addWeight, openHistogram, pairsAmong, priorOf, thresholdOf, wholeBits } from './model/prior.ts';
 import { type Shares, strangers } from './model/strangers.ts';
-import { BIT, weigh, weightOf } from './model/weights.ts';
-import { collapse } from './records/collapse.ts';
-import { compared } from './records/compared.ts';
-import { dropGeneric, type GenericValue } from './records/generic.ts';
-import { type Field, type FieldKind, isWalled, type Table } from './records/table.ts';
+import { frequentTexts, SELDOM, type Trained } from './model/trained.ts';
+import { BIT, learnedTogether, weigh, weightOf } from './model/weights.ts';
+import type { GenericValue } from './records/generic.ts';
+import { type Prepared, prepare } from './records/prepared.ts';
+import { NOTHING_SAID, type Said, type Two } from './records/said.ts';
+import type { Field, FieldCounts, Table } from './records/table.ts';
+import { textOf } from './text/dictionary.ts';
 
 export interface MatchOptions {
   /** Whether an address is a role's: several people read it. */
   isRole: (address: string) => boolean;
   /** Bits above the threshold from which a pair may be in the auto band (default: 10). */
   autoBits?: number;
-  onStage?: (stage: Stage) => void;
+  /** What a person has said of records, by their numbers. */
+  said?: Said;
+  /** By record, numbers of what is the same for one person alone; -1: none. */
+  same?: readonly Int32Array[];
+  /** What was learned before, instead of learning. */
+  trained?: Trained | null;
 }
 
 export type Stage = 'prepare' | 'block' | 'compare' | 'learn' | 'weigh' | 'cluster' | 'band';
 
-/** Who is the same person. All arrays are by record as given. */
+/** How far a stage is: pairs that are done, of so many; 0 of 0 where it is one step. */
+export interface Progress {
+  stage: Stage;
+  done: number;
+  of: number;
+}
+
+/** Who is the same person. All arrays and numbers of records are as given. */
 export interface Match {
   /** The lowest record of its cluster: alone where it is the record itself. */
   clusters: Int32Array;
@@ -41,11 +68,21 @@ export interface Match {
   model: Model;
   /** Compares any two records, also one with itself. */
   compare: (a: number, b: number) => ComparedPair;
+  /** Why two are not in one group of the auto band; null: they are. */
+  notAuto: (a: number, b: number) => NotInBand | null;
+  /** Why two are not in one cluster; null: they are. */
+  between: (a: number, b: number) => Between | null;
+  /** Which rules compare two records. */
+  rules: (a: number, b: number) => string[];
+  /** Links that words and equal columns ask for and something forbids: they do not hold. */
+  refused: (ForcedLink & { between: Two })[];
+  /** All that was learned. */
+  trained: () => Trained;
 }
 
 /** What was found out about the file, for the answer. */
 export interface Model {
-  fields: { kind: FieldKind; name: string; matches: number[]; strangers: number[]; bits: number[] }[];
+  fields: FieldModel[];
   prior: number;
   /** Weights of pairs, in bits: from these on, a pair is in review, and may be in the auto band. */
   lines: { review: number; auto: number };
@@ -61,197 +98,211 @@ export interface Model {
   autoClosed: 'ambiguous' | null;
   /** Records that could not reach the threshold with an equal of themselves. */
   unlinkable: Uint8Array;
+  /** What these hold: numbers of fields, the most frequent set first. */
+  unlinkableBy: { fields: number[]; records: number }[];
   askedPairs: number;
 }
 
 const AUTO_BITS = 10;
 /** Less clear-cut clusters are all for a person. */
 const CLEAR = 0.7;
+const LOOSE = 0.2;
+/** Pairs between two words on progress. */
+const TURN = 2 ** 16;
 
-/** The same table gives the same answer; the table's generic values are dropped from it. */
-export function match(given: Table, { isRole, autoBits = AUTO_BITS, onStage = () => {} }: MatchOptions): Match {
-  onStage('prepare');
-  const { table: whole, recordOf, times } = collapse(given);
-  const generic = dropGeneric(whole, isRole);
-  const { table, counts, counters } = compared(whole);
+/** The same table gives the same answer. */
+export function match(given: Table, options: MatchOptions): Match {
+  const turns = matchInTurns(given, options);
+  for (;;) {
+    const turn = turns.next();
+    if (turn.done) return turn.value;
+  }
+}
+
+/** The same in turns, so that whoever asks can say how far it is, and stop it. */
+export function* matchInTurns(
+  given: Table,
+  { isRole, autoBits = AUTO_BITS, said = NOTHING_SAID, same = [], trained = null }: MatchOptions,
+): Generator<Progress, Match> {
+  yield stage('prepare');
+  const prepared = prepare(given, { said, same, isRole, trained });
+  const { table, counts, counters, recordOf, times } = prepared;
   const comparer = openComparer(table, counts, counters);
-  onStage('block');
+  yield stage('block');
   const plan = planBlocks(table);
-  const pairs = pairsOf(plan.taken, table.size);
-  onStage('compare');
+  const pairs = pairsOf(plan.taken, table.size, table.sources);
   const width = table.fields.length;
-  const levels = levelsOfPairs(comparer, pairs);
-  const seldom = strangers(comparer, counts);
-  onStage('learn');
-  const rules = plan.taken.map(({ rule }) => ({ name: rule.name, fields: rule.fields }));
-  const learned = learn({ fields: table.fields, pairs, levels, rules, strangers: seldom });
-  onStage('weigh');
-  const weights = weigh({ table, counts, matches: learned.shares, strangers: seldom, lifts: lifted(table) });
+  const levels = new Uint8Array(pairs.size * width);
+  for (let pair = 0; pair < pairs.size; pair++) {
+    if (pair % TURN === 0) yield { stage: 'compare', done: pair, of: pairs.size };
+    compare(comparer, pairs.a[pair] as number, pairs.b[pair] as number, levels, pair * width);
+  }
+  yield stage('learn');
+  const { seldom, learned, lifts } =
+    trained === null ? learnFrom(comparer, { counts, plan, pairs, levels }) : known(trained);
+  const weights = weigh({
+    table,
+    counts,
+    matches: learned.shares,
+    strangers: seldom,
+    lifts,
+    ...(trained && { trained: trained.combinations }),
+  });
   const histogram = openHistogram();
   const found = new Int32Array(pairs.size);
   for (let pair = 0; pair < pairs.size; pair++) {
-    const [a, b] = [pairs.a[pair] as number, pairs.b[pair] as number];
-    found[pair] = weightOf(weights, a, b, levels, pair * width);
+    if (pair % TURN === 0) yield { stage: 'weigh', done: pair, of: pairs.size };
+    found[pair] = weightOf(weights, pairs.a[pair] as number, pairs.b[pair] as number, levels, pair * width);
     addWeight(histogram, found[pair] as number);
   }
-  const prior = priorOf(histogram, table.size);
+  const prior = trained?.prior ?? priorOf(histogram, { records: table.size, pairs: pairsAmong(table) });
   const threshold = thresholdOf(prior);
-  onStage('cluster');
+  yield stage('cluster');
   const scorer = openScorer(comparer, weights);
   const links = linksOf({ table, pairs, found, threshold });
-  const loose = cluster(links, scorer, 0.2);
-  const dense = density(links, loose.groups);
-  const share = cohesionFor(dense);
-  const { groups, tooLarge } = cluster(links, scorer, share);
-  onStage('band');
+  const { share, density: dense, ...clusters } = clustersOf({ links, scorer, prepared, trained });
+  yield stage('band');
   const above = autoBits * BIT;
-  const isClosed = dense.share < CLEAR;
-  const band = isClosed ? null : autoBand({ links, scorer, clusters: groups, times, above });
-  const clusters = lowestRecords(recordOf, (record) => rootOf(groups, record));
+  const isClosed = dense < CLEAR;
+  const words = clusters.forced.links.flatMap(({ by, pair }) => (by === 'word' ? [pair] : []));
+  const groupings = [clusters.groups, clusters.plain];
+  const band = isClosed ? null : autoBand({ links, scorer, clusters: groupings, words, times, above });
   const isAuto = (record: number): boolean => band !== null && isInBand(band, times, record);
-  const rest = restGroups({ links, clusters: groups, isAuto });
+  const together = clusters.forced.links.map(({ pair }) => pair);
+  const rest = restGroups({ links, clusters: clusters.groups, isAuto, forced: together });
   const lines = { review: threshold, auto: threshold + above };
+  const isUnlinkable = unlinkable(scorer, recordOf, threshold);
+  const own = (record: number): number => recordOf[record] as number;
+  const firsts = firstRecords(recordOf, table.size);
+  const asGiven = ([a, b]: Two): Two => [firsts[a] as number, firsts[b] as number];
   return {
-    clusters,
+    clusters: lowestRecords(recordOf, (record) => rootOf(clusters.groups, record)),
     auto: autoGroups(recordOf, isAuto, band),
     review: reviewGroups(recordOf, isAuto, rest),
-    probabilities: probabilitiesOf({ links, scorer, recordOf, times, rootOf: (record) => rootOf(groups, record) }),
+    probabilities: probabilitiesOf({ links, scorer, recordOf, times, clusters: clusters.groups, forced: together }),
     model: {
-      fields: table.fields.map((field, at) => fieldModel(field, at, learned.shares, seldom, weights.bits)),
+      fields: table.fields.map((field, at) =>
+        fieldModel(field, {
+          matches: learned.shares[at] as number[],
+          strangers: seldom[at] as number[],
+          bits: weights.bits[at] as Int32Array,
+        }),
+      ),
       prior,
       lines: { review: threshold / BIT, auto: (threshold + above) / BIT },
       histogram: wholeBits(histogram),
       pairs: pairs.size,
       links: links.order.length,
-      autoLinks: countAbove(links, threshold + above),
+      autoLinks: linksFrom(links, threshold + above),
       runs: learned.runs,
-      generic,
+      generic: prepared.generic,
       blocks: {
         taken: plan.taken.map(({ rule, pairs: size }) => ({ rule: rule.name, pairs: size })),
         leftOut: plan.leftOut,
         skipped: plan.skipped,
       },
-      cohesion: { share, density: dense.share, tooLarge },
+      cohesion: { share, density: dense, tooLarge: clusters.tooLarge },
       autoClosed: isClosed ? 'ambiguous' : null,
-      unlinkable: unlinkable(scorer, recordOf, threshold),
+      unlinkable: isUnlinkable,
+      unlinkableBy: heldBy(table, { recordOf, isWanted: isUnlinkable }),
       askedPairs: scorer.asked,
     },
-    compare: (a, b) => comparePair(scorer, { a: recordOf[a] as number, b: recordOf[b] as number, lines }),
+    compare: (a, b) => comparePair(scorer, { a: own(a), b: own(b), lines }),
+    notAuto: (a, b) => notInBand({ scorer, band, times, lines }, own(a), own(b)),
+    between: (a, b) => {
+      const found_ = between({ links, scorer, groups: clusters.groups, share }, own(a), own(b));
+      return found_?.wall ? { ...found_, wall: { ...found_.wall, pair: asGiven(found_.wall.pair) } } : found_;
+    },
+    rules: (a, b) => plan.taken.filter((blocks) => isTogether(blocks, own(a), own(b))).map(({ rule }) => rule.name),
+    refused: clusters.forced.refused.map(({ by, pair, between: two }) => ({
+      by,
+      pair: asGiven(pair),
+      between: asGiven(two),
+    })),
+    trained: () =>
+      trained ?? {
+        fields: table.fields.map((field, at) => ({
+          kind: field.kind,
+          name: field.name,
+          matches: learned.shares[at] as number[],
+          strangers: seldom[at] as number[],
+          isCounter: counters[at] as boolean,
+          isPlaced: lifts[at] as boolean,
+          filled: (counts[at] as FieldCounts).filled,
+          frequent: frequentTexts(field, (counts[at] as FieldCounts).byText),
+          generic: genericOf(field, prepared.generic),
+        })),
+        combinations: learnedTogether(weights),
+        prior,
+        cohesion: { share, density: dense },
+      },
   };
 }
 
-function levelsOfPairs(comparer: Comparer, pairs: Pairs): Uint8Array {
-  const width = comparer.table.fields.length;
-  const levels = new Uint8Array(pairs.size * width);
-  for (let pair = 0; pair < pairs.size; pair++) {
-    compare(comparer, pairs.a[pair] as number, pairs.b[pair] as number, levels, pair * width);
-  }
-  return levels;
+function stage(of: Stage): Progress {
+  return { stage: of, done: 0, of: 0 };
 }
 
-/** Sorted by weight, the heaviest first, then by the records. */
-function linksOf(given: { table: Table; pairs: Pairs; found: Int32Array; threshold: number }): Links {
-  const { table, pairs, found, threshold } = given;
-  let count = 0;
-  for (const weight of found) if (weight >= threshold) count++;
-  const known = openPairWeights(count);
-  for (let pair = 0; pair < pairs.size; pair++) {
-    const weight = found[pair] as number;
-    const [a, b] = [pairs.a[pair] as number, pairs.b[pair] as number];
-    if (weight >= threshold && !isWalled(table, a, b)) putPair(known, a, b, weight);
-  }
-  const { a, b, weights } = known;
-  const order = Uint32Array.from({ length: known.size }, (_, at) => at).sort(
-    (one, other) =>
-      (weights[other] as number) - (weights[one] as number) ||
-      (a[one] as number) - (a[other] as number) ||
-      (b[one] as number) - (b[other] as number),
-  );
-  return { threshold, order, known, candidates: known.size };
+interface Learning {
+  seldom: Shares;
+  learned: { shares: Shares; runs: TrainingRun[] };
+  lifts: boolean[];
 }
 
-/** By record as given, the lowest one whose group is the same. */
-function lowestRecords(recordOf: Int32Array, root: (record: number) => number): Int32Array {
-  const lowest = new Int32Array(recordOf.length).fill(-1);
-  return recordOf.map((record, at) => {
-    const group = root(record);
-    if ((lowest[group] as number) < 0) lowest[group] = at;
-    return lowest[group] as number;
-  });
+function learnFrom(
+  comparer: ReturnType<typeof openComparer>,
+  { counts, plan, pairs, levels }: { counts: Prepared['counts']; plan: BlockPlan; pairs: Pairs; levels: Uint8Array },
+): Learning {
+  const { table } = comparer;
+  const seldom = strangers(comparer, counts);
+  const rules = plan.taken.map(({ rule }) => ({ name: rule.name, fields: rule.fields }));
+  const learned = learn({ fields: table.fields, pairs, levels, rules, strangers: seldom });
+  return { seldom, learned, lifts: lifted(table) };
 }
 
-function isInBand({ groups, out }: AutoBand, times: Uint32Array, record: number): boolean {
-  return out[record] === 0 && ((groups.sizes[rootOf(groups, record)] as number) > 1 || (times[record] as number) > 1);
-}
-
-function autoGroups(recordOf: Int32Array, isAuto: (record: number) => boolean, band: AutoBand | null): Int32Array {
-  if (band === null) return new Int32Array(recordOf.length).fill(-1);
-  const lowest = lowestRecords(recordOf, (record) => rootOf(band.groups, record));
-  return recordOf.map((record, at) => (isAuto(record) ? (lowest[at] as number) : -1));
-}
-
-function reviewGroups(recordOf: Int32Array, isAuto: (record: number) => boolean, rest: Groups): Int32Array {
-  const lowest = lowestRecords(recordOf, (record) => rootOf(rest, record));
-  const sizes = new Uint32Array(recordOf.length);
-  for (const group of lowest) sizes[group] = (sizes[group] as number) + 1;
-  return recordOf.map((record, at) => {
-    const group = lowest[at] as number;
-    return isAuto(record) || (sizes[group] as number) < 2 ? -1 : group;
-  });
-}
-
-interface Closest {
-  links: Links;
-  scorer: Scorer;
-  recordOf: Int32Array;
-  times: Uint32Array;
-  rootOf: (record: number) => number;
-}
-
-function probabilitiesOf({ links, scorer, recordOf, times, rootOf }: Closest): Float64Array {
-  const { known, order, threshold } = links;
-  const best = new Int32Array(times.length).fill(-0x7fffffff);
-  for (const at of order) {
-    const [a, b] = [known.a[at] as number, known.b[at] as number];
-    if (rootOf(a) !== rootOf(b)) continue;
-    best[a] = Math.max(best[a] as number, known.weights[at] as number);
-    best[b] = Math.max(best[b] as number, known.weights[at] as number);
-  }
-  return Float64Array.from(recordOf, (record) => {
-    const weight = (times[record] as number) > 1 ? selfWeight(scorer, record) : (best[record] as number);
-    return weight === -0x7fffffff ? 0 : 1 / (1 + 2 ** ((threshold - weight) / BIT));
-  });
-}
-
-function selfWeight({ comparer, weights, levels }: Scorer, record: number): number {
-  compare(comparer, record, record, levels, 0);
-  return weightOf(weights, record, record, levels, 0);
-}
-
-function unlinkable(scorer: Scorer, recordOf: Int32Array, threshold: number): Uint8Array {
-  return Uint8Array.from(recordOf, (record) => (selfWeight(scorer, record) < threshold ? 1 : 0));
-}
-
-function countAbove({ order, known }: Links, line: number): number {
-  let count = 0;
-  while (count < order.length && (known.weights[order[count] as number] as number) >= line) count++;
-  return count;
-}
-
-function fieldModel(
-  { kind, name }: Field,
-  at: number,
-  matches: Shares,
-  seldom: Shares,
-  bits: Int32Array[],
-): Model['fields'][number] {
-  const [m, u] = [matches[at] as number[], seldom[at] as number[]];
-  const near = Array.from((bits[at] as Int32Array).subarray(1, LEVELS[kind]), (value) => value / BIT);
+function known({ fields }: Trained): Learning {
   return {
-    kind,
-    name,
-    matches: m,
-    strangers: u,
-    bits: [...near, Math.log2((m.at(-1) as number) / (u.at(-1) as number))],
+    seldom: fields.map(({ strangers: shares }) => shares),
+    learned: { shares: fields.map(({ matches }) => matches), runs: [] },
+    lifts: fields.map(({ isPlaced }) => isPlaced),
   };
+}
+
+interface Clustered extends ReturnType<typeof cluster> {
+  /** Without what a person's words force. */
+  plain: ReturnType<typeof cluster>['groups'];
+  forced: ReturnType<typeof forced>;
+  share: number;
+  density: number;
+}
+
+function clustersOf(given: { links: Links; scorer: Scorer; prepared: Prepared; trained: Trained | null }): Clustered {
+  const { links, scorer, prepared, trained } = given;
+  const { table, said, same } = prepared;
+  const without = forced(table, { merge: [], same });
+  const dense = trained === null ? densityOf(links, scorer, without.groups) : trained.cohesion;
+  const plain = cluster({ links, scorer, share: dense.share, from: without.groups });
+  if (said.merge.length === 0) return { ...plain, plain: plain.groups, forced: without, ...dense };
+  const withWords = forced(table, { merge: said.merge, same });
+  const all = cluster({ links, scorer, share: dense.share, from: withWords.groups });
+  return { ...all, plain: plain.groups, forced: withWords, ...dense };
+}
+
+function densityOf(links: Links, scorer: Scorer, from: Clustered['groups']): { share: number; density: number } {
+  const loose = cluster({ links, scorer, share: LOOSE, from });
+  const dense = density(links, loose.groups);
+  return { share: cohesionFor(dense), density: dense.share };
+}
+
+function firstRecords(recordOf: Int32Array, size: number): Int32Array {
+  const firsts = new Int32Array(size).fill(-1);
+  for (let record = recordOf.length - 1; record >= 0; record--) firsts[recordOf[record] as number] = record;
+  return firsts;
+}
+
+function genericOf(field: Field, generic: readonly GenericValue[]): string[] {
+  const own = generic.filter(
+    ({ field: one, records }) => records > SELDOM && one.kind === field.kind && one.name === field.name,
+  );
+  return own.map(({ text }) => textOf(field.dictionary, text)).sort();
 }

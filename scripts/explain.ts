@@ -11,12 +11,14 @@ import { othersRun } from './cli/others-run.ts';
 import { type Paint, painter } from './cli/paint.ts';
 import { say } from './cli/print.ts';
 import { decidedLines } from './decide/decided-lines.ts';
+import { explainRows } from './match/explain-rows.ts';
 import { EXPLAIN_USAGE, type ExplainArgs, parseExplainArgs } from './plan/explain-args.ts';
 import { explainPlan } from './plan/explain-plan.ts';
 
 try {
   const args = parseExplainArgs(process.argv.slice(2));
   if (args === null) process.stdout.write(EXPLAIN_USAGE);
+  else if ('ids' in args) await explainRows(args);
   else await main(args);
 } catch (error) {
   fail(error);

@@ -1,23 +1,24 @@
 #!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
-// Touches: the files it is given; writes only --map-out, --clusters-out and --out. Opens no connection, reads no setting.
+// Touches: the files it is given; writes only what --help lists, and the hashes of --decisions. Opens no connection, reads no setting.
 import { freemem } from 'node:os';
 import { recognized } from '../contacts/csv/format/recognize.ts';
 import { csvFile } from '../contacts/csv/source.ts';
-import { AtomicFile } from '../contacts/preview/atomic-file.ts';
 import { KNOWN_EXPORT_COLUMNS } from '../contacts/profiles/known-exports.ts';
 import { printable } from '../contacts/words/printable.ts';
-import type { MappedColumn } from '../matching/columns/mapping.ts';
-import { writeClusters } from '../matching/host/clusters-file.ts';
 import { matchCsv } from '../matching/host/match-csv.ts';
 import { refuseTooLarge } from '../matching/host/memory.ts';
-import { columnMapText, NO_MAP, readColumnMap } from '../matching/host/read-map.ts';
+import { personsOf } from '../matching/host/persons.ts';
 import { summaryOf } from '../matching/host/summary.ts';
 import { EXIT, fail } from './cli/fail.ts';
 import { print, say } from './cli/print.ts';
+import { askKinds } from './match/ask-kinds.ts';
 import { MATCH_USAGE, type MatchArgs, parseMatchArgs } from './match/match-args.ts';
 import { matchText } from './match/match-text.ts';
 import { planMatched } from './match/plan-matched.ts';
 import { plannedJson, plannedLines } from './match/planned-text.ts';
+import { tellProgress } from './match/progress.ts';
+import { readInputs } from './match/read-inputs.ts';
+import { writeOutputs } from './match/write-outputs.ts';
 
 try {
   const args = parseMatchArgs(process.argv.slice(2));
@@ -27,56 +28,37 @@ try {
   fail(error);
 }
 
-async function main({
-  csv,
-  encoding,
-  map,
-  mapOut,
-  clustersOut,
-  plan,
-  region,
-  isPrivate,
-  memoryMiB,
-  json,
-}: MatchArgs): Promise<number> {
+async function main(args: MatchArgs): Promise<number> {
   const started = performance.now();
+  const { csv, encoding, out, plan, region, isPrivate, memoryMiB, json } = args;
   refuseTooLarge(csv, memoryMiB ?? freemem() / 2 / 2 ** 20);
-  const columnMap = map === null ? NO_MAP : await readColumnMap(map);
+  const inputs = await readInputs(args);
+  const { map, decisions, model, previous } = inputs;
   const source = await recognized(csvFile(csv, { encoding }), []);
   const found = await matchCsv({
     source,
     forPlan: plan !== null,
-    map: columnMap,
+    keepCells: plan !== null || out.mergeList !== null,
+    map,
+    model,
+    sourceColumn: args.sourceColumn,
+    ...(decisions !== null && { decisions }),
     known: KNOWN_EXPORT_COLUMNS,
     region,
+    askKinds: askKinds(args),
+    onProgress: tellProgress(),
   });
-  if (mapOut !== null) writeMap(mapOut, found.mapping);
-  if (clustersOut !== null) writeClusters(clustersOut, found);
+  const persons = personsOf({ ids: found.ids, clusters: found.match.clusters, previous });
   const planned = plan === null ? null : await planMatched({ ...plan, source: csvFile(csv, { encoding }), found });
-  const summary = summaryOf(found, { isPrivate });
+  const summary = summaryOf(found, { isPrivate, persons: persons.changes });
   const spent = { seconds: (performance.now() - started) / 1000, peakMiB: process.resourceUsage().maxRSS / 1024 };
+  const written = await writeOutputs({ args, file: source.name, found, persons, keep: map.keep, summary, spent });
   print({
     json,
     value: { ...summary, ...(planned && { plan: plannedJson(planned) }), ...spent },
     text: [matchText(summary, spent), ...(planned === null ? [] : plannedLines(planned))].join('\n'),
   });
-  for (const path of [mapOut, clustersOut, plan?.out ?? null]) if (path !== null) say(`Written: ${printable(path)}`);
+  for (const path of written) say(`Written: ${printable(path)}`);
   if (plan !== null) say(`Next: npm run start -- --plan ${printable(plan.out)}`);
   return EXIT.done;
-}
-
-function writeMap(path: string, mapping: readonly MappedColumn[]): void {
-  const file = new AtomicFile(path);
-  try {
-    const columns = mapping.map(({ facts, kind, by }) => ({
-      header: facts.header,
-      kind,
-      note: `${Math.round((100 * facts.filled) / facts.rows)} % filled, ${facts.distinct} different; by ${by}`,
-    }));
-    file.write(columnMapText(columns));
-    file.save();
-    file.publish();
-  } finally {
-    file.discard();
-  }
 }

@@ -1,6 +1,6 @@
 import type { Evidence, PlanCluster } from '../plan.ts';
 import { listed } from '../words/listed.ts';
-import { bitsWords, probabilityWords, stepWords } from './matched-words.ts';
+import { bitsWords, probabilityWords, type StepSaid, stepWords } from './matched-words.ts';
 
 const BAND = {
   auto: 'nothing known speaks against it',
@@ -22,7 +22,8 @@ export function matchedLines({ band, score, evidence = [], later = [] }: PlanClu
   ];
 }
 
-function waterfall(steps: readonly Evidence[]): string[] {
+/** One line for each step, then their sum with what it makes. */
+export function waterfall(steps: readonly (StepSaid & Pick<Evidence, 'weight'>)[]): string[] {
   const lines = steps.map((step) => [stepWords(step), bitsWords(step.weight)] as const);
   const sum = steps.reduce((all, { weight }) => all + weight, 0);
   const total = [`sum: one person with ${probabilityWords(1 / (1 + 2 ** -sum))}`, bitsWords(sum)] as const;

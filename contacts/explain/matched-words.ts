@@ -34,11 +34,19 @@ const BESIDE: Record<string, string> = {
   organisations: 'two organisations of two names',
 };
 
-/** `first name: a short form of the other` */
-export function stepWords({ field, level }: { field: string; level?: string | undefined }): string {
+export interface StepSaid {
+  field: string;
+  level?: string | undefined;
+  /** Of an equal value: on how many more records it stands. */
+  others?: number | undefined;
+}
+
+/** `first name: a short form of the other`, `e-mail: equal, 21 others have it` */
+export function stepWords({ field, level, others = 0 }: StepSaid): string {
   const beside = BESIDE[field];
   if (beside !== undefined) return beside;
-  return `${fieldWords(field)}: ${level === undefined ? 'equal' : levelWords(level)}`;
+  const frequent = others === 0 ? '' : `, ${others === 1 ? '1 other has' : `${others} others have`} it`;
+  return `${fieldWords(field)}: ${level === undefined ? `equal${frequent}` : levelWords(level)}`;
 }
 
 /** A code of another version as it stands. */

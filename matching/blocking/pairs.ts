@@ -13,11 +13,11 @@ export interface Pairs {
 
 const BITS = 31;
 
-/** The pairs of all blocks; one that several rules find comes with the first of them. */
-export function pairsOf(taken: readonly Blocks[], records: number): Pairs {
+/** The pairs of all blocks; one that several rules find comes with the first of them. Two of one source are none. */
+export function pairsOf(taken: readonly Blocks[], records: number, sources?: Int32Array): Pairs {
   const pairs = openPairs();
   for (const [at, blocks] of taken.entries())
-    eachBlock(blocks, records, (members, block) => emit(pairs, { taken, at, members, ...block }));
+    eachBlock(blocks, records, (members, block) => emit(pairs, { taken, at, members, sources, ...block }));
   return pairs;
 }
 
@@ -25,17 +25,19 @@ interface Block {
   taken: readonly Blocks[];
   at: number;
   members: Int32Array;
+  sources: Int32Array | undefined;
   key: number;
   from: number;
   end: number;
 }
 
-function emit(pairs: Pairs, { taken, at, members, key, from, end }: Block): void {
+function emit(pairs: Pairs, { taken, at, members, sources, key, from, end }: Block): void {
   const blocks = taken[at] as Blocks;
   for (let one = from; one < end; one++) {
     const a = members[one] as number;
     for (let other = one + 1; other < end; other++) {
       const b = members[other] as number;
+      if (sources !== undefined && sources[a] === sources[b]) continue;
       // Two records with several values may share several blocks of one rule.
       if (blocks.rule.width > 1 && sharedKey(blocks, a, b) !== key) continue;
       if (isEarlier(taken, at, a, b)) continue;
@@ -68,7 +70,8 @@ function push(pairs: Pairs, a: number, b: number, taken: readonly Blocks[], firs
   pairs.size = size + 1;
 }
 
-function isTogether(blocks: Blocks, a: number, b: number): boolean {
+/** Whether the rule compares the two. */
+export function isTogether(blocks: Blocks, a: number, b: number): boolean {
   const { keys, rule } = blocks;
   if (rule.width === 1) return (keys[a] as number) >= 0 && keys[a] === keys[b];
   return sharedKey(blocks, a, b) >= 0;

@@ -1,4 +1,5 @@
 import { BIT } from '../model/weights.ts';
+import type { Two } from '../records/said.ts';
 import type { Links } from './cohesion.ts';
 import { contradicts, supports } from './evidence.ts';
 import { type Groups, join, openGroups, rootOf } from './groups.ts';
@@ -7,15 +8,22 @@ import { type Scorer, score } from './scorer.ts';
 /** Groups that a person may approve as a whole after a sample. */
 export interface AutoBand {
   groups: Groups;
-  /** By record: 1 where it is in no group of the band, whatever `groups` says. */
+  /** By record: where it is in no group of the band, whatever `groups` says, why (of `OUT`); else 0. */
   out: Uint8Array;
 }
+
+/** Equal rows that say too little; too many members; somebody else fits nearly as well; a person's word made it larger. */
+export const OUT = { equal: 1, large: 2, another: 3, word: 4 } as const;
+
+type Out = (typeof OUT)[keyof typeof OUT];
 
 interface Banding {
   links: Links;
   scorer: Scorer;
-  /** The clusters that groups stay within. */
-  clusters: Groups;
+  /** The clusters that groups stay within, with what is forced and without: no word of a person brings anybody into the band. */
+  clusters: readonly Groups[];
+  /** Links by a person's word. */
+  words: readonly Two[];
   /** By record: how many equal ones it stands for. */
   times: Uint32Array;
   /** Bits above the threshold that a pair of the band has. */
@@ -27,18 +35,18 @@ const MOST_MEMBERS = 10;
 const NEARLY = 3 * BIT;
 
 /** Pairs that names and another field support, joined where no pair of the group contradicts. */
-export function autoBand({ links, scorer, clusters, times, above }: Banding): AutoBand {
+export function autoBand({ links, scorer, clusters, words, times, above }: Banding): AutoBand {
   const { order, known, threshold } = links;
   const { size } = scorer.comparer.table;
   const groups = openGroups(size);
   const out = new Uint8Array(size);
   for (let record = 0; record < size; record++) {
-    if ((times[record] as number) > 1 && !isSure(scorer, record, record, threshold + above)) out[record] = 1;
+    if ((times[record] as number) > 1 && !isSure(scorer, record, record, threshold + above)) out[record] = OUT.equal;
   }
   for (const at of order) {
     if ((known.weights[at] as number) < threshold + above) break;
     const [a, b] = [known.a[at] as number, known.b[at] as number];
-    if (out[a] === 1 || out[b] === 1 || rootOf(clusters, a) !== rootOf(clusters, b)) continue;
+    if (out[a] !== 0 || out[b] !== 0 || clusters.some((some) => rootOf(some, a) !== rootOf(some, b))) continue;
     const [one, other] = [rootOf(groups, a), rootOf(groups, b)];
     if (one === other || !isSure(scorer, a, b, threshold + above)) continue;
     if (mayJoin({ links, scorer, groups, one, other })) join(groups, one, other);
@@ -49,9 +57,14 @@ export function autoBand({ links, scorer, clusters, times, above }: Banding): Au
     members[root] = (members[root] as number) + (times[record] as number);
   }
   for (let root = 0; root < size; root++) {
-    if (groups.parents[root] === root && (members[root] as number) > MOST_MEMBERS) leave(groups, root, out);
+    if (groups.parents[root] === root && (members[root] as number) > MOST_MEMBERS) leave(groups, root, out, OUT.large);
   }
   dropAmbiguous({ links, scorer, groups, out });
+  // A group that a word makes larger is one that the rules have not made.
+  for (const [a, b] of words) {
+    const [one, other] = [rootOf(groups, a), rootOf(groups, b)];
+    if (one !== other) for (const root of [one, other]) leave(groups, root, out, OUT.word);
+  }
   return { groups, out };
 }
 
@@ -98,7 +111,7 @@ function dropAmbiguous({ links, scorer, groups, out }: Omit<Joining, 'one' | 'ot
     for (const [record, stranger] of [[a, b] as const, [b, a] as const]) {
       if (best[record] === 0 || weight < (best[record] as number) - NEARLY) continue;
       const root = rootOf(groups, record);
-      if (contradictsGroup(scorer, groups, root, stranger)) leave(groups, root, out);
+      if (contradictsGroup(scorer, groups, root, stranger)) leave(groups, root, out, OUT.another);
     }
   }
 }
@@ -111,6 +124,8 @@ function contradictsGroup(scorer: Scorer, groups: Groups, root: number, stranger
   return false;
 }
 
-function leave(groups: Groups, root: number, out: Uint8Array): void {
-  for (let member = root; member >= 0; member = groups.next[member] as number) out[member] = 1;
+function leave(groups: Groups, root: number, out: Uint8Array, why: Out): void {
+  for (let member = root; member >= 0; member = groups.next[member] as number) {
+    if (out[member] === 0) out[member] = why;
+  }
 }

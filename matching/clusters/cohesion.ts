@@ -1,6 +1,7 @@
-import { type Groups, join, openGroups, rootOf } from './groups.ts';
-import { findPair, type PairWeights, putPair } from './pair-weights.ts';
-import { type Scorer, score } from './scorer.ts';
+import { findPair, type PairWeights, putPair } from '../records/pair-weights.ts';
+import { hasWalls } from '../records/table.ts';
+import { copyOf, type Groups, join, rootOf } from './groups.ts';
+import { FORBIDDEN, type Scorer, score } from './scorer.ts';
 
 /** Pairs that are more likely one person's than not, the heaviest first. */
 export interface Links {
@@ -20,12 +21,21 @@ export interface Cohesion {
 }
 
 /** More pairs between two groups are not compared. */
-const MOST_CROSS_PAIRS = 4096;
+export const MOST_CROSS_PAIRS = 4096;
+
+export interface Clustering {
+  links: Links;
+  scorer: Scorer;
+  /** Of all pairs between two groups, how many are links where they join. */
+  share: number;
+  /** What belongs together whatever its weight. */
+  from: Groups;
+}
 
 /** The heaviest links first; two groups join where at least `share` of all pairs between them are links. */
-export function cluster(links: Links, scorer: Scorer, share: number): Cohesion {
+export function cluster({ links, scorer, share, from }: Clustering): Cohesion {
   const { order, known } = links;
-  const groups = openGroups(scorer.comparer.table.size);
+  const groups = copyOf(from);
   let tooLarge = 0;
   for (const at of order) {
     const one = rootOf(groups, known.a[at] as number);
@@ -85,7 +95,7 @@ interface Joining {
 }
 
 function holdsTogether(links: Links, scorer: Scorer, { groups, one, other, needed, cross }: Joining): boolean {
-  const { walls } = scorer.comparer.table;
+  const isWalled = hasWalls(scorer.comparer.table);
   let found = 0;
   let left = cross;
   for (let a = one; a >= 0; a = groups.next[a] as number) {
@@ -93,9 +103,9 @@ function holdsTogether(links: Links, scorer: Scorer, { groups, one, other, neede
       const weight = weightBetween(links, scorer, a, b);
       if (weight >= links.threshold) found++;
       // A wall between any two of them is one between all.
-      else if (walls.length > 0 && weight <= -1_000_000) return false;
+      else if (isWalled && weight <= FORBIDDEN) return false;
       left--;
-      if (walls.length === 0 && found >= needed) return true;
+      if (!isWalled && found >= needed) return true;
       if (found + left < needed) return false;
     }
   }

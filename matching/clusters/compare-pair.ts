@@ -1,11 +1,10 @@
-import { LEVELS } from '../levels/compare.ts';
+import { compare, LEVELS } from '../levels/compare.ts';
 import { fieldCode, LEVEL_NAMES } from '../levels/level-names.ts';
 import { type Step, stepsOf } from '../model/waterfall.ts';
-import { BIT } from '../model/weights.ts';
-import type { Field } from '../records/table.ts';
-import { isWalled } from '../records/table.ts';
+import { BIT, timesOfShared, weightOf } from '../model/weights.ts';
+import { type Field, isWalled } from '../records/table.ts';
 import { type Contradiction, contradiction, supports } from './evidence.ts';
-import { type Scorer, score } from './scorer.ts';
+import type { Scorer } from './scorer.ts';
 
 /** Two records beside each other: each step of the weight, and what keeps the pair out of the auto band. */
 export interface ComparedPair {
@@ -24,10 +23,12 @@ export interface PairStep {
   field: string;
   /** A code of `LEVEL_NAMES`; absent: equal, or no field. */
   level?: string;
+  /** Of an equal value: on how many more records it stands. */
+  others?: number;
   bits: number;
 }
 
-export type NotAuto = Contradiction | 'forbidden' | 'below-line' | 'nothing-telling';
+export type NotAuto = Contradiction | 'below-line' | 'nothing-telling';
 
 /** Compares two records of the scorer's table, or one with an equal of itself. `lines`: whole numbers of 1/1024 bits. */
 export function comparePair(
@@ -36,24 +37,27 @@ export function comparePair(
 ): ComparedPair {
   const { table } = scorer.comparer;
   const isForbidden = isWalled(table, a, b);
-  const weight = score(scorer, a, b);
-  const steps = stepsOf(scorer.weights, a, b, scorer.levels).map((step) => named(table.fields, step));
+  compare(scorer.comparer, a, b, scorer.levels, 0);
+  const weight = weightOf(scorer.weights, a, b, scorer.levels, 0);
+  const steps = stepsOf(scorer.weights, a, b, scorer.levels).map((step) => named(scorer, step, a, b));
   return {
     weight: weight / BIT,
     prior: -lines.review / BIT,
     probability: isForbidden ? 0 : 1 / (1 + 2 ** ((lines.review - weight) / BIT)),
     steps,
-    notAuto: isForbidden ? 'forbidden' : whyNotAuto(scorer, { a, b, weight, line: lines.auto }),
+    notAuto: whyNotAuto(scorer, { a, b, weight, line: lines.auto }),
   };
 }
 
-function named(fields: readonly Field[], { of, level, bits }: Step): PairStep {
+function named({ weights }: Scorer, { of, level, bits }: Step, a: number, b: number): PairStep {
   if (typeof of === 'string') return { field: of, bits: bits / BIT };
-  const field = fields[of] as Field;
+  const field = weights.table.fields[of] as Field;
   const isEqual = level === LEVELS[field.kind];
   return {
     field: fieldCode(field),
-    ...(!isEqual && { level: LEVEL_NAMES[field.kind][level - 1] as string }),
+    ...(isEqual
+      ? { others: Math.max(0, timesOfShared(weights, of, a, b) - 2) }
+      : { level: LEVEL_NAMES[field.kind][level - 1] as string }),
     bits: bits / BIT,
   };
 }

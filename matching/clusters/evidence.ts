@@ -2,7 +2,7 @@ import { LEVELS } from '../levels/compare.ts';
 import { EMAIL } from '../levels/emails.ts';
 import { FIRST, LAST } from '../levels/names.ts';
 import { BIT, fieldBits } from '../model/weights.ts';
-import type { Field, FieldKind } from '../records/table.ts';
+import { type Field, type FieldKind, isPutOff, isWalled } from '../records/table.ts';
 import { textOf } from '../text/dictionary.ts';
 import type { Scorer } from './scorer.ts';
 
@@ -17,6 +17,8 @@ const DATE_NEAR = 5;
 
 /** What says that two records are two people, as a code. */
 export type Contradiction =
+  | 'forbidden'
+  | 'put-off'
   | 'two-people-named'
   | 'first-names'
   | 'last-names'
@@ -32,6 +34,8 @@ export function contradicts(scorer: Scorer, a: number, b: number): boolean {
 /** What says so; null: nothing. */
 export function contradiction({ comparer, levels }: Scorer, a: number, b: number): Contradiction | null {
   const { table, first, last } = comparer;
+  if (isWalled(table, a, b)) return 'forbidden';
+  if (isPutOff(table, a, b)) return 'put-off';
   if (table.couples[a] === 1 || table.couples[b] === 1) return 'two-people-named';
   if (first >= 0 && levels[first] === FIRST.different) return 'first-names';
   if (last >= 0 && levels[last] === LAST.different) return 'last-names';

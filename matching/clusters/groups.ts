@@ -18,6 +18,11 @@ export function openGroups(records: number): Groups {
   };
 }
 
+/** The same groups, to go on with. */
+export function copyOf({ parents, sizes, next, tails }: Groups): Groups {
+  return { parents: parents.slice(), sizes: sizes.slice(), next: next.slice(), tails: tails.slice() };
+}
+
 /** The group's lowest record. */
 export function rootOf({ parents }: Groups, record: number): number {
   let at = record;

@@ -1,3 +1,4 @@
+import type { Two } from '../records/said.ts';
 import type { Links } from './cohesion.ts';
 import { type Groups, join, openGroups, rootOf } from './groups.ts';
 
@@ -6,13 +7,15 @@ interface Rest {
   clusters: Groups;
   /** By record: whether it is in a group of the auto band. */
   isAuto: (record: number) => boolean;
+  /** Pairs that are one person's whatever their weight. */
+  forced: readonly Two[];
 }
 
 /**
  * Clusters without those who are in the auto band: each holds together by links of its own. Where nobody of a cluster is in the band,
  * it is as it was.
  */
-export function restGroups({ links, clusters, isAuto }: Rest): Groups {
+export function restGroups({ links, clusters, isAuto, forced }: Rest): Groups {
   const { length: size } = clusters.parents;
   const hasAuto = new Uint8Array(size);
   for (let record = 0; record < size; record++) if (isAuto(record)) hasAuto[rootOf(clusters, record)] = 1;
@@ -29,5 +32,6 @@ export function restGroups({ links, clusters, isAuto }: Rest): Groups {
     const [a, b] = [links.known.a[at] as number, links.known.b[at] as number];
     if (rootOf(clusters, a) === rootOf(clusters, b) && !isAuto(a) && !isAuto(b)) unite(a, b);
   }
+  for (const [a, b] of forced) if (!isAuto(a) && !isAuto(b)) unite(a, b);
   return groups;
 }

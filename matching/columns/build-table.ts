@@ -1,3 +1,4 @@
+import { combine } from '../blocking/keys.ts';
 import type { Field, FieldKind, Table } from '../records/table.ts';
 import { type Arena, type Dictionary, intern, openArena, openDictionary, textOf } from '../text/dictionary.ts';
 import { address } from '../values/address.ts';
@@ -20,10 +21,16 @@ export interface BuildOptions {
   ignore: ReadonlySet<string>;
   /** Headers of columns that, filled on both and different, forbid. */
   never: readonly string[];
+  /** Lists of headers of columns that, all filled and equal, are one person. */
+  same?: readonly (readonly string[])[];
+  /** Header of the column that says which of several sources a row comes from. */
+  source?: string | null;
 }
 
 export interface Built {
   table: Table;
+  /** By list of `same` and record, a number of the values; -1: not all are filled. */
+  same: Int32Array[];
   /** Columns whose dates may be read in two ways: they are not compared. */
   undecided: string[];
   /** Cells of dates that are none, by column. */
@@ -56,9 +63,18 @@ export function buildTable(options: BuildOptions): Built {
     ...single('postcode', 'postcode', code),
     ...(['state', 'country', 'other'] as const).flatMap((kind) => single('other', kind, words)),
   ];
-  const walls = options.never.map((header) => wallOf(columns, header, options));
+  const { never, same = [], source = null } = options;
+  const values = (header: string): Int32Array => valuesOf(columns, header, options);
   return {
-    table: { size: order.length, fields, suffixes: names.suffixes, couples: names.couples, walls },
+    table: {
+      size: order.length,
+      fields,
+      suffixes: names.suffixes,
+      couples: names.couples,
+      walls: never.map(values),
+      ...(source !== null && { sources: values(source) }),
+    },
+    same: same.map((headers) => headers.map(values).reduce((all, some) => combine(all, some))),
     undecided: dates.flatMap(({ field, header }) => (field === null ? [header] : [])),
     badDates: dates.flatMap(({ header, bad }) => (bad > 0 ? [{ header, rows: bad }] : [])),
   };
@@ -236,9 +252,17 @@ function dateField(options: BuildOptions, { column }: Column, arena: Arena): Dat
   return { field, header, bad: given - filled };
 }
 
-function wallOf(columns: readonly Column[], header: string, { order }: BuildOptions): Int32Array {
+/** By record, the number of a column's cell; -1 where it is empty or means nothing. */
+function valuesOf(columns: readonly Column[], header: string, { order, ignore }: BuildOptions): Int32Array {
   const column = columns.find((one) => one.column.header === header)?.column;
-  return Int32Array.from(order, (row) => (column === undefined ? -1 : (column.values[row] as number)));
+  if (column === undefined) return new Int32Array(order.length).fill(-1);
+  const isIgnored = Uint8Array.from({ length: column.cells.size }, (_, cell) =>
+    ignore.has(textOf(column.cells, cell)) ? 1 : 0,
+  );
+  return Int32Array.from(order, (row) => {
+    const cell = column.values[row] as number;
+    return cell < 0 || isIgnored[cell] === 1 ? -1 : cell;
+  });
 }
 
 function cellText({ cells, values }: RawColumn, row: number): string {

@@ -9,6 +9,8 @@ export interface MappedColumn {
   kind: ColumnKind;
   /** Who says so: a person's mapping, a table of a known program's headers, the header, the cells; or nothing does. */
   by: 'map' | 'known' | 'header' | 'values' | 'nothing';
+  /** What the header says, where the cells do not look like it. */
+  doubted?: ColumnKind;
 }
 
 export interface MappingSources {
@@ -67,7 +69,8 @@ function foundKind(facts: ColumnFacts, known: Readonly<Record<string, ColumnKind
   if (said !== null && (said === 'id' || fits(said, facts))) return { facts, kind: said, by: 'header' };
   const seen = kindByValues(facts);
   if (seen !== null) return { facts, kind: seen, by: 'values' };
-  return { facts, kind: 'other', by: 'nothing' };
+  const isDoubted = said !== null && facts.filled > 0;
+  return { facts, kind: 'other', by: 'nothing', ...(isDoubted && { doubted: said }) };
 }
 
 function own<T>(from: Readonly<Record<string, T>>, name: string): T | undefined {

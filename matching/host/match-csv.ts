@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { CsvSource } from '../../contacts/csv/source.ts';
 import { InputError } from '../../contacts/input-error.ts';
@@ -7,16 +8,21 @@ import { DEFAULT_ROLE_ADDRESSES } from '../../contacts/rules/default-role-addres
 import { isRoleAddress, roleAddresses } from '../../contacts/rules/role-addresses.ts';
 import { type Built, buildTable } from '../columns/build-table.ts';
 import { factsOf, type RawColumn } from '../columns/facts.ts';
-import { type ColumnKind, IDENTIFYING, NAMES } from '../columns/kinds.ts';
-import { type MappedColumn, mapColumns, missingIn } from '../columns/mapping.ts';
+import type { ColumnKind } from '../columns/kinds.ts';
+import { type MappedColumn, mapColumns } from '../columns/mapping.ts';
 import { fieldCode } from '../levels/level-names.ts';
-import { type Match, match, type Stage } from '../match.ts';
+import { type Match, matchInTurns, type Progress } from '../match.ts';
 import type { Field } from '../records/table.ts';
-import { textOf } from '../text/dictionary.ts';
 import { email } from '../values/email.ts';
 import { phone } from '../values/phone.ts';
+import { checkMap, checkSources, refuseNameless } from './check-columns.ts';
+import { type Decided, decide } from './decided.ts';
+import type { Decision } from './decisions-file.ts';
+import type { StoredModel } from './model-file.ts';
 import { type ReadColumns, readColumns } from './read-columns.ts';
 import { type ColumnMap, NO_MAP } from './read-map.ts';
+import { recordHash } from './record-hash.ts';
+import { cellOf, type RowOrder, recordsOf } from './records-of.ts';
 
 export interface MatchCsvOptions {
   source: CsvSource;
@@ -32,9 +38,22 @@ export interface MatchCsvOptions {
    * @default false
    */
   forPlan?: boolean;
-  /** Called before anything is compared. */
-  onMapping?: (mapping: readonly MappedColumn[]) => void;
-  onStage?: (stage: Stage) => void;
+  /**
+   * Whether cells can be asked for afterwards: it takes the memory of the file.
+   * @default forPlan
+   */
+  keepCells?: boolean;
+  /** Header of the column that says which of several sources a row comes from: one person has one row of each at most. */
+  sourceColumn?: string | null;
+  /** What persons have said of pairs of rows. */
+  decisions?: readonly Decision[];
+  /** What was learned before, instead of learning from this file. */
+  model?: StoredModel | null;
+  /** Asked before anything is compared; what a person answers, by header, goes before all that was found. */
+  askKinds?: (mapping: readonly MappedColumn[]) => Promise<Record<string, ColumnKind>>;
+  onProgress?: (progress: Progress) => void;
+  /** Stops it between two turns: `matchCsv` then throws its reason. */
+  signal?: AbortSignal;
 }
 
 export interface MatchedCsv {
@@ -44,7 +63,15 @@ export interface MatchedCsv {
   match: Match;
   read: Pick<ReadColumns, 'rows' | 'oddRows'>;
   built: Pick<Built, 'undecided' | 'badDates'>;
-  /** Where it is for a plan: of each record what it has in the fields that are compared, as written. Names of fields as in plans. */
+  /** Null: nothing was said of any pair. */
+  decided: Decided | null;
+  /** Headers of the columns that forbid, in the order of the table's. */
+  never: readonly string[];
+  /** All that was learned. */
+  model: () => StoredModel;
+  /** Where cells are kept: what a row has in a column of the mapping, as written; '' for nothing. */
+  cell: ((record: number, column: number) => string) | null;
+  /** Where cells are kept: of each record what it has in the fields that are compared, as written. Names of fields as in plans. */
   cellsOf: ((record: number) => Record<string, string>) | null;
 }
 
@@ -52,26 +79,15 @@ const ROLES = roleAddresses(DEFAULT_ROLE_ADDRESSES);
 
 /** Who is the same person in a CSV. Throws InputError where it cannot say. */
 export async function matchCsv(options: MatchCsvOptions): Promise<MatchedCsv> {
-  const { source, map = NO_MAP, known = {}, region = null, forPlan = false, onMapping, onStage } = options;
-  const read = await readColumns(source);
-  checkMap(map, read, source.name);
-  const mapping = mapColumns(read.columns.map(factsOf), { fixed: map.columns, known });
-  refuseNameless(mapping, source.name);
-  onMapping?.(mapping);
-  const { order, ids } = recordsOf(read, { mapping, file: source.name, forPlan });
-  const columns = read.columns.map((column, at) => ({ column, kind: mapping[at]?.kind ?? 'other' }));
-  const built = buildTable({
-    columns,
-    order,
-    phone: region === null ? phone : (text) => phone(phoneKey(text, region) ?? text),
-    email: (text) => email(text, emailKey),
-    newest: options.newest ?? newestYear(mapping),
-    ignore: new Set(map.ignore),
-    never: map.never,
+  const { model = null, map = NO_MAP } = options;
+  const { built, mapping, ids, newest, rows, oddRows, decided, columns, order } = await recordsIn(options);
+  const turns = matchInTurns(built.table, {
+    isRole: (address) => isRoleAddress(ROLES, address),
+    same: built.same,
+    ...(decided && { said: decided.said }),
+    ...(model && { trained: model.trained }),
   });
-  const { oddRows, rows } = read;
-  const { fields } = built.table;
-  const found = match(built.table, { isRole: (address) => isRoleAddress(ROLES, address), ...(onStage && { onStage }) });
+  const found = await inTurns(turns, options);
   const isCompared = ({ kind, name }: Field): boolean =>
     found.model.fields.some((one) => one.kind === kind && one.name === name);
   return {
@@ -80,75 +96,106 @@ export async function matchCsv(options: MatchCsvOptions): Promise<MatchedCsv> {
     match: found,
     read: { rows, oddRows },
     built: { undecided: built.undecided, badDates: built.badDates },
-    cellsOf: forPlan ? cellReader(read.columns, order, fields.filter(isCompared)) : null,
+    decided,
+    never: map.never,
+    model: () =>
+      model ?? {
+        mapping: Object.fromEntries(mapping.map(({ facts, kind }) => [facts.header, kind])),
+        newest,
+        trained: found.trained(),
+      },
+    cell: columns && ((record, column) => cellOf(columns[column] as RawColumn, order[record] as number)),
+    cellsOf: columns && cellReader(columns, order, built.table.fields.filter(isCompared)),
   };
 }
 
-function checkMap({ columns, never }: ColumnMap, read: ReadColumns, file: string): void {
+interface Records extends RowOrder, Pick<ReadColumns, 'rows' | 'oddRows'> {
+  built: Built;
+  mapping: MappedColumn[];
+  newest: number;
+  decided: Decided | null;
+  /** Null: they are not needed any more. */
+  columns: RawColumn[] | null;
+}
+
+async function recordsIn(options: MatchCsvOptions): Promise<Records> {
+  const {
+    source,
+    map = NO_MAP,
+    known = {},
+    region = null,
+    forPlan = false,
+    keepCells = forPlan,
+    model = null,
+  } = options;
+  const { sourceColumn = null } = options;
+  const read = await readColumns(source);
   const headers = read.columns.map(({ header }) => header);
-  const missing = [...Object.keys(columns), ...never].filter((name) => !headers.includes(name));
-  if (missing.length === 0) return;
-  throw new InputError({
-    file,
-    line: 1,
-    problem: `the mapping names ${missing.length === 1 ? 'a column' : 'columns'} that the file lacks: ${missing.join(', ')}`,
-    todo: `the file has ${headers.join(', ')}`,
+  checkMap(map, headers, source.name);
+  if (sourceColumn !== null) checkSources(read, sourceColumn, source.name);
+  const fixed = { ...learnedKinds(model, headers), ...map.columns };
+  const facts = read.columns.map(factsOf);
+  const first = mapColumns(facts, { fixed, known });
+  const answers = (await options.askKinds?.(first)) ?? {};
+  const mapping =
+    Object.keys(answers).length === 0 ? first : mapColumns(facts, { fixed: { ...fixed, ...answers }, known });
+  refuseNameless(mapping, source.name);
+  const rowOrder = recordsOf(read, { mapping, file: source.name, forPlan });
+  const newest = options.newest ?? model?.newest ?? newestYear(mapping);
+  const built = buildTable({
+    columns: read.columns.map((column, at) => ({ column, kind: mapping[at]?.kind ?? 'other' })),
+    order: rowOrder.order,
+    phone: region === null ? phone : (text) => phone(phoneKey(text, region) ?? text),
+    email: (text) => email(text, emailKey),
+    newest,
+    ignore: new Set(map.ignore),
+    never: map.never,
+    same: map.same,
+    source: sourceColumn,
   });
+  const hashOf = (records: readonly number[]): string => recordHash(built.table, records);
+  return {
+    ...rowOrder,
+    built,
+    mapping,
+    newest,
+    rows: read.rows,
+    oddRows: read.oddRows,
+    decided: decidedIn(options, { ...rowOrder, hashOf }),
+    columns: keepCells ? read.columns : null,
+  };
 }
 
-function refuseNameless(mapping: readonly MappedColumn[], file: string): void {
-  const missing = missingIn(mapping);
-  if (missing === null) return;
-  const found = mapping.map(({ facts, kind }) => `${facts.header} (${kind})`).join(', ');
-  throw new InputError({
-    file,
-    line: 1,
-    problem: `no column ${missing === 'name' ? 'with a name or anything' : ''} that tells who somebody is: looked for ${[...NAMES, ...IDENTIFYING].join(', ')}; found ${found}`,
-    todo: 'say with --map what the columns hold',
-  });
+/** Of a model's columns those that the file has; what else it has was not compared. */
+function learnedKinds(model: StoredModel | null, headers: readonly string[]): Record<string, ColumnKind> {
+  if (model === null) return {};
+  const { mapping } = model;
+  return Object.fromEntries(
+    headers.map((header) => [header, Object.hasOwn(mapping, header) ? (mapping[header] ?? 'other') : 'other']),
+  );
 }
 
-/** Rows by id, so that their order in the file says nothing. */
-function recordsOf(
-  { columns, rows, lines }: ReadColumns,
-  { mapping, file, forPlan }: { mapping: readonly MappedColumn[]; file: string; forPlan: boolean },
-): { order: Uint32Array; ids: string[] } {
-  const order = Uint32Array.from({ length: rows }, (_, row) => row);
-  const column = columns[mapping.findIndex(({ kind }) => kind === 'id')];
-  if (column === undefined) {
-    if (!forPlan) return { order, ids: Array.from(lines, String) };
-    const problem = 'no column of ids, which a plan names its contacts by';
-    throw new InputError({ file, line: 1, problem, todo: 'say with --map which column is the id' });
-  }
-  if (!forPlan) refuseIds(column, { lines, file });
-  const { cells, values } = column;
-  const texts = Array.from(values, (cell) => (cell < 0 ? '' : textOf(cells, cell)));
-  const whole = (row: number): string => columns.map((one) => cellOf(one, row)).join('\0');
-  order.sort((a, b) => {
-    const [one, other] = [texts[a] as string, texts[b] as string];
-    if (one !== other) return one < other ? -1 : 1;
-    return whole(a) < whole(b) ? -1 : 1;
-  });
-  return { order, ids: Array.from(order, (row) => texts[row] as string) };
+function decidedIn(
+  { decisions, source }: MatchCsvOptions,
+  { ids, hasIds, hashOf }: { ids: string[]; hasIds: boolean; hashOf: (records: readonly number[]) => string },
+): Decided | null {
+  if (decisions === undefined) return null;
+  if (hasIds) return decide({ decisions, ids, hashOf });
+  const problem = 'no column of ids, by which decisions name rows';
+  throw new InputError({ file: source.name, line: 1, problem, todo: 'say with --map which column is the id' });
 }
 
-function refuseIds({ header, cells, values }: RawColumn, { lines, file }: { lines: Int32Array; file: string }): void {
-  const rowOf = new Int32Array(cells.size).fill(-1);
-  for (let row = 0; row < values.length; row++) {
-    const cell = values[row] as number;
-    const line = lines[row] as number;
-    if (cell < 0)
-      throw new InputError({ file, line, problem: `column '${header}' is empty, expected an id`, todo: 'fill it in' });
-    const before = rowOf[cell] as number;
-    if (before >= 0) {
-      throw new InputError({
-        file,
-        line,
-        problem: `the id in column '${header}' is that of line ${lines[before]}`,
-        todo: 'give each row an id of its own, or say with --map that the column is something else',
-      });
-    }
-    rowOf[cell] = row;
+/** Lets others run in between. */
+async function inTurns<T>(
+  turns: Generator<Progress, T>,
+  { onProgress, signal }: Pick<MatchCsvOptions, 'onProgress' | 'signal'>,
+): Promise<T> {
+  for (;;) {
+    const turn = turns.next();
+    if (turn.done) return turn.value;
+    onProgress?.(turn.value);
+    await setImmediate();
+    signal?.throwIfAborted();
   }
 }
 
@@ -169,11 +216,6 @@ function cellReader(
     });
     return Object.fromEntries(cells.filter(([, text]) => text !== ''));
   };
-}
-
-function cellOf({ cells, values }: RawColumn, row: number): string {
-  const cell = values[row] as number;
-  return cell < 0 ? '' : textOf(cells, cell);
 }
 
 /** Of the dates that the file shows. */

@@ -6,7 +6,7 @@ import type { MatchedCsv } from './match-csv.ts';
 /** More members than this are looked at one by one: what their pairs have in common would fill pages. */
 const MOST_COMPARED = 10;
 
-interface Found extends Pick<MatchedGroup, 'band'> {
+export interface Found extends Pick<MatchedGroup, 'band'> {
   records: number[];
   /** Those that the review line would add. */
   later: readonly number[];
@@ -21,7 +21,7 @@ export function matchedGroups(found: MatchedCsv, contactId: (text: string) => st
   const ids = found.ids.map(contactId);
   const records = new Map<string, number>();
   for (const [record, id] of ids.entries()) if (id !== null && !records.has(id)) records.set(id, record);
-  const groups = withoutShared(groupsOf(match), ids);
+  const groups = withoutShared(foundGroups(match), ids);
   return {
     groups: groups.map((group) => groupOf({ group, ids, match })),
     cellsOf: (id) => {
@@ -31,7 +31,8 @@ export function matchedGroups(found: MatchedCsv, contactId: (text: string) => st
   };
 }
 
-function groupsOf({ clusters, auto, review }: Match): Found[] {
+/** Groups of the auto band, then the rest of the clusters. No record is in two. */
+export function foundGroups({ clusters, auto, review }: Pick<Match, 'clusters' | 'auto' | 'review'>): Found[] {
   const byCluster = membersOf(clusters);
   return (['auto', 'review'] as const).flatMap((band) =>
     [...membersOf(band === 'auto' ? auto : review).values()]

@@ -10,17 +10,32 @@ export interface ColumnMap {
   columns: Record<string, ColumnKind>;
   /** Columns that, filled on both and different, forbid. */
   never: string[];
+  /** Lists of columns that, all filled and equal, are one person. */
+  same: string[][];
   /** Cells that mean nothing. */
   ignore: string[];
+  /** By header, which value a merge list keeps. */
+  keep: Record<string, KeepRule>;
 }
 
-export const NO_MAP: ColumnMap = { columns: {}, never: [], ignore: [] };
+/** The primary's value; the newest row's; the longest; all of them. */
+export const KEEP_RULES = ['primary', 'newest', 'longest', 'all'] as const;
+
+export type KeepRule = (typeof KEEP_RULES)[number];
+
+export const NO_MAP: ColumnMap = { columns: {}, never: [], same: [], ignore: [], keep: {} };
 
 const kinds = z.record(z.string(), z.enum(COLUMN_KINDS));
 const texts = z.array(z.coerce.string()).default([]);
-const whole = z.strictObject({ columns: kinds.default({}), never: texts, ignore: texts });
+const whole = z.strictObject({
+  columns: kinds.default({}),
+  never: texts,
+  same: z.array(z.array(z.coerce.string()).min(1)).default([]),
+  ignore: texts,
+  keep: z.record(z.string(), z.enum(KEEP_RULES)).default({}),
+});
 
-/** Reads `columns:`, `never:` and `ignore:`, or the columns alone, as YAML or JSON. Throws InputError. */
+/** Reads `columns:`, `never:`, `same:`, `ignore:` and `keep:`, or the columns alone, as YAML or JSON. Throws InputError. */
 export async function readColumnMap(path: string): Promise<ColumnMap> {
   const content = yamlOf(await readTextFile(path), path);
   const isWhole =
@@ -34,14 +49,14 @@ export async function readColumnMap(path: string): Promise<ColumnMap> {
   throw new InputError({
     file: path,
     problem: `${issue?.path.join(' → ') || 'the file'}: ${issue?.message ?? 'cannot be read'}`,
-    todo: `expected columns with one of ${COLUMN_KINDS.join(', ')}, and lists under never and ignore`,
+    todo: `expected columns with one of ${COLUMN_KINDS.join(', ')}, lists under never and ignore, lists of columns under same, and ${KEEP_RULES.join(', ')} by column under keep`,
   });
 }
 
 /** As `readColumnMap` reads it, with what was found as comments. */
 export function columnMapText(columns: readonly { header: string; kind: ColumnKind; note: string }[]): string {
   const lines = columns.map(({ header, kind, note }) => `  ${JSON.stringify(header)}: ${kind}    # ${note}`);
-  return `# What each column holds: ${COLUMN_KINDS.join(', ')}.\ncolumns:\n${lines.join('\n')}\n# Columns that, filled on both and different, forbid a match.\nnever: []\n# Cells that mean nothing.\nignore: []\n`;
+  return `# What each column holds: ${COLUMN_KINDS.join(', ')}.\ncolumns:\n${lines.join('\n')}\n# Columns that, filled on both and different, forbid a match.\nnever: []\n# Lists of columns that, all filled and equal, are one person: - [account, badge]\nsame: []\n# Cells that mean nothing.\nignore: []\n# What a merge list keeps of a column, where it is not the primary's: ${KEEP_RULES.join(', ')}.\nkeep: {}\n`;
 }
 
 function yamlOf(text: string, file: string): unknown {

@@ -1,8 +1,12 @@
+import type { ForcedLink } from '../clusters/forced.ts';
 import type { MappedColumn } from '../columns/mapping.ts';
-import type { Model } from '../match.ts';
+import { fieldCode } from '../levels/level-names.ts';
+import type { Match, Model } from '../match.ts';
 import { textOf } from '../text/dictionary.ts';
 import { bandsOf } from './clusters-file.ts';
+import type { Decided } from './decided.ts';
 import type { MatchedCsv } from './match-csv.ts';
+import type { PersonChanges } from './persons.ts';
 
 /** What a match has found, as one object for programs, from which the text is made. */
 export interface MatchSummary {
@@ -20,10 +24,15 @@ export interface MatchSummary {
   largestCluster: number;
   pairs: { compared: number; review: number; auto: number };
   lines: Model['lines'];
-  fields: Model['fields'];
+  /** How many groups of a band have so many rows. */
+  sizes: { rows: number; auto: number; review: number }[];
+  /** With their codes in plans. */
+  fields: (Model['fields'][number] & { code: string })[];
   histogram: Model['histogram'];
   generic: { field: string; value: string; records: number; surnames: number }[];
   cannotMatch: number;
+  /** What these rows hold, as codes of fields, the most frequent first. */
+  cannotMatchBy: { holds: string[]; rows: number }[];
   training: Model['runs'];
   blocks: Model['blocks'];
   cohesion: Model['cohesion'];
@@ -31,15 +40,43 @@ export interface MatchSummary {
   oddRows: { count: number; firstLine: number };
   badDates: { header: string; rows: number }[];
   undecidedDates: string[];
+  /** Null: nothing was said of any pair. */
+  decisions: DecisionsTold | null;
+  /** Links that equal columns ask for and something forbids, by ids. */
+  refusedSame: RefusedTold[];
+  /** What has become of the persons of the last run; null: none was given. */
+  persons: PersonChanges | null;
+}
+
+export interface DecisionsTold {
+  merge: number;
+  never: number;
+  unsure: number;
+  filledIn: number;
+  unknown: number;
+  /** Said of rows that have changed since: to be said again. */
+  changed: { a: string; b: string; word: string }[];
+  contradictory: { a: string; b: string; words: string[] }[];
+  /** Words of merge that do not hold. */
+  refused: RefusedTold[];
+}
+
+export interface RefusedTold {
+  a: string;
+  b: string;
+  /** Two that would be brought together, and are kept apart. */
+  between: [string, string];
 }
 
 const MOST_GENERIC = 20;
+const MOST_HELD = 10;
 
 /** `isPrivate`: letters and digits of cells are masked. */
 export function summaryOf(
-  { mapping, match, read, built }: MatchedCsv,
-  { isPrivate }: { isPrivate: boolean },
+  { mapping, match, read, built, decided, ids }: MatchedCsv,
+  { isPrivate, persons = null }: { isPrivate: boolean; persons?: PersonChanges | null },
 ): MatchSummary {
+  const refused = (by: ForcedLink['by']): RefusedTold[] => refusedTold(match.refused, ids, by);
   const shown = (text: string): string => (isPrivate ? masked(text) : text);
   const { model, clusters, auto } = match;
   const bands = bandsOf(match);
@@ -58,7 +95,8 @@ export function summaryOf(
     largestCluster: [...sizes.values()].reduce((most, size) => Math.max(most, size), 0),
     pairs: { compared: model.pairs, review: model.links, auto: model.autoLinks },
     lines: model.lines,
-    fields: model.fields,
+    sizes: sizesOf(match),
+    fields: model.fields.map((field) => ({ ...field, code: fieldCode(field) })),
     histogram: model.histogram,
     generic: model.generic
       .map(({ field, text, records, surnames }) => ({
@@ -70,6 +108,10 @@ export function summaryOf(
       .sort((a, b) => b.records - a.records || (a.value < b.value ? -1 : 1))
       .slice(0, MOST_GENERIC),
     cannotMatch: model.unlinkable.reduce((sum, one) => sum + one, 0),
+    cannotMatchBy: model.unlinkableBy.slice(0, MOST_HELD).map(({ fields, records }) => ({
+      holds: fields.map((at) => fieldCode(model.fields[at] as Model['fields'][number])),
+      rows: records,
+    })),
     training: model.runs,
     blocks: model.blocks,
     cohesion: model.cohesion,
@@ -77,7 +119,46 @@ export function summaryOf(
     oddRows: read.oddRows,
     badDates: built.badDates,
     undecidedDates: built.undecided,
+    decisions: decided && decisionsTold(decided, refused('word')),
+    refusedSame: refused('same'),
+    persons,
   };
+}
+
+function decisionsTold(decided: Decided, refused: RefusedTold[]): DecisionsTold {
+  const { said, filledIn, unknown, changed, contradictory } = decided;
+  return {
+    merge: said.merge.length,
+    never: said.never.length,
+    unsure: said.unsure.length,
+    filledIn,
+    unknown,
+    changed: changed.map(({ a, b, word }) => ({ a, b, word: word ?? '' })),
+    contradictory,
+    refused,
+  };
+}
+
+function refusedTold(refused: Match['refused'], ids: readonly string[], wanted: ForcedLink['by']): RefusedTold[] {
+  const id = (record: number): string => ids[record] as string;
+  return refused.flatMap(({ by, pair: [a, b], between: [one, other] }) =>
+    by === wanted ? [{ a: id(a), b: id(b), between: [id(one), id(other)] }] : [],
+  );
+}
+
+function sizesOf(match: Match): MatchSummary['sizes'] {
+  const found = new Map<number, { auto: number; review: number }>();
+  for (const band of ['auto', 'review'] as const) {
+    const sizes = new Uint32Array(match.clusters.length);
+    for (const group of match[band]) if (group >= 0) sizes[group] = (sizes[group] as number) + 1;
+    for (const rows of sizes) {
+      if (rows === 0) continue;
+      const known = found.get(rows) ?? { auto: 0, review: 0 };
+      known[band]++;
+      found.set(rows, known);
+    }
+  }
+  return [...found].sort(([one], [other]) => one - other).map(([rows, counts]) => ({ rows, ...counts }));
 }
 
 function count(bands: readonly string[], wanted: string): number {

@@ -1,3 +1,5 @@
+import { countKeys } from '../blocking/keys.ts';
+import type { Table } from '../records/table.ts';
 import { BIT } from './weights.ts';
 
 /** How many pairs have a weight of so many sixteenths of a bit, from `LOWEST` on. */
@@ -29,8 +31,7 @@ export function wholeBits({ counts }: Histogram): { bits: number; pairs: number 
 }
 
 /** Which share of all pairs is one person's, as the weights of the candidates say. */
-export function priorOf({ counts }: Histogram, records: number): number {
-  const all = (records * (records - 1)) / 2;
+export function priorOf({ counts }: Histogram, { records, pairs: all }: { records: number; pairs: number }): number {
   if (all < 1) return 0.5;
   let prior = Math.min(0.5, (0.3 * records) / all);
   for (let round = 0; round < ROUNDS; round++) {
@@ -48,4 +49,10 @@ export function priorOf({ counts }: Histogram, records: number): number {
 /** The weight at which a pair is as likely one person's as not. */
 export function thresholdOf(prior: number): number {
   return Math.round(BIT * Math.log2((1 - prior) / prior));
+}
+
+/** How many pairs there are of these records; of several sources, between them. */
+export function pairsAmong({ size, sources }: Pick<Table, 'size' | 'sources'>): number {
+  const within = sources === undefined ? [] : [...countKeys(sources)];
+  return within.reduce((left, count) => left - (count * (count - 1)) / 2, (size * (size - 1)) / 2);
 }

@@ -4,6 +4,7 @@ import type { Field, FieldCounts, FieldKind, Table } from '../records/table.ts';
 import { type HomeFields, homeFields, isOfOneHome, SHARED_AT_HOME } from './household.ts';
 import { USUAL_FREQUENCY } from './start.ts';
 import type { Shares } from './strangers.ts';
+import { frequentTogether, type TrainedCombination, trainedTogether } from './trained.ts';
 
 /** Bits are whole numbers of 1/1024, so that sums are the same in every order. */
 export const BIT = 1024;
@@ -21,6 +22,8 @@ export interface Weights {
   company: number;
   home: HomeFields;
   identifiers: number[];
+  /** Where frequencies are those of another file. */
+  trained: readonly TrainedCombination[] | null;
 }
 
 /** Fields whose agreements are not independent. */
@@ -31,7 +34,10 @@ export interface Group {
 }
 
 interface Combination {
-  times: Uint32Array;
+  /** By record, the number of its combination; -1: none. */
+  keys: Int32Array;
+  /** By key. */
+  counts: Uint32Array;
   filled: number;
 }
 
@@ -49,8 +55,9 @@ export function weigh(given: {
   matches: Shares;
   strangers: Shares;
   lifts: boolean[];
+  trained?: readonly TrainedCombination[];
 }): Weights {
-  const { table, counts, matches, strangers, lifts } = given;
+  const { table, counts, matches, strangers, lifts, trained = null } = given;
   const { fields } = table;
   const place = (kind: FieldKind): number => fields.findIndex((field) => field.kind === kind);
   return {
@@ -62,6 +69,7 @@ export function weigh(given: {
     company: place('company'),
     home: homeFields(fields),
     identifiers: fields.flatMap(({ kind }, at) => (kind === 'identifier' ? [at] : [])),
+    trained,
   };
 }
 
@@ -145,28 +153,34 @@ export function equalBits(
     usual *= USUAL_FREQUENCY[kind];
   }
   if (several > 1) {
-    const { times, filled } = combinationOf(weights, group, agreeing);
-    frequency = Math.max(frequency, smoothed(times[a] as number, filled, Math.max(usual, RAREST)));
+    const { keys, counts, filled } = combinationOf(weights, group, agreeing);
+    const key = keys[a] as number;
+    const times = key < 0 ? 0 : (counts[key] as number);
+    frequency = Math.max(frequency, smoothed(times, filled, Math.max(usual, RAREST)));
   }
   return m - Math.round(BIT * Math.log2(frequency));
 }
 
-/** How often the value is seen that two records share; of several the rarest. */
-function frequencyOfShared({ table, counts }: Weights, field: number, a: number, b: number): number {
-  const { values, width, kind } = table.fields[field] as Field;
+/** How often the value is seen that two records share, as a share of those that have one. */
+function frequencyOfShared(weights: Weights, field: number, a: number, b: number): number {
+  const { kind } = weights.table.fields[field] as Field;
+  const { filled } = weights.counts[field] as FieldCounts;
+  return smoothed(timesOfShared(weights, field, a, b), filled, USUAL_FREQUENCY[kind]);
+}
+
+/** On how many records the value stands that two of them share; of several the rarest. */
+export function timesOfShared({ table, counts }: Weights, field: number, a: number, b: number): number {
+  const { values, width } = table.fields[field] as Field;
   const { byText, filled } = counts[field] as FieldCounts;
-  let fewest = 0;
-  if (width === 1) fewest = byText[values[a] as number] as number;
-  else {
-    fewest = filled;
-    for (let one = a * width; one < (a + 1) * width; one++) {
-      for (let other = b * width; other < (b + 1) * width; other++) {
-        if ((values[one] as number) >= 0 && values[one] === values[other])
-          fewest = Math.min(fewest, byText[values[one] as number] as number);
-      }
+  if (width === 1) return byText[values[a] as number] as number;
+  let fewest = filled;
+  for (let one = a * width; one < (a + 1) * width; one++) {
+    for (let other = b * width; other < (b + 1) * width; other++) {
+      if ((values[one] as number) >= 0 && values[one] === values[other])
+        fewest = Math.min(fewest, byText[values[one] as number] as number);
     }
   }
-  return smoothed(fewest, filled, USUAL_FREQUENCY[kind]);
+  return fewest;
 }
 
 /** Two records with a value are no sign that strangers have it. */
@@ -174,29 +188,40 @@ function smoothed(count: number, filled: number, usual: number): number {
   return (Math.max(0, count - 2) + (0.5 * filled) / (filled + SMOOTHING) + SMOOTHING * usual) / (filled + SMOOTHING);
 }
 
-function combinationOf({ table }: Weights, group: Group, agreeing: number): Combination {
+function combinationOf({ table, trained }: Weights, group: Group, agreeing: number): Combination {
   const known = group.combinations[agreeing];
   if (known !== undefined) return known;
-  let keys: Int32Array | null = null;
-  for (let place = 0; place < group.fields.length; place++) {
-    if ((agreeing & (1 << place)) === 0) continue;
-    const { values, width } = table.fields[group.fields[place] as number] as Field;
-    const first = width === 1 ? values : values.filter((_, at) => at % width === 0);
-    keys = keys === null ? first : combine(keys, first);
-  }
-  const all = keys ?? new Int32Array(0);
-  const counts = countKeys(all);
-  const times = new Uint32Array(all.length);
+  const places = fieldsOf(group, agreeing);
+  const fields = places.map((at) => table.fields[at] as Field);
+  const keys = fields
+    .map(({ values, width }) => (width === 1 ? values : values.filter((_, at) => at % width === 0)))
+    .reduce((all, some) => combine(all, some));
+  const counts = countKeys(keys);
   let filled = 0;
-  for (let record = 0; record < all.length; record++) {
-    const key = all[record] as number;
-    if (key < 0) continue;
-    times[record] = counts[key] as number;
-    filled++;
-  }
-  const combination = { times, filled };
+  for (const count of counts) filled += count;
+  const learned = trained?.find((one) => one.fields.join() === places.join());
+  const combination =
+    learned === undefined
+      ? { keys, counts, filled }
+      : { keys, counts: trainedTogether(fields, { keys, counts }, learned.frequent), filled: learned.filled };
   group.combinations[agreeing] = combination;
   return combination;
+}
+
+/** Those combinations that were needed, with the values that are frequent. */
+export function learnedTogether({ table, groups }: Weights): TrainedCombination[] {
+  return groups.flatMap((group) =>
+    [...group.combinations.entries()].flatMap(([agreeing, combination]) => {
+      if (combination === undefined) return [];
+      const places = fieldsOf(group, agreeing);
+      const fields = places.map((at) => table.fields[at] as Field);
+      return [{ fields: places, filled: combination.filled, frequent: frequentTogether(fields, combination) }];
+    }),
+  );
+}
+
+function fieldsOf({ fields }: Group, agreeing: number): number[] {
+  return fields.filter((_, place) => (agreeing & (1 << place)) !== 0);
 }
 
 /** Bits of the levels, which never fall as a level rises: neighbours that would are taken together. */

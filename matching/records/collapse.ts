@@ -11,8 +11,11 @@ export interface Collapsed {
 
 const IDENTIFYING: readonly FieldKind[] = ['email', 'phone', 'dob', 'identifier', 'address'];
 
-/** Equal ones are one record where they have a name and something that identifies; others stay apart. */
-export function collapse(table: Table): Collapsed {
+/**
+ * Equal ones are one record where they have a name and something that identifies; others stay apart, and so do those of `alone` and all
+ * records of several sources.
+ */
+export function collapse(table: Table, alone: ReadonlySet<number> = new Set()): Collapsed {
   const { size, fields } = table;
   const parts = partsOf(table);
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * size + 2)));
@@ -23,7 +26,7 @@ export function collapse(table: Table): Collapsed {
   let count = 0;
   for (let record = 0; record < size; record++) {
     let found = -1;
-    if (isTelling(table, record)) {
+    if (table.sources === undefined && !alone.has(record) && isTelling(table, record)) {
       let slot = hashOf(parts, record) & last;
       for (;;) {
         const other = (slots[slot] as number) - 1;
@@ -54,6 +57,7 @@ export function collapse(table: Table): Collapsed {
       suffixes: pick8(table.suffixes),
       couples: pick8(table.couples),
       walls: table.walls.map((wall) => picked(wall, 1, kept)),
+      ...(table.sources && { sources: picked(table.sources, 1, kept) }),
     },
     recordOf,
     times: times.slice(0, count),

@@ -1,11 +1,29 @@
+import { fieldFor, type Trained, trainedCounts } from '../model/trained.ts';
 import { textOf } from '../text/dictionary.ts';
 import { countField, type Field, type FieldCounts, type Table } from './table.ts';
 
 const MOST_FIELDS = 16;
 const OTHER_RECORDS = 1000;
 
+export interface Compared {
+  table: Table;
+  counts: FieldCounts[];
+  /** By field, whether its values are numbers that count on. */
+  counters: boolean[];
+}
+
+/** The table with the fields that were compared where a model was learned, and how often their values were seen there. */
+export function comparedAs({ fields }: Pick<Trained, 'fields'>, table: Table): Compared {
+  const found = fields.map((field) => fieldFor(field, table.fields, table.size));
+  return {
+    table: { ...table, fields: found },
+    counts: fields.map((field, at) => trainedCounts(field, found[at] as Field, countField(found[at] as Field).byText)),
+    counters: fields.map(({ isCounter }) => isCounter),
+  };
+}
+
 /** The table with the fields that are worth comparing, the best filled where they are many. */
-export function compared(table: Table): { table: Table; counts: FieldCounts[]; counters: boolean[] } {
+export function compared(table: Table): Compared {
   const all = table.fields.map((field) => ({ field, counts: countField(field) }));
   const useful = all.filter(({ field, counts }) => isUseful(field, counts, table.size));
   const kept = new Set(useful.toSorted((a, b) => b.counts.filled - a.counts.filled).slice(0, MOST_FIELDS));

@@ -1,6 +1,7 @@
 import { type NameBook, nameBook } from '../levels/name-book.ts';
 import { FIRST, firstNameLevel, LAST, lastNameLevel } from '../levels/names.ts';
 import { isSameText } from '../levels/texts.ts';
+import type { TrainedField } from '../model/trained.ts';
 import { textOf } from '../text/dictionary.ts';
 import { countField, type Field, type FieldKind, type Table } from './table.ts';
 
@@ -19,9 +20,14 @@ const SURNAMES = 3;
 /** So many different surnames are looked at. */
 const LOOKED_AT = 60;
 
-/** Finds them, and takes them out of the table's fields. `isRole`: whether an address is a role's. */
-export function dropGeneric(table: Table, isRole: (address: string) => boolean): GenericValue[] {
+/** Finds them, and takes them out of the table's fields. `isRole`: whether an address is a role's. `known`: those of a model. */
+export function dropGeneric(
+  table: Table,
+  isRole: (address: string) => boolean,
+  known: readonly Pick<TrainedField, 'kind' | 'name' | 'generic'>[] | null = null,
+): GenericValue[] {
   return table.fields.flatMap((field) => {
+    if (known !== null) return dropped(field, [...roles(field, isRole), ...learned(field, known)]);
     if (IDENTIFYING.includes(field.kind)) return dropped(field, [...roles(field, isRole), ...shared(table, field)]);
     return field.kind === 'dob' ? dropped(field, commonDates(table, field)) : [];
   });
@@ -36,6 +42,16 @@ function roles(field: Field, isRole: (address: string) => boolean): GenericValue
     if (records > 0 && isRole(textOf(field.dictionary, text))) found.push({ field, text, records, surnames: 0 });
   }
   return found;
+}
+
+function learned(field: Field, known: readonly Pick<TrainedField, 'kind' | 'name' | 'generic'>[]): GenericValue[] {
+  const one = known.find(({ kind, name }) => kind === field.kind && name === field.name);
+  const texts = new Set(one?.generic);
+  if (texts.size === 0) return [];
+  const { byText } = countField(field);
+  return [...byText.entries()].flatMap(([text, records]) =>
+    records > 0 && texts.has(textOf(field.dictionary, text)) ? [{ field, text, records, surnames: 0 }] : [],
+  );
 }
 
 function shared({ fields, size }: Table, field: Field): GenericValue[] {

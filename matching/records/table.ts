@@ -1,4 +1,5 @@
 import type { Dictionary } from '../text/dictionary.ts';
+import { findPair, type PairWeights } from './pair-weights.ts';
 
 /** What fields are compared as. Their order here is that of comparisons. */
 export const FIELD_KINDS = [
@@ -43,6 +44,12 @@ export interface Table {
   couples: Uint8Array;
   /** Columns that, filled on both and different, forbid: numbers of their values by record; -1: not filled. */
   walls: Int32Array[];
+  /** By record: which of several sources it comes from, of each of which one person has one record at most. Absent: it is one file. */
+  sources?: Int32Array;
+  /** Pairs that a person keeps apart. */
+  apart?: PairWeights;
+  /** Pairs that a person has put off: that the two resemble each other is no reason to ask again. */
+  putOff?: PairWeights;
 }
 
 /** How many records have each text of a field, and how many have any. */
@@ -64,11 +71,33 @@ export function countField({ dictionary, values, width }: Field): FieldCounts {
   return { byText, filled };
 }
 
-/** Two records that a column forbids to be one. */
-export function isWalled({ walls }: Table, a: number, b: number): boolean {
-  for (const wall of walls) {
+/** What keeps two records apart, whatever agrees: they are of one source, a column differs, or a person has said so. Null: nothing. */
+export function wallBetween(
+  { walls, sources, apart }: Table,
+  a: number,
+  b: number,
+): { by: 'source' | 'word' } | { by: 'column'; at: number } | null {
+  if (sources !== undefined && a !== b && sources[a] === sources[b]) return { by: 'source' };
+  for (let at = 0; at < walls.length; at++) {
+    const wall = walls[at] as Int32Array;
     const [one, other] = [wall[a] as number, wall[b] as number];
-    if (one >= 0 && other >= 0 && one !== other) return true;
+    if (one >= 0 && other >= 0 && one !== other) return { by: 'column', at };
   }
-  return false;
+  return apart !== undefined && isAmong(apart, a, b) ? { by: 'word' } : null;
+}
+
+export function isWalled(table: Table, a: number, b: number): boolean {
+  return hasWalls(table) && wallBetween(table, a, b) !== null;
+}
+
+export function hasWalls({ walls, sources, apart }: Table): boolean {
+  return walls.length > 0 || sources !== undefined || apart !== undefined;
+}
+
+export function isPutOff({ putOff }: Table, a: number, b: number): boolean {
+  return putOff !== undefined && isAmong(putOff, a, b);
+}
+
+function isAmong(pairs: PairWeights, a: number, b: number): boolean {
+  return findPair(pairs, Math.min(a, b), Math.max(a, b)) >= 0;
 }

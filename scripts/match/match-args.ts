@@ -25,6 +25,16 @@ ${READING_USAGE}
   --rules FILE          with --out: the rules (default: rules.default.yaml)
   --never-merge FILE    with --out: CSV of contact_a,contact_b[,reason]: pairs that are different people
   --clusters-out FILE   write one row for each contact: id, cluster, auto, person, band, probability
+  --previous FILE       what --clusters-out wrote the last time: persons keep their ids, and what became of them is told
+  --decisions FILE      CSV of a,b,word,hash_a,hash_b: what persons have said of two rows. merge: one person while neither has
+                        changed; never: two people; unsure: not to be asked again before one has changed. The hashes, which tell
+                        that, are filled in here
+  --source-column NAME  look for people between the sources that this column names, each of which has one row of a person
+  --model-out FILE      write what was learned, to match again alike: no values but those that stand on more than four rows
+  --model FILE          weigh by this instead of learning
+  --merge-list FILE     write one row for each pair to be merged, with the values to be kept, for a tool that merges
+  --max-per-merge N     with --merge-list: so many rows in one merge at most, e.g. 3 for Salesforce
+  --html-out FILE       write all that is told here as one page, with charts
   --region XX           the country of telephone numbers without a country code, two letters
   --private             show no cell of the file
   --memory MIB          refuse a file that needs more (default: half of what is free)
@@ -34,14 +44,28 @@ ${READING_USAGE}
 Exit codes: 0 done, 2 wrong usage, 3 bad input.
 `;
 
+/** Files to be written; null: not this one. */
+export interface Outputs {
+  map: string | null;
+  clusters: string | null;
+  model: string | null;
+  html: string | null;
+  mergeList: string | null;
+}
+
 export interface MatchArgs {
   csv: string;
   encoding: CsvEncoding | null;
   map: string | null;
-  mapOut: string | null;
-  clustersOut: string | null;
+  decisions: string | null;
+  model: string | null;
+  previous: string | null;
+  sourceColumn: string | null;
+  out: Outputs;
   /** Null: no plan. */
   plan: { out: string; crm: string | null; rules: string; neverMerge: string | null } | null;
+  /** Null: any number. */
+  mostPerMerge: number | null;
   region: CountryCode | null;
   isPrivate: boolean;
   /** Null: half of what is free. */
@@ -59,6 +83,14 @@ export function parseMatchArgs(args: string[]): MatchArgs | null {
       map: { type: 'string' },
       'map-out': { type: 'string' },
       'clusters-out': { type: 'string' },
+      previous: { type: 'string' },
+      decisions: { type: 'string' },
+      'source-column': { type: 'string' },
+      'model-out': { type: 'string' },
+      model: { type: 'string' },
+      'merge-list': { type: 'string' },
+      'max-per-merge': { type: 'string' },
+      'html-out': { type: 'string' },
       out: { type: 'string' },
       crm: { type: 'string' },
       rules: { type: 'string' },
@@ -72,17 +104,30 @@ export function parseMatchArgs(args: string[]): MatchArgs | null {
   });
   if (values.help) return null;
   if (values.csv === undefined) throw new UsageError('Which contacts? Name their CSV with --csv FILE');
-  const mapOut = values['map-out'] ?? null;
-  const clustersOut = values['clusters-out'] ?? null;
   const plan = planOf(values);
-  checkOutputs([values.csv, values.map ?? null], [mapOut, clustersOut, plan?.out ?? null]);
+  const { csv, map = null, decisions = null, model = null, previous = null } = values;
+  const out: Outputs = {
+    map: values['map-out'] ?? null,
+    clusters: values['clusters-out'] ?? null,
+    model: values['model-out'] ?? null,
+    html: values['html-out'] ?? null,
+    mergeList: values['merge-list'] ?? null,
+  };
+  // The persons of the last run may be followed by those of this one.
+  const before = previous !== null && previous === out.clusters ? null : previous;
+  checkOutputs([csv, map, decisions, model, before], [...Object.values(out), plan?.out ?? null]);
+  if (decisions !== null) requireFolder(decisions);
   return {
-    csv: values.csv,
+    csv,
     ...readingOf(values),
-    map: values.map ?? null,
-    mapOut,
-    clustersOut,
+    map,
+    decisions,
+    model,
+    previous,
+    sourceColumn: values['source-column'] ?? null,
+    out,
     plan,
+    mostPerMerge: mostPerMergeOf(values['max-per-merge'], out),
     region: regionOf(values.region),
     isPrivate: values.private,
     memoryMiB: memoryOf(values.memory),
@@ -98,6 +143,14 @@ function planOf(values: Partial<Record<'out' | 'crm' | 'rules' | 'never-merge', 
   return null;
 }
 
+function mostPerMergeOf(most: string | undefined, { mergeList }: Outputs): number | null {
+  if (most === undefined) return null;
+  if (mergeList === null)
+    throw new UsageError('--max-per-merge is for a merge list: expected --merge-list FILE with it');
+  if (/^\d{1,4}$/.test(most) && Number(most) >= 2) return Number(most);
+  throw new UsageError(`--max-per-merge is '${most}', expected a number from 2 on: the row that is kept counts too`);
+}
+
 function memoryOf(memory: string | undefined): number | null {
   if (memory === undefined) return null;
   if (/^[1-9]\d{0,6}$/.test(memory)) return Number(memory);
@@ -107,9 +160,7 @@ function memoryOf(memory: string | undefined): number | null {
 function checkOutputs(inputs: (string | null)[], outputs: (string | null)[]): void {
   const paths = [...inputs, ...outputs].filter((path) => path !== null).map((path) => resolve(path));
   if (new Set(paths).size < paths.length) {
-    throw new UsageError(
-      'Two of --csv, --map, --map-out, --clusters-out and --out are the same file, expected different ones',
-    );
+    throw new UsageError('Two of the files that are read and written are the same, expected different ones');
   }
-  for (const path of outputs) requireFolder(path);
+  for (const path of outputs) if (path !== null) requireFolder(path);
 }

@@ -1,4 +1,5 @@
 import { nounFor } from '../../contacts/words/counted.ts';
+import { listed } from '../../contacts/words/listed.ts';
 import type { MatchSummary } from '../../matching/host/summary.ts';
 
 const BAR = 40;
@@ -6,7 +7,16 @@ const MOST_SHOWN = 10;
 
 /** A match for people: what was found, by what, and what was left out. */
 export function matchText(found: MatchSummary, { seconds, peakMiB }: { seconds: number; peakMiB: number }): string {
-  const sections = [columns(found), clusters(found), weights(found), histogram(found), generic(found), leftOut(found)];
+  const sections = [
+    columns(found),
+    clusters(found),
+    weights(found),
+    histogram(found),
+    generic(found),
+    decisionLines(found),
+    personLines(found),
+    leftOut(found),
+  ];
   const end = `${seconds.toFixed(1)} s, at most ${Math.round(peakMiB)} MiB`;
   return [...sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')), end].join('\n\n');
 }
@@ -64,6 +74,51 @@ function generic({ generic: all }: MatchSummary): string[] {
     return `  ${value} (${field}) stands on ${amount(records, 'row')}, ${why}: counts for nothing`;
   });
   return ['Values that say nothing of who somebody is', ...rows];
+}
+
+function decisionLines({ decisions, refusedSame }: MatchSummary): string[] {
+  const refused = [
+    ...some(
+      refusedSame,
+      ({ a, b, between }) => `${a} and ${b} have equal columns of \`same\`, and are left apart: ${apart(between)}`,
+    ),
+  ];
+  if (decisions === null) return refused.length === 0 ? [] : ['Columns that contradict', ...refused];
+  const { merge, never, unsure, filledIn, unknown, changed, contradictory } = decisions;
+  return [
+    `Decisions    ${number(merge)} that two rows are one person, ${number(never)} that they are two, ${number(unsure)} that it is not known`,
+    ...(filledIn === 0 ? [] : [`  ${amount(filledIn, 'hash', 'hashes')} filled in`]),
+    ...(unknown === 0 ? [] : [`  ${amount(unknown, 'decision names', 'decisions name')} a row that the file lacks`]),
+    ...some(
+      changed,
+      ({ a, b, word }) =>
+        `${a} and ${b}: '${word}' was said before one of them changed. Say it again: empty its hashes`,
+    ),
+    ...some(
+      contradictory,
+      ({ a, b, words }) =>
+        `${a} and ${b}: ${listed(words.map((word) => `'${word}'`))} contradict each other; ${words.includes('never') ? 'they stay apart' : 'nothing is joined'}`,
+    ),
+    ...some(decisions.refused, ({ a, b, between }) => `${a} and ${b} are not joined by your word: ${apart(between)}`),
+    ...refused,
+  ];
+}
+
+function apart([one, other]: readonly [string, string]): string {
+  return `it would join ${one} and ${other}, who are kept apart`;
+}
+
+function some<T>(all: readonly T[], text: (one: T) => string): string[] {
+  const shown = all.slice(0, MOST_SHOWN).map((one) => `  ${text(one)}`);
+  return all.length > MOST_SHOWN ? [...shown, `  and ${number(all.length - MOST_SHOWN)} more, see --json`] : shown;
+}
+
+function personLines({ persons }: MatchSummary): string[] {
+  if (persons === null) return [];
+  const { kept, grown, split, united, new: fresh, gone } = persons;
+  return [
+    `Persons      since the last run: ${number(kept)} kept, ${number(grown)} grown, ${number(split)} split, ${number(united)} united, ${number(fresh)} new, ${number(gone)} gone`,
+  ];
 }
 
 function leftOut({ blocks, training, oddRows, badDates, undecidedDates, cohesion }: MatchSummary): string[] {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { headerWords, kindByHeader } from '../../matching/columns/by-header.ts';
+import { NO_MAP } from '../../matching/host/read-map.ts';
 import { csvOf, matched } from './make.ts';
 
 test.each([
@@ -52,7 +53,7 @@ test('Cells overrule a header that cannot be true', async () => {
 
 test('A person’s mapping goes before everything, and a known program’s headers before the words', async () => {
   const { mapping } = await matched(people, {
-    map: { columns: { Email: 'other' }, never: [], ignore: [] },
+    map: { ...NO_MAP, columns: { Email: 'other' } },
     known: { 'Last Name': 'company', Email: 'phone' },
   });
   expect(mapping.map(({ kind, by }) => [kind, by])).toEqual([
@@ -93,7 +94,7 @@ test.each([
 });
 
 test('A mapping that names a column that is not there is refused, with those that are', async () => {
-  const map = { columns: { Mail: 'email' as const }, never: ['Account'], ignore: [] };
+  const map = { ...NO_MAP, columns: { Mail: 'email' as const }, never: ['Account'] };
   await expect(matched(people, { map })).rejects.toThrow(
     /names columns that the file lacks: Mail, Account; the file has id, First Name/,
   );

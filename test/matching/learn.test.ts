@@ -72,7 +72,7 @@ test('The prior is the share of pairs that the weights show', () => {
   const histogram = openHistogram();
   for (let pair = 0; pair < 500; pair++) addWeight(histogram, 40 * BIT);
   for (let pair = 0; pair < 9000; pair++) addWeight(histogram, -20 * BIT);
-  const prior = priorOf(histogram, 2000);
+  const prior = priorOf(histogram, { records: 2000, pairs: 1000 * 1999 });
   expect(prior).toBeCloseTo(500 / (1000 * 1999), 6);
   expect(thresholdOf(prior) / BIT).toBeCloseTo(Math.log2((1 - prior) / prior), 2);
 });

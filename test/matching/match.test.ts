@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NO_MAP } from '../../matching/host/read-map.ts';
 import {
   CONTACT_COLUMNS,
   contactCells,
@@ -109,7 +110,7 @@ test('A column of `never` keeps two apart that are equal in all the rest, also t
     .slice(0, 400)
     .map(({ id, first, last, email, phone }) => [id, first, last, email, phone, ''].join());
   const csv = csvOf('id,first_name,last_name,email,phone,account', [...rows, ...more]);
-  const found = await matched(csv, { map: { columns: {}, never: ['account'], ignore: [] } });
+  const found = await matched(csv, { map: { ...NO_MAP, never: ['account'] } });
   const ours = (groups: string[][]): string[] => groups.flat().filter((id) => id.length === 1);
   expect(ours(groupsOf(await matched(csv), 'clusters'))).toEqual(['1', '2', '3']);
   const apart = groupsOf(found, 'clusters').filter((group) => group.includes('1') && group.includes('2'));

@@ -73,7 +73,7 @@ test.each([
   [[], /Which contacts\?/],
   [['--csv', 'a.csv', '--region', 'Australia'], /--region is 'Australia'/],
   [['--csv', 'a.csv', '--memory', 'much'], /--memory is 'much'/],
-  [['--csv', 'a.csv', '--clusters-out', 'a.csv'], /are the same file/],
+  [['--csv', 'a.csv', '--clusters-out', 'a.csv'], /read and written are the same/],
   [['--csv', 'a.csv', '--clusters-out', 'no/b.csv'], /there is no folder/],
 ] as const)('%j is wrong usage', (args, said) => {
   expect(() => parseMatchArgs([...args])).toThrow(said);

@@ -19,7 +19,7 @@ export function plantEach(bugs: PlantedBug[], { sound }: { sound: PlantedBug[] }
 
   beforeAll(() => {
     root = makeFolder();
-    copySource(root, { tests: ['support', 'contacts', 'faults', 'status', 'store', 'undo'] });
+    copySource(root, { tests: ['support', 'contacts', 'faults', 'matching', 'status', 'store', 'undo'] });
   });
 
   afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));

@@ -1,3 +1,4 @@
+import { PLANTED_IN_MATCHING } from './planted-in-matching.ts';
 import { PLANTED_IN_ORDERS } from './planted-in-orders.ts';
 import { PLANTED_IN_TRUTH } from './planted-in-truth.ts';
 import { PLANTED_IN_UNDO } from './planted-in-undo.ts';
@@ -218,10 +219,11 @@ const playsARun = ({ killer }: PlantedBug): boolean => /^test\/(faults|undo)\//.
 export const EVERY_DAY: PlantedBug[] = [
   ...PLANTED_IN_THE_PROTOCOL,
   ...AROUND_THE_PROTOCOL.filter((bug) => !playsARun(bug)),
+  ...PLANTED_IN_MATCHING.everyDay,
 ];
 
 /** Planted by `npm run soak` only. */
-export const ON_SOAK: PlantedBug[] = AROUND_THE_PROTOCOL.filter(playsARun);
+export const ON_SOAK: PlantedBug[] = [...AROUND_THE_PROTOCOL.filter(playsARun), ...PLANTED_IN_MATCHING.onSoak];
 
 /** One with a worker in the test's process, one with a worker that is killed. */
 export const SOUND: PlantedBug[] = PLANTED_IN_THE_PROTOCOL.filter(({ name }) =>

@@ -1,0 +1,32 @@
+import type { Pairs } from '../blocking/pairs.ts';
+import { openPairWeights, putPair } from '../records/pair-weights.ts';
+import { isPutOff, isWalled, type Table } from '../records/table.ts';
+import type { Links } from './cohesion.ts';
+
+/** Pairs from the threshold on, sorted by weight, the heaviest first, then by the records; without those that are forbidden or put off. */
+export function linksOf(given: { table: Table; pairs: Pairs; found: Int32Array; threshold: number }): Links {
+  const { table, pairs, found, threshold } = given;
+  let count = 0;
+  for (const weight of found) if (weight >= threshold) count++;
+  const known = openPairWeights(count);
+  for (let pair = 0; pair < pairs.size; pair++) {
+    const weight = found[pair] as number;
+    const [a, b] = [pairs.a[pair] as number, pairs.b[pair] as number];
+    if (weight >= threshold && !isWalled(table, a, b) && !isPutOff(table, a, b)) putPair(known, a, b, weight);
+  }
+  const { a, b, weights } = known;
+  const order = Uint32Array.from({ length: known.size }, (_, at) => at).sort(
+    (one, other) =>
+      (weights[other] as number) - (weights[one] as number) ||
+      (a[one] as number) - (a[other] as number) ||
+      (b[one] as number) - (b[other] as number),
+  );
+  return { threshold, order, known, candidates: known.size };
+}
+
+/** How many links have at least this weight. */
+export function linksFrom({ order, known }: Links, line: number): number {
+  let count = 0;
+  while (count < order.length && (known.weights[order[count] as number] as number) >= line) count++;
+  return count;
+}

@@ -1,0 +1,62 @@
+import { InputError } from '../../contacts/input-error.ts';
+import type { RawColumn } from '../columns/facts.ts';
+import type { MappedColumn } from '../columns/mapping.ts';
+import { textOf } from '../text/dictionary.ts';
+import type { ReadColumns } from './read-columns.ts';
+
+export interface RowOrder {
+  /** Rows in the order in which records are numbered: by id, so that their order in the file says nothing. */
+  order: Uint32Array;
+  /** By record; the line where the file has no ids. */
+  ids: string[];
+  hasIds: boolean;
+}
+
+/** Throws InputError where ids are missing or repeat; `forPlan`: only where there is no column of them. */
+export function recordsOf(
+  { columns, rows, lines }: ReadColumns,
+  { mapping, file, forPlan }: { mapping: readonly MappedColumn[]; file: string; forPlan: boolean },
+): RowOrder {
+  const order = Uint32Array.from({ length: rows }, (_, row) => row);
+  const column = columns[mapping.findIndex(({ kind }) => kind === 'id')];
+  if (column === undefined) {
+    if (!forPlan) return { order, ids: Array.from(lines, String), hasIds: false };
+    const problem = 'no column of ids, which a plan names its contacts by';
+    throw new InputError({ file, line: 1, problem, todo: 'say with --map which column is the id' });
+  }
+  if (!forPlan) refuseIds(column, { lines, file });
+  const { cells, values } = column;
+  const texts = Array.from(values, (cell) => (cell < 0 ? '' : textOf(cells, cell)));
+  const whole = (row: number): string => columns.map((one) => cellOf(one, row)).join('\0');
+  order.sort((a, b) => {
+    const [one, other] = [texts[a] as string, texts[b] as string];
+    if (one !== other) return one < other ? -1 : 1;
+    return whole(a) < whole(b) ? -1 : 1;
+  });
+  return { order, ids: Array.from(order, (row) => texts[row] as string), hasIds: true };
+}
+
+export function cellOf({ cells, values }: RawColumn, row: number): string {
+  const cell = values[row] as number;
+  return cell < 0 ? '' : textOf(cells, cell);
+}
+
+function refuseIds({ header, cells, values }: RawColumn, { lines, file }: { lines: Int32Array; file: string }): void {
+  const rowOf = new Int32Array(cells.size).fill(-1);
+  for (let row = 0; row < values.length; row++) {
+    const cell = values[row] as number;
+    const line = lines[row] as number;
+    if (cell < 0)
+      throw new InputError({ file, line, problem: `column '${header}' is empty, expected an id`, todo: 'fill it in' });
+    const before = rowOf[cell] as number;
+    if (before >= 0) {
+      throw new InputError({
+        file,
+        line,
+        problem: `the id in column '${header}' is that of line ${lines[before]}`,
+        todo: 'give each row an id of its own, or say with --map that the column is something else',
+      });
+    }
+    rowOf[cell] = row;
+  }
+}
