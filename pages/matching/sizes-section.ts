@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { drawBars } from '../kit/bar-chart.ts';
 import { figure } from '../kit/figure.ts';
 import type { Html } from '../kit/html.ts';
-import { grouped } from '../kit/phrases.ts';
+import { count, grouped } from '../kit/phrases.ts';
 import type { MatchPage } from './match-page.ts';
 
 /** Larger ones are counted together. */
@@ -39,9 +39,9 @@ ${figure({
 function rowsOf(sizes: MatchPage['sizes']): { name: string; auto: number; review: number }[] {
   const small = sizes
     .filter(({ rows }) => rows < LARGE)
-    .map(({ rows, auto, review }) => ({ name: `${rows} rows`, auto, review }));
+    .map(({ rows, auto, review }) => ({ name: count(rows, 'row'), auto, review }));
   const large = sizes.filter(({ rows }) => rows >= LARGE);
   if (large.length === 0) return small;
   const sum = (of: 'auto' | 'review'): number => large.reduce((all, one) => all + one[of], 0);
-  return [...small, { name: `${LARGE} rows or more`, auto: sum('auto'), review: sum('review') }];
+  return [...small, { name: `from ${count(LARGE, 'row')} on`, auto: sum('auto'), review: sum('review') }];
 }

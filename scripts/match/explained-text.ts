@@ -55,10 +55,10 @@ function apartWords({ sizes, links, wall }: Apart, odds: number): string {
   const isPair = sizes[0] === 1 && sizes[1] === 1;
   if (isPair && odds < 0) return `they are more likely two people than one, by ${(-odds).toFixed(1)} bits`;
   if (links === null)
-    return `their clusters have ${sizes[0]} and ${sizes[1]} rows, too many to compare all pairs between them`;
+    return `their clusters have ${sizes[0]} and ${counted(sizes[1], 'row')}, too many to compare all pairs between them`;
   if (isPair) return 'no rule compared them before';
   const own = odds < 0 ? `; these two are more likely two people than one, by ${(-odds).toFixed(1)} bits` : '';
-  return `between their clusters of ${sizes[0]} and ${sizes[1]} rows ${counted(links.found, 'pair')} of ${sizes[0] * sizes[1]} ${links.found === 1 ? 'is' : 'are'} more likely one person, and ${links.needed} would have to be${own}`;
+  return `between their clusters of ${sizes[0]} and ${counted(sizes[1], 'row')} ${counted(links.found, 'pair')} of ${sizes[0] * sizes[1]} ${links.found === 1 ? 'is' : 'are'} more likely one person, and ${links.needed} would have to be${own}`;
 }
 
 function wallWords(wall: NonNullable<Apart['wall']>): string {
