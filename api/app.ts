@@ -25,6 +25,9 @@ import { addServiceRoutes } from './service-routes.ts';
 
 const TITLE = 'Customer Deduplication API';
 
+/** The share of all streams that one client may have. */
+const PER_CLIENT = 0.75;
+
 /** The customers API: what answers requests, without a port. */
 export function createApi(options: ApiOptions): OpenAPIHono {
   const { log, settings } = options;
@@ -55,8 +58,9 @@ export function createApi(options: ApiOptions): OpenAPIHono {
 function openBounds({ store, settings }: ApiOptions): Pick<RouteOptions, 'places' | 'holdBody' | 'json'> {
   const { bounds, uploadLimit } = settings;
   const retryMs = bounds.withinMs;
+  const count = store.streams.options.max;
   return {
-    places: openPlaces({ count: store.streams.options.max, retryMs }),
+    places: openPlaces({ count, perClient: Math.max(1, Math.floor(PER_CLIENT * count)), retryMs }),
     holdBody: openBodies({ most: Math.max(bounds.bodyBytes, uploadLimit), retryMs }),
     json: openJsonReader(bounds),
   };

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { routePath } from 'hono/route';
 import { after } from '../bounds/after.ts';
+import { clientOf } from '../bounds/client-of.ts';
 import type { RouteOptions } from '../options.ts';
 
 /** A part of an answer: text, or text that is bytes already. */
@@ -13,7 +14,7 @@ export type Piece = string | Uint8Array;
  */
 export async function streamJson(c: Context, pieces: AsyncGenerator<Piece>, options: RouteOptions): Promise<Response> {
   const { bounds } = options.settings;
-  const leave = options.places.take();
+  const leave = options.places.take(clientOf(c));
   const tooLong = after(bounds.deadlineMs, () => cutOff(c, options, 'took too long'));
   const end = (): void => {
     tooLong();

@@ -5,6 +5,7 @@ import type { HTTPException } from 'hono/http-exception';
 import type { NewCustomer } from '../../contacts/keys/customer.ts';
 import { copyCustomers } from '../../store/customers/customers.ts';
 import { addRoute } from '../add-route.ts';
+import { clientOf } from '../bounds/client-of.ts';
 import { limitUpload } from '../guards/limit-upload.ts';
 import type { RouteOptions } from '../options.ts';
 import { parametersInvalid, refuseRepeated } from '../parameters.ts';
@@ -30,7 +31,7 @@ export function addUploadRoutes(app: OpenAPIHono, options: RouteOptions): void {
       responses: UPLOAD_ANSWERS,
     },
     async (c) => {
-      const leave = options.places.take();
+      const leave = options.places.take(clientOf(c));
       return await upload(c, options).finally(leave);
     },
   );
