@@ -33,8 +33,12 @@ export interface Handed extends Record<string, unknown> {
 
 /**
  * The times that the run's orders give a cluster which its own workflow has started; null in runs of before, whose workflows have them
- * in their input. Throws NotItsOwn for a cluster that nobody, or another workflow, has started. After a reset a run's execution has another
- * number, so that the id alone counts; a run that has ended starts nothing.
+ * in their input. Throws NotItsOwn for a cluster that nobody, or another workflow, has started.
+ *
+ * The parent's id is enough. Each reset and each continue-as-new gives a run's execution another number, and none of another chain begins
+ * anything under its id: `takeRun` knows the first one and refuses it. Nor would a number keep out who runs a worker of their own at the
+ * server: that one is handed the tasks of the true execution. What holds then is what is asked of the store all along (approved, handed
+ * out, neither stopped nor ended), and who may reach the server at all.
  */
 export function orderedTiming(
   { workflowId, timing, handed }: Handed,
