@@ -19,7 +19,9 @@ export function plantEach(bugs: PlantedBug[], { sound }: { sound: PlantedBug[] }
 
   beforeAll(() => {
     root = makeFolder();
-    copySource(root, { tests: ['support', 'contacts', 'faults', 'matching', 'status', 'store', 'undo'] });
+    copySource(root, {
+      tests: ['support', 'contacts', 'faults', 'matching', 'status', 'store', 'undo', 'signals', 'local', 'api'],
+    });
   });
 
   afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5 }));

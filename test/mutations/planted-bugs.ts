@@ -1,3 +1,4 @@
+import { PLANTED_AT_THE_DOORS } from './planted-at-the-doors.ts';
 import { PLANTED_IN_MATCHING } from './planted-in-matching.ts';
 import { PLANTED_IN_ORDERS } from './planted-in-orders.ts';
 import { PLANTED_IN_TRUTH } from './planted-in-truth.ts';
@@ -223,7 +224,11 @@ export const EVERY_DAY: PlantedBug[] = [
 ];
 
 /** Planted by `npm run soak` only. */
-export const ON_SOAK: PlantedBug[] = [...AROUND_THE_PROTOCOL.filter(playsARun), ...PLANTED_IN_MATCHING.onSoak];
+export const ON_SOAK: PlantedBug[] = [
+  ...AROUND_THE_PROTOCOL.filter(playsARun),
+  ...PLANTED_IN_MATCHING.onSoak,
+  ...PLANTED_AT_THE_DOORS,
+];
 
 /** One with a worker in the test's process, one with a worker that is killed. */
 export const SOUND: PlantedBug[] = PLANTED_IN_THE_PROTOCOL.filter(({ name }) =>

@@ -25,7 +25,7 @@ export interface Verdict extends TestName {
 }
 
 /** Folders whose tests need no servers. */
-const PURE = ['contacts', 'matching', 'status'];
+const PURE = ['contacts', 'matching', 'status', 'signals'];
 
 /**
  * Runs these tests of the copy of our source in `root`, in a Vitest of its own that borrows our servers, and says how each
