@@ -6,7 +6,7 @@ import type { ApiBounds } from '../../config/api-bounds.ts';
 import { type ApiSettings, loadApiSettings } from '../../config/api-settings.ts';
 import { type CustomerStore, openCustomerStore } from '../../store/customers/customer-store.ts';
 import { migrateDatabase } from '../../store/migrate.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { query } from '../support/query.ts';
 
 export interface TestApiOptions {
@@ -30,7 +30,7 @@ export interface TestApi {
 
 /** A real server on a free port, on a database of its own; the settings are those of the environment given. */
 export async function startTestApi(options: TestApiOptions = {}): Promise<TestApi> {
-  const databaseUrl = options.databaseUrl ?? (await createDatabase(inject('adminDatabaseUrl')));
+  const databaseUrl = options.databaseUrl ?? (await createStore(inject('adminDatabaseUrl')));
   await migrateDatabase(databaseUrl);
   const loaded = loadApiSettings({ API_PORT: '0', ...options.env });
   const settings = { ...loaded, bounds: { ...loaded.bounds, ...options.bounds } };

@@ -5,8 +5,7 @@ import { type ApiServer, startApiServer } from '../../api/server.ts';
 import { loadApiSettings } from '../../config/api-settings.ts';
 import { terminalLogger } from '../../log/logger.ts';
 import { type CustomerStore, openCustomerStore } from '../../store/customers/customer-store.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { openChromium } from './chromium.ts';
 
 let browser: Browser;
@@ -15,8 +14,7 @@ let server: ApiServer;
 
 beforeAll(async () => {
   browser = await openChromium();
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   store = openCustomerStore({ url });
   const app = createApi({
     store,

@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { sql } from 'drizzle-orm';
@@ -12,17 +11,15 @@ import { clusterId, planDigest } from '../../contacts/planning/plan-text.ts';
 import { startRun } from '../../control/start-run.ts';
 import { type Exit, startLeashed } from '../../local/process/leash.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { createWorker } from '../../workers/worker.ts';
 import type { RunResult } from '../../workflows/types.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { makeFolder } from '../support/servers.ts';
 import { TEST_TIMING } from '../support/timing.ts';
+import { withoutThreads } from '../support/worker-here.ts';
 import { type Book, type MergeFault, openBook, type World } from './book.ts';
 import { BOOK, BOOK_CONNECTORS } from './book-connector.ts';
-
-const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
 /** A run over the address book, with real servers and workers that are processes. */
 export interface Stage {
@@ -43,8 +40,7 @@ export interface Stage {
 export async function openStage(world: World, faults: MergeFault[] = []): Promise<Stage> {
   const folder = makeFolder();
   const book = await openBook(world, faults);
-  const databaseUrl = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(databaseUrl);
+  const databaseUrl = await createStore(inject('adminDatabaseUrl'));
   const database = openDatabase({ url: databaseUrl });
   const [address, namespace] = [inject('temporalAddress'), inject('temporalNamespace')];
   const connection = await Connection.connect({ address });
@@ -77,7 +73,7 @@ export async function openStage(world: World, faults: MergeFault[] = []): Promis
       const leash = await startLeashed({
         name: 'worker of the address book',
         command: process.execPath,
-        args: ['--import', import.meta.resolve('tsx'), WORKER],
+        args: [join(inject('scripts'), 'address-book-worker.mjs')],
         env: { ...env, ...more },
         cwd: folder,
         onLine: (line) => {
@@ -99,7 +95,8 @@ export async function openStage(world: World, faults: MergeFault[] = []): Promis
       const config = loadConfig(env, folder, BOOK);
       const log = pino({ level: 'silent' });
       const connectors = BOOK_CONNECTORS;
-      const made = await createWorker({ config, databaseUrl, connection: native, namespace, log, connectors });
+      const options = { config, databaseUrl, connection: native, namespace, log, connectors };
+      const made = await withoutThreads(() => createWorker(options));
       const running = made.worker.run();
       ends.push(async () => {
         made.worker.shutdown();

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { expect, inject, test } from 'vitest';
-import { migrateDatabase } from '../../store/migrate.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { PAIR } from '../support/one-pair.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { openStepsHere } from '../support/steps-here.ts';
@@ -10,8 +9,7 @@ import { takenOn } from '../support/taken-on.ts';
 
 test('A merge that is refused while the CRM answers nobody goes back, however often, and is held by none of it', async () => {
   const { world, plan } = smallWorld([PAIR]);
-  const databaseUrl = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(databaseUrl);
+  const databaseUrl = await createStore(inject('adminDatabaseUrl'));
   const steps = await openStepsHere({ world, databaseUrl });
   const { db } = steps.deps;
   try {

@@ -11,12 +11,11 @@ import { type DevrevSandbox, startDevrevSandbox } from '../../sandbox/devrev/sta
 import { fileBackups } from '../../store/backups/file-backups.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { takeOnCluster } from '../../store/ledger/take-on-cluster.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { storeDecision } from '../../store/runs/decisions.ts';
 import { createRun } from '../../store/runs/runs.ts';
 import type { PairState } from '../../store/types.ts';
 import { createDeps } from '../../workers/create-deps.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { TRIO, TRIO_REFS, withRefs } from '../support/external-refs.ts';
 import { makeFolder } from '../support/servers.ts';
 import { smallWorld } from '../support/small-world.ts';
@@ -34,8 +33,7 @@ let runId: string;
 let close: () => Promise<void>;
 
 beforeAll(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   database = openDatabase({ url });
   staging = await startDevrevSandbox({ world: { ...world, org: 'staging' }, options: {} });
   folder = makeFolder();

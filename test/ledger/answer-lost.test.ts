@@ -5,10 +5,9 @@ import { beforeAll, expect, inject, test } from 'vitest';
 import type { FailpointName } from '../../activities/failpoint.ts';
 import type { World } from '../../samples/world/world.ts';
 import { openDatabase } from '../../store/database.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import type { ClusterResult } from '../../workflows/types.ts';
 import { FIELD, IN, MAPPING, OUT, withConsents } from '../support/consent.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { withNames } from '../support/names.ts';
 import { patience } from '../support/patience.ts';
 import { type ClusterSpec, smallWorld } from '../support/small-world.ts';
@@ -94,8 +93,7 @@ const CASES: Case[] = [
 let databaseUrl: string;
 
 beforeAll(async () => {
-  databaseUrl = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(databaseUrl);
+  databaseUrl = await createStore(inject('adminDatabaseUrl'));
   const { db, close } = openDatabase({ url: databaseUrl });
   await db.execute(sql`
     create function forget_name() returns trigger language plpgsql as $$ begin new.name := null; return new; end $$`);

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { migrateDatabase } from '../../store/migrate.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { TRIO, TRIO_REFS, withRefs } from '../support/external-refs.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { openTheatre, type Theatre } from './theatre.ts';
@@ -9,8 +8,7 @@ import { openTheatre, type Theatre } from './theatre.ts';
 let databaseUrl: string;
 
 beforeAll(async () => {
-  databaseUrl = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(databaseUrl);
+  databaseUrl = await createStore(inject('adminDatabaseUrl'));
 });
 
 test('A pair that a breach leaves behind is not begun, says which pair it waits for, and begins when that one is settled', async () => {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { inject, test } from 'vitest';
-import { migrateDatabase } from '../../store/migrate.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { patience } from '../support/patience.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { histories, type Stage } from './commands.ts';
@@ -15,8 +14,7 @@ const EVERY_DAY = process.env.SOAK_SEED === undefined ? { seed: 20_261_128 } : {
 test('Whatever happens in whatever order, no duplicate is sent to two primaries, nobody whom a person keeps apart is sent, nothing applied is called not applied or abandoned, and every pair has a way out', {
   timeout: patience(400_000),
 }, async () => {
-  const databaseUrl = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(databaseUrl);
+  const databaseUrl = await createStore(inject('adminDatabaseUrl'));
   const played = new Map<string, number>();
   const property = fc.asyncProperty(histories, async (commands) => {
     const stage = await openStage(databaseUrl, played);

@@ -1,6 +1,5 @@
 import { expect, inject, test } from 'vitest';
-import { migrateDatabase } from '../../store/migrate.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { testFolder } from '../support/folder.ts';
 import { runReport } from './run-report.ts';
 
@@ -10,8 +9,7 @@ test('report says what to do without a database, without a run, and with argumen
   expect(nowhere).toMatchObject({ code: 6, stdout: '' });
   expect(nowhere.stderr).toContain('npm run up');
 
-  const DATABASE_URL = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(DATABASE_URL);
+  const DATABASE_URL = await createStore(inject('adminDatabaseUrl'));
   const none = await runReport({ folder, env: { DATABASE_URL } });
   expect(none).toMatchObject({ code: 2, stdout: '' });
   expect(none.stderr).toContain('There is no run yet');

@@ -3,9 +3,8 @@ import { loadConfig } from '../../config/env.ts';
 import { findRun } from '../../control/find-run.ts';
 import { type DevrevSandbox, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { createRun, endRun, type Run } from '../../store/runs/runs.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { testFolder } from '../support/folder.ts';
 import { PAIR } from '../support/one-pair.ts';
 import { smallWorld } from '../support/small-world.ts';
@@ -19,8 +18,7 @@ let ours: Run;
 let theirs: Run;
 
 beforeAll(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   database = openDatabase({ url });
   sandbox = await startDevrevSandbox({ world, options: {} });
   ours = await begin(OURS);

@@ -13,9 +13,8 @@ import { CLIENT_ID, CLIENT_SECRET } from '../../sandbox/podium/oauth.ts';
 import type { PodiumSettings } from '../../sandbox/podium/settings.ts';
 import { type PodiumSandbox, startPodiumSandbox } from '../../sandbox/podium/start.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { grant, REDIRECT } from '../sandbox/podium/practice.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import type { LentServers } from '../support/lent-servers.ts';
 import { query } from '../support/query.ts';
 import { makeFolder } from '../support/servers.ts';
@@ -63,8 +62,7 @@ export async function openScanScene(
     world: people,
     options: { rateLimit: 'unlimited', pageCap: 10, ...options },
   });
-  const databaseUrl = await createDatabase(servers?.adminDatabaseUrl ?? inject('adminDatabaseUrl'));
-  await migrateDatabase(databaseUrl);
+  const databaseUrl = await createStore(servers?.adminDatabaseUrl ?? inject('adminDatabaseUrl'));
   const database = openDatabase({ url: databaseUrl });
   const address = servers?.temporalAddress ?? inject('temporalAddress');
   const namespace = servers?.temporalNamespace ?? inject('temporalNamespace');

@@ -1,9 +1,8 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openDatabase } from '../../store/database.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { createRun, endRun } from '../../store/runs/runs.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { PAIR } from '../support/one-pair.ts';
 import { makeFolder } from '../support/servers.ts';
 import { smallWorld } from '../support/small-world.ts';
@@ -16,8 +15,7 @@ let databaseUrl: string;
 let run: string;
 
 beforeAll(async () => {
-  databaseUrl = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(databaseUrl);
+  databaseUrl = await createStore(inject('adminDatabaseUrl'));
   const { db, close } = openDatabase({ url: databaseUrl });
   const options = { canary: 5, window: 4, limit: null, approve: 'none' as const, csvDigest: null };
   ({ id: run } = await createRun(db, { plan, org: 'theirs', dryRun: false, options }));

@@ -7,9 +7,8 @@ import { UsageError } from '../../scripts/cli/usage-error.ts';
 import { appendPair } from '../../scripts/never-merge/append-pair.ts';
 import { redirectsAsked } from '../../scripts/redirects/redirect-args.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { createRun } from '../../store/runs/runs.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { mergedByHand, undoneByHand } from '../support/undone-by-hand.ts';
 import { type Ended, runScript } from './run-script.ts';
@@ -22,8 +21,7 @@ let env: Record<string, string>;
 const folder = mkdtempSync(join(tmpdir(), 'redirects-'));
 
 beforeAll(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   database = openDatabase({ url });
   env = { DATABASE_URL: url };
   const { plan } = smallWorld([{ members: { 'REVU-1': ['TKT-1'], 'REVU-2': [] } }]);

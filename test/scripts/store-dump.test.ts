@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { migrateDatabase } from '../../store/migrate.ts';
-import { createDatabase } from '../support/database.ts';
+import { createDatabase, createStore } from '../support/database.ts';
 import { query } from '../support/query.ts';
 import { runScript } from './run-script.ts';
 
@@ -17,9 +16,8 @@ interface Where {
 }
 
 beforeAll(async () => {
-  original = { env: { DATABASE_URL: await createDatabase(inject('adminDatabaseUrl')) }, folder };
+  original = { env: { DATABASE_URL: await createStore(inject('adminDatabaseUrl')) }, folder };
   fresh = { env: { DATABASE_URL: await createDatabase(inject('adminDatabaseUrl')) }, folder };
-  await migrateDatabase(original.env.DATABASE_URL ?? '');
   await query(
     original.env.DATABASE_URL ?? '',
     "insert into consumed (crm, org, duplicate_id, primary_id, run_id) values ('c', 'o', '2', '1', 'r')",

@@ -2,9 +2,8 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openDatabase } from '../../store/database.ts';
 import { readIdentity } from '../../store/identity/identity.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { createRun } from '../../store/runs/runs.ts';
-import { createDatabase } from '../support/database.ts';
+import { createDatabase, createStore } from '../support/database.ts';
 import { PAIR } from '../support/one-pair.ts';
 import { makeFolder } from '../support/servers.ts';
 import { smallWorld } from '../support/small-world.ts';
@@ -17,8 +16,7 @@ let id: string;
 let run: string;
 
 beforeAll(async () => {
-  const original = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(original);
+  const original = await createStore(inject('adminDatabaseUrl'));
   const { db, close } = openDatabase({ url: original });
   ({ id } = await readIdentity(db));
   const options = { canary: 5, window: 4, limit: null, approve: 'none' as const, csvDigest: null };

@@ -1,12 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Database, openDatabase } from '../../store/database.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { makeCode, untrustedSignals } from '../../store/orders/codes.ts';
 import { decideBySignal, NOT_COUNTED, resumeBySignal } from '../../store/orders/signalled.ts';
 import { clustersByState } from '../../store/runs/clusters.ts';
 import { createRun, readStop, setStop } from '../../store/runs/runs.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { manyPairs } from '../support/many-pairs.ts';
 import { smallWorld } from '../support/small-world.ts';
 
@@ -15,8 +14,7 @@ const { world, plan } = smallWorld(manyPairs(2));
 const spender = { execution: 'first', step: '7' };
 
 beforeAll(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   database = openDatabase({ url });
 });
 

@@ -4,9 +4,8 @@ import { expect, inject, test } from 'vitest';
 import type { BackupStore, KeptBackup } from '../../store/backups/backup-store.ts';
 import { fileBackups } from '../../store/backups/file-backups.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { createRun } from '../../store/runs/runs.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { testFolder } from '../support/folder.ts';
 import { smallWorld } from '../support/small-world.ts';
 
@@ -19,8 +18,7 @@ interface Made {
 }
 
 async function twoRuns(): Promise<Made> {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   const database = openDatabase({ url });
   const root = testFolder();
   const backups = fileBackups({ db: database.db, root });

@@ -6,9 +6,8 @@ import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { fileBackups } from '../../store/backups/file-backups.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { registerWorker } from '../../store/identity/live-workers.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { createRun } from '../../store/runs/runs.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { testFolder } from '../support/folder.ts';
 import { smallWorld } from '../support/small-world.ts';
 
@@ -18,8 +17,7 @@ let database: Database;
 let folder: string;
 
 beforeEach(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   database = openDatabase({ url });
   folder = testFolder();
 });
@@ -56,8 +54,7 @@ test('The first folder is the one: it is known again, and another folder is refu
   });
   expect(readdirSync(folder)).toEqual(['first']);
 
-  const other = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(other);
+  const other = await createStore(inject('adminDatabaseUrl'));
   const stranger = openDatabase({ url: other });
   await fileBackups({ db: stranger.db, root: join(folder, 'theirs') }).claim();
   await stranger.close();

@@ -4,20 +4,18 @@ import type { Plan, PlanCluster } from '../../contacts/plan.ts';
 import { withDigest } from '../../contacts/planning/plan-text.ts';
 import { nameClusters } from '../../control/decisions/name-clusters.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { storePlan } from '../../store/runs/plans.ts';
 import { readPlanCluster } from '../../store/runs/records.ts';
 import { createRun } from '../../store/runs/runs.ts';
 import { baseContact, email, phone, planned } from '../contacts/base/make-base.ts';
 import { revuCluster } from '../contacts/revu-user.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { tinyPairs } from '../support/tiny-pairs.ts';
 
 let database: Database;
 
 beforeAll(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   database = openDatabase({ url });
 });
 

@@ -8,8 +8,7 @@ import { openDatabase } from '../../store/database.ts';
 import { restoreDump, StoreNotEmpty } from '../../store/dump/restore-dump.ts';
 import { writeDump } from '../../store/dump/write-dump.ts';
 import { unknownRuns } from '../../store/identity/forgotten-runs.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
-import { createDatabase } from '../support/database.ts';
+import { createDatabase, createStore } from '../support/database.ts';
 import { migrateTo } from '../support/migrate-to.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'contact-dedupe-dump-'));
@@ -131,10 +130,8 @@ test('A dump of an older version is restored with its schema, and then brought u
   ]);
 });
 
-async function newStore(): Promise<string> {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
-  return url;
+function newStore(): Promise<string> {
+  return createStore(inject('adminDatabaseUrl'));
 }
 
 async function query(url: string, text: string, values: unknown[] = []): Promise<unknown[]> {

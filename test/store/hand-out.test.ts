@@ -4,11 +4,10 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { reasonWords } from '../../pages/kit/reason-words.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { takeOnCluster } from '../../store/ledger/take-on-cluster.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { handOut, type Parent } from '../../store/orders/hand-out.ts';
 import { takeRun } from '../../store/orders/run-orders.ts';
 import { createRun, endRun, type Run } from '../../store/runs/runs.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { PAIR } from '../support/one-pair.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { TEST_TIMING } from '../support/timing.ts';
@@ -19,8 +18,7 @@ const { world, plan } = smallWorld([PAIR]);
 const clusterId = plan.clusters[0]?.id ?? '';
 
 beforeAll(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   database = openDatabase({ url });
 });
 

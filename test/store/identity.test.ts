@@ -5,9 +5,8 @@ import { type Database, openDatabase } from '../../store/database.ts';
 import { becomeCopy } from '../../store/identity/become-copy.ts';
 import { isSameHome, readHome } from '../../store/identity/home.ts';
 import { keepIdentity, readIdentity, requireIdentity } from '../../store/identity/identity.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { createRun, getRun } from '../../store/runs/runs.ts';
-import { createDatabase } from '../support/database.ts';
+import { createDatabase, createStore } from '../support/database.ts';
 import { smallWorld } from '../support/small-world.ts';
 
 const { world, plan } = smallWorld([{ members: { 'REVU-1': [], 'REVU-2': [] } }]);
@@ -18,8 +17,7 @@ let id: string;
 let run: string;
 
 beforeAll(async () => {
-  url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  url = await createStore(inject('adminDatabaseUrl'));
   const first = openDatabase({ url });
   ({ id } = await readIdentity(first.db));
   ({ id: run } = await createRun(first.db, { plan, org: world.org, dryRun: false, options: OPTIONS }));

@@ -5,10 +5,9 @@ import type { Plan } from '../../contacts/plan.ts';
 import { reasonWords } from '../../pages/kit/reason-words.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { type TakenOnCluster, takeOnCluster } from '../../store/ledger/take-on-cluster.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { reportRedirects } from '../../store/reports/redirects.ts';
 import { createRun, getRun } from '../../store/runs/runs.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { smallWorld } from '../support/small-world.ts';
 
 const ORG = 'ACME';
@@ -18,8 +17,7 @@ const EARLIER = 'e'.repeat(32);
 let database: Database;
 
 beforeAll(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   database = openDatabase({ url });
 });
 

@@ -1,12 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Database, openDatabase } from '../../store/database.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { oneAtATime } from '../../store/one-at-a-time.ts';
 import { storeDecision } from '../../store/runs/decisions.ts';
 import { storePlan } from '../../store/runs/plans.ts';
 import { createRun, type Run } from '../../store/runs/runs.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { tinyPairs } from '../support/tiny-pairs.ts';
 
 const CLUSTERS = 2500;
@@ -15,8 +14,7 @@ const options = { canary: 5, window: 4, limit: null, approve: 'none' as const, c
 let database: Database;
 
 beforeAll(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   database = openDatabase({ url });
 });
 

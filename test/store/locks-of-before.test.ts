@@ -3,9 +3,8 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { freeLocks } from '../../store/ledger/locks.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import type { PairKey } from '../../store/types.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 
 const MIGRATION = new URL('../../store/migrations/', import.meta.url);
 const CLUSTER = 'c'.repeat(32);
@@ -13,8 +12,7 @@ const CLUSTER = 'c'.repeat(32);
 let database: Database;
 
 beforeAll(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   database = openDatabase({ url });
 });
 

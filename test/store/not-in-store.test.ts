@@ -2,17 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { takeOnCluster } from '../../store/ledger/take-on-cluster.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { closeRunCluster, nextClusters } from '../../store/runs/clusters.ts';
 import { storeDecision } from '../../store/runs/decisions.ts';
 import { setStop } from '../../store/runs/runs.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 
 let database: Database;
 
 beforeAll(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   database = openDatabase({ url });
 });
 

@@ -5,13 +5,12 @@ import { deliverNotices } from '../../activities/notify/keep-delivering.ts';
 import { type NotifySettings, readNotifySettings } from '../../config/notify-settings.ts';
 import { problemsOf } from '../../control/nights/check-nights.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { lastSuccesses, noteQuietNight } from '../../store/nights/last-successes.ts';
 import { countNotices } from '../../store/nights/try-notice.ts';
 import { noteAlert, noteWait } from '../../store/nights/write-notices.ts';
 import { liftEverything, stopEverything } from '../../store/orders/everything.ts';
 import { createRun, endRun, failOpenRuns, type Run, setStop } from '../../store/runs/runs.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { PAIR } from '../support/one-pair.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { smallWorld } from '../support/small-world.ts';
@@ -20,8 +19,7 @@ const NOTHING_WRONG = { pending: 0, givenUp: 0, failure: null };
 let database: Database;
 
 beforeAll(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   database = openDatabase({ url });
 });
 

@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { expect, inject, test } from 'vitest';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { getRun } from '../../store/runs/runs.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { PAIR } from '../support/one-pair.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { openStepsHere } from '../support/steps-here.ts';
 import { takenOn } from '../support/taken-on.ts';
 
 test('A ledger that is an older copy stops the run, also when the try that found it dies before it has stopped it', async () => {
-  const databaseUrl = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(databaseUrl);
+  const databaseUrl = await createStore(inject('adminDatabaseUrl'));
   const { world, plan } = smallWorld([PAIR]);
   const here = await openStepsHere({ world, databaseUrl });
   const { db } = here.deps;

@@ -2,18 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Database, type Db, openDatabase } from '../../store/database.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import type { RateBudget } from '../../store/rate/budget.ts';
 import { budgetKey } from '../../store/rate/budget-keys.ts';
 import { createRateBudget } from '../../store/rate/postgres-budget.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { until } from '../support/outcome.ts';
 
 let databases: Database[] = [];
 
 beforeAll(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   databases = [openDatabase({ url, max: 4 }), openDatabase({ url, max: 4 })];
 });
 

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Database, openDatabase } from '../../store/database.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { createRateBudget } from '../../store/rate/postgres-budget.ts';
 import { readRateUse } from '../../store/rate/use.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 
 let database: Database;
 
 beforeAll(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   database = openDatabase({ url });
 });
 

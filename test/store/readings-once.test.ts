@@ -1,15 +1,13 @@
 import pg from 'pg';
 import { expect, inject, test, vi } from 'vitest';
-import { migrateDatabase } from '../../store/migrate.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { PAIR } from '../support/one-pair.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { openStepsHere } from '../support/steps-here.ts';
 import { takenOn } from '../support/taken-on.ts';
 
 test('Right before a merge what was accepted of each contact is read from the store once', async () => {
-  const databaseUrl = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(databaseUrl);
+  const databaseUrl = await createStore(inject('adminDatabaseUrl'));
   const { world, plan } = smallWorld([PAIR]);
   const here = await openStepsHere({ world, databaseUrl });
   try {

@@ -4,9 +4,8 @@ import { sql } from 'drizzle-orm';
 import { expect, inject, test } from 'vitest';
 import { fileBackups } from '../../store/backups/file-backups.ts';
 import { openDatabase } from '../../store/database.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { createRun } from '../../store/runs/runs.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { testFolder } from '../support/folder.ts';
 import { smallWorld } from '../support/small-world.ts';
 
@@ -14,8 +13,7 @@ type Kind = 'whole' | 'added' | 'after';
 
 /** Of one run in this order, each a minute after the one before; then the database forgets them all. */
 async function forgottenBackups(kinds: Kind[]) {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   const database = openDatabase({ url });
   const root = testFolder();
   const backups = fileBackups({ db: database.db, root });

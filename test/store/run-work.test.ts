@@ -3,15 +3,13 @@ import { expect, inject, test } from 'vitest';
 import { loadConfig } from '../../config/env.ts';
 import { liveStatusOf } from '../../control/status/live-status.ts';
 import { openDatabase } from '../../store/database.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { createRun } from '../../store/runs/runs.ts';
 import { runWork } from '../../store/runs/work.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { tinyPairs } from '../support/tiny-pairs.ts';
 
 test('What is left is approved and in flight, no more than the limit leaves room for; what ended lately is the speed', async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   const { db, close } = openDatabase({ url });
   const { world, plan } = tinyPairs(2000);
   const options = { canary: 5, window: 4, limit: 1500, approve: 'auto' as const, csvDigest: null };

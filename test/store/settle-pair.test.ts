@@ -8,10 +8,9 @@ import type { Reading } from '../../store/ledger/readings.ts';
 import { keepWord } from '../../store/ledger/settle-pair.ts';
 import type { Settlement } from '../../store/ledger/settlement.ts';
 import { takeOnCluster } from '../../store/ledger/take-on-cluster.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { createRun } from '../../store/runs/runs.ts';
 import type { PairKey } from '../../store/types.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { openStepsHere, type StepsHere } from '../support/steps-here.ts';
 
@@ -23,8 +22,7 @@ let here: StepsHere;
 let key: PairKey;
 
 beforeAll(async () => {
-  databaseUrl = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(databaseUrl);
+  databaseUrl = await createStore(inject('adminDatabaseUrl'));
 });
 
 beforeEach(async () => {

@@ -2,11 +2,10 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { CrmError } from '../../crm/errors.ts';
 import { type DevrevSandbox, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { createRateBudget } from '../../store/rate/postgres-budget.ts';
 import { crmAt } from '../crm/servers.ts';
 import { smallWorld } from '../sandbox/small-world.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { until } from '../support/outcome.ts';
 
 const TOKEN = 'sandbox-token';
@@ -15,8 +14,7 @@ let sandbox: DevrevSandbox;
 let databases: Database[] = [];
 
 beforeAll(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   databases = [openDatabase({ url, max: 4 }), openDatabase({ url, max: 4 })];
   sandbox = await startDevrevSandbox({ world: smallWorld() });
 });

@@ -7,9 +7,8 @@ import { forgetDecision, keepApart } from '../../store/decisions/lasting.ts';
 import { takeLocks } from '../../store/ledger/locks.ts';
 import type { Resolution } from '../../store/ledger/resolution.ts';
 import { takeOverPair } from '../../store/ledger/take-over-pair.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import type { PairKey, PairState } from '../../store/types.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 
 const KEY: PairKey = {
   mode: 'real',
@@ -23,8 +22,7 @@ const KEY: PairKey = {
 let database: Database;
 
 beforeAll(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   database = openDatabase({ url });
 });
 

@@ -8,10 +8,9 @@ import { keptApart } from '../../store/decisions/kept-apart.ts';
 import { keepApart } from '../../store/decisions/lasting.ts';
 import { writeIntent } from '../../store/ledger/merge-steps.ts';
 import { type TakenOnCluster, takeOnCluster } from '../../store/ledger/take-on-cluster.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { reportRedirects } from '../../store/reports/redirects.ts';
 import { createRun, requireRun } from '../../store/runs/runs.ts';
-import { createDatabase } from '../support/database.ts';
+import { createStore } from '../support/database.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { mergedByHand, undoneByHand } from '../support/undone-by-hand.ts';
 
@@ -23,8 +22,7 @@ const UNDO = `undo-${RUN}-1`;
 let database: Database;
 
 beforeAll(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   database = openDatabase({ url });
 });
 

@@ -3,9 +3,8 @@ import { afterFacts } from '../../store/backups/after-image.ts';
 import { fileBackups } from '../../store/backups/file-backups.ts';
 import { AFTER, METADATA, threadPaths } from '../../store/backups/layout.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { createRun } from '../../store/runs/runs.ts';
-import { createDatabase } from './database.ts';
+import { createStore } from './database.ts';
 import { makeFolder } from './servers.ts';
 import { smallWorld } from './small-world.ts';
 
@@ -21,8 +20,7 @@ const MEMBERS = { 'REVU-1': ['TKT-1', 'TKT-2'], 'REVU-2': ['TKT-3'] };
 
 /** Backups of two contacts, and of what stood after their merge, made and recorded by our own store, without a run's work. */
 export async function keptBackups(): Promise<KeptBackups> {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   const database = openDatabase({ url });
   const root = makeFolder();
   const backups = fileBackups({ db: database.db, root });

@@ -11,7 +11,7 @@ import { migrateDatabase } from '../../store/migrate.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import type { RunOptions } from '../../store/types.ts';
 import type { RunProgress, RunResult } from '../../workflows/types.ts';
-import { createDatabase } from './database.ts';
+import { createDatabase, createStore } from './database.ts';
 import { refuseUnknownPaths } from './known-paths.ts';
 import { makeFolder } from './servers.ts';
 import { TEST_TIMING } from './timing.ts';
@@ -51,10 +51,11 @@ export interface Scene {
 export async function openScene(options: SceneOptions): Promise<Scene> {
   const folder = makeFolder();
   const sandbox = await startDevrevSandbox({ world: options.world, options: options.sandbox ?? {} });
+  const make = options.migrate === undefined ? createStore : createDatabase;
   const servers = options.servers ?? {
     temporalAddress: inject('temporalAddress'),
     namespace: inject('temporalNamespace'),
-    databaseUrl: await createDatabase(inject('adminDatabaseUrl')),
+    databaseUrl: await make(inject('adminDatabaseUrl')),
   };
   await (options.migrate ?? migrateDatabase)(servers.databaseUrl);
   const database = openDatabase({ url: servers.databaseUrl });

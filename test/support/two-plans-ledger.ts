@@ -7,10 +7,9 @@ import { type Database, openDatabase } from '../../store/database.ts';
 import { transition } from '../../store/ledger/ledger.ts';
 import { type Reading, saveReading } from '../../store/ledger/readings.ts';
 import { takeOnCluster } from '../../store/ledger/take-on-cluster.ts';
-import { migrateDatabase } from '../../store/migrate.ts';
 import { createRun } from '../../store/runs/runs.ts';
 import type { PairKey } from '../../store/types.ts';
-import { createDatabase } from './database.ts';
+import { createStore } from './database.ts';
 import { twoPlans } from './two-plans.ts';
 
 /** The ledger alone, led by its steps as workflows do, with the two plans of `twoPlans` and no CRM. */
@@ -29,8 +28,7 @@ export interface TwoPlansLedger {
 }
 
 export async function openTwoPlansLedger(): Promise<TwoPlansLedger> {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   const database = openDatabase({ url });
   const { db } = database;
   const { world, a, b } = twoPlans();

@@ -8,6 +8,19 @@ export interface WorkerHere {
   end(): Promise<void>;
 }
 
+/**
+ * Makes a worker whose workflows run in this thread: without two threads of its own it takes a second less to start. Workers that are
+ * processes have them, as in production.
+ */
+export async function withoutThreads<T>(make: () => Promise<T>): Promise<T> {
+  process.env.TEMPORAL_DEBUG = '1';
+  try {
+    return await make();
+  } finally {
+    delete process.env.TEMPORAL_DEBUG;
+  }
+}
+
 /** The same worker inside the test's process, for tests that kill nothing: it starts in a fraction of a second. */
 export async function startWorkerHere(options: {
   env: Record<string, string>;
@@ -27,13 +40,10 @@ export async function startWorkerHere(options: {
   );
   const connection = await NativeConnection.connect({ address: temporalAddress });
   const databaseUrl = env.DATABASE_URL ?? '';
-  const { worker, close } = await createWorker({
-    config,
-    databaseUrl,
-    connection,
-    namespace,
-    log: pino({ level: 'silent' }),
-  });
+  const log = pino({ level: 'silent' });
+  const { worker, close } = await withoutThreads(() =>
+    createWorker({ config, databaseUrl, connection, namespace, log }),
+  );
   const running = worker.run();
   let ending: Promise<void> | null = null;
   const end = async (): Promise<void> => {

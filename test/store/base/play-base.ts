@@ -7,17 +7,15 @@ import { openScan, type Scan } from '../../../store/base/scans.ts';
 import { regionRules } from '../../../store/base/stored-regions.ts';
 import { takePage } from '../../../store/base/take-page.ts';
 import { type Database, type Db, openDatabase } from '../../../store/database.ts';
-import { migrateDatabase } from '../../../store/migrate.ts';
 import { AU, baseContact, phone } from '../../contacts/base/make-base.ts';
-import { createDatabase } from '../../support/database.ts';
+import { createStore } from '../../support/database.ts';
 
 /** A database of the file's own, and its store. */
 export function ownDatabase(): { db: () => Db; url: () => string } {
   let database: Database;
   let url = '';
   beforeAll(async () => {
-    url = await createDatabase(inject('adminDatabaseUrl'));
-    await migrateDatabase(url);
+    url = await createStore(inject('adminDatabaseUrl'));
     database = openDatabase({ url });
     return () => database.close();
   });

@@ -11,13 +11,12 @@ import { type DecideOutcome, decideOtherwise } from '../../../store/decisions/de
 import { keepApart, listDecisions } from '../../../store/decisions/lasting.ts';
 import { undoDecision } from '../../../store/decisions/undo-decision.ts';
 import { type TakenOnCluster, takeOnCluster } from '../../../store/ledger/take-on-cluster.ts';
-import { migrateDatabase } from '../../../store/migrate.ts';
 import { reportHead } from '../../../store/reports/head.ts';
 import { reportRows } from '../../../store/reports/rows.ts';
 import { storeDecision } from '../../../store/runs/decisions.ts';
 import { createRun, endRun, type Run } from '../../../store/runs/runs.ts';
 import { RULES } from '../../contacts/make.ts';
-import { createDatabase } from '../../support/database.ts';
+import { createStore } from '../../support/database.ts';
 import { smallWorld } from '../../support/small-world.ts';
 
 const CRM = 'devrev';
@@ -25,8 +24,7 @@ let database: Database;
 let org = '';
 
 beforeAll(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   database = openDatabase({ url });
 });
 

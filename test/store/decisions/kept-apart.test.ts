@@ -10,14 +10,13 @@ import { keptApart } from '../../../store/decisions/kept-apart.ts';
 import { forgetDecision, keepApart, listDecisions } from '../../../store/decisions/lasting.ts';
 import { writeIntent } from '../../../store/ledger/merge-steps.ts';
 import { takeOnCluster } from '../../../store/ledger/take-on-cluster.ts';
-import { migrateDatabase } from '../../../store/migrate.ts';
 import { makeCode } from '../../../store/orders/codes.ts';
 import { decideBySignal, NOT_COUNTED } from '../../../store/orders/signalled.ts';
 import { type Choice, storeDecision } from '../../../store/runs/decisions.ts';
 import { createRun, type Run } from '../../../store/runs/runs.ts';
 import type { Selection } from '../../../store/runs/selection.ts';
 import type { PairKey } from '../../../store/types.ts';
-import { createDatabase } from '../../support/database.ts';
+import { createStore } from '../../support/database.ts';
 import { type ClusterSpec, smallWorld } from '../../support/small-world.ts';
 
 const CRM = 'devrev';
@@ -26,8 +25,7 @@ const ORG = 'ACME';
 let database: Database;
 
 beforeAll(async () => {
-  const url = await createDatabase(inject('adminDatabaseUrl'));
-  await migrateDatabase(url);
+  const url = await createStore(inject('adminDatabaseUrl'));
   database = openDatabase({ url });
 });
 
