@@ -9,6 +9,7 @@ import { benchRecovery } from './recovery.ts';
 import { benchRun } from './run.ts';
 import { benchScale } from './scale.ts';
 import { benchSets } from './sets.ts';
+import { benchStart } from './start.ts';
 import { benchVerifyBackups } from './verify-backups.ts';
 
 export const BENCHMARKS: Record<string, Benchmark> = {
@@ -18,6 +19,7 @@ export const BENCHMARKS: Record<string, Benchmark> = {
   preview: { about: 'preview of 1,000,000 rows beside csv-parse, and its memory', run: benchPreview },
   customers: { about: 'the customers API through HTTP and Postgres, and its memory', run: benchCustomers },
   base: { about: 'a contact base of 1,000,000 indexed in Postgres and clustered, and its memory', run: benchBase },
+  start: { about: 'a plan of 200,000 clusters stored and started, over decisions that stand', run: benchStart },
   recovery: { about: 'from the kill of a worker or server to the next finished pair', run: benchRecovery },
   memory: { about: 'a worker with a contact of 500, 5,000 and 50,000 tickets', run: benchMemory },
   matching: { about: 'match of 1,000,000 rows, and how right it is on ten files of the generator', run: benchMatching },

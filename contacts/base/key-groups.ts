@@ -18,6 +18,8 @@ export interface KeyGroup {
   id: string;
   /** Two or more, sorted. */
   uids: string[];
+  /** Of each, in that order, a number that it shares with somebody. */
+  numbers: ContactKey[];
   /** What brought them together says nothing certain: a service, a switchboard, a line of many. */
   shaky: 'extension' | 'service' | 'landline of many' | 'number of many' | null;
   /** Others with a number of theirs that come up once these are one. */
@@ -37,7 +39,7 @@ const MOST_HOLDERS_OF_LANDLINE = 2;
 const MOST_LATER = 10;
 
 interface Kept {
-  key: string;
+  number: ContactKey;
   shaky: KeyGroup['shaky'];
   holders: number[];
 }
@@ -60,10 +62,11 @@ export function groupByKey({ across }: { across: AcrossLocations }): KeyGroups {
     return uids.push(uid) - 1;
   }
 
-  function add({ holders, ...key }: KeyHolders): void {
+  function add({ holders, key, type }: KeyHolders): void {
+    const number = { key, type };
     const members = holders.map(({ uid }) => numberOf(uid));
-    const shaky = shakiness(key, holders.length);
-    kept.push({ key: key.key, shaky, holders: members });
+    const shaky = shakiness(number, holders.length);
+    kept.push({ number, shaky, holders: members });
     if (shaky !== null) return;
     if (across === 'together') for (const one of members) sets.join(members[0] ?? one, one);
     else joinWithinPlaces(holders, members, sets.join);
@@ -72,7 +75,7 @@ export function groupByKey({ across }: { across: AcrossLocations }): KeyGroups {
   function groups(): KeyGroup[] {
     // Nobody is looked up any more, and of a million contacts it is large.
     numbers.clear();
-    const sorted = kept.sort((a, b) => compareText(a.key, b.key));
+    const sorted = kept.sort((a, b) => compareText(a.number.key, b.number.key));
     const taken = new Uint8Array(uids.length);
     const found = [...membersOf(sets, uids.length)].map((members) => ({ members, shaky: null as KeyGroup['shaky'] }));
     for (const { members } of found) for (const one of members) taken[one] = 1;
@@ -89,10 +92,14 @@ export function groupByKey({ across }: { across: AcrossLocations }): KeyGroups {
       for (const one of members) taken[one] = 1;
     }
     const laterOf = laterMembers({ sorted, found: found.map(({ members }) => members), uids });
+    const shared: ContactKey[] = [];
+    for (const { number, holders } of sorted) for (const one of holders) shared[one] ??= number;
     return found
       .map(({ members, shaky }, at) => {
-        const names = members.map((one) => uids[one] ?? '').sort(compareText);
-        return { id: clusterId(names), uids: names, shaky, later: laterOf(at) };
+        members.sort((a, b) => compareText(uids[a] ?? '', uids[b] ?? ''));
+        const names = members.map((one) => uids[one] ?? '');
+        const ofEach = members.flatMap((one) => shared[one] ?? []);
+        return { id: clusterId(names), uids: names, numbers: ofEach, shaky, later: laterOf(at) };
       })
       .sort((a, b) => compareText(a.id, b.id));
   }

@@ -87,10 +87,10 @@ function planGroups(
   { regions, policy }: Pick<PlanBaseOptions, 'regions' | 'policy'>,
 ): PlannedBaseCluster[] {
   return groups.map((group) => {
-    const members = group.uids.map((uid) => {
+    const members = group.uids.map((uid, at) => {
       const contact = byUid.get(uid);
       if (contact === undefined) throw new Error(`Contact ${uid} went away while it was planned`);
-      return baseMember(contact, regions);
+      return baseMember(contact, regions, group.numbers[at]);
     });
     return planBaseCluster({ group, members, policy });
   });

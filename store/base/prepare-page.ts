@@ -6,24 +6,34 @@ import type { RegionRules } from '../../contacts/base/regions.ts';
 import { parseInstant } from '../../contacts/csv/instant.ts';
 import { phoneVersion } from '../../contacts/keys/phone-version.ts';
 
-/** Contacts as the index has them: as JSON, which Postgres takes apart, so that this process has time for numbers. */
+/** Contacts as the index has them. */
 export interface PreparedPage {
   contacts: PreparedContact[];
-  keys: { uid: string; key: string; type: string | null; locations: string }[];
+  keys: PreparedKey[];
   version: string;
   rejected: { uid: string; reason: string }[];
 }
 
 export interface PreparedContact {
   uid: string;
-  updated_at: string;
-  field_count: number;
+  /** As an instant of one length. */
+  updatedAt: string;
+  fieldCount: number;
   /** Codes with a blank between, null for none. */
   faults: string | null;
-  body: BaseContact;
+  /** All of it, as JSON of `BaseContact`. */
+  body: string;
 }
 
-/** Reads the numbers of a page. It asks nobody, so that it can be done while the page before it is written. */
+export interface PreparedKey {
+  uid: string;
+  key: string;
+  type: string | null;
+  /** Uids of the contact's places, with a blank between. */
+  locations: string;
+}
+
+/** Reads the numbers of a page and writes it out. It asks nobody, so that it can be done while the page before it is written. */
 export function preparePage(
   contacts: readonly BaseContact[],
   { regions, rejected = [] }: { regions: RegionRules; rejected?: readonly { uid: string; reason: string }[] },
@@ -47,10 +57,10 @@ function prepareContact(page: PreparedPage, { contact, updatedAt }: Dated, regio
   const { keys, faults } = contactKeys(contact, regions);
   page.contacts.push({
     uid,
-    updated_at: updatedAt,
-    field_count: fieldCount(contact),
+    updatedAt,
+    fieldCount: fieldCount(contact),
     faults: faults.length === 0 ? null : faults.join(' '),
-    body: contact,
+    body: JSON.stringify(contact),
   });
   for (const { key, type } of keys) page.keys.push({ uid, key, type, locations: locations.join(' ') });
 }

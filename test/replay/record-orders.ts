@@ -1,7 +1,9 @@
 import { deepStrictEqual } from 'node:assert/strict';
+import { sql } from 'drizzle-orm';
 import { finishRun } from '../../control/stop/finish-run.ts';
 import { pauseRun, resumeRun } from '../../control/stop/pause-run.ts';
 import { tellDecision } from '../../control/tell-decision.ts';
+import { storeDecision } from '../../store/runs/decisions.ts';
 import { standstill } from '../support/one-pair.ts';
 import { pairStates, until } from '../support/outcome.ts';
 import {
@@ -23,6 +25,7 @@ import { clusterHistory, clusterIdOf, hasEvent, historyOf, openStage, type Recor
 export const RECORDED_ORDERS: Recording[] = [
   { shapes: ['dedupe-run-signalled', 'merge-cluster-goes-on'], record: signalled },
   { shapes: ['resolve-pair-ordered'], record: ordered },
+  { shapes: ['dedupe-run-said-meanwhile'], record: saidMeanwhile },
 ];
 
 /**
@@ -77,5 +80,31 @@ async function ordered(servers: RecordingServers): Promise<Recorded> {
     const recorded = { 'resolve-pair-ordered': await resolved(scene, { as: 'resend', pair }) };
     deepStrictEqual(await pairStates(scene), { 'REVU-4': 'done' });
     return recorded;
+  });
+}
+
+/** An approval comes with finish while the run still asks what was approved before: it asks once more, and merges it. */
+async function saidMeanwhile(servers: RecordingServers): Promise<Recorded> {
+  return onStage(await openStage(servers, { clusters: [FIRST] }), async (scene) => {
+    const { db } = scene.database;
+    await scene.workerHere();
+    const run = await db.transaction(async (tx) => {
+      await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
+      // The step sees that nothing is approved, and waits for this row to note that the run waits for a person.
+      const key = `waits ${scene.plan.digest.slice(0, 12)}-1 0`;
+      await tx.execute(sql`insert into notices (key, event, facts) values (${key}, 'run-waits', '{}')`);
+      const started = await scene.start({ approve: 'none' });
+      const waiting = sql`select 1 from pg_locks w join pg_stat_activity a using (pid)
+        where not w.granted and w.locktype = 'transactionid' and a.datname = current_database()`;
+      await until('the step waits', async () => (await db.execute(waiting)).length > 0, 60_000);
+      await storeDecision(db, { runId: started.id, choice: 'approve', by: BY, selection: { all: true } });
+      const handle = scene.client.workflow.getHandle(started.workflowId);
+      await handle.signal('wake');
+      await handle.signal('finish');
+      await until('both are heard', async () => (await scene.progress(started)).finishing, 60_000);
+      return started;
+    });
+    await endsWith(scene, run, { done: 1, merged: 1 });
+    return { 'dedupe-run-said-meanwhile': await historyOf(scene, run.workflowId) };
   });
 }

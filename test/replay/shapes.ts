@@ -23,6 +23,12 @@ const MARKS = {
     'hearStop',
     '"code":"',
   ],
+  'dedupe-run-said-meanwhile': [
+    '"id":"said-meanwhile"',
+    '"signalName": "wake"',
+    '"signalName": "finish"',
+    '"id":"outcome-in-memo"',
+  ],
   'merge-cluster-plain': ['backUpContact', 'sendMerge', 'reconcileMerge', '"outcome":"done","merged":1'],
   'merge-cluster-trio': ['"outcome":"done","merged":2'],
   'merge-cluster-held': ['"kind":"not-applied"', '"outcome":"held"'],

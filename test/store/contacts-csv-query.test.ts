@@ -1,17 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { stringify } from 'csv-stringify/sync';
 import { expect, inject, test } from 'vitest';
-import { csvInMemory } from '../../contacts/csv/source.ts';
-import { planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
-import { findProfile, recognizedContacts } from '../../contacts/profiles/profiles.ts';
-import { readRules } from '../../contacts/rules/rules.ts';
 import { createDatabase } from '../support/database.ts';
 import { query } from '../support/query.ts';
-
-const [, FIRST = ''] = /```sql\n(.*?)```/s.exec(readFileSync('docs/contacts-csv.md', 'utf8')) ?? [];
-
-/** As Postgres has it: one database, and the function by its own name. All else is the same in both. */
-const HERE = FIRST.replaceAll('ANALYTICS.', '').replaceAll('STARTSWITH(', 'starts_with(');
+import { previewOf, queryOfTheManual, quoted } from './manual-query.ts';
 
 const USERS = [
   ['REVU-1', 'ada@x.io', 'REVU-1'],
@@ -29,8 +19,6 @@ const WORKS = [
   ['ticket', 'REVU-2', 'REVU-4', null],
 ] as const;
 
-const quoted = (value: string | null): string => (value === null ? 'null' : `'${value}'`);
-
 test('The query of the manual finds contacts without tickets, counts each ticket once, and gives a file that is read as it comes', async () => {
   const url = await createDatabase(inject('adminDatabaseUrl'));
   const users = USERS.map(
@@ -47,7 +35,7 @@ test('The query of the manual finds contacts without tickets, counts each ticket
     insert into dbt_base_devrev.devrev_rev_users values ${users.join(', ')};
     insert into dbt_base_devrev.devrev_works values ${works.join(', ')}`,
   );
-  const found = await query(url, HERE);
+  const found = await query(url, queryOfTheManual('revu-user'));
   expect(found.map(({ rev_user_id, ticket_count }) => [rev_user_id, Number(ticket_count)])).toEqual([
     ['REVU-1', 20],
     ['REVU-2', 1],
@@ -56,14 +44,7 @@ test('The query of the manual finds contacts without tickets, counts each ticket
   expect(found[0]).toMatchObject({ created_at: '2026-01-02 03:04:05.678', updated_at: '2026-02-03 04:05:00.000' });
 
   const header = Object.keys(found[0] ?? {}).map((name) => name.toUpperCase());
-  const csv = stringify([header, ...found.map((row) => Object.values(row))]);
-  const source = await recognizedContacts(csvInMemory('contacts.csv', csv));
-  const { plan, rejected } = await planFromCsv({
-    source,
-    profile: await findProfile(source, null),
-    rules: await readRules('rules.default.yaml'),
-    neverMerge: new Map(),
-  });
+  const { plan, rejected } = await previewOf(header, found);
   expect(rejected).toEqual([]);
   expect(plan.clusters.map(({ primary, duplicates }) => [primary, ...duplicates])).toEqual([['REVU-1', 'REVU-2']]);
 });

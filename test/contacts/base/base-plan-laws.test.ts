@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { groupByKey } from '../../../contacts/base/key-groups.ts';
+import { baseMember } from '../../../contacts/base/member.ts';
+import { collectKeys } from '../../../contacts/base/plan-base.ts';
 import { parsePlan } from '../../../contacts/planning/parse-plan.ts';
 import { contacts } from './arbitrary-base.ts';
-import { planned } from './make-base.ts';
+import { AU, planned } from './make-base.ts';
 
 const POLICIES = [{}, { crossLocation: 'auto_merge' as const }, { threshold: 60 }];
 const policy = fc.constantFrom(...POLICIES);
@@ -54,5 +57,25 @@ test('Everybody who shares a number with another is in a cluster or comes up lat
       for (const { cluster } of together) for (const { id } of cluster.members) expect(told).toContain(id);
     }),
     { seed: 7, numRuns: 200 },
+  );
+});
+
+test('A contact is the same, whether its number is known from its group or read again', () => {
+  fc.assert(
+    fc.property(contacts, (all) => {
+      const collector = collectKeys(AU);
+      for (const contact of all) collector.add(contact);
+      const grouping = groupByKey({ across: 'separately' });
+      for (const key of collector.shared()) grouping.add(key);
+      const byUid = new Map(all.map((contact) => [contact.uid, contact]));
+      for (const { uids, numbers } of grouping.groups()) {
+        for (const [at, uid] of uids.entries()) {
+          const contact = byUid.get(uid);
+          if (contact === undefined) throw new Error(`Nobody is ${uid}`);
+          expect(baseMember(contact, AU, numbers[at])).toEqual(baseMember(contact, AU));
+        }
+      }
+    }),
+    { seed: 8, numRuns: 200 },
   );
 });

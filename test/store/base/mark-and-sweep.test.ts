@@ -70,6 +70,22 @@ test('Of a contact that comes twice the newer state is kept, whichever page is r
   expect(found).not.toContain('+61412345000');
 });
 
+test('Of one that comes again with other numbers and another place, those that it has no more are gone, and the others are where it is now', async () => {
+  const [one] = people(1);
+  if (one === undefined) throw new Error('There is one');
+  const [stays, goes, comes] = ['0412 345 001', '0412 345 002', '0412 345 003'].map((number) => phone(number));
+  if (stays === undefined || goes === undefined || comes === undefined) throw new Error('There are three');
+  const before = { ...one, channels: [stays, goes] };
+  const now = { ...one, updatedAt: LATER, channels: [stays, comes], locations: ['perth'] };
+  await scanAll(db(), { contacts: [before, now], size: 1 }, { org: 'twice' });
+  expect(await indexOf(db(), 'twice')).toMatchObject({
+    keys: [
+      { key: '+61412345001', locations: 'perth' },
+      { key: '+61412345003', locations: 'perth' },
+    ],
+  });
+});
+
 test('Nobody is taken away because of an answer without anybody', async () => {
   await scanAll(db(), { contacts: people(2), size: 4 }, { org: 'g' });
   await expect(scanAll(db(), { contacts: [], size: 4 }, { org: 'g', full: true })).rejects.toThrow(FoundNobody);
