@@ -32,7 +32,7 @@ export async function completeScan(db: Db, { scan: id, token }: { scan: number; 
       where id = ${id} and token = ${token} returning id`);
     if (done.length === 0) throw new Error(`Scan ${id} was taken over by another execution`);
     // Else the first plan is made by guesses of how many there are.
-    if (scan.isFull) await tx.execute(sql`analyze base_contacts, base_keys`);
+    if (scan.isFull) await tx.execute(sql`analyze base_contacts (scan, uid), base_keys (scan, uid, key)`);
     return await readScan(tx, id);
   });
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
+import { executePrepared } from '../prepared.ts';
 import { textArray } from '../text-array.ts';
 import type { PreparedContact, PreparedKey, PreparedPage } from './prepare-page.ts';
 
@@ -28,7 +29,7 @@ export async function takePage(db: Tx, options: TakePageOptions): Promise<{ kept
   const { contacts, keys, version, rejected } = page;
   const ends = nextCursor === null;
   // A page and its place are lost together when the machine dies: nobody waits for the disk.
-  const moved = await db.execute(sql`
+  const statement = sql`
     with quick as (select set_config('synchronous_commit', 'off', true) as set),
     moved as (
       update base_scans set
@@ -58,7 +59,8 @@ export async function takePage(db: Tx, options: TakePageOptions): Promise<{ kept
       select ${scan}, uid, key, type, locations, ${version} from numbers join kept using (uid)
       on conflict (scan, uid, key) do update set type = excluded.type, locations = excluded.locations, version = excluded.version
     )
-    select id from moved`);
+    select id from moved`;
+  const moved = await executePrepared(db, { name: 'take-page', statement });
   return { kept: moved.length > 0 };
 }
 
