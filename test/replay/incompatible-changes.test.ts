@@ -98,7 +98,24 @@ const changes: Change[] = [
         replace: 'settingsOf(input) ?? NOTHING',
       },
     ],
-    breaks: ['dedupe-run-signalled', 'dedupe-run-anew-first', 'dedupe-run-anew-last', 'dedupe-run-outcome'],
+    breaks: [
+      'dedupe-run-signalled',
+      'dedupe-run-anew-first',
+      'dedupe-run-anew-last',
+      'dedupe-run-outcome',
+      'dedupe-run-said-meanwhile',
+    ],
+  },
+  {
+    what: 'a run that ends by what it asked before somebody spoke',
+    edits: [
+      {
+        file: 'workflows/run/dedupe-run.ts',
+        find: 'if (isOld && patched(SAID_MEANWHILE)) continue;',
+        replace: 'if (isOld && pages < 0) continue;',
+      },
+    ],
+    breaks: ['dedupe-run-said-meanwhile'],
   },
   {
     what: 'a scan that waits for nobody',
