@@ -9,7 +9,7 @@ const LEDGER = onePair('The ledger has the merge as undone, and its locks are go
 const LOST = {
   file: 'test/undo/lost-creates.test.ts',
   title:
-    'Whatever is answered to a create, however late it lands and lists lag: there is exactly one contact, and the rest is as before',
+    'Whatever is answered to a create, however late it lands: there is exactly one contact, and the rest is as before',
 };
 const STOPPED = {
   file: 'test/undo/stopped.test.ts',

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { liftEverything, stopEverything } from '../../store/orders/everything.ts';
 import { setUndoStop } from '../../store/undo/stop.ts';
@@ -36,6 +37,9 @@ test('Stopped in the middle of a pair it writes nothing more; cancelled then, th
     const again = await startUndo(scene, { runId: run.id, shown: await previewUndo(scene, { runId: run.id }) });
     expect(await again.result()).toMatchObject({ state: 'done', undone: 2 });
     expect((await undonePairs(scene, again.id))[0]?.newId).toBe(first?.newId);
+    const asked = await db.execute(sql`
+      select 1 from undo_events where undo_id = ${again.id} and duplicate_id = ${first?.duplicate} and to_state = 'creating'`);
+    expect(asked, 'the contact is asked for again').toHaveLength(0);
     expect(createdContacts(scene)).toBe(2);
   } finally {
     await scene.close();
