@@ -3,6 +3,7 @@ import type { Plan } from '../../contacts/plan.ts';
 import { noteEvents } from '../audit/note-events.ts';
 import type { Db, Tx } from '../database.ts';
 import { layOver } from '../decisions/overlay.ts';
+import { putDownUnsent } from '../ledger/put-down-unsent.ts';
 import { noteEnds, notePauses } from '../nights/write-notices.ts';
 import { NotInStore } from '../not-in-store.ts';
 import { readEverything } from '../orders/everything.ts';
@@ -182,7 +183,14 @@ const LEFT_ALONE: ClusterState[] = ['undecided', 'rejected', 'later', 'blocked',
 
 /** Writes the end of a run; the first word stands. */
 export async function endRun(db: Tx, runId: string, state: Exclude<RunState, 'open'>): Promise<void> {
-  await db.execute(sql`
+  await db.transaction(async (tx) => {
+    await writeEnd(tx, runId, state);
+    await putDownUnsent(tx, [runId]);
+  });
+}
+
+async function writeEnd(tx: Tx, runId: string, state: Exclude<RunState, 'open'>): Promise<void> {
+  await tx.execute(sql`
     with ended as (
       update runs set state = ${state}, ended_at = clock_timestamp() where id = ${runId} and state = 'open'
       returning id, state, ended_at
@@ -193,12 +201,22 @@ export async function endRun(db: Tx, runId: string, state: Exclude<RunState, 'op
     select count(*) from noted`);
 }
 
-/** Runs whose workflow is gone (terminated, or its server was wiped) are open no more. Their pairs keep their states. */
+/**
+ * Runs whose workflow is gone (terminated, or its server was wiped) are open no more. Their pairs keep their states, but for those that
+ * were about to be sent.
+ */
 export async function failOpenRuns(db: Tx, workflowId: string): Promise<void> {
-  await db.execute(sql`
-    with ended as (
-      update runs set state = 'failed', ended_at = clock_timestamp() where workflow_id = ${workflowId} and state = 'open' returning id, state
-    ) ${noteEnds(sql`ended`)}`);
+  await db.transaction(async (tx) => {
+    const open = await tx.execute<{ id: string }>(sql`
+      select id from runs where workflow_id = ${workflowId} and state = 'open' order by id for update`);
+    const ids = open.map(({ id }) => id);
+    if (ids.length === 0) return;
+    await tx.execute(sql`
+      with ended as (
+        update runs set state = 'failed', ended_at = clock_timestamp() where id in ${ids} returning id, state
+      ) ${noteEnds(sql`ended`)}`);
+    await putDownUnsent(tx, ids);
+  });
 }
 
 /** Takes back a run whose workflow did not start: nothing has acted on it. */

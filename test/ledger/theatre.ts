@@ -6,7 +6,7 @@ import type { Plan } from '../../contacts/plan.ts';
 import type { ConsentMapping } from '../../contacts/rules/consent.ts';
 import type { World } from '../../samples/world/world.ts';
 import { type ResolveOrder, writeOrder } from '../../store/orders/resolve-orders.ts';
-import { createRun } from '../../store/runs/runs.ts';
+import { createRun, endRun, failOpenRuns } from '../../store/runs/runs.ts';
 import { mergeCluster } from '../../workflows/merge/merge-cluster.ts';
 import { resolvePair } from '../../workflows/merge/resolve-pair.ts';
 import type { Timing } from '../../workflows/timing.ts';
@@ -176,6 +176,12 @@ export async function openTheatre(options: { world: World; databaseUrl: string }
       dead = false;
     }
   };
+  /** As whoever starts something does, who finds that a run's workflow is gone. */
+  const failLost = async (): Promise<void> => {
+    const open = await db.execute<{ id: string }>(sql`
+      select distinct workflow_id as id from runs where org = ${org} and state = 'open'`);
+    for (const { id } of open) await failOpenRuns(db, id);
+  };
   return {
     here,
     org,
@@ -186,7 +192,7 @@ export async function openTheatre(options: { world: World; databaseUrl: string }
     merge: async (plan, word, how = {}) => {
       const { dryRun = false, consent } = how;
       ({ unanswered, afterwards, meanwhile, before } = how);
-      await db.execute(sql`update runs set state = 'failed' where org = ${org} and state = 'open'`);
+      await failLost();
       const facts = { canary: 5, window: 1, limit: null, approve: 'auto' as const, csvDigest: null };
       const { id: runId, workflowId } = await createRun(db, {
         plan,
@@ -200,10 +206,11 @@ export async function openTheatre(options: { world: World; databaseUrl: string }
         workflowId,
         runId: 'an execution',
       });
-      await db.execute(sql`update runs set state = ${result === null ? 'failed' : 'done'} where id = ${runId}`);
+      if (result !== null) await endRun(db, runId, 'done');
       return result;
     },
     resolve: async ({ clusterId, primary, duplicate, ...said }, kill) => {
+      await failLost();
       const key = { mode: 'real' as const, crm: 'devrev', org, clusterId, primaryId: primary, duplicateId: duplicate };
       const order = await writeOrder(db, { ...said, key, timing: TIMING, workflowId: here.workflowId });
       return play(kill, () => resolvePair({ order: order.id })).catch(refusalOf);

@@ -7,7 +7,7 @@ import type { Settlement } from '../../store/ledger/settlement.ts';
 import { FINAL } from '../../store/pair-states.ts';
 import type { PairKey } from '../../store/types.ts';
 import { expectLawful, type LedgerPair, ledgerPairs } from './laws.ts';
-import { expectKeptApart, forget } from './refusals.ts';
+import { expectKeptApart } from './refusals.ts';
 import { type Theatre, TIMING } from './theatre.ts';
 
 /** More words than that help nobody. */
@@ -23,8 +23,6 @@ export async function expectWayOut({ theatre, plans }: { theatre: Theatre; plans
   for (const plan of plans) {
     const isLeft = (await ledgerPairs(theatre)).some(({ state }) => state === 'intent');
     if (!isLeft) continue;
-    // Whom a person keeps apart no run takes up; what a lost one left of them has its locks until that is taken back.
-    while (await forget(theatre, 0));
     await theatre.merge(plan, null);
   }
   await expectLawful(theatre);
