@@ -24,6 +24,10 @@ Usage: ./scripts/audit.ts [RUN] [--sample N [--seed TEXT]] [--json]      npm run
   --json      one object on stdout
   --help      this text
 
+Of each pair the ledger is compared with itself, with what the steps in Temporal's histories have answered (merged, taken back, and
+from which backups), and with the CRM. Of each ticket and conversation the ledger, with what was read when the pair was done, is
+compared with the CRM alone: no history has one.
+
 It takes about 6 calls for each pair, from the same budget as the workers. A history that Temporal keeps no more is "not available", and
 no difference. What people have changed since the merge is one: somebody has to say whether it should be so.
 

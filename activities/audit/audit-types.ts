@@ -17,7 +17,9 @@ export type Difference =
   | { code: 'consent-loosened'; values: { contact: string; fields: string[] } }
   | { code: 'reference-not-moved'; values: { contact: string } }
   /** Ledger and Temporal. */
-  | { code: 'temporal-merged'; values: { cluster: string; temporal: number; ledger: number } };
+  | { code: 'temporal-merged' | 'temporal-not-merged'; values: { duplicate: string; state: PairState } }
+  | { code: 'temporal-undone' | 'temporal-not-undone'; values: { duplicate: string; state: PairState } }
+  | { code: 'temporal-backup'; values: { contact: string } };
 
 /** What cannot be compared, and is no difference. */
 export type NotAvailable = 'history' | 'things-before' | 'after-image';

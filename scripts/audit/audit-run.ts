@@ -1,12 +1,13 @@
 import { auditPair } from '../../activities/audit/audit-pair.ts';
 import type { Difference, NotAvailable } from '../../activities/audit/audit-types.ts';
-import { mergesByTemporal } from '../../control/audit/temporal-says.ts';
+import { clusterHistories, temporalSays } from '../../control/audit/temporal-says.ts';
 import { withCrm } from '../../control/audit/with-crm.ts';
 import type { Control } from '../../control/open-control.ts';
 import { fileBackups } from '../../store/backups/file-backups.ts';
 import { type AuditedPair, auditedNames, auditedPairs, consumedWithoutPair } from '../../store/reports/audit-facts.ts';
 import { whereNow } from '../../store/reports/where-now.ts';
 import type { Run } from '../../store/runs/runs.ts';
+import { judgeTemporal } from './judge-temporal.ts';
 import { sampleOf } from './sample.ts';
 
 /** What the three say of a run. Ids, counts and names of fields only. */
@@ -43,24 +44,24 @@ export async function auditRun(
   };
   const backups = fileBackups({ db, root: config.backupDir });
   const temporal = await client();
+  const saysOf = temporalSays(temporal, run);
   await withCrm({ db, config, run }, async (crm) => {
     let done = 0;
     for (const [cluster, names] of byCluster(chosen)) {
       const pairs = await auditedPairs(db, run, cluster);
       const nowOf = await whoIsWho(db, run, pairs);
+      const histories = await clusterHistories(temporal, run, cluster);
       for (const pair of pairs.filter(({ name }) => names.has(name))) {
-        const { differences, notAvailable } = await auditPair({ crm, backups, pair, pairs, nowOf });
-        audit.differences.push(...differences.map((one) => ({ pair: pair.name, ...one })));
-        for (const what of notAvailable) audit.notAvailable[what] = (audit.notAvailable[what] ?? 0) + 1;
+        const found = await auditPair({ crm, backups, pair, pairs, nowOf });
+        const says = await saysOf(pair, histories);
+        const compared = judgeTemporal(await asNow(db, run, pair), says);
+        for (const one of [...found.differences, ...compared.differences])
+          audit.differences.push({ pair: pair.name, ...one });
+        for (const what of [...found.notAvailable, ...compared.notAvailable])
+          audit.notAvailable[what] = (audit.notAvailable[what] ?? 0) + 1;
         done += 1;
         onPair(done);
       }
-      const counted = await mergesByTemporal(temporal, run, cluster);
-      if (counted === null) audit.notAvailable.history = (audit.notAvailable.history ?? 0) + 1;
-      else
-        audit.differences.push(
-          ...countedOtherwise({ cluster, counted, pairs: pairs.filter(({ run: of }) => of === run.id) }),
-        );
     }
   });
   return audit;
@@ -72,20 +73,10 @@ function byCluster(names: { cluster: string; name: string }[]): Map<string, Set<
   return clusters;
 }
 
-/** A pair that a person resolved, or that another cluster had merged before, is none that the cluster's workflow counted. */
-function countedOtherwise({
-  cluster,
-  counted,
-  pairs,
-}: {
-  cluster: string;
-  counted: number;
-  pairs: AuditedPair[];
-}): Audit['differences'] {
-  const own = pairs.filter(({ proof, resolved }) => proof !== 'earlier' && !resolved);
-  const ledger = own.filter(({ state }) => state === 'done' || state === 'undone').length;
-  if (counted === ledger) return [];
-  return [{ pair: cluster, code: 'temporal-merged', values: { cluster, temporal: counted, ledger } }];
+/** Read after the histories: what a step has answered, the ledger had before. */
+async function asNow(db: Control['db'], run: Run, pair: AuditedPair): Promise<AuditedPair> {
+  const pairs = await auditedPairs(db, run, pair.cluster);
+  return pairs.find(({ name }) => name === pair.name) ?? pair;
 }
 
 /** Who each contact is now, by the redirects; one that the CRM merged meanwhile otherwise is itself. */

@@ -31,8 +31,15 @@ const WORDS: Words = {
   'consent-loosened': ({ contact, fields }) => `consent: ${listed(fields)} of ${contact} is looser than the ledger's`,
   'reference-not-moved': ({ contact }) =>
     `the ledger moved an external reference to ${contact}, the CRM has another one there`,
-  'temporal-merged': ({ cluster, temporal, ledger }) =>
-    `Temporal counted ${temporal} merged of cluster ${cluster}, the ledger has ${ledger}`,
+  'temporal-merged': ({ duplicate, state }) => `Temporal has ${duplicate} as merged, the ledger says '${state}'`,
+  'temporal-not-merged': ({ duplicate, state }) =>
+    `the ledger says '${state}', no step in Temporal has said that ${duplicate} was merged`,
+  'temporal-undone': ({ duplicate, state }) =>
+    `Temporal has the merge of ${duplicate} as taken back, the ledger says '${state}'`,
+  'temporal-not-undone': ({ duplicate, state }) =>
+    `the ledger says '${state}', no step in Temporal has said that the merge of ${duplicate} was taken back`,
+  'temporal-backup': ({ contact }) =>
+    `Temporal has another backup of ${contact} than those on which the ledger's merge rests`,
 };
 
 export function differenceWords(difference: Difference): string {
@@ -41,7 +48,7 @@ export function differenceWords(difference: Difference): string {
 }
 
 export const NOT_AVAILABLE_WORDS: Record<NotAvailable, string> = {
-  history: 'clusters without a history in Temporal: past its retention, or their workflow did not end by itself',
+  history: 'pairs without a whole history in Temporal: past its retention, or their workflow did not end by itself',
   'things-before': 'pairs without what they were before: merged by an older version',
   'after-image': 'pairs without what was read when they were done: who each ticket named then is not known',
 };

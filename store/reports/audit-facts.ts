@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { typedNameOf } from '../ledger/pair-name.ts';
 import type { Run } from '../runs/runs.ts';
-import type { ConsentRecord, ExternalRefState, PairState, Proof } from '../types.ts';
+import type { BackupRef, ConsentRecord, ExternalRefState, PairState, Proof } from '../types.ts';
 
 /** What the ledger says of a pair, all of its tables. */
 export interface AuditedPair {
@@ -20,12 +20,16 @@ export interface AuditedPair {
   resolved: boolean;
   /** Ids by relation, as they were when it was sent; null where that was not kept. */
   before: { primary: Record<string, string[]>; duplicate: Record<string, string[]> } | null;
+  /** That the merge rests on. */
+  backups: BackupRef[];
   /** Digest of what was read when it became done. */
   afterImage: string | null;
   consent: ConsentRecord | null;
   consumed: { primary: string; byPerson: boolean; undo: string | null } | null;
   redirect: { to: string; former: string | null; undo: string | null } | null;
   ref: { state: ExternalRefState; to: string; from: string } | null;
+  /** Orders to take it back, whatever became of them. */
+  undos: string[];
 }
 
 const NAME = typedNameOf({ org: 'p', cluster: 'p', primary: 'p', duplicate: 'p' });
@@ -48,7 +52,9 @@ export async function auditedPairs(db: Tx, run: Run, cluster: string): Promise<A
         as resolved,
       case when p.evidence is null then null else jsonb_build_object('primary', p.evidence #> '{primary,relations}',
         'duplicate', p.evidence #> '{duplicate,relations}') end as before,
-      p.after_image as "afterImage", p.consent,
+      p.backups, p.after_image as "afterImage", p.consent,
+      array(select s.undo_id from undo_pairs s join undos u on u.id = s.undo_id and not u.preview and u.crm = p.crm and u.org = p.org
+        where (s.cluster_id, s.primary_id, s.duplicate_id) = (p.cluster_id, p.primary_id, p.duplicate_id) order by s.undo_id) as undos,
       case when k.duplicate_id is null then null
         else jsonb_build_object('primary', k.primary_id, 'byPerson', k.by_person, 'undo', k.undo_id) end as consumed,
       case when r.old_id is null then null

@@ -8,13 +8,15 @@ import { runScript } from '../scripts/run-script.ts';
 import { FIELD, IN, MAPPING, OUT, withConsents, writes } from '../support/consent.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
-import { mergedByHand, undoneByHand } from '../support/undone-by-hand.ts';
+import { type UndoStarted, undo } from '../support/undo.ts';
+import { mergedByHand } from '../support/undone-by-hand.ts';
 
-const CLUSTERS = 13;
-const ALONE = ['REVU-90', 'REVU-91', 'REVU-92'];
+const CLUSTERS = 15;
+const ALONE = ['REVU-90', 'REVU-91', 'REVU-92', 'REVU-93'];
 
 let scene: Scene;
 let run: Run;
+let taken: UndoStarted;
 
 beforeAll(async () => {
   const pairs = Array.from({ length: CLUSTERS }, (_, at) => ({
@@ -28,22 +30,19 @@ beforeAll(async () => {
   await scene.workerHere();
   run = await scene.start({ consent: MAPPING });
   await scene.result(run);
+  taken = await undo(scene, { runId: run.id, clusterId: clusterOf(0) });
+  await taken.result();
 });
 
 afterAll(() => scene.close());
 
 test('audit of a run that told the truth finds nothing, writes nothing, and judges a pair that was taken back as that', async () => {
-  const { crm, org } = run;
-  await undoneByHand(scene.database.db, {
-    crm,
-    org,
-    duplicate: duplicate(0),
-    now: 'REVU-90',
-    undo: `undo-${run.id}-1`,
-  });
   const before = writes(scene).length;
   const found = await audit();
-  expect(found).toMatchObject({ code: 0, audit: { run: run.id, pairs: CLUSTERS, audited: CLUSTERS, differences: [] } });
+  expect(found).toMatchObject({
+    code: 0,
+    audit: { run: run.id, pairs: CLUSTERS, audited: CLUSTERS, differences: [], notAvailable: {} },
+  });
   expect(writes(scene)).toHaveLength(before);
 });
 
@@ -75,6 +74,15 @@ test('audit finds each of the lies that were planted, and nothing else', async (
   await db.execute(sql`delete from consumed where ${ofPair(11)}`);
   await mergedByHand(db, { crm, org, cluster: 'a'.repeat(32), primary: 'REVU-90', duplicate: 'REVU-91', run: run.id });
   await db.execute(sql`update pairs set state = 'undone' where ${ofPair(12)}`);
+  await mergedByHand(db, { crm, org, cluster: clusterOf(1), primary: primary(1), duplicate: 'REVU-93', run: run.id });
+  await db.execute(sql`update pairs set state = 'done' where ${ofPair(0)}`);
+  await db.execute(sql`update pairs set state = 'undone' where ${ofPair(13)}`);
+  await db.execute(sql`update consumed set undo_id = ${taken.id} where ${ofPair(13)}`);
+  await db.execute(sql`insert into undo_pairs (undo_id, ordinal, cluster_id, primary_id, duplicate_id, state, marker)
+    select ${taken.id}, 2, cluster_id, primary_id, duplicate_id, 'done', 'undo-none' from pairs where ${ofPair(13)}`);
+  await db.execute(sql`update pairs set backups = (
+      select jsonb_agg(case when b ->> 'contactId' = ${duplicate(14)} then b || '{"digest": "another"}' else b end)
+      from jsonb_array_elements(backups) b) where ${ofPair(14)}`);
   const { code, audit: found } = await audit();
   expect(code).toBe(7);
   expect(found.differences.map(shortly).sort()).toEqual(
@@ -91,7 +99,13 @@ test('audit finds each of the lies that were planted, and nothing else', async (
       'consumed-without-pair REVU-92',
       `reference-not-moved ${primary(10)}`,
       `gone-unmerged ${duplicate(11)}`,
-      'temporal-merged 1 0',
+      `temporal-merged ${duplicate(11)}`,
+      'temporal-not-merged REVU-93',
+      'duplicate-alive REVU-93',
+      `temporal-undone ${duplicate(0)}`,
+      'thing-elsewhere TKT-2',
+      `temporal-not-undone ${duplicate(13)}`,
+      `temporal-backup ${duplicate(14)}`,
       'duplicate-alive REVU-91',
       `undone-without-undo ${duplicate(12)}`,
     ].sort(),
@@ -106,6 +120,7 @@ test('A history that Temporal does not keep is not available, and no difference'
   );
   const { audit: found } = await audit();
   expect(found.notAvailable).toMatchObject({ history: expect.any(Number) });
+  expect(found.notAvailable.history).toBe(found.audited);
   expect(found.differences.map(({ code }) => code)).not.toContain('temporal-merged');
 });
 
@@ -113,11 +128,16 @@ function primary(at: number): string {
   return `REVU-${2 * at + 1}`;
 }
 
+function clusterOf(at: number): string {
+  return scene.plan.clusters.find((cluster) => cluster.primary === primary(at))?.id ?? '';
+}
+
 function duplicate(at: number): string {
   return `REVU-${2 * at + 2}`;
 }
 
 interface Told {
+  audited: number;
   differences: ({ pair: string } & Difference)[];
   notAvailable: Record<string, number>;
 }
@@ -129,8 +149,8 @@ async function audit(...more: string[]): Promise<{ code: number | null; audit: T
 }
 
 function shortly({ code, values }: Difference): string {
-  const { id, fields, duplicate: of, contact, temporal, ledger } = values as Record<string, string | string[] | number>;
+  const { id, fields, duplicate: of, contact } = values as Record<string, string | string[]>;
   // The practice DevRev's own spelling: `don:core:…:ticket/4`.
   const thing = typeof id === 'string' ? `TKT-${id.split('/').at(-1)}` : undefined;
-  return `${code} ${thing ?? fields ?? of ?? contact ?? `${temporal} ${ledger}`}`;
+  return `${code} ${thing ?? fields ?? of ?? contact}`;
 }
