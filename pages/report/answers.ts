@@ -2,7 +2,7 @@ import { listed } from '../../contacts/words/listed.ts';
 import { count, crmName, dateTime, grouped } from '../kit/phrases.ts';
 import { capital, hadText, mainRelation, nounsOf } from './nouns.ts';
 import type { ReportPage } from './report-page.ts';
-import { nothingMergedText, takeBackText } from './take-back.ts';
+import { nothingMergedText, takeBackText, takenBackText } from './take-back.ts';
 
 /** The whole report in one line. */
 export function headline({ head, summary }: ReportPage): string {
@@ -13,6 +13,8 @@ export function headline({ head, summary }: ReportPage): string {
   if (merged + left === 0) {
     const isDone = counts.alreadyDone > 0 && counts.alreadyDone === counts.approved;
     const before = `nothing left to merge, ${count(counts.alreadyDone, 'pair')} merged before`;
+    const back = `${count(counts.undone, 'duplicate contact')} merged, and taken back`;
+    if (counts.undone > 0) return capital(back);
     const text = state === 'open' ? 'nothing is merged yet' : isDone ? before : 'nothing was merged';
     return capital(`${begin}${text}`);
   }
@@ -32,7 +34,8 @@ export function canBeTakenBack(page: ReportPage): string[] {
   const { counts, dryRun, crm } = page.head;
   if (dryRun)
     return ['There is nothing to take back. A rehearsal reads and makes backups, and sends no change to the CRM.'];
-  return counts.succeeded > 0 ? takeBackText(page) : nothingMergedText(page, crmName(crm));
+  if (counts.succeeded > 0) return [...takenBackText(page), ...takeBackText(page)];
+  return counts.undone > 0 ? takenBackText(page) : nothingMergedText(page, crmName(crm));
 }
 
 function stateOfRun({ head: { state, dryRun, endedAt, writtenAt } }: ReportPage): string[] {

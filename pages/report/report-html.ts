@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { FILTER_SCRIPT } from '../kit/filter-script.ts';
+import { pageFrame } from '../kit/page-frame.ts';
 import { dateTime } from '../kit/phrases.ts';
-import { STYLE } from '../kit/style.ts';
 import { mainRelation } from './nouns.ts';
 import type { ReportSource } from './report-page.ts';
 import { accountSection, leftSection } from './sections/account-section.ts';
@@ -20,29 +19,11 @@ import { refsSection } from './sections/refs-section.ts';
 import { stoppedSection } from './sections/stopped-section.ts';
 import { summarize } from './summarize.ts';
 
-const SCRIPT_HASH = createHash('sha256').update(FILTER_SCRIPT).digest('base64');
-
-/** Whatever gets into the page: it loads nothing, sends nothing, and runs no script but ours. */
-const POLICY = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-${SCRIPT_HASH}'; base-uri 'none'; form-action 'none'`;
-
 /** `report.html`: one file that needs nothing beside it. */
 export async function reportHtml({ pairs, ...source }: ReportSource): Promise<string> {
   const page = { ...source, summary: summarize(pairs, mainRelation(source.description).noun.many) };
   const { head } = page;
-  const text = await html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>Merge report ${head.run}</title>
-<style>${raw(STYLE)}</style>
-</head>
-<body>
-<main>
-${headSection(page)}
+  const main = html`${headSection(page)}
 ${stoppedSection(page)}
 <div class="pair-of">
 ${funnelSection(page)}
@@ -58,13 +39,8 @@ ${refsSection(page)}
 ${consentSection(page)}
 ${proofSection(page)}
 ${ownSection(page)}
-${backupsSection(page)}
-</main>
-<footer><p>Written by contact-dedupe on ${dateTime(head.writtenAt)} from its ledger. Beside this file: report.json, merges.csv, redirects.csv.
-Contacts are named by id only; e-mail addresses stand in report.json.</p></footer>
-<script>${raw(FILTER_SCRIPT)}</script>
-</body>
-</html>
-`;
-  return String(text);
+${backupsSection(page)}`;
+  const footer = html`<footer><p>Written by contact-dedupe on ${dateTime(head.writtenAt)} from its ledger. Beside this file: report.json, merges.csv, redirects.csv.
+Contacts are named by id only; e-mail addresses stand in report.json.</p></footer>`;
+  return pageFrame({ title: `Merge report ${head.run}`, script: FILTER_SCRIPT, main, footer });
 }

@@ -8,7 +8,8 @@ export function takeBackText({ head, description }: ReportPage): string[] {
   const { one, many } = mainRelation(description).noun;
   const { counts, crm, redirects, run } = head;
   const backups = `What was there before is kept: for each pair that was merged, verified backups of both contacts from before the merge, with every field, ${one}, message and attachment that the token could see.`;
-  const links = `Links to the ${count(counts.succeeded, 'old id')} can be followed: redirects.csv names the contact that was kept for ${redirects === counts.succeeded ? 'each' : `${redirects} of them`}.`;
+  const led = redirects - counts.undone;
+  const links = `Links to the ${count(counts.succeeded, 'old id')} can be followed: redirects.csv names the contact that was kept for ${led === counts.succeeded ? 'each' : `${led} of them`}.`;
   if (description.restoring === undefined)
     return [
       `Not by machine: ${crmName(crm)} cannot undo a merge, and has no way to set back what it changed.`,
@@ -22,6 +23,15 @@ export function takeBackText({ head, description }: ReportPage): string[] {
     `What never comes back: ${lostText(description.restoring.lost)}. A contact that is made anew has a new id.`,
     backups,
     links,
+  ];
+}
+
+/** What an undo has taken back already. */
+export function takenBackText({ head: { counts } }: ReportPage): string[] {
+  const { undone } = counts;
+  if (undone === 0) return [];
+  return [
+    `${count(undone, 'merge')} of this run ${undone === 1 ? 'is' : 'are'} taken back already: each contact is there again under a new id, to which redirects.csv leads. There is no undo of an undo.`,
   ];
 }
 

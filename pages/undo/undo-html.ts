@@ -1,9 +1,9 @@
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import type { CrmDescription } from '../../crm/crm.ts';
 import type { UndoHead, UndoPairSeen } from '../../store/undo/read-undo.ts';
 import type { Html } from '../kit/html.ts';
+import { pageFrame } from '../kit/page-frame.ts';
 import { count, crmName, dateTime } from '../kit/phrases.ts';
-import { STYLE } from '../kit/style.ts';
 import { lostText } from './lost-words.ts';
 import { resultLines } from './result-lines.ts';
 
@@ -13,36 +13,15 @@ export interface UndoPage {
   description: CrmDescription;
 }
 
-/** It loads nothing, sends nothing, and runs no script. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-
 /** All are in undo.json. */
 const MOST_SHOWN = 1000;
 
 /** `report.html` of an undo: what came back, under which id, and what cannot. */
-export async function undoHtml(page: UndoPage): Promise<string> {
-  const { undo } = page;
-  const text = await html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>Undo report ${undo.id}</title>
-<style>${raw(STYLE)}</style>
-</head>
-<body>
-<main>
-${headSection(page)}
+export function undoHtml(page: UndoPage): Promise<string> {
+  const main = html`${headSection(page)}
 ${pairsSection(page)}
-${lostSection(page)}
-</main>
-</body>
-</html>
-`;
-  return text.toString();
+${lostSection(page)}`;
+  return pageFrame({ title: `Undo report ${page.undo.id}`, script: null, main });
 }
 
 function headSection({ undo, pairs }: UndoPage): Html {

@@ -29,6 +29,17 @@ test('A dry run says that nothing was changed, and what a real run would merge',
   expect(text).toContain('A rehearsal reads and makes backups, and sends no change to the CRM.');
 });
 
+test('What was taken back is told where the report is asked whether it can be', async () => {
+  const back = { result: 'undone', state: 'undone' } as const;
+  const all = await read([makePair(0, back), makePair(1, back)]);
+  expect(all).toContain('2 duplicate contacts merged, and taken back');
+  expect(all).toContain('2 merges of this run are taken back already: each contact is there again under a new id');
+  expect(all).not.toContain('There is nothing to take back');
+  const some = await read([makePair(0), makePair(1, back)]);
+  expect(some).toContain('1 merge of this run is taken back already');
+  expect(some).toContain('Yes, as a reconstruction');
+});
+
 test('A run that is not over, or was cancelled, says so first', async () => {
   expect(
     await read([makePair(0), makePair(1, { result: 'open', state: 'approved', sends: 0 })], {

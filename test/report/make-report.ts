@@ -94,7 +94,7 @@ export function makeReport(pairs: ReportPair[], head: Partial<ReportHead> = {}):
       decided: [{ by: 'Ada', choice: 'approve', clusters: pairs.length }],
       resolved: [],
       clusters: { done: merged.length },
-      redirects: merged.length,
+      redirects: merged.length + of('undone'),
       contacts: { inClusters: 2 * pairs.length, takenOn: 2 * pairs.length, kept: pairs.length },
       left: [],
       rowsRead: null,
