@@ -1,12 +1,24 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { MAY_BE_MERGED } from '../pair-states.ts';
+import { seenAt, sinceQuiet } from '../quiet-looks.ts';
 import { StaleAttemptError } from '../stale-attempt-error.ts';
 import type { Attempt, PairKey } from '../types.ts';
 import { isPair, transition } from './ledger.ts';
 
 /** Two looks that prove `not-applied` are at least this far apart, where a run does not say otherwise. */
 export const LOOKS_APART_MS = 180_000;
+
+/** For a pair that becomes `sent`: its clock starts, and what was seen of an earlier send counts no more. Its count and evidence are the caller's. */
+export const SENT_ANEW = [
+  sql`sent_at = clock_timestamp()`,
+  sql`gone_at = null`,
+  sql`outcome = null`,
+  sql`answered = null`,
+  sql`quiet_since = null`,
+  sql`last_look_at = null`,
+  sql`unchanged_since = null`,
+];
 
 export interface Looked {
   /** Since the quiet period began: with the first complete look after `sent`, or after a gap without one. */
@@ -31,17 +43,9 @@ export interface Look {
 export async function noteLook(db: Tx, look: Look): Promise<Looked> {
   const { key, attempt, unchanged, quietMs, longestGapMs } = look;
   const [row] = await db.execute<{ quiet: number; unchanged: number | null; apart: number | null }>(sql`
-    with clock as materialized (select clock_timestamp() as now), seen as (
-      select now, quiet_since, case when quiet_since is null or last_look_at is null
-          or now - last_look_at > make_interval(secs => ${longestGapMs}::float8 / 1000)
-        then now else quiet_since end as since
-      from pairs, clock where ${isPair(key)}
-    ), noted as (
+    with ${seenAt({ table: 'pairs', pair: isPair(key), longestGapMs })}, noted as (
       update pairs set last_look_at = seen.now, quiet_since = seen.since,
-        unchanged_since = case
-          when not ${unchanged} or seen.now - seen.since < make_interval(secs => ${quietMs}::float8 / 1000) then null
-          when seen.quiet_since is distinct from seen.since then seen.now
-          else coalesce(unchanged_since, seen.now) end
+        unchanged_since = ${sinceQuiet({ column: 'unchanged_since', counts: sql`${unchanged}::boolean`, quietMs })}
       from seen where ${isPair(key)} and token = ${attempt.token}::uuid and seq = ${attempt.seq}
       returning seen.now, pairs.quiet_since, pairs.unchanged_since, run_id
     )

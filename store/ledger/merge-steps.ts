@@ -9,10 +9,10 @@ import type { Attempt, OwnSeen, PairKey, PairState, Proof } from '../types.ts';
 import { type Evidence, frozenEvidence } from './evidence.ts';
 import { isPair, transition } from './ledger.ts';
 import { freeLocks, takeLocks } from './locks.ts';
+import { SENT_ANEW } from './looks.ts';
 import { countAsSent, isBehind, type KnownPair, type LedgersPair, mayBeSent, openForgotten } from './older-copy.ts';
 import { pairName } from './pair-name.ts';
 import { getReading, type Reading, saveReading } from './readings.ts';
-import { SENT_ANEW } from './sent-anew.ts';
 import { whyTakenBack } from './survivor.ts';
 
 /** However often a merge is proven not to have been applied: after this many sends it is a person's to do by hand. */

@@ -4,7 +4,7 @@ import { UNDER_WAY, UNSENT } from '../pair-states.ts';
 import type { Attempt, PairKey, PairState } from '../types.ts';
 import { isPair, transition } from './ledger.ts';
 import { lockWhatIsFree } from './locks.ts';
-import { SENT_ANEW } from './sent-anew.ts';
+import { SENT_ANEW } from './looks.ts';
 
 /** What a workflow knows of its pair by the steps that were answered: a ledger never knows less, unless it was restored. */
 export interface KnownPair {

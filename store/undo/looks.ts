@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
+import { seenAt, sinceQuiet } from '../quiet-looks.ts';
 import { StaleAttemptError } from '../stale-attempt-error.ts';
 import { isUndoPair } from './ledger.ts';
 import type { UndoStep } from './steps.ts';
@@ -17,17 +18,9 @@ export interface AbsentLook extends UndoStep {
 export async function noteAbsent(db: Tx, look: AbsentLook): Promise<number | null> {
   const { key, attempt, quietMs, longestGapMs } = look;
   const [row] = await db.execute<{ absent: number | null }>(sql`
-    with clock as materialized (select clock_timestamp() as now), seen as (
-      select now, quiet_since, case when quiet_since is null or last_look_at is null
-          or now - last_look_at > make_interval(secs => ${longestGapMs}::float8 / 1000)
-        then now else quiet_since end as since
-      from undo_pairs, clock where ${isUndoPair(key)}
-    ), noted as (
+    with ${seenAt({ table: 'undo_pairs', pair: isUndoPair(key), longestGapMs })}, noted as (
       update undo_pairs set last_look_at = seen.now, quiet_since = seen.since,
-        absent_since = case
-          when seen.now - seen.since < make_interval(secs => ${quietMs}::float8 / 1000) then null
-          when seen.quiet_since is distinct from seen.since then seen.now
-          else coalesce(absent_since, seen.now) end
+        absent_since = ${sinceQuiet({ column: 'absent_since', counts: sql`true`, quietMs })}
       from seen where ${isUndoPair(key)} and state = 'creating' and token = ${attempt.token}::uuid and seq = ${attempt.seq}
       returning seen.now, undo_pairs.absent_since
     )
