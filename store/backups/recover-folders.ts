@@ -38,10 +38,10 @@ export async function recoverFolders(
   });
 }
 
-/** Every round has a stamp of its own, and within a second the later one has the higher number. */
+/** Every round has a stamp of its own, and within a second the later one has the higher number. Of two attempts at one the later found the name taken. */
 function asMade(a: Found, b: Found): number {
   if (a.stamp !== b.stamp) return a.stamp < b.stamp ? -1 : 1;
-  return a.round - b.round;
+  return a.round - b.round || a.folder.length - b.folder.length;
 }
 
 async function completeOf(options: { root: string; names: string[]; contactId: string }): Promise<Found[]> {
@@ -60,8 +60,8 @@ async function completeOf(options: { root: string; names: string[]; contactId: s
   return found;
 }
 
-/** As `name.ts` makes them. */
-const NAME = /^.*_(\d{8}_\d{6})_(.+)$/;
+/** As `name.ts` makes them; the writer adds `~` and eight digits where another attempt has left a folder of that name. */
+const NAME = /^.*_(\d{8}_\d{6})_(.+?)(?:~[0-9a-f]{8})?$/;
 
 async function unknownOf(db: Db, found: Found[]): Promise<Found[]> {
   const rows = await backupsWith(

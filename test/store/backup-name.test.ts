@@ -36,6 +36,19 @@ test('No text from outside leaves the backup folder', () => {
   );
 });
 
+test('No thread, and no file that one names, leaves its place in a backup', () => {
+  fc.assert(
+    fc.property(hostile, hostile, hostile, (thread, id, name) =>
+      [OWN, threadPaths(thread)].every((paths) => {
+        const path = paths.attachment({ id, name });
+        const isShort = path.split('/').every((part) => Buffer.byteLength(part) <= 255);
+        return resolve('/backups/one', path) === `/backups/one/${path}` && path.startsWith(paths.prefix) && isShort;
+      }),
+    ),
+    { numRuns: 10_000 },
+  );
+});
+
 test('Different texts get different names', () => {
   fc.assert(
     fc.property(hostile, hostile, (a, b) => {

@@ -175,6 +175,14 @@ test('Without a store a list that is cut short, or edited beside its files, is n
   ]);
 });
 
+test('A list that names a file outside its folder has nothing read there: the file is missing', async () => {
+  const { root, of } = copied();
+  edit(join(of('_REVU-1'), 'verification.json'), '"metadata.json"', '"../notes.json"');
+  renameSync(join(of('_REVU-1'), 'metadata.json'), join(root, 'notes.json'));
+  const { found } = await check(root, { alone: true });
+  expect(found.find(({ is }) => is === 'damaged')?.findings).toEqual([{ is: 'missing', file: '../notes.json' }]);
+});
+
 test('A backup that is gone is missing, also as a link, one that nobody has heard of is orphaned, and what is no backup is named', async () => {
   const { root, of } = copied();
   cpSync(of('_REVU-1'), join(root, 'a@example.com_20250101_000000_REVU-9'), { recursive: true });

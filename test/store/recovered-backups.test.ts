@@ -9,7 +9,8 @@ import { createStore } from '../support/database.ts';
 import { testFolder } from '../support/folder.ts';
 import { smallWorld } from '../support/small-world.ts';
 
-type Kind = 'whole' | 'added' | 'after';
+/** `twin`: of an attempt that found the name of the one before taken. */
+type Kind = 'whole' | 'added' | 'after' | 'twin';
 
 /** Of one run in this order, each a minute after the one before; then the database forgets them all. */
 async function forgottenBackups(kinds: Kind[]) {
@@ -26,10 +27,10 @@ async function forgottenBackups(kinds: Kind[]) {
     const afterMergeOf = kind === 'after' ? { afterMergeOf: 'REVU-2' } : {};
     const backup = await backups.open({ runId, clusterId, contactId: 'REVU-1', round: 'next', ...afterMergeOf });
     await backup.write('metadata.json', Buffer.from('{"rev_user":{}}'));
-    const facts = { whole: {}, added: { added: { tickets: [] } }, after: { after_merge_of: 'REVU-2' } }[kind];
+    const facts = { whole: {}, twin: {}, added: { added: { tickets: [] } }, after: { after_merge_of: 'REVU-2' } }[kind];
     const { digest } = await backup.finish({ ...facts, minute, complete: true });
     await database.db.transaction((tx) => backup.record(tx, { things: {}, privateMessages: 0 }));
-    await stampAt(root, minute);
+    await (kind === 'twin' ? stampAt(root, minute - 1, '~0123abcd') : stampAt(root, minute));
     digests.push(digest);
   }
   await database.db.execute(sql`delete from backups`);
@@ -41,10 +42,13 @@ async function forgottenBackups(kinds: Kind[]) {
 }
 
 /** The folder that was just written gets the name that it would have had a minute after the one before. */
-async function stampAt(root: string, minute: number): Promise<void> {
+async function stampAt(root: string, minute: number, ending = ''): Promise<void> {
   for (const folder of await readdir(root)) {
     if (folder.includes('_20260101_')) continue;
-    await rename(join(root, folder), join(root, folder.replace(/_\d{8}_\d{6}_/, `_20260101_00${minute + 10}00_`)));
+    await rename(
+      join(root, folder),
+      join(root, folder.replace(/_\d{8}_\d{6}_/, `_20260101_00${minute + 10}00_`) + ending),
+    );
   }
 }
 
@@ -53,6 +57,11 @@ test.for<{ kinds: Kind[]; kept: number[]; what: string }>([
   { kinds: ['whole', 'added', 'whole'], kept: [2], what: 'the newest of two, without what was added to the older one' },
   { kinds: ['whole', 'after'], kept: [0], what: 'the backup, and not what stood after a merge' },
   { kinds: ['whole', 'after', 'added'], kept: [0, 2], what: 'the backup and what was added after an earlier merge' },
+  {
+    kinds: ['whole', 'twin'],
+    kept: [1],
+    what: 'the later of two attempts at one backup, whose folder has another ending',
+  },
   { kinds: ['added'], kept: [], what: 'nothing where only an addition is left' },
 ])('Of what an older copy of the database has forgotten it takes up $what', async ({ kinds, kept }) => {
   const { recover, close } = await forgottenBackups(kinds);
