@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseUndoArgs } from '../../scripts/undo/undo-args.ts';
-import type { Run } from '../../store/runs/runs.ts';
+import { getRun, type Run } from '../../store/runs/runs.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { type Ended, runScript } from './run-script.ts';
@@ -71,6 +72,14 @@ test('A preview shows what comes back, what never does, and what it takes, and w
   const json = await undo(run.id, '--preview', '--json');
   expect(JSON.parse(json.out)).toMatchObject({ takenBack: 2, asked: 0, calls: expect.any(Number) });
   expect(scene.sandbox.effects()).toHaveLength(effects);
+});
+
+test('A run that the store has as open, and whose workflow is gone, is over: what it merged can be taken back', async () => {
+  const { db } = scene.database;
+  await db.execute(sql`update runs set state = 'open', ended_at = null where id = ${run.id}`);
+  const { code, out } = await undo(run.id, '--preview');
+  expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('2 merges would be taken back') });
+  expect(await getRun(db, run.id)).toMatchObject({ state: 'failed' });
 });
 
 test('Nothing is written before the number of pairs is typed', async () => {
