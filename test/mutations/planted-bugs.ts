@@ -1,4 +1,5 @@
 import { PLANTED_AT_THE_DOORS } from './planted-at-the-doors.ts';
+import { PLANTED_IN_BACKUPS } from './planted-in-backups.ts';
 import { PLANTED_IN_MATCHING } from './planted-in-matching.ts';
 import { PLANTED_IN_ORDERS } from './planted-in-orders.ts';
 import { PLANTED_IN_TRUTH } from './planted-in-truth.ts';
@@ -212,6 +213,7 @@ const AROUND_THE_PROTOCOL: PlantedBug[] = [
   ...PLANTED_IN_ORDERS,
   ...PLANTED_IN_WAITS,
   ...PLANTED_IN_UNDO,
+  ...PLANTED_IN_BACKUPS,
 ];
 
 /** A killer that plays a whole run takes 20 s beside everything else: of those, every day has the protocol's alone. */

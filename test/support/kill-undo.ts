@@ -1,15 +1,23 @@
 import { expect } from 'vitest';
-import type { FailpointName } from '../../activities/failpoint.ts';
+import { FAILPOINTS, type FailpointName } from '../../activities/failpoint.ts';
+import type { World } from '../../samples/world/world.ts';
+import type { Effect } from '../../sandbox/devrev/objects/effect-log.ts';
 import { standstill } from './one-pair.ts';
 import { openScene } from './scene.ts';
 import { smallWorld } from './small-world.ts';
 import { asBefore, createdContacts, newIds, previewUndo, startUndo, undonePairs } from './undo.ts';
 
+/** Before and after each step of an undo, in its order. */
+export const UNDO_PLACES: readonly FailpointName[] = FAILPOINTS.filter((name) => name.startsWith('undo.'));
+
+const OUT = 'tnt__no_mail';
+
 /**
- * Takes back one merge for each place, at which the worker is killed: of each the duplicate has a phone and an opt-out that the primary has
- * not. Nothing is made twice, and all of it is taken back.
+ * Takes back as many merges as there are places, at each of which the worker is killed once. There is something to do in every step: the merge
+ * gives the primary the duplicate's reference, a custom field and a description, and the duplicate has a phone and has opted out. Nothing is
+ * done twice, and all of it is taken back.
  */
-export async function expectUndoneDespiteKills(places: FailpointName[]): Promise<void> {
+export async function expectUndoneDespiteKills(places: readonly FailpointName[]): Promise<void> {
   const specs = places.map((_, index) => ({
     members: {
       [`REVU-${2 * index + 1}`]: [`TKT-${2 * index + 1}`],
@@ -17,20 +25,17 @@ export async function expectUndoneDespiteKills(places: FailpointName[]): Promise
     },
   }));
   const { world, plan } = smallWorld(specs);
-  for (const [index, contact] of world.contacts.entries()) {
-    const isDuplicate = index % 2 === 1;
-    contact.customFields = { tnt__no_mail: isDuplicate };
-    contact.phoneNumbers = isDuplicate ? [`+1202555${String(1000 + index)}`] : [];
-  }
-  const scene = await openScene({ world, plan });
+  tellApart(world);
+  const sandbox = { mergeExternalRef: 'take', mergeCustomFields: 'fill' } as const;
+  const scene = await openScene({ world, plan, sandbox });
   try {
-    const atStart = scene.sandbox.state();
+    const atStart = asBefore(scene.sandbox.state(), {}) as { contacts: Record<string, { customFields: object }> };
     const merging = await scene.workerHere();
-    const consent = [{ field: 'tnt__no_mail', optedOut: true }];
-    const run = await scene.start({ consent });
+    const run = await scene.start({ consent: [{ field: OUT, optedOut: true }] });
     await standstill(scene, run);
     const shown = await previewUndo(scene, { runId: run.id });
     await merging.end();
+    const merged = scene.sandbox.effects().length;
     const started = await startUndo(scene, { runId: run.id, shown });
     for (const place of places) {
       const doomed = await scene.worker({ DEDUPE_FAILPOINT: `${place}:1:kill` });
@@ -40,9 +45,27 @@ export async function expectUndoneDespiteKills(places: FailpointName[]): Promise
     expect(await started.result()).toMatchObject({ state: 'done', undone: places.length });
     expect((await undonePairs(scene, started.id)).map(({ state }) => state)).toEqual(places.map(() => 'done'));
     expect(createdContacts(scene)).toBe(places.length);
-    const now = asBefore(scene.sandbox.state(), await newIds(scene));
-    expect(now).toMatchObject({ tickets: (asBefore(atStart, {}) as { tickets: object }).tickets });
+    expectNothingTwice(scene.sandbox.effects().slice(merged));
+    for (const contact of Object.values(atStart.contacts))
+      contact.customFields = { ...contact.customFields, [OUT]: true };
+    expect(asBefore(scene.sandbox.state(), await newIds(scene))).toEqual(atStart);
   } finally {
     await scene.close();
   }
+}
+
+/** Every other contact is a duplicate. */
+function tellApart({ contacts }: World): void {
+  for (const [index, contact] of contacts.entries()) {
+    const isDuplicate = index % 2 === 1;
+    contact.customFields = isDuplicate ? { [OUT]: true, tnt__size: 'M' } : { [OUT]: false };
+    contact.phoneNumbers = isDuplicate ? [`+1202555${String(1000 + index)}`] : [];
+  }
+}
+
+function expectNothingTwice(effects: readonly Effect[]): void {
+  const done = effects.map(({ kind, contact, object, tickets, conversations, changed }) =>
+    JSON.stringify({ kind, contact, object, tickets, conversations, changed }),
+  );
+  expect(done).toEqual([...new Set(done)]);
 }
