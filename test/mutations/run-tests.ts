@@ -27,6 +27,9 @@ export interface Verdict extends TestName {
 /** Folders whose tests need no servers. */
 const PURE = ['contacts', 'matching', 'status', 'signals'];
 
+/** What starts a process in a test. One that is missed fails for want of a file, and by no assertion. */
+const STARTS = /\.worker\(|[sS]cript/;
+
 /**
  * Runs these tests of the copy of our source in `root`, in a Vitest of its own that borrows our servers, and says how each
  * ended. Throws with what it printed when it has nothing to say of one of them: then it was not the test that failed.
@@ -38,6 +41,7 @@ export async function runTests(root: string, tests: TestName[], servers: LentSer
   const files = [...new Set(tests.map((test) => test.file))];
   const titles = tests.map((test) => test.title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   const isPure = files.every((file) => PURE.some((folder) => file.startsWith(`test/${folder}/`)));
+  const startsProcesses = files.some((file) => STARTS.test(readFileSync(join(root, file), 'utf8')));
   const args = [
     '--project',
     isPure ? 'unit' : 'integration',
@@ -53,7 +57,7 @@ export async function runTests(root: string, tests: TestName[], servers: LentSer
     name: 'vitest',
     command: process.execPath,
     args: [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...files, ...args],
-    env: { ...withoutVitest(process.env), ...lendServers(servers) },
+    env: { ...withoutVitest(process.env), ...lendServers({ ...servers, startsProcesses }) },
     cwd: root,
     logFile,
   });

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { buildBundle } from './bundle.ts';
 import { lentServers } from './lent-servers.ts';
-import { buildScripts } from './scripts.ts';
+import { makeScripts } from './scripts.ts';
 import { makeFolder, startTestServers } from './servers.ts';
 
 declare module 'vitest' {
@@ -21,9 +21,8 @@ declare module 'vitest' {
 /** Vitest's start of a project: one Temporal and one Postgres for all its files, ended with the project; or those of a test run that started this one. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const lent = lentServers(process.env);
-  const scripts = await buildScripts();
-  provide('scripts', scripts);
-  const dropScripts = (): void => rmSync(scripts, { recursive: true, force: true });
+  const scripts = await makeScripts(process.env);
+  provide('scripts', scripts.folder);
   if (lent !== null) {
     const folder = makeFolder();
     provide('temporalAddress', lent.temporalAddress);
@@ -31,7 +30,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     provide('adminDatabaseUrl', lent.adminDatabaseUrl);
     provide('workflowBundle', lent.workflowBundle ?? (await buildBundle(folder)));
     return async () => {
-      dropScripts();
+      scripts.drop();
       rmSync(folder, { recursive: true, force: true });
     };
   }
@@ -41,7 +40,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   provide('adminDatabaseUrl', postgres.adminUrl);
   provide('workflowBundle', await buildBundle(folder));
   return async () => {
-    dropScripts();
+    scripts.drop();
     await stop();
   };
 }

@@ -7,6 +7,8 @@ export interface LentServers {
   adminDatabaseUrl: string;
   /** Path of a bundle of the very same workflows; null to build one. */
   workflowBundle: string | null;
+  /** Whether its tests start processes of ours. @default true */
+  startsProcesses?: boolean;
 }
 
 /** How the borrower is told. */
@@ -16,6 +18,8 @@ export function lendServers(servers: LentServers): Env {
     TEST_TEMPORAL_NAMESPACE: servers.temporalNamespace,
     TEST_ADMIN_DATABASE_URL: servers.adminDatabaseUrl,
     TEST_WORKFLOW_BUNDLE: servers.workflowBundle ?? undefined,
+    // See `makeScripts`.
+    TEST_NO_SCRIPTS: servers.startsProcesses === false ? 'yes' : undefined,
   };
 }
 
