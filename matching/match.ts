@@ -21,6 +21,7 @@ import { restGroups } from './clusters/rest.ts';
 import { openScorer, type Scorer } from './clusters/scorer.ts';
 import { compare, openComparer } from './levels/compare.ts';
 import { type FieldModel, fieldModel } from './model/field-model.ts';
+import { birthdaysShared } from './model/household.ts';
 import { learn, type TrainingRun } from './model/learn.ts';
 import { lifted } from './model/lifts.ts';
 import { addWeight, openHistogram, pairsAmong, priorOf, thresholdOf, wholeBits } from './model/prior.ts';
@@ -110,16 +111,7 @@ const LOOSE = 0.2;
 /** Pairs between two words on progress. */
 const TURN = 2 ** 16;
 
-/** The same table gives the same answer. */
-export function match(given: Table, options: MatchOptions): Match {
-  const turns = matchInTurns(given, options);
-  for (;;) {
-    const turn = turns.next();
-    if (turn.done) return turn.value;
-  }
-}
-
-/** The same in turns, so that whoever asks can say how far it is, and stop it. */
+/** The same table gives the same answer. In turns, so that whoever asks can say how far it is, and stop it. */
 export function* matchInTurns(
   given: Table,
   { isRole, autoBits = AUTO_BITS, said = NOTHING_SAID, same = [], trained = null }: MatchOptions,
@@ -138,7 +130,7 @@ export function* matchInTurns(
     compare(comparer, pairs.a[pair] as number, pairs.b[pair] as number, levels, pair * width);
   }
   yield stage('learn');
-  const { seldom, learned, lifts } =
+  const { seldom, learned, lifts, birthdays } =
     trained === null ? learnFrom(comparer, { counts, plan, pairs, levels }) : known(trained);
   const weights = weigh({
     table,
@@ -146,6 +138,7 @@ export function* matchInTurns(
     matches: learned.shares,
     strangers: seldom,
     lifts,
+    birthdays,
     ...(trained && { trained: trained.combinations }),
   });
   const histogram = openHistogram();
@@ -235,6 +228,7 @@ export function* matchInTurns(
         combinations: learnedTogether(weights),
         prior,
         cohesion: { share, density: dense },
+        birthdays,
       },
   };
 }
@@ -247,6 +241,7 @@ interface Learning {
   seldom: Shares;
   learned: { shares: Shares; runs: TrainingRun[] };
   lifts: boolean[];
+  birthdays: number | null;
 }
 
 function learnFrom(
@@ -256,15 +251,17 @@ function learnFrom(
   const { table } = comparer;
   const seldom = strangers(comparer, counts);
   const rules = plan.taken.map(({ rule }) => ({ name: rule.name, fields: rule.fields }));
-  const learned = learn({ fields: table.fields, pairs, levels, rules, strangers: seldom });
-  return { seldom, learned, lifts: lifted(table) };
+  const birthdays = birthdaysShared(table.fields, pairs, levels);
+  const learned = learn({ fields: table.fields, pairs, levels, rules, strangers: seldom, birthdays });
+  return { seldom, learned, lifts: lifted(table), birthdays };
 }
 
-function known({ fields }: Trained): Learning {
+function known({ fields, birthdays }: Trained): Learning {
   return {
     seldom: fields.map(({ strangers: shares }) => shares),
     learned: { shares: fields.map(({ matches }) => matches), runs: [] },
     lifts: fields.map(({ isPlaced }) => isPlaced),
+    birthdays,
   };
 }
 

@@ -1,7 +1,7 @@
 import { isFoundBy, type Pairs } from '../blocking/pairs.ts';
 import { LEVELS } from '../levels/compare.ts';
 import type { Field } from '../records/table.ts';
-import { homeFields, isOfOneHome } from './household.ts';
+import { type HomeFields, homeFields, isOfOneHome } from './household.ts';
 import { USUAL } from './start.ts';
 import type { Shares } from './strangers.ts';
 
@@ -28,6 +28,8 @@ interface Training {
   levels: Uint8Array;
   rules: readonly { name: string; fields: number[] }[];
   strangers: Shares;
+  /** As `birthdaysShared`. */
+  birthdays: number | null;
 }
 
 const FEWEST_PAIRS = 30;
@@ -37,14 +39,15 @@ const USUAL_IN_RUN = 10;
 const USUAL_AT_END = 200;
 
 /** Expectation and maximisation over the pairs of each rule, by the fields that the rule leaves free. */
-export function learn({ fields, pairs, levels, rules, strangers }: Training): Learned {
+export function learn({ fields, pairs, levels, rules, strangers, birthdays }: Training): Learned {
   const sums = fields.map(({ kind }) => USUAL[kind].map((share) => USUAL_AT_END * share));
   const runs: TrainingRun[] = [];
   const found = pairsByRule(pairs, rules.length);
+  const home = homeFields(fields, birthdays);
   for (const [at, rule] of rules.entries()) {
     const free = fields.flatMap((_, field) => (rule.fields.includes(field) ? [] : [field]));
     if (free.length < 2 || (found[at] as number) < FEWEST_PAIRS) continue;
-    const vectors = vectorsOf({ pairs, levels, fields, free, rule: at, count: found[at] as number });
+    const vectors = vectorsOf({ pairs, levels, fields, home, free, rule: at, count: found[at] as number });
     if (vectors.total < FEWEST_PAIRS) continue;
     const { matching, counts, isWrong } = run({ vectors, fields, free, strangers });
     runs.push({ rule: rule.name, pairs: found[at] as number, matching, isTaken: !isWrong });
@@ -72,14 +75,14 @@ interface VectorsOf {
   pairs: Pairs;
   levels: Uint8Array;
   fields: readonly Field[];
+  home: HomeFields;
   free: number[];
   rule: number;
   count: number;
 }
 
-function vectorsOf({ pairs, levels, fields, free, rule, count }: VectorsOf): Vectors {
+function vectorsOf({ pairs, levels, fields, home, free, rule, count }: VectorsOf): Vectors {
   const width = fields.length;
-  const home = homeFields(fields);
   const every = Math.max(1, Math.floor(count / MOST_PAIRS));
   const seen = new Map<number, number>();
   let total = 0;

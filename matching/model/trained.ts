@@ -8,6 +8,8 @@ export interface Trained {
   combinations: TrainedCombination[];
   prior: number;
   cohesion: { share: number; density: number };
+  /** Of pairs of one home, what share has one birthday; null: the file showed no homes. */
+  birthdays: number | null;
 }
 
 export interface TrainedField {

@@ -55,9 +55,11 @@ export function weigh(given: {
   matches: Shares;
   strangers: Shares;
   lifts: boolean[];
+  /** As `birthdaysShared`. */
+  birthdays: number | null;
   trained?: readonly TrainedCombination[];
 }): Weights {
-  const { table, counts, matches, strangers, lifts, trained = null } = given;
+  const { table, counts, matches, strangers, lifts, birthdays, trained = null } = given;
   const { fields } = table;
   const place = (kind: FieldKind): number => fields.findIndex((field) => field.kind === kind);
   return {
@@ -67,7 +69,7 @@ export function weigh(given: {
     groups: groupsOf(fields, lifts),
     nameless: namelessOf(table),
     company: place('company'),
-    home: homeFields(fields),
+    home: homeFields(fields, birthdays),
     identifiers: fields.flatMap(({ kind }, at) => (kind === 'identifier' ? [at] : [])),
     trained,
   };
@@ -105,16 +107,21 @@ export function organisationBits(weights: Weights, a: number, b: number, levels:
   return ORGANISATIONS_DIFFER - ((bits[company] as Int32Array)[1] as number);
 }
 
-/** Of what a home explains only the most telling counts. */
+/** Of what a home explains only the most telling counts, and a birthday little: twins have one. */
 function homeWeight(weights: Weights, a: number, b: number, levels: Uint8Array, at: number): number {
   let sum = 0;
   let best = 0;
   for (const [field, { kind }] of weights.table.fields.entries()) {
     const bits = fieldBits(weights, field, levels[at + field] as number, a, b);
     if (bits > 0 && SHARED_AT_HOME.includes(kind)) best = Math.max(best, bits);
-    else sum += bits;
+    else sum += kind === 'dob' ? birthdayAtHome(weights, bits) : bits;
   }
   return sum + best;
+}
+
+/** What a birthday adds between two of one home. */
+export function birthdayAtHome({ home: { birthdayBits } }: Pick<Weights, 'home'>, bits: number): number {
+  return birthdayBits === null ? bits : Math.min(bits, Math.round(birthdayBits * BIT));
 }
 
 /** What one field adds where its agreement is taken alone; 0 where it says nothing. */
