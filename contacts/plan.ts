@@ -53,8 +53,17 @@ export interface ShownOfCluster {
   /** Where the score stands. Never what may happen: that is the decision. */
   band?: 'auto' | 'review';
   evidence?: Evidence[];
+  /** What keeps it out of the auto band of a matching, each reason once. */
+  notAuto?: KeptOut[];
   /** Ids of contacts that may come up for it once it is merged. */
   later?: string[];
+}
+
+/** A code of contacts/explain/not-auto-words.ts, and the first two members that it is about, `a` before `b`; of the whole cluster none. */
+export interface KeptOut {
+  code: string;
+  a?: string;
+  b?: string;
 }
 
 /** What the plan keeps of a contact: enough to explain the decision and to check the backup against. */

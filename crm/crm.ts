@@ -1,4 +1,5 @@
 import type { BaseContact, BaseLocation } from '../contacts/base/base-contact.ts';
+import type { ShownKind } from '../contacts/planning/matched/shown-in.ts';
 
 /** What we need from any CRM. Each implementation is a folder beside this file; test/connector has the smallest. */
 
@@ -27,9 +28,20 @@ export interface CrmDescription {
   scans?: true;
   /** The custom fields in a backup's `metadata.json`. Absent where a CRM has none. */
   customFieldsIn?: (raw: Uint8Array) => Record<string, unknown>;
+  /** By what a matching may have found a contact, as far as the CRM shows it. Absent: nothing of it is compared again before a merge. */
+  shown?: ShownDescription;
   /** What of a merge can be set back. Absent: a merge cannot be taken back by machine, which is said before anything is written. */
   restoring?: RestoringDescription;
 }
+
+/** What of a contact is compared again before it is merged, where a matching has found it. */
+export interface ShownDescription {
+  readonly kinds: readonly ShownKind[];
+  /** Out of an exact body (a backup's `metadata.json`, or the `raw` of a reading); of several phones with `; ` between. What it omits is absent. */
+  cellsIn(raw: Uint8Array): ShownCells;
+}
+
+export type ShownCells = Readonly<Partial<Record<ShownKind, string>>>;
 
 /** What can come back of a merged contact, and what cannot. */
 export interface RestoringDescription {

@@ -3,6 +3,7 @@
 import { explainedLines } from '../contacts/base/shown/explained.ts';
 import { type Explanation, explainCluster } from '../contacts/explain/explain.ts';
 import { explainLines, type Line } from '../contacts/explain/text.ts';
+import type { ShownKind } from '../contacts/planning/matched/shown-in.ts';
 import { profileNamed } from '../contacts/profiles/profiles.ts';
 import { readRules } from '../contacts/rules/rules.ts';
 import { printableJson, printableText } from '../contacts/words/printable.ts';
@@ -14,6 +15,7 @@ import { decidedLines } from './decide/decided-lines.ts';
 import { explainRows } from './match/explain-rows.ts';
 import { EXPLAIN_USAGE, type ExplainArgs, parseExplainArgs } from './plan/explain-args.ts';
 import { explainPlan } from './plan/explain-plan.ts';
+import { shownKinds } from './plan/shown-kinds.ts';
 
 try {
   const args = parseExplainArgs(process.argv.slice(2));
@@ -35,15 +37,15 @@ async function main(args: ExplainArgs): Promise<void> {
   // Clusters of a contact base say themselves how they came about.
   const explanation = profile && explainCluster({ cluster, profile, rules: await readRules(args.rules) });
   if (args.json) process.stdout.write(`${printableJson({ ...source, ...(explanation ?? cluster) })}\n`);
-  else if (explanation) process.stdout.write(`${textOf(explanation)}\n`);
+  else if (explanation) process.stdout.write(`${textOf(explanation, shownKinds(profile))}\n`);
   else process.stdout.write(`${printableText(explainedLines(cluster).join('\n'))}\n`);
   if (!args.json && decided.length > 0) process.stdout.write(`${printableText(decidedLines(decided).join('\n'))}\n`);
 }
 
-function textOf(explanation: Explanation): string {
+function textOf(explanation: Explanation, kinds: readonly ShownKind[]): string {
   const paint = painter(process.stdout);
   const width = Math.max(40, Math.min(process.stdout.columns || 80, 120));
-  return explainLines(explanation, width)
+  return explainLines(explanation, width, kinds)
     .map((line) => painted(line, paint))
     .join('\n');
 }

@@ -24,6 +24,8 @@ export interface ReasonValues {
   /** The names stand in `doubts`. */
   'names-differ': { contacts: string[] };
   'states-differ': { contacts: string[]; states: string[] };
+  /** What a matching found two contacts by is not so in the CRM. The values stand in `doubts`. `fields`: as plans name them. */
+  'match-changed': { contacts: string[]; fields: string[] };
   /** `rule`: the CRM's own code for why it does not merge the two; its connector has the words. */
   'not-mergeable': { crm: string; rule: string };
 

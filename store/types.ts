@@ -145,12 +145,14 @@ export interface ConsentRecord {
 }
 
 /** What may mean that two contacts are two people. */
-export type DoubtKind = 'names' | 'states';
+export type DoubtKind = 'names' | 'states' | 'match';
 
-/** What was seen of one contact: its name, or the word for its state. */
+/** What was seen of one contact: its name, the word for its state, or what it has in a field that a matching relied on. */
 export interface SeenOfPerson {
   contact: string;
   says: string;
+  /** Of a matching: which field, as plans name it. */
+  field?: string;
 }
 
 /** A doubt as a person is shown it. */

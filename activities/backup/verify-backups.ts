@@ -13,6 +13,7 @@ import type { BackupRef } from '../../store/types.ts';
 import type { CrmAccess } from '../crm-access.ts';
 import type { Deps } from '../deps.ts';
 import { askPerson } from '../doubts/ask-person.ts';
+import { shownInBackups } from '../doubts/shown-in-backups.ts';
 import { endedBefore } from '../ended-before.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
 import { thingsIn } from '../reading/relations.ts';
@@ -108,7 +109,8 @@ async function findProblem(
   if (primary === undefined || duplicate === undefined) return null;
   const refused = unmergeable(access, { crm: pair.cluster.crm, readings });
   if (refused !== null) return refused;
-  const why = await askPerson(deps, { pair, primary, duplicate });
+  const shown = await shownInBackups(deps, { pair, backups, crm: access.crm });
+  const why = await askPerson(deps, { pair, primary, duplicate, shown });
   return why === null ? null : { kind: 'drifted', ...said(why) };
 }
 

@@ -1,4 +1,4 @@
-import type { CallOptions, Crm } from '../../crm/crm.ts';
+import type { CallOptions, Crm, ShownCells } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import { said } from '../../pages/kit/reason-words.ts';
 import type { Db } from '../../store/database.ts';
@@ -78,10 +78,13 @@ async function findDoubtful(
   const primary = await seenOf(crm, id, { signal });
   if (primary === null) return found;
   const others = new Map<string, Seen>();
+  const shown = new Map<string, ShownCells>();
+  note(shown, primary);
   for (const pair of pairs) {
     const duplicate = await seenOf(crm, pair.duplicate, { signal });
     if (duplicate === null) continue;
-    const why = await askPerson(deps, { pair, primary, duplicate, others: [...others.values()] });
+    note(shown, duplicate);
+    const why = await askPerson(deps, { pair, primary, duplicate, others: [...others.values()], shown });
     if (why !== null) found.set(pair.duplicate, why);
     const { name } = duplicate;
     if (name !== null && !others.has(name) && others.size < MOST_NAMES) others.set(name, duplicate);
@@ -89,11 +92,19 @@ async function findDoubtful(
   return found;
 }
 
+/** So many are compared by what a matching found them: a larger cluster has no such pairs. */
+function note(shown: Map<string, ShownCells>, { contactId, cells }: SeenNow): void {
+  if (cells !== undefined && shown.size < MOST_NAMES) shown.set(contactId, cells);
+}
+
+type SeenNow = Seen & { cells: ShownCells | undefined };
+
 /** Null where it is gone, or the CRM does not show it. */
-async function seenOf(crm: Crm, id: string, options: CallOptions): Promise<Seen | null> {
+async function seenOf(crm: Crm, id: string, options: CallOptions): Promise<SeenNow | null> {
   try {
     const read = await retryRead(() => crm.readContact(id, options));
-    return read.kind === 'gone' ? null : contactReading(crm, read.contact);
+    if (read.kind === 'gone') return null;
+    return { ...contactReading(crm, read.contact), cells: crm.description.shown?.cellsIn(read.contact.raw) };
   } catch (error) {
     if (error instanceof CrmError && !error.retryable && error.kind !== 'unauthorized') return null;
     throw error;

@@ -9,6 +9,7 @@ import { draftFiles } from '../../store/reports/files.ts';
 import { reportGroups } from '../../store/reports/groups.ts';
 import { reportHead } from '../../store/reports/head.ts';
 import { reportJournal } from '../../store/reports/journal.ts';
+import { reportMatching } from '../../store/reports/matching.ts';
 import { reportPair } from '../../store/reports/pair.ts';
 import { reportRedirects } from '../../store/reports/redirects.ts';
 import { type ReportRow, reportRows } from '../../store/reports/rows.ts';
@@ -48,7 +49,8 @@ export async function writeReport(request: WriteReport): Promise<WrittenReport> 
   const mapping = run.options.consent ?? [];
   const values = await consentValues({ backups, rows, mapping, description });
   const consent = facts.consent === 'not checked' ? facts.consent : { ...facts.consent, values };
-  const head = { ...facts, consent, externalRefs };
+  const matching = await reportMatching(db, run, description.shown?.kinds ?? []);
+  const head = { ...facts, ...matching, consent, externalRefs };
   const redirects = await reportRedirects(db, run);
   const [groups, journal] = [await reportGroups(db, run), await reportJournal(db, run)];
   const pairs = () => pairsOf(rows, run, relations);

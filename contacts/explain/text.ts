@@ -1,4 +1,5 @@
 import type { Decision } from '../plan.ts';
+import type { ShownKind } from '../planning/matched/shown-in.ts';
 import type { ExternalRefChange } from '../profiles/profile.ts';
 import { counted } from '../words/counted.ts';
 import { listed } from '../words/listed.ts';
@@ -21,8 +22,10 @@ const MEANING: Record<Decision, string> = {
   blocked: 'it may not be merged',
 };
 
-/** An explanation as a person reads it. It shows contact data: it is for the terminal of who owns them, not for a log. */
-export function explainLines(explanation: Explanation, width: number): Line[] {
+/**
+ * An explanation as a person reads it. It shows contact data: it is for the terminal of who owns them, not for a log. `kinds`: see `matchedLines`.
+ */
+export function explainLines(explanation: Explanation, width: number, kinds: readonly ShownKind[] = []): Line[] {
   const { cluster, rules, losses, refChange } = explanation;
   const { id, email, members, primary } = cluster;
   const write = writer(width);
@@ -30,7 +33,7 @@ export function explainLines(explanation: Explanation, width: number): Line[] {
     ...write(`Cluster ${id}: ${counted(members.length, 'contact')}${email === '' ? '' : ` with ${printable(email)}`}`, {
       style: 'heading',
     }),
-    ...matchedLines(cluster).flatMap((text) => write(text, { hanging: '    ' })),
+    ...matchedLines(cluster, kinds).flatMap((text) => write(text, { hanging: '    ' })),
     ...rules.flatMap((rule, at) => ruleLines(rule, { number: at + 1, primary: explanation.chosen.primary, write })),
     ...decisionLines(explanation, write),
     blank,

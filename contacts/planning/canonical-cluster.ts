@@ -14,7 +14,7 @@ export function clusterTexts(cluster: PlanCluster): { digested: string; whole: s
   const digested = JSON.stringify(decided);
   if (!showsMore(cluster)) return { digested, whole: digested };
   const { apart, consent, decision, duplicates, email, fill, id, members, primary, reason, relies, strategy } = decided;
-  const { band, evidence, later, score } = cluster;
+  const { band, evidence, later, notAuto, score } = cluster;
   // Written out in order: nothing of it is put in order again.
   const whole = {
     apart,
@@ -28,6 +28,7 @@ export function clusterTexts(cluster: PlanCluster): { digested: string; whole: s
     id,
     later,
     members,
+    notAuto: sorted(notAuto),
     primary,
     reason,
     relies,
@@ -80,8 +81,8 @@ function hasMore({ keys, name, fields }: PlanMember): boolean {
   return keys !== undefined || name !== undefined || fields !== undefined;
 }
 
-function showsMore({ band, evidence, later, score }: PlanCluster): boolean {
-  return band !== undefined || evidence !== undefined || later !== undefined || score !== undefined;
+function showsMore({ band, evidence, later, notAuto, score }: PlanCluster): boolean {
+  return [band, evidence, later, notAuto, score].some((one) => one !== undefined);
 }
 
 function decidedPart(cluster: PlanCluster): AllOf<DecidedCluster> {

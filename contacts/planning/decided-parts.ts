@@ -81,9 +81,16 @@ function apartOf(groups: string[][], said: DecidedSo): [string, string][] {
   );
 }
 
-/** A part as a cluster of its own. No digest of the plan covers it: it has one of its own. */
+/**
+ * A part as a cluster of its own. No digest of the plan covers it: it has one of its own. What a matching found stays one: what it relied on is
+ * compared again, and its band is that of what a person looks at.
+ */
 export function partCluster({ of, part, id }: { of: PlanCluster; part: DecidedPart; id: string }): PlanCluster {
   const { primary, members } = part;
+  const ids = new Set(members.map((member) => member.id));
+  const isOfPart = ({ a, b }: { a: string; b: string }): boolean => ids.has(a) && ids.has(b);
+  const relies = of.relies?.filter(isOfPart) ?? [];
+  const evidence = of.evidence?.filter(isOfPart) ?? [];
   return {
     id,
     email: of.email,
@@ -93,5 +100,9 @@ export function partCluster({ of, part, id }: { of: PlanCluster; part: DecidedPa
     primary,
     duplicates: members.map((member) => member.id).filter((other) => other !== primary),
     members,
+    ...(relies.length > 0 && { relies }),
+    ...(of.band !== undefined && { band: 'review' as const }),
+    ...(evidence.length > 0 && { evidence }),
+    ...(of.band !== undefined && { notAuto: [{ code: 'decided' }] }),
   };
 }

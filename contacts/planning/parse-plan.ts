@@ -1,3 +1,4 @@
+import { BASE_PROFILE } from '../base/plan-base.ts';
 import { InputError } from '../input-error.ts';
 import type { Plan, PlanCluster } from '../plan.ts';
 import { planSchema1, planSchema2 } from './plan-schema.ts';
@@ -27,7 +28,7 @@ export function parsePlan(content: string, file: string = 'plan.json'): Plan {
       todo: MAKE_ANOTHER,
     });
   }
-  const flaw = flawOf(plan.clusters);
+  const flaw = flawOf(plan.clusters) ?? automatic(plan);
   if (flaw !== null) throw new InputError({ file, problem: flaw, todo: MAKE_ANOTHER });
   return plan;
 }
@@ -67,7 +68,15 @@ function flawOf(clusters: readonly PlanCluster[]): string | null {
   return null;
 }
 
+/** What a matching found is for a person, whatever its band. In a contact base the rules say it. */
+function automatic({ profile, clusters }: Plan): string | null {
+  const found = clusters.find(({ band, decision }) => band !== undefined && decision === 'auto');
+  if (found === undefined || profile === BASE_PROFILE) return null;
+  return `cluster ${found.id} rests on a matching, and only a person can approve it`;
+}
+
 /** Ids that what version 2 says is about. */
-function namedBeside({ apart = [], relies = [], fill = [], evidence = [] }: PlanCluster): string[] {
-  return [...[...apart, ...relies, ...evidence].flatMap(({ a, b }) => [a, b]), ...fill.map(({ from }) => from)];
+function namedBeside({ apart = [], relies = [], fill = [], evidence = [], notAuto = [] }: PlanCluster): string[] {
+  const pairs = [...apart, ...relies, ...evidence, ...notAuto].flatMap(({ a, b }) => [a, b]);
+  return [...pairs.filter((one) => one !== undefined), ...fill.map(({ from }) => from)];
 }

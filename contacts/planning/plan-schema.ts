@@ -74,6 +74,7 @@ const cluster2 = z.strictObject({
   score: z.number().exactOptional(),
   band: z.enum(['auto', 'review']).exactOptional(),
   evidence: some(z.strictObject({ a: id, b: id, field: id, level, weight: z.number() })),
+  notAuto: some(z.strictObject({ code: id, a: id.exactOptional(), b: id.exactOptional() })),
   later: some(id),
 });
 

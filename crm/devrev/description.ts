@@ -1,6 +1,7 @@
 import type { CrmDescription, RelationDescription } from '../crm.ts';
 import { customFieldsIn } from './custom-fields.ts';
 import { RESTORING } from './restoring/restorable.ts';
+import { SHOWN } from './shown-cells.ts';
 
 const tickets = { one: 'ticket', many: 'tickets' };
 const conversations = { one: 'conversation', many: 'conversations' };
@@ -36,6 +37,7 @@ export const DEVREV: CrmDescription = {
   consent: 'custom-fields',
   customFieldsIn,
   ordinaryState: 'active',
+  shown: SHOWN,
   restoring: RESTORING,
   relations: [REPORTED, CREATED, OWNED, CONVERSATIONS],
   notAskedFor: [

@@ -32,7 +32,11 @@ export function contradicts(scorer: Scorer, a: number, b: number): boolean {
 }
 
 /** What says so; null: nothing. */
-export function contradiction({ comparer, levels }: Scorer, a: number, b: number): Contradiction | null {
+export function contradiction(
+  { comparer, levels }: Pick<Scorer, 'comparer' | 'levels'>,
+  a: number,
+  b: number,
+): Contradiction | null {
   const { table, first, last } = comparer;
   if (isWalled(table, a, b)) return 'forbidden';
   if (isPutOff(table, a, b)) return 'put-off';

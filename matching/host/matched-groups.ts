@@ -1,4 +1,4 @@
-import type { Evidence, PairReliance } from '../../contacts/plan.ts';
+import type { Evidence, KeptOut, PairReliance } from '../../contacts/plan.ts';
 import type { Matched, MatchedGroup } from '../../contacts/planning/matched/group-matched.ts';
 import type { Match } from '../match.ts';
 import type { MatchedCsv } from './match-csv.ts';
@@ -82,11 +82,13 @@ function withoutShared(groups: Found[], ids: readonly (string | null)[]): Found[
 function groupOf({ group, ids, match }: { group: Found; ids: readonly (string | null)[]; match: Match }): MatchedGroup {
   const { band, records, later } = group;
   const own = sorted(records.map((record) => ids[record] ?? null));
+  const compared = comparedPairs({ records, ids, match });
   return {
     ids: own,
     band,
     score: Math.round(10_000 * lowest(records, match.probabilities)) / 10_000,
-    ...comparedPairs({ records, ids, match }),
+    ...compared,
+    notAuto: band === 'auto' ? [] : records.length > MOST_COMPARED ? [{ code: 'large' }] : compared.notAuto,
     later: sorted(later.map((record) => ids[record] ?? null)).filter((id) => !own.includes(id)),
     nameless: records.filter((record) => ids[record] === null).length,
   };
@@ -109,16 +111,20 @@ function comparedPairs({
   records: readonly number[];
   ids: readonly (string | null)[];
   match: Match;
-}): { relies: PairReliance[]; evidence: Evidence[] } {
+}): { relies: PairReliance[]; evidence: Evidence[]; notAuto: KeptOut[] } {
   const [relies, evidence]: [PairReliance[], Evidence[]] = [[], []];
-  if (records.length > MOST_COMPARED) return { relies, evidence };
+  const against = new Map<string, KeptOut>();
+  if (records.length > MOST_COMPARED) return { relies, evidence, notAuto: [] };
   const named = records
     .flatMap((record) => (ids[record] == null ? [] : [{ record, id: ids[record] as string }]))
     .sort((one, other) => (one.id < other.id ? -1 : 1));
   for (const [at, { record, id: a }] of named.entries()) {
     for (const { record: other, id: b } of named.slice(at + 1)) {
       if (a === b) continue;
-      const { steps, prior, weight } = match.compare(Math.min(record, other), Math.max(record, other));
+      const both = [Math.min(record, other), Math.max(record, other)] as const;
+      const { steps, prior, weight } = match.compare(...both);
+      const notAuto = match.notAuto(...both);
+      if (notAuto !== null && !against.has(notAuto)) against.set(notAuto, { code: notAuto, a, b });
       if (weight + prior < 0) continue;
       const agreeing = steps.filter(
         ({ field, bits, level }) => bits > 0 && level !== 'different' && !BESIDE.has(field),
@@ -137,7 +143,7 @@ function comparedPairs({
       );
     }
   }
-  return { relies, evidence };
+  return { relies, evidence, notAuto: [...against.values()] };
 }
 
 /** Steps that are no fields. */

@@ -1,3 +1,4 @@
+import { fieldWords } from '../../contacts/explain/matched-words.ts';
 import { counted, nounFor } from '../../contacts/words/counted.ts';
 import { listed } from '../../contacts/words/listed.ts';
 import type { Damage } from '../../store/backups/damage.ts';
@@ -104,6 +105,8 @@ const WORDS: Words = {
     `the CRM's names of ${listed(contacts.map(say.contact))} contradict each other: a person must say whether they are one`,
   'states-differ': ({ contacts, states }, say) =>
     `${listed(contacts.map((contact, at) => `${say.contact(contact)} is ${say.state(states[at] ?? '')}`))}: a person must say whether to merge them`,
+  'match-changed': ({ contacts, fields }, say) =>
+    `${listed(contacts.map(say.contact))} do not agree in the CRM as the plan says (${fields.map(fieldWords).join(', ')}): a person must say whether they are one`,
   'not-mergeable': ({ crm, rule }) => `${crmName(crm)} does not merge such a pair (${rule})`,
 
   'backup-failed': ({ contact, failure }, say) => `the backup of ${say.contact(contact)} failed: ${failure}`,

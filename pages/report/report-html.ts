@@ -10,6 +10,7 @@ import { causesSection } from './sections/causes.ts';
 import { funnelSection } from './sections/funnel.ts';
 import { groupsSection } from './sections/group-charts.ts';
 import { headSection } from './sections/head-section.ts';
+import { matchingSection } from './sections/matching-section.ts';
 import { ownSection } from './sections/own-section.ts';
 import { paceSection } from './sections/pace-section.ts';
 import { pairsSection } from './sections/pairs-section.ts';
@@ -36,6 +37,7 @@ ${pairsSection(page)}
 ${leftSection(page)}
 ${redirectsSection(page)}
 ${refsSection(page)}
+${matchingSection(page)}
 ${consentSection(page)}
 ${proofSection(page)}
 ${ownSection(page)}

@@ -1,3 +1,6 @@
+import { stringify } from 'csv-stringify/sync';
+import { safeCell } from '../../contacts/csv/safe-cell.ts';
+import type { PairApart } from '../../contacts/plan.ts';
 import { counted } from '../../contacts/words/counted.ts';
 import { listed } from '../../contacts/words/listed.ts';
 import type { LastingDecision } from '../../store/decisions/lasting.ts';
@@ -19,6 +22,12 @@ export function decisionText(decision: LastingDecision): string {
     ...(forgottenAt === null ? [] : [`forgotten by ${forgottenBy} on ${dayOf(forgottenAt.toISOString())}`]),
   ];
   return `${id}  ${crm} ${org}  ${listed(members)} are not one person: ${parts.join(', ')}`;
+}
+
+/** As `match --decisions` reads them. What a record was when it was decided no store knows: its hash is filled in there. */
+export function decisionsCsv(pairs: readonly PairApart[]): string {
+  const rows = pairs.map(({ a, b }) => [a, b, 'never', '', ''].map(safeCell));
+  return stringify([['a', 'b', 'word', 'hash_a', 'hash_b'], ...rows]);
 }
 
 /** `C-1 and C-2 are not one person, says Ann on 2026-11-29 (decision 12)` */

@@ -1,27 +1,11 @@
 import { waterfall } from '../../contacts/explain/matched-text.ts';
 import { fieldWords } from '../../contacts/explain/matched-words.ts';
+import { NOT_AUTO_WORDS } from '../../contacts/explain/not-auto-words.ts';
 import { counted } from '../../contacts/words/counted.ts';
 import type { NotInBand } from '../../matching/clusters/not-in-band.ts';
 import type { Apart, Explained } from './explain-two.ts';
 
-const NOT_AUTO: Record<NotInBand, string> = {
-  forbidden: 'something forbids that they are one person',
-  'put-off': 'a person has said that it is not known',
-  'two-people-named': 'one of the rows names two people',
-  'first-names': 'their first names are different',
-  'last-names': 'their last names are different',
-  'dates-of-birth': 'their dates of birth are different',
-  identifiers: 'an identifier is different',
-  'several-fields': 'two of address, telephone and e-mail are different',
-  'below-line': 'the weight is below the auto line',
-  'nothing-telling': 'besides the names nothing that tells agrees, or not the names themselves',
-  closed: 'the file is too ambiguous, so there is no auto band',
-  'equal-rows': 'there are equal rows that say too little',
-  large: 'their group has more than ten rows',
-  'fits-another': 'somebody else fits one of them nearly as well',
-  'by-word': 'a word of a person made their group larger than the rules do',
-  group: 'another pair of their groups contradicts, or too few of the pairs between their groups are links',
-};
+const NOT_AUTO: Record<NotInBand, string> = NOT_AUTO_WORDS;
 
 /** Both values, the waterfall, and what became of the two and why. `isNot`: why they are not together comes first. */
 export function explainedText(explained: Explained, { isNot }: { isNot: boolean }): string {

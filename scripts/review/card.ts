@@ -7,8 +7,10 @@ import { profileNamed } from '../../contacts/profiles/profiles.ts';
 import type { Rules } from '../../contacts/rules/rules.ts';
 import { printable } from '../../contacts/words/printable.ts';
 import { wrapText } from '../../contacts/words/wrap-text.ts';
+import { doubtWords } from '../../pages/kit/doubt-words.ts';
 import { shownReason } from '../../pages/kit/reason-words.ts';
 import type { UndecidedCluster } from '../../store/runs/undecided.ts';
+import { shownKinds } from '../plan/shown-kinds.ts';
 
 export interface Card {
   waiting: UndecidedCluster;
@@ -23,7 +25,7 @@ export function cardLines({ waiting, cluster, profile: name, rules, width }: Car
   const profile = profileNamed(name);
   const wrapped = (text: string): string[] => wrapText(printable(text), { width, hanging: '  ' });
   const explained = profile
-    ? explainLines(explainCluster({ cluster, profile, rules }), width).map(({ text }) => text)
+    ? explainLines(explainCluster({ cluster, profile, rules }), width, shownKinds(profile)).map(({ text }) => text)
     : explainedLines(cluster).flatMap(wrapped);
   const { refused } = waiting;
   const apart =
@@ -34,7 +36,7 @@ export function cardLines({ waiting, cluster, profile: name, rules, width }: Car
     '',
     ...explained,
     '',
-    ...wrapped(`Waits: ${shownReason(waiting) ?? cluster.reason}`),
+    ...wrapped(`Waits: ${doubtWords(waiting) ?? shownReason(waiting) ?? cluster.reason}`),
     ...(apart ? wrapped(apart) : []),
   ];
 }

@@ -1,7 +1,10 @@
+import { notAutoWords } from '../../contacts/explain/not-auto-words.ts';
+import type { KeptOut } from '../../contacts/plan.ts';
 import { durationText } from '../../contacts/words/duration-text.ts';
 import { printable } from '../../contacts/words/printable.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
 import type { Wait } from '../../control/status/waits.ts';
+import { doubtWords } from '../../pages/kit/doubt-words.ts';
 import { shownReason } from '../../pages/kit/reason-words.ts';
 import { refusalText } from '../cli/decision-words.ts';
 import type { StatusLine } from './lay-out.ts';
@@ -64,14 +67,21 @@ function decisionLines({ clusters, undecided, run }: RunStatus): string[] {
     ...(review > 0 ? ['In review:'] : []),
     ...inReview
       .slice(0, MOST_SHOWN)
-      .flatMap(({ cluster, strategy, primary, duplicates, refused, ...why }) => [
+      .flatMap(({ cluster, strategy, primary, duplicates, refused, band, notAuto, ...why }) => [
         `  ${cluster}  ${strategy}: ${duplicates.join(', ')} into ${primary}`,
         refused === null
-          ? `    ${shownReason(why) ?? 'for a reason that was not recorded'}`
+          ? `    ${doubtWords(why) ?? shownReason(why) ?? 'for a reason that was not recorded'}`
           : `    ${refusalText(refused)}: it takes no approval as a whole`,
+        ...(band === null ? [] : [`    ${bandText(band, notAuto ?? [])}`]),
       ]),
     ...(hidden > 0 ? [`  and ${hidden} more: --json lists them`] : []),
   ];
+}
+
+/** `band review of a matching: their first names are different (REVU-1 and REVU-2)` */
+function bandText(band: string, notAuto: readonly KeptOut[]): string {
+  const why = notAuto.map(notAutoWords).join('; ');
+  return `band ${band} of a matching${why === '' ? '' : `: ${why}`}`;
 }
 
 /** Why a run waits, in a few words: `429, goes on 14:02:31 UTC`. */

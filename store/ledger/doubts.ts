@@ -55,6 +55,11 @@ export async function takenInBefore(
 export const HAS_OPEN_DOUBT: SQL = sql`exists (
   select 1 from doubts f where f.run_id = c.run_id and f.cluster_id = c.cluster_id and f.approved_at is null)`;
 
+/** As JSON, what of a cluster `c` of a run waits for a person's word. */
+export const OPEN_DOUBTS: SQL = sql`coalesce((
+  select jsonb_agg(jsonb_build_object('kind', f.kind, 'seen', f.seen) order by f.duplicate_id, f.kind, f.digest) from doubts f
+  where f.run_id = c.run_id and f.cluster_id = c.cluster_id and f.approved_at is null), '[]')`;
+
 /** As JSON, what is or was shown of a pair. */
 export function doubtsOf(pair: { runId: SQL; clusterId: SQL; duplicateId: SQL }): SQL {
   return sql`coalesce((
@@ -62,9 +67,13 @@ export function doubtsOf(pair: { runId: SQL; clusterId: SQL; duplicateId: SQL })
     where f.run_id = ${pair.runId} and f.cluster_id = ${pair.clusterId} and f.duplicate_id = ${pair.duplicateId}), '[]')`;
 }
 
-/** Other names, or other states, are another doubt. Which plan, and which of the two is kept, makes no difference. */
+/** Other names, states or values are another doubt. Which plan, and which of the two is kept, makes no difference. */
 function doubtDigest({ kind, seen }: ShownDoubt): string {
   const sorted = [...seen].sort((a, b) => (a.contact < b.contact ? -1 : 1));
-  const said = sorted.map(({ contact, says }: SeenOfPerson) => [contact, says]);
+  const said = sorted.map(({ contact, says, field }: SeenOfPerson) => [
+    contact,
+    says,
+    ...(field === undefined ? [] : [field]),
+  ]);
   return hash('sha256', JSON.stringify([kind, ...said]));
 }

@@ -197,6 +197,8 @@ export interface ReportHead {
    * `values`: what all contacts of this report had in them when they were backed up, and how each value is read.
    */
   consent: 'not checked' | { fields: string[]; checked: number; tightened: number; values: ConsentValueCount[] };
+  /** Clusters that a matching found, and the fields that it relied on: those compared again with the backups, and those that the CRM does not show. */
+  matching?: { clusters: number; again: string[]; not: string[] };
   decided: { by: string; choice: string; clusters: number }[];
   resolved: { by: string; as: string; pairs: number }[];
   clusters: Partial<Record<ClusterState, number>>;

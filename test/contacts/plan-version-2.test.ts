@@ -13,6 +13,7 @@ const PAIR = { a: first.id, b: second.id };
 /** All that version 2 has words for. */
 const full: PlanCluster = {
   ...plain,
+  decision: 'review',
   members: [
     {
       ...first,
@@ -33,6 +34,7 @@ const full: PlanCluster = {
   score: 12.5,
   band: 'auto',
   evidence: [{ ...PAIR, field: 'surname', level: 'one letter apart', weight: 8.8 }],
+  notAuto: [{ code: 'first-names', ...PAIR }],
   later: ['REVU-9'],
 };
 
@@ -42,8 +44,17 @@ test('All that version 2 has words for is written and read back', () => {
   expect(parsePlan([...planText(plan)].join(''))).toEqual(plan);
 });
 
+test('A plan that would merge by itself what a matching found is refused; of a contact base the rules say it', () => {
+  const planned = (profile: string): string =>
+    [...planText(withDigest({ clusters: [{ ...full, decision: 'auto' }], crm: 'devrev', profile }))].join('');
+  expect(() => parsePlan(planned('external-contacts'))).toThrow(
+    'rests on a matching, and only a person can approve it',
+  );
+  expect(parsePlan(planned('contact-base')).clusters).toHaveLength(1);
+});
+
 test('The digest is the SHA-256 of clusters, crm, profile and version with sorted keys, without what is only shown', () => {
-  const { score: _, band: _2, evidence: _3, later: _4, ...decided } = full;
+  const { score: _, band: _2, evidence: _3, later: _4, notAuto: _5, ...decided } = full;
   const content = { clusters: [decided], crm: 'devrev', profile: 'external-contacts', version: 2 };
   const digest = createHash('sha256')
     .update(JSON.stringify(sorted(content)))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { notAutoWords } from '../../contacts/explain/not-auto-words.ts';
 import { parsePlan } from '../../contacts/planning/parse-plan.ts';
 import { planText, withDigest } from '../../contacts/planning/plan-text.ts';
 import { createRandom } from '../../samples/random.ts';
@@ -21,6 +22,20 @@ test('Every cluster of a match is in review, and the band, the score and each st
     expect(reason).toMatch(/^matching believes that they are one person/);
   }
   expect(parsePlan([...planText(plan)].join(''))).toEqual(plan);
+});
+
+test('Of a cluster in review stands what keeps it out of the auto band, and of which two; of one in the band nothing does', () => {
+  const reasons = plan.clusters.filter(({ notAuto }) => notAuto !== undefined);
+  expect(reasons.length).toBeGreaterThan(5);
+  // Where the file or a rule alone speaks against it, the plan's reason says so.
+  const others = plan.clusters.filter(({ band, notAuto }) => band === 'review' && notAuto === undefined);
+  for (const { reason } of others) expect(reason).toMatch(/^matching believes that they are one person; ./);
+  for (const { band, notAuto = [], members } of reasons) {
+    expect(band).toBe('review');
+    const ids = members.map(({ id }) => id);
+    for (const one of notAuto) expect(one.code === 'large' || ids.includes(one.a ?? '')).toBe(true);
+    expect(notAuto.map(notAutoWords).join()).toMatch(/ \(REVU-\d+ and REVU-\d+\)|more than ten/);
+  }
 });
 
 test('The auto group is a cluster of its own, whom the review line would add stands under `later` and is in no cluster', () => {

@@ -165,6 +165,49 @@ export const PLANTED_IN_TRUTH: PlantedBug[] = [
     },
   },
   {
+    name: 'what a matching relied on is not compared again',
+    edits: [
+      {
+        file: 'activities/backup/verify-backups.ts',
+        find: 'const why = await askPerson(deps, { pair, primary, duplicate, shown });',
+        replace: 'void shown;\n  const why = await askPerson(deps, { pair, primary, duplicate });',
+      },
+    ],
+    killer: {
+      file: 'test/faults/matched-dry-run.test.ts',
+      title:
+        'A dry run compares again what a matching relied on: nearer than the plan says is fine, what is gone is for a person',
+    },
+  },
+  {
+    name: 'all takes what a matching found',
+    edits: [
+      {
+        file: 'store/runs/selection.ts',
+        find: "return sql`p.decision = 'auto' and",
+        replace: "return sql`p.decision <> 'blocked' and",
+      },
+    ],
+    killer: {
+      file: 'test/store/decisions/matched.test.ts',
+      title: 'A cluster that a matching found is not approved by approve --all',
+    },
+  },
+  {
+    name: 'a part of what a matching found is none any more',
+    edits: [
+      {
+        file: 'contacts/planning/decided-parts.ts',
+        find: "...(of.band !== undefined && { band: 'review' as const }),",
+        replace: '',
+      },
+    ],
+    killer: {
+      file: 'test/store/decisions/matched.test.ts',
+      title: 'A cluster that a matching found is not approved by decide --without and --undecided, then its strategy',
+    },
+  },
+  {
     name: 'files of a ticket itself are not downloaded',
     edits: [
       {

@@ -14,6 +14,7 @@ import {
 import type { ClusterRef } from '../../activities/backup/back-up-contact.ts';
 import type { PairRef } from '../../activities/pair-ref.ts';
 import type { OpenedPair } from '../../store/ledger/take-on-cluster.ts';
+import type { Reason } from '../../store/reasons.ts';
 import { failureType, faultOf, givenUp, isFailure } from '../failure-type.ts';
 import { isLong } from '../is-long.ts';
 import { goOnSignal, pauseSignal, type StopMessage } from '../messages.ts';
@@ -36,6 +37,9 @@ const MEMBERS_FIRST = 'members-first';
 
 /** Ended by a person, and proving nothing. */
 const GIVEN_UP: PairOutcome[] = ['abandoned', 'settled-merged', 'settled-apart'];
+
+/** What the CRM shows of the two, and only a person can judge. */
+const ASKED: readonly Reason['code'][] = ['names-differ', 'states-differ', 'match-changed'];
 
 /** How every pair must have ended before the primary may take over an external reference. */
 const MERGED: PairOutcome[] = ['done', 'already-done', 'would-merge'];
@@ -286,5 +290,5 @@ function saysWhy({ reason, outcome }: PairEnd, ends: PairEnd[]): boolean {
 function isUndecided({ outcome, why }: PairEnd): boolean {
   if (outcome === 'taken-back') return true;
   if (outcome === 'not-started') return why?.code === 'cluster-undecided';
-  return outcome === 'drifted' && (why?.code === 'names-differ' || why?.code === 'states-differ');
+  return outcome === 'drifted' && why !== undefined && ASKED.includes(why.code);
 }

@@ -113,6 +113,7 @@ function clusterOf({ clusters, groups, ids }: Bundle, member: (id: string) => Co
       score: Math.min(...groups.map(({ score }) => score)),
       relies: groups.flatMap(({ relies }) => relies),
       evidence: groups.flatMap(({ evidence }) => evidence),
+      notAuto: isOne ? group.notAuto : [...groups.flatMap(({ notAuto }) => notAuto), { code: 'with-others' }],
       later: [],
       nameless: groups.reduce((sum, { nameless }) => sum + nameless, 0),
     },

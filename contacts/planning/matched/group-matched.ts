@@ -1,6 +1,6 @@
 import type { Contact } from '../../contact.ts';
 import { compareText } from '../../keys/normalize.ts';
-import type { Evidence, PairReliance } from '../../plan.ts';
+import type { Evidence, KeptOut, PairReliance } from '../../plan.ts';
 import type { Cluster, Grouping } from '../grouping.ts';
 import { packContact, packedId, unpackContact } from '../packed-contact.ts';
 import { clusterId } from '../plan-text.ts';
@@ -15,6 +15,8 @@ export interface MatchedGroup {
   score: number;
   relies: readonly PairReliance[];
   evidence: readonly Evidence[];
+  /** Empty in the auto band. */
+  notAuto: readonly KeptOut[];
   later: readonly string[];
   /** Rows that it adds and that have no usable id. */
   nameless: number;
@@ -76,8 +78,10 @@ function clustersOf(groups: readonly MatchedGroup[], member: (id: string) => Con
 /** Of the group's contacts those that are rows of the file: sorted by id. */
 export function matchedCluster(group: MatchedGroup, members: Contact[]): Cluster {
   const ids = members.map(({ id }) => id);
-  const has = ({ a, b }: { a: string; b: string }): boolean => ids.includes(a) && ids.includes(b);
-  const [relies, evidence] = [group.relies.filter(has), group.evidence.filter(has)];
+  const has = (...both: (string | undefined)[]): boolean => both.every((one) => one === undefined || ids.includes(one));
+  const relies = group.relies.filter(({ a, b }) => has(a, b));
+  const evidence = group.evidence.filter(({ a, b }) => has(a, b));
+  const notAuto = group.notAuto.filter(({ a, b }) => has(a, b));
   const isWhole = group.nameless === 0 && ids.length === group.ids.length;
   const doubts = [
     ...cleaningDoubts(members),
@@ -93,6 +97,7 @@ export function matchedCluster(group: MatchedGroup, members: Contact[]): Cluster
     band: group.band,
     ...(relies.length > 0 && { relies }),
     ...(evidence.length > 0 && { evidence }),
+    ...(notAuto.length > 0 && { notAuto }),
     ...(group.later.length > 0 && { later: [...group.later] }),
   };
 }
