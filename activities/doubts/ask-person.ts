@@ -2,8 +2,8 @@ import { DEFAULT_SHORT_NAMES } from '../../contacts/names/default-short-names.ts
 import type { ShownCells } from '../../crm/crm.ts';
 import { putDoubts, takenInBefore } from '../../store/ledger/doubts.ts';
 import type { Reason } from '../../store/reasons.ts';
+import { relianceOf } from '../../store/runs/matched.ts';
 import { type ClusterFacts, clusterFacts } from '../../store/runs/plans.ts';
-import { relianceOf } from '../../store/runs/reliance.ts';
 import { getRun } from '../../store/runs/runs.ts';
 import type { ShownDoubt } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';

@@ -2,7 +2,7 @@ import type { PlanMember } from '../../contacts/plan.ts';
 import { SHOWN_IN, type ShownKind } from '../../contacts/planning/matched/shown-in.ts';
 import type { ShownCells } from '../../crm/crm.ts';
 import { type ComparedTwo, compareTwo, levelNumber } from '../../matching/host/compare-two.ts';
-import type { Reliance } from '../../store/runs/reliance.ts';
+import type { Reliance } from '../../store/runs/matched.ts';
 import type { ShownDoubt } from '../../store/types.ts';
 
 export interface ToCompareAgain {

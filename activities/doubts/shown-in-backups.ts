@@ -2,7 +2,7 @@ import type { Crm, ShownCells } from '../../crm/crm.ts';
 import type { KeptBackup } from '../../store/backups/backup-store.ts';
 import { METADATA } from '../../store/backups/layout.ts';
 import { readPair } from '../../store/ledger/ledger.ts';
-import { relianceOf } from '../../store/runs/reliance.ts';
+import { relianceOf } from '../../store/runs/matched.ts';
 import type { Deps } from '../deps.ts';
 import { type PairRef, pairKey } from '../pair-ref.ts';
 

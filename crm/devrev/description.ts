@@ -1,7 +1,7 @@
 import type { CrmDescription, RelationDescription } from '../crm.ts';
 import { customFieldsIn } from './custom-fields.ts';
+import { SHOWN } from './read-contact.ts';
 import { RESTORING } from './restoring/restorable.ts';
-import { SHOWN } from './shown-cells.ts';
 
 const tickets = { one: 'ticket', many: 'tickets' };
 const conversations = { one: 'conversation', many: 'conversations' };

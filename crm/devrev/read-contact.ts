@@ -1,4 +1,4 @@
-import type { CallOptions, ContactReading, CrmContact } from '../crm.ts';
+import type { CallOptions, ContactReading, CrmContact, ShownDescription } from '../crm.ts';
 import { CrmError } from '../errors.ts';
 import type { Answer } from '../http/answer.ts';
 import { statusError } from '../http/failures.ts';
@@ -11,6 +11,17 @@ import { type RevUser, revUserAnswer } from './schemas.ts';
 import type { Transport } from './transport.ts';
 
 const CALL = 'POST rev-users.get';
+
+/** By what people are found again. */
+export const SHOWN: ShownDescription = {
+  kinds: ['full_name', 'email', 'phone'],
+  cellsIn: (raw) => {
+    const user = parseAnswer({ call: CALL, status: 200, body: raw, schema: revUserAnswer }).rev_user;
+    const { phone_numbers: numbers } = user;
+    const phones = Array.isArray(numbers) ? numbers.filter((one) => typeof one === 'string' && one !== '') : [];
+    return { full_name: nameOf(user), email: user.email ?? '', phone: phones.join('; ') };
+  },
+};
 
 /**
  * One contact by DON or display id. What a merged contact looks like is undocumented, so four forms count as gone:
@@ -38,7 +49,7 @@ function reading(user: RevUser, displayId: string, raw: Uint8Array): ContactRead
     id: user.id,
     displayId,
     email: user.email ?? '',
-    name: user.full_name || user.display_name || '',
+    name: nameOf(user),
     externalRef: user.external_ref ?? '',
     state: user.state ? safeWord(user.state) : '',
     isVerified: user.is_verified ?? null,
@@ -49,6 +60,10 @@ function reading(user: RevUser, displayId: string, raw: Uint8Array): ContactRead
     raw,
   };
   return { kind: 'alive', contact };
+}
+
+function nameOf({ full_name: full, display_name: shown }: RevUser): string {
+  return full || shown || '';
 }
 
 function notFound(answer: Answer): ContactReading {
