@@ -110,25 +110,42 @@ function isSwapped(firsts: Field, lasts: Field, a: number, b: number, first: num
   return one >= 0 && other >= 0 && isSameText(firsts.dictionary, one, lasts.dictionary, other);
 }
 
+/** Of the units of letters. */
+const LAST_LATIN = 0x24f;
+/** An initial is in most mailboxes. */
+const SHORTEST_GIVEN = 3;
+
 /** A mailbox that is made from the name is no second witness of it. */
 function dropNamedMailbox(comparer: Comparer, a: number, b: number, levels: Uint8Array, at: number): void {
-  const { first, last, email, table } = comparer;
+  const { first, last, email } = comparer;
   const level = levels[at + email] as number;
   if (level !== EMAIL.local && level !== EMAIL.localNear) return;
   if (first < 0 || last < 0) return;
   const front = levels[at + first] as number;
   const agrees = front === FIRST.swapped || (front >= FIRST.part && (levels[at + last] as number) >= LAST.near);
-  if (agrees && (hasSurname(comparer, table, a) || hasSurname(comparer, table, b))) levels[at + email] = 0;
+  if (!agrees) return;
+  // A given name with a number that is equal is more than the name, and so is what may be one in another script.
+  const isMore = (record: number): boolean => level === EMAIL.local && hasDigit(comparer, record);
+  const isNamed = (record: number): boolean =>
+    hasName(comparer, last, record, 1) ||
+    ((hasName(comparer, first, record, SHORTEST_GIVEN) || isForeign(comparer, last, record)) && !isMore(record));
+  if (isNamed(a) || isNamed(b)) levels[at + email] = 0;
 }
 
-/** Whether the local part of a record's mailbox contains the first four letters of its surname. */
-function hasSurname({ locals, last, email }: Comparer, { fields }: Table, record: number): boolean {
-  const [names, mails] = [fields[last] as Field, fields[email] as Field];
+/** Whether the local part of a record's mailbox contains the first four letters of its first or last name, if that has `fewest`. */
+function hasName(
+  { locals, email, table: { fields } }: Comparer,
+  field: number,
+  record: number,
+  fewest: number,
+): boolean {
+  const [names, mails] = [fields[field] as Field, fields[email] as Field];
   const name = names.values[record] as number;
   if (name < 0) return false;
   const { units } = names.dictionary.arena;
   const start = names.dictionary.starts[name] as number;
   const length = Math.min(names.dictionary.lengths[name] as number, 4);
+  if (length < fewest) return false;
   for (let slot = record * mails.width; slot < (record + 1) * mails.width; slot++) {
     const mail = mails.values[slot] as number;
     if (mail < 0) continue;
@@ -137,6 +154,27 @@ function hasSurname({ locals, last, email }: Comparer, { fields }: Table, record
       let same = 0;
       while (same < length && units[from + at + same] === units[start + same]) same++;
       if (same === length) return true;
+    }
+  }
+  return false;
+}
+
+/** Whether a name is written in other than Latin letters, which a mailbox is made of. */
+function isForeign({ table: { fields } }: Comparer, field: number, record: number): boolean {
+  const { dictionary, values } = fields[field] as Field;
+  const name = values[record] as number;
+  return name >= 0 && (dictionary.arena.units[dictionary.starts[name] as number] as number) > LAST_LATIN;
+}
+
+function hasDigit({ locals, email, table: { fields } }: Comparer, record: number): boolean {
+  const { values, width, dictionary } = fields[email] as Field;
+  for (let slot = record * width; slot < (record + 1) * width; slot++) {
+    const mail = values[slot] as number;
+    if (mail < 0) continue;
+    const from = dictionary.starts[mail] as number;
+    for (let at = from; at < from + (locals[mail] as number); at++) {
+      const unit = dictionary.arena.units[at] as number;
+      if (unit >= 48 && unit <= 57) return true;
     }
   }
   return false;
