@@ -143,6 +143,8 @@ export interface ReasonValues {
   'undo-value-changed': OfContact & { field: string };
   'undo-not-shown': OfContact & { fields: string[] };
   'undo-thing-gone': { thing: string };
+  /** The CRM does not tell whether our write dropped somebody whom others had just added. */
+  'undo-unchecked': { things: string[] };
   /** Why it stays as it is, as the plan's code. */
   'undo-thing-stays': { thing: string; because: string };
   /** Nobody had said whose value stands. */

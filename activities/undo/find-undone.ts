@@ -20,11 +20,16 @@ export type UndoFound =
   | { kind: 'created' | 'pending' }
   /** Provably nobody was made: once more. */
   | { kind: 'absent' }
-  | { kind: 'held'; why: Reason };
+  | { kind: 'held'; why: Reason }
+  /** The CRM would answer the same again: put down. */
+  | { kind: 'refused' };
+
+/** Of a request that is not taken as it is: a workspace or a field that is gone. */
+const REFUSALS = [400, 404, 422];
 
 /**
  * Looks for the contact by its marker, to the list's end. That a create has made nobody is proven by two complete looks, both after the quiet period;
- * it is made twice at most.
+ * it is made twice at most, and not again where the CRM had said that it does not take it.
  */
 export function findUndone(deps: Deps) {
   return (request: FindRequest): Promise<UndoFound> =>
@@ -33,6 +38,7 @@ export function findUndone(deps: Deps) {
       const work = await beginWork(deps, pair, signal);
       const { key, attempt, row, restoring } = work;
       if (row.state === 'held' && row.why !== null) return { kind: 'held', why: row.why };
+      if (row.state === 'put-down') return { kind: 'refused' };
       if (row.state !== 'creating') return { kind: row.state === 'freed' ? 'absent' : 'created' };
       const { crm, org } = pair;
       const step = { key, attempt, crm, org };
@@ -52,6 +58,12 @@ export function findUndone(deps: Deps) {
       }
       const absentMs = await noteAbsent(deps.db, { key, attempt, quietMs, longestGapMs });
       if (absentMs === null || absentMs === 0 || absentMs < looksApartMs) return { kind: 'pending' };
+      const { answered } = row;
+      if (answered !== null && REFUSALS.includes(answered)) {
+        const values = { failure: `HTTP ${answered}`, status: answered, state: row.state, contact: null };
+        await endUndoPair(deps.db, { ...step, to: 'put-down', why: { code: 'undo-refused', values } });
+        return { kind: 'refused' };
+      }
       if (row.creates >= MOST_CREATES) {
         return hold({ code: 'undo-not-created', values: { creates: row.creates } });
       }

@@ -4,6 +4,7 @@ import type { ChangedNames, FollowingRelation } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import { advanceUndo, type CameBack } from '../../store/undo/steps.ts';
 import type { UndoResult } from '../../store/undo/types.ts';
+import { writingSince } from '../../store/undo/writing-since.ts';
 import { followingRelations } from '../reading/relations.ts';
 import { retryRead } from '../retry-reads.ts';
 import { type Stopped, type UndoWork, writeForUndo } from './undo-work.ts';
@@ -25,14 +26,16 @@ export async function handBack(
   const { deps, key, attempt } = work;
   const done = new Set(Object.entries(result.things).flatMap(([name, ids]) => ids.map((id) => `${name} ${id}`)));
   const gone = new Set(result.notBack.flatMap((why) => (why.code === 'undo-thing-gone' ? [why.values.thing] : [])));
+  const since = await writingSince(deps.db, key);
   let noted = 0;
   for (const thing of things) {
     if (done.has(`${thing.relation} ${thing.id}`) || gone.has(thing.id) || !(thing.add || thing.remove)) continue;
-    const ended = await handBackOne(work, { ...request, thing });
+    const ended = await handBackOne(work, { ...request, thing, since });
     if (ended !== null && 'stopped' in ended) return ended;
     if (ended === null) result.notBack.push({ code: 'undo-thing-gone', values: { thing: thing.id } });
     else {
       result.things[thing.relation] = [...(result.things[thing.relation] ?? []), thing.id];
+      if (!ended.isChecked) noteUnchecked(result, thing.name ?? thing.id);
       if (ended.putBack.length > 0)
         result.putBack[thing.id] = [...new Set([...(result.putBack[thing.id] ?? []), ...ended.putBack])];
     }
@@ -52,23 +55,31 @@ export async function handBack(
 
 async function handBackOne(
   work: UndoWork,
-  { back, holder, thing }: { back: CameBack; holder: string; thing: ThingStep },
-): Promise<{ putBack: string[] } | Stopped | null> {
+  { back, holder, thing, since }: { back: CameBack; holder: string; thing: ThingStep; since: string | null },
+): Promise<{ putBack: string[]; isChecked: boolean } | Stopped | null> {
   const relation = followingRelations(work.crm).find(({ name }) => name === thing.relation);
   if (relation?.change === undefined)
     throw new CrmError({ kind: 'invalid', message: `${thing.relation} cannot be written` });
-  const names = { add: thing.add ? [back.fullId] : [], remove: thing.remove ? [holder] : [] };
+  const own = since === null ? {} : { since };
+  const names = { add: thing.add ? [back.fullId] : [], remove: thing.remove ? [holder] : [], ...own };
   const changed = await change(work, { relation, id: thing.id, names });
   if (changed === null || 'stopped' in changed) return changed;
   const dropped = changed.dropped ?? [];
   if (dropped.length > 0) {
-    const again = await change(work, { relation, id: thing.id, names: { add: dropped, remove: [] } });
+    const again = await change(work, { relation, id: thing.id, names: { add: dropped, remove: [], ...own } });
     if (again === null || 'stopped' in again) return again;
   }
   const wanted = thing.add ? [back.id] : [];
   return (await isHandedBack(work, { relation, id: thing.id, wanted, without: names.remove }))
-    ? { putBack: dropped }
+    ? { putBack: dropped, isChecked: changed.dropped !== null }
     : null;
+}
+
+/** All in one: a CRM that tells nothing of one thing tells nothing of the rest. */
+function noteUnchecked(result: UndoResult, thing: string): void {
+  const known = result.notBack.find((why) => why.code === 'undo-unchecked');
+  if (known === undefined) result.notBack.push({ code: 'undo-unchecked', values: { things: [thing] } });
+  else if (!known.values.things.includes(thing)) known.values.things.push(thing);
 }
 
 async function change(

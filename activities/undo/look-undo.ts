@@ -19,7 +19,8 @@ import { retryRead } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { damagedBackup } from './damaged-backup.ts';
 import { findBack } from './find-back.ts';
-import { seeUndo } from './see-undo.ts';
+import { ownOnTheWay } from './own-on-the-way.ts';
+import { type Seeing, seeUndo } from './see-undo.ts';
 import { type UndoRef, undoKey } from './undo-ref.ts';
 
 export type UndoLooked =
@@ -122,21 +123,26 @@ function backOf({ id, displayId }: { id: string; displayId: string }): Pick<Foun
 async function whoHolds(
   deps: Deps,
   { looking, crm, merged }: { looking: Looking; crm: Crm; merged: MergedPair },
-): Promise<{ primary: CrmContact | null; holder: string } | { why: Reason }> {
-  const { key, options } = looking;
+): Promise<Pick<Seeing, 'primary' | 'holder' | 'held' | 'own'> | { why: Reason }> {
+  const { key, pair, options } = looking;
   const since = await mergesSince(deps.db, key);
   const last = since.at(-1);
   if (last !== undefined) {
-    if (merged.through) return { primary: null, holder: last.primaryId };
-    const pairs = [...since].reverse().map((pair) => ({ run: pair.runId, pair: pairName(pair) }));
+    if (merged.through) {
+      const holder = last.primaryId;
+      const held = await aliveContact(crm, holder, options);
+      if (held === null) return { why: { code: 'undo-primary-gone', values: { contact: holder } } };
+      return { primary: null, holder, held, own: await ownOnTheWay(deps, { crm, pair, since }) };
+    }
+    const pairs = [...since].reverse().map((on) => ({ run: on.runId, pair: pairName(on) }));
     return { why: { code: 'undo-merged-on', values: { contact: key.primaryId, into: last.primaryId, pairs } } };
   }
-  const primary = await alivePrimary(crm, key.primaryId, options);
+  const primary = await aliveContact(crm, key.primaryId, options);
   if (primary === null) return { why: { code: 'undo-primary-gone', values: { contact: key.primaryId } } };
-  return { primary, holder: key.primaryId };
+  return { primary, holder: key.primaryId, held: primary, own: {} };
 }
 
-async function alivePrimary(crm: Crm, id: string, options: CallOptions): Promise<CrmContact | null> {
+async function aliveContact(crm: Crm, id: string, options: CallOptions): Promise<CrmContact | null> {
   const read = await retryRead(() => crm.readContact(id, options));
   return read.kind === 'alive' ? read.contact : null;
 }

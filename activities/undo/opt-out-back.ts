@@ -5,17 +5,18 @@ import { writeFields } from './write-fields.ts';
 
 /**
  * Writes the strictest consent to the contact that is back, and reads it back: before it has any address, and again before it gets one. Who has opted
- * out on the primary since counts too. Null where the contact is gone.
+ * out since on the contact that holds its things counts too. Null where the contact is gone.
  */
 export async function optOutBack(
   work: UndoWork,
   contact: string,
 ): Promise<{ strict: OptOuts; written: string[] } | Stopped | null> {
-  const { crm, key, signal } = work;
-  const { mapping, members, prefix } = frozenOf(work).consent;
+  const { crm, signal } = work;
+  const { consent, holder: holds } = frozenOf(work);
+  const { mapping, members, prefix } = consent;
   if (mapping.length === 0) return { strict: {}, written: [] };
-  const primary = await retryRead(() => crm.readContact(key.primaryId, { signal }));
-  const living = primary.kind === 'alive' ? [primary.contact.customFields] : [];
+  const holder = await retryRead(() => crm.readContact(holds, { signal }));
+  const living = holder.kind === 'alive' ? [holder.contact.customFields] : [];
   const strict = strictest({ mapping, members: [...members, ...living] });
   const back = await retryRead(() => crm.readContact(contact, { signal }));
   if (back.kind === 'gone') return null;

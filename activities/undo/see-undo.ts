@@ -23,6 +23,10 @@ export interface Seeing {
   alive: CrmContact | null;
   /** Who has what came from the duplicate. */
   holder: string;
+  /** The holder as it is now: with `--through` it is not the primary. */
+  held: CrmContact;
+  /** What the holder is named by for its own sake, beside the primary's; null where nobody knows, and then it stays named by all. */
+  own: Readonly<Record<string, readonly string[]>> | null;
   options: CallOptions;
 }
 
@@ -56,13 +60,13 @@ export async function seeUndo(seeing: Seeing): Promise<{ seen: UndoSeen; body: U
   return { seen, body };
 }
 
-/** Both backups, the primary as it is now, and the old id where it is alive; and what the merge wrote to all of them. */
-async function consentSeen({ deps, crm: { name }, restoring, key, merged, primary, alive }: Seeing, body: Uint8Array) {
+/** Both backups, the holder as it is now, and the old id where it is alive; and what the merge wrote to all of them. */
+async function consentSeen({ deps, crm: { name }, restoring, key, merged, held, alive }: Seeing, body: Uint8Array) {
   const fieldsIn = deps.describe(name).customFieldsIn ?? (() => ({}));
   const kept = await newestBody(deps.backups, key.primaryId, merged.backups);
   const strict: WritableFields = merged.consent?.strict ?? {};
   const members = [fieldsIn(body), ...(kept === null ? [] : [fieldsIn(kept)])];
-  const living = [primary, alive].flatMap((contact) => (contact === null ? [] : [contact.customFields]));
+  const living = [held.customFields, ...(alive === null ? [] : [alive.customFields])];
   // What it opted out of does not make it lack the rest.
   const written = Object.keys(strict).length === 0 ? [] : [{ ...members[0], ...strict }];
   const pattern = restoring.fields.find((field) => field.name.endsWith('.*'))?.name ?? '';
@@ -70,15 +74,17 @@ async function consentSeen({ deps, crm: { name }, restoring, key, merged, primar
 }
 
 async function thingsSeen(
-  { crm, merged, evidence, holder, key, options }: Seeing,
+  { crm, merged, evidence, holder, own, key, options }: Seeing,
   { merges, image }: { merges: readonly MergeInto[]; image: AfterImage | null },
 ): Promise<Pick<UndoSeen, 'things' | 'newer'>> {
   const things: SeenThing[] = [];
   const newer: Record<string, number> = {};
   for (const relation of followingRelations(crm)) {
     const { name } = relation;
-    const wasHolders = new Set([...(evidence.primary.relations[name] ?? []), ...staysWith(merges, key, name)]);
     const had = evidence.duplicate.relations[name] ?? [];
+    const itsOwn = own === null ? had : (own[name] ?? []);
+    const before = evidence.primary.relations[name] ?? [];
+    const wasHolders = new Set([...before, ...staysWith(merges, key, name), ...itsOwn]);
     for (const id of had) {
       const thing = await retryRead(() => relation.read(id, options));
       things.push({
@@ -87,6 +93,7 @@ async function thingsSeen(
         wasHolders: wasHolders.has(id),
         now: thing?.contacts ?? null,
         ...shownAs(thing),
+        ...endOf(thing, merged.sentAt),
       });
     }
     if (image === null && merged.afterImage !== null) continue;
@@ -102,6 +109,12 @@ async function thingsSeen(
 /** A thing that is gone has no name any more. */
 function shownAs(thing: CrmThing | null): { name?: string } {
   return thing === null ? {} : { name: thing.displayId };
+}
+
+/** One that was closed before the merge is given back as it was. Clocks differ by seconds: one closed about then stays, and is named. */
+function endOf(thing: CrmThing | null, sentAt: number | null): { ended?: 'closed' } {
+  const closedAt = Date.parse(thing?.closedAt ?? '');
+  return closedAt >= (sentAt ?? Number.POSITIVE_INFINITY) ? { ended: 'closed' } : {};
 }
 
 /** What another merge brought to the primary, which stands, or is not taken back before the pair. */

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Db } from '../../store/database.ts';
 import { liftEverything, readEverything, stopEverything } from '../../store/orders/everything.ts';
 import { newestRuns, type Run, readStop } from '../../store/runs/runs.ts';
+import { openUndos } from '../../store/undo/read-undo.ts';
 import type { StopMessage } from '../../workflows/messages.ts';
 import { Refused } from '../refused.ts';
 import { signalRun } from '../signal-run.ts';
@@ -12,13 +13,14 @@ export interface EverythingRequest {
   client: () => Promise<Client>;
 }
 
-/** How many open runs there are, and which of them could not be told: the store's word counts for them all the same. */
+/** Which runs and undos are open, and which of them could not be told: the store's word counts for them all the same. */
 export interface EverythingTold {
   runs: string[];
+  undos: string[];
   untold: string[];
 }
 
-/** From this moment on nothing is sent in this store: by no run, whichever begins later, and by no resolving. */
+/** From this moment on nothing is sent in this store: by no run, whichever begins later, and by no resolving or undo. */
 export async function pauseEverything({
   db,
   by,
@@ -46,13 +48,19 @@ export async function refuseWhilePaused(db: Db): Promise<void> {
 
 async function tellAll({ db, client }: EverythingRequest, signal: 'pause' | 'resume'): Promise<EverythingTold> {
   const open = (await newestRuns(db)).filter(({ state }) => state === 'open');
-  const told: EverythingTold = { runs: open.map(({ id }) => id), untold: [] };
-  if (open.length === 0) return told;
+  const undos = await openUndos(db);
+  const told: EverythingTold = { runs: open.map(({ id }) => id), undos: undos.map(({ id }) => id), untold: [] };
+  if (open.length + undos.length === 0) return told;
   const connected = await client();
   const tell = async (run: Run): Promise<void> => {
     const message: StopMessage = { seq: (await readStop(db, run.id)).seq };
     await signalRun({ client: connected, run, signal, message }).catch(() => told.untold.push(run.id));
   };
-  await Promise.all(open.map(tell));
+  /** It asks the store what the word is. */
+  const wake = async ({ id, workflowId }: { id: string; workflowId: string }): Promise<void> => {
+    const handle = connected.workflow.getHandle(workflowId);
+    await handle.signal('wake').catch(() => told.untold.push(id));
+  };
+  await Promise.all([...open.map(tell), ...undos.map(wake)]);
   return told;
 }

@@ -1,3 +1,4 @@
+import { listed } from '../../contacts/words/listed.ts';
 import type { ReasonCode, ReasonValues } from '../../store/reasons.ts';
 import type { Saying } from './saying.ts';
 
@@ -37,6 +38,8 @@ export const UNDO_WORDS: { [Code in UndoCode]: (values: ReasonValues[Code], say:
   'undo-not-shown': ({ contact, fields }, say) =>
     `${say.contact(contact)} does not show ${fields.join(', ')} as written`,
   'undo-thing-gone': ({ thing }) => `${thing} is gone`,
+  'undo-unchecked': ({ things }) =>
+    `${listed(things)}: the CRM does not tell whether somebody was dropped who was added while it was written, so that could not be checked`,
   'undo-thing-stays': ({ thing, because }) => `${thing} stays: it ${STAYS[because] ?? because}`,
   'undo-asked': ({ contact, field }, say) =>
     `${field} of ${say.contact(contact)} is left: nobody has said whose value stands`,

@@ -22,7 +22,10 @@ function notBack({ result }: UndoPairSeen): string[] {
     ([thing, contacts]) =>
       `  ${thing}: ${contacts.join(', ')}, whom somebody added while it was written, is named again`,
   );
-  return [...result.notBack.map((why) => `  not back: ${wordsOf(why)}`), ...putBack];
+  return [
+    ...result.notBack.map((why) => `  ${why.code === 'undo-unchecked' ? '' : 'not back: '}${wordsOf(why)}`),
+    ...putBack,
+  ];
 }
 
 function wordsOf(why: Reason): string {

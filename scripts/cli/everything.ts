@@ -35,11 +35,11 @@ export async function everything(verb: 'pause' | 'resume'): Promise<void> {
   }
 }
 
-function textOf({ runs, untold }: EverythingTold, isPaused: boolean): string {
+function textOf({ runs, undos, untold }: EverythingTold, isPaused: boolean): string {
   const what = isPaused
-    ? 'Everything is paused: no run and no resolving sends anything. Go on: npm run resume -- --everything'
+    ? 'Everything is paused: no run, no resolving and no undo sends anything. Go on: npm run resume -- --everything'
     : 'Each run goes by its own word again';
-  const open = runs.length === 0 ? 'none is open' : `open: ${runs.join(', ')}`;
+  const open = runs.length + undos.length === 0 ? 'none is open' : `open: ${[...runs, ...undos].join(', ')}`;
   const late = untold.length === 0 ? '' : `. Not told, they find it out themselves: ${untold.join(', ')}`;
   return `${what} (${open})${late}`;
 }

@@ -33,6 +33,7 @@ export async function showDemo(stage: Stage, options: { crash: boolean; staysUp:
   const report = pathToFileURL(join(folder, 'report.html')).href;
   say(
     placesText({
+      run: run.id,
       report,
       data: here(folder),
       backups: here(backupDir),

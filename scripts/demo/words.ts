@@ -69,6 +69,7 @@ export function proofTable({ requests, applied, duplicates, twice }: Proof): str
 }
 
 export interface Places {
+  run: string;
   /** The page to look at, as a link. */
   report: string;
   /** The folder that holds it. */
@@ -80,7 +81,7 @@ export interface Places {
 }
 
 /** Where everything is, and what to type next. */
-export function placesText({ report, data, backups, page, dataDir, staysUp }: Places): string {
+export function placesText({ run, report, data, backups, page, dataDir, staysUp }: Places): string {
   return [
     'Open the report in a browser:',
     `  ${report}`,
@@ -94,6 +95,8 @@ export function placesText({ report, data, backups, page, dataDir, staysUp }: Pl
     'Next:',
     ...table({
       ...(staysUp && { [`DEDUPE_DATA_DIR=${dataDir} npm run status`]: 'in another terminal' }),
+      [staysUp ? `DEDUPE_DATA_DIR=${dataDir} npm run undo -- ${run} --preview` : 'npm run undo -- RUN --preview']:
+        'how merges would be taken back: writes nothing',
       'npm run demo -- --crash': 'the same, with a worker that is killed midway',
       'npm run preview -- --csv FILE --out plans/plan.json': 'your own export: needs no server and no token',
     }),

@@ -10,6 +10,8 @@ import type { UndoPairKey } from './types.ts';
 export interface MergedPair {
   state: PairState;
   runId: string;
+  /** When it was sent, in milliseconds since 1970; null where nobody knows. */
+  sentAt: number | null;
   proof: Proof | null;
   backups: BackupRef[];
   /** Digest of what stood after the merge; null where it was not kept. */
@@ -24,7 +26,7 @@ export interface MergedPair {
 /** Null where the ledger has no such pair. */
 export async function mergedPair(db: Tx, key: UndoPairKey): Promise<MergedPair | null> {
   const [row] = await db.execute<MergedPair & Record<string, unknown>>(sql`
-    select p.state, p.run_id as "runId", p.proof, p.backups, p.after_image as "afterImage", p.consent, u.keep, u.through,
+    select p.state, p.run_id as "runId", (extract(epoch from coalesce(p.sent_at, p.done_at)) * 1000)::float8 as "sentAt", p.proof, p.backups, p.after_image as "afterImage", p.consent, u.keep, u.through,
       coalesce(r.options->'consent', '[]'::jsonb) as mapping, d.old_full_id as "duplicateFullId"
     from undos u
     join pairs p on p.mode = 'real' and p.crm = u.crm and p.org = u.org and p.cluster_id = ${key.clusterId}
@@ -91,12 +93,17 @@ export async function earlierUndos(
   return { back, creates: Math.max(0, ...rows.map(({ creates }) => creates)) };
 }
 
+/** A merge that carried a pair's primary on. `clusterId` is '' where the ledger has no pair of it. */
+export interface MergedOn {
+  clusterId: string;
+  primaryId: string;
+  duplicateId: string;
+  runId: string;
+}
+
 /** Merges that carried the primary on since, in their order, each with the run that did it. Empty: it was not merged away. */
-export async function mergesSince(
-  db: Tx,
-  key: UndoPairKey,
-): Promise<{ clusterId: string; primaryId: string; duplicateId: string; runId: string }[]> {
-  return db.execute<{ clusterId: string; primaryId: string; duplicateId: string; runId: string }>(sql`
+export async function mergesSince(db: Tx, key: UndoPairKey): Promise<MergedOn[]> {
+  return db.execute<MergedOn & Record<string, unknown>>(sql`
     with recursive own as (select crm, org from undos where id = ${key.undoId}),
     walk as (
       select c.duplicate_id, c.primary_id, c.run_id, 1 as hops from consumed c, own
@@ -106,7 +113,20 @@ export async function mergesSince(
       where c.crm = own.crm and c.org = own.org and c.duplicate_id = w.primary_id and c.undo_id is null and w.hops < 1000
     )
     select coalesce((select p.cluster_id from pairs p, own where p.mode = 'real' and p.crm = own.crm and p.org = own.org
-        and p.primary_id = w.primary_id and p.duplicate_id = w.duplicate_id order by p.done_at desc nulls last limit 1), '') as "clusterId",
+        and p.primary_id = w.primary_id and p.duplicate_id = w.duplicate_id order by p.proof is not distinct from 'earlier', p.done_at desc nulls last limit 1), '') as "clusterId",
       w.primary_id as "primaryId", w.duplicate_id as "duplicateId", w.run_id as "runId"
     from walk w order by hops`);
+}
+
+/** What other merges that stand have brought to the contact that a merge carried it on to; null for one that kept no evidence. */
+export async function broughtBeside(
+  db: Tx,
+  { undoId, on }: { undoId: string; on: MergedOn },
+): Promise<({ duplicate: Reading } | null)[]> {
+  const rows = await db.execute<{ evidence: { duplicate: Reading } | null }>(sql`
+    select p.evidence from undos u
+    join pairs p on p.mode = 'real' and p.crm = u.crm and p.org = u.org and p.primary_id = ${on.primaryId} and p.state = 'done'
+      and p.duplicate_id <> ${on.duplicateId}
+    where u.id = ${undoId}`);
+  return rows.map(({ evidence }) => evidence);
 }

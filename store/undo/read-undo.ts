@@ -66,6 +66,12 @@ export async function readUndoHead(db: Tx, id: string): Promise<UndoHead | null>
   return row ?? null;
 }
 
+/** Undos that take merges back and have not ended, of all organizations. */
+export async function openUndos(db: Tx): Promise<{ id: string; workflowId: string }[]> {
+  return db.execute<{ id: string; workflowId: string }>(sql`
+    select id, workflow_id as "workflowId" from undos where state = 'open' and not preview order by id`);
+}
+
 const NAME = typedNameOf({ org: 'u', cluster: 'p', primary: 'p', duplicate: 'p' });
 
 /** Its pairs, the newest merge first. */

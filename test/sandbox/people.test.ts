@@ -26,4 +26,7 @@ test('A person edits, adds a ticket, deletes and merges elsewhere, and each is i
     { kind: 'merge-elsewhere', actor: 'person', primary: 'REVU-5', duplicate: 'REVU-2', requestId: null },
   ]);
   expect(() => sandbox.act({ kind: 'deleteContact', id: 'REVU-3' })).toThrow('Expected a living contact');
+  sandbox.act({ kind: 'restoreContact', id: 'REVU-2' });
+  expect((await post('rev-users.get', { id: 'REVU-2' })).body.rev_user).toMatchObject({ display_id: 'REVU-2' });
+  expect(() => sandbox.act({ kind: 'restoreContact', id: 'REVU-1' })).toThrow('Expected a contact that is gone');
 });

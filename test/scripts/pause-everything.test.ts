@@ -28,7 +28,7 @@ test('pause --everything stops what is in flight and says who; a run that is pau
   expect((await runScript(scene, ['pause', '--everything'])).code).toBe(2);
   const paused = await runScript(scene, ['pause', '--everything', '--by', 'ada', '--json']);
   expect(paused.code).toBe(0);
-  expect(JSON.parse(paused.out)).toEqual({ everything: true, paused: true, runs: [run.id], untold: [] });
+  expect(JSON.parse(paused.out)).toEqual({ everything: true, paused: true, runs: [run.id], undos: [], untold: [] });
   await untilProgress(scene, run, ({ waitingFor }) => waitingFor === 'resume');
   const status = await runScript(scene, ['status']);
   expect(status).toMatchObject({

@@ -55,7 +55,7 @@ export interface UndonePair extends Record<string, unknown> {
   why: { code: string; values: Record<string, unknown> } | null;
   newId: string | null;
   creates: number;
-  result: { putBack: Record<string, string[]>; notBack: { code: string }[] } | null;
+  result: { putBack: Record<string, string[]>; notBack: { code: string; values: Record<string, unknown> }[] } | null;
 }
 
 /** Where the pairs of an undo stand, in their order. */

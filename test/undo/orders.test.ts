@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { queueOf } from '../../control/queue-of.ts';
-import { liftEverything, stopEverything } from '../../store/orders/everything.ts';
+import { pauseEverything, resumeEverything } from '../../control/stop/pause-everything.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { createUndo } from '../../store/undo/create-undo.ts';
 import { setUndoStop } from '../../store/undo/stop.ts';
@@ -59,16 +59,17 @@ test('A contact that was changed since it was shown is put down; paused, by its 
   const shown = await previewUndo(scene, { runId: run.id });
   const [newest] = await undonePairs(scene, shown.undoId);
   const writes = scene.sandbox.effects().length;
-  await stopEverything(db, { by: 'ada' });
+  const everything = { db, client: async () => scene.client };
+  await pauseEverything({ ...everything, by: 'ada' });
   const started = await startUndo(scene, { runId: run.id, shown });
   const handle = scene.client.workflow.getHandle(started.workflowId);
-  const isPaused = async () => (await handle.query<{ paused: boolean }>('progress')).paused;
-  await until('it waits', isPaused);
+  const why = async () => (await handle.query<{ pauseReason: string | null }>('progress')).pauseReason;
+  await until('it waits', async () => (await why()) === 'everything-paused');
   const [second] = (await createAnother(shown)) ? [] : ['refused'];
   expect(second).toBe('refused');
   await setUndoStop(db, { undoId: started.id, stop: true, reason: 'paused-by-person', by: 'person' });
-  await liftEverything(db);
-  await handle.signal('wake');
+  expect((await resumeEverything(everything)).undos).toEqual([started.id]);
+  await until('it has heard', async () => (await why()) === 'paused-by-person');
   const [row] = await db.execute<{ members: string[] }>(sql`
     select array[primary_id] as members from undo_pairs where undo_id = ${started.id} and duplicate_id = ${newest?.duplicate}`);
   scene.sandbox.act({ kind: 'editContact', id: row?.members[0] ?? '', patch: { description: 'Called on Monday' } });

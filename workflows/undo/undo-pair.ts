@@ -118,6 +118,7 @@ async function find(leading: Leading): Promise<UndoPairState> {
   const found = await context.steps.findUndone({ pair: next(), quietMs, looksApartMs, longestGapMs });
   if (found.kind === 'created') return 'created';
   if (found.kind === 'held') return 'held';
+  if (found.kind === 'refused') return 'put-down';
   return found.kind === 'absent' ? 'freed' : 'creating';
 }
 

@@ -17,6 +17,8 @@ export type Act =
   | { kind: 'addFile'; object: string; artifact: WorldArtifact }
   | { kind: 'mergeElsewhere'; duplicate: string; into: string }
   | { kind: 'deleteContact'; id: string }
+  /** One that was merged away or deleted is there again, under its old id. */
+  | { kind: 'restoreContact'; id: string }
   | { kind: 'deleteWorkspace'; id: string }
   | { kind: 'revokeToken'; token: string };
 
@@ -67,6 +69,7 @@ export const ACT_KINDS: readonly string[] = [
   'addFile',
   'mergeElsewhere',
   'deleteContact',
+  'restoreContact',
   'deleteWorkspace',
   'revokeToken',
 ];

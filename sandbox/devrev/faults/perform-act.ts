@@ -25,6 +25,7 @@ export function performAct({ core, act }: { core: Core; act: Act }): void {
   else if (act.kind === 'addFile') addFile({ core, id: act.object, artifact: act.artifact });
   else if (act.kind === 'revokeToken') revokeToken({ tokens: core.tokens, token: act.token });
   else if (act.kind === 'deleteContact') deleteContact({ core, id: act.id });
+  else if (act.kind === 'restoreContact') restoreContact({ core, id: act.id });
   else if (act.kind === 'deleteWorkspace') deleteWorkspace({ core, id: act.id });
   else mergeElsewhere({ core, duplicate: act.duplicate, into: act.into });
 }
@@ -116,6 +117,15 @@ function deleteContact({ core, id }: { core: Core; id: string }): void {
   const contact = alive({ core, id });
   putContact({ store: core.store, contact: { ...contact, deleted: true, modifiedAt: new Date().toISOString() } });
   core.effects.append({ kind: 'contact-deleted', ...PERSON, contact: contact.id });
+}
+
+function restoreContact({ core, id }: { core: Core; id: string }): void {
+  const contact = core.store.contacts.get(parseId(id)?.displayId ?? id);
+  if (contact === undefined || isAlive(contact))
+    throw new RangeError(`Expected a contact that is gone: "${id}" is none`);
+  const modifiedAt = new Date().toISOString();
+  putContact({ store: core.store, contact: { ...contact, consumedBy: null, deleted: false, modifiedAt } });
+  core.effects.append({ kind: 'contact-restored', ...PERSON, contact: contact.id });
 }
 
 function deleteWorkspace({ core, id }: { core: Core; id: string }): void {

@@ -27,6 +27,7 @@ export type EffectKind =
   | 'comment-added'
   | 'file-added'
   | 'contact-deleted'
+  | 'contact-restored'
   | 'workspace-deleted';
 
 export interface EffectBody {
