@@ -92,7 +92,7 @@ function ofPair(mode: string): SQL {
     and e.primary_id = l.primary_id and e.duplicate_id = l.duplicate_id`;
 }
 
-/** A time as JSON writes it. */
+/** A time, or what comes to one, as JSON writes it. */
 export function iso(time: SQL): SQL {
-  return sql`to_char(${time} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  return sql`to_char((${time}) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
