@@ -202,6 +202,11 @@ export interface FollowingRelation extends RelationDescription, Listed {
   /** One of them by id; null when the CRM answers that there is none. */
   read(id: string, options?: CallOptions): Promise<CrmThing | null>;
   /**
+   * How many messages were written on the thing since then, ISO 8601 by the CRM's clock; private ones of others are not counted. Null: the CRM
+   * does not tell us. Absent where a CRM cannot. Throws CrmError.
+   */
+  countMessages?(request: { thing: string; since: string }, options?: CallOptions): Promise<number | null>;
+  /**
    * Adds and takes off contacts that the thing names in this way; whoever else it names stays as he is at the moment of the read. Where a
    * whole list is written, what others change between read and write is lost: `dropped` tells it as far as the CRM does, and the caller
    * reads back. Null: the CRM answers that there is no such thing. Writes at most once and is never retried here; after an error only

@@ -19,6 +19,7 @@ import { retryRead } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { damagedBackup } from './damaged-backup.ts';
 import { findBack } from './find-back.ts';
+import { newerMessages } from './newer-messages.ts';
 import { ownOnTheWay } from './own-on-the-way.ts';
 import { type Seeing, seeUndo } from './see-undo.ts';
 import { type UndoRef, undoKey } from './undo-ref.ts';
@@ -45,7 +46,7 @@ export function lookUndo(deps: Deps) {
       const row = await claimUndoPair(deps.db, key, attempt);
       if (row.state === 'put-down' && row.why !== null) return { kind: 'put-down', why: row.why };
       if (row.state !== 'planned') return { kind: 'looked', state: row.state };
-      const found = await look(deps, { key, row, pair, options: { signal } });
+      const found = await look(deps, { key, row, pair, preview, options: { signal } });
       if ('why' in found) {
         await endUndoPair(deps.db, { key, attempt, crm, org, to: 'put-down', why: found.why });
         return { kind: 'put-down', why: found.why };
@@ -75,6 +76,7 @@ interface Looking {
   key: UndoPairKey;
   row: UndoPairRow;
   pair: UndoRef;
+  preview: boolean;
   options: CallOptions;
 }
 
@@ -86,7 +88,7 @@ interface Found {
 }
 
 async function look(deps: Deps, looking: Looking): Promise<Found | { why: Reason }> {
-  const { key, row, pair, options } = looking;
+  const { key, row, pair, preview, options } = looking;
   const access = await deps.crmFor(pair);
   const { crm } = access;
   const { restoring } = crm;
@@ -108,7 +110,12 @@ async function look(deps: Deps, looking: Looking): Promise<Found | { why: Reason
   if (all === null) return { why: { code: 'backup-missing', values: { contact: key.primaryId } } };
   const back = alive === null ? await madeBefore(deps, { access, restoring, looking, row }) : backOf(alive);
   if ('why' in back) return back;
-  return { plan: planUndo(all.seen), seen: all.seen, ...back };
+  const plan = planUndo(all.seen);
+  // Counted once, for the person who is shown it: they change nothing of what is written.
+  const newer = preview
+    ? await newerMessages(crm, { ...plan, since: merged.sentAt, options })
+    : row.plan?.newerMessages;
+  return { plan: { ...plan, newerMessages: newer ?? {} }, seen: all.seen, ...back };
 }
 
 function keyOf({ clusterId, primaryId, duplicateId }: UndoPairKey): Omit<UndoPairKey, 'undoId'> {

@@ -61,6 +61,8 @@ export interface UndoPlan {
   things: ThingStep[];
   /** Things newer than the merge, by relation: they stay with the survivor. */
   newer: Record<string, number>;
+  /** Messages newer than the merge on what goes back, by relation, where the CRM tells: each stays with whoever wrote it. Absent in plans of before. */
+  newerMessages?: Record<string, number>;
   /** The external reference that the run moved goes back with this pair. */
   movesRef: boolean;
   /** What can never come back, as the connector's codes. */

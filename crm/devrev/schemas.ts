@@ -80,6 +80,7 @@ const timelineEntry = z.looseObject({
   id: objectId,
   type: text,
   visibility: text,
+  created_date: text,
   artifacts: listedArtifacts,
 });
 
@@ -115,6 +116,9 @@ export const worksPage = z.object({ works: z.array(work), next_cursor: text });
 export const conversationAnswer = z.object({ conversation });
 export const conversationsPage = z.object({ conversations: z.array(conversation), next_cursor: text });
 export const timelinePage = z.object({ timeline_entries: z.array(timelineEntry), next_cursor: text });
+export const timelineEnd = z.object({ timeline_entries: z.array(timelineEntry), prev_cursor: text });
+export type TimelineEnd = z.infer<typeof timelineEnd>;
 export const changeEventsPage = z.object({ timeline_entries: z.array(changeEvent), prev_cursor: text });
+export type ChangeEventsPage = z.infer<typeof changeEventsPage>;
 export const locateAnswer = z.object({ url: z.string().min(1) });
 export const selfAnswer = z.object({ dev_user: z.object({ id: z.string() }) });

@@ -5,6 +5,7 @@ import type { RelationDescription } from '../../crm/crm.ts';
 import type { UndoPairSeen } from '../../store/undo/read-undo.ts';
 import { count } from '../kit/phrases.ts';
 import { shownReason } from '../kit/reason-words.ts';
+import { newerLines } from './newer-lines.ts';
 import { stepWords } from './step-words.ts';
 
 /** How one merge would be taken back, line by line. It has contact data, for the eyes of whoever is asked. */
@@ -19,7 +20,7 @@ export function planLines(pair: UndoPairSeen, relations: readonly RelationDescri
     `${head}, ${plan.contact.kind === 'alive' ? `which is there again as ${plan.contact.id}` : 'as a new contact'}`,
     ...restoredLines(plan, pair.shown),
     ...primaryLines(plan, pair),
-    ...relations.flatMap((relation) => thingLines(plan, relation, primary)),
+    ...relations.flatMap((relation) => thingLines(plan, relation)),
   ].map((line, at) => (at === 0 ? line : `  ${line}`));
 }
 
@@ -69,18 +70,16 @@ function doesWords({ does, why }: FieldStep): string {
   return does === 'leave' ? `stays${because}` : `put back${because}`;
 }
 
-function thingLines({ things, newer }: UndoPlan, { name, noun }: RelationDescription, holder: string): string[] {
-  const of = things.filter(({ relation }) => relation === name);
+function thingLines(plan: UndoPlan, relation: RelationDescription): string[] {
+  const { name, noun } = relation;
+  const of = plan.things.filter((thing) => thing.relation === name);
   const back = of.filter(({ why }) => why === undefined);
-  const fresh = newer[name] ?? 0;
   return [
     ...(back.length === 0 ? [] : [`gets back ${count(back.length, noun.one, noun.many)}: ${some(back)}`]),
     ...of.flatMap((step) =>
       step.why === undefined ? [] : [`${step.name ?? step.id} stays as it is: it ${stepWords(step.why)}`],
     ),
-    ...(fresh === 0
-      ? []
-      : [`newer than the merge, and with ${holder} as before: ${count(fresh, noun.one, noun.many)}`]),
+    ...newerLines(plan, relation),
   ];
 }
 

@@ -3,17 +3,23 @@ import type { Reason } from '../../store/reasons.ts';
 import type { UndoPairSeen } from '../../store/undo/read-undo.ts';
 import { count } from '../kit/phrases.ts';
 import { shownReason } from '../kit/reason-words.ts';
+import { newerLines } from './newer-lines.ts';
 
 /** What came back of one merge, and what did not. Ids and names of fields only. */
 export function resultLines(pair: UndoPairSeen, relations: readonly RelationDescription[]): string[] {
-  const { name, duplicate, newId, state, why, result } = pair;
+  const { name, duplicate, newId, state, why, plan, result } = pair;
   if (state !== 'done') return [`${name}: ${state}${why === null ? '' : `: ${wordsOf(why)}`}`, ...notBack(pair)];
   const things = relations.flatMap(({ name: relation, noun }) => {
     const ids = result?.things[relation] ?? [];
     return ids.length === 0 ? [] : [count(ids.length, noun.one, noun.many)];
   });
   const came = things.length === 0 ? '' : `, with ${things.join(' and ')}`;
-  return [`${name}: ${duplicate} is back as ${newId ?? 'nobody knows what'}${came}`, ...notBack(pair)];
+  const newer = plan === null ? [] : relations.flatMap((relation) => newerLines(plan, relation));
+  return [
+    `${name}: ${duplicate} is back as ${newId ?? 'nobody knows what'}${came}`,
+    ...notBack(pair),
+    ...newer.map((line) => `  ${line}`),
+  ];
 }
 
 function notBack({ result }: UndoPairSeen): string[] {

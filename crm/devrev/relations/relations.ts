@@ -5,6 +5,7 @@ import { ownUser } from '../restoring/own-user.ts';
 import type { PeopleList } from '../restoring/people-lists.ts';
 import type { Transport } from '../transport.ts';
 import { listConversations, readConversation } from './conversations.ts';
+import { countMessages } from './count-messages.ts';
 import { listMessages } from './messages.ts';
 import { DEALS, listTickets, type Role, readTicket, TICKETS } from './tickets.ts';
 
@@ -23,6 +24,10 @@ export function devrevRelations(
     listMessages: ({ thing, cursor }: { thing: string; cursor: string | null }, call?: CallOptions) =>
       listMessages({ transport, pageLimit, request: { object: thing, cursor }, call }),
   };
+  const written = {
+    countMessages: ({ thing, since }: { thing: string; since: string }, call?: CallOptions) =>
+      countMessages({ transport, pageLimit, request: { object: thing, since }, call }),
+  };
   const self = ownUser(transport, token);
   const change =
     (list: PeopleList): NonNullable<FollowingRelation['change']> =>
@@ -34,6 +39,7 @@ export function devrevRelations(
       ...timeline,
       ...tickets('reported_by'),
       read: (id, call) => readTicket(transport, id, call),
+      ...written,
       change: change('reported_by'),
     },
     { ...CREATED, ...timeline, ...tickets('created_by') },
@@ -43,6 +49,7 @@ export function devrevRelations(
       ...timeline,
       list: (request, call) => listConversations({ transport, pageLimit, request, call }),
       read: (id, call) => readConversation(transport, id, call),
+      ...written,
       change: change('members'),
     },
     ...(beta ? DEALS_BY_ROLE : []).map(

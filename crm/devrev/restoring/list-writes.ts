@@ -1,14 +1,9 @@
 import type { CallOptions } from '../../crm.ts';
-import { CrmError } from '../../errors.ts';
-import { statusError } from '../../http/failures.ts';
-import { parseAnswer } from '../../http/json.ts';
 import { personId } from '../ids.ts';
-import { type ChangeEvent, changeEventsPage } from '../schemas.ts';
+import { type PageBefore, pageBefore } from '../page-before.ts';
+import { type ChangeEvent, type ChangeEventsPage, changeEventsPage } from '../schemas.ts';
 import type { Transport } from '../transport.ts';
 import type { PeopleList, PeopleOf } from './people-lists.ts';
-
-const PATH = 'timeline-entries.list';
-const CALL = `POST ${PATH}`;
 
 /** That a list of people was written: whom it named before and after, and who wrote it ('' where DevRev does not say). */
 export interface ListWrite {
@@ -28,51 +23,30 @@ export async function listWrites(options: {
   since: string | undefined;
   call: CallOptions | undefined;
 }): Promise<{ told: boolean; writes: ListWrite[] }> {
-  const { of, since } = options;
+  const { of, since, ...list } = options;
+  const path = 'timeline-entries.list';
+  const filter = { object: of.id, collections: ['events'] };
   const earliest = since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since);
   const writes: ListWrite[] = [];
   let told = false;
   let cursor: string | null = null;
   do {
-    const page: Page | null = await pageBefore({ ...options, cursor });
-    if (page === null) return { told: false, writes: [] };
-    told ||= page.events.length > 0;
-    const recent = page.events.filter(({ created_date }) => !(Date.parse(created_date ?? '') < earliest));
+    const before: PageBefore<ChangeEventsPage> | null = await pageBefore({
+      ...list,
+      path,
+      filter,
+      cursor,
+      schema: changeEventsPage,
+      beta: true,
+    });
+    if (before === null) return { told: false, writes: [] };
+    const events: ChangeEvent[] = before.page.timeline_entries;
+    told ||= events.length > 0;
+    const recent = events.filter(({ created_date }) => !(Date.parse(created_date ?? '') < earliest));
     writes.unshift(...recent.flatMap((event) => writesIn(event, of.list)));
-    cursor = recent.length < page.events.length ? null : page.cursor;
+    cursor = recent.length < events.length ? null : before.earlier;
   } while (cursor !== null);
   return { told, writes };
-}
-
-interface Page {
-  events: ChangeEvent[];
-  cursor: string | null;
-}
-
-/** Null where DevRev has none of it for us. */
-async function pageBefore(options: {
-  transport: Transport;
-  pageLimit: number;
-  of: PeopleOf;
-  cursor: string | null;
-  call: CallOptions | undefined;
-}): Promise<Page | null> {
-  const { transport, pageLimit: limit, of, cursor, call } = options;
-  const asked = {
-    object: of.id,
-    collections: ['events'],
-    mode: 'before',
-    limit,
-    ...(cursor === null ? {} : { cursor }),
-  };
-  const answer = await transport.post(PATH, asked, { ...call, beta: true });
-  if ([400, 403, 404].includes(answer.status)) return null;
-  if (answer.status !== 200) throw statusError(CALL, answer);
-  const page = parseAnswer({ call: CALL, status: 200, body: answer.body, schema: changeEventsPage });
-  const earlier = page.prev_cursor || null;
-  if (earlier !== null && earlier === cursor)
-    throw new CrmError({ kind: 'bad-answer', message: `${CALL}: pages go round` });
-  return { events: page.timeline_entries, cursor: earlier };
 }
 
 function writesIn({ created_by, event }: ChangeEvent, list: PeopleList): ListWrite[] {
