@@ -68,6 +68,8 @@ function damageWords(damage: Damage): string {
   switch (damage.is) {
     case 'unknown':
       return 'no backup has this digest';
+    case 'outside':
+      return 'its folder does not lie in the backup folder';
     case 'missing':
       return `${damage.file} is missing`;
     case 'changed':

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { checkFolder } from './check/check-folder.ts';
 import type { Finding } from './check/finding.ts';
 import type { Damage } from './damage.ts';
@@ -13,10 +13,18 @@ interface FolderName {
   digest: string;
 }
 
-/** Reopens a backup and hashes every byte. Returns what is wrong, by file; empty means intact. */
+/** Reopens a backup and hashes every byte. Returns what is wrong, by file; empty means intact. What lies elsewhere is not read. */
 export async function verifyFolder(options: FolderName): Promise<Damage[]> {
+  if (!(await isInside(options))) return [{ is: 'outside' }];
   const { findings } = await checkFolder(options);
   return findings.flatMap(damageOf);
+}
+
+/** A folder that is gone is inside: what is missing of it is told by its files. */
+async function isInside({ root, folder }: Pick<FolderName, 'root' | 'folder'>): Promise<boolean> {
+  if (folder === '..' || folder === '.' || basename(folder) !== folder) return false;
+  const place = await lstat(join(root, folder)).catch(() => null);
+  return place === null || !place.isSymbolicLink();
 }
 
 /** Without hashes: the ledger keeps it as a reason. */
@@ -43,6 +51,7 @@ function damageOf(finding: Finding): Damage[] {
 
 /** The bytes of the list itself or of one file that it lists, if they are what they were; else null. */
 export async function readVerified(options: FolderName & { path: string }): Promise<Uint8Array | null> {
+  if (!(await isInside(options))) return null;
   const folder = join(options.root, options.folder);
   const list = await readFile(join(folder, LIST)).catch(() => null);
   if (list === null || sha256(list) !== options.digest) return null;

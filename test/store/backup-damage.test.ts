@@ -1,4 +1,4 @@
-import { appendFile, chmod, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, readdir, readFile, rename, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { reasonWords } from '../../pages/kit/reason-words.ts';
@@ -74,5 +74,18 @@ test.for(damages)('A file that was %s is named', async ([, damage, found, words]
   await damage(backup.path);
   expect(await verifyFolder(backup)).toEqual([found]);
   const values = { contact: 'REVU-2', problems: [], damage: [found] };
+  expect(reasonWords({ code: 'backup-damaged', values })).toBe(`the backup of REVU-2 is damaged: ${words}`);
+});
+
+test('A folder that is a link, or lies elsewhere, is not read, whatever is in it', async () => {
+  const backup = await madeBackup();
+  await rename(join(backup.root, 'one'), join(backup.root, 'elsewhere'));
+  await symlink(join(backup.root, 'elsewhere'), join(backup.root, 'one'));
+  expect(await verifyFolder(backup)).toEqual([{ is: 'outside' }]);
+  const root = join(backup.root, 'inner');
+  for (const folder of ['../elsewhere', '..', '.', join(backup.root, 'elsewhere')])
+    expect(await verifyFolder({ ...backup, root, folder })).toEqual([{ is: 'outside' }]);
+  const values = { contact: 'REVU-2', problems: [], damage: [{ is: 'outside' } as const] };
+  const words = 'its folder does not lie in the backup folder';
   expect(reasonWords({ code: 'backup-damaged', values })).toBe(`the backup of REVU-2 is damaged: ${words}`);
 });
