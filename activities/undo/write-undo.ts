@@ -120,12 +120,9 @@ async function restore(work: UndoWork): Promise<Stepped> {
 
 /** The marker gives way to the former reference, and with that the merge is taken back. */
 async function finish(work: UndoWork): Promise<Stepped> {
-  const { deps, key, attempt, pair, restoring, row } = work;
-  const { reference } = frozenOf(work).values;
-  const field = restoring.fields.find(({ kind }) => kind === 'reference')?.name;
-  const fields = field === undefined || reference === null ? {} : { [field]: reference };
+  const { deps, key, attempt, pair, row } = work;
   const back = backOf(work);
-  const wrote = await writeFields(work, { name: 'reference', contact: back.id, fields, expected: null });
+  const wrote = await giveReference(work, back.id);
   if (wrote === null) return contactGone(back);
   if ('stopped' in wrote) return wrote;
   const result = resultWith(work, wrote);
@@ -135,6 +132,17 @@ async function finish(work: UndoWork): Promise<Stepped> {
   await finishUndo(deps.db, { key, attempt, crm, org, back, result });
   deps.failpoint('undo.done.after');
   return { state: 'done' };
+}
+
+/** Where somebody else has the former reference by now, the contact has none: a marker of ours is nobody's name for it. */
+async function giveReference(work: UndoWork, contact: string): Promise<FieldsWritten | Stopped | null> {
+  const { reference } = frozenOf(work).values;
+  const field = work.restoring.fields.find(({ kind }) => kind === 'reference')?.name;
+  const fields = field === undefined || reference === null ? {} : { [field]: reference };
+  const wrote = await writeFields(work, { name: 'reference', contact, fields, expected: null });
+  if (field === undefined || wrote === null || 'stopped' in wrote || wrote.left.length === 0) return wrote;
+  const none = await writeFields(work, { name: 'reference', contact, fields: { [field]: '' }, expected: null });
+  return none === null || 'stopped' in none ? none : { ...wrote, written: [] };
 }
 
 function backOf({ row, key }: UndoWork): CameBack {

@@ -32,7 +32,7 @@ export const UNDO_WORDS: { [Code in UndoCode]: (values: ReasonValues[Code], say:
   'undo-refused': ({ failure, contact }, say) =>
     `the CRM did not take it: ${failure}${contact === null ? '' : `; it is ${say.contact(contact)} already`}`,
   'undo-value-taken': ({ contact, field }, say) =>
-    `${say.contact(contact)} could not get its ${field}: somebody else has it`,
+    `${say.contact(contact)} is without its ${field}: somebody else has it`,
   'undo-value-changed': ({ contact, field }, say) =>
     `${field} of ${say.contact(contact)} was changed meanwhile and is left`,
   'undo-not-shown': ({ contact, fields }, say) =>

@@ -50,6 +50,7 @@ export async function createUndo(db: Db, order: NewUndo): Promise<UndoCreated> {
       values (${id}, ${crm}, ${org}, ${runId}, ${clusterId}, ${duplicateId}, ${workflowId}, ${shown === null}, ${keep}, ${through},
         ${by}, ${shown?.digest ?? null}, ${JSON.stringify(timing)}::jsonb)`);
     const pairs = await insertPairs(tx, { id, crm, org, order });
+    await forgetShown(tx, { crm, org, shown });
     return { kind: 'created', id, workflowId, pairs };
   });
 }
@@ -68,6 +69,17 @@ async function wasShown(
   const [row] = await tx.execute(sql`
     select 1 from undos where id = ${shown.undoId} and run_id = ${runId} and preview and state = 'done' and digest = ${shown.digest}`);
   return row !== undefined;
+}
+
+/** Contact data of previews that a person has seen: of the one that is agreed to, and of those that nobody reads any more. */
+async function forgetShown(
+  tx: Tx,
+  { crm, org, shown }: { crm: string; org: string; shown: NewUndo['shown'] },
+): Promise<void> {
+  await tx.execute(sql`
+    update undo_pairs p set shown = null from undos u
+    where p.undo_id = u.id and p.shown is not null and u.preview and u.crm = ${crm} and u.org = ${org}
+      and (u.id = ${shown?.undoId ?? ''} or u.ended_at < clock_timestamp() - interval '1 hour')`);
 }
 
 /** Once every pair that may have been merged; all of a cluster or pair that was named. The newest merge is the first. */

@@ -31,6 +31,7 @@ export async function endUndo(
       update undos set state = ${state}, ended_at = clock_timestamp(), digest = coalesce(${digest}, digest)
       where id = ${undoId} and state = 'open' returning preview`);
     if (ended === undefined || ended.preview) return;
+    await forgetValues(tx, undoId);
     await tx.execute(sql`
       with left_over as (
         update undo_pairs set state = 'not-started', why = '{"code": "cancelled", "values": {}}'::jsonb, updated_at = clock_timestamp()
@@ -42,9 +43,18 @@ export async function endUndo(
 }
 
 /** An undo whose workflow did not start, or is gone: it is open no more. Its pairs, and the locks of those under way, stay as they are. */
-export async function failUndo(db: Tx, undoId: string): Promise<void> {
-  await db.execute(sql`
-    update undos set state = 'failed', ended_at = clock_timestamp() where id = ${undoId} and state = 'open'`);
+export async function failUndo(db: Db, undoId: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const ended = await tx.execute(sql`
+      update undos set state = 'failed', ended_at = clock_timestamp() where id = ${undoId} and state = 'open' returning 1`);
+    if (ended.length > 0) await forgetValues(tx, undoId);
+  });
+}
+
+/** Contact data that only a person who decides, or a step that writes, needs: who goes on with a pair looks at it anew. */
+async function forgetValues(tx: Tx, undoId: string): Promise<void> {
+  await tx.execute(sql`
+    update undo_pairs set frozen = null, shown = null where undo_id = ${undoId} and (frozen is not null or shown is not null)`);
 }
 
 /** What a preview has planned, the newest merge first; null where a pair has no plan. */
