@@ -2,20 +2,30 @@ import type { UndoPlan } from './undo-plan.ts';
 
 /** Both contacts, the marker, the lists of both and what a page of them takes. */
 const CALLS_TO_LOOK = 6;
-/** A write, and the reading that it stands. */
-const CALLS_PER_STEP = 2;
+/** The create, the look for its marker, and one at the contact itself where a list lags. */
+const CALLS_TO_CREATE = 3;
+/** Opt-outs are looked at on both contacts and written before there is an address, and looked at again with the addresses. */
+const CALLS_TO_OPT_OUT = 8;
+/** Read, written, read back. */
+const CALLS_PER_STEP = 3;
 /** Read, written, its changes looked at, read back. */
 const CALLS_PER_THING = 4;
 
-/** Calls that a pair takes, from the look right before it to the last reading. */
+/** Calls that a pair takes at most where nothing has to be tried twice, from the look right before it to the last reading. */
 export function undoCalls(plan: Pick<UndoPlan, 'contact' | 'restores' | 'primary' | 'things'>): number {
   const { contact, restores, primary, things } = plan;
   const changed = things.filter(({ add, remove }) => add || remove).length;
   const isConsent = restores.some(({ why }) => why?.code === 'consent');
   const writesPrimary = primary.some(({ does }) => does === 'put-back');
-  // Opt-outs, fields and reference of the contact; a create is looked at once before and once after.
-  const steps = (contact.kind === 'create' ? 3 : 1) + (isConsent ? 1 : 0) + (writesPrimary ? 2 : 0);
-  return CALLS_TO_LOOK + things.length + steps * CALLS_PER_STEP + changed * CALLS_PER_THING;
+  const isCreated = contact.kind === 'create';
+  // Of the contact its fields and, last, its reference; of the primary what is freed and what is put back.
+  const steps = (isCreated ? 2 : 1) + (writesPrimary ? 2 : 0);
+  const creating = isCreated ? CALLS_TO_CREATE : 0;
+  // Who we are is asked once, where a list of people is written.
+  const handing = changed === 0 ? 0 : changed * CALLS_PER_THING + 1;
+  return (
+    CALLS_TO_LOOK + things.length + creating + (isConsent ? CALLS_TO_OPT_OUT : 0) + steps * CALLS_PER_STEP + handing
+  );
 }
 
 /** What all of it takes at the budget's pace. */
