@@ -2,24 +2,36 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Plan } from '../../contacts/plan.ts';
+import { planDigest } from '../../contacts/planning/plan-text.ts';
 import { parseUndoArgs } from '../../scripts/undo/undo-args.ts';
 import { getRun, type Run } from '../../store/runs/runs.ts';
+import { setUndoStop } from '../../store/undo/stop.ts';
+import { until } from '../support/outcome.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { type Ended, runScript } from './run-script.ts';
 
 const MEMBERS = { 'REVU-1': ['TKT-1', 'TKT-2'], 'REVU-2': ['TKT-2', 'TKT-3'], 'REVU-3': ['TKT-4'] };
+const OTHERS = { 'REVU-5': ['TKT-5'], 'REVU-6': ['TKT-6'] };
 
 let scene: Scene;
+let others: Plan;
 let run: Run;
 /** Writes that the CRM has taken, of whoever. */
 let effects: number;
 
 beforeAll(async () => {
-  scene = await openScene(smallWorld([{ members: MEMBERS }]));
+  const { plan } = smallWorld([{ members: MEMBERS }]);
+  const { world, plan: both } = smallWorld([{ members: MEMBERS }, { members: OTHERS }]);
+  others = { ...both, clusters: both.clusters.filter(({ primary }) => primary === 'REVU-5') };
+  others.digest = planDigest(others);
+  scene = await openScene({ world, plan });
   await scene.workerHere();
   run = await scene.start();
   expect(await scene.result(run)).toMatchObject({ counts: { merged: 2 } });
+  scene.sandbox.act({ kind: 'addTicket', ticket: { reportedBy: ['REVU-1'] } });
+  scene.sandbox.act({ kind: 'addComment', object: 'TKT-2' });
   effects = scene.sandbox.effects().length;
 });
 
@@ -68,6 +80,8 @@ test('A preview shows what comes back, what never does, and what it takes, and w
   expect(out).toContain('gets back 2 tickets: TKT-2 and TKT-3');
   expect(out).toContain('Never comes back: the old id');
   expect(out).toContain('may send notifications of its own');
+  expect(out).toContain('newer than the merge, and left where they are: 1 ticket');
+  expect(out).toContain('newer than the merge on tickets that go back, and still of whoever wrote them: 1 message');
   expect(out).toMatch(/About \d+ calls/);
   const json = await undo(run.id, '--preview', '--json');
   expect(JSON.parse(json.out)).toMatchObject({ takenBack: 2, asked: 0, calls: expect.any(Number) });
@@ -115,4 +129,27 @@ test('One pair, then the rest: each is back under a new id, with a report and it
   const again = await undo(run.id, '--by', 'ada', '--yes');
   expect(again).toMatchObject({ code: 2, out: expect.stringContaining('taken back already') });
   expect(scene.sandbox.effects()).toHaveLength(written);
+});
+
+test('Two at once are refused: the second is told which one is open, and that one goes on when it may', async () => {
+  const { db } = scene.database;
+  const other = await scene.start({ plan: others });
+  await scene.result(other);
+  const openUndo = async (): Promise<string> => {
+    const [open] = await db.execute<{ id: string }>(sql`select id from undos where state = 'open' and not preview`);
+    return open?.id ?? '';
+  };
+  const pause = async (): Promise<void> => {
+    await setUndoStop(db, { undoId: await openUndo(), stop: true, reason: 'by a person', by: 'person' });
+  };
+  scene.sandbox.addFault({ on: 'rev-users.create', do: { kind: 'run', run: pause } });
+  const first = await undo(other.id, '--by', 'ada', '--yes');
+  const id = await openUndo();
+  expect(first).toMatchObject({ code: 4, out: expect.stringContaining(`npm run resume -- ${id}`) });
+  const second = await undo(other.id, '--by', 'bob', '--yes');
+  expect(second).toMatchObject({ code: 2, err: expect.stringContaining(`Undo ${id} of this organization is open`) });
+  expect(await runScript(scene, ['resume', id])).toMatchObject({ code: 0 });
+  await until('the first has ended', async () => (await openUndo()) === '');
+  const status = await runScript(scene, ['status', id]);
+  expect(status).toMatchObject({ code: 0, out: expect.stringContaining('1 merge of 1 taken back') });
 });

@@ -1,5 +1,6 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { hash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import type { Scene } from './scene.ts';
 
@@ -28,4 +29,37 @@ export async function damageBackup(scene: Scene, which: WhichBackup): Promise<vo
   const bytes = readFileSync(file);
   bytes.writeUInt8(bytes.readUInt8(0) ^ 1, 0);
   writeFileSync(file, bytes);
+}
+
+/** Puts a symbolic link where a file of it was, which leads to the same bytes. */
+export async function linkInBackup(scene: Scene, which: WhichBackup): Promise<void> {
+  const folder = await backupFolder(scene, which);
+  const elsewhere = join(scene.folder, `elsewhere-${which.contact}`);
+  renameSync(join(folder, 'metadata.json'), elsewhere);
+  symlinkSync(elsewhere, join(folder, 'metadata.json'));
+}
+
+/** Cuts the end off its list. */
+export async function truncateList(scene: Scene, which: WhichBackup): Promise<void> {
+  const list = join(await backupFolder(scene, which), 'verification.json');
+  truncateSync(list, readFileSync(list).byteLength - 2);
+}
+
+/** Changes a file, and its hash in the list with it. */
+export async function editWithList(scene: Scene, which: WhichBackup): Promise<void> {
+  const folder = await backupFolder(scene, which);
+  const list = join(folder, 'verification.json');
+  const hashOf = (): string => hash('sha256', readFileSync(join(folder, 'metadata.json')));
+  const before = hashOf();
+  await damageBackup(scene, which);
+  writeFileSync(list, readFileSync(list, 'utf8').replace(before, hashOf()));
+}
+
+/** Moves it out of the backup folder, and has the ledger say so. */
+export async function moveOutside(scene: Scene, which: WhichBackup): Promise<void> {
+  const folder = await backupFolder(scene, which);
+  const outside = `../outside/${basename(folder)}`;
+  mkdirSync(join(scene.folder, 'outside'), { recursive: true });
+  renameSync(folder, join(scene.folder, 'outside', basename(folder)));
+  await scene.database.db.execute(sql`update backups set folder = ${outside} where folder = ${basename(folder)}`);
 }

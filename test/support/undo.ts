@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { UndoPlan } from '../../contacts/undo/undo-plan.ts';
 import { queueOf } from '../../control/queue-of.ts';
 import type { CanonicalState } from '../../sandbox/devrev/objects/canonical-state.ts';
 import { createUndo, type NewUndo } from '../../store/undo/create-undo.ts';
@@ -55,13 +56,14 @@ export interface UndonePair extends Record<string, unknown> {
   why: { code: string; values: Record<string, unknown> } | null;
   newId: string | null;
   creates: number;
+  plan: Pick<UndoPlan, 'newer' | 'newerMessages' | 'calls'> | null;
   result: { putBack: Record<string, string[]>; notBack: { code: string; values: Record<string, unknown> }[] } | null;
 }
 
 /** Where the pairs of an undo stand, in their order. */
 export async function undonePairs(scene: Scene, undoId: string): Promise<UndonePair[]> {
   return scene.database.db.execute<UndonePair>(sql`
-    select duplicate_id as duplicate, state, why, new_id as "newId", creates, result
+    select duplicate_id as duplicate, state, why, new_id as "newId", creates, plan, result
     from undo_pairs where undo_id = ${undoId} order by ordinal`);
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Effect } from '../../sandbox/devrev/objects/effect-log.ts';
+import { refOf } from '../support/external-refs.ts';
 import { manyPairs } from '../support/many-pairs.ts';
 import { standstill } from '../support/one-pair.ts';
 import { reporters } from '../support/outcome.ts';
@@ -23,7 +24,7 @@ const CASES = [
   'picture of after damaged',
   'reporter added in between',
   'nobody tells',
-  'newer ticket',
+  'newer ticket and messages',
   'workspace gone',
 ] as const;
 
@@ -90,7 +91,9 @@ async function happen(): Promise<void> {
   await damageBackup(scene, { contact: namesOf('backup damaged').primary });
   const { primary, duplicate } = namesOf('picture of after damaged');
   await damageBackup(scene, { contact: primary, afterMergeOf: duplicate });
-  sandbox.act({ kind: 'addTicket', ticket: { id: 'TKT-900', reportedBy: [namesOf('newer ticket').primary] } });
+  const newer = namesOf('newer ticket and messages');
+  sandbox.act({ kind: 'addTicket', ticket: { id: 'TKT-900', reportedBy: [newer.primary] } });
+  for (const object of newer.tickets) sandbox.act({ kind: 'addComment', object });
   sandbox.act({ kind: 'deleteWorkspace', id: 'REV-2' });
 }
 
@@ -122,8 +125,9 @@ test('What nobody has touched is back, and nothing is left to say of it', () => 
   expect(pairOf('nothing')).toMatchObject({ state: 'done', why: null, result: { notBack: [], putBack: {} } });
 });
 
-test('A former reference that somebody else has by now is left with him, and named', () => {
+test('A former reference that somebody else has by now is left with him, and named: the contact has none, and no marker of ours', () => {
   const { newId, state, result } = pairOf('reference taken');
+  expect([refOf(scene, STRANGER), refOf(scene, newId ?? '')]).toEqual([namesOf('reference taken').duplicate, '']);
   const values = { contact: newId, field: 'external_ref' };
   expect({ state, notBack: result?.notBack }).toEqual({
     state: 'done',
@@ -133,7 +137,7 @@ test('A former reference that somebody else has by now is left with him, and nam
 
 test.each<[Case, string]>([
   ['survivor deleted', 'undo-primary-gone'],
-  ['backup removed', 'backup-missing'],
+  ['backup removed', 'backup-damaged'],
   ['backup damaged', 'backup-damaged'],
   ['picture of after damaged', 'backup-damaged'],
 ])('%s: refused with a word of its own before anything is written', (what, code) => {
@@ -187,9 +191,12 @@ test('Where the CRM does not tell whom a write has dropped, that is said of each
   });
 });
 
-test('A ticket newer than the merge stays with the contact that was kept', () => {
-  expect(pairOf('newer ticket')).toMatchObject({ state: 'done', result: { notBack: [] } });
-  expect(reporters(scene, 'TKT-900')).toEqual([namesOf('newer ticket').primary]);
+test('A ticket newer than the merge stays with the contact that was kept, and is counted, as messages on what goes back are', () => {
+  const pair = pairOf('newer ticket and messages');
+  const plan = { newer: { reported: 1 }, newerMessages: { reported: 2 } };
+  expect(pair).toMatchObject({ state: 'done', plan, result: { notBack: [] } });
+  expect(reporters(scene, 'TKT-900')).toEqual([namesOf('newer ticket and messages').primary]);
+  expect(pairOf('nothing')).toMatchObject({ plan: { newer: {}, newerMessages: {} } });
 });
 
 test('Without its workspace a contact cannot be made: what the CRM answered is said, and nothing else is written', () => {

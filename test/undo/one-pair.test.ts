@@ -3,13 +3,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CanonicalState } from '../../sandbox/devrev/objects/canonical-state.ts';
 import { standstill } from '../support/one-pair.ts';
 import { pairStates } from '../support/outcome.ts';
+import { PATIENT_ENV, PATIENT_TIMING } from '../support/patient.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
-import { asBefore, newIds, type UndoStarted, undo, undonePairs } from '../support/undo.ts';
+import { asBefore, newIds, previewUndo, startUndo, type UndoStarted, undonePairs } from '../support/undo.ts';
 
 let scene: Scene;
 let before: CanonicalState;
 let started: UndoStarted;
+/** Calls of the undo itself, without its preview. */
+let calls: number;
 
 beforeAll(async () => {
   const { world, plan } = smallWorld([
@@ -20,11 +23,15 @@ beforeAll(async () => {
   ]);
   scene = await openScene({ world, plan });
   before = scene.sandbox.state();
-  await scene.workerHere();
-  const run = await scene.start();
+  await scene.workerHere(PATIENT_ENV);
+  const run = await scene.start({ timing: PATIENT_TIMING });
   await standstill(scene, run);
-  started = await undo(scene, { runId: run.id });
+  const order = { runId: run.id, timing: PATIENT_TIMING };
+  const shown = await previewUndo(scene, order);
+  const asked = scene.sandbox.requests().length;
+  started = await startUndo(scene, { ...order, shown });
   await started.result();
+  calls = scene.sandbox.requests().length - asked;
 });
 
 afterAll(() => scene.close());
@@ -32,6 +39,11 @@ afterAll(() => scene.close());
 test('A merge is taken back: the CRM is as it was, but for the id under which the contact is back', async () => {
   expect(await undonePairs(scene, started.id)).toMatchObject([{ duplicate: 'REVU-2', state: 'done', creates: 1 }]);
   expect(asBefore(scene.sandbox.state(), await newIds(scene))).toEqual(asBefore(before, {}));
+});
+
+test('It takes no more calls than were said before', async () => {
+  const [pair] = await undonePairs(scene, started.id);
+  expect(calls).toBeLessThanOrEqual(pair?.plan?.calls ?? 0);
 });
 
 test('The ledger has the merge as undone, and its locks are gone', async () => {
