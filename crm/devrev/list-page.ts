@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CallOptions } from '../crm.ts';
+import { CrmError } from '../errors.ts';
 import { statusError } from '../http/failures.ts';
 import { parseAnswer } from '../http/json.ts';
 import type { DevrevPath } from './paths.ts';
@@ -31,4 +32,38 @@ export async function listPage<T extends { next_cursor?: string | null | undefin
   if (status !== 200) throw statusError(call, { status, body, ...answer });
   const page = parseAnswer({ call, status, body, schema });
   return { page, nextCursor: page.next_cursor || null, raw: body };
+}
+
+/** `earlier` null means that the page is the list's beginning. */
+export interface PageBefore<T> {
+  page: T;
+  earlier: string | null;
+}
+
+/**
+ * The page of a list before a cursor; null as cursor: its last page. Null where DevRev answers that there is none of it for us. Throws
+ * CrmError.
+ */
+export async function pageBefore<T extends { prev_cursor?: string | null | undefined }>(options: {
+  transport: Transport;
+  path: DevrevPath;
+  filter: Record<string, unknown>;
+  pageLimit: number;
+  cursor: string | null;
+  schema: z.ZodType<T>;
+  call: CallOptions | undefined;
+  /** What is asked for is in beta. */
+  beta?: boolean;
+}): Promise<PageBefore<T> | null> {
+  const { transport, path, pageLimit: limit, cursor, schema, beta = false } = options;
+  const asked = { ...options.filter, mode: 'before', limit, ...(cursor === null ? {} : { cursor }) };
+  const answer = await transport.post(path, asked, { ...options.call, beta });
+  if ([400, 403, 404].includes(answer.status)) return null;
+  const call = `POST ${path}`;
+  if (answer.status !== 200) throw statusError(call, answer);
+  const page = parseAnswer({ call, status: 200, body: answer.body, schema });
+  const earlier = page.prev_cursor || null;
+  if (earlier !== null && earlier === cursor)
+    throw new CrmError({ kind: 'bad-answer', message: `${call}: pages go round` });
+  return { page, earlier };
 }

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../../crm.ts';
-import { type PageBefore, pageBefore } from '../page-before.ts';
+import { type PageBefore, pageBefore } from '../list-page.ts';
 import { type TimelineEnd, timelineEnd } from '../schemas.ts';
 import type { Transport } from '../transport.ts';
 

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../../crm.ts';
 import { personId } from '../ids.ts';
-import { type PageBefore, pageBefore } from '../page-before.ts';
+import { type PageBefore, pageBefore } from '../list-page.ts';
 import { type ChangeEvent, type ChangeEventsPage, changeEventsPage } from '../schemas.ts';
 import type { Transport } from '../transport.ts';
 import type { PeopleList, PeopleOf } from './people-lists.ts';
