@@ -38,7 +38,8 @@ export async function startWorker(options: WorkerOptions): Promise<Leash> {
   });
   const isReady = (): true | null => (readFileSync(logFile, 'utf8').includes('"ready":true') ? true : null);
   const early = leash.exited.then((exit) => new Error(`ended with ${endOf(exit)}`));
-  const ready = await until(isReady, { timeoutMs: 120_000, everyMs: 50, unless: early }).catch(() => null);
+  // One that ends is noticed at once; on a busy machine the bundle of the workflows alone may take minutes.
+  const ready = await until(isReady, { timeoutMs: 600_000, everyMs: 50, unless: early }).catch(() => null);
   if (ready) return leash;
   await leash.stop(0);
   throw new NotReachable(`The worker did not get ready, see '${logFile}':\n${logTail(logFile, 0)}`);

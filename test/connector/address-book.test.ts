@@ -98,7 +98,7 @@ test.concurrent.for(PASSED)(
       const doomed = await stage.worker({ DEDUPE_FAILPOINT: `${failpoint}:1:kill` });
       const run = await stage.start();
       expect(await doomed.exited).toMatchObject({ signal: 'SIGKILL' });
-      await stage.worker();
+      await stage.workerHere();
       if (UNSENT.includes(failpoint)) {
         await until('the pair is proven not applied', async () => (await stage.pair())?.state === 'not-applied');
         expect(stage.book.posts()).toBe(0);

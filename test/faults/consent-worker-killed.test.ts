@@ -23,7 +23,7 @@ test.concurrent.for(KILLS)(
       expect(await doomed.exited).toMatchObject({ signal: 'SIGKILL' });
       expect(optOuts(scene)).toEqual(applied);
       expect(await pairStates(scene)).toEqual({ 'REVU-2': 'verified' });
-      await scene.worker();
+      await scene.workerHere();
       expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 1, merged: 1 } });
       expect(optOuts(scene)).toEqual([`REVU-1 {"${FIELD}":true}`]);
       expect(appliedMerges(scene)).toEqual(['REVU-1<-REVU-2']);
@@ -53,7 +53,7 @@ test.concurrent.for(KILLS)(
       const doomed = await scene.worker({ DEDUPE_FAILPOINT: `${failpoint}:1:kill` });
       const run = await scene.start({ consent: MAPPING });
       expect(await doomed.exited).toMatchObject({ signal: 'SIGKILL' });
-      await scene.worker();
+      await scene.workerHere();
       expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 1, merged: 1 } });
       expect(scene.sandbox.effects().map(({ kind }) => kind)).toEqual(['person-edit', 'merge', 'update']);
       expect(consentOf(scene, 'REVU-1')).toBe(true);

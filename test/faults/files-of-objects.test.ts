@@ -68,26 +68,35 @@ test('A backup holds the files of tickets, issues, conversations and the contact
   }
 });
 
-test.for([
-  ['a ticket', 4],
-  ['an issue', 5],
-  ['a conversation', 6],
-  ['the contact', 1],
-  ['a comment on the contact', 3],
-] as const)('A pair is not merged when a file of %s cannot be located', async ([, number]) => {
-  const locate = {
-    on: 'artifacts.locate',
-    every: 1,
-    pair: { primary: `ARTIFACT-${7000 + number}` },
-    do: '404',
-  } as const;
-  const scene = await openScene({ ...worldWithFiles(), sandbox: { faults: [locate] } });
+/** What of each of five duplicates has a file that cannot be located. */
+const WITH_FILE = ['ticket', 'issue', 'conversation', 'contact', 'comment'] as const;
+
+test('A pair is not merged when a file of a ticket, an issue, a conversation, the contact or a comment on it cannot be located', async () => {
+  const duplicates = WITH_FILE.map((_, at) => `REVU-${2 * at + 2}`);
+  const made = smallWorld(
+    duplicates.map((duplicate, at) => ({
+      members: { [`REVU-${2 * at + 1}`]: [], [duplicate]: [`TKT-${at + 1}`, `ISS-${at + 11}`] },
+      conversations: { [`CONV-${at + 1}`]: [duplicate] },
+    })),
+  );
+  const { world } = made;
+  give(world.tickets, 'TKT-1', { artifacts: [file(1, 10)] });
+  give(world.tickets, 'ISS-12', { artifacts: [file(2, 20)] });
+  give(world.conversations ?? [], 'CONV-3', { artifacts: [file(3, 30)] });
+  give(world.contacts, 'REVU-8', { picture: file(4, 40) });
+  give(world.contacts, 'REVU-10', { messages: [comment(file(5, 50))] });
+  const faults = WITH_FILE.map((_, at) => {
+    const pair = { primary: `ARTIFACT-${7001 + at}` };
+    return { on: 'artifacts.locate', every: 1, pair, do: '404' } as const;
+  });
+  const scene = await openScene({ ...made, sandbox: { faults } });
   try {
     await scene.workerHere();
     const run = await scene.start();
-    expect(await standstill(scene, run)).toMatchObject({ counts: { merged: 0, skipped: 1 } });
+    expect(await standstill(scene, run)).toMatchObject({ counts: { merged: 0, skipped: WITH_FILE.length } });
     expect(appliedMerges(scene)).toEqual([]);
-    expect(await pairReasons(scene)).toEqual({ 'REVU-2': 'the backup of REVU-2 failed: Crm.not-found' });
+    const failed = duplicates.map((id) => [id, `the backup of ${id} failed: Crm.not-found`]);
+    expect(await pairReasons(scene)).toEqual(Object.fromEntries(failed));
   } finally {
     await scene.close();
   }

@@ -24,7 +24,7 @@ test.concurrent.for(KILLS)(
       expect(await doomed.exited).toMatchObject({ signal: 'SIGKILL' });
       expect(appliedInOrder(scene)).toEqual(applied);
       expect(await refChange(scene)).toEqual({ state: 'sent', reason: null, sends: 1 });
-      await scene.worker();
+      await scene.workerHere();
       expect(await scene.result(run)).toMatchObject({ state: 'done', counts: { done: 1, merged: 1 } });
       expect(appliedInOrder(scene)).toEqual([MERGE, CHANGE]);
       expect(await refChange(scene)).toEqual({ state: 'done', reason: null, sends });

@@ -36,7 +36,7 @@ test.concurrent.for(PASSED)(
       const doomed = await scene.worker({ DEDUPE_FAILPOINT: `${failpoint}:1:kill` });
       const run = await scene.start();
       expect(await doomed.exited).toMatchObject({ signal: 'SIGKILL' });
-      await scene.worker();
+      await scene.workerHere();
       if (HELD.includes(failpoint)) {
         await until(
           'the pair is proven not applied',

@@ -18,7 +18,7 @@ beforeAll(async () => {
   ]);
   const faults = [{ on: 'rev-users.merge', do: { kind: 'late' as const, ms: 1200 } }];
   scene = await openScene({ world, plan, sandbox: { faults } });
-  await scene.worker();
+  await scene.workerHere();
 });
 
 afterAll(() => scene.close());

@@ -9,7 +9,7 @@ beforeAll(async () => {
   const { world, plan } = smallWorld([{ members: { 'REVU-1': ['TKT-1'], 'REVU-2': ['TKT-2'] } }]);
   for (const contact of world.contacts) contact.customFields = { tnt__opt_out: contact.id === 'REVU-2' };
   scene = await openScene({ world, plan });
-  await scene.worker();
+  await scene.workerHere();
 });
 
 afterAll(() => scene.close());

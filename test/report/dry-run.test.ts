@@ -8,7 +8,7 @@ let scene: Scene;
 beforeAll(async () => {
   const { world, plan } = smallWorld([{ members: { 'REVU-1': ['TKT-1'], 'REVU-2': ['TKT-2'], 'REVU-3': [] } }]);
   scene = await openScene({ world, plan });
-  await scene.worker();
+  await scene.workerHere();
 });
 
 afterAll(() => scene.close());

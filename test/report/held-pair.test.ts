@@ -15,7 +15,7 @@ beforeAll(async () => {
     { members: { 'REVU-3': ['TKT-3'], 'REVU-4': ['TKT-4'] }, csvTickets: { 'REVU-4': 12 } },
   ]);
   scene = await openScene({ world, plan });
-  await scene.worker();
+  await scene.workerHere();
 });
 
 afterAll(() => scene.close());

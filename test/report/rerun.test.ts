@@ -12,7 +12,7 @@ beforeAll(async () => {
     { members: { 'REVU-3': ['TKT-4'], 'REVU-4': ['TKT-5'], 'REVU-5': [] } },
   ]);
   scene = await openScene({ world, plan });
-  await scene.worker();
+  await scene.workerHere();
 });
 
 afterAll(() => scene.close());

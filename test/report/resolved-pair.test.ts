@@ -16,7 +16,7 @@ beforeAll(async () => {
   const { world, plan } = smallWorld([{ members: { 'REVU-1': ['TKT-1'], 'REVU-2': ['TKT-2'] } }]);
   const faults = [{ on: 'rev-users.merge', do: { kind: 'never' as const } }];
   scene = await openScene({ world, plan, sandbox: { faults } });
-  await scene.worker();
+  await scene.workerHere();
 });
 
 afterAll(() => scene.close());
