@@ -14,6 +14,7 @@ export default defineConfig({
     './store/failures/tables.ts',
     './store/nights/tables.ts',
     './store/orders/tables.ts',
+    './store/proofs/tables.ts',
     './store/runs/tables.ts',
     './store/decisions/tables.ts',
     './store/undo/tables.ts',

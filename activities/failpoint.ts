@@ -14,6 +14,8 @@ export const FAILPOINTS = [
   'verify.after',
   'consent.before',
   'consent.after',
+  'carry.before',
+  'carry.after',
   'fresh.before',
   'fresh.after',
   'intent.before',

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallOptions, Crm, CrmContact } from '../crm/crm.ts';
+import type { CallOptions, Crm, CrmContact, WriteOptions } from '../crm/crm.ts';
 import { CrmError } from '../crm/errors.ts';
 import type { Deps } from './deps.ts';
 import { startClocks } from './merge/clocks.ts';
@@ -26,11 +26,10 @@ export function updateOf(crm: Crm): Update {
 export type Journal = (onCommit: () => void) => Promise<number | null>;
 
 export interface GuardedWrite {
-  update: Update;
-  contact: string;
-  change: Parameters<Update>[1];
+  /** The one request. */
+  send: (options: WriteOptions) => Promise<void>;
   /** Which of the protocol's writes it is, for the failpoints. */
-  step: 'consent' | 'ref';
+  step: 'consent' | 'carry' | 'ref';
   journal: Journal;
   options: CallOptions & { signal: AbortSignal };
 }
@@ -40,7 +39,7 @@ export interface GuardedWrite {
  * nothing is written long after a stop. Returns what `journal` said: null when it was written. Throws CrmError.
  */
 export async function writeGuarded({ failpoint }: Deps, write: GuardedWrite): Promise<number | null> {
-  const { update, contact, change, step, journal, options } = write;
+  const { send, step, journal, options } = write;
   let clocks = startClocks();
   const stopped = await journal(() => {
     clocks = startClocks();
@@ -48,7 +47,7 @@ export async function writeGuarded({ failpoint }: Deps, write: GuardedWrite): Pr
   if (stopped !== null) return stopped;
   failpoint(`${step}.before`);
   const mayWrite = (): boolean => !options.signal.aborted && clocks.elapsedMs() <= LONGEST_TO_WRITE_MS;
-  await update(contact, change, { ...options, mayWrite });
+  await send({ ...options, mayWrite });
   failpoint(`${step}.after`);
   return null;
 }
@@ -60,10 +59,12 @@ export async function readBack(
     contact: string;
     isShown: (contact: CrmContact) => boolean;
     options: CallOptions & { signal: AbortSignal };
+    /** @default those after which a CRM that has done it shows it */
+    pausesMs?: readonly number[];
   },
 ): Promise<{ kind: 'shown'; contact: CrmContact } | { kind: 'gone' } | null> {
-  const { contact, isShown, options } = request;
-  for (const pauseMs of PAUSES_MS) {
+  const { contact, isShown, options, pausesMs = PAUSES_MS } = request;
+  for (const pauseMs of pausesMs) {
     await sleep(pauseMs, undefined, { signal: options.signal });
     const now = await retryRead(() => crm.readContact(contact, options));
     if (now.kind === 'gone') return { kind: 'gone' };

@@ -1,6 +1,6 @@
 import type { CrmSettings } from '../config/crm-settings.ts';
 import type { CallBudget } from './budget.ts';
-import type { Crm, CrmDescription } from './crm.ts';
+import type { Crm, CrmDescription, ProvableMerge } from './crm.ts';
 
 /** What a client is made of. */
 export interface ConnectOptions {
@@ -10,6 +10,17 @@ export interface ConnectOptions {
   exclusively?: Exclusively;
   /** For a CRM that takes no ids: how a contact may be asked for. Null: nobody has seen it. Absent: nobody knows any. */
   directory?: (whose: { org: string; contact: string }) => Promise<KnownContact | null>;
+  /** For a CRM whose merge has to be proven first: what was shown for the organization by this version. Null, or absent: nothing. */
+  proven?: (whose: { org: string; version: string }) => Promise<ProvenMerge | null>;
+}
+
+/** What somebody has shown of a CRM's merge, with two contacts made for it. */
+export interface ProvenMerge {
+  kind: ProvableMerge;
+  /** Null where it could not be seen. */
+  restorable: boolean | null;
+  /** A phone or e-mail that a write adds is opted in by itself; null where it could not be seen: that counts as yes. */
+  newChannelsOptedIn: boolean | null;
 }
 
 export type Exclusively = <T>(what: string, work: () => Promise<T>) => Promise<T>;
@@ -20,16 +31,20 @@ export interface KnownContact {
   identifiers: readonly string[];
   /** ISO 8601. */
   updatedAt: string;
+  /** An address that was its alone when it was asked for last, and when that was, in ISO 8601. */
+  own?: { address: string; seenAt: string };
 }
 
 /** How a person lets us in, where that takes more than a token in the settings. */
 export interface Grant {
   /** What is asked for: it lets nobody write. */
   scopes: readonly string[];
+  /** What is asked for where it is to merge too. */
+  scopesToMerge: readonly string[];
   /** Where the CRM sends the person back to. Throws ConfigError. */
   redirect(settings: CrmSettings): string;
   /** The page on which the person agrees. Throws ConfigError. */
-  address(request: { settings: CrmSettings; state: string }): string;
+  address(request: { settings: CrmSettings; state: string; scopes: readonly string[] }): string;
   /** Takes the code that the person came back with, and keeps the tokens in the settings' file. Throws CrmError. */
   finish(request: ConnectOptions & { code: string }): Promise<Granted>;
 }
@@ -45,6 +60,8 @@ export interface Granted {
 /** How to reach one kind of CRM. */
 export interface Connector {
   description: CrmDescription;
+  /** Of the API, as `Crm.version`. Throws ConfigError. */
+  version?(settings: CrmSettings): string;
   /** How many lists of a contact these settings have read beside those of `description`. Absent: none ever. */
   moreLists?(settings: CrmSettings): number;
   /** Throws ConfigError without a token. Connects nothing yet; close it at the end. */

@@ -1,4 +1,5 @@
 import type { BaseContact, BaseLocation } from '../contacts/base/base-contact.ts';
+import type { FilledField } from '../contacts/plan.ts';
 import type { ShownKind } from '../contacts/planning/matched/shown-in.ts';
 
 /** What we need from any CRM. Each implementation is a folder beside this file; test/connector has the smallest. */
@@ -10,14 +11,24 @@ import type { ShownKind } from '../contacts/planning/matched/shown-in.ts';
  */
 export type MergeKind = 'async' | 'sync' | 'emulated' | 'none';
 
+/** `native`: a request of the CRM's own. `emulated`: what the duplicate has is moved, then it is deleted. */
+export type ProvableMerge = 'native' | 'emulated';
+
 /** What a CRM is and can, told without asking it. */
 export interface CrmDescription {
   merge: MergeKind;
   /**
-   * Where consent is kept. `custom-fields`: in those that a run's mapping names, written by `updateContact`. `none`: nowhere, and
-   * a run that maps fields cannot check them.
+   * How it may merge beside that, best first, once somebody has shown it in an organization, by the version of its API: no document of the
+   * CRM says that it can. Until then `merge` holds.
    */
-  consent: 'custom-fields' | 'none';
+  provable?: readonly ProvableMerge[];
+  /** The merge itself takes the duplicate away and leaves no pointer: gone in two looks, apart from each other, is what proves it. */
+  goneProves?: true;
+  /**
+   * Where consent is kept. `custom-fields`: in those that a run's mapping names, written by `updateContact`. `none`: nowhere, and
+   * a run that maps fields cannot check them. `channels`: in each contact's channels, read and written by `carrying`; nothing is mapped.
+   */
+  consent: 'custom-fields' | 'channels' | 'none';
   /** The state of a contact that nothing is the matter with, as the CRM spells it, e.g. `active`. */
   ordinaryState: string;
   /** The first one's things are those that a CSV counts and that reports begin with. */
@@ -265,10 +276,18 @@ export interface MergeConnection {
   send(request: {
     primary: string;
     duplicate: string;
+    /** Where a CRM takes no ids: by what each of the two is asked for, and nobody else. */
+    addresses?: PairAddresses | undefined;
     timeoutMs: number;
     mayWrite: () => boolean;
   }): Promise<MergeOutcome>;
   close(): Promise<void>;
+}
+
+/** Of each contact of a pair one that no other contact has. */
+export interface PairAddresses {
+  primary: string;
+  duplicate: string;
 }
 
 /** A call may be paid from a reservation made earlier instead of waiting for the budget. */
@@ -344,6 +363,33 @@ export interface CreatedContact {
   displayId: string;
 }
 
+/** What a merge does not do by itself, and must stand before it. Nothing is ever retried here. All methods throw CrmError. */
+export interface Carrying {
+  /** Kinds of channels that can be made to refuse: nothing can be made to allow. Marketing is refused for all places at once. */
+  readonly refusable: { readonly transactional: readonly ChannelKind[]; readonly marketing: readonly ChannelKind[] };
+  /** The contact as plans see it, out of an exact body. Null where nothing can be planned with it. */
+  contactOf(raw: Uint8Array): BaseContact | null;
+  /** The id of whoever answers at this address now; null where nobody does. */
+  whoAnswers(address: string, options?: CallOptions): Promise<string | null>;
+  /** So that each group takes one request of `give`. */
+  grouped(fields: readonly FilledField[]): FilledField[][];
+  /**
+   * Gives a contact one group of what it lacks, by its own address; `contact` as it is now, since some lists are written whole. To do it
+   * twice changes nothing more. Accepted is not done: only reading tells.
+   */
+  give(
+    request: { address: string; contact: BaseContact; fields: readonly FilledField[] },
+    options?: WriteOptions,
+  ): Promise<void>;
+  /** Makes everybody who holds the channel refuse, as `give` does. `location`: whose messages are refused, where the CRM asks for one. */
+  refuse(
+    request: { what: 'transactional' | 'marketing'; identifier: string; location: string | null },
+    options?: WriteOptions,
+  ): Promise<void>;
+}
+
+type ChannelKind = 'phone' | 'email';
+
 export interface Crm {
   readonly name: string;
   readonly description: CrmDescription;
@@ -382,6 +428,10 @@ export interface Crm {
    * Never retried here; after an error only reading tells whether it was applied.
    */
   updateContact?(id: string, change: ContactChange, options?: WriteOptions): Promise<void>;
+  /** Of the API that this client speaks: what was proven by another one proves nothing. Absent where nothing has to be proven. */
+  readonly version?: string;
+  /** Absent where a merge brings everything along by itself. */
+  readonly carrying?: Carrying;
   /** How what a merge changed is set back. Absent where `description.restoring` is. */
   readonly restoring?: Restoring;
   /**

@@ -15,11 +15,12 @@ import { settings } from './cli/run-args.ts';
 import { UsageError } from './cli/usage-error.ts';
 
 const HELP = `Lets this tool into a CRM whose access a person grants: prints the page on which to agree, takes the code that it sends you back
-with, and keeps the tokens in one file for its owner only. Only rights to read are asked for.
+with, and keeps the tokens in one file for its owner only. Only rights to read are asked for, unless it is to merge.
 
-Usage: ./scripts/authorize.ts --crm podium [--json]      npm run authorize -- --crm podium
+Usage: ./scripts/authorize.ts --crm podium [--to-merge] [--json]      npm run authorize -- --crm podium
 
   --crm NAME   the CRM
+  --to-merge   ask for the right to write as well: without it nothing can be changed there
   --json       one object on stdout
   --help       this text
 
@@ -32,32 +33,42 @@ try {
   const { values } = parseArgs({
     options: {
       crm: { type: 'string' },
+      'to-merge': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) process.stdout.write(HELP);
-  else process.exitCode = await authorize({ crm: values.crm, json: values.json, config: settings() });
+  else
+    process.exitCode = await authorize({ ...values, crm: values.crm, toMerge: values['to-merge'], config: settings() });
 } catch (error) {
   fail(error);
 }
 
-async function authorize(wish: { crm: string | undefined; json: boolean; config: Config }): Promise<number> {
-  const { crm, json, config } = wish;
+interface Wish {
+  crm: string | undefined;
+  toMerge: boolean;
+  json: boolean;
+  config: Config;
+}
+
+async function authorize({ crm, toMerge, json, config }: Wish): Promise<number> {
   if (crm === undefined) throw new UsageError('Expected --crm NAME: whom to be let in by');
   const ours = settingsOf(config, crm);
   const grant = grantOf(crm, ours);
   const state = randomBytes(24).toString('base64url');
   const redirect = new URL(grant.redirect(ours));
   const listening = await listenForCode({ redirect, state });
-  say(`Asked for: ${grant.scopes.join(', ')}. Nothing else: this tool cannot write there.\n`);
-  say(`Open this page, and agree:\n\n  ${grant.address({ settings: ours, state })}\n`);
+  const scopes = toMerge ? grant.scopesToMerge : grant.scopes;
+  const means = toMerge ? 'It can change and delete contacts there.' : 'Nothing else: this tool cannot write there.';
+  say(`Asked for: ${scopes.join(', ')}. ${means}\n`);
+  say(`Open this page, and agree:\n\n  ${grant.address({ settings: ours, state, scopes })}\n`);
   const code = listening === null ? await pasted(state) : await listening.code.finally(() => listening.close());
   if (code === null) return EXIT.interrupted;
-  const { org, scopes, expiresAt } = await letIn({ crm, settings: ours, code });
-  const granted = scopes === null ? 'not told' : scopes.join(', ');
+  const { org, scopes: given, expiresAt } = await letIn({ crm, settings: ours, code });
+  const granted = given === null ? 'not told' : given.join(', ');
   const text = `Let in to ${ours.title} organization ${org}. Granted: ${granted}. Tokens: ${ours.tokenFile}, exchanged by themselves (the present one is over ${expiresAt})`;
-  print({ json, value: { crm, organization: org, scopes, expiresAt, file: ours.tokenFile }, text });
+  print({ json, value: { crm, organization: org, scopes: given, expiresAt, file: ours.tokenFile }, text });
   return EXIT.done;
 }
 

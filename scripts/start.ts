@@ -15,7 +15,6 @@ import { findOrganization } from '../control/find-organization.ts';
 import { keepInput } from '../control/keep-input.ts';
 import { oneNight } from '../control/nights/one-night.ts';
 import { type Control, withControl } from '../control/open-control.ts';
-import { Refused } from '../control/refused.ts';
 import { runTiming } from '../control/run-timing.ts';
 import { refuseOpen, startRun } from '../control/start-run.ts';
 import { whoFits } from '../control/who-fits.ts';
@@ -38,6 +37,7 @@ import { MOST_SHRUNK } from './plan/csv-args.ts';
 import { type IndexFacts, indexFacts, indexText } from './plan/index-facts.ts';
 import { csvOptions, type LoadedPlan, loadPlan } from './plan/load-plan.ts';
 import { maskedReview } from './plan/masked-review.ts';
+import { refuseUnproven, refuseUnshown } from './plan/refuse-unproven.ts';
 import { parseStartArgs, START_USAGE, type StartArgs } from './plan/start-args.ts';
 import { startText } from './plan/start-text.ts';
 import { leftLines } from './status/left-lines.ts';
@@ -91,11 +91,7 @@ async function main(args: StartArgs, config: Config): Promise<number> {
     throw new UsageError(`The plan is for the CRM '${crm}', expected one for ${known.join(' or ')}`);
   }
   const ours = settingsOf(config, crm);
-  if (!args.dryRun && connectorOf(crm).description.merge === 'none') {
-    throw new Refused(
-      `${ours.title} cannot merge contacts, and nothing was started: give --dry-run to see what would be merged`,
-    );
-  }
+  if (!args.dryRun && connectorOf(crm).description.merge === 'none') await refuseUnshown(config, crm);
   requireAnswer(args);
   requireToken(ours);
   if (loaded.plan.clusters.length > 0) return withControl(config, (control) => start({ args, control, loaded }));
@@ -132,6 +128,7 @@ async function start(request: Start): Promise<number> {
   const { config, db } = control;
   const org = await findOrganization({ crm: plan.crm, settings: settingsOf(config, plan.crm), db });
   const workflowId = runWorkflowId({ crm: plan.crm, org, digest: plan.digest, dryRun: args.dryRun });
+  if (!args.dryRun) await refuseUnproven({ ...control, crm: plan.crm, org, approve: args.approve });
   await refuseShrunk({ ...request, org });
   // Else whoever starts it refuses it, after it was asked whether that night is over.
   if (!args.yes) await refuseOpen(client, { workflowId, plan });

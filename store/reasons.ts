@@ -97,6 +97,23 @@ export interface ReasonValues {
   'consent-unknown': OfContact & { field: string; value: string | null };
   'consent-not-tightened': CrmFailure & { fields: string[] };
 
+  // Where a CRM takes no ids, and brings nothing along by itself.
+  /** Nothing that it could be asked for by is its alone. */
+  'no-own-address': OfContact;
+  /** Its own address answers with somebody else, or with nobody. */
+  'address-not-own': OfContact;
+  /** What must be refused, by kinds of channels, and no call refuses it. */
+  'not-refusable': { fields: string[] };
+  /** Refused with more than all of them refuse, which nobody has approved: in so many places. */
+  'refused-too-much': { places: number };
+  /** A channel that the primary would take over. */
+  'taken-channel-refused': { fields: string[] };
+  /** Opted in by itself, as far as is known. */
+  'taken-channel-opted-in': { fields: string[] };
+  'value-not-given': CrmFailure & { fields: string[] };
+  /** No merge was proven for the organization. */
+  'merge-unproven': { crm: string };
+
   // The change of the primary's external reference.
   'ref-paused': None;
   'ref-cancelled': None;

@@ -12,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { ExternalRefChange } from '../contacts/profiles/profile.ts';
+import type { PairAddresses } from '../crm/crm.ts';
 import { at, created } from './columns.ts';
 import type { Reason, StopBy } from './reasons.ts';
 import type {
@@ -185,6 +186,8 @@ export const pairs = pgTable(
     afterImage: text('after_image'),
     /** Null while, or where, consent is not checked. */
     consent: jsonb('consent').$type<ConsentRecord>(),
+    /** By what each of the two is asked for, and nobody else: frozen before anything is written. Null where a CRM takes ids. */
+    addresses: jsonb('addresses').$type<PairAddresses>(),
     createdAt: created(),
     updatedAt: at('updated_at').notNull().default(sql`clock_timestamp()`),
   },

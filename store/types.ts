@@ -1,3 +1,4 @@
+import type { PlainConsent } from '../contacts/base/merging/plain-consent.ts';
 import type { ShortNames } from '../contacts/names/short-names.ts';
 import type { RowsRead } from '../contacts/planning/rows-read.ts';
 import type { ConsentMapping, OptOuts, OptOutWords } from '../contacts/rules/consent.ts';
@@ -37,7 +38,7 @@ export type ExternalRefState = 'planned' | 'sent' | 'done' | 'held' | 'would-cha
  * What proves that a merge is done; see judge-merge.ts. `by reported`: things of that relation, which only the duplicate had,
  * have followed. `earlier`: a pair of another cluster has merged the same two contacts before, and was proven then. Stored as written here; store/reports/proof-text.ts and pages/report/proof-words.ts have the words.
  */
-export type Proof = `by ${string}` | 'pointer' | 'gone after 200' | 'a person' | 'earlier';
+export type Proof = `by ${string}` | 'pointer' | 'gone after 200' | 'gone twice' | 'a person' | 'earlier';
 
 export type RunMode = 'real' | 'dry';
 
@@ -142,6 +143,10 @@ export interface ConsentRecord {
   again: string[];
   /** Contact to a digest of all else of it, taken before our write: it tells our own write from anybody else's change. */
   written: Record<string, string>;
+  /** Where consent stands in channels: what all members together allow. `strict` is empty then, and fields are kinds of channels. */
+  union?: PlainConsent;
+  /** Contact to when it was changed last, as the CRM says it, where that was our own write: the plan has an older moment. */
+  moments?: Record<string, string>;
 }
 
 /** What may mean that two contacts are two people. */

@@ -20,7 +20,9 @@ import { fileBackups } from '../store/backups/file-backups.ts';
 import { indexedContact } from '../store/base/index-source.ts';
 import { type Db, openDatabase } from '../store/database.ts';
 import { requireIdentity } from '../store/identity/identity.ts';
+import { addressWhenSent } from '../store/ledger/addresses.ts';
 import { oneAtATime } from '../store/one-at-a-time.ts';
+import { readProof } from '../store/proofs/merge-proofs.ts';
 import { createRateBudget } from '../store/rate/postgres-budget.ts';
 import { SCHEMA_VERSION } from '../store/schema-version.ts';
 
@@ -90,17 +92,29 @@ function accessTo(target: { crm: string; settings: CrmSettings; db: Db; connecto
       budget,
       exclusively: (what, work) => oneAtATime(db, `exclusively ${what}`, work),
       directory: directoryOf(db, target.crm),
+      proven: provenOf(db, target.crm),
     }),
   );
   return { title, crm, budget, watch, expectedOrg, identity: identityOnce(crm) };
 }
 
-/** What the last complete scan has seen. */
+/** What the last complete scan has seen, and of those that were sent by what they are asked for since. */
 function directoryOf(db: Db, crm: string): NonNullable<ConnectOptions['directory']> {
   return async ({ org, contact }) => {
     const known = await indexedContact(db, { crm, org, uid: contact });
-    if (known === null) return null;
+    const own = await addressWhenSent(db, { crm, org, contact });
+    if (known === null) return own === null ? null : { identifiers: [own.address], updatedAt: own.seenAt, own };
     const { askedBy = [], channels, updatedAt } = known;
-    return { identifiers: [...askedBy, ...channels.map(({ identifier }) => identifier)], updatedAt };
+    const identifiers = [...askedBy, ...channels.map(({ identifier }) => identifier)];
+    return { identifiers, updatedAt, ...(own !== null && { own }) };
+  };
+}
+
+function provenOf(db: Db, crm: string): NonNullable<ConnectOptions['proven']> {
+  return async ({ org, version }) => {
+    const proof = await readProof(db, { crm, org });
+    if (proof === null || proof.kind === null || proof.version !== version) return null;
+    const { restorable, newChannelsOptedIn } = proof.answers;
+    return { kind: proof.kind, restorable, newChannelsOptedIn };
   };
 }

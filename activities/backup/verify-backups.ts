@@ -3,7 +3,7 @@ import { emailKey } from '../../contacts/keys/email-key.ts';
 import { said } from '../../pages/kit/reason-words.ts';
 import type { KeptBackup } from '../../store/backups/backup-store.ts';
 import { becomeVerified } from '../../store/ledger/before-sending.ts';
-import { consentMapping } from '../../store/ledger/consent-steps.ts';
+import { clusterConsent, consentMapping } from '../../store/ledger/consent-steps.ts';
 import { claim } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
 import { getReading, type Reading } from '../../store/ledger/readings.ts';
@@ -46,7 +46,8 @@ export function verifyBackups(deps: Deps) {
         });
         return problem;
       }
-      const mapped = (await consentMapping(deps.db, pair.cluster.runId)).length > 0;
+      const { crm } = await deps.crmFor(key);
+      const mapped = crm.carrying !== undefined || (await consentMapping(deps.db, pair.cluster.runId)).length > 0;
       await becomeVerified(deps.db, { key, attempt, backups: backupRefs(backups), mapped });
       deps.failpoint('verify.after');
       return { kind: mapped ? 'verified' : 'consent-tightened' };
@@ -91,6 +92,7 @@ async function findProblem(
   if (damaged !== null) return { kind: 'skipped', ...said(damaged) };
   const facts = await clusterFacts(deps.db, pair.cluster);
   const access = await deps.crmFor(pair.cluster);
+  const ours = await ownMoments(deps, pair);
   const readings: Reading[] = [];
   for (const contact of [pair.primary, pair.duplicate]) {
     const reading = await getReading(deps.db, pair.cluster, contact);
@@ -99,7 +101,7 @@ async function findProblem(
       crm: pair.cluster.crm,
       emailKeys: facts.emailKeys?.[contact] ?? keysOfWritten(facts.email),
       tickets: facts.tickets[contact] ?? 0,
-      moment: facts.moments?.[contact] ?? null,
+      moments: momentsOf(contact, { planned: facts.moments?.[contact] ?? null, ours }),
     };
     const why = differsFromPlan(access, reading, plan);
     if (why !== null) return { kind: 'held', ...said(why) };
@@ -112,6 +114,28 @@ async function findProblem(
   const shown = await shownInBackups(deps, { pair, backups, crm: access.crm });
   const why = await askPerson(deps, { pair, primary, duplicate, shown });
   return why === null ? null : { kind: 'drifted', ...said(why) };
+}
+
+/** When contacts of the cluster were changed last by our own pairs of it; null for a primary that has taken in somebody already. */
+async function ownMoments(deps: Deps, pair: PairRef): Promise<Map<string, string[] | null>> {
+  const found = new Map<string, string[] | null>();
+  for (const { state, consent } of (await clusterConsent(deps.db, pairKey(pair))).values()) {
+    for (const [contact, moment] of Object.entries(consent?.moments ?? {})) {
+      const known = found.get(contact);
+      if (known !== null) found.set(contact, [...(known ?? []), moment]);
+    }
+    if (state === 'done' && consent?.union !== undefined) found.set(pair.primary, null);
+  }
+  return found;
+}
+
+/** Null: any. */
+function momentsOf(
+  contact: string,
+  { planned, ours }: { planned: string | null; ours: ReadonlyMap<string, string[] | null> },
+): string[] | null {
+  const own = ours.get(contact);
+  return planned === null || own === null ? null : [planned, ...(own ?? [])];
 }
 
 /** The words of its own rules are the connector's. */
@@ -131,7 +155,7 @@ function unmergeable(
 function differsFromPlan(
   { crm }: CrmAccess,
   reading: Reading,
-  plan: { crm: string; emailKeys: string[]; tickets: number; moment: string | null },
+  plan: { crm: string; emailKeys: string[]; tickets: number; moments: string[] | null },
 ): Reason | null {
   const { tickets: planned } = plan;
   const { contactId: contact } = reading;
@@ -141,7 +165,8 @@ function differsFromPlan(
     return { code: 'fewer-things', values: { contact, planned, found, things: many, crm: plan.crm } };
   if (!plan.emailKeys.includes(emailKey(reading.email)))
     return { code: 'other-email', values: { contact, crm: plan.crm } };
-  if (plan.moment !== null && !isSameInstant(plan.moment, reading.modifiedAt))
+  const { moments } = plan;
+  if (moments !== null && !moments.some((moment) => isSameInstant(moment, reading.modifiedAt)))
     return { code: 'changed-since-plan', values: { contact, crm: plan.crm } };
   return null;
 }

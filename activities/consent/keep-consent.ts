@@ -2,19 +2,15 @@ import { looser } from '../../contacts/rules/consent.ts';
 import { CrmError } from '../../crm/errors.ts';
 import { commitTighteningAgain } from '../../store/ledger/consent-steps.ts';
 import type { PairRow } from '../../store/ledger/ledger.ts';
-import type { Reading } from '../../store/ledger/readings.ts';
 import type { CrmFailure, Reason } from '../../store/reasons.ts';
 import type { Attempt, PairKey } from '../../store/types.ts';
+import { keepChannels } from '../carrying/keep-channels.ts';
 import type { Deps } from '../deps.ts';
 import { isAway } from '../ends/kind-of-failure.ts';
 import { crmFailure } from '../failures.ts';
 import type { Observation } from '../reading/observe-merge.ts';
+import type { KeptConsent } from './kept-consent.ts';
 import { writeOptOuts } from './write-opt-outs.ts';
-
-/** `strict`: the primary says what it must, `primary` is its reading now and `raw` its body. `loose`: it does not, and waiting may (or will not) help. */
-export type KeptConsent =
-  | { kind: 'strict'; primary: Reading; raw: Uint8Array | null }
-  | { kind: 'loose'; why: Reason; final: boolean };
 
 /**
  * A merge may overwrite the primary's fields. Whatever it does besides, an opt-out that it took away is written again at
@@ -28,6 +24,7 @@ export async function keepConsent(
   const strict: KeptConsent = { kind: 'strict', primary: seen.primary, raw: seen.primaryRaw };
   const { consent } = row;
   if (consent === null || seen.primaryGone) return strict;
+  if (consent.union !== undefined) return keepChannels(deps, { ...request, record: consent, union: consent.union });
   const values = looser({ ...consent, fields: seen.primaryFields });
   const fields = Object.keys(values);
   if (fields.length === 0) return strict;

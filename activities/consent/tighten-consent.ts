@@ -9,6 +9,7 @@ import { endUnsent } from '../../store/ledger/merge-steps.ts';
 import { getReading, type Reading } from '../../store/ledger/readings.ts';
 import type { Reason, Said } from '../../store/reasons.ts';
 import type { Attempt, ConsentRecord, PairKey } from '../../store/types.ts';
+import { carryOver } from '../carrying/carry-over.ts';
 import type { Deps } from '../deps.ts';
 import { endedBefore } from '../ended-before.ts';
 import { isLastTry } from '../ends/faults.ts';
@@ -40,7 +41,7 @@ interface Tightening {
 }
 
 /**
- * Writes the strictest consent of the whole cluster to the primary, and to the duplicate: which of the two wins a field is
+ * Where the CRM's merge brings nothing along: see `carryOver`. Else writes the strictest consent of the whole cluster to the primary, and to the duplicate: which of the two wins a field is
  * the CRM's secret, and whichever does, nobody is opted in for a moment. Each is read back. Only opt-outs are ever written.
  */
 export function tightenConsent(deps: Deps) {
@@ -56,7 +57,11 @@ export function tightenConsent(deps: Deps) {
       const mapping = await consentMapping(deps.db, pair.cluster.runId);
       const record = row.consent ?? { checked: false, strict: {}, tightened: [], again: [], written: {} };
       const { crm } = await deps.crmFor(key);
-      const { kept, ...result } = await tighten(deps, { crm, pair, key, attempt, mapping, record, signal, tries });
+      const step = { crm, pair, key, attempt, record, signal, tries };
+      const { carrying } = crm;
+      const { kept, ...result }: Ended = await (carrying === undefined
+        ? tighten(deps, { ...step, mapping })
+        : carryOver(deps, { ...step, carrying }));
       if (result.kind === 'held' || result.kind === 'drifted') {
         const { reason, why } = kept ?? result;
         await endUnsent(deps.db, { key, attempt, from: ['verified'], to: result.kind, reason, why });

@@ -1,5 +1,5 @@
 import { looser, type OptOuts } from '../../contacts/rules/consent.ts';
-import type { CrmContact } from '../../crm/crm.ts';
+import type { CrmContact, WriteOptions } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import type { Whose } from '../crm-access.ts';
 import type { Deps } from '../deps.ts';
@@ -31,7 +31,8 @@ export async function writeOptOuts(
   const options = { signal, reservation };
   try {
     const change = { customFields: { ...values } };
-    const stopped = await writeGuarded(deps, { update, contact, change, step: 'consent', journal, options });
+    const send = (how: WriteOptions): Promise<void> => update(contact, change, how);
+    const stopped = await writeGuarded(deps, { send, step: 'consent', journal, options });
     if (stopped !== null) return { kind: 'stopped', seq: stopped };
     const isShown = ({ customFields }: CrmContact): boolean =>
       Object.keys(looser({ strict: values, fields: customFields })).length === 0;

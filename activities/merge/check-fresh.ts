@@ -33,6 +33,8 @@ export type Fresh =
 const CALLS_AFTER_FRESH = 3;
 /** For each relation that follows: the list of either contact. */
 const LISTS_AFTER_FRESH = 2;
+/** Where a CRM takes no ids: what each of the two is asked for by. */
+const ADDRESSES = 2;
 
 /**
  * Reads both contacts and what names them again and compares them with the last accepted reading; new ones are backed up. Whether
@@ -113,7 +115,8 @@ async function acceptedReadings({ db }: Deps, { cluster, primary, duplicate }: P
 /** With a look at what hung on the duplicate itself. */
 function callsAfterFresh(crm: Crm, { duplicate }: Accepted): number {
   const own = duplicate === null ? 0 : callsToSeeOwn(crm, duplicate);
-  return CALLS_AFTER_FRESH + LISTS_AFTER_FRESH * followingRelations(crm).length + own;
+  const addresses = crm.carrying === undefined ? 0 : ADDRESSES;
+  return CALLS_AFTER_FRESH + LISTS_AFTER_FRESH * followingRelations(crm).length + own + addresses;
 }
 
 /** Two contacts, and the pages of their lists, each as long as it was. */

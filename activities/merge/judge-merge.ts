@@ -20,6 +20,8 @@ export interface Evidence {
   partialMs: number;
   goneApartMs: number;
   trustGone?: boolean;
+  /** As the CRM's description says. */
+  goneProves?: true | undefined;
 }
 
 /** What the evidence proves, and nothing more: an answer to the POST alone proves nothing, nor does a contact that is gone. */
@@ -56,11 +58,12 @@ function judgeConserved(evidence: Evidence): Verdict {
   if (proof !== undefined) return { kind: 'merged', proof: `by ${proof.name}` };
   if (seen.pointsTo !== null) return { kind: 'merged', proof: 'pointer' };
   if (evidence.trustGone) return { kind: 'merged', proof: 'a person' };
+  const twice = row.sinceGoneMs !== null && row.sinceGoneMs >= evidence.goneApartMs;
+  if (evidence.goneProves) return twice ? { kind: 'merged', proof: 'gone twice' } : { kind: 'pending' };
   if (row.answered !== 200) {
     const proofs = [...new Set(following.map(({ noun }) => noun.one))];
     return { kind: 'held', why: { code: 'unproven', values: { proofs } } };
   }
-  const twice = row.sinceGoneMs !== null && row.sinceGoneMs >= evidence.goneApartMs;
   return twice ? { kind: 'merged', proof: 'gone after 200' } : { kind: 'pending' };
 }
 

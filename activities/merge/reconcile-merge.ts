@@ -10,7 +10,8 @@ import type { RateBudget } from '../../store/rate/budget.ts';
 import type { Reason, Said } from '../../store/reasons.ts';
 import type { Attempt, OwnThings, PairKey, Proof } from '../../store/types.ts';
 import { backUpAfter } from '../backup/back-up-after.ts';
-import { type KeptConsent, keepConsent } from '../consent/keep-consent.ts';
+import { keepConsent } from '../consent/keep-consent.ts';
+import type { KeptConsent } from '../consent/kept-consent.ts';
 import type { Deps } from '../deps.ts';
 import { endedBefore } from '../ended-before.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
@@ -97,7 +98,8 @@ async function lookOnce(
     quietMs: request.quietMs,
     longestGapMs: (request.longestLookMs ?? LONGEST_LOOK_MS) + GAP_MS,
   });
-  const judged = judge({ seen, before, row, looked, ...request });
+  const { goneProves } = crm.description;
+  const judged = judge({ seen, before, row, looked, goneProves, ...request });
   const isOver = looked.sinceQuietMs >= request.partialMs;
   return { seen, consent, verdict: row.state === 'merged' ? sinceProven(judged, isOver) : judged };
 }

@@ -1,11 +1,13 @@
-import type { Crm, MergeConnection, MergeOutcome } from '../../crm/crm.ts';
+import type { Crm, MergeConnection, MergeOutcome, PairAddresses } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import { said } from '../../pages/kit/reason-words.ts';
+import { frozenAddresses } from '../../store/ledger/addresses.ts';
 import { claim } from '../../store/ledger/ledger.ts';
 import { commitSent, endUnsent, recordOutcome, writeIntent } from '../../store/ledger/merge-steps.ts';
 import type { RateBudget } from '../../store/rate/budget.ts';
-import type { ReasonCode } from '../../store/reasons.ts';
+import type { Reason, ReasonCode } from '../../store/reasons.ts';
 import type { Attempt, PairKey } from '../../store/types.ts';
+import { addressesStand } from '../carrying/own-addresses.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
@@ -43,11 +45,31 @@ export function sendMerge(deps: Deps) {
       if (connection === null) return refused(deps, { ...step, budget, reservation }, 'intent');
       if ('waitMs' in connection) return heldBack(deps, { ...step, budget, reservation }, connection.waitMs);
       try {
-        return await send(deps, { ...step, budget, request, connection, signal });
+        const addresses = await lastLook(deps, { crm, request, key, signal });
+        if ('why' in addresses) {
+          await endUnsent(deps.db, { key, attempt, from: ['intent'], to: 'held', ...said(addresses.why) });
+          await budget.release(reservation).catch(() => {});
+          return { kind: 'held', ...said(addresses.why) };
+        }
+        return await send(deps, { ...step, budget, request, connection, signal, ...addresses });
       } finally {
         await connection.close();
       }
     });
+}
+
+/** Where a CRM takes no ids: the addresses that were frozen with the pair, while they still answer with the two. */
+async function lastLook(
+  { db }: Deps,
+  { crm, request, key, signal }: { crm: Crm; request: SendRequest; key: PairKey; signal: AbortSignal },
+): Promise<{ addresses?: PairAddresses } | { why: Reason }> {
+  const { carrying } = crm;
+  if (carrying === undefined) return {};
+  const { pair, reservation } = request;
+  const addresses = await frozenAddresses(db, key);
+  if (addresses === null) return { why: { code: 'no-own-address', values: { contact: pair.duplicate } } };
+  const why = await addressesStand(carrying, { pair, addresses, options: { signal, reservation } });
+  return why === null ? { addresses } : { why };
 }
 
 /** What no person has to look at: an undo that holds a contact ends by itself, and one that has ended is known. */
@@ -63,9 +85,11 @@ interface Sending {
   request: SendRequest;
   connection: MergeConnection;
   signal: AbortSignal;
+  addresses?: PairAddresses;
 }
 
-async function send(deps: Deps, { key, attempt, budget, request, connection, signal }: Sending): Promise<Sent> {
+async function send(deps: Deps, sending: Sending): Promise<Sent> {
+  const { key, attempt, budget, request, connection, signal, addresses } = sending;
   const { reservation } = request;
   const step = { key, attempt };
   const unsent = { ...step, budget, reservation };
@@ -97,6 +121,7 @@ async function send(deps: Deps, { key, attempt, budget, request, connection, sig
   const outcome = await connection.send({
     primary: primary.fullId,
     duplicate: duplicate.fullId,
+    addresses,
     timeoutMs: request.timeoutMs,
     mayWrite,
   });

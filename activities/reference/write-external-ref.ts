@@ -1,4 +1,4 @@
-import type { CrmContact } from '../../crm/crm.ts';
+import type { CrmContact, WriteOptions } from '../../crm/crm.ts';
 import type { Whose } from '../crm-access.ts';
 import type { Deps } from '../deps.ts';
 import { retryRead } from '../retry-reads.ts';
@@ -44,7 +44,8 @@ export async function writeExternalRef(deps: Deps, writing: ExternalRefWriting):
     if (!known.includes(before.contact.externalRef)) return { kind: 'foreign' };
     if (journal === null) return { kind: 'writable' };
     const change = { externalRef: newRef };
-    const stopped = await writeGuarded(deps, { update, contact, change, step: 'ref', journal, options });
+    const send = (how: WriteOptions): Promise<void> => update(contact, change, how);
+    const stopped = await writeGuarded(deps, { send, step: 'ref', journal, options });
     if (stopped !== null) return { kind: 'stopped', seq: stopped };
     const isShown = ({ externalRef }: CrmContact): boolean => externalRef === newRef;
     const now = await readBack(crm, { contact, isShown, options });

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { CrmDescription } from '../../crm/crm.ts';
 import { NotInStore } from '../../store/not-in-store.ts';
+import { mergeKind } from '../../store/proofs/merge-kind.ts';
 import { storeDecision } from '../../store/runs/decisions.ts';
 import { getRun, type Run, readStop, type StopState } from '../../store/runs/runs.ts';
 import type { Deps } from '../deps.ts';
@@ -24,7 +25,8 @@ export function openRun(deps: Deps) {
       const run = await getRun(deps.db, request.runId);
       if (run === null) throw new NotInStore(`Run ${request.runId}`);
       const { title, crm } = await deps.crmFor(run);
-      const cannot = cannotDo(title, crm.description, run);
+      const kind = await mergeKind(deps.db, { crm, org: run.org });
+      const cannot = cannotDo(title, { ...crm.description, merge: kind }, run);
       if (cannot !== null) throw refuse('CrmCannot', cannot);
       if (run.options.approve === 'auto') {
         await storeDecision(deps.db, {
@@ -42,7 +44,9 @@ export function openRun(deps: Deps) {
 /** What the run asks of a CRM that has no such thing; null when it asks for nothing of the kind. */
 function cannotDo(title: string, { merge, consent }: CrmDescription, run: Run): string | null {
   if (merge === 'none' && !run.dryRun) return `${title} cannot merge contacts: only a dry run is possible`;
-  if (consent === 'none' && (run.options.consent ?? []).length > 0)
+  if (merge === 'emulated' && run.options.approve === 'auto' && !run.dryRun)
+    return `${title} deletes what it merges: each cluster is approved by a person`;
+  if (consent !== 'custom-fields' && (run.options.consent ?? []).length > 0)
     return `${title} has no fields that could carry consent, and the rules map some`;
   return null;
 }

@@ -9,6 +9,7 @@ import type { BasePolicy } from './policy.ts';
 export const MOST_MEMBERS = 10;
 
 export type DoubtCode =
+  | 'coarse_opt_out'
   | 'cross_location'
   | 'email_conflict'
   | 'large_cluster'
@@ -25,6 +26,8 @@ export interface BaseDoubt {
 }
 
 export interface DoubtsRequest {
+  /** What of the primary can only be refused with more than all of them refuse. */
+  coarse: readonly { identifier: string; lost: readonly string[] }[];
   group: Pick<KeyGroup, 'shaky'>;
   members: readonly BaseMember[];
   pairs: readonly Pair[];
@@ -38,7 +41,7 @@ const SHAKY: Record<NonNullable<KeyGroup['shaky']>, string> = {
   'number of many': 'more than 10 share the number',
 };
 
-export function baseDoubts({ group, members, pairs, policy }: DoubtsRequest): BaseDoubt[] {
+export function baseDoubts({ group, members, pairs, policy, coarse }: DoubtsRequest): BaseDoubt[] {
   const doubts: BaseDoubt[] = [];
   const score = clusterScore(pairs);
   const add = (code: DoubtCode, text: string | null): void => {
@@ -59,6 +62,7 @@ export function baseDoubts({ group, members, pairs, policy }: DoubtsRequest): Ba
     ),
   );
   add('role_address', roleText(pairs, policy));
+  add('coarse_opt_out', coarseText(coarse));
   if (score < policy.threshold) add('low_confidence', `confidence ${score}, less than ${policy.threshold}`);
   return doubts;
 }
@@ -84,6 +88,12 @@ function pairText(pair: Pair | undefined, what: string): string | null {
 function haveCommonPlace(members: readonly BaseMember[]): boolean {
   const [first, ...others] = members.map(({ contact }) => (contact.locations.length === 0 ? [''] : contact.locations));
   return first?.some((location) => others.every((locations) => locations.includes(location))) ?? false;
+}
+
+function coarseText(coarse: DoubtsRequest['coarse']): string | null {
+  const lost = [...new Set(coarse.flatMap((one) => one.lost))].sort();
+  if (lost.length === 0) return null;
+  return `marketing must be refused in a place, and by machine in all at once: lost in ${lost.join(', ')}, where all of them wanted it`;
 }
 
 function roleText(pairs: readonly Pair[], policy: BasePolicy): string | null {

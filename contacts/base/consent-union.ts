@@ -38,7 +38,7 @@ export function unionConsent(a: Consent, b: Consent): Consent {
   return { channels, optOuts: stricterOptOuts(a.optOuts, b.optOuts) };
 }
 
-function channelConsent({ optedOutAt, marketingLocations }: BaseChannel): ChannelConsent {
+export function channelConsent({ optedOutAt, marketingLocations }: BaseChannel): ChannelConsent {
   return {
     optedOutAt: optedOutAt === null ? null : (parseInstant(optedOutAt) ?? 'unknown'),
     marketing: new Set(marketingLocations === 'unknown' ? [] : marketingLocations),

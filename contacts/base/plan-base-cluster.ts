@@ -1,12 +1,14 @@
 import type { MemberKey, MemberKeys, PairReliance, PlanCluster, PlanMember } from '../plan.ts';
 import { forbiddenPairs } from '../planning/never-merge.ts';
+import type { BaseChannel } from './base-contact.ts';
 import { type BaseDoubt, baseDoubts, MOST_MEMBERS } from './base-doubts.ts';
 import { type BaseChoice, chooseBasePrimary } from './choose-base-primary.ts';
 import { clusterScore, comparePairs, evidenceOf, type Pair } from './confidence.ts';
-import { consentChanges } from './consent-changes.ts';
+import { consentChanges, consentOfAll } from './consent-changes.ts';
 import { fillGaps } from './fill-gaps.ts';
 import type { KeyGroup } from './key-groups.ts';
 import type { BaseMember } from './member.ts';
+import { neededOptOuts } from './merging/needed-opt-outs.ts';
 import type { BasePolicy } from './policy.ts';
 
 export interface PlannedBaseCluster {
@@ -36,7 +38,7 @@ export function planBaseCluster({ group, members: given, policy }: PlanBaseClust
   const primary = ranked[0]?.contact.uid ?? '';
   const pairs = comparePairs(members);
   const score = clusterScore(pairs);
-  const doubts = baseDoubts({ group, members, pairs, policy });
+  const doubts = baseDoubts({ group, members, pairs, policy, coarse: coarseOptOuts(ranked) });
   const forbidden = forbiddenPairs(new Set(members.map(({ contact }) => contact.uid)), policy.neverMerge);
   const fill = fillGaps(ranked);
   const consent = consentChanges(ranked, fill);
@@ -58,6 +60,19 @@ export function planBaseCluster({ group, members: given, policy }: PlanBaseClust
     ...some('later', group.later),
   };
   return { cluster, ranked, doubts };
+}
+
+/** Refusals that no call takes for one place alone. */
+function coarseOptOuts(ranked: readonly BaseMember[]): { identifier: string; lost: string[] }[] {
+  const [primary] = ranked;
+  if (primary === undefined || primary.contact.channels.every(isWithoutMarketing)) return [];
+  return neededOptOuts(primary, consentOfAll(ranked)).flatMap((one) =>
+    one.what === 'marketing' && one.lost.length > 0 ? [{ identifier: one.identifier, lost: one.lost }] : [],
+  );
+}
+
+function isWithoutMarketing({ marketingLocations }: BaseChannel): boolean {
+  return marketingLocations === 'unknown' || marketingLocations.length === 0;
 }
 
 /** `blocked` beats `review` beats `auto`. */

@@ -2,13 +2,14 @@ import type { Connector, TokenFacts } from '../connector.ts';
 import { PODIUM } from './description.ts';
 import { identify } from './identify.ts';
 import { createPodiumCrm } from './podium.ts';
-import { podiumSettings } from './settings.ts';
+import { podiumSettings, versionOf } from './settings.ts';
 import { podiumGrant } from './tokens/grant.ts';
 import { readTokens } from './tokens/token-file.ts';
 import { createTransport } from './transport.ts';
 
 export const podiumConnector: Connector = {
   description: PODIUM,
+  version: versionOf,
   connect: (options) => createPodiumCrm(podiumSettings(options)),
   inspectToken: async (options): Promise<TokenFacts> => {
     const settings = podiumSettings(options);

@@ -1,9 +1,14 @@
 import type { CrmDescription } from '../crm.ts';
 
-/** Podium documents no request that merges, and this client can write nothing. Consent stands in the contact's channels. */
+/**
+ * Podium documents no request that merges: nothing does until somebody has shown it for an organization. Consent stands in the contact's
+ * channels. A contact is deleted, or merged away, without a trace that leads to another.
+ */
 export const PODIUM: CrmDescription = {
   merge: 'none',
-  consent: 'none',
+  provable: ['native', 'emulated'],
+  goneProves: true,
+  consent: 'channels',
   scans: true,
   ordinaryState: 'active',
   relations: [],

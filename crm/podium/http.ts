@@ -4,15 +4,18 @@ import type { Answer } from '../http/answer.ts';
 import { startDeadline } from '../http/deadline.ts';
 import { networkError } from '../http/failures.ts';
 import { readBody } from '../http/read-body.ts';
+import { guardWrites } from '../http/write-guard.ts';
 import type { PodiumSettings } from './settings.ts';
 
 export interface HttpRequest {
-  /** The only POST is that for tokens: nothing here can change a contact. */
-  method: 'GET' | 'POST';
+  /** A POST of `tokens/`, or a write of `writing/`: `writer.ts` alone asks for one. */
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   path: string;
   headers?: Record<string, string>;
   body?: string;
   signal?: AbortSignal | undefined;
+  /** Asked in the turn of the write. */
+  mayWrite?: (() => boolean) | undefined;
   /** How it is called in messages: never with what identifies a contact. */
   call?: string;
 }
@@ -47,12 +50,14 @@ export function createHttp(settings: Pick<PodiumSettings, 'origin' | 'timeoutMs'
   const pool = new Pool(origin, { connect: { timeout: timeoutMs }, headersTimeout: 0, bodyTimeout: 0 });
   let closing: Promise<void> | null = null;
   return {
-    send: async ({ method, path, headers = {}, body, signal, call = `${method} ${path}` }) => {
+    send: async (request) => {
+      const { method, path, headers = {}, body, signal, mayWrite, call = `${method} ${path}` } = request;
       const deadline = startDeadline({ ms: timeoutMs, signal });
       try {
         const sent = { accept: 'application/json', 'user-agent': 'contact-dedupe', ...headers };
         const options = { method, path, headers: sent, signal: deadline.signal, ...(body !== undefined && { body }) };
-        const { statusCode: status, headers: received, body: stream } = await pool.request(options);
+        const dispatcher = mayWrite === undefined ? pool : pool.compose(guardWrites(mayWrite));
+        const { statusCode: status, headers: received, body: stream } = await dispatcher.request(options);
         return { status, headers: received, body: await readBody({ call, status, body: stream, limit }) };
       } catch (error) {
         if (error instanceof CrmError) throw error;

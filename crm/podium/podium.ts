@@ -1,6 +1,6 @@
 import type { Crm } from '../crm.ts';
 import { CrmError } from '../errors.ts';
-import { contactDigest } from './contact-digest.ts';
+import { contactDigest, digestWithout } from './contact-digest.ts';
 import { conversationsOf } from './conversations.ts';
 import { PODIUM } from './description.ts';
 import { identify } from './identify.ts';
@@ -9,8 +9,10 @@ import { listLocations } from './locations.ts';
 import { readContact } from './read-contact.ts';
 import type { PodiumSettings } from './settings.ts';
 import { createTransport } from './transport.ts';
+import { podiumCarrying } from './writing/carrying.ts';
+import { openMerge } from './writing/open-merge.ts';
 
-/** Podium's public API, for reading. Nothing is ever retried here, and nothing of it can write. All methods throw CrmError, or the reason of the caller's signal. */
+/** Podium's public API. Nothing is ever retried here. All methods throw CrmError, or the reason of the caller's signal. */
 export function createPodiumCrm(settings: PodiumSettings): Crm {
   const { pageLimit } = settings;
   const transport = createTransport(settings);
@@ -27,10 +29,12 @@ export function createPodiumCrm(settings: PodiumSettings): Crm {
     identify: (call) => identify(transport, settings, call),
     readContact: (uid, options) => readContact({ transport, settings, uid, options }),
     digest: contactDigest,
-    digestWithout: contactDigest,
+    digestWithout,
     mergeable: () => null,
     downloadAttachment: () => Promise.reject(cannot('has no attachments here')),
-    openMerge: () => Promise.reject(cannot('cannot merge contacts')),
+    version: settings.version,
+    carrying: podiumCarrying(transport),
+    openMerge: (options) => openMerge({ settings, transport, options }),
     close: () => transport.close(),
   };
 }

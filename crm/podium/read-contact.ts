@@ -12,6 +12,7 @@ import type { Transport } from './transport.ts';
 const CALL = 'GET /v4/contacts/{identifier}';
 /** Of what was changed since the contact was, so many pages of a hundred are looked through for it. */
 const MOST_PAGES = 100;
+const CLOCKS_APART_MS = 10 * 60_000;
 
 export interface ReadContact {
   transport: Transport;
@@ -35,15 +36,24 @@ export async function readContact(request: ReadContact): Promise<ContactReading>
       message: `${CALL}: no scan has seen this contact, and Podium takes no uids`,
     });
   }
+  if (known.own !== undefined) {
+    const found = await askFor(request, known.own.address);
+    if (found?.uid === uid) return alive(found);
+    // It was there then: whoever has changed it since has made it newer. With another one at its address it may only be hidden.
+    if (found === null) return lookThrough(request, marginBefore(known.own.seenAt));
+  }
   for (const identifier of known.identifiers) {
-    const found = await ask(request, identifier);
+    const found = await askFor(request, identifier);
     if (found?.uid === uid) return alive(found);
   }
   return lookThrough(request, known.updatedAt);
 }
 
 /** Null where Podium itself says that nobody has this identifier. */
-async function ask({ transport, options }: ReadContact, identifier: string): Promise<PodiumContact | null> {
+export async function askFor(
+  { transport, options }: Pick<ReadContact, 'transport' | 'options'>,
+  identifier: string,
+): Promise<PodiumContact | null> {
   const answer = await transport.get({ path: `/v4/contacts/${encodeURIComponent(identifier)}`, call: CALL }, options);
   const { status, body } = answer;
   if (status === 404) {
@@ -56,6 +66,11 @@ async function ask({ transport, options }: ReadContact, identifier: string): Pro
   const { data } = parseAnswer({ call: CALL, status, body, schema: contactAnswer });
   refuseOthers([data], transport);
   return data;
+}
+
+/** Podium's clock is not ours. */
+function marginBefore(instant: string): string {
+  return new Date(Date.parse(instant) - CLOCKS_APART_MS).toISOString();
 }
 
 /** Whatever was done to it has changed it: a living one is among these. */

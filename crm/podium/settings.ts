@@ -9,7 +9,7 @@ const VERSION = '2021.04.01';
 /** Where nobody says otherwise: a page of this machine that nobody serves, whose address holds the code to be pasted. */
 const REDIRECT = 'https://localhost/callback';
 
-export interface PodiumSettings extends Pick<ConnectOptions, 'exclusively' | 'directory'> {
+export interface PodiumSettings extends Pick<ConnectOptions, 'exclusively' | 'directory' | 'proven'> {
   /** Of API and OAuth. */
   origin: string;
   clientId: string;
@@ -30,7 +30,7 @@ export interface PodiumSettings extends Pick<ConnectOptions, 'exclusively' | 'di
 
 /** Throws ConfigError that names the variable. */
 export function podiumSettings(options: ConnectOptions): PodiumSettings {
-  const { settings, budget, exclusively, directory } = options;
+  const { settings, budget, exclusively, directory, proven } = options;
   const secret = requireToken(settings);
   const { further, baseUrl, tokenFile, org, timeoutMs } = settings;
   if (further.clientId == null) {
@@ -44,13 +44,19 @@ export function podiumSettings(options: ConnectOptions): PodiumSettings {
     clientId: further.clientId,
     clientSecret: () => secret.reveal(),
     redirect: redirectOf(further.redirect ?? REDIRECT),
-    version: further.version ?? VERSION,
+    version: versionOf(settings),
     ...{ tokenFile, org, budget, timeoutMs },
     pageLimit: 100,
     maxBodyBytes: 64 * 2 ** 20,
     ...(exclusively && { exclusively }),
     ...(directory && { directory }),
+    ...(proven && { proven }),
   };
+}
+
+/** The one of the settings, else the one that this client is written for. */
+export function versionOf({ further }: ConnectOptions['settings']): string {
+  return further.version ?? VERSION;
 }
 
 function originOf(baseUrl: string): string {

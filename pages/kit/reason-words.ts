@@ -176,6 +176,20 @@ const WORDS: Words = {
     `consent: ${fields.join(', ')} of ${say.contact(contact)} is looser than before the merge${failure === null ? '' : ` (${failure})`}`,
   'consent-unknown': ({ contact, field, value }, say) =>
     `consent: ${field} of ${say.contact(contact)} has ${value === null ? 'a value' : `the value '${value}'`} that the rules read neither as opted in nor as opted out: add it to the line 'opted_in' or 'opted_out' of that field${value === null ? '' : `, such as opted_in: ['${value}']`}`,
+  'no-own-address': ({ contact }, say) =>
+    `${say.contact(contact)} shares all that it could be asked for by with another contact, so that it cannot be merged by machine`,
+  'address-not-own': ({ contact }, say) =>
+    `what ${say.contact(contact)} was asked for by answers with another contact, or with nobody`,
+  'not-refusable': ({ fields }) =>
+    `consent: ${fields.join(', ')} must be refused first, and no call of the CRM does it`,
+  'refused-too-much': ({ places }, say) =>
+    `consent: marketing would be lost in ${say.counted(places, 'place')} where all of them wanted it, and nobody has approved that`,
+  'taken-channel-refused': ({ fields }) =>
+    `consent: ${fields.join(', ')} would be taken over, and must be refused from the first moment: no call of the CRM does that`,
+  'taken-channel-opted-in': ({ fields }) =>
+    `consent: ${fields.join(', ')} would be taken over, and nobody has shown that the CRM does not opt it in by itself`,
+  'value-not-given': ({ fields, failure }) => `${fields.join(', ')} could not be carried over (${failure})`,
+  'merge-unproven': ({ crm }) => `nobody has shown that ${crmName(crm)} merges in this organization`,
   'consent-not-tightened': ({ fields, failure }) => `consent: ${fields.join(', ')} could not be tightened (${failure})`,
 
   'ref-paused': () => 'external reference: the run is paused; resume it, then start the plan again',

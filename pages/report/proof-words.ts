@@ -11,6 +11,8 @@ export function proofWords(proof: Proof, description: CrmDescription): string {
       return `The duplicate had no ${one} of its own; the CRM itself says that it was merged into the contact that was kept.`;
     case 'gone after 200':
       return `The duplicate had no ${one} of its own. The CRM acknowledged the merge, and two readings, seconds apart, found the duplicate gone.`;
+    case 'gone twice':
+      return `What the duplicate had was given to the contact that was kept, and read back, before it was asked to go. Two readings, seconds apart, found it gone and the other one there.`;
     case 'a person':
       return `A person looked at both contacts and said that they are merged, and the ${many} agree with it.`;
     case 'earlier':

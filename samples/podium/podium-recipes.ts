@@ -17,7 +17,7 @@ function spellings(e164: string): string[] {
 export const fourSpellings: PodiumRecipe = (studio) => {
   const person = studio.person();
   return spellings(studio.mobile()).map((number) =>
-    studio.contact(person, { channels: [phone(number), email(person.email)] }),
+    studio.contact(person, { channels: [phone(number), email(person.email)], conversations: [studio.uid()] }),
   );
 };
 
@@ -28,12 +28,13 @@ export const sameName: PodiumRecipe = (studio) => {
   const [first = '', second = ''] = studio.locations.map(({ uid }) => uid);
   return [
     studio.contact(person, {
-      channels: [phone(number, { marketing: [first] })],
+      channels: [phone(number, { marketing: [first] }), email(person.email)],
       conversations: [studio.uid()],
       tags: studio.tags.slice(0, 1).map(({ uid }) => uid),
     }),
     studio.contact(person, {
       channels: [phone(number, { optedOutAt: instant(5_000), marketing: [second] })],
+      conversations: [studio.uid()],
       address: { addressLine1: '1 Example St', city: 'Sydney', state: 'NSW', postalCode: '2000', country: 'AU' },
     }),
   ];

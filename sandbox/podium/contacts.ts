@@ -12,7 +12,13 @@ export type PodiumAct =
 
 export interface Contacts {
   living(): WorldPodiumContact[];
+  /** The living ones that a conversation, an e-mail or a phone may mean, by uid. */
+  holders(identifier: string): WorldPodiumContact[];
   act(act: PodiumAct): void;
+  /** What a write makes of a contact, or adds. */
+  put(contact: WorldPodiumContact): void;
+  /** `forGood`: nobody can restore it. */
+  remove(uid: string, how: { forGood: boolean }): void;
 }
 
 export function createContacts(world: PodiumWorld, effects: PodiumEffects): Contacts {
@@ -26,8 +32,18 @@ export function createContacts(world: PodiumWorld, effects: PodiumEffects): Cont
   const touch = (contact: WorldPodiumContact, change: Partial<WorldPodiumContact>): void => {
     all.set(contact.uid, { ...contact, ...change, updatedAt: new Date().toISOString() });
   };
+  const living = (): WorldPodiumContact[] => [...all.values()].filter(({ uid }) => !deleted.has(uid));
   return {
-    living: () => [...all.values()].filter(({ uid }) => !deleted.has(uid)),
+    living,
+    holders: (identifier) =>
+      living()
+        .filter((contact) => contact.conversations.includes(identifier) || holds(contact, identifier))
+        .sort((a, b) => (a.uid < b.uid ? -1 : 1)),
+    put: (contact) => touch(contact, {}),
+    remove: (uid, { forGood }) => {
+      if (forGood) all.delete(uid);
+      else deleted.add(uid);
+    },
     act: (act) => {
       if (act.kind === 'update') {
         touch(one(act.contact), act.change ?? {});

@@ -19,6 +19,10 @@ export interface PodiumControl {
   addFault(fault: PodiumFault): void;
   clearFaults(): void;
   act(act: PodiumAct): void;
+  /** Campaigns go out now. */
+  tick(): void;
+  /** Every accepted write that is still to be done is done now. */
+  land(): void;
   /** Makes every access token too old. */
   expireTokens(): void;
   /** Takes every refresh token back. */
@@ -34,6 +38,13 @@ export function createControl(core: PodiumCore): PodiumControl {
     addFault: (fault) => core.faults.add(fault),
     clearFaults: () => core.faults.clear(),
     act: (act) => core.contacts.act(act),
+    tick: () => core.campaigns.tick(),
+    land: () => {
+      for (const write of core.waiting) {
+        core.waiting.delete(write);
+        void write();
+      }
+    },
     expireTokens: () => core.oauth.expire(),
     revokeTokens: () => core.oauth.revoke(),
   };
@@ -47,6 +58,8 @@ const HANDLERS: Record<string, (control: PodiumControl, body: never) => unknown>
   'POST faults': (control, body: PodiumFault) => control.addFault(body),
   'DELETE faults': (control) => control.clearFaults(),
   'POST act': (control, body: PodiumAct) => control.act(body),
+  'POST land': (control) => control.land(),
+  'POST tick': (control) => control.tick(),
   'POST expire': (control) => control.expireTokens(),
   'POST revoke': (control) => control.revokeTokens(),
 };

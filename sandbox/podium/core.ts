@@ -1,5 +1,7 @@
 import type { PodiumWorld } from '../../samples/podium/podium-world.ts';
 import type { RequestLog } from '../kit/request-log.ts';
+import type { Schedule } from '../kit/schedule.ts';
+import type { Campaigns } from './campaign.ts';
 import type { Contacts } from './contacts.ts';
 import type { PodiumEffects } from './effects.ts';
 import type { Faults } from './faults.ts';
@@ -15,6 +17,10 @@ export interface PodiumCore {
   effects: PodiumEffects;
   requests: RequestLog;
   faults: Faults;
+  campaigns: Campaigns;
+  /** Writes that are accepted and not yet done. */
+  schedule: Schedule;
+  waiting: Set<() => Promise<void>>;
   /** Whether one more call of this token fits. */
   takes(token: string): { allowed: boolean; waitMs: number };
   /** Calls by an identifier so far. */

@@ -1,8 +1,18 @@
 import type { PodiumAct } from './contacts.ts';
 import type { PodiumSettings } from './settings.ts';
 
-/** Which requests: pages of the list, one contact, locations, tokens. */
-export type FaultPlace = 'contacts' | 'contact' | 'locations' | 'token';
+/** Which requests: pages of the list, one contact, locations, tokens; of writes those of contacts, of tags and attributes, of consent, and a merge. */
+export type FaultPlace =
+  | 'contacts'
+  | 'contact'
+  | 'locations'
+  | 'token'
+  | 'create'
+  | 'change'
+  | 'delete'
+  | 'label'
+  | 'consent'
+  | 'merge';
 
 export interface PodiumFault {
   on: FaultPlace;
@@ -10,8 +20,13 @@ export interface PodiumFault {
   skip?: number;
   /** @default 1 */
   times?: number;
-  do:
+  do: /** The answer alone. */
     | { kind: 'lose' }
+    /** The request: nothing is done. */
+    | { kind: 'drop' }
+    /** A write is accepted and done so much later, or never. */
+    | { kind: 'land'; afterMs: number }
+    | { kind: 'never-land' }
     | { kind: 'hang' }
     | { kind: 'cut'; at: number }
     | { kind: 'slow'; ms: number }

@@ -1,17 +1,10 @@
 import type { Reply } from '../kit/reply.ts';
-import { holds } from './contacts.ts';
-import type { PodiumCore } from './core.ts';
+import type { Asked } from './asked.ts';
 import type { FaultPlace } from './faults.ts';
 import { listContacts } from './list.ts';
-import { Problem } from './problems.ts';
+import { pick } from './pick.ts';
 import { showContact, showLocation } from './show.ts';
-
-export interface Asked {
-  core: PodiumCore;
-  method: string;
-  url: URL;
-  body: Record<string, unknown>;
-}
+import { writeOf } from './writing/write-routes.ts';
 
 export interface Route {
   /** Null: everybody may. */
@@ -32,23 +25,8 @@ export function routeOf(method: string, path: string): Route | null {
   if (method === 'GET' && one !== undefined) {
     return read('read_contacts', 'contact', (asked) => oneContact(asked, decodeURIComponent(one)));
   }
-  return WRITES.some((write) => write.test(name))
-    ? { scope: 'write_contacts', write: true, place: null, answer: write }
-    : null;
-}
-
-const WRITES = [
-  /^POST \/v4\/contacts$/,
-  /^(PATCH|DELETE) \/v4\/contacts\/[^/]+$/,
-  /^(POST|PATCH|DELETE) \/v4\/contacts\/[^/]+\/(attributes|tags)\/[^/]+$/,
-  /^POST \/v4\/contacts\/(campaigns|transactional)\/opt_(in|out)$/,
-  /^POST \/v4\/contacts\/[^/]+\/merge$/,
-];
-
-/** Whatever it is, the log has it: nothing that only reads may ever ask for it. */
-function write({ core, method, url }: Asked): Reply {
-  core.effects.append({ kind: 'write', subject: `${method} ${url.pathname}` });
-  return { status: 202, body: { data: { identifier: '' }, metadata: {} } };
+  const write = writeOf(name);
+  return write === null ? null : { scope: 'write_contacts', write: true, ...write };
 }
 
 function pageOfContacts({ core, url }: Asked): Reply {
@@ -56,17 +34,9 @@ function pageOfContacts({ core, url }: Asked): Reply {
   return listContacts({ query: url.searchParams, contacts, world, settings, url: url.href });
 }
 
-/** By conversation, e-mail or phone. The uid is no identifier. */
 function oneContact({ core, url }: Asked, identifier: string): Reply {
-  const { contacts, settings, world } = core;
-  const found = contacts
-    .living()
-    .filter((contact) => contact.conversations.includes(identifier) || holds(contact, identifier))
-    .sort((a, b) => (a.uid < b.uid ? -1 : 1));
-  core.turns += 1;
-  const at = { first: 0, last: found.length - 1, turns: core.turns % Math.max(1, found.length) }[settings.shared];
-  const contact = found[at];
-  if (contact === undefined) throw new Problem(404, 'resource_not_found', 'There is no such contact');
+  const { settings, world } = core;
+  const contact = pick(core, identifier);
   return { status: 200, body: { data: showContact(contact, { world, settings }), metadata: { url: url.href } } };
 }
 

@@ -4,10 +4,11 @@ import { type Delivery, deliver, send } from '../kit/deliver.ts';
 import { readBody } from '../kit/read-body.ts';
 import type { Reply } from '../kit/reply.ts';
 import type { RequestEntry } from '../kit/request-log.ts';
+import type { Asked } from './asked.ts';
 import type { PodiumCore } from './core.ts';
 import type { PodiumFault } from './faults.ts';
 import { Problem, problemReply } from './problems.ts';
-import { type Asked, routeOf } from './routes.ts';
+import { routeOf } from './routes.ts';
 
 /** One request, from its arrival to whatever becomes of its answer. */
 export async function serveApi(request: {
@@ -20,7 +21,8 @@ export async function serveApi(request: {
   const entry = core.requests.open({ method: req.method ?? '', path: url.pathname.slice(1), socket: req.socket });
   const body = jsonOf(await readBody(req));
   if (core.settings.lateMs > 0) await sleep(core.settings.lateMs);
-  const asked: Asked = { core, method: entry.method, url, body };
+  const landing = { afterMs: core.settings.landsAfterMs };
+  const asked: Asked = { core, method: entry.method, url, body, landing };
   const delivery = await answer(asked, { entry, req }).catch((error: unknown): Delivery => {
     if (error instanceof Problem) return send(withWait(problemReply(error, core.settings), error, core));
     throw error;
@@ -44,7 +46,8 @@ async function answer(asked: Asked, { entry, req }: { entry: RequestEntry; req: 
   if (bite?.kind === 'status') return send({ status: bite.status, body: bite.body });
   if (bite !== undefined && url.searchParams.has('cursor'))
     throw new Problem(400, 'invalid_cursor', 'The cursor is not valid');
-  return disturbed(route.answer(withEnvelope(asked, bites)), bites);
+  if (bites.some(({ kind }) => kind === 'drop')) return { how: 'drop', reply: null };
+  return disturbed(route.answer(landed(withEnvelope(asked, bites), bites)), bites);
 }
 
 async function before(bite: PodiumFault['do'], core: PodiumCore): Promise<void> {
@@ -59,6 +62,14 @@ function withEnvelope(asked: Asked, bites: PodiumFault['do'][]): Asked {
   if (bite === undefined) return asked;
   const settings = { ...asked.core.settings, envelope: bite.envelope };
   return { ...asked, core: { ...asked.core, settings } };
+}
+
+function landed(asked: Asked, bites: PodiumFault['do'][]): Asked {
+  for (const bite of bites) {
+    if (bite.kind === 'land') return { ...asked, landing: { afterMs: bite.afterMs } };
+    if (bite.kind === 'never-land') return { ...asked, landing: 'never' };
+  }
+  return asked;
 }
 
 function disturbed(reply: Reply, bites: PodiumFault['do'][]): Delivery {

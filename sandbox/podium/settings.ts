@@ -34,6 +34,20 @@ export interface PodiumSettings {
   rotates: boolean;
   /** What a person grants, whatever is asked for. */
   granted: string[];
+  /** Accepted writes are done so much later; 0: before the answer. */
+  landsAfterMs: number;
+  /** Whether support has allowed the application to opt people out and in. */
+  whitelisted: boolean;
+  /** Of several contacts with a number: whether a call that opts it out reaches all of them, or the one that `shared` says. */
+  optOutReaches: 'all' | 'one';
+  /** A phone or e-mail that a write adds: opted in for all places of the contact, or for none. */
+  newChannels: 'unsubscribed' | 'subscribed';
+  /** Whether there is the merge request that only the source knows. */
+  nativeMerge: boolean;
+  /** Whether an operator cannot restore what was deleted by the API. */
+  deletesForGood: boolean;
+  /** Campaigns go out after every change that the API was asked for, and not at ticks alone. */
+  tickOnChange: boolean;
   /** The versions that `podium-version` may name; without the header the newest is taken. */
   versions: string[];
 }
@@ -55,5 +69,12 @@ export const DEFAULT_SETTINGS: Readonly<PodiumSettings> = {
   accessTtlMs: 36_000_000,
   rotates: true,
   granted: ['read_contacts', 'read_locations'],
+  landsAfterMs: 0,
+  whitelisted: false,
+  optOutReaches: 'all',
+  newChannels: 'unsubscribed',
+  nativeMerge: false,
+  deletesForGood: false,
+  tickOnChange: false,
   versions: ['2021.04.01'],
 };

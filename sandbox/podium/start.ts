@@ -3,6 +3,8 @@ import type { PodiumWorld } from '../../samples/podium/podium-world.ts';
 import { createEffectLog } from '../kit/effect-log.ts';
 import { close, listen } from '../kit/listen.ts';
 import { createRequestLog } from '../kit/request-log.ts';
+import { createSchedule } from '../kit/schedule.ts';
+import { createCampaigns } from './campaign.ts';
 import { createContacts } from './contacts.ts';
 import { createControl, type PodiumControl, serveControl } from './control.ts';
 import type { PodiumCore } from './core.ts';
@@ -31,11 +33,15 @@ export async function startPodiumSandbox(start: {
   const { world, port = 0, options = {}, effectLogPath } = start;
   const settings = { ...DEFAULT_SETTINGS, ...options };
   const effects = createEffectLog<PodiumEffectBody>(effectLogPath);
+  const contacts = createContacts(world, effects);
   const core: PodiumCore = {
     world,
     settings,
     effects,
-    contacts: createContacts(world, effects),
+    contacts,
+    campaigns: createCampaigns({ contacts, effects }),
+    schedule: createSchedule(),
+    waiting: new Set(),
     oauth: createOAuth(settings),
     requests: createRequestLog(),
     faults: createFaults(),
@@ -56,6 +62,7 @@ export async function startPodiumSandbox(start: {
     url: origin,
     org: world.org,
     close: async () => {
+      core.schedule.cancel();
       await close(server);
       effects.close();
     },

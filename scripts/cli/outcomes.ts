@@ -32,7 +32,7 @@ const EVERY: readonly string[] = [
     'verify-backups',
     'undo',
   ],
-  ...['preview', 'explain', 'doctor', 'store', 'migrate', 'ui', 'authorize', 'scan', 'demo', 'worker'],
+  ...['preview', 'explain', 'doctor', 'store', 'migrate', 'ui', 'authorize', 'prove-merge', 'scan', 'demo', 'worker'],
 ];
 
 /**
@@ -82,6 +82,7 @@ export const OUTCOMES: readonly Outcome[] = [
     verbs: ['start', 'status', 'report', 'cancel', 'demo', 'scan'],
   },
   { code: 5, outcome: 'the pair is still not done', verbs: ['resolve'] },
+  { code: 5, outcome: 'two contacts were to be merged to show it, and were not', verbs: ['prove-merge'] },
   { code: 5, outcome: 'a merge that was named is not taken back, or not all of them', verbs: ['undo'] },
   { code: 5, outcome: 'something is not as it should be, and no setting of ours', verbs: ['doctor'] },
   {
@@ -103,7 +104,19 @@ export const OUTCOMES: readonly Outcome[] = [
   {
     code: 130,
     outcome: 'interrupted: what was started goes on',
-    verbs: ['start', 'status', 'cancel', 'reject', 'resolve', 'undo', 'decide', 'scan', 'authorize', 'demo'],
+    verbs: [
+      'start',
+      'status',
+      'cancel',
+      'reject',
+      'resolve',
+      'undo',
+      'decide',
+      'scan',
+      'authorize',
+      'prove-merge',
+      'demo',
+    ],
   },
 ];
 

@@ -2,6 +2,7 @@ import type { BaseContact } from '../../contacts/base/base-contact.ts';
 import { UID } from '../../contacts/base/base-ids.ts';
 import { contactKeys } from '../../contacts/base/contact-keys.ts';
 import { fieldCount } from '../../contacts/base/field-count.ts';
+import { addressKey, ownAddresses } from '../../contacts/base/merging/own-address.ts';
 import type { RegionRules } from '../../contacts/base/regions.ts';
 import { parseInstant } from '../../contacts/csv/instant.ts';
 import { phoneVersion } from '../../contacts/keys/phone-version.ts';
@@ -21,6 +22,8 @@ export interface PreparedContact {
   fieldCount: number;
   /** Codes with a blank between, null for none. */
   faults: string | null;
+  /** What it may be asked for by and may be its own, as it is compared, with a blank between. */
+  addresses: string;
   /** All of it, as JSON of `BaseContact`. */
   body: string;
 }
@@ -60,6 +63,7 @@ function prepareContact(page: PreparedPage, { contact, updatedAt }: Dated, regio
     updatedAt,
     fieldCount: fieldCount(contact),
     faults: faults.length === 0 ? null : faults.join(' '),
+    addresses: ownAddresses(contact).map(addressKey).join(' '),
     body: JSON.stringify(contact),
   });
   for (const { key, type } of keys) page.keys.push({ uid, key, type, locations: locations.join(' ') });

@@ -49,6 +49,8 @@ export const baseContacts = pgTable(
     fieldCount: integer('field_count').notNull(),
     /** Codes of its phones that are no key; null where there is none. */
     faults: text('faults').array(),
+    /** What the contact may be asked for by and may be its own, as it is compared. Null where it was kept by a version of before. */
+    addresses: text('addresses').array(),
     /** All of it, as JSON of `BaseContact`. */
     body: text('body').$type<string & { of?: BaseContact }>().notNull(),
   },

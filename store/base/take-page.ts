@@ -43,11 +43,11 @@ export async function takePage(db: Tx, options: TakePageOptions): Promise<{ kept
         and cursor is not distinct from ${asked.cursor} and (since is null) = ${asked.since === null}
       returning id
     ), kept as (
-      insert into base_contacts (scan, uid, updated_at, field_count, faults, body)
-      select moved.id, uid, updated_at, field_count::int, string_to_array(faults, ' '), body
+      insert into base_contacts (scan, uid, updated_at, field_count, faults, addresses, body)
+      select moved.id, uid, updated_at, field_count::int, string_to_array(faults, ' '), string_to_array(addresses, ' '), body
       from moved cross join ${asContacts(contacts)}
       on conflict (scan, uid) do update set updated_at = excluded.updated_at, field_count = excluded.field_count,
-        faults = excluded.faults, body = excluded.body where base_contacts.updated_at <= excluded.updated_at
+        faults = excluded.faults, addresses = excluded.addresses, body = excluded.body where base_contacts.updated_at <= excluded.updated_at
       returning uid, xmax = 0 as fresh
     ), numbers as materialized (
       select uid, key, type, locations from ${asKeys(keys)}
@@ -67,8 +67,9 @@ export async function takePage(db: Tx, options: TakePageOptions): Promise<{ kept
 function asContacts(contacts: PreparedPage['contacts']): SQL {
   const column = (of: (contact: PreparedContact) => string | null): SQL => sql`${textArray(contacts.map(of))}::text[]`;
   return sql`unnest(${column(({ uid }) => uid)}, ${column(({ updatedAt }) => updatedAt)},
-    ${column(({ fieldCount }) => String(fieldCount))}, ${column(({ faults }) => faults)}, ${column(({ body }) => body)})
-    as page (uid, updated_at, field_count, faults, body)`;
+    ${column(({ fieldCount }) => String(fieldCount))}, ${column(({ faults }) => faults)},
+    ${column(({ addresses }) => addresses)}, ${column(({ body }) => body)})
+    as page (uid, updated_at, field_count, faults, addresses, body)`;
 }
 
 function asKeys(keys: PreparedPage['keys']): SQL {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { ConsentMapping } from '../../contacts/rules/consent.ts';
+import type { PairAddresses } from '../../crm/crm.ts';
 import type { Db, Tx } from '../database.ts';
 import { NotInStore } from '../not-in-store.ts';
 import { forbiddenBy, getRun } from '../runs/runs.ts';
@@ -60,11 +61,15 @@ export async function commitTighteningAgain(db: Db, step: Step & { state: PairSt
   await transition(db, { key, attempt, from: [state], to: state, detail, set: [consentIs(record)] });
 }
 
-/** Ends the consent step. Our own writes are accepted, so that `fresh` does not take them for drift. */
-export async function finishConsent(db: Db, step: Step & { readings: Reading[] }): Promise<void> {
-  const { key, attempt, record, detail, readings } = step;
+/** Ends the consent step, and freezes by what the two are asked for. Our own writes are accepted, so that `fresh` does not take them for drift. */
+export async function finishConsent(
+  db: Db,
+  step: Step & { readings: Reading[]; addresses?: PairAddresses },
+): Promise<void> {
+  const { key, attempt, record, detail, readings, addresses } = step;
   await db.transaction(async (tx) => {
-    const set = [consentIs(record)];
+    const frozen = addresses === undefined ? [] : [sql`addresses = ${JSON.stringify(addresses)}::jsonb`];
+    const set = [consentIs(record), ...frozen];
     await transition(tx, { key, attempt, from: ['verified'], to: 'consent-tightened', detail, set });
     for (const reading of readings) await saveReading(tx, key, reading);
   });

@@ -58,8 +58,12 @@ export async function reportHead(
 /** Of the pairs that are this run's: another run's were checked by its own mapping, or not at all. */
 function consentOf({ id, options }: Run, rows: readonly ReportRow[]): ReportHead['consent'] {
   const fields = (options.consent ?? []).map(({ field }) => field);
-  if (fields.length === 0) return 'not checked';
   const records = rows.flatMap(({ run, consent }) => (run === id && consent?.checked ? [consent] : []));
+  const channels = records.flatMap(({ union, tightened, again }) =>
+    union === undefined ? [] : [...tightened, ...again],
+  );
+  fields.push(...new Set(channels));
+  if (fields.length === 0 && records.length === 0) return 'not checked';
   const tightened = records.filter((record) => record.tightened.length + record.again.length > 0);
   return { fields, checked: records.length, tightened: tightened.length, values: [] };
 }

@@ -20,7 +20,7 @@ const AFTERWARDS = {
  * Others are passed only where the rules map consent, the profile changes references, a contact base is read, somebody is told or a merge is
  * taken back: see the tests named …-worker-killed here, scans/killed, scripts/podium-dry-run, scripts/notify and undo/worker-killed.
  */
-const PASSED = FAILPOINTS.filter((failpoint) => !/^(consent|ref|scan|audit|notice|undo)\./.test(failpoint));
+const PASSED = FAILPOINTS.filter((failpoint) => !/^(consent|carry|ref|scan|audit|notice|undo)\./.test(failpoint));
 
 test.concurrent.for(PASSED)(
   'A worker killed at %s is replaced and the merge ends as without the kill',

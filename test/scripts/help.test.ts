@@ -36,6 +36,7 @@ test.each([
   'explain',
   'match',
   'normalize-phone',
+  'prove-merge',
   'store',
   'migrate',
   'ui',

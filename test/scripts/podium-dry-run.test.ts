@@ -86,7 +86,7 @@ test('Its audit has one line for every cluster, although workers died before and
   const [changed, gone, ...others] = auto.map(({ id }) => lines.find(({ cluster_id }) => cluster_id === id));
   expect(new Set(others.map((line) => line?.event))).toEqual(new Set(['would_merge']));
   expect(changed).toMatchObject({ event: 'conflict_detected', error: 'ERR_DEDUP_011', state: 'held' });
-  expect(gone).toMatchObject({ event: 'cluster_skipped', error: 'ERR_DEDUP_007', state: 'held' });
+  expect(gone).toMatchObject({ event: 'cluster_skipped', error: 'ERR_DEDUP_007', state: 'drifted' });
   const left = lines.filter(({ cluster_id }) => !auto.some(({ id }) => id === cluster_id));
   expect(left.map(({ event, state }) => `${event} ${state}`)).toContain('cluster_skipped undecided');
   expect(others[0]).toMatchObject({

@@ -51,6 +51,7 @@ const REASONS: [DoubtCode, ReviewLine['review_reason']][] = [
   ['large_cluster', 'large_cluster'],
   ['name_conflict', 'manual_required'],
   ['email_conflict', 'manual_required'],
+  ['coarse_opt_out', 'manual_required'],
   ['shared_line', 'manual_required'],
   ['role_address', 'manual_required'],
   ['no_shared_phone', 'manual_required'],

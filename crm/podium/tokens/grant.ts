@@ -10,19 +10,22 @@ import { createTransport } from '../transport.ts';
 import { askForTokens } from './ask-for-tokens.ts';
 import { type Tokens, writeTokens } from './token-file.ts';
 
-/** What reading takes. Nothing here asks for a right to write. */
+/** What reading takes. */
 const SCOPES = ['read_contacts', 'read_locations'];
+/** Creates, changes and deletes: there is no narrower one. */
+const TO_WRITE = 'write_contacts';
 
 export const podiumGrant: Grant = {
   scopes: SCOPES,
+  scopesToMerge: [...SCOPES, TO_WRITE],
   redirect: (settings) => read(settings).redirect,
-  address: ({ settings, state }) => {
+  address: ({ settings, state, scopes }) => {
     const { origin, clientId, redirect } = read(settings);
     const query = {
       client_id: clientId,
       redirect_uri: redirect,
       response_type: 'code',
-      scope: SCOPES.join(' '),
+      scope: scopes.join(' '),
       state,
     };
     return `${origin}/oauth/authorize?${new URLSearchParams(query)}`;

@@ -11,7 +11,7 @@ import { settingsAt } from './client.ts';
 async function comeBack(url: string, tokenFile: string, more: Record<string, string> = {}) {
   const settings = settingsAt(url, tokenFile, more);
   const { grant } = podiumConnector;
-  const address = grant?.address({ settings, state: 'a state' }) ?? '';
+  const address = grant?.address({ settings, state: 'a state', scopes: grant.scopes }) ?? '';
   const back = await fetch(address, { redirect: 'manual' });
   const query = new URL(back.headers.get('location') ?? '').searchParams;
   const code = query.get('code') ?? '';

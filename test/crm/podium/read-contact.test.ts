@@ -89,10 +89,10 @@ test('No error names an identifier, a name or a token', async () => {
   for (const secret of secrets) expect(said.join('\n')).not.toContain(secret);
 });
 
-test('What cannot write says so: nothing updates, creates or merges', async () => {
+test('Until a merge was proven, none is opened, and nothing updates or creates', async () => {
   const { crm, podium } = await podiumClient();
   const client = crm();
   expect([client.updateContact, client.restoring, client.description.merge]).toEqual([undefined, undefined, 'none']);
-  await expect(client.openMerge()).rejects.toThrow('cannot merge');
+  await expect(client.openMerge()).rejects.toThrow('no merge was proven');
   expect(podium.requests().every(({ write }) => !write)).toBe(true);
 });

@@ -17,7 +17,7 @@ export interface Tokens {
 export async function practicePodium(
   options: Partial<PodiumSettings> = {},
   world: PodiumWorld = generatePodium({ seed: 1 }),
-): Promise<{ podium: PodiumSandbox; world: PodiumWorld; tokens: Tokens; get: (path: string) => Promise<Answer> }> {
+): Promise<Practice> {
   const podium = await startPodiumSandbox({ world, options: { rateLimit: 'unlimited', ...options } });
   onTestFinished(() => podium.close());
   const tokens = await grant(podium);
@@ -26,7 +26,21 @@ export async function practicePodium(
     const answer = await fetch(`${podium.url}${path}`, { headers });
     return { status: answer.status, headers: answer.headers, body: await answer.json() };
   };
-  return { podium, world, tokens, get };
+  const send = async (path: string, body: object = {}): Promise<Answer> => {
+    const [method, at] = path.split(' ');
+    const answer = await fetch(`${podium.url}${at}`, { method: method ?? '', headers, body: JSON.stringify(body) });
+    return { status: answer.status, headers: answer.headers, body: await answer.json() };
+  };
+  return { podium, world, tokens, get, send };
+}
+
+export interface Practice {
+  podium: PodiumSandbox;
+  world: PodiumWorld;
+  tokens: Tokens;
+  get: (path: string) => Promise<Answer>;
+  /** `path`: as `POST /v4/contacts`. */
+  send: (path: string, body?: object) => Promise<Answer>;
 }
 
 export interface Answer {

@@ -1,0 +1,54 @@
+import type { Reply } from '../../kit/reply.ts';
+import type { Asked } from '../asked.ts';
+import { pick } from '../pick.ts';
+import { Problem } from '../problems.ts';
+import { invalid } from './contact-body.ts';
+import { accept } from './landing.ts';
+
+interface Label {
+  identifier: string;
+  uid: string;
+}
+
+export function writeTag(asked: Asked, { identifier, uid }: Label): Reply {
+  const { core, method } = asked;
+  const contact = pick(core, identifier);
+  if (core.world.tags.every((tag) => tag.uid !== uid)) throw missing('tag');
+  return accept(asked, {
+    identifier,
+    subject: contact.uid,
+    land: () => {
+      const now = core.contacts.living().find((one) => one.uid === contact.uid);
+      if (now === undefined) return null;
+      const others = now.tags.filter((tag) => tag !== uid);
+      core.contacts.put({ ...now, tags: method === 'DELETE' ? others : [...others, uid] });
+      return [{ kind: 'updated', subject: contact.uid, what: 'tags' }];
+    },
+  });
+}
+
+/** An attribute is somebody's once it has a value; its label is the same for all. */
+export function writeAttribute(asked: Asked, { identifier, uid }: Label): Reply {
+  const { core, method, body } = asked;
+  const contact = pick(core, identifier);
+  const known = core.world.contacts.flatMap(({ attributes }) => attributes).find((one) => one.uid === uid);
+  if (known === undefined) throw missing('attribute');
+  const { value } = body;
+  if (method !== 'DELETE' && typeof value !== 'string') throw invalid('value is no text');
+  return accept(asked, {
+    identifier,
+    subject: contact.uid,
+    land: () => {
+      const now = core.contacts.living().find((one) => one.uid === contact.uid);
+      if (now === undefined) return null;
+      const others = now.attributes.filter((one) => one.uid !== uid);
+      const own = method === 'DELETE' ? [] : [{ uid, label: known.label, value: String(value) }];
+      core.contacts.put({ ...now, attributes: [...others, ...own] });
+      return [{ kind: 'updated', subject: contact.uid, what: 'attributes' }];
+    },
+  });
+}
+
+function missing(what: string): Problem {
+  return new Problem(404, 'resource_not_found', `There is no such ${what}`);
+}

@@ -1,0 +1,47 @@
+import { crmsInUse } from '../../config/crm-settings.ts';
+import { connectorOf } from '../../crm/connect.ts';
+import { findDatabaseUrl } from '../../local/stack/connect.ts';
+import { type Db, openDatabase } from '../../store/database.ts';
+import { proofsOf } from '../../store/proofs/merge-proofs.ts';
+import { headline } from '../prove-merge/proof-words.ts';
+import type { Check } from './context.ts';
+import { ok, skipped, warning } from './finding.ts';
+
+/** Where a merge has to be proven first: what was, and whether it still counts. Only reads. */
+export const merging: Check = {
+  name: 'merging',
+  run: async ({ config, database }) => {
+    const provable = crmsInUse(config).filter(([crm]) => connectorOf(crm).description.provable !== undefined);
+    if (provable.length === 0) return ok('every CRM in use merges by itself');
+    const store = await database();
+    if (store.known === null) return skipped(store);
+    if (store.known.schema.missing.length > 0) return ok('nothing was ever proven');
+    const { db, close } = openDatabase({ url: findDatabaseUrl(config), max: 1 });
+    try {
+      const found = await Promise.all(provable.map(([crm, settings]) => ofCrm(db, { crm, settings })));
+      const text = found.map((one) => one.text).join('; ');
+      const isVoid = found.some((one) => one.isVoid);
+      return isVoid ? warning(text, 'prove it again: npm run prove-merge -- --help') : ok(text);
+    } finally {
+      await close();
+    }
+  },
+};
+
+type InUse = ReturnType<typeof crmsInUse>[number];
+
+async function ofCrm(
+  db: Db,
+  { crm, settings }: { crm: string; settings: InUse[1] },
+): Promise<{ text: string; isVoid: boolean }> {
+  const { title } = settings;
+  const proofs = await proofsOf(db, crm);
+  if (proofs.length === 0) return { text: `${title} merges nothing: nobody has shown that it can`, isVoid: false };
+  const version = connectorOf(crm).version?.(settings);
+  const isVoid = proofs.some((proof) => proof.version !== version);
+  const texts = proofs.map((proof) => {
+    const when = `shown by ${proof.by} on ${proof.provenAt.toISOString().slice(0, 10)}`;
+    return `${headline(proof, title)}, ${when}${proof.version === version ? '' : `, void with version ${version}`}`;
+  });
+  return { text: texts.join('; '), isVoid };
+}
