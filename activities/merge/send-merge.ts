@@ -1,7 +1,7 @@
 import type { Crm, MergeConnection, MergeOutcome, PairAddresses } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import { said } from '../../pages/kit/reason-words.ts';
-import { frozenAddresses } from '../../store/ledger/addresses.ts';
+import { frozenAddresses } from '../../store/base/pair-addresses.ts';
 import { claim } from '../../store/ledger/ledger.ts';
 import { commitSent, endUnsent, recordOutcome, writeIntent } from '../../store/ledger/merge-steps.ts';
 import type { RateBudget } from '../../store/rate/budget.ts';

@@ -11,7 +11,7 @@ export const CHECKS: Readonly<Record<string, () => Promise<Check>>> = {
   notify: async () => (await import('./notify.ts')).notify,
   token: async () => (await import('./token.ts')).token,
   scopes: async () => (await import('./scopes.ts')).scopes,
-  merging: async () => (await import('./merging.ts')).merging,
+  merging: async () => (await import('../prove-merge/merging-check.ts')).merging,
   rate: async () => (await import('./rate.ts')).rate,
   disk: async () => (await import('./disk.ts')).disk,
   folders: async () => (await import('./folders.ts')).folders,

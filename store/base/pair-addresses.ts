@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { PairAddresses } from '../../crm/crm.ts';
 import type { Tx } from '../database.ts';
+import { isPair } from '../ledger/ledger.ts';
 import type { PairKey } from '../types.ts';
-import { isPair } from './ledger.ts';
 
 /** Null where none were frozen with the pair. */
 export async function frozenAddresses(db: Tx, key: PairKey): Promise<PairAddresses | null> {

@@ -3,9 +3,9 @@ import { connectorOf } from '../../crm/connect.ts';
 import { findDatabaseUrl } from '../../local/stack/connect.ts';
 import { type Db, openDatabase } from '../../store/database.ts';
 import { proofsOf } from '../../store/proofs/merge-proofs.ts';
-import { headline } from '../prove-merge/proof-words.ts';
-import type { Check } from './context.ts';
-import { ok, skipped, warning } from './finding.ts';
+import type { Check } from '../doctor/context.ts';
+import { ok, skipped, warning } from '../doctor/finding.ts';
+import { headline } from './proof-words.ts';
 
 /** Where a merge has to be proven first: what was, and whether it still counts. Only reads. */
 export const merging: Check = {
