@@ -22,7 +22,6 @@ export interface PairOfRun {
   duplicate_id: string;
   state: string;
   why: { code: string; values: object } | null;
-  outcome: string | null;
   proof: string | null;
 }
 
@@ -30,11 +29,11 @@ export interface PairOfRun {
 export interface MergeScene extends ScanScene {
   /** What comes of a plan by the last scan. */
   plan(): Promise<Plan>;
-  /** Starts a run of it in which everything is approved. */
-  run(wish?: { dry?: boolean; canary?: number }): Promise<Run>;
+  /** Starts a run of it in which everything is approved, or the cluster `of` this contact alone. */
+  run(wish?: { of?: string }): Promise<Run>;
   pairs(): Promise<PairOfRun[]>;
-  /** Waits until each pair has come to an end. */
-  ended(count: number): Promise<Record<string, PairOfRun>>;
+  /** Waits until the pairs of these duplicates have come to an end. */
+  ended(duplicates: string[]): Promise<Record<string, PairOfRun>>;
   /** What a campaign has sent since, by whom it reached. */
   reached(): string[];
   /** What the API did, in order. */
@@ -83,31 +82,33 @@ export async function openMergeScene(
   };
   const pairs = async (): Promise<PairOfRun[]> => [
     ...(await db.execute<PairOfRun & Record<string, unknown>>(
-      sql`select duplicate_id, state, why, outcome, proof from pairs order by duplicate_id`,
+      sql`select duplicate_id, state, why, proof from pairs order by duplicate_id`,
     )),
   ];
   return {
     ...scene,
     plan,
-    run: async ({ dry = false, canary = 1_000 } = {}) =>
+    run: async ({ of } = {}) =>
       startRun({
-        ...{ client: scene.client, db, plan: await plan(), org: scene.world.org, dryRun: dry },
-        options: { canary, window: 20, limit: null, approve: 'none', finish: true, csvDigest: null },
+        ...{ client: scene.client, db, plan: await plan(), org: scene.world.org, dryRun: false },
+        options: { canary: 1_000, window: 20, limit: null, approve: 'none', finish: true, csvDigest: null },
         timing: TEST_TIMING,
         taskQueue: scene.env.TEMPORAL_TASK_QUEUE ?? '',
         prepare: async ({ id }) => {
           const clusters = await db.execute<{ cluster_id: string }>(
-            sql`select cluster_id from run_clusters where run_id = ${id}`,
+            sql`select c.cluster_id from run_clusters c join runs r on r.id = c.run_id
+              join plan_clusters p on p.plan_digest = r.plan_digest and p.cluster_id = c.cluster_id
+              where c.run_id = ${id} and (${of ?? null}::text is null or ${of ?? ''} = any(p.duplicates))`,
           );
           const selection = { clusters: clusters.map(({ cluster_id }) => cluster_id) };
           await storeDecision(db, { runId: id, choice: 'approve', by: 'ada', selection });
         },
       }),
     pairs,
-    ended: async (count) => {
+    ended: async (duplicates) => {
       await until('every pair has ended', async () => {
-        const found = await pairs();
-        return found.length >= count && found.every(({ state }) => ENDED.includes(state));
+        const found = (await pairs()).filter(({ duplicate_id }) => duplicates.includes(duplicate_id));
+        return found.length >= duplicates.length && found.every(({ state }) => ENDED.includes(state));
       });
       return Object.fromEntries((await pairs()).map((pair) => [pair.duplicate_id, pair]));
     },

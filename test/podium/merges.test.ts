@@ -37,13 +37,13 @@ beforeAll(async () => {
   await scene.workerHere();
   await scene.scan({ full: true });
   await scene.run();
-  ended = await scene.ended(4);
+  ended = await scene.ended([optedOut, giving, unreachable, writing].map(({ uid }) => uid));
 });
 
 afterAll(() => scene.close());
 
 test('An opted-in contact that takes in one who refuses ends opted out, and refuses before the other one is gone', () => {
-  expect(ended[optedOut.uid]).toMatchObject({ state: 'done', proof: 'gone twice', outcome: 'answered 202' });
+  expect(ended[optedOut.uid]).toMatchObject({ state: 'done', proof: 'gone twice' });
   const now = scene.podium.contacts().find(({ uid }) => uid === optedIn.uid);
   expect(now?.channels[0]).toMatchObject({ optedOutAt: expect.any(String), marketing: [] });
   const ofIt = scene.done().filter(({ subject }) => [optedIn.uid, optedOut.uid].includes(subject));

@@ -28,8 +28,9 @@ export interface AuditLine {
   opt_out_post_merge: OptOutFlags | null;
   /** What it would have to be. */
   opt_out_union: OptOutFlags;
-  soft_delete: boolean;
-  restorable: boolean;
+  /** Null: nobody knows. */
+  soft_delete: boolean | null;
+  restorable: boolean | null;
   attempts: number;
   duration_ms: number;
   /** How the run left it, in our word: `done`, `held`, `rejected`, … */
@@ -74,8 +75,8 @@ export function auditLine(request: AuditLineRequest): AuditLine {
     opt_out_post_merge: after,
     opt_out_union: isKnown ? flagsOf(consentOfAll(members), members) : ALL_REFUSED,
     // No CRM of a contact base documents either: what is gone is gone.
-    soft_delete: false,
-    restorable: false,
+    soft_delete: event === 'merge_complete' ? null : false,
+    restorable: event === 'merge_complete' ? null : false,
     attempts,
     duration_ms: durationMs,
     state,
