@@ -29,6 +29,7 @@ test('with everything there, every check is ok but the scopes, which nobody tell
     'nights',
     'notify',
     'token',
+    'merging',
     'rate',
     'disk',
     'folders',
@@ -104,7 +105,15 @@ test('without Postgres, Temporal and token: 2, every check says what it lacks, a
     rate: 'skipped',
     clock: 'skipped',
   };
-  expect(statuses(checked)).toEqual({ node: 'ok', notify: 'ok', disk: 'ok', folders: 'ok', ...failed, ...skipped });
+  expect(statuses(checked)).toEqual({
+    node: 'ok',
+    merging: 'ok',
+    notify: 'ok',
+    disk: 'ok',
+    folders: 'ok',
+    ...failed,
+    ...skipped,
+  });
   expect(checked.checks.worker?.found).toBe('Temporal cannot be used');
   expect(checked.checks.rate?.found).toBe('no token');
   expect(checked.checks.postgres?.found).toMatch(/^Cannot reach Postgres at '127\.0\.0\.1:1'.*npm run up$/);
