@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { Progress } from '../../matching/match.ts';
+import { CONTACT_COLUMNS, contactCells, labelledContacts } from '../../samples/matching/generate-contacts.ts';
+import { csvOf, matched } from './make.ts';
+
+const csv = csvOf(
+  CONTACT_COLUMNS.join(),
+  [...labelledContacts({ seed: 7, rows: 600 })].map((row) => contactCells(row).join()),
+);
+
+test('A match says how far it is, stage by stage, and never more than there is', async () => {
+  const told: Progress[] = [];
+  await matched(csv, { onProgress: (progress) => told.push(progress) });
+  const stages = [...new Set(told.map(({ stage }) => stage))];
+  expect(stages).toEqual(['prepare', 'block', 'compare', 'learn', 'weigh', 'cluster', 'band']);
+  for (const { done, of } of told) expect(done).toBeLessThanOrEqual(of);
+});
+
+test('A match that is stopped goes no further', async () => {
+  const stop = new AbortController();
+  const told: string[] = [];
+  const stopped = matched(csv, {
+    signal: stop.signal,
+    onProgress: ({ stage }) => {
+      told.push(stage);
+      if (stage === 'compare') stop.abort(new Error('enough'));
+    },
+  });
+  await expect(stopped).rejects.toThrow('enough');
+  expect(told.at(-1)).toBe('compare');
+});
+
+test('While it compares, others are heard', async () => {
+  let [heard, before] = [0, 0];
+  const timer = setInterval(() => heard++, 0);
+  await matched(csv, {
+    onProgress: ({ stage }) => {
+      if (stage === 'prepare') before = heard;
+    },
+  });
+  clearInterval(timer);
+  expect(heard).toBeGreaterThan(before);
+});
