@@ -130,6 +130,11 @@ test.each([
     'REV_USER_ID,DISPLAY_NAME,EMAIL,EXTERNAL_REF,TICKET_COUNT,CREATED_AT,UPDATED_AT',
     'id full_name email identifier activity created updated',
   ],
+  [
+    'Podium',
+    'contactUid,locationUid,First Name,Last Name,Email,Phone Number',
+    'id source first_name last_name email phone',
+  ],
 ])('Columns of an export of %s are known by their headers', async (_, header, kinds) => {
   const cellOf = (name: string, row: number): string => {
     if (/email|E-mail.*(Value|Address)/i.test(name)) return `m${row}@x.test`;
