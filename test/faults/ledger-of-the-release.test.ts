@@ -47,7 +47,7 @@ beforeAll(async () => {
     const root = scene.env.BACKUP_DIR ?? '';
     lose(join(root, readdirSync(root).find((name) => name.endsWith(`_${duplicate}`)) ?? ''));
   }
-  await scene.workerHere();
+  await scene.worker();
 });
 
 afterAll(async () => {
