@@ -11,8 +11,10 @@ import { readRules } from '../contacts/rules/rules.ts';
 /** Shows what a CSV would merge. Reads files and .env; writes only --out, --csv-out and --rejected-out; opens no connection. */
 import { printable, printableJson, printableText } from '../contacts/words/printable.ts';
 import { connectorOf } from '../crm/connect.ts';
+import { readDecisions } from '../matching/host/decisions-file.ts';
 import { restoringText } from '../pages/undo/restoring-text.ts';
 import { EXIT, fail } from './cli/fail.ts';
+import { withDecisions } from './match/apart-by-decisions.ts';
 import { groupedBeside } from './match/grouped-beside.ts';
 import { PREVIEW_BASE_USAGE, parsePreviewBaseArgs } from './plan/base-args.ts';
 import { brokenError } from './plan/broken-words.ts';
@@ -45,13 +47,16 @@ async function show({ csv, out, csvOut, list, strict, json, ...files }: PreviewA
   const source = await recognizedContacts(csvFile(csv, files));
   const profile = await findProfile(source, files.profile);
   const rules = await readRules(files.rules);
-  const neverMerge = files.neverMerge === null ? new Map() : await readNeverMerge(csvFile(files.neverMerge), profile);
+  const listedApart = files.neverMerge === null ? new Map() : await readNeverMerge(csvFile(files.neverMerge), profile);
+  const decisions = files.match?.decisions == null ? null : await readDecisions(csvFile(files.match.decisions));
+  const neverMerge = withDecisions(listedApart, { decisions: decisions ?? [], profile });
   const settings = settingsOf(loadConfig(), profile.crm);
   const moreLists = connectorOf(profile.crm).moreLists?.(settings) ?? 0;
   const { maxRejected, rejectedOut } = files;
   const checks = { strict, maxRejected, rejectedOut };
   const listed = list ? { listed: Number.POSITIVE_INFINITY } : {};
-  const grouping = files.match === null ? {} : { grouping: await groupedBeside({ ...files.match, source, profile }) };
+  const grouping =
+    files.match === null ? {} : { grouping: await groupedBeside({ ...files.match, decisions, source, profile }) };
   const summary = maskedReview(
     await preview({ source, rules, neverMerge, profile, out, csvOut, ...checks, moreLists, ...listed, ...grouping }),
   );

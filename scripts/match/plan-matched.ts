@@ -12,6 +12,7 @@ import type { MappedColumn } from '../../matching/columns/mapping.ts';
 import type { MatchedCsv } from '../../matching/host/match-csv.ts';
 import { matchedGroups } from '../../matching/host/matched-groups.ts';
 import { brokenError } from '../plan/broken-words.ts';
+import { withDecisions } from './apart-by-decisions.ts';
 
 export interface PlanMatched {
   source: CsvSource;
@@ -28,10 +29,11 @@ export async function planMatched(request: PlanMatched): Promise<PreviewSummary>
   const { source, found, out } = request;
   const profile = profileFor(request);
   const matched = matchedGroups(found, profile.contactId);
+  const listed = request.neverMerge === null ? new Map() : await readNeverMerge(csvFile(request.neverMerge), profile);
   const summary = await preview({
     source,
     rules: await readRules(request.rules),
-    neverMerge: request.neverMerge === null ? new Map() : await readNeverMerge(csvFile(request.neverMerge), profile),
+    neverMerge: withDecisions(listed, { decisions: found.decided?.decisions ?? [], profile }),
     profile,
     grouping: () => groupMatched(matched),
     out,

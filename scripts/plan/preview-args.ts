@@ -33,6 +33,7 @@ ${READING_USAGE}
   --match              also find who is one person by names, numbers and dates that need not be equal (docs/matching.md):
                        what it adds is in review; what the rules merge stays as it is
   --map FILE           with --match: what the columns hold, as match --map-out writes it
+  --decisions FILE     with --match: what persons have said of two contacts, as match reads it (docs/matching.md)
   --region XX          with --match: the country of telephone numbers without a country code, two letters
   --out FILE           write the plan, to start a run with
   --csv-out FILE       write the rows back with Action and Strategy filled in (default: CSV_OUTPUT_PATH): Main and
@@ -54,7 +55,7 @@ export interface PreviewArgs extends Reading, Rejecting {
   rules: string;
   neverMerge: string | null;
   /** Null: by e-mail alone. */
-  match: { map: string | null; region: CountryCode | null } | null;
+  match: { map: string | null; decisions: string | null; region: CountryCode | null } | null;
   out: string | null;
   csvOut: string | null;
   /** All clusters in review. */
@@ -76,6 +77,7 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
       ...REJECTING_OPTIONS,
       match: { type: 'boolean', default: false },
       map: { type: 'string' },
+      decisions: { type: 'string' },
       region: { type: 'string' },
       out: { type: 'string' },
       'csv-out': { type: 'string' },
@@ -114,11 +116,13 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
   };
 }
 
-function matchOf(values: { match: boolean; map?: string; region?: string }): PreviewArgs['match'] {
-  const { match, map, region } = values;
-  if (match) return { map: map ?? null, region: regionOf(region) };
-  const alone = map !== undefined ? 'map' : region !== undefined ? 'region' : null;
-  if (alone !== null) throw new UsageError(`--${alone} is for matching: expected --match with it`);
+function matchOf(
+  values: { match: boolean } & Partial<Record<'map' | 'decisions' | 'region', string>>,
+): PreviewArgs['match'] {
+  const { match, map, decisions, region } = values;
+  if (match) return { map: map ?? null, decisions: decisions ?? null, region: regionOf(region) };
+  const alone = (['map', 'decisions', 'region'] as const).find((name) => values[name] !== undefined);
+  if (alone !== undefined) throw new UsageError(`--${alone} is for matching: expected --match with it`);
   return null;
 }
 
