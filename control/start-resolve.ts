@@ -13,11 +13,12 @@ import type { Resolution } from '../store/ledger/resolution.ts';
 import { keepWord } from '../store/ledger/settle-pair.ts';
 import type { Settlement } from '../store/ledger/settlement.ts';
 import { withdrawOrder, writeOrder } from '../store/orders/resolve-orders.ts';
-import { failOpenRuns, getRun } from '../store/runs/runs.ts';
+import { getRun } from '../store/runs/runs.ts';
 import type { PairKey } from '../store/types.ts';
 import type { resolvePair } from '../workflows/merge/resolve-pair.ts';
 import type { Timing } from '../workflows/timing.ts';
 import type { ResolveResult } from '../workflows/types.ts';
+import { endIfGone } from './end-if-gone.ts';
 import { findPair } from './find-pair.ts';
 import { queueOf } from './queue-of.ts';
 import { Refused, type RefusedBecause } from './refused.ts';
@@ -96,13 +97,9 @@ async function kept(
 
 /** A run whose workflow is gone is open no more, so that its pairs can be taken. A paused run sends nothing, also not this pair. */
 async function checkRun({ client, db, as, pair }: StartResolve, found: NamedPair): Promise<void> {
-  const run = await getRun(db, found.runId);
-  if (run?.state !== 'open') return;
-  if (!(await isRunning(client, run.workflowId))) {
-    await failOpenRuns(db, run.workflowId);
-    return;
-  }
-  if (as !== 'resend' || run.stopAt === null) return;
+  const known = await getRun(db, found.runId);
+  const run = known === null ? null : await endIfGone({ client, db, run: known });
+  if (run?.state !== 'open' || as !== 'resend' || run.stopAt === null) return;
   const why = run.stopReason === null ? '' : ` (${run.stopReason})`;
   throw new Refused(`Run ${run.id} is paused${why}, so pair ${pair} cannot be sent again`, {
     todo: { code: 'resume-run', values: {} },

@@ -28,15 +28,23 @@ export function createGate(): Gate {
       asking ??= ask(isBack).finally(() => {
         asking = null;
       });
+      const left = leaving(signal);
       try {
-        await Promise.race([asking, aborted(signal)]);
+        await Promise.race([asking, left.promise]);
       } finally {
+        left.end();
         waiting -= 1;
       }
     },
   };
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+/** Rejects with the signal's reason. `end`: a step that waits often leaves no listener behind each time. */
+function leaving(signal: AbortSignal): { promise: Promise<never>; end: () => void } {
+  let giveUp = (): void => {};
+  const promise = new Promise<never>((_, reject) => {
+    giveUp = () => reject(signal.reason);
+  });
+  signal.addEventListener('abort', giveUp, { once: true });
+  return { promise, end: () => signal.removeEventListener('abort', giveUp) };
 }

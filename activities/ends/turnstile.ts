@@ -17,8 +17,12 @@ export function createTurnstile(): Turnstile {
   };
   const change = (signal: AbortSignal): Promise<void> =>
     new Promise((resolve, reject) => {
-      waiting.push(resolve);
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      const giveUp = (): void => reject(signal.reason);
+      signal.addEventListener('abort', giveUp, { once: true });
+      waiting.push(() => {
+        signal.removeEventListener('abort', giveUp);
+        resolve();
+      });
     });
   return {
     enter: async ({ alone, signal }) => {

@@ -1,11 +1,11 @@
 import type { Client } from '@temporalio/client';
 import type { Db } from '../../store/database.ts';
-import { oneAtATime } from '../../store/one-at-a-time.ts';
-import { failOpenRuns, type Run } from '../../store/runs/runs.ts';
+import type { Run } from '../../store/runs/runs.ts';
 import { createUndo, type NewUndo, type UndoCreated } from '../../store/undo/create-undo.ts';
 import { failUndo } from '../../store/undo/pairs.ts';
 import { readUndoHead } from '../../store/undo/read-undo.ts';
 import type { undoRun } from '../../workflows/undo/undo-run.ts';
+import { endIfGone } from '../end-if-gone.ts';
 import { queueOf } from '../queue-of.ts';
 import { Refused } from '../refused.ts';
 import { isRunning } from '../start-run.ts';
@@ -32,7 +32,7 @@ export interface OrderedUndo {
  */
 export async function orderUndo(order: OrderUndo): Promise<OrderedUndo> {
   const { client, db, run, taskQueue, ...rest } = order;
-  refuseRun(await endedIfGone(order));
+  refuseRun(await endIfGone(order));
   if (rest.shown !== null) await refuseWhilePaused(db);
   const queue = await queueOf(db, taskQueue);
   const { id, workflowId, pairs } = await created(order, { ...rest, runId: run.id });
@@ -63,16 +63,6 @@ export async function orderUndo(order: OrderUndo): Promise<OrderedUndo> {
     await failUndo(db, id);
     throw error;
   }
-}
-
-/** A run whose workflow is gone is open no more, and what it has merged can be taken back. One that is being started has none yet. */
-async function endedIfGone({ client, db, run }: OrderUndo): Promise<Run> {
-  if (run.state !== 'open') return run;
-  return oneAtATime(db, `starts of ${run.crm} ${run.org}`, async () => {
-    if (await isRunning(client, run.workflowId)) return run;
-    await failOpenRuns(db, run.workflowId);
-    return { ...run, state: 'failed' };
-  });
 }
 
 function refuseRun({ id, dryRun, state }: Run): void {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createTurnstile } from '../../activities/ends/turnstile.ts';
@@ -40,4 +41,17 @@ test('One that gives up waiting to be alone keeps nobody waiting', async () => {
   await expect(alone).rejects.toThrow('worker ends');
   (await later)();
   leave();
+});
+
+test('However often others come and go meanwhile, a step that has waited leaves no listener on its signal', async () => {
+  const turnstile = createTurnstile();
+  const waiting = new AbortController();
+  const before = await Promise.all([1, 2, 3].map(() => turnstile.enter({ alone: false, signal })));
+  const alone = turnstile.enter({ alone: true, signal: waiting.signal });
+  for (const leave of before) {
+    leave();
+    await sleep(0);
+  }
+  (await alone)();
+  expect(getEventListeners(waiting.signal, 'abort')).toEqual([]);
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => scene.close());
 
-test('a run whose workflow was terminated is told as lost with 5, and resolve adopts its pair', async () => {
+test('a run whose workflow was terminated is told as lost with 5, cancel ends it, and resolve adopts its pair', async () => {
   scene.sandbox.addFault({ on: 'rev-users.merge', do: 'never' });
   const run = await scene.start();
   await untilProgress(scene, run, ({ waitingFor }) => waitingFor === 'resume');
@@ -24,9 +24,13 @@ test('a run whose workflow was terminated is told as lost with 5, and resolve ad
     code: 5,
     out: expect.stringContaining('Its workflow ended before the run did: its workflow is terminated'),
   });
+  expect(await runScript(scene, ['cancel', run.id])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('does not run any more'),
+  });
+  expect(await getRun(scene.database.db, run.id)).toMatchObject({ state: 'failed' });
 
   const pair = `${scene.plan.clusters[0]?.id}.REVU-2`;
   const resolved = await runScript(scene, ['resolve', pair, '--as', 'resend', '--by', 'ada']);
   expect(resolved).toMatchObject({ code: 0, out: `Pair ${pair} is done\n` });
-  expect(await getRun(scene.database.db, run.id)).toMatchObject({ state: 'failed' });
 });
