@@ -102,12 +102,12 @@ test('without Postgres, Temporal and token: 2, every check says what it lacks, a
     runs: 'skipped',
     nights: 'skipped',
     scopes: 'skipped',
+    merging: 'skipped',
     rate: 'skipped',
     clock: 'skipped',
   };
   expect(statuses(checked)).toEqual({
     node: 'ok',
-    merging: 'ok',
     notify: 'ok',
     disk: 'ok',
     folders: 'ok',
