@@ -6,7 +6,7 @@ import { UsageError } from './usage-error.ts';
 /** Throws UsageError where nobody can be asked and `--yes` was not given. */
 export function requireAnswer({ yes }: { yes: boolean }): void {
   if (yes || (process.stdin.isTTY && process.stderr.isTTY)) return;
-  throw new UsageError('This is no terminal, so nobody can be asked: give --yes to start without a question');
+  throw new UsageError('This is no terminal, so nobody can be asked: give --yes to go on without a question');
 }
 
 /** A person's answer; null when it was Ctrl-C. */

@@ -9,13 +9,22 @@ import type { ToDecide } from '../../control/decisions/decide.ts';
 export function decidedText({ cluster, decided }: ToDecide): string {
   const { parts, alone, apart } = decided;
   const others = alone.map((id) => `${id} is merged with nobody`);
-  const lasting = apart.map(([a, b]) => `${a} and ${b}`);
+  const lasting = apartTexts(apart);
   return [
     `Cluster ${cluster.id}, ${counted(cluster.members.length, 'contact')}`,
     ...parts.flatMap(partLines),
     ...others.map((line) => `  ${line}`),
     ...(lasting.length === 0 ? [] : [`  Not one person, in every run from now on: ${lasting.join('; ')}`]),
   ].join('\n');
+}
+
+/** Who is apart from several is named once: of twelve contacts a few may make dozens of pairs. */
+function apartTexts(apart: readonly (readonly [string, string])[]): string[] {
+  const others = new Map<string, string[]>();
+  for (const [a, b] of apart) others.set(a, [...(others.get(a) ?? []), b]);
+  return [...others].map(([a, them]) =>
+    them.length === 1 ? `${a} and ${them[0]}` : `${a} and any of ${them.join(', ')}`,
+  );
 }
 
 function partLines({ primary, members }: DecidedPart): string[] {
