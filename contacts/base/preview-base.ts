@@ -1,3 +1,4 @@
+import { compareText } from '../keys/normalize.ts';
 import { AtomicFile } from '../preview/atomic-file.ts';
 import type { KeyFault } from './contact-keys.ts';
 import { type BaseSource, planBase } from './plan-base.ts';
@@ -81,7 +82,7 @@ export async function previewBase(options: PreviewBaseOptions): Promise<BasePrev
     return {
       planDigest: digest,
       contacts,
-      faults: Object.fromEntries(faults),
+      faults: Object.fromEntries([...faults].sort(([a], [b]) => compareText(a, b))),
       errors: dedupCodes({ faults, belowThreshold }),
       clusters,
       pairs,
