@@ -10,6 +10,7 @@ import * as identity from '../identity/tables.ts';
 import * as ledger from '../ledger/tables.ts';
 import * as nights from '../nights/tables.ts';
 import * as orders from '../orders/tables.ts';
+import * as proofs from '../proofs/tables.ts';
 import * as rate from '../rate/tables.ts';
 import * as records from '../runs/tables.ts';
 import * as schema from '../schema.ts';
@@ -38,6 +39,7 @@ export async function ownTables(client: pg.Client): Promise<DumpedTable[]> {
     ...customers,
     ...nights,
     ...orders,
+    ...proofs,
     ...rate,
     ...identity,
     ...failures,
