@@ -6,6 +6,7 @@ import { findOrganization } from '../control/find-organization.ts';
 import { type Control, withControl } from '../control/open-control.ts';
 import { Refused } from '../control/refused.ts';
 import { runTiming } from '../control/run-timing.ts';
+import { findScan } from '../control/scan/scan-name.ts';
 import { startScan } from '../control/scan/start-scan.ts';
 import { connectorOf } from '../crm/connect.ts';
 import { findLastScan } from '../store/base/find-scans.ts';
@@ -16,7 +17,7 @@ import { followScan } from './scan/follow-scan.ts';
 import { regionOf } from './scan/region-before.ts';
 import { regionsOf } from './scan/regions-setting.ts';
 import { parseScanArgs, SCAN_USAGE, type ScanArgs } from './scan/scan-args.ts';
-import { reportScan } from './scan/scan-report.ts';
+import { refuseUnknownPlaces, reportScan } from './scan/scan-report.ts';
 import { scanExit, scanText } from './scan/scan-words.ts';
 
 try {
@@ -53,7 +54,8 @@ async function scan(args: ScanArgs, control: Control): Promise<number> {
     taskQueue: config.taskQueue,
   });
   if (regionText !== null) say(regionText);
-  const status = await followScan(control, { whose, after });
+  const opened = async (name: string): Promise<void> => refuseUnknownPlaces(await findScan(db, name), args.locations);
+  const status = await followScan(control, { whose, after, opened });
   if (status === null) {
     say('It goes on: npm run status -- SCAN');
     return EXIT.interrupted;

@@ -10,18 +10,21 @@ const EVERY_MS = 500;
 /** What a person has to do is not waited for longer than it takes to be sure of it. */
 const WAITS_MS = 3_000;
 
-/** Shows a scan until it has ended, or waits for a person; null where Ctrl-C came first: it goes on. */
+/** Shows a scan until it has ended, or waits for a person; null where Ctrl-C came first: it goes on. `opened` is told its name once there is one. */
 export async function followScan(
   { db, client }: Pick<Control, 'db' | 'client'>,
-  { whose, after }: { whose: { crm: string; org: string }; after: number },
+  { whose, after, opened }: { whose: { crm: string; org: string }; after: number; opened: (scan: string) => Promise<void> },
 ): Promise<ScanStatus | null> {
   const line = liveLine(process.stderr);
   const stopped = untilSignal().then(() => null);
   let waitsSince: number | null = null;
   let told: string | null = null;
+  let isOpened = false;
   try {
     for (;;) {
       const status = await readScanStatus({ db, client: await client(), whose, scan: null, after });
+      if (status.scan !== null && !isOpened) await opened(status.scan);
+      isOpened = status.scan !== null;
       if (status.state !== 'opening' && status.state !== 'open') return status;
       line.show(scanLine(status));
       const wait = waitText(status);

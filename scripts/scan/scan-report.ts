@@ -1,5 +1,6 @@
 import { counted } from '../../contacts/words/counted.ts';
 import { Refused } from '../../control/refused.ts';
+import { scanName } from '../../control/scan/scan-name.ts';
 import type { ScanStatus } from '../../control/scan/scan-status.ts';
 import { countContacts } from '../../store/base/count-contacts.ts';
 import { lastComplete, type Scan } from '../../store/base/scans.ts';
@@ -14,7 +15,6 @@ export async function reportScan(
 ): Promise<{ value: object; text: string }> {
   const scan = await lastComplete(db, { crm, org: status.organization });
   if (scan === null) throw new Refused('There is no complete scan');
-  refuseUnknown(scan, locations);
   const { contacts, faults } = await countContacts(db, { scan, locations });
   if (csvOut !== null) await writeCsv(db, { scan, locations, path: csvOut });
   const { perMinute, rejected } = status;
@@ -33,9 +33,12 @@ export async function reportScan(
   return { value, text };
 }
 
-function refuseUnknown({ regions }: Scan, locations: readonly string[]): void {
-  const known = new Set(regions.locations.map(({ uid }) => uid));
-  const unknown = locations.find((uid) => !known.has(uid));
+/** As soon as the organization's places are known: a scan may take an hour, and goes on. Throws Refused. */
+export function refuseUnknownPlaces({ id, regions }: Pick<Scan, 'id' | 'regions'>, locations: readonly string[]): void {
+  const known = regions.locations.map(({ uid, name }) => (name === '' ? uid : `${uid} (${name})`));
+  const unknown = locations.find((uid) => !regions.locations.some((place) => place.uid === uid));
   if (unknown === undefined) return;
-  throw new Refused(`There is no place '${unknown}', expected one of: ${[...known].join(', ')}`);
+  throw new Refused(
+    `There is no place '${unknown}', expected one of: ${known.join(', ')}. The scan itself goes on: npm run status -- ${scanName(id)}`,
+  );
 }

@@ -6,6 +6,7 @@ const ROOT = new URL('../../', import.meta.url);
 test('.env.example names every variable that the settings read', () => {
   const sources = [
     'config/env.ts',
+    'config/crms.ts',
     'config/notify-settings.ts',
     'config/api-settings.ts',
     'config/timing-override.ts',

@@ -6,10 +6,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AuditLine } from '../../contacts/base/shown/audit-line.ts';
 import type { PlanCluster } from '../../contacts/plan.ts';
 import { parsePlan } from '../../contacts/planning/parse-plan.ts';
+import { keepProof } from '../../store/proofs/merge-proofs.ts';
+import { SHOWN as ANSWERS } from '../podium/merge-scene.ts';
 import { readable } from '../replay/history-files.ts';
 import { openScanScene, type ScanScene } from '../scans/scan-scene.ts';
 import type { TestWorker } from '../support/worker-process.ts';
 import { runScript } from './run-script.ts';
+
+/** All that a merge takes but a person: what a dry run does not do, it leaves out by itself. */
+const MAY_WRITE = { granted: ['read_contacts', 'read_locations', 'write_contacts'], whitelisted: true };
+const SHOWN = { version: '2021.04.01', kind: 'emulated', by: 'ada' } as const;
 
 let scene: ScanScene;
 let auto: PlanCluster[];
@@ -17,15 +23,32 @@ let run: string;
 let first: TestWorker;
 
 beforeAll(async () => {
-  scene = await openScanScene();
+  scene = await openScanScene(MAY_WRITE);
   first = await scene.worker({ DEDUPE_FAILPOINT: 'audit.noted:1:kill' });
 });
 
 afterAll(() => scene.close());
 
-test('A dry run of a plan by phones backs up and checks every pair that is as the plan says, and writes nothing', async () => {
+test('A run that merges is refused with 2, with nothing stored, until it was shown in this very organization, and then to whom nobody looks at', async () => {
   await runScript(scene, ['scan', '--crm', 'podium', '--region', 'AU']);
   await runScript(scene, ['preview', '--crm', 'podium', '--out', 'plan.json']);
+  const { db } = scene.database;
+  const starts = async (): Promise<unknown> => {
+    const { code, err } = await runScript(scene, ['start', '--plan', 'plan.json', '--approve', 'auto', '--yes']);
+    const [stored] = await db.execute(sql`select (select count(*) from runs)::int + (select count(*) from plans)::int as n`);
+    return { code, said: /^.*(cannot merge contacts|leave out --approve auto)/m.exec(err)?.[1] ?? err, ...stored };
+  };
+  expect(await starts()).toEqual({ code: 2, said: 'cannot merge contacts', n: 0 });
+  await keepProof(db, { ...SHOWN, crm: 'podium', org: 'another', answers: ANSWERS });
+  expect(await starts()).toEqual({ code: 2, said: 'cannot merge contacts', n: 0 });
+  const { org } = scene.world;
+  await keepProof(db, { ...SHOWN, crm: 'podium', org, version: '2020.01.01', answers: ANSWERS });
+  expect(await starts()).toEqual({ code: 2, said: 'cannot merge contacts', n: 0 });
+  await keepProof(db, { ...SHOWN, crm: 'podium', org, answers: ANSWERS });
+  expect(await starts()).toEqual({ code: 2, said: 'leave out --approve auto', n: 0 });
+});
+
+test('A dry run of a plan by phones backs up and checks every pair that is as the plan says, and writes nothing, although it could', async () => {
   const text = readFileSync(join(scene.folder, 'plan.json'), 'utf8');
   // The last ones come after the canary.
   auto = parsePlan(text)
@@ -68,6 +91,30 @@ test('A dry run of a plan by phones backs up and checks every pair that is as th
   expect([...new Set(others.flat())]).toEqual(['would-merge']);
   expect([ofChanged, ofGone]).toEqual([expect.arrayContaining(['held']), expect.arrayContaining(['held'])]);
   expect(scene.podium.effects().filter(({ kind }) => kind === 'write')).toEqual([]);
+  expect(scene.podium.requests().filter(({ write, unknownPath }) => write || unknownPath)).toEqual([]);
+});
+
+test('The backup of a contact holds it as Podium shows it, consent and all, its conversations, and says what was not asked for', () => {
+  const one = scene.world.contacts.find(
+    ({ uid, conversations, attributes, tags, channels }) =>
+      isBackedUp(uid) && conversations.length > 0 && [attributes, tags].some(({ length }) => length > 0) && channels.length > 1,
+  );
+  const folder = backups().find((name) => name.endsWith(`_${one?.uid}`)) ?? '';
+  const read = (name: string) => JSON.parse(readFileSync(join(scene.folder, 'backups', folder, name), 'utf8'));
+  const { data } = read('metadata.json');
+  expect(data).toMatchObject({
+    uid: one?.uid,
+    tags: one?.tags.map((uid) => ({ uid })),
+    attributes: one?.attributes,
+    conversations: one?.conversations.map((uid) => ({ uid })),
+    organization: { uid: scene.world.org },
+  });
+  const consent = one?.channels.map(({ identifier, optedOutAt, marketing }) => [identifier, optedOutAt, marketing]);
+  expect(data.channels.map((c: Record<string, unknown>) => [c.identifier, c.transactionalOptedOutAt, c.marketingOptedInLocationUids])).toEqual(consent);
+  expect(read('verification.json')).toMatchObject({
+    own: { conversations: one?.conversations },
+    not_asked_for: [expect.stringContaining('read_messages'), expect.any(String)],
+  });
 });
 
 test('A contact that was changed since the plan was made is held, since what brought it there may be gone, and there is nothing to resolve', async () => {
@@ -132,6 +179,14 @@ test('No phone is in a workflow id, a history, a log or the table that the lines
     for (const text of [...histories, noted, ...logs]) expect(text).not.toContain(digits);
   }
 });
+
+function backups(): string[] {
+  return readdirSync(join(scene.folder, 'backups'));
+}
+
+function isBackedUp(uid: string): boolean {
+  return backups().some((name) => name.endsWith(`_${uid}`));
+}
 
 function auditFile(): string {
   return join(scene.folder, 'reports', run, 'audit.ndjson');

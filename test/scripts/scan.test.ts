@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScanScene, type ScanScene } from '../scans/scan-scene.ts';
 import { until } from '../support/outcome.ts';
@@ -54,6 +56,35 @@ test('A scan without a region reads by that of the last one and says so, and ano
   const other = await runScript(scene, ['scan', '--crm', 'podium', '--region', 'NZ', '--json']);
   expect(other).toMatchObject({ code: 0, err: expect.stringMatching(/Region NZ instead of AU: all .* again/) });
   expect(JSON.parse(other.out)).toMatchObject({ isFull: true, region: 'NZ' });
+});
+
+test('Of one place alone are the report and the CSV, and a place that there is not is told while the scan has long to go', async () => {
+  const [place] = scene.world.locations;
+  const there = scene.world.contacts.filter(({ locations }) => locations.includes(place?.uid ?? ''));
+  const args = ['scan', '--crm', 'podium', '--region', 'AU'];
+  const { code, out } = await runScript(scene, [...args, '--location', place?.uid ?? '', '--csv-out', 'there.csv', '--json']);
+  expect([code, JSON.parse(out).inForce]).toEqual([0, there.length]);
+  expect(there.length).toBeLessThan(scene.world.contacts.length);
+  const rows = parse<Record<string, string>>(readFileSync(join(scene.folder, 'there.csv')), { columns: true, bom: true });
+  expect(rows.map(({ uid }) => uid).sort()).toEqual(there.map(({ uid }) => uid).sort());
+  const { letGo } = heldPages();
+  const unknown = await runScript(scene, [...args, '--full', '--location', 'nowhere']);
+  expect(unknown).toMatchObject({ code: 2, err: expect.stringMatching(/no place 'nowhere', expected one of: .*goes on: .*scan-/) });
+  expect(unknown.err).toContain(`${place?.uid} (${place?.name})`);
+  expect((await scene.status()).state).toBe('open');
+  letGo();
+  await scene.over();
+  expect((await scene.status()).state).toBe('complete');
+  scene.podium.clearFaults();
+});
+
+test('Numbers that another library reads otherwise than when they were stored are shown before the clusters, with the scan', async () => {
+  await scene.database.db.execute(sql`update base_keys set version = 'older', key = '+61400000000'
+    where (scan, uid) = (select scan, uid from base_keys order by scan desc, uid limit 1)`);
+  const { code, out } = await runScript(scene, ['preview', '--crm', 'podium', '--limit', '0']);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^Scan \d+ of \S+, complete since \d{4}-\S+Z$/m);
+  expect(out).toMatch(/^Other numbers than when they were stored, by another library or region: 1 contact\n {2}\S+: \+61400000000 → \+\d+$/m);
 });
 
 test('status, pause, resume and cancel take the id of a scan', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BaseContact } from '../../../contacts/base/base-contact.ts';
-import { baseContact, email, phone, planned } from './make-base.ts';
+import { reviewLine } from '../../../contacts/base/shown/review-line.ts';
+import { AU, baseContact, email, phone, planned } from './make-base.ts';
 
 const MOBILE = phone('0412 345 678');
 const SURE = { name: 'Ada Example', channels: [MOBILE, email('ada@example.com')], tags: ['t1'] };
@@ -72,4 +73,18 @@ test('A landline of two, in everything alike, is one person’s', async () => {
 test('An e-mail of a role speaks for nobody', async () => {
   const given = { ...SURE, channels: [MOBILE, email('info@example.com')] };
   expect(await doubtsOf(['ct_1', 'ct_2'].map((uid) => baseContact({ uid, ...given })))).toEqual(['role_address']);
+});
+
+test('Where all of them want marketing in a place that a refusal for all places at once would take, a person must look', async () => {
+  const wanting = (uid: string, ...marketingLocations: string[]): BaseContact =>
+    baseContact({ uid, ...SURE, channels: [phone('0412 345 678', { marketingLocations })] });
+  const { clusters } = await planned([wanting('ct_1', 'sydney', 'burleigh'), wanting('ct_2', 'burleigh')]);
+  const [cluster] = clusters;
+  expect(cluster?.doubts.map(({ code }) => code)).toEqual(['coarse_opt_out']);
+  expect(cluster?.cluster).toMatchObject({ score: 85, decision: 'review' });
+  expect(cluster?.cluster.reason).toContain('lost in burleigh, where all of them wanted it');
+  expect(cluster && reviewLine(cluster, { crm: 'podium', regions: AU }).review_reason).toBe('manual_required');
+  // Nothing is lost where nobody shares a place, or where the kept one wants no more than all.
+  expect(await doubtsOf([wanting('ct_1', 'sydney'), wanting('ct_2', 'burleigh')])).toEqual([]);
+  expect(await doubtsOf([wanting('ct_1', 'burleigh'), wanting('ct_2', 'sydney', 'burleigh')])).toEqual([]);
 });

@@ -38,8 +38,8 @@ export interface Client {
   world: PodiumWorld;
   tokenFile: string;
   tokens(): Tokens;
-  /** Another process' client, with the same file; `alone`: it shares no store with others. */
-  crm(more?: { alone: boolean }): Crm & { base: ContactBase };
+  /** Another process' client, with the same file; `alone`: it shares no store with others; `env`: further settings. */
+  crm(more?: { alone?: boolean; env?: Record<string, string> }): Crm & { base: ContactBase };
 }
 
 /** A practice Podium that has let us in. */
@@ -56,9 +56,9 @@ export async function podiumClient(options: Partial<PodiumSettings> = {}, world?
     world: practice.world,
     tokenFile,
     tokens: () => readTokens(tokenFile) ?? tokens,
-    crm: ({ alone } = { alone: false }) => {
+    crm: ({ alone = false, env = {} } = {}) => {
       const budget: CallBudget = unlimitedBudget();
-      const settings = settingsAt(podium.url, tokenFile);
+      const settings = settingsAt(podium.url, tokenFile, env);
       const made = podiumConnector.connect({
         ...{ settings, budget, directory: seen },
         ...(!alone && { exclusively }),

@@ -77,6 +77,17 @@ test('A contact of another organization than the tokens are for ends the reading
   expect((await client.identify()).org).toBe(tokens().organization);
 });
 
+test('Every call names the version that this client is written for, or the one of the settings: another one is refused by Podium', async () => {
+  const { crm, podium } = await podiumClient();
+  const { base } = crm();
+  await base.listContacts({ cursor: null, since: null });
+  podium.configure({ versions: ['2031.01.01'] });
+  await expect(base.listContacts({ cursor: null, since: null })).rejects.toMatchObject({ kind: 'invalid' });
+  await expect(base.listLocations()).rejects.toMatchObject({ kind: 'invalid' });
+  const later = crm({ env: { PODIUM_VERSION: '2031.01.01' } }).base;
+  expect((await later.listContacts({ cursor: null, since: null })).contacts.length).toBeGreaterThan(0);
+});
+
 test('Every place is known with its country', async () => {
   const { crm, world } = await podiumClient();
   expect(await crm().base.listLocations()).toEqual(world.locations);

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { completeScan, FoundNobody } from '../../../store/base/complete-scan.ts';
 import { preparePage } from '../../../store/base/prepare-page.ts';
@@ -96,6 +97,22 @@ test('Another region for numbers has all contacts read again, although a scan of
   const options = { crm: 'podium', org: 'h', token: 't', full: false };
   expect(await openScan(db(), { ...options, regions: AU })).toMatchObject({ isFull: false });
   expect(await openScan(db(), { ...options, regions: { ...AU, region: 'US' } })).toMatchObject({ isFull: true });
+});
+
+test('A scan of all that is older than seven days is followed by another one, also where changes were read since', async () => {
+  await scanAll(db(), { contacts: people(2), size: 4 }, { org: 'week' });
+  await scanAll(db(), { contacts: [], size: 4 }, { org: 'week' });
+  const asking = { crm: 'podium', org: 'week', token: 't', full: false, regions: AU };
+  const begunAgo = async (hours: number): Promise<boolean> => {
+    await db().execute(
+      sql`update base_scans set started_at = clock_timestamp() - make_interval(hours => ${hours})
+        where org = 'week' and is_full and state = 'complete'`,
+    );
+    const { id, isFull } = await openScan(db(), asking);
+    await cancelScan(db(), id);
+    return isFull;
+  };
+  expect([await begunAgo(6 * 24), await begunAgo(7 * 24 + 1)]).toEqual([false, true]);
 });
 
 test('What nothing can be planned with is counted and named, and not indexed', async () => {
