@@ -13,7 +13,11 @@ const WAITS_MS = 3_000;
 /** Shows a scan until it has ended, or waits for a person; null where Ctrl-C came first: it goes on. `opened` is told its name once there is one. */
 export async function followScan(
   { db, client }: Pick<Control, 'db' | 'client'>,
-  { whose, after, opened }: { whose: { crm: string; org: string }; after: number; opened: (scan: string) => Promise<void> },
+  {
+    whose,
+    after,
+    opened,
+  }: { whose: { crm: string; org: string }; after: number; opened: (scan: string) => Promise<void> },
 ): Promise<ScanStatus | null> {
   const line = liveLine(process.stderr);
   const stopped = untilSignal().then(() => null);

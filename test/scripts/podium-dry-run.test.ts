@@ -35,7 +35,9 @@ test('A run that merges is refused with 2, with nothing stored, until it was sho
   const { db } = scene.database;
   const starts = async (): Promise<unknown> => {
     const { code, err } = await runScript(scene, ['start', '--plan', 'plan.json', '--approve', 'auto', '--yes']);
-    const [stored] = await db.execute(sql`select (select count(*) from runs)::int + (select count(*) from plans)::int as n`);
+    const [stored] = await db.execute(
+      sql`select (select count(*) from runs)::int + (select count(*) from plans)::int as n`,
+    );
     return { code, said: /^.*(cannot merge contacts|leave out --approve auto)/m.exec(err)?.[1] ?? err, ...stored };
   };
   expect(await starts()).toEqual({ code: 2, said: 'cannot merge contacts', n: 0 });
@@ -97,7 +99,10 @@ test('A dry run of a plan by phones backs up and checks every pair that is as th
 test('The backup of a contact holds it as Podium shows it, consent and all, its conversations, and says what was not asked for', () => {
   const one = scene.world.contacts.find(
     ({ uid, conversations, attributes, tags, channels }) =>
-      isBackedUp(uid) && conversations.length > 0 && [attributes, tags].some(({ length }) => length > 0) && channels.length > 1,
+      isBackedUp(uid) &&
+      conversations.length > 0 &&
+      [attributes, tags].some(({ length }) => length > 0) &&
+      channels.length > 1,
   );
   const folder = backups().find((name) => name.endsWith(`_${one?.uid}`)) ?? '';
   const read = (name: string) => JSON.parse(readFileSync(join(scene.folder, 'backups', folder, name), 'utf8'));
@@ -110,7 +115,13 @@ test('The backup of a contact holds it as Podium shows it, consent and all, its 
     organization: { uid: scene.world.org },
   });
   const consent = one?.channels.map(({ identifier, optedOutAt, marketing }) => [identifier, optedOutAt, marketing]);
-  expect(data.channels.map((c: Record<string, unknown>) => [c.identifier, c.transactionalOptedOutAt, c.marketingOptedInLocationUids])).toEqual(consent);
+  expect(
+    data.channels.map((c: Record<string, unknown>) => [
+      c.identifier,
+      c.transactionalOptedOutAt,
+      c.marketingOptedInLocationUids,
+    ]),
+  ).toEqual(consent);
   expect(read('verification.json')).toMatchObject({
     own: { conversations: one?.conversations },
     not_asked_for: [expect.stringContaining('read_messages'), expect.any(String)],

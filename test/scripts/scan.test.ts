@@ -62,14 +62,27 @@ test('Of one place alone are the report and the CSV, and a place that there is n
   const [place] = scene.world.locations;
   const there = scene.world.contacts.filter(({ locations }) => locations.includes(place?.uid ?? ''));
   const args = ['scan', '--crm', 'podium', '--region', 'AU'];
-  const { code, out } = await runScript(scene, [...args, '--location', place?.uid ?? '', '--csv-out', 'there.csv', '--json']);
+  const { code, out } = await runScript(scene, [
+    ...args,
+    '--location',
+    place?.uid ?? '',
+    '--csv-out',
+    'there.csv',
+    '--json',
+  ]);
   expect([code, JSON.parse(out).inForce]).toEqual([0, there.length]);
   expect(there.length).toBeLessThan(scene.world.contacts.length);
-  const rows = parse<Record<string, string>>(readFileSync(join(scene.folder, 'there.csv')), { columns: true, bom: true });
+  const rows = parse<Record<string, string>>(readFileSync(join(scene.folder, 'there.csv')), {
+    columns: true,
+    bom: true,
+  });
   expect(rows.map(({ uid }) => uid).sort()).toEqual(there.map(({ uid }) => uid).sort());
   const { letGo } = heldPages();
   const unknown = await runScript(scene, [...args, '--full', '--location', 'nowhere']);
-  expect(unknown).toMatchObject({ code: 2, err: expect.stringMatching(/no place 'nowhere', expected one of: .*goes on: .*scan-/) });
+  expect(unknown).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/no place 'nowhere', expected one of: .*goes on: .*scan-/),
+  });
   expect(unknown.err).toContain(`${place?.uid} (${place?.name})`);
   expect((await scene.status()).state).toBe('open');
   letGo();
@@ -84,7 +97,9 @@ test('Numbers that another library reads otherwise than when they were stored ar
   const { code, out } = await runScript(scene, ['preview', '--crm', 'podium', '--limit', '0']);
   expect(code).toBe(0);
   expect(out).toMatch(/^Scan \d+ of \S+, complete since \d{4}-\S+Z$/m);
-  expect(out).toMatch(/^Other numbers than when they were stored, by another library or region: 1 contact\n {2}\S+: \+61400000000 → \+\d+$/m);
+  expect(out).toMatch(
+    /^Other numbers than when they were stored, by another library or region: 1 contact\n {2}\S+: \+61400000000 → \+\d+$/m,
+  );
 });
 
 test('status, pause, resume and cancel take the id of a scan', async () => {
