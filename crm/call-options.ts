@@ -9,4 +9,6 @@ export interface CallOptions {
 /** `mayWrite` runs in the very turn in which the bytes are written; false sends nothing and throws CrmError `timeout`. */
 export interface WriteOptions extends CallOptions {
   mayWrite?: () => boolean;
+  /** Asked once by what reads before it writes, in between: however long the reading takes, the answer is fresh. False: nothing is written. */
+  ask?: () => Promise<boolean>;
 }

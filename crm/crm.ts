@@ -223,8 +223,8 @@ export interface FollowingRelation extends RelationDescription, Listed {
   /**
    * Adds and takes off contacts that the thing names in this way; whoever else it names stays as he is at the moment of the read. Where a
    * whole list is written, what others change between read and write is lost: `dropped` tells it as far as the CRM does, and the caller
-   * reads back. Null: the CRM answers that there is no such thing. Writes at most once and is never retried here; after an error only
-   * reading tells. Throws CrmError. Absent where a CRM cannot.
+   * reads back. `ask` of the options has its say between the two. Null: the CRM answers that there is no such thing. Writes at most once and
+   * is never retried here; after an error only reading tells. Throws CrmError. Absent where a CRM cannot.
    */
   change?(id: string, names: ChangedNames, options?: WriteOptions): Promise<ChangedThing | null>;
 }

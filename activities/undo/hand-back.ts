@@ -90,6 +90,7 @@ async function change(
     name: 'hand-back',
     calls: CALLS,
     detail: `hand back: ${relation.name} ${id}`,
+    readsFirst: true,
     write: async (options) => (await relation.change?.(id, names, options)) ?? null,
   });
   return 'stopped' in wrote ? wrote : wrote.value;

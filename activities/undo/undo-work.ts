@@ -52,27 +52,46 @@ export function frozenOf({ row, key }: Pick<UndoWork, 'row' | 'key'>): UndoFroze
   return row.frozen;
 }
 
+interface UndoWriting<T> {
+  name: WriteName;
+  calls: number;
+  detail: string;
+  /** Whether `write` reads first, and asks by itself right before it writes. */
+  readsFirst?: boolean;
+  write: (options: WriteOptions) => Promise<T>;
+}
+
 /**
  * Writes once. The order, and that nobody has stopped it, are asked under a row lock right before; the bytes follow at once or not at all. Throws
  * CrmError; never retried here.
  */
-export async function writeForUndo<T>(
-  work: UndoWork,
-  step: { name: WriteName; calls: number; detail: string; write: (options: WriteOptions) => Promise<T> },
-): Promise<{ value: T } | Stopped> {
+export async function writeForUndo<T>(work: UndoWork, step: UndoWriting<T>): Promise<{ value: T } | Stopped> {
   const { deps, key, attempt, row, budget, signal } = work;
-  const { name, calls, detail, write } = step;
+  const { name, calls, detail, readsFirst = false, write } = step;
   const reservation = await budget.reserve(calls, { signal });
-  try {
-    const clock = clockFromCommit();
+  const clock = clockFromCommit();
+  const order = async (): Promise<Stopped | null> => {
     const { state } = row;
     const workflowId = ownWorkflow();
     const journal = { key, attempt, workflowId, from: state, to: state, detail, onCommit: clock.start };
     const stopped = await commitUndoWrite(deps.db, journal);
     if (stopped !== null) return { stopped };
     deps.failpoint(`undo.${name}.before`);
-    const mayWrite = (): boolean => !signal.aborted && clock.isInTime();
-    const value = await write({ signal, reservation, mayWrite });
+    return null;
+  };
+  const words: Stopped[] = [];
+  const ask = async (): Promise<boolean> => {
+    const word = await order();
+    if (word !== null) words.push(word);
+    return word === null;
+  };
+  const mayWrite = (): boolean => !signal.aborted && clock.isInTime();
+  try {
+    const before = readsFirst ? null : await order();
+    if (before !== null) return before;
+    const value = await write({ signal, reservation, mayWrite, ...(readsFirst ? { ask } : {}) });
+    const [said] = words;
+    if (said !== undefined) return said;
     deps.failpoint(`undo.${name}.after`);
     return { value };
   } finally {

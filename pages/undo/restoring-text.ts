@@ -4,8 +4,8 @@ import { lostText } from './lost-words.ts';
 
 /** Whether a merge can be taken back, and what of it cannot: said before anything is merged. */
 export function restoringText(crm: string, description: CrmDescription): string[] {
-  const { relations, merge } = description;
-  if (merge === 'none') return [];
+  const { relations, merge, provable } = description;
+  if (merge === 'none' && provable === undefined) return [];
   const title = crmName(crm);
   if (description.restoring === undefined)
     return [`Taking back: no. ${title} has no way to set back what a merge changes; a person can, from the backups`];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { WriteOptions } from '../../crm/call-options.ts';
 import type { ChangedNames, Crm } from '../../crm/crm.ts';
 import type { Act } from '../../sandbox/devrev/faults/act.ts';
 import { conversation, smallWorld, ticket } from '../sandbox/small-world.ts';
@@ -19,8 +20,13 @@ const LISTS = [
 const add = (id: string, who: string): Act =>
   id === 'TKT-1' ? { kind: 'addReporter', id, reporter: who } : { kind: 'addMember', id, member: who };
 
-function change(crm: Crm, { relation, id }: (typeof LISTS)[number], names = TAKE_BACK) {
-  return followingOf(crm, relation).change?.(id, names) ?? expect.unreachable();
+function change(
+  crm: Crm,
+  { relation, id }: (typeof LISTS)[number],
+  names = TAKE_BACK,
+  options: WriteOptions | undefined = undefined,
+) {
+  return followingOf(crm, relation).change?.(id, names, options) ?? expect.unreachable();
 }
 
 type Sandbox = Awaited<ReturnType<typeof sandboxCrm>>['sandbox'];
@@ -45,6 +51,20 @@ test.each(LISTS)('$path is not asked for where the list stands already as it is 
   await change(crm, thing);
   expect(await change(crm, thing)).toEqual({ before: ['REVU-2'], wrote: null, dropped: [] });
   expect(sandbox.effects()).toHaveLength(1);
+});
+
+test.each(LISTS)('between the reading and $path it is asked whether it may write: no writes nothing', async (thing) => {
+  const { crm, sandbox } = await sandboxCrm({ world: WORLD });
+  const readBefore: number[] = [];
+  const ask = async (): Promise<boolean> => {
+    readBefore.push(sandbox.requests().length);
+    return false;
+  };
+  const asked = await change(crm, thing, TAKE_BACK, { ask });
+  expect({ asked, readBefore }).toEqual({ asked: { before: ['REVU-1'], wrote: null, dropped: null }, readBefore: [1] });
+  expect(sandbox.effects()).toEqual([]);
+  await change(crm, thing, { add: ['REVU-1'], remove: [] }, { ask });
+  expect(readBefore).toHaveLength(1);
 });
 
 test.each(LISTS)('whom an agent adds between our read and $path is told, and can be put back', async (thing) => {

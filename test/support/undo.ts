@@ -56,7 +56,7 @@ export interface UndonePair extends Record<string, unknown> {
   why: { code: string; values: Record<string, unknown> } | null;
   newId: string | null;
   creates: number;
-  plan: Pick<UndoPlan, 'newer' | 'newerMessages' | 'calls'> | null;
+  plan: Pick<UndoPlan, 'newer' | 'newerMessages' | 'calls' | 'afterImage'> | null;
   result: { putBack: Record<string, string[]>; notBack: { code: string; values: Record<string, unknown> }[] } | null;
 }
 

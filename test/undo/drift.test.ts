@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Effect } from '../../sandbox/devrev/objects/effect-log.ts';
 import { refOf } from '../support/external-refs.ts';
@@ -26,11 +27,17 @@ const CASES = [
   'nobody tells',
   'newer ticket and messages',
   'workspace gone',
+  'no picture of after',
+  'slow readings',
+  'deleted again',
 ] as const;
 
 type Case = (typeof CASES)[number];
 
 const STRANGER = 'REVU-900';
+
+/** Longer than a write may take to leave after its order was asked. */
+const LONG_MS = 800;
 
 interface Names {
   primary: string;
@@ -91,6 +98,8 @@ async function happen(): Promise<void> {
   await damageBackup(scene, { contact: namesOf('backup damaged').primary });
   const { primary, duplicate } = namesOf('picture of after damaged');
   await damageBackup(scene, { contact: primary, afterMergeOf: duplicate });
+  const old = namesOf('no picture of after').duplicate;
+  await scene.database.db.execute(sql`update pairs set after_image = null where duplicate_id = ${old}`);
   const newer = namesOf('newer ticket and messages');
   sandbox.act({ kind: 'addTicket', ticket: { id: 'TKT-900', reportedBy: [newer.primary] } });
   for (const object of newer.tickets) sandbox.act({ kind: 'addComment', object });
@@ -105,6 +114,14 @@ function interfere(): void {
   sandbox.addFault({ on: 'works.update', pair: { duplicate: contested }, do: add });
   for (const ticket of namesOf('nobody tells').tickets)
     sandbox.addFault({ on: 'timeline-entries.list', every: 1, pair: { duplicate: ticket }, do: '404' });
+  const [, slow] = namesOf('slow readings').tickets;
+  sandbox.addFault({ on: 'works.get', every: 1, pair: { duplicate: slow }, do: { kind: 'slow', ms: LONG_MS } });
+  const deleteNewest = (): void => {
+    const made = sandbox.effects().findLast(({ kind }) => kind === 'create')?.contact ?? '';
+    sandbox.act({ kind: 'deleteContact', id: made });
+  };
+  const { primary } = namesOf('deleted again');
+  sandbox.addFault({ on: 'rev-users.update', pair: { duplicate: primary }, do: { kind: 'run', run: deleteNewest } });
 }
 
 function pairOf(what: Case): UndonePair {
@@ -202,4 +219,29 @@ test('A ticket newer than the merge stays with the contact that was kept, and is
 test('Without its workspace a contact cannot be made: what the CRM answered is said, and nothing else is written', () => {
   expect(pairOf('workspace gone')).toMatchObject({ state: 'put-down', why: { code: 'undo-refused' }, newId: null });
   expect(writesFor('workspace gone')).toEqual([]);
+});
+
+test('Of a merge without a picture of after it, contact and tickets come back, and each field of the kept contact is asked about', () => {
+  const { primary, tickets } = namesOf('no picture of after');
+  const { state, newId, result, plan } = pairOf('no picture of after');
+  const asked = { code: 'undo-asked', values: { contact: primary, field: 'description' } };
+  expect({ state, notBack: result?.notBack }).toEqual({ state: 'done', notBack: [asked] });
+  expect(plan).toMatchObject({ afterImage: false });
+  expect(tickets.map((ticket) => reporters(scene, ticket).sort())).toEqual([
+    [primary],
+    [primary, newId].sort(),
+    [newId],
+  ]);
+});
+
+test('However long the CRM takes to read a ticket, it is given back', () => {
+  const { newId, ...pair } = pairOf('slow readings');
+  expect(pair).toMatchObject({ state: 'done', result: { notBack: [] } });
+  expect(reporters(scene, namesOf('slow readings').tickets[1])).toContain(newId);
+});
+
+test('A contact that came back and is deleted meanwhile is named, and nobody is made in its place', () => {
+  const { newId, ...pair } = pairOf('deleted again');
+  const why = { code: 'undo-contact-gone', values: { contact: newId } };
+  expect(pair).toMatchObject({ state: 'put-down', why, creates: 1 });
 });

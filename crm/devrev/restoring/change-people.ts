@@ -25,21 +25,23 @@ export interface PeopleChange {
  */
 export async function changePeople(change: PeopleChange): Promise<ChangedThing | null> {
   const { transport, of, options } = change;
-  const { mayWrite: _, ...reading } = options ?? {};
+  const { mayWrite: _, ask, ...reading } = options ?? {};
   const people = await readPeople(transport, of, reading);
   if (people === null) return null;
   const call = `POST ${UPDATES[of.list]}`;
+  const before = contactsAmong(people, call);
   const wanted = wantedPeople(people, change.names);
   if (wanted !== null) {
     const set = wanted.map(({ id, display_id }) => id || display_id);
     if (!set.every(Boolean)) throw badAnswer({ call, status: 200, problem: 'names somebody without an id' });
+    if (ask !== undefined && !(await ask())) return { before, wrote: null, dropped: null };
     const answer = await transport.post(UPDATES[of.list], { id: of.id, [of.list]: { set } }, options);
     if (answer.status !== 200) throw statusError(call, answer);
   }
   const named = (wanted ?? people).map(keyOf);
   const dropped = await findDropped({ ...change, written: wanted === null ? null : named, named, reading });
   const wrote = wanted === null ? null : contactsAmong(wanted, call);
-  return { before: contactsAmong(people, call), wrote, dropped };
+  return { before, wrote, dropped };
 }
 
 /** The whole list as it is to be, null where it is that already. */
