@@ -65,6 +65,7 @@ function hostileInputs(): [type: string, id: string, input: unknown[]][] {
     ],
     ['mergeCluster', 'by-hand', [{ runId, clusterId: cluster('REVU-1'), timing, route }]],
   ]);
+  const undoes = [{}, 7, 'undo-1', '../../x\u0000', `undo-${ended.id}-1\u0000`];
   const nothing = [[], [null], ['x'], [[]], [{}], [{ runId: ['a'] }], [{ runId: '../../x\u0000' }], [{ order: 5 }]];
   return [
     ...runs,
@@ -74,7 +75,9 @@ function hostileInputs(): [type: string, id: string, input: unknown[]][] {
       [{ ...word, as, word: { id: 1, digest: 'x' } }],
     ]),
     ['resolvePair', resolveId, [{ order: '00000000-0000-0000-0000-000000000000' }]],
-    ...['dedupeRun', 'mergeCluster', 'resolvePair'].flatMap((type) =>
+    ...undoes.map((undo): [string, string, unknown[]] => ['undoRun', 'by-hand', [{ undo, carried: { after: 0 } }]]),
+    ['scanBase', 'by-hand', [{ crm: 'devrev', org: WORLD.world.org, full: true, carried: { scan: 1, isRead: true } }]],
+    ...['dedupeRun', 'mergeCluster', 'resolvePair', 'undoRun', 'scanBase'].flatMap((type) =>
       nothing.map((input): [string, string, unknown[]] => [type, 'by-hand', input]),
     ),
   ];

@@ -1,5 +1,6 @@
 import { PLANTED_AT_THE_DOORS } from './planted-at-the-doors.ts';
 import { PLANTED_IN_BACKUPS } from './planted-in-backups.ts';
+import { PLANTED_IN_BOUNDS } from './planted-in-bounds.ts';
 import { PLANTED_IN_MATCHING } from './planted-in-matching.ts';
 import { PLANTED_IN_ORDERS } from './planted-in-orders.ts';
 import { PLANTED_IN_TRUTH } from './planted-in-truth.ts';
@@ -230,6 +231,7 @@ export const ON_SOAK: PlantedBug[] = [
   ...AROUND_THE_PROTOCOL.filter(playsARun),
   ...PLANTED_IN_MATCHING.onSoak,
   ...PLANTED_AT_THE_DOORS,
+  ...PLANTED_IN_BOUNDS,
 ];
 
 /** One with a worker in the test's process, one with a worker that is killed. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, inject, test } from 'vitest';
+import packageFile from '../../package.json' with { type: 'json' };
 import { SCHEMA_VERSION } from '../../store/schema-version.ts';
 import { createDatabase } from '../support/database.ts';
 import { testFolder } from '../support/folder.ts';
@@ -22,8 +23,26 @@ const VERBS = [
   ['pause', '--everything', '--by', 'ada'],
   ['resolve', '3f2a.REVU-2', '--as', 'merged', '--by', 'ada'],
   ...[['store'], ['store', 'moved'], ['store', 'dump', 'store.dump']],
+  ...[['runs'], ['decisions', 'list'], ['redirects', 'REVU-1'], ['verify-backups', '--backup-dir', '.']],
+  ['later', '--all', '--by', 'ada'],
+  ['never-merge', 'add', 'REVU-1', 'REVU-2', '--because', 'two', '--by', 'ada'],
+  ...[
+    ['audit', '3f2a9c01b7de-1'],
+    ['undo', '3f2a9c01b7de-1', '--preview'],
+  ],
+  ...[
+    ['scan', '--crm', 'podium'],
+    ['preview', '--crm', 'podium'],
+  ],
   ['api'],
   ['doctor', '--only', 'postgres'],
+];
+
+/** Those that may change a schema, that open no store, and that need a terminal or more settings to come so far. */
+const OTHERS = [
+  ...['up', 'worker', 'migrate'],
+  ...['match', 'create-test-sample', 'normalize-phone', 'ui', 'seed-customers', 'sandbox', 'samples'],
+  ...['soak', 'review', 'authorize', 'prove-merge'],
 ];
 
 const SOME = [['status'], ['approve', '--all', '--by', 'ada'], ['api'], ['store', 'moved'], ['migrate'], ['worker']];
@@ -46,6 +65,12 @@ async function place(count: number): Promise<{ url: string; env: Record<string, 
 
 const whole = `select (select count(*) from drizzle.__drizzle_migrations)::int as migrations,
   (select count(*) from pg_attribute a join pg_class c on c.oid = a.attrelid where c.relnamespace = 'public'::regnamespace)::int as columns`;
+
+test('All verbs are looked at here, or do without the store', () => {
+  const all = Object.entries(packageFile.scripts).filter(([, line]) => /^\.\/scripts\/[\w-]+\.ts$/.test(line));
+  const names = new Set([...VERBS.map(([verb]) => verb), ...OTHERS]);
+  expect(all.map(([name]) => name).filter((name) => !names.has(name))).toEqual([]);
+});
 
 test('Every verb refuses a database of an older version, changes nothing in it and names the command; migrate changes it', async () => {
   const here = await place(SCHEMA_VERSION - 1);

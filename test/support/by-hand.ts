@@ -75,6 +75,9 @@ const TABLES = [
   'decisions',
   'resolutions',
   'settlements',
+  'undos',
+  'undo_pairs',
+  'base_scans',
 ];
 const OF_PAIRS = ['pairs', 'pair_events', 'locks', 'consumed', 'redirects', 'readings', 'ref_changes'];
 

@@ -27,7 +27,8 @@ const MOST_EVENTS = 4_000;
 export async function scanBase(given: ScanBaseInput): Promise<ScanResult> {
   const input = checked(given);
   const { carried, route, timing = DEFAULT_TIMING, crm, org, full, regions, region } = input;
-  const progress = carried ?? NOTHING_YET();
+  const isContinued = workflowInfo().continuedFromExecutionRunId !== undefined;
+  const progress = (isContinued ? carried : undefined) ?? NOTHING_YET();
   const run: ScanContext = { ...proxySteps({ timing, route }), progress, words: 0 };
   handleWords(run);
   const token = workflowInfo().firstExecutionRunId;

@@ -31,9 +31,9 @@ const CANCELLED = { reason: 'run-cancelled', by: 'cancel', why: { code: 'run-can
  * is asked.
  */
 export async function undoRun(input: UndoRunInput): Promise<UndoRunResult> {
-  const undo = input?.undo;
+  const undo = named(input);
   const isContinued = workflowInfo().continuedFromExecutionRunId !== undefined;
-  const progress: UndoProgress = (isContinued ? input?.carried : undefined) ?? begin(String(undo));
+  const progress: UndoProgress = (isContinued ? input.carried : undefined) ?? begin(undo);
   const heard = { times: 0 };
   const hear = (): void => {
     heard.times += 1;
@@ -42,7 +42,6 @@ export async function undoRun(input: UndoRunInput): Promise<UndoRunResult> {
   setHandler(pauseSignal, hear, { description: 'The store has a word on pausing' });
   setHandler(resumeSignal, hear, { description: 'The store has a word on going on' });
   setHandler(wakeSignal, hear, { description: 'The store has a word' });
-  if (typeof undo !== 'string') throw ApplicationFailure.nonRetryable('No undo is named', 'NotItsOwn');
   const first = proxySteps({ timing: FIRST_STEP_TIMING });
   const taken = await first.steps.takeUndo({ undo, first: workflowInfo().firstExecutionRunId });
   const context: UndoContext = { ...proxySteps(taken), undo, taken, progress, heard };
@@ -62,6 +61,13 @@ export async function undoRun(input: UndoRunInput): Promise<UndoRunResult> {
       throw new CancelledFailure('Undo was cancelled: what it came to is written');
     });
   }
+}
+
+/** An input comes from whoever reaches the server. */
+function named(input: UndoRunInput | null | undefined): string {
+  const undo: unknown = input?.undo;
+  if (typeof undo === 'string' && /^undo-[0-9a-f]{12}-\d{1,9}-\d{1,9}$/.test(undo)) return undo;
+  throw ApplicationFailure.nonRetryable('No undo is named', 'NotItsOwn');
 }
 
 function begin(undo: string): UndoProgress {
