@@ -77,8 +77,12 @@ async function show({ csv, out, csvOut, list, strict, json, ...files }: PreviewA
     return EXIT.input;
   }
   for (const path of [out, csvOut]) if (path !== null) process.stderr.write(`Written: ${printable(path)}\n`);
-  const next =
-    out === null ? `npm run preview -- --csv ${csv} --out plans/plan.json` : `npm run start -- --plan ${out}`;
-  process.stderr.write(`Next: ${printable(next)}\n`);
+  process.stderr.write(`Next: ${printable(nextCommand({ csv, out }))}\n`);
   return EXIT.done;
+}
+
+/** As README goes on: a plan is rehearsed before anything is merged. */
+function nextCommand({ csv, out }: Pick<PreviewArgs, 'csv' | 'out'>): string {
+  if (out === null) return `npm run preview -- --csv ${csv} --out plans/plan.json`;
+  return `npm run start -- --plan ${out} --dry-run --approve auto --finish --wait`;
 }

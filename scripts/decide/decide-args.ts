@@ -19,7 +19,7 @@ ${RUN_HELP}
   --rules FILE        how a part without the plan's primary gets one (default: rules.default.yaml)
   --yes               do not ask: what it makes is approved at once
   --undecided         what it makes waits for an approval; does not ask
-  --undo              takes back what was decided on it, this or an approval or a refusal, until a pair of it has begun
+  --undo              takes back what was decided on it (this, an approval, a refusal, later), until a pair of it has begun
   --json              one object on stdout
   --help              this text
 

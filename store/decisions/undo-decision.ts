@@ -114,7 +114,7 @@ async function lookAgain(tx: Tx, { runId, clusterId }: { runId: string; clusterI
     update doubts set approved_by = null, approved_at = null where run_id = ${runId} and cluster_id = ${clusterId}`);
 }
 
-/** The lasting word about just these people. */
+/** The lasting word about just these people that was given here: what another run, or nobody's run, has of them is not this decision's to take back. */
 async function forgetRejection(
   tx: Tx,
   { runId, clusterId, by, crm, org }: { runId: string; clusterId: string; by: string; crm: string; org: string },
@@ -124,6 +124,6 @@ async function forgetRejection(
     join plan_clusters p on p.plan_digest = r.plan_digest and p.cluster_id = ${clusterId} where r.id = ${runId}`);
   const people = idOf((row?.members ?? []).toSorted());
   const standing = await tx.execute<{ id: number }>(sql`
-    select id::int from lasting_decisions where crm = ${crm} and org = ${org} and people = ${people} and forgotten_at is null`);
+    select id::int from lasting_decisions where crm = ${crm} and org = ${org} and people = ${people} and run_id = ${runId} and forgotten_at is null`);
   for (const { id } of standing) await forgetDecision(tx, { id, by });
 }

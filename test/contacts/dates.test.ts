@@ -74,6 +74,23 @@ test('Where no date tells, and where two tell different things, nothing is guess
   expect(await planOf(csvOf(...sheet('4/4/2025 9:05')))).toMatchObject({ contacts: 2, rejected: [] });
 });
 
+test('A file is read once more, twice, only where an order has to be found: ISO dates, and an order that is named, cost nothing', async () => {
+  const timesOpened = async (date: string, dates: DateOrder | null): Promise<number> => {
+    const inMemory = csvInMemory('contacts.csv', csvOf(...sheet(date)));
+    let times = 0;
+    const open = () => {
+      times += 1;
+      return inMemory.open();
+    };
+    const source = { ...inMemory, open, ...(dates && { dates }) };
+    await planFromCsv({ source, rules: RULES, neverMerge: new Map(), profile: externalContacts });
+    return times;
+  };
+  const plain = await timesOpened('2025-04-15 9:05', null);
+  expect(await timesOpened('15/4/2025 9:05', 'dmy')).toBe(plain);
+  expect(await timesOpened('15/4/2025 9:05', null)).toBe(plain + 2);
+});
+
 test('An order that a person names is the one: what does not fit it is rejected', async () => {
   const csv = csvOf(...sheet('3/4/2025 9:05', '4/15/2025 9:05'));
   const source = { ...csvInMemory('contacts.csv', csv), dates: 'dmy' as const };

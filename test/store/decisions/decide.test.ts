@@ -158,7 +158,7 @@ test('Nothing is decided otherwise, or taken back, once a pair of the cluster ha
   expect(await stateOf(run, four.id)).toBe('undecided');
 });
 
-test('undo takes a decision back with what it kept apart, an approval, and a refusal; the cluster waits again, until a part has begun', async () => {
+test('undo takes a decision back with what it kept apart, an approval, a refusal, and later; the cluster waits again, until a part has begun', async () => {
   const run = await newRun();
   const [part = ''] = await made(run, { without: ['REVU-4'] });
   expect(await undo(run, part)).toEqual({ ok: true, was: 'replaced', cluster: four.id });
@@ -169,6 +169,7 @@ test('undo takes a decision back with what it kept apart, an approval, and a ref
   for (const [choice, was] of [
     ['approve', 'approved'],
     ['reject', 'rejected'],
+    ['later', 'later'],
   ] as const) {
     expect(await storeDecision(database.db, { ...about, choice })).toEqual([four.id]);
     expect(await undo(run, four.id)).toEqual({ ok: true, was, cluster: four.id });
@@ -180,6 +181,18 @@ test('undo takes a decision back with what it kept apart, an approval, and a ref
   await open(run, again);
   expect(await undo(run, four.id)).toEqual({ ok: false, because: 'begun' });
   expect(await listDecisions(database.db, { crm: CRM, org })).toHaveLength(3);
+});
+
+test('undo of a refusal leaves one that was given before in another run as it stands: the cluster waits, and takes no approval', async () => {
+  const first = await newRun();
+  const about = { by: 'ann', selection: { clusters: [four.id] } };
+  await storeDecision(database.db, { ...about, runId: first.id, choice: 'reject' });
+  await endRun(database.db, first.id, 'done');
+  const run = await newRun({ org });
+  expect(await storeDecision(database.db, { ...about, runId: run.id, choice: 'reject' })).toEqual([four.id]);
+  expect(await undo(run, four.id)).toMatchObject({ ok: true, was: 'rejected' });
+  expect(await listDecisions(database.db, { crm: CRM, org })).toMatchObject([{ runId: first.id }]);
+  expect(await storeDecision(database.db, { ...about, runId: run.id, choice: 'approve' })).toEqual([]);
 });
 
 test('Those whom the plan keeps apart may be in two parts, and never in one', async () => {
