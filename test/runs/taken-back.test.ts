@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { forgetDecision } from '../../store/decisions/lasting.ts';
 import { readReport } from '../report/read-report.ts';
 import { writes } from '../support/consent.ts';
 import { appliedMerges } from '../support/outcome.ts';
@@ -9,7 +10,7 @@ import { newIds, undo } from '../support/undo.ts';
 
 const TOGETHER = { 'REVU-1': ['TKT-1'], 'REVU-2': ['TKT-2'] };
 
-test('Five nights of an export from before an undo, and one of a fresh export, send nothing and pause nothing; what else the old one has is merged', async () => {
+test('Five nights of an export from before an undo, and one of a fresh export, send nothing and pause nothing; what else the old one has is merged, and the two once their decision is forgotten', async () => {
   const { plan: first } = smallWorld([{ members: TOGETHER }]);
   const { world, plan: second } = smallWorld([{ members: { ...TOGETHER, 'REVU-3': ['TKT-3'] } }]);
   const scene = await openScene({ world, plan: first });
@@ -42,6 +43,11 @@ test('Five nights of an export from before an undo, and one of a fresh export, s
       sql`select distinct contact_id from backups where run_id = ${more.id} order by 1`,
     );
     expect(backedUp.map((row) => row.contact_id)).toEqual(['REVU-1', 'REVU-3']);
+    const words = await scene.database.db.execute<{ id: number }>(sql`
+      select id::int from lasting_decisions where because = 'undone' and members @> ${sql.param(['REVU-1', now])}::text[]`);
+    for (const { id } of words) await forgetDecision(scene.database.db, { id, by: 'ada' });
+    expect(await scene.result(await scene.start({ plan: fresh }))).toMatchObject({ counts: { merged: 1 } });
+    expect(appliedMerges(scene).at(-1)).toBe(`REVU-1<-${now}`);
   } finally {
     await scene.close();
   }

@@ -104,6 +104,17 @@ test('Nothing is written before the number of pairs is typed', async () => {
   expect(scene.sandbox.effects()).toHaveLength(effects);
 });
 
+test('What somebody has changed since is shown with all three values, and without --keep nothing is written, also with --yes', async () => {
+  const { description } = scene.sandbox.state().contacts['REVU-1'] as { description: string };
+  scene.sandbox.act({ kind: 'editContact', id: 'REVU-1', patch: { description: 'Called on Monday' } });
+  const written = scene.sandbox.effects().length;
+  const { code, out, err } = await undo(run.id, '--by', 'ada', '--yes');
+  expect({ code, err }).toEqual({ code: 4, err: expect.stringContaining('--keep theirs or --keep ours') });
+  expect(out).toMatch(/before the merge .*, after it "Merged from .*, now "Called on Monday"/);
+  expect(scene.sandbox.effects()).toHaveLength(written);
+  scene.sandbox.act({ kind: 'editContact', id: 'REVU-1', patch: { description } });
+});
+
 test('One pair, then the rest: each is back under a new id, with a report and its redirects; a second undo is refused', async () => {
   const one = await undo(run.id, '--pair', `${cluster()}.REVU-3`, '--by', 'ada', '--yes', '--json');
   expect(one).toMatchObject({ code: 0 });
@@ -146,6 +157,10 @@ test('Two at once are refused: the second is told which one is open, and that on
   const first = await undo(other.id, '--by', 'ada', '--yes');
   const id = await openUndo();
   expect(first).toMatchObject({ code: 4, out: expect.stringContaining(`npm run resume -- ${id}`) });
+  const paused = await runScript(scene, ['pause', id, '--reason', 'lunch']);
+  expect(paused).toMatchObject({ code: 0, out: expect.stringContaining(`Undo ${id} is paused`) });
+  const waiting = await runScript(scene, ['status', id]);
+  expect(waiting).toMatchObject({ code: 4, out: expect.stringContaining('paused (lunch)') });
   const second = await undo(other.id, '--by', 'bob', '--yes');
   expect(second).toMatchObject({ code: 2, err: expect.stringContaining(`Undo ${id} of this organization is open`) });
   expect(await runScript(scene, ['resume', id])).toMatchObject({ code: 0 });

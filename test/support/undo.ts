@@ -11,6 +11,7 @@ import { TEST_TIMING } from './timing.ts';
 export interface UndoStarted {
   id: string;
   workflowId: string;
+  firstExecutionRunId: string;
   result(): Promise<UndoRunResult>;
 }
 
@@ -42,7 +43,8 @@ export async function startUndo(
     args: [{ undo: id }],
     workflowTaskTimeout: timing.workflowTaskMs,
   });
-  return { id, workflowId, result: () => handle.result() as Promise<UndoRunResult> };
+  const { firstExecutionRunId } = handle;
+  return { id, workflowId, firstExecutionRunId, result: () => handle.result() as Promise<UndoRunResult> };
 }
 
 /** Shows it and starts it. */

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { standstill } from '../support/one-pair.ts';
 import { openScene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
+import { TEST_TIMING } from '../support/timing.ts';
 import { asBefore, newIds, undo, undonePairs } from '../support/undo.ts';
 
-test('Of clusters of three and four the merges are taken back, the newest first, and the end is as the start', async () => {
+test('Of clusters of three and four the merges are taken back, the newest first, in an execution each, and the end is as the start', async () => {
   const { world, plan } = smallWorld([
     {
       members: { 'REVU-1': ['TKT-1'], 'REVU-2': ['TKT-1', 'TKT-2', 'TKT-3'], 'REVU-3': ['TKT-3'], 'REVU-4': [] },
@@ -29,8 +30,10 @@ test('Of clusters of three and four the merges are taken back, the newest first,
     await scene.workerHere();
     const run = await scene.start();
     await standstill(scene, run);
-    const started = await undo(scene, { runId: run.id });
-    expect(await started.result()).toMatchObject({ state: 'done' });
+    const started = await undo(scene, { runId: run.id, timing: { ...TEST_TIMING, mostEvents: 20 } });
+    expect(await started.result()).toMatchObject({ state: 'done', ended: 5, undone: 5 });
+    const { runId } = await scene.client.workflow.getHandle(started.workflowId).describe();
+    expect(runId).not.toBe(started.firstExecutionRunId);
     const states = (await undonePairs(scene, started.id)).map(({ state, why }) => [state, why]);
     expect(states).toEqual(Array.from({ length: 5 }, () => ['done', null]));
     expect(asBefore(scene.sandbox.state(), await newIds(scene))).toEqual(asBefore(before, {}));
