@@ -1,7 +1,8 @@
 import type { BaseChannel, BaseContact, BaseOptOuts } from '../../contacts/base/base-contact.ts';
 import type { Channel, PodiumContact } from './schemas.ts';
 
-const ADDRESS_PARTS = {
+/** As a field of ours is named, and as Podium names it. */
+export const ADDRESS_PARTS = {
   'address.line1': 'addressLine1',
   'address.line2': 'addressLine2',
   'address.city': 'city',

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { PlanCluster } from '../../contacts/plan.ts';
 import type { Tx } from '../database.ts';
-import { LEADS_TO } from '../ledger/survivor.ts';
+import { standsNow } from './stands-now.ts';
 
 /** Whether a cluster `c` of a run would unite people whom somebody keeps apart. */
 export const IS_REFUSED: SQL = sql`exists (
@@ -69,18 +69,7 @@ async function findRefusals(
   { crm, org, runs, decisions }: { crm: string; org: string; runs: SQL; decisions: SQL },
 ): Promise<void> {
   await tx.execute(sql`
-    with recursive stands as (
-      select m.decision_id, m.contact_id as member, m.contact_id as contact from lasting_members m
-      join lasting_decisions d on d.id = m.decision_id and d.forgotten_at is null
-      where m.crm = ${crm} and m.org = ${org} and ${decisions}
-      union
-      select s.decision_id, s.member, ${LEADS_TO} from stands s
-      join consumed c on c.crm = ${crm} and c.org = ${org} and c.duplicate_id = s.contact
-      left join redirects r on r.crm = c.crm and r.org = c.org and r.old_id = c.duplicate_id
-    ), now as (
-      select * from stands s where not exists (
-        select 1 from consumed k where k.crm = ${crm} and k.org = ${org} and k.duplicate_id = s.contact)
-    )
+    with ${standsNow({ crm, org, decisions })}
     insert into run_refusals (run_id, cluster_id, decision_id, contacts)
     select r.id, p.cluster_id, n.decision_id, array_agg(distinct n.contact order by n.contact) from runs r
     join run_clusters c on c.run_id = r.id and c.state <> 'blocked'

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { csvInMemory } from '../../contacts/csv/source.ts';
 import { matchCsv } from '../../matching/host/match-csv.ts';
@@ -11,6 +11,7 @@ import { CONTACT_COLUMNS, contactCells, labelledContacts } from '../../samples/m
 import { makeFolder } from '../support/servers.ts';
 import { openChromium } from './chromium.ts';
 import { contrasts } from './contrast.ts';
+import { openOffline } from './open-offline.ts';
 
 const HOSTILE = '<img src=x onerror=alert(1)>';
 let browser: Browser;
@@ -34,26 +35,8 @@ afterAll(async () => {
   await browser?.close();
 });
 
-async function open(options: { width?: number; colorScheme?: 'light' | 'dark' } = {}): Promise<{
-  page: Page;
-  requests: string[];
-  complaints: string[];
-}> {
-  const { width = 1400, colorScheme = 'light' } = options;
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, offline: true });
-  const page = await context.newPage();
-  const opened = { page, requests: [] as string[], complaints: [] as string[] };
-  page.on('request', (request) => {
-    if (request.url() !== url) opened.requests.push(request.url());
-  });
-  page.on('console', (message) => opened.complaints.push(message.text()));
-  page.on('pageerror', ({ message }) => opened.complaints.push(message));
-  await page.goto(url);
-  return opened;
-}
-
 test('Without a network the page of a match opens whole, and what a file holds is text', async () => {
-  const { page, requests, complaints } = await open();
+  const { page, requests, complaints } = await openOffline(browser, url);
   expect(await page.locator('h2').allInnerTexts()).toEqual([
     'Pairs by weight',
     'Clusters by band and size',
@@ -72,7 +55,7 @@ test('Without a network the page of a match opens whole, and what a file holds i
 });
 
 test('Its charts are drawn, the two lines in the histogram too, with the same numbers as text, and fit a telephone', async () => {
-  const { page } = await open({ width: 400 });
+  const { page } = await openOffline(browser, url, { width: 400 });
   for (const name of ['histogram', 'sizes', 'weights']) {
     const drawn = await page.locator(`#${name} .chart svg:visible`).boundingBox();
     expect(drawn?.width).toBeGreaterThan(300);
@@ -85,7 +68,7 @@ test('Its charts are drawn, the two lines in the histogram too, with the same nu
 });
 
 test.for(['light', 'dark'] as const)('In %s colours every text of it can be read', async (colorScheme) => {
-  const { page } = await open({ colorScheme });
+  const { page } = await openOffline(browser, url, { colorScheme });
   const texts = await contrasts(page);
   const [weakest] = texts;
   expect(texts.length).toBeGreaterThan(100);

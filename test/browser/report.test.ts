@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reportFolder } from '../report/read-report.ts';
 import { openChromium } from './chromium.ts';
 import { contrasts } from './contrast.ts';
+import { type HowToOpen, type Opened, openOffline } from './open-offline.ts';
 import { type TroubledRun, troubledRun } from './troubled-run.ts';
 
 let browser: Browser;
@@ -20,26 +21,8 @@ afterAll(async () => {
   await ran?.scene.close();
 });
 
-interface Opened {
-  page: Page;
-  /** Requests to anything but the file itself. */
-  requests: string[];
-  complaints: string[];
-}
-
-async function openReport(options: { width?: number; colorScheme?: 'light' | 'dark' } = {}): Promise<Opened> {
-  const { width = 1400, colorScheme = 'light' } = options;
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, offline: true });
-  const page = await context.newPage();
-  const url = pathToFileURL(join(reportFolder(ran.scene, ran.run), 'report.html')).href;
-  const opened: Opened = { page, requests: [], complaints: [] };
-  page.on('request', (request) => {
-    if (request.url() !== url) opened.requests.push(request.url());
-  });
-  page.on('console', (message) => opened.complaints.push(message.text()));
-  page.on('pageerror', ({ message }) => opened.complaints.push(message));
-  await page.goto(url);
-  return opened;
+function openReport(options: HowToOpen = {}): Promise<Opened> {
+  return openOffline(browser, pathToFileURL(join(reportFolder(ran.scene, ran.run), 'report.html')).href, options);
 }
 
 test('Without a network the report opens whole: it asks for nothing, complains of nothing, and answers first', async () => {

@@ -1,14 +1,8 @@
 import type { BaseContact } from '../../../contacts/base/base-contact.ts';
 import type { FilledField } from '../../../contacts/plan.ts';
+import { ADDRESS_PARTS } from '../base-contact.ts';
 
-const ADDRESS_PARTS: Record<string, string> = {
-  'address.line1': 'addressLine1',
-  'address.line2': 'addressLine2',
-  'address.city': 'city',
-  'address.state': 'state',
-  'address.postalCode': 'postalCode',
-  'address.country': 'country',
-};
+const PARTS: Readonly<Record<string, string>> = ADDRESS_PARTS;
 
 /** What a PATCH takes of these. Places are written whole, so those that the contact has come along; whether a PATCH adds to them nobody says. */
 export function bodyOf(fields: readonly FilledField[], { locations }: BaseContact): Record<string, unknown> {
@@ -16,7 +10,7 @@ export function bodyOf(fields: readonly FilledField[], { locations }: BaseContac
   const address: Record<string, string> = {};
   const places: string[] = [];
   for (const { field, value } of fields) {
-    const part = ADDRESS_PARTS[field];
+    const part = PARTS[field];
     if (part !== undefined) address[part] = value;
     else if (field === 'location') places.push(value);
     else if (field === 'phone') body.phoneNumber = value;
