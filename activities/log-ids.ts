@@ -11,6 +11,8 @@ export interface LogIds {
   cluster?: string;
   duplicate?: string;
   contact?: string;
+  /** Of a scan, which is no run's. */
+  org?: string;
 }
 
 /** Resolving a pair begins outside of any run: its log is kept under this name. */
@@ -26,7 +28,7 @@ export const LOG_IDS = {
     ...ofCluster(cluster),
     contact,
   }),
-  cancelBaseScan: ofScan,
+  cancelBaseScan: () => ({ run: SCAN }),
   changeExternalRef: withCluster,
   checkFresh: withPair,
   closeCluster: ofCluster,
@@ -50,6 +52,7 @@ export const LOG_IDS = {
   settlePair: ({ key }: SettleRequest) => ({ run: RESOLVE, cluster: key.clusterId, duplicate: key.duplicateId }),
   takeOrder: () => ({ run: RESOLVE }),
   takeRun: ofRun,
+  takeScan: () => ({ run: SCAN }),
   tightenConsent: withPair,
   verifyBackups: ofPair,
   closeUndo: ofUndo,
@@ -77,8 +80,8 @@ function withUndone({ pair }: { pair: Pick<UndoRef, 'undo' | 'cluster' | 'duplic
   return { run: pair.undo, cluster: pair.cluster, duplicate: pair.duplicate };
 }
 
-function ofScan(_request: object): LogIds {
-  return { run: SCAN };
+function ofScan({ org }: { org: string }): LogIds {
+  return { run: SCAN, org };
 }
 
 function ofRun({ runId }: { runId: string }): LogIds {

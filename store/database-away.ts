@@ -8,9 +8,11 @@ const WORDS =
 
 /**
  * Codes of Postgres for what is its own trouble, whatever was asked: beside those above a standby that may not write, a lost race, no
- * space or memory, locks, an operator, its disk or itself; and a schema that is another version's.
+ * space or memory, locks, an operator, its disk or itself, and rights that were taken from us.
  */
-const TROUBLE = /^((08|28|3D|40|42|53|55|57|58|XX|F0)...|25006|25P0[34])$/;
+const TROUBLE = /^((08|28|3D|40|53|55|57|58|XX|F0)...|25006|25P0[34]|42501)$/;
+/** A statement that its tables do not fit, or that is none: no fault of the database, where it has our schema. */
+const MISFIT = /^(42|3F)...$/;
 /** Of `pg`, for a connection that brings no answer. */
 const SILENT = /query read timeout/i;
 
@@ -28,4 +30,11 @@ export function isDatabaseTrouble(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   return TROUBLE.test(code) || SILENT.test(error.message) || isDatabaseTrouble(error.cause);
+}
+
+/** Whether a statement was none that the database's tables fit. A database with the schema of another version refuses so too. */
+export function isMisfit(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return (MISFIT.test(code) && !TROUBLE.test(code)) || isMisfit(error.cause);
 }

@@ -12,12 +12,14 @@ export interface OfStep {
   request: object;
 }
 
-/** About one contact or pair. All others are the run's own, and are never given up. */
-const GIVEN_UP = new Set([
+/** About one contact or pair, or one cluster's members. */
+const OF_ITS_OWN = new Set([
   ...['backUpContact', 'verifyBackups', 'tightenConsent', 'checkFresh', 'sendMerge', 'reconcileMerge'],
-  ...['changeExternalRef', 'adoptPair', 'settlePair'],
+  ...['changeExternalRef', 'adoptPair', 'settlePair', 'compareMembers'],
   ...['createUndone', 'findUndone', 'lookUndo', 'writeUndo'],
 ]);
+/** Of a scan, which ends with what failed: the next one goes on where it was. */
+const OF_SCANS = new Set(['openBaseScan', 'readBasePages', 'completeBaseScan']);
 
 /** So often a step may fail for its own contact or input, where its workflow does not say otherwise. */
 const MOST_FAULTS = 12;
@@ -31,8 +33,14 @@ export function isOnce(step: string): boolean {
   return ONCE.has(step);
 }
 
+/** All others are a run's own, and are tried for as long as it takes. */
 export function isGivenUp(step: string): boolean {
-  return GIVEN_UP.has(step);
+  return OF_ITS_OWN.has(step) || OF_SCANS.has(step);
+}
+
+/** Those that may take long, with one contact after the other, and are tried again. */
+export function mayLoseWorkers(step: string): boolean {
+  return OF_ITS_OWN.has(step) && !isOnce(step);
 }
 
 /** Who has counted a failure of a step before this one's end does. */
@@ -71,8 +79,8 @@ export async function succeeded(db: Db, of: OfStep): Promise<void> {
 
 /** As the store names it. */
 export function stepOfRun({ step, ids }: OfStep): StepOfRun {
-  const { run, cluster = '', duplicate, contact } = ids;
-  return { runId: run, step, subject: `${cluster}.${contact ?? duplicate ?? ''}` };
+  const { run, cluster, duplicate, contact, org } = ids;
+  return { runId: run, step, subject: `${cluster ?? org ?? ''}.${contact ?? duplicate ?? ''}` };
 }
 
 /** The class of what failed, and its code: never a text from outside. */

@@ -5,7 +5,7 @@ import { toFailure } from '../failures.ts';
 import type { LogIds } from '../log-ids.ts';
 import { whileWaiting } from '../waiting.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
-import { faultOf, isGivenUp, isOnce, type OfStep, succeeded } from './faults.ts';
+import { faultOf, isGivenUp, isOnce, mayLoseWorkers, type OfStep, succeeded } from './faults.ts';
 import { createGate, type Gate } from './gate.ts';
 import { kindOfFailure } from './kind-of-failure.ts';
 import { begins, endedInOrder, mustBeAlone } from './lost-workers.ts';
@@ -66,14 +66,9 @@ async function besideOrAlone<T>({ db, of, turnstile }: Ending, work: () => Promi
   }
 }
 
-/** Those that may take long, and are tried again. */
-function mayLoseWorkers(step: string): boolean {
-  return isGivenUp(step) && !isOnce(step);
-}
-
 async function endOf({ db, of, gate }: Ending, error: unknown): Promise<Error> {
   if (error instanceof ApplicationFailure || error instanceof CancelledFailure) return error;
-  const what = await kindOfFailure(error);
+  const what = await kindOfFailure(error, db);
   switch (what.kind) {
     case 'told':
       return toFailure(error);

@@ -27,7 +27,7 @@ async function tryReport(request: WriteReport): Promise<void> {
   try {
     await writeReport(request);
   } catch (error) {
-    const { kind } = await kindOfFailure(error);
+    const { kind } = await kindOfFailure(error, request.db);
     if (error instanceof CancelledFailure || (kind !== 'disk' && kind !== 'own')) throw error;
     const { db, runId, reportsDir } = request;
     const { name, code } = codeOf(error);

@@ -11,7 +11,7 @@ export async function tryAudit({ db, reportsDir, failpoint }: Deps, { runId }: {
   try {
     await appendAudit(db, { runId, reportsDir, onAppended: () => failpoint('audit.appended') });
   } catch (error) {
-    const { kind } = await kindOfFailure(error);
+    const { kind } = await kindOfFailure(error, db);
     if (error instanceof CancelledFailure || kind !== 'disk') throw error;
   }
 }

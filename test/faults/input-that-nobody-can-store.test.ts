@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { locked, pairReasons, sendCounts } from '../support/ledger.ts';
 import { standstill } from '../support/one-pair.ts';
 import { appliedMerges, mergePosts, pairStates } from '../support/outcome.ts';
+import { query } from '../support/query.ts';
 import { openScene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 
@@ -43,6 +44,33 @@ test('One that cannot be stored any more when its merge was sent is held, with i
     expect(await locked(scene)).toEqual(['REVU-1', 'REVU-2']);
     expect(await sendCounts(scene)).toEqual({ 'REVU-2': 1 });
     expect(appliedMerges(scene)).toEqual(['REVU-1<-REVU-2']);
+  } finally {
+    await scene.close();
+  }
+});
+
+/** Every statement that keeps this contact's backup fails with the code, as it would by a mistake of ours. */
+const MISTAKE = (contact: string, code: string): string => `
+  create function mistake_${code}() returns trigger language plpgsql as $$
+    begin raise exception 'ours' using errcode = '${code}'; end $$;
+  create trigger mistake_${code} before insert or update on backups for each row
+    when (new.contact_id = '${contact}') execute function mistake_${code}();`;
+
+test('A statement of our own that Postgres refuses is no outage: its pair is skipped with the code after a few tries, and nobody waits', async () => {
+  const { world, plan } = smallWorld([...TWO, { members: { 'REVU-5': ['TKT-5'], 'REVU-6': ['TKT-6'] } }]);
+  const scene = await openScene({ world, plan });
+  try {
+    const url = scene.env.DATABASE_URL ?? '';
+    await query(url, MISTAKE('REVU-2', '42703'));
+    await query(url, MISTAKE('REVU-4', '23514'));
+    await scene.workerHere();
+    const run = await scene.start();
+    expect(await standstill(scene, run)).toMatchObject({ paused: true, counts: { done: 1, skipped: 2 } });
+    expect(await pairReasons(scene)).toMatchObject({
+      'REVU-2': 'the backup of REVU-2 failed: DatabaseError 42703',
+      'REVU-4': 'the backup of REVU-4 failed: DatabaseError 23514',
+    });
+    expect(appliedMerges(scene)).toEqual(['REVU-5<-REVU-6']);
   } finally {
     await scene.close();
   }

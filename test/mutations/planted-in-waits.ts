@@ -11,6 +11,15 @@ export const PLANTED_IN_WAITS: PlantedBug[] = [
     },
   },
   {
+    name: 'a mistake of our own in a statement is waited for, as if the database were away',
+    edits: [{ file: 'store/database-away.ts', find: '|28|3D|40|53|', replace: '|28|3D|40|42|53|' }],
+    killer: {
+      file: 'test/store/own-statement.test.ts',
+      title:
+        'Who is to blame for a statement that Postgres refuses: the database that is away, or we; and where the schema is not ours, nobody',
+    },
+  },
+  {
     name: 'a reserved call leaves while everybody is to wait',
     edits: [
       {
