@@ -3,6 +3,7 @@ import { verifyBackups } from './backup/verify-backups.ts';
 import { cancelBaseScan, completeBaseScan } from './base/end-base-scan.ts';
 import { openBaseScan } from './base/open-base-scan.ts';
 import { readBasePages } from './base/read-base-pages.ts';
+import { takeScan } from './base/take-scan.ts';
 import { tightenConsent } from './consent/tighten-consent.ts';
 import type { Deps } from './deps.ts';
 import { compareMembers } from './doubts/compare-members.ts';
@@ -67,6 +68,7 @@ export function createActivities(deps: Deps) {
     settlePair: settlePair(deps),
     takeOrder: takeOrder(deps),
     takeRun: takeRun(deps),
+    takeScan: takeScan(deps),
     tightenConsent: tightenConsent(deps),
     verifyBackups: verifyBackups(deps),
     closeUndo: closeUndo(deps),

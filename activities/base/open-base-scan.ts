@@ -1,21 +1,18 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import type { CountryCode } from 'libphonenumber-js/max';
 import type { ContactBase } from '../../crm/crm.ts';
 import { openScan, type Scan } from '../../store/base/scans.ts';
+import { type ScanWish, scanWish } from '../../store/orders/scan-orders.ts';
 import type { CrmAccess, Whose } from '../crm-access.ts';
 import type { Deps } from '../deps.ts';
 import { retryRead } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { toldToWorkflow } from './told.ts';
 
-export interface OpenBaseScan extends Whose {
+export interface OpenBaseScan extends Whose, Partial<ScanWish> {
   /** Of the workflow that reads. */
   token: string;
-  /** All contacts, although changes would do. */
-  full: boolean;
-  /** Countries of places whose address has none, and of all others: two letters. */
-  regions: [uid: string, country: CountryCode][];
-  region: CountryCode | null;
+  /** Says how it reads. Absent in scans of before, which say it themselves. */
+  order?: string | undefined;
 }
 
 /** How far a scan is. No contact's data. */
@@ -34,7 +31,9 @@ export function openBaseScan(deps: Deps) {
   return (request: OpenBaseScan): Promise<ScanSeen> =>
     withHeartbeat((_beat, signal) =>
       toldToWorkflow(async () => {
-        const { crm, org, token, full, regions, region } = request;
+        const { crm, org, token, order } = request;
+        const { full, regions, region } =
+          order === undefined ? wishOf(request) : await scanWish(deps.db, { id: order, first: token });
         const base = baseOf(await deps.crmFor(request));
         const places = await retryRead(() => base.listLocations({ signal }));
         const locations = new Map(places.map((place) => [place.uid, place]));
@@ -44,6 +43,10 @@ export function openBaseScan(deps: Deps) {
         return seenOf(scan);
       }),
     );
+}
+
+function wishOf({ full = false, regions = [], region = null }: Partial<ScanWish>): ScanWish {
+  return { full, regions, region };
 }
 
 /** Refuses a CRM whose contacts come from a file. */

@@ -1,41 +1,40 @@
 import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { crmQueue } from '../../config/task-queues.ts';
 import { openScanOf } from '../../store/base/find-scans.ts';
 import type { Db } from '../../store/database.ts';
-import { requireIdentity } from '../../store/identity/identity.ts';
+import { dropOtherOrders, dropScanOrder, type ScanOrder, writeScanOrder } from '../../store/orders/scan-orders.ts';
 import type { scanBase } from '../../workflows/scan/scan-base.ts';
-import type { ScanBaseInput } from '../../workflows/scan/types.ts';
 import { queueOf } from '../queue-of.ts';
 import { Refused } from '../refused.ts';
 import { scanName, scanWorkflowId } from './scan-name.ts';
 
-export interface StartScan extends Omit<ScanBaseInput, 'route' | 'carried'> {
+export interface StartScan extends ScanOrder {
   client: Client;
   db: Db;
   /** As the settings name it. */
   taskQueue: string;
 }
 
-/** Starts the scan's workflow and says its id. Throws Refused (ERR_DEDUP_014) while one of the organization is open. */
+/** Writes what the scan is to do, starts its workflow, which names that, and says its id. Throws Refused (ERR_DEDUP_014) while one of the organization is open. */
 export async function startScan(request: StartScan): Promise<string> {
   const { client, db, taskQueue: named, ...wish } = request;
   const taskQueue = await queueOf(db, named);
-  const { id: databaseId } = await requireIdentity(db);
   const workflowId = scanWorkflowId(wish);
-  const route = { databaseId, crmQueue: crmQueue(taskQueue, wish) };
+  const { id: order } = await writeScanOrder(db, { ...wish, workflowId });
   try {
     await client.workflow.start<typeof scanBase>('scanBase', {
       workflowId,
       taskQueue,
-      args: [{ ...wish, route }],
+      args: [{ order }],
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'FAIL',
       staticSummary: `scan of ${wish.crm} organization ${wish.org}`,
     });
+    await dropOtherOrders(db, { id: order, workflowId });
     return workflowId;
   } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) throw await isOpen(db, wish);
-    throw error;
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    await dropScanOrder(db, { id: order });
+    throw await isOpen(db, wish);
   }
 }
 

@@ -34,6 +34,7 @@ const STEPS: Record<keyof Activities, string> = {
   settlePair: 'looking for a person',
   takeOrder: 'reading what is to be done',
   takeRun: 'reading what is to be done',
+  takeScan: 'reading what is to be done',
   tightenConsent: 'keeping opt-outs',
   verifyBackups: 'verifying',
   closeUndo: 'ending the undo',

@@ -56,6 +56,27 @@ export const orders = pgTable(
   (t) => [index('orders_workflow').on(t.workflowId)],
 );
 
+/** What a scan's workflow is to do: that one names the row and nothing more. */
+export const scanOrders = pgTable(
+  'scan_orders',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    workflowId: text('workflow_id').notNull(),
+    crm: text('crm').notNull(),
+    org: text('org').notNull(),
+    isFull: boolean('is_full').notNull(),
+    /** Countries of places whose address has none. */
+    regions: jsonb('regions').$type<[uid: string, country: string][]>().notNull(),
+    /** Of all other places. */
+    region: text('region'),
+    timing: jsonb('timing').$type<Timing>().notNull(),
+    createdAt: created(),
+    /** The first execution of the workflow that carries it out: it counts once. */
+    takenBy: text('taken_by'),
+  },
+  (t) => [index('scan_orders_workflow').on(t.workflowId)],
+);
+
 /** What lets one signal from elsewhere approve or resume: of the code itself only its SHA-256 is here. */
 export const approvalCodes = pgTable(
   'approval_codes',

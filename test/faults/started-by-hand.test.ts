@@ -66,6 +66,12 @@ function hostileInputs(): [type: string, id: string, input: unknown[]][] {
     ['mergeCluster', 'by-hand', [{ runId, clusterId: cluster('REVU-1'), timing, route }]],
   ]);
   const undoes = [{}, 7, 'undo-1', '../../x\u0000', `undo-${ended.id}-1\u0000`];
+  const whose = { crm: 'devrev', org: WORLD.world.org, full: true, regions: [], region: 'NZ' };
+  const scans = [
+    { ...whose, carried: { scan: 1, isRead: true } },
+    { ...whose, route: { databaseId: route.databaseId, crmQueue: queue }, timing },
+    { order: '00000000-0000-0000-0000-000000000000', ...whose, carried: { scan: 1, isRead: true } },
+  ];
   const nothing = [[], [null], ['x'], [[]], [{}], [{ runId: ['a'] }], [{ runId: '../../x\u0000' }], [{ order: 5 }]];
   return [
     ...runs,
@@ -76,7 +82,7 @@ function hostileInputs(): [type: string, id: string, input: unknown[]][] {
     ]),
     ['resolvePair', resolveId, [{ order: '00000000-0000-0000-0000-000000000000' }]],
     ...undoes.map((undo): [string, string, unknown[]] => ['undoRun', 'by-hand', [{ undo, carried: { after: 0 } }]]),
-    ['scanBase', 'by-hand', [{ crm: 'devrev', org: WORLD.world.org, full: true, carried: { scan: 1, isRead: true } }]],
+    ...scans.map((input): [string, string, unknown[]] => ['scanBase', 'by-hand', [input]]),
     ...['dedupeRun', 'mergeCluster', 'resolvePair', 'undoRun', 'scanBase'].flatMap((type) =>
       nothing.map((input): [string, string, unknown[]] => [type, 'by-hand', input]),
     ),

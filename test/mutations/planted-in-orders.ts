@@ -32,6 +32,21 @@ export const PLANTED_IN_ORDERS: PlantedBug[] = [
     },
   },
   {
+    name: "what a scan is to do in its workflow's input",
+    edits: [
+      {
+        file: 'workflows/scan/take-order.ts',
+        find: '(isContinued || !isOfNow)',
+        replace: '(isContinued || isOfNow)',
+      },
+    ],
+    killer: {
+      file: 'test/faults/started-by-hand.test.ts',
+      title:
+        'Whatever workflow a stranger starts over gRPC is refused before it writes to the CRM, frees a lock or changes a state',
+    },
+  },
+  {
     name: 'an approval without a code',
     edits: [
       {

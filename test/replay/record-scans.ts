@@ -14,6 +14,7 @@ export const RECORDED_SCANS: Recording[] = [
   { shapes: ['scan-base-paused', 'scan-base-cancelled'], record: spokenTo },
   { shapes: ['scan-base-let-in'], record: letIn },
   { shapes: ['scan-base-anew-first', 'scan-base-anew-last'], record: anew },
+  { shapes: ['scan-base-ordered-first', 'scan-base-ordered-last'], record: ordered },
 ];
 
 async function onScan<T>(
@@ -94,18 +95,26 @@ function letIn(servers: RecordingServers): Promise<Recorded> {
 }
 
 /** One step reads so many pages; of more, the next one is taken in a new execution. */
-function anew(servers: RecordingServers): Promise<Recorded> {
-  const play = async (scene: ScanScene): Promise<Recorded> => {
+async function anew(servers: RecordingServers): Promise<Recorded> {
+  const [first, last] = await firstAndLast(servers);
+  return { 'scan-base-anew-first': first, 'scan-base-anew-last': last };
+}
+
+/** The same, as the store has what it is to do. */
+async function ordered(servers: RecordingServers): Promise<Recorded> {
+  const [first, last] = await firstAndLast(servers);
+  return { 'scan-base-ordered-first': first, 'scan-base-ordered-last': last };
+}
+
+async function firstAndLast(servers: RecordingServers): Promise<[string, string]> {
+  const play = async (scene: ScanScene): Promise<[string, string]> => {
     await scene.workerHere();
     const id = await scene.start({ mostEvents: 12 });
     await scene.over();
     deepStrictEqual((await scene.status()).state, 'complete');
     const executions = await executionsOf(scene.client, id);
     deepStrictEqual(executions.length > 1, true);
-    return {
-      'scan-base-anew-first': await historyOf(scene, executions[0]),
-      'scan-base-anew-last': await historyOf(scene, executions.at(-1)),
-    };
+    return [await historyOf(scene, executions[0]), await historyOf(scene, executions.at(-1))];
   };
   return onScan(servers, { pageCap: 1, play });
 }

@@ -75,6 +75,13 @@ const MARKS = {
   'scan-base-let-in': ['"type": "Crm.unauthorized"', 'TIMER_STARTED', '"signalName": "wake"', '"state":"complete"'],
   'scan-base-anew-first': ['openBaseScan', 'EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW'],
   'scan-base-anew-last': ['continuedExecutionRunId', '"carried"', '"state":"complete"'],
+  'scan-base-ordered-first': [
+    '"id":"scans-are-rows"',
+    'takeScan',
+    '"order"',
+    'EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW',
+  ],
+  'scan-base-ordered-last': ['continuedExecutionRunId', 'takeScan', '"carried"', '"state":"complete"'],
   'undo-run-preview': ['takeUndo', 'lookUndo', '"preview":true', 'closeUndo', '"state":"done"'],
   'undo-run-done': ['takeUndo', 'lookUndo', 'createUndone', 'findUndone', 'writeUndo', '"undone":1'],
   'undo-run-looked-for': ['createUndone', '"kind":"pending"', '"kind":"absent"', 'TIMER_FIRED', '"undone":1'],

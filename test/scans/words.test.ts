@@ -1,9 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { crmQueue } from '../../config/task-queues.ts';
-import { queueOf } from '../../control/queue-of.ts';
 import { sayToScan } from '../../control/scan/say-to-scan.ts';
 import { readTokens } from '../../crm/podium/tokens/token-file.ts';
-import { requireIdentity } from '../../store/identity/identity.ts';
 import { until } from '../support/outcome.ts';
 import { openScanScene, type ScanScene } from './scan-scene.ts';
 
@@ -84,22 +81,6 @@ test('A scan that is cancelled leaves the last complete one in force', async () 
   expect((await scene.status()).state).toBe('cancelled');
   expect(await scene.index()).toEqual(before);
   await expect(say('pause')).rejects.toThrow("has ended as 'cancelled'");
-});
-
-test('What the input of one that was started by hand says to be read already counts for nothing', async () => {
-  const { db } = scene.database;
-  const before = Number((await scene.status()).scan?.split('-')[1]);
-  const whose = { crm: 'podium', org: scene.world.org };
-  const { id: databaseId } = await requireIdentity(db);
-  const taskQueue = await queueOf(db, scene.env.TEMPORAL_TASK_QUEUE ?? '');
-  const route = { databaseId, crmQueue: crmQueue(taskQueue, whose) };
-  const carried = { scan: before, isRead: true, isFull: true, stage: 'completing', pages: 9, contacts: 9, rejected: 0 };
-  const wish = { ...whose, full: true, regions: [], region: 'AU', route };
-  const args = [{ ...wish, carried: { ...carried, restarts: 0, paused: false, waitingFor: 'nothing' } }];
-  const handle = await scene.client.workflow.start('scanBase', { workflowId: 'scan-by-hand', taskQueue, args });
-  const read = (await handle.result()) as { scan: number };
-  expect(read).toMatchObject({ state: 'complete', contacts: scene.world.contacts.length });
-  expect(read.scan).toBeGreaterThan(before);
 });
 
 test('A token that is over in the middle is exchanged, and the scan does not notice', async () => {

@@ -78,6 +78,7 @@ const TABLES = [
   'undos',
   'undo_pairs',
   'base_scans',
+  'scan_orders',
 ];
 const OF_PAIRS = ['pairs', 'pair_events', 'locks', 'consumed', 'redirects', 'readings', 'ref_changes'];
 

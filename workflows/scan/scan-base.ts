@@ -1,5 +1,4 @@
 import {
-  ApplicationFailure,
   CancellationScope,
   CancelledFailure,
   continueAsNew,
@@ -10,9 +9,10 @@ import {
 } from '@temporalio/workflow';
 import { pauseSignal, resumeSignal, wakeSignal } from '../messages.ts';
 import { proxySteps } from '../steps.ts';
-import { DEFAULT_TIMING } from '../timing.ts';
+import { FIRST_STEP_TIMING, type Timing } from '../timing.ts';
 import { patiently, whilePaused } from './patient-step.ts';
 import { describeScan, type ScanContext } from './scan-context.ts';
+import { orderOf, takeOrder } from './take-order.ts';
 import type { ScanBaseInput, ScanProgress, ScanResult } from './types.ts';
 
 export const scanProgressQuery = defineQuery<ScanProgress>('progress');
@@ -24,20 +24,21 @@ const MOST_EVENTS = 4_000;
  * Reads all contacts of an organization, or what was changed in them, into the index, some pages at a time; what it has read counts only
  * once all is read. It reads only, so a word of anybody who reaches the server can do no more than have it wait.
  */
-export async function scanBase(given: ScanBaseInput): Promise<ScanResult> {
-  const input = checked(given);
-  const { carried, route, timing = DEFAULT_TIMING, crm, org, full, regions, region } = input;
+export async function scanBase(input: ScanBaseInput): Promise<ScanResult> {
+  const named = orderOf(input);
   const isContinued = workflowInfo().continuedFromExecutionRunId !== undefined;
-  const progress = (isContinued ? carried : undefined) ?? NOTHING_YET();
-  const run: ScanContext = { ...proxySteps({ timing, route }), progress, words: 0 };
+  const progress = (isContinued ? input.carried : undefined) ?? NOTHING_YET();
+  const run: ScanContext = { ...proxySteps({ timing: FIRST_STEP_TIMING }), progress, words: 0 };
   handleWords(run);
+  const { crm, org, timing, route, order, wish } = await takeOrder(named);
+  Object.assign(run, proxySteps({ timing, route }));
   const token = workflowInfo().firstExecutionRunId;
   try {
-    const open = { crm, org, token, full, regions, region };
+    const open = { crm, org, token, ...wish, ...(order !== undefined && { order }) };
     if (progress.scan === null) take(run, await patiently(run, () => run.steps.openBaseScan(open)), 'reading');
     const scan = progress.scan ?? 0;
     while (!progress.isRead) {
-      await goOnAnew(run, input);
+      await goOnAnew(run, input, timing);
       const read = await patiently(run, () => run.steps.readBasePages({ crm, org, scan, token }));
       progress.restarts += read.restarts;
       take(run, read, 'reading');
@@ -87,15 +88,8 @@ function handleWords(run: ScanContext): void {
   );
 }
 
-async function goOnAnew(run: ScanContext, input: ScanBaseInput): Promise<void> {
+async function goOnAnew(run: ScanContext, input: ScanBaseInput, { mostEvents }: Timing): Promise<void> {
   const { continueAsNewSuggested, historyLength } = workflowInfo();
-  if (!continueAsNewSuggested && historyLength < (input.timing?.mostEvents ?? MOST_EVENTS)) return;
+  if (!continueAsNewSuggested && historyLength < (mostEvents ?? MOST_EVENTS)) return;
   await continueAsNew<typeof scanBase>({ ...input, carried: run.progress });
-}
-
-/** An input comes from whoever reaches the server. */
-function checked(input: ScanBaseInput | null | undefined): ScanBaseInput {
-  const names = [input?.crm, input?.org, input?.route?.databaseId, input?.route?.crmQueue];
-  if (input != null && names.every((name) => typeof name === 'string' && name !== '')) return input;
-  throw ApplicationFailure.nonRetryable('No organization is named', 'NotItsOwn');
 }

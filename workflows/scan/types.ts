@@ -2,8 +2,9 @@ import type { OpenBaseScan, ScanSeen } from '../../activities/base/open-base-sca
 import type { Route } from '../route.ts';
 import type { Timing } from '../timing.ts';
 
-export interface ScanBaseInput extends Omit<OpenBaseScan, 'token'> {
-  route: Route;
+export interface ScanBaseInput extends Partial<Omit<OpenBaseScan, 'token'>> {
+  /** Of scans of before, like all that says whose contacts are read and how: now the store has it. */
+  route?: Route;
   timing?: Timing;
   /** What an earlier execution of this scan hands on. */
   carried?: ScanProgress;
