@@ -8,6 +8,7 @@ import { addCustomerRoutes } from './customers/customer-routes.ts';
 import { addDeduplicationRoutes } from './customers/deduplication-routes.ts';
 import { addSetRoutes } from './customers/set-routes.ts';
 import { addUploadRoutes } from './customers/upload-routes.ts';
+import type { Desk } from './desk.ts';
 import { detail } from './fastapi/detail.ts';
 import { noSuchRoute } from './fastapi/no-such-route.ts';
 import { guardHost } from './guards/guard-host.ts';
@@ -21,6 +22,13 @@ import { INTRODUCTION } from './manual/introduction.ts';
 import { addPageRoutes } from './manual/page-routes.ts';
 import { VERSION } from './manual/version.ts';
 import type { ApiOptions, RouteOptions } from './options.ts';
+import { addAssetRoutes } from './pages/asset-routes.ts';
+import { addStartRoutes } from './pages/start-routes.ts';
+import { addLoginRoutes } from './people/login-routes.ts';
+import { answerRunsError } from './runs/answer-error.ts';
+import { isOfRuns } from './runs/paths.ts';
+import { addRunRoutes } from './runs/run-routes.ts';
+import { addStopRoutes } from './runs/stop-routes.ts';
 import { addServiceRoutes } from './service-routes.ts';
 
 const TITLE = 'Customer Deduplication API';
@@ -30,13 +38,15 @@ const PER_CLIENT = 0.75;
 
 /** The customers API: what answers requests, without a port. */
 export function createApi(options: ApiOptions): OpenAPIHono {
-  const { log, settings } = options;
+  const { log, settings, desk } = options;
   const app = new OpenAPIHono();
   app.use(logRequests(log), readOn(settings), guardHost(settings), guardOrigin);
-  app.use('/api/*', keepPrivate, guardToken(settings));
+  const forCustomers = guardToken(settings);
+  app.use('/api/*', keepPrivate, (c, next) => (isOfRuns(c.req.path) ? next() : forCustomers(c, next)));
   addPageRoutes(app, { title: TITLE });
   // FastAPI answers no HEAD; ours would run a whole query for nothing.
   app.use(async (c, next) => (c.req.method === 'HEAD' ? noSuchRoute(c.req.raw, app) : await next()));
+  if (desk !== undefined) addDeskRoutes(app, desk);
   addServiceRoutes(app, options);
   const bounded = { ...options, ...openBounds(options) };
   addCustomerRoutes(app, bounded);
@@ -50,8 +60,29 @@ export function createApi(options: ApiOptions): OpenAPIHono {
     security: needsToken(settings) ? [{ token: [] }] : [],
   });
   app.notFound((c) => noSuchRoute(c.req.raw, app));
-  app.onError((error) => answerError(error, log));
+  app.onError(async (error, c) => {
+    const told = isOfCustomers(c.req.path) ? null : await answerRunsError(c, error);
+    return told ?? answerError(error, log);
+  });
   return app;
+}
+
+/** Runs: for people who are logged in. */
+function addDeskRoutes(app: OpenAPIHono, desk: Desk): void {
+  addAssetRoutes(app);
+  addLoginRoutes(app, desk);
+  addStartRoutes(app, desk);
+  addRunRoutes(app, desk);
+  addStopRoutes(app, desk);
+  const { registerComponent } = app.openAPIRegistry;
+  const register = registerComponent.bind(app.openAPIRegistry, 'securitySchemes');
+  register('person', { type: 'http', scheme: 'bearer', description: 'A token of a line of API_TOKENS_FILE' });
+  register('session', { type: 'apiKey', in: 'cookie', name: 'dedupe-session-PORT', description: 'A login at /login' });
+}
+
+/** Their errors are in FastAPI's words. */
+function isOfCustomers(path: string): boolean {
+  return path.startsWith('/api/') && !isOfRuns(path);
 }
 
 /** What all clients together may keep of us. */

@@ -3,6 +3,7 @@ import type { Logger } from '../log/logger.ts';
 import type { CustomerStore } from '../store/customers/customer-store.ts';
 import type { HeldBody } from './bounds/bodies.ts';
 import type { Places } from './bounds/places.ts';
+import type { Desk } from './desk.ts';
 import type { JsonReader } from './json/reader.ts';
 
 /** What the API is made of. */
@@ -10,6 +11,8 @@ export interface ApiOptions {
   store: CustomerStore;
   settings: ApiSettings;
   log: Logger;
+  /** Where people see to runs; absent, there are customers alone. */
+  desk?: Desk | undefined;
 }
 
 /** What the routes are built on. */

@@ -13,6 +13,18 @@ const PROBLEMS = {
   'idempotency-key-invalid': { status: 400, title: 'The Idempotency-Key is not valid' },
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used for something else' },
   'request-under-way': { status: 409, title: 'The same request is still under way' },
+  'not-logged-in': { status: 401, title: 'Nobody knows who asks' },
+  'role-missing': { status: 403, title: 'You may not do this' },
+  'not-found': { status: 404, title: 'There is no such thing' },
+  refused: { status: 409, title: 'As things stand this cannot be done' },
+  stale: { status: 412, title: 'It has changed since it was shown' },
+  'if-match-missing': { status: 428, title: 'If-Match is missing' },
+  'body-broken-off': { status: 400, title: 'The body broke off' },
+  'body-too-slow': { status: 408, title: 'The body came too slowly' },
+  'body-too-large': { status: 413, title: 'The body is too large' },
+  'body-type-unknown': { status: 415, title: 'The body is of another type' },
+  'body-invalid': { status: 422, title: 'The body is not valid' },
+  away: { status: 503, title: 'A server that is needed does not answer' },
 } as const;
 
 export type ProblemName = keyof typeof PROBLEMS;

@@ -1,4 +1,6 @@
+import type { Client } from '@temporalio/client';
 import type { ApiSettings } from '../config/api-settings.ts';
+import type { Config } from '../config/env.ts';
 import { NotReachable } from '../config/not-reachable.ts';
 import { postgresRefused } from '../control/postgres-refused.ts';
 import { terminalLogger } from '../log/logger.ts';
@@ -7,6 +9,7 @@ import { migrateDatabase, requireSchema } from '../store/migrate.ts';
 import { SCHEMA_VERSION } from '../store/schema-version.ts';
 import { createApi } from './app.ts';
 import { beforeStart } from './customers/before-start.ts';
+import { openDesk } from './desk.ts';
 import { startApiServer } from './server.ts';
 
 export interface CustomersApi {
@@ -24,6 +27,8 @@ export interface ServeOptions {
    * @default false
    */
   mayMigrate?: boolean;
+  /** What people who see to runs need; absent, there are customers alone. */
+  desk?: { config: Config; client?: () => Promise<Client> };
 }
 
 /** Serves the customers API from this process. Throws NotReachable when the database or the port cannot be had, and OtherSchema. */
@@ -44,18 +49,25 @@ export async function serveCustomers(options: ServeOptions): Promise<CustomersAp
   });
   const { host, port, sources } = settings;
   await beforeStart({ store, sources, log });
-  const server = await startApiServer({ app: createApi({ store, settings, log }), host, port }).catch(async (error) => {
+  const desk = options.desk === undefined ? undefined : openDesk({ ...options.desk, databaseUrl, settings });
+  const close = async (): Promise<void> => {
+    await desk?.close();
     await store.close();
-    throw new NotReachable(`Cannot listen on ${host}:${port} (${error.code}): set API_HOST or API_PORT`, {
-      code: error.code === 'EADDRINUSE' ? 'port-taken' : 'away',
-      cause: error,
-    });
-  });
+  };
+  const server = await startApiServer({ app: createApi({ store, settings, log, desk }), host, port }).catch(
+    async (error) => {
+      await close();
+      throw new NotReachable(`Cannot listen on ${host}:${port} (${error.code}): set API_HOST or API_PORT`, {
+        code: error.code === 'EADDRINUSE' ? 'port-taken' : 'away',
+        cause: error,
+      });
+    },
+  );
   return {
     url: server.url,
     close: async () => {
       await server.close();
-      await store.close();
+      await close();
     },
   };
 }

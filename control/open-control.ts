@@ -57,18 +57,26 @@ interface Where {
   temporal: string | null;
 }
 
-interface OpenServers extends Servers {
+export interface OpenServers extends Servers {
   where: Where;
   close(): Promise<void>;
 }
 
-function openServers(config: Config, url: string): OpenServers {
-  const database = openDatabase({ url, applicationName: 'contact-dedupe script' });
+/** Without a look at what database it is: whoever writes asks for that. A Temporal that was away is tried again at the next call. */
+export function openServers(config: Config, url: string, applicationName = 'contact-dedupe script'): OpenServers {
+  const database = openDatabase({ url, applicationName });
   let client: Promise<Client> | undefined;
+  const connected = (): Promise<Client> => {
+    client ??= connect(config).catch((error) => {
+      client = undefined;
+      throw error;
+    });
+    return client;
+  };
   return {
     where: { url, temporal: whereNow(config)?.temporal ?? null },
     db: database.db,
-    client: () => (client ??= connect(config)),
+    client: connected,
     close: async () => {
       await client?.then(({ connection }) => connection.close()).catch(() => undefined);
       await database.close().catch(() => undefined);

@@ -1,0 +1,44 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Html } from '../../pages/kit/html.ts';
+import { type NavPlace, pageShell } from '../../pages/kit/page-shell.ts';
+
+export interface Page {
+  title: string;
+  /** Which of the places at the top it belongs to. */
+  here: NavPlace | null;
+  main: Html;
+  /** @default 200 */
+  status?: ContentfulStatusCode;
+}
+
+/** Whatever gets into a page: it runs no script but our file, loads from nobody else, sends to nobody else, and stands in no frame. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  // Drawings carry their sizes so.
+  "style-src-attr 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const HEADERS = {
+  'content-security-policy': POLICY,
+  'x-content-type-options': 'nosniff',
+  // With none at all, a browser says of our own forms that they come from nowhere.
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+  vary: 'accept, cookie',
+};
+
+/** Answers with a page of ours, with the places at the top for who is logged in. */
+export async function answerPage(c: Context, { title, here, main, status = 200 }: Page): Promise<Response> {
+  const who = c.get('person') ?? null;
+  return c.html(await pageShell({ title, here, who, main }), status, HEADERS);
+}

@@ -1,0 +1,15 @@
+import type { Context } from 'hono';
+import { problemError } from '../problem.ts';
+
+const RUN = /^[0-9a-f]{12}-[1-9]\d{0,8}$/;
+
+/** The run that a path names. Throws the problem of a 404 for what can be none: it never reaches the database. */
+export function runIdOf(c: Context, name = 'run'): string {
+  return idOf(c, name, RUN);
+}
+
+function idOf(c: Context, name: string, shape: RegExp): string {
+  const id = c.req.param(name) ?? '';
+  if (shape.test(id)) return id;
+  throw problemError('not-found', { detail: `There is no ${name} of this id` });
+}
