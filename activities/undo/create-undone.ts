@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { newestBody } from './kept-fields.ts';
 import type { UndoRef } from './undo-ref.ts';
-import { beginWork, clockFromCommit, frozenOf, ownWorkflow, type UndoWork } from './undo-work.ts';
+import { beginWork, clockFromCommit, frozenOf, ownWorkflow, reserveForUndo, type UndoWork } from './undo-work.ts';
 
 export type UndoCreateSent =
   /** It may have reached the CRM, whatever was answered: only a look tells. */
@@ -28,7 +28,7 @@ export function createUndone(deps: Deps) {
       const merged = await mergedPair(deps.db, key);
       const body = await newestBody(deps.backups, key.duplicateId, merged?.backups ?? []);
       if (body === null) throw new Error(`The backup of ${key.duplicateId} is gone`);
-      const reservation = await budget.reserve(1, { signal });
+      const reservation = await reserveForUndo(work, 1);
       try {
         return await create(work, { body, reservation });
       } finally {

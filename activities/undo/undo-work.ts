@@ -46,6 +46,14 @@ export async function beginWork(deps: Deps, pair: UndoRef, signal: AbortSignal):
   return { deps, pair, key, attempt, row, crm, restoring, budget, signal };
 }
 
+/** Sets calls aside behind the reservations of runs: a merge between its last look and its POST waits for no undo. */
+export function reserveForUndo(
+  { budget, signal }: Pick<UndoWork, 'budget' | 'signal'>,
+  calls: number,
+): Promise<string> {
+  return budget.reserve(calls, { signal, behind: true });
+}
+
 /** What was decided when the pair was looked at. */
 export function frozenOf({ row, key }: Pick<UndoWork, 'row' | 'key'>): UndoFrozen {
   if (row.frozen === null) throw new Error(`Nothing was decided of pair ${key.clusterId}.${key.duplicateId}`);
@@ -68,7 +76,7 @@ interface UndoWriting<T> {
 export async function writeForUndo<T>(work: UndoWork, step: UndoWriting<T>): Promise<{ value: T } | Stopped> {
   const { deps, key, attempt, row, budget, signal } = work;
   const { name, calls, detail, readsFirst = false, write } = step;
-  const reservation = await budget.reserve(calls, { signal });
+  const reservation = await reserveForUndo(work, calls);
   const clock = clockFromCommit();
   const order = async (): Promise<Stopped | null> => {
     const { state } = row;

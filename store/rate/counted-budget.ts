@@ -69,10 +69,10 @@ export function createCountedBudget(options: {
           await db.execute(sql`update rate_calls set at = clock_timestamp(), expires_at = null where id = ${id}`);
       };
     },
-    reserve: async (calls, { signal } = {}) => {
+    reserve: async (calls, { signal, behind = false } = {}) => {
       const reservation = randomUUID();
       try {
-        await untilTaken((waitedMs) => takeNew({ calls, reservation, waitedMs }), signal ? { signal } : {});
+        await untilTaken((waitedMs) => takeNew({ calls, reservation, behind, waitedMs }), signal ? { signal } : {});
       } catch (error) {
         // Without it, others wait a few seconds longer than they need to.
         await endSaving(db, reservation).catch(() => {});

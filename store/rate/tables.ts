@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigserial, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigserial, boolean, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { at } from '../columns.ts';
 
 /** One row per API token (by hash), and one per user that the CRM has said one to be of. */
@@ -15,6 +15,8 @@ export const rateBudgets = pgTable('rate_budgets', {
   /** Until then the calls that become free are kept for this reservation. */
   savedUntil: at('saved_until'),
   savedFor: uuid('saved_for'),
+  /** Whether that one stands behind those of runs: they do not wait for it. */
+  savedBehind: boolean('saved_behind'),
 });
 
 /** Until when nobody may call with a token, nor with another of its user, because the CRM said 429. */

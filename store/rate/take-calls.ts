@@ -25,15 +25,17 @@ export interface TakeCalls {
   limit: NonNullable<RateLimit>;
   calls: number;
   reservation: string | null;
+  /** Whether other reservations come first. @default false */
+  behind?: boolean;
   waitedMs: number;
 }
 
 /** Takes the calls, and says the id of the last; or takes nothing, and says how long to wait before asking again. */
 export async function takeCalls(db: Db, options: TakeCalls): Promise<Taken> {
-  const { caller, limit, calls, reservation, waitedMs } = options;
+  const { caller, limit, calls, reservation, behind = false, waitedMs } = options;
   return db.transaction(async (tx) => {
     const { own: key, counted } = await lockBudget(tx, caller);
-    const waitMs = await savedMs(tx, { keys: counted, reservation });
+    const waitMs = await savedMs(tx, { keys: counted, reservation, behind });
     if (waitMs > 0) return { waitMs: Math.max(LEAST_WAIT_MS, waitMs) };
     await tx.execute(sql`delete from rate_calls where key = ${key} and not ${counts(limit.windowMs)}`);
     const wanted = Math.min(calls, limit.calls);
@@ -47,7 +49,7 @@ export async function takeCalls(db: Db, options: TakeCalls): Promise<Taken> {
       if (reservation === null) return { waitMs: fitsInMs };
       const ahead = Math.min(limit.windowMs, SAVED_SHARE * (limit.windowMs + waitedMs));
       if (fitsInMs > ahead) return { waitMs: fitsInMs - ahead };
-      await saveCalls(tx, { key, reservation, forMs: fitsInMs });
+      await saveCalls(tx, { key, reservation, behind, forMs: fitsInMs });
       return { waitMs: fitsInMs };
     }
     if (reservation !== null) await endSaving(tx, reservation);

@@ -1,0 +1,1 @@
+ALTER TABLE "rate_budgets" ADD COLUMN "saved_behind" boolean;
