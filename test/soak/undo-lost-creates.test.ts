@@ -1,5 +1,7 @@
 import { test } from 'vitest';
-import { expectOneContactEach, lostCreates } from '../support/lost-creates.ts';
+import { expectOneContactEach, type LostCreate, lostCreates } from '../support/lost-creates.ts';
 
-test('Whatever is answered to a create, however late it lands and lists lag: there is exactly one contact, and the rest is as before', () =>
-  expectOneContactEach(lostCreates('stale')));
+test.each<LostCreate['lists']>(['fresh', 'stale'])(
+  'Whatever is answered to a create, however late it lands, lists being %s: there is exactly one contact, and the rest is as before',
+  (lists) => expectOneContactEach(lostCreates(lists)),
+);

@@ -63,7 +63,7 @@ export interface UndonePair extends Record<string, unknown> {
 }
 
 /** Where the pairs of an undo stand, in their order. */
-export async function undonePairs(scene: Scene, undoId: string): Promise<UndonePair[]> {
+export async function undonePairs(scene: Pick<Scene, 'database'>, undoId: string): Promise<UndonePair[]> {
   return scene.database.db.execute<UndonePair>(sql`
     select duplicate_id as duplicate, state, why, new_id as "newId", creates, plan, result
     from undo_pairs where undo_id = ${undoId} order by ordinal`);

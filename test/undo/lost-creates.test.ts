@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { expectOneContactEach, lostCreates } from '../support/lost-creates.ts';
+import { everyDay, expectOneContactEach, lostCreates } from '../support/lost-creates.ts';
 
 test('Whatever is answered to a create, however late it lands: there is exactly one contact, and the rest is as before', () =>
-  expectOneContactEach(lostCreates('fresh')));
+  expectOneContactEach(everyDay(lostCreates('fresh'))));

@@ -1,92 +1,91 @@
+import type { Client } from '@temporalio/client';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { orderUndo } from '../../control/undo/order-undo.ts';
-import type { Run } from '../../store/runs/runs.ts';
+import { type Database, openDatabase } from '../../store/database.ts';
+import { createRun, type Run, requireRun } from '../../store/runs/runs.ts';
+import { createUndo } from '../../store/undo/create-undo.ts';
+import { nextUndoPair } from '../../store/undo/pairs.ts';
+import { createStore } from '../support/database.ts';
 import { manyPairs } from '../support/many-pairs.ts';
-import { standstill } from '../support/one-pair.ts';
-import { PATIENT_ENV, PATIENT_TIMING } from '../support/patient.ts';
-import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
-import { editWithList, linkInBackup, moveOutside, truncateList } from '../support/spoil-backup.ts';
-import { previewUndo, startUndo, type UndonePair, undonePairs } from '../support/undo.ts';
+import { TEST_TIMING } from '../support/timing.ts';
+import { type UndonePair, undonePairs } from '../support/undo.ts';
+import { mergedByHand } from '../support/undone-by-hand.ts';
 
 /** Where the ledger has a pair, for which no proof stands. */
 const UNPROVEN = ['settled-merged', 'settled-apart', 'partial', 'held', 'conflict'] as const;
-/** What has become of a backup, and what is said of its contact. */
-const SPOILED = [
-  [
-    'a file is a symbolic link to the same bytes',
-    linkInBackup,
-    [
-      { is: 'missing', file: 'metadata.json' },
-      { is: 'link', file: 'metadata.json' },
-    ],
-  ],
-  ['its list is cut short', truncateList, [{ is: 'another-list', file: 'verification.json' }]],
-  ['a file was edited together with its hash', editWithList, [{ is: 'another-list', file: 'verification.json' }]],
-  ['it lies outside the backup folder', moveOutside, [{ is: 'outside' }]],
-] as const;
 
 const duplicateOf = (at: number): string => `REVU-${2 * at + 2}`;
-const spoiledAt = (what: string): string => duplicateOf(UNPROVEN.length + SPOILED.findIndex(([name]) => name === what));
+/** The only one that is proven. */
+const PROVEN = duplicateOf(UNPROVEN.length);
 
-let scene: Scene;
+const ORDER = {
+  clusterId: null,
+  duplicateId: null,
+  keep: null,
+  through: false,
+  by: 'ada',
+  timing: TEST_TIMING,
+  shown: null,
+};
+
+let database: Database;
 let first: Run;
 let again: Run;
-let pairs: Map<string, UndonePair>;
-let writes: number;
 
 beforeAll(async () => {
-  scene = await openScene(smallWorld(manyPairs(UNPROVEN.length + SPOILED.length)));
-  const { db } = scene.database;
-  await scene.workerHere(PATIENT_ENV);
-  first = await scene.start({ timing: PATIENT_TIMING });
-  await standstill(scene, first);
-  again = await scene.start({ timing: PATIENT_TIMING });
-  await standstill(scene, again);
+  database = openDatabase({ url: await createStore(inject('adminDatabaseUrl')) });
+  const { world, plan } = smallWorld(manyPairs(UNPROVEN.length + 1));
+  first = await ended(plan, world.org);
+  for (const { id: cluster, primary, duplicates } of plan.clusters)
+    for (const duplicate of duplicates)
+      await mergedByHand(database.db, { crm: 'devrev', org: world.org, cluster, primary, duplicate, run: first.id });
   for (const [at, state] of UNPROVEN.entries())
-    await db.execute(sql`update pairs set state = ${state} where duplicate_id = ${duplicateOf(at)}`);
-  for (const [what, spoil] of SPOILED) await spoil(scene, { contact: spoiledAt(what) });
-  writes = scene.sandbox.effects().length;
-  const shown = await previewUndo(scene, { runId: first.id, timing: PATIENT_TIMING });
-  const started = await startUndo(scene, { runId: first.id, shown, timing: PATIENT_TIMING });
-  await started.result();
-  pairs = new Map((await undonePairs(scene, started.id)).map((pair) => [pair.duplicate, pair]));
+    await database.db.execute(sql`update pairs set state = ${state} where duplicate_id = ${duplicateOf(at)}`);
+  again = await ended(plan, world.org);
 });
 
-afterAll(() => scene.close());
+afterAll(() => database.close());
 
-test.each(UNPROVEN.map((state, at) => [state, duplicateOf(at)] as const))(
-  'A pair that is %s is no merge that can be taken back, and is named',
-  (state, duplicate) => {
-    const why = { code: 'undo-not-done', values: { state } };
-    expect(pairs.get(duplicate)).toMatchObject({ state: 'put-down', why, newId: null, creates: 0 });
-  },
-);
+async function ended(plan: Parameters<typeof createRun>[1]['plan'], org: string, dryRun = false): Promise<Run> {
+  const options = { canary: 5, window: 4, limit: null, approve: 'auto' as const, csvDigest: null };
+  const { id } = await createRun(database.db, { plan, org, dryRun, options });
+  await database.db.execute(sql`update runs set state = 'done', ended_at = clock_timestamp() where id = ${id}`);
+  return requireRun(database.db, id);
+}
 
-test.each(SPOILED.map(([what, , damage]) => [what, spoiledAt(what), damage] as const))(
-  'A backup of which %s is refused, and what is wrong with it is said',
-  (_what, contact, damage) => {
-    const why = { code: 'backup-damaged', values: { contact, problems: [], damage } };
-    expect(pairs.get(contact)).toMatchObject({ state: 'put-down', why, newId: null, creates: 0 });
-  },
-);
+/** The pairs of a new preview, by duplicate; and which of them has a turn. */
+async function ordered(runId: string): Promise<{ pairs: Map<string, UndonePair>; turn: string | undefined }> {
+  const undo = await createUndo(database.db, { ...ORDER, runId });
+  if (undo.kind !== 'created') return expect.unreachable();
+  const pairs = new Map((await undonePairs({ database }, undo.id)).map((pair) => [pair.duplicate, pair]));
+  const next = await nextUndoPair(database.db, { undoId: undo.id, after: 0 });
+  return { pairs, turn: next?.duplicateId };
+}
 
-test('Nothing was written for any of them', () => {
-  expect(scene.sandbox.effects()).toHaveLength(writes);
+test('A pair that is settled, partial, held or in conflict is no merge that can be taken back: it is named, and has no turn', async () => {
+  const { pairs, turn } = await ordered(first.id);
+  for (const [at, state] of UNPROVEN.entries())
+    expect(pairs.get(duplicateOf(at))).toMatchObject({
+      state: 'put-down',
+      why: { code: 'undo-not-done', values: { state } },
+    });
+  expect(pairs.get(PROVEN)).toMatchObject({ state: 'planned', why: null });
+  expect(turn).toBe(PROVEN);
 });
 
 test('Merges of an earlier run are named with it and left to it', async () => {
-  const shown = await previewUndo(scene, { runId: again.id, timing: PATIENT_TIMING });
-  const seen = (await undonePairs(scene, shown.undoId)).filter(({ why }) => why?.code !== 'undo-not-done');
-  expect(seen.map(({ why }) => why)).toEqual(SPOILED.map(() => ({ code: 'undo-earlier', values: { run: first.id } })));
+  await database.db.execute(sql`update undos set state = 'failed'`);
+  const { pairs, turn } = await ordered(again.id);
+  const why = { code: 'undo-earlier', values: { run: first.id } };
+  expect(pairs.get(PROVEN)).toMatchObject({ state: 'put-down', why });
+  expect(turn).toBeUndefined();
 });
 
 test('A dry run has merged nothing: there is nothing to take back', async () => {
-  const { plan } = smallWorld([{ members: { 'REVU-1': [], 'REVU-3': [] } }]);
-  const dry = await scene.start({ plan, dryRun: true, timing: PATIENT_TIMING });
-  await standstill(scene, dry);
-  const what = { clusterId: null, duplicateId: null, keep: null, through: false, by: 'ada', shown: null };
-  const stage = { client: scene.client, db: scene.database.db, taskQueue: 'nobody', timing: PATIENT_TIMING };
-  await expect(orderUndo({ ...stage, ...what, run: dry })).rejects.toThrow(`Run ${dry.id} is a dry run`);
+  const { world, plan } = smallWorld([{ members: { 'REVU-1': [], 'REVU-3': [] } }]);
+  const dry = await ended(plan, world.org, true);
+  const stage = { client: {} as Client, db: database.db, taskQueue: 'nobody' };
+  await expect(orderUndo({ ...stage, ...ORDER, run: dry })).rejects.toThrow(`Run ${dry.id} is a dry run`);
 });
