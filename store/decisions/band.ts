@@ -6,7 +6,7 @@ import type { Run } from '../runs/runs.ts';
 /** A cluster of the sample that is judged before the auto band of a plan is approved. */
 export interface Sampled {
   cluster: string;
-  /** The last word on it, in whatever run of the plan; null: none. */
+  /** The last word on it, in whatever run of the plan in this organization; null: none. */
   word: 'yes' | 'later' | null;
   by: string | null;
 }
@@ -25,7 +25,9 @@ const SAMPLE = 100;
 /** Where the judgement of a run's auto band stands. */
 export async function bandStanding(db: Db, { id, planDigest }: Pick<Run, 'id' | 'planDigest'>): Promise<BandStanding> {
   const rows = await db.execute<Sampled & { no: boolean; clusters: number } & Record<string, unknown>>(sql`
-    with here as (select id from runs where plan_digest = ${planDigest}),
+    with here as (
+      select r.id from runs r join runs own on own.id = ${id} where (r.plan_digest, r.crm, r.org) = (own.plan_digest, own.crm, own.org)
+    ),
     band as (
       select p.cluster_id, p.primary_id || p.duplicates as members,
         sha256(convert_to(p.plan_digest || p.cluster_id, 'UTF8')) as place
@@ -35,14 +37,14 @@ export async function bandStanding(db: Db, { id, planDigest }: Pick<Run, 'id' | 
     ), words as (
       select distinct on (w.cluster_id) w.cluster_id, w.word, w.by from (
         select cluster_id, case choice when 'approve' then 'yes' when 'later' then 'later' else 'no' end as word, by, created_at
-          from decisions where plan_digest = ${planDigest}
+          from decisions where run_id in (select id from here)
         union all
         select cluster_id, case when said ? 'primary' then 'yes' else 'no' end, by, created_at
           from decided where run_id in (select id from here)
       ) w order by w.cluster_id, w.created_at desc
     )
     select b.cluster_id as cluster, nullif(w.word, 'no') as word, w.by, count(*) over ()::int as clusters,
-      (exists (select 1 from decisions d where d.plan_digest = ${planDigest} and d.cluster_id = b.cluster_id and d.choice = 'reject')
+      (exists (select 1 from decisions d where d.run_id in (select id from here) and d.cluster_id = b.cluster_id and d.choice = 'reject')
         or exists (select 1 from decided d where d.run_id in (select id from here) and d.cluster_id = b.cluster_id and not d.said ? 'primary')
         or exists (select 1 from lasting_decisions l where l.run_id in (select id from here)
           and (select count(*) from unnest(l.members) one where one = any(b.members)) > 1)) as no
