@@ -1,10 +1,13 @@
 import type { Evidence, KeptOut, PairReliance } from '../../contacts/plan.ts';
 import type { Matched, MatchedGroup } from '../../contacts/planning/matched/group-matched.ts';
+import type { PairStep } from '../clusters/compare-pair.ts';
 import type { Match } from '../match.ts';
 import type { MatchedCsv } from './match-csv.ts';
 
-/** More members than this are looked at one by one: what their pairs have in common would fill pages. */
+/** Of more members only each one's closest is told: what all their pairs have in common would fill pages. */
 const MOST_COMPARED = 10;
+/** Among so many a closest is looked for. */
+const MOST_CLOSE = 200;
 
 export interface Found extends Pick<MatchedGroup, 'band'> {
   records: number[];
@@ -102,6 +105,17 @@ function sorted(ids: readonly (string | null)[]): string[] {
   return [...new Set(ids.filter((id) => id !== null))].sort();
 }
 
+interface Named {
+  record: number;
+  id: string;
+}
+
+interface ComparedPairs {
+  relies: PairReliance[];
+  evidence: Evidence[];
+  notAuto: KeptOut[];
+}
+
 /** Of each two that are more likely one person than not: every step, and the fields that agree. */
 function comparedPairs({
   records,
@@ -111,25 +125,22 @@ function comparedPairs({
   records: readonly number[];
   ids: readonly (string | null)[];
   match: Match;
-}): { relies: PairReliance[]; evidence: Evidence[]; notAuto: KeptOut[] } {
-  const [relies, evidence]: [PairReliance[], Evidence[]] = [[], []];
-  const against = new Map<string, KeptOut>();
-  if (records.length > MOST_COMPARED) return { relies, evidence, notAuto: [] };
+}): ComparedPairs {
   const named = records
     .flatMap((record) => (ids[record] == null ? [] : [{ record, id: ids[record] as string }]))
     .sort((one, other) => (one.id < other.id ? -1 : 1));
-  for (const [at, { record, id: a }] of named.entries()) {
-    for (const { record: other, id: b } of named.slice(at + 1)) {
+  if (records.length > MOST_COMPARED) return { relies: closestPairs(named, match), evidence: [], notAuto: [] };
+  const [relies, evidence]: [PairReliance[], Evidence[]] = [[], []];
+  const against = new Map<string, KeptOut>();
+  for (const [at, one] of named.entries()) {
+    for (const other of named.slice(at + 1)) {
+      const [a, b] = [one.id, other.id];
       if (a === b) continue;
-      const both = [Math.min(record, other), Math.max(record, other)] as const;
-      const { steps, prior, weight } = match.compare(...both);
-      const notAuto = match.notAuto(...both);
+      const { steps, prior, weight } = compared(match, one, other);
+      const notAuto = match.notAuto(...ascending(one, other));
       if (notAuto !== null && !against.has(notAuto)) against.set(notAuto, { code: notAuto, a, b });
       if (weight + prior < 0) continue;
-      const agreeing = steps.filter(
-        ({ field, bits, level }) => bits > 0 && level !== 'different' && !BESIDE.has(field),
-      );
-      const fields = agreeing.map(({ field, level }) => ({ field, ...(level !== undefined && { level }) }));
+      const fields = agreeing(steps);
       if (fields.length > 0) relies.push({ a, b, fields });
       evidence.push({ a, b, field: 'prior', weight: prior });
       evidence.push(
@@ -144,6 +155,38 @@ function comparedPairs({
     }
   }
   return { relies, evidence, notAuto: [...against.values()] };
+}
+
+/** Each member with the one that it agrees with most: so nobody's part in the cluster rests on what is not compared again. */
+function closestPairs(named: readonly Named[], match: Match): PairReliance[] {
+  const found = new Map<string, PairReliance>();
+  for (const one of named) {
+    let closest: { other: Named; weight: number; steps: readonly PairStep[] } | null = null;
+    for (const other of named.slice(0, MOST_CLOSE)) {
+      if (other.id === one.id) continue;
+      const { weight, steps } = compared(match, one, other);
+      if (closest === null || weight > closest.weight) closest = { other, weight, steps };
+    }
+    if (closest === null) continue;
+    const [a = '', b = ''] = [one.id, closest.other.id].sort();
+    const fields = agreeing(closest.steps);
+    if (fields.length > 0) found.set(`${a}\n${b}`, { a, b, fields });
+  }
+  return [...found.values()];
+}
+
+function compared(match: Match, one: Named, other: Named): ReturnType<Match['compare']> {
+  return match.compare(...ascending(one, other));
+}
+
+function ascending({ record }: Named, { record: other }: Named): readonly [number, number] {
+  return [Math.min(record, other), Math.max(record, other)];
+}
+
+function agreeing(steps: readonly PairStep[]): PairReliance['fields'] {
+  return steps
+    .filter(({ field, bits, level }) => bits > 0 && level !== 'different' && !BESIDE.has(field))
+    .map(({ field, level }) => ({ field, ...(level !== undefined && { level }) }));
 }
 
 /** Steps that are no fields. */

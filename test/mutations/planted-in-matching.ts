@@ -44,6 +44,35 @@ export const PLANTED_IN_MATCHING: { everyDay: PlantedBug[]; onSoak: PlantedBug[]
   ],
   onSoak: [
     {
+      name: 'what a matching relied on is not compared again',
+      edits: [
+        {
+          file: 'activities/doubts/changed-match.ts',
+          find: '...fields.filter((field) => agreesLess(field, planned, now)).map(({ field }) => SHOWN_IN[field]),\n',
+          replace: '',
+        },
+      ],
+      killer: of(
+        'changed-match',
+        'A field that the plan relied on, and that no longer agrees, is named with both values',
+      ),
+    },
+    {
+      name: 'nobody asks what a matching relied on',
+      edits: [
+        {
+          file: 'activities/doubts/ask-person.ts',
+          find: 'reliance === null ? [] : changedMatch(',
+          replace: 'reliance !== undefined ? [] : changedMatch(',
+        },
+      ],
+      killer: {
+        file: 'test/faults/matched-changed.test.ts',
+        title:
+          'What a matching relied on is compared again from the backups: what agrees is merged, what does not goes back to review, and nothing of it counts as bad',
+      },
+    },
+    {
       name: 'one link joins two clusters',
       edits: [
         {
