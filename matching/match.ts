@@ -1,4 +1,4 @@
-import { isTogether, type Pairs, pairsOf } from './blocking/pairs.ts';
+import { isTogether } from './blocking/pairs.ts';
 import { type BlockPlan, planBlocks } from './blocking/plan-blocks.ts';
 import {
   autoGroups,
@@ -11,28 +11,29 @@ import {
 } from './clusters/answer.ts';
 import { autoBand } from './clusters/auto-band.ts';
 import { type Between, between } from './clusters/between.ts';
-import { cluster, cohesionFor, density, type Links } from './clusters/cohesion.ts';
+import { clustersOf } from './clusters/clustered.ts';
 import { type ComparedPair, comparePair } from './clusters/compare-pair.ts';
-import { type ForcedLink, forced } from './clusters/forced.ts';
+import type { ForcedLink } from './clusters/forced.ts';
 import { rootOf } from './clusters/groups.ts';
 import { linksFrom, linksOf } from './clusters/links.ts';
 import { type NotInBand, notInBand } from './clusters/not-in-band.ts';
 import { restGroups } from './clusters/rest.ts';
-import { openScorer, type Scorer } from './clusters/scorer.ts';
-import { compare, openComparer } from './levels/compare.ts';
+import { openScorer } from './clusters/scorer.ts';
+import { known, learnFrom } from './learning.ts';
+import { openComparer } from './levels/compare.ts';
 import { type FieldModel, fieldModel } from './model/field-model.ts';
-import { birthdaysShared } from './model/household.ts';
-import { learn, type TrainingRun } from './model/learn.ts';
-import { lifted } from './model/lifts.ts';
-import { addWeight, openHistogram, pairsAmong, priorOf, thresholdOf, wholeBits } from './model/prior.ts';
-import { type Shares, strangers } from './model/strangers.ts';
+import type { TrainingRun } from './model/learn.ts';
+import { pairsAmong, priorOf, thresholdOf, wholeBits } from './model/prior.ts';
 import { frequentTexts, SELDOM, type Trained } from './model/trained.ts';
-import { BIT, learnedTogether, weigh, weightOf } from './model/weights.ts';
+import { BIT, learnedTogether, weigh } from './model/weights.ts';
+import { weighPairs } from './passes.ts';
+import { during, type Progress, stage } from './progress.ts';
 import type { GenericValue } from './records/generic.ts';
-import { type Prepared, prepare } from './records/prepared.ts';
+import { prepare } from './records/prepared.ts';
 import { NOTHING_SAID, type Said, type Two } from './records/said.ts';
 import type { Field, FieldCounts, Table } from './records/table.ts';
 import { textOf } from './text/dictionary.ts';
+import { atOnce } from './turns.ts';
 
 export interface MatchOptions {
   /** Whether an address is a role's: several people read it. */
@@ -45,15 +46,6 @@ export interface MatchOptions {
   same?: readonly Int32Array[];
   /** What was learned before, instead of learning. */
   trained?: Trained | null;
-}
-
-export type Stage = 'prepare' | 'block' | 'compare' | 'learn' | 'weigh' | 'cluster' | 'band';
-
-/** How far a stage is: pairs that are done, of so many; 0 of 0 where it is one step. */
-export interface Progress {
-  stage: Stage;
-  done: number;
-  of: number;
 }
 
 /** Who is the same person. All arrays and numbers of records are as given. */
@@ -73,7 +65,7 @@ export interface Match {
   notAuto: (a: number, b: number) => NotInBand | null;
   /** Why two are not in one cluster; null: they are. */
   between: (a: number, b: number) => Between | null;
-  /** Which rules compare two records. */
+  /** Which rules compare two records. All rules are looked at again. */
   rules: (a: number, b: number) => string[];
   /** Links that words and equal columns ask for and something forbids: they do not hold. */
   refused: (ForcedLink & { between: Two })[];
@@ -107,31 +99,19 @@ export interface Model {
 const AUTO_BITS = 10;
 /** Less clear-cut clusters are all for a person. */
 const CLEAR = 0.7;
-const LOOSE = 0.2;
-/** Pairs between two words on progress. */
-const TURN = 2 ** 16;
 
-/** The same table gives the same answer. In turns, so that whoever asks can say how far it is, and stop it. */
+/** The same table gives the same answer; it is used up. In turns, so that whoever asks can say how far it is, and stop it. */
 export function* matchInTurns(
   given: Table,
   { isRole, autoBits = AUTO_BITS, said = NOTHING_SAID, same = [], trained = null }: MatchOptions,
 ): Generator<Progress, Match> {
   yield stage('prepare');
-  const prepared = prepare(given, { said, same, isRole, trained });
+  const prepared = yield* during('prepare', prepare(given, { said, same, isRole, trained }));
   const { table, counts, counters, recordOf, times } = prepared;
   const comparer = openComparer(table, counts, counters);
-  yield stage('block');
-  const plan = planBlocks(table);
-  const pairs = pairsOf(plan.taken, table.size, table.sources);
-  const width = table.fields.length;
-  const levels = new Uint8Array(pairs.size * width);
-  for (let pair = 0; pair < pairs.size; pair++) {
-    if (pair % TURN === 0) yield { stage: 'compare', done: pair, of: pairs.size };
-    compare(comparer, pairs.a[pair] as number, pairs.b[pair] as number, levels, pair * width);
-  }
-  yield stage('learn');
+  const plan = yield* during('block', planBlocks(table));
   const { seldom, learned, lifts, birthdays } =
-    trained === null ? learnFrom(comparer, { counts, plan, pairs, levels }) : known(trained);
+    trained === null ? yield* learnFrom(comparer, counts, plan) : known(trained);
   const weights = weigh({
     table,
     counts,
@@ -141,25 +121,27 @@ export function* matchInTurns(
     birthdays,
     ...(trained && { trained: trained.combinations }),
   });
-  const histogram = openHistogram();
-  const found = new Int32Array(pairs.size);
-  for (let pair = 0; pair < pairs.size; pair++) {
-    if (pair % TURN === 0) yield { stage: 'weigh', done: pair, of: pairs.size };
-    found[pair] = weightOf(weights, pairs.a[pair] as number, pairs.b[pair] as number, levels, pair * width);
-    addWeight(histogram, found[pair] as number);
-  }
+  const { pairs, histogram, compared } = yield* during('weigh', weighPairs(comparer, weights, plan));
+  const blocks = blocksIn(plan);
+  // The keys of all rules would stay for as long as the answer does.
+  plan.taken.length = 0;
   const prior = trained?.prior ?? priorOf(histogram, { records: table.size, pairs: pairsAmong(table) });
   const threshold = thresholdOf(prior);
   yield stage('cluster');
   const scorer = openScorer(comparer, weights);
-  const links = linksOf({ table, pairs, found, threshold });
-  const { share, density: dense, ...clusters } = clustersOf({ links, scorer, prepared, trained });
+  const links = yield* during('cluster', linksOf({ table, pairs, threshold }));
+  const {
+    share,
+    density: dense,
+    ...clusters
+  } = yield* during('cluster', clustersOf({ links, scorer, prepared, trained }));
   yield stage('band');
   const above = autoBits * BIT;
   const isClosed = dense < CLEAR;
   const words = clusters.forced.links.flatMap(({ by, pair }) => (by === 'word' ? [pair] : []));
   const groupings = [clusters.groups, clusters.plain];
-  const band = isClosed ? null : autoBand({ links, scorer, clusters: groupings, words, times, above });
+  const banding = { links, scorer, clusters: groupings, words, times, above };
+  const band = isClosed ? null : yield* during('band', autoBand(banding));
   const isAuto = (record: number): boolean => band !== null && isInBand(band, times, record);
   const together = clusters.forced.links.map(({ pair }) => pair);
   const rest = restGroups({ links, clusters: clusters.groups, isAuto, forced: together });
@@ -184,16 +166,12 @@ export function* matchInTurns(
       prior,
       lines: { review: threshold / BIT, auto: (threshold + above) / BIT },
       histogram: wholeBits(histogram),
-      pairs: pairs.size,
+      pairs: compared,
       links: links.order.length,
       autoLinks: linksFrom(links, threshold + above),
       runs: learned.runs,
       generic: prepared.generic,
-      blocks: {
-        taken: plan.taken.map(({ rule, pairs: size }) => ({ rule: rule.name, pairs: size })),
-        leftOut: plan.leftOut,
-        skipped: plan.skipped,
-      },
+      blocks,
       cohesion: { share, density: dense, tooLarge: clusters.tooLarge },
       autoClosed: isClosed ? 'ambiguous' : null,
       unlinkable: isUnlinkable,
@@ -206,7 +184,10 @@ export function* matchInTurns(
       const found_ = between({ links, scorer, groups: clusters.groups, share }, own(a), own(b));
       return found_?.wall ? { ...found_, wall: { ...found_.wall, pair: asGiven(found_.wall.pair) } } : found_;
     },
-    rules: (a, b) => plan.taken.filter((blocks) => isTogether(blocks, own(a), own(b))).map(({ rule }) => rule.name),
+    rules: (a, b) =>
+      atOnce(planBlocks(table))
+        .taken.filter((one) => isTogether(one, own(a), own(b)))
+        .map(({ rule }) => rule.name),
     refused: clusters.forced.refused.map(({ by, pair, between: two }) => ({
       by,
       pair: asGiven(pair),
@@ -233,62 +214,8 @@ export function* matchInTurns(
   };
 }
 
-function stage(of: Stage): Progress {
-  return { stage: of, done: 0, of: 0 };
-}
-
-interface Learning {
-  seldom: Shares;
-  learned: { shares: Shares; runs: TrainingRun[] };
-  lifts: boolean[];
-  birthdays: number | null;
-}
-
-function learnFrom(
-  comparer: ReturnType<typeof openComparer>,
-  { counts, plan, pairs, levels }: { counts: Prepared['counts']; plan: BlockPlan; pairs: Pairs; levels: Uint8Array },
-): Learning {
-  const { table } = comparer;
-  const seldom = strangers(comparer, counts);
-  const rules = plan.taken.map(({ rule }) => ({ name: rule.name, fields: rule.fields }));
-  const birthdays = birthdaysShared(table.fields, pairs, levels);
-  const learned = learn({ fields: table.fields, pairs, levels, rules, strangers: seldom, birthdays });
-  return { seldom, learned, lifts: lifted(table), birthdays };
-}
-
-function known({ fields, birthdays }: Trained): Learning {
-  return {
-    seldom: fields.map(({ strangers: shares }) => shares),
-    learned: { shares: fields.map(({ matches }) => matches), runs: [] },
-    lifts: fields.map(({ isPlaced }) => isPlaced),
-    birthdays,
-  };
-}
-
-interface Clustered extends ReturnType<typeof cluster> {
-  /** Without what a person's words force. */
-  plain: ReturnType<typeof cluster>['groups'];
-  forced: ReturnType<typeof forced>;
-  share: number;
-  density: number;
-}
-
-function clustersOf(given: { links: Links; scorer: Scorer; prepared: Prepared; trained: Trained | null }): Clustered {
-  const { links, scorer, prepared, trained } = given;
-  const { table, said, same } = prepared;
-  const without = forced(table, { merge: [], same });
-  const dense = trained === null ? densityOf(links, scorer, without.groups) : trained.cohesion;
-  const plain = cluster({ links, scorer, share: dense.share, from: without.groups });
-  if (said.merge.length === 0) return { ...plain, plain: plain.groups, forced: without, ...dense };
-  const withWords = forced(table, { merge: said.merge, same });
-  const all = cluster({ links, scorer, share: dense.share, from: withWords.groups });
-  return { ...all, plain: plain.groups, forced: withWords, ...dense };
-}
-
-function densityOf(links: Links, scorer: Scorer, from: Clustered['groups']): { share: number; density: number } {
-  const loose = cluster({ links, scorer, share: LOOSE, from });
-  const dense = density(links, loose.groups);
-  return { share: cohesionFor(dense), density: dense.share };
+function blocksIn({ taken, leftOut, skipped }: BlockPlan): Model['blocks'] {
+  return { taken: taken.map(({ rule, pairs }) => ({ rule: rule.name, pairs })), leftOut, skipped };
 }
 
 function firstRecords(recordOf: Int32Array, size: number): Int32Array {

@@ -1,7 +1,6 @@
-import { grown32 } from '../text/dictionary.ts';
 import type { Blocks } from './plan-blocks.ts';
 
-/** Two records each, `a` before `b`, every pair once. */
+/** Some pairs of records, `a` before `b`. The arrays are used again for the next ones. */
 export interface Pairs {
   size: number;
   a: Int32Array;
@@ -9,16 +8,33 @@ export interface Pairs {
   /** Bit by bit which rules find the pair: the first 31, and the others. */
   rules: Int32Array;
   moreRules: Int32Array;
+  /** Of the plan's pairs, each as often as some rule finds it, so many are behind. */
+  done: number;
 }
 
 const BITS = 31;
+/** Pairs of one turn, and few more. */
+const TURN = 2 ** 14;
 
-/** The pairs of all blocks; one that several rules find comes with the first of them. Two of one source are none. */
-export function pairsOf(taken: readonly Blocks[], records: number, sources?: Int32Array): Pairs {
-  const pairs = openPairs();
-  for (const [at, blocks] of taken.entries())
-    eachBlock(blocks, records, (members, block) => emit(pairs, { taken, at, members, sources, ...block }));
-  return pairs;
+/**
+ * The pairs of all blocks, some at a time, in an order that is the same each time; none is kept, for there may be tens of millions. One that several
+ * rules find comes with the first of them. Two of one source are none.
+ */
+export function* pairsOf(taken: readonly Blocks[], records: number, sources?: Int32Array): Generator<Pairs, void> {
+  const pairs = openPairs(taken);
+  for (const [at, blocks] of taken.entries()) {
+    const { members, ends } = layOut(blocks, records);
+    let from = 0;
+    for (const [key, end] of ends.entries()) {
+      emit(pairs, { taken, at, members, sources, key, from, end });
+      pairs.done += ((end - from) * (end - from - 1)) / 2;
+      from = end;
+      if (pairs.size < TURN) continue;
+      yield pairs;
+      pairs.size = 0;
+    }
+  }
+  if (pairs.size > 0) yield pairs;
 }
 
 interface Block {
@@ -59,10 +75,6 @@ function push(pairs: Pairs, a: number, b: number, taken: readonly Blocks[], firs
     else more |= 1 << (at - BITS);
   }
   const { size } = pairs;
-  if (size === pairs.a.length) {
-    for (const part of ['a', 'b', 'rules', 'moreRules'] as const)
-      pairs[part] = grown32(pairs[part] as Int32Array<ArrayBuffer>, size + 1);
-  }
   pairs.a[size] = Math.min(a, b);
   pairs.b[size] = Math.max(a, b);
   pairs.rules[size] = rules;
@@ -88,31 +100,38 @@ function sharedKey({ keys, rule: { width } }: Blocks, a: number, b: number): num
   return lowest;
 }
 
-/** Whether rule `at` finds the pair. */
-export function isFoundBy({ rules, moreRules }: Pairs, pair: number, at: number): boolean {
-  return at < BITS
-    ? ((rules[pair] as number) & (1 << at)) !== 0
-    : ((moreRules[pair] as number) & (1 << (at - BITS))) !== 0;
+/** Whether rule `at` is among those of two numbers as in `Pairs`. */
+export function isAmong(rules: number, moreRules: number, at: number): boolean {
+  return at < BITS ? (rules & (1 << at)) !== 0 : (moreRules & (1 << (at - BITS))) !== 0;
 }
 
-function openPairs(): Pairs {
-  const room = (): Int32Array => new Int32Array(4096);
-  return { size: 0, a: room(), b: room(), rules: room(), moreRules: room() };
+function openPairs(taken: readonly Blocks[]): Pairs {
+  let most = 0;
+  for (const { counts } of taken) for (const count of counts) most = Math.max(most, count);
+  const room = TURN + (most * (most - 1)) / 2;
+  const [a, b, rules, moreRules] = [0, 1, 2, 3].map(() => new Int32Array(room)) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ];
+  return { size: 0, a, b, rules, moreRules, done: 0 };
 }
 
-function eachBlock(
-  { keys, counts, rule: { width } }: Blocks,
-  records: number,
-  onBlock: (members: Int32Array, block: { key: number; from: number; end: number }) => void,
-): void {
-  const ends = new Int32Array(counts.length + 1);
+/** Records block by block, and where each block ends. */
+function layOut({ keys, counts, rule: { width } }: Blocks, records: number): { members: Int32Array; ends: Int32Array } {
+  const next = new Int32Array(counts.length);
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at] as number;
-    if (key >= 0) ends[key + 1] = (ends[key + 1] as number) + 1;
+    if (key >= 0) next[key] = (next[key] as number) + 1;
   }
-  for (let key = 0; key < counts.length; key++) ends[key + 1] = (ends[key + 1] as number) + (ends[key] as number);
-  const members = new Int32Array(ends[counts.length] as number);
-  const next = ends.slice();
+  let all = 0;
+  for (let key = 0; key < next.length; key++) {
+    const count = next[key] as number;
+    next[key] = all;
+    all += count;
+  }
+  const members = new Int32Array(all);
   for (let record = 0; record < records; record++) {
     for (let at = record * width; at < (record + 1) * width; at++) {
       const key = keys[at] as number;
@@ -121,7 +140,5 @@ function eachBlock(
       next[key] = (next[key] as number) + 1;
     }
   }
-  for (let key = 0; key < counts.length; key++) {
-    onBlock(members, { key, from: ends[key] as number, end: ends[key + 1] as number });
-  }
+  return { members, ends: next };
 }

@@ -1,4 +1,5 @@
 import type { FieldKind, Table } from '../records/table.ts';
+import type { Turn } from '../turns.ts';
 import { combine, countKeys } from './keys.ts';
 import { type Rule, rulesOf } from './rules.ts';
 
@@ -24,12 +25,14 @@ const MOST_RULES = 62;
 /** Pairs for each record: with less, no rule is worth counting. */
 const FEWEST_LEFT = 0.02;
 
-/** The rules in their order, as many as the budget of pairs takes. Nothing is compared. */
-export function planBlocks(table: Table): BlockPlan {
+/** The rules in their order, as many as the budget of pairs takes. Nothing is compared. Rule by rule. */
+export function* planBlocks(table: Table): Generator<Turn, BlockPlan> {
   const cap = blockCap(table.size);
   const plan: BlockPlan = { taken: [], leftOut: [], skipped: [] };
   let left = pairBudget(table.size);
-  for (const rule of rulesOf(table)) {
+  const rules = rulesOf(table);
+  for (const [at, rule] of rules.entries()) {
+    yield { done: at, of: rules.length };
     if (left < FEWEST_LEFT * table.size) {
       plan.leftOut.push(rule.name);
       continue;

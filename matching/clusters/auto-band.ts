@@ -1,5 +1,6 @@
 import { BIT } from '../model/weights.ts';
 import type { Two } from '../records/said.ts';
+import type { Turn } from '../turns.ts';
 import type { Links } from './cohesion.ts';
 import { contradicts, supports } from './evidence.ts';
 import { type Groups, join, openGroups, rootOf } from './groups.ts';
@@ -30,12 +31,14 @@ interface Banding {
   above: number;
 }
 
+/** Links of one turn. */
+const TURN = 2 ** 12;
 const MOST_MEMBERS = 10;
 /** A record that fits another group nearly as well belongs to nobody yet. */
 const NEARLY = 3 * BIT;
 
 /** Pairs that names and another field support, joined where no pair of the group contradicts. */
-export function autoBand({ links, scorer, clusters, words, times, above }: Banding): AutoBand {
+export function* autoBand({ links, scorer, clusters, words, times, above }: Banding): Generator<Turn, AutoBand> {
   const { order, known, threshold } = links;
   const { size } = scorer.comparer.table;
   const groups = openGroups(size);
@@ -43,7 +46,8 @@ export function autoBand({ links, scorer, clusters, words, times, above }: Bandi
   for (let record = 0; record < size; record++) {
     if ((times[record] as number) > 1 && !isSure(scorer, record, record, threshold + above)) out[record] = OUT.equal;
   }
-  for (const at of order) {
+  for (const [done, at] of order.entries()) {
+    if (done % TURN === 0) yield { done, of: order.length };
     if ((known.weights[at] as number) < threshold + above) break;
     const [a, b] = [known.a[at] as number, known.b[at] as number];
     if (out[a] !== 0 || out[b] !== 0 || clusters.some((some) => rootOf(some, a) !== rootOf(some, b))) continue;
@@ -59,7 +63,7 @@ export function autoBand({ links, scorer, clusters, words, times, above }: Bandi
   for (let root = 0; root < size; root++) {
     if (groups.parents[root] === root && (members[root] as number) > MOST_MEMBERS) leave(groups, root, out, OUT.large);
   }
-  dropAmbiguous({ links, scorer, groups, out });
+  yield* dropAmbiguous({ links, scorer, groups, out });
   // A group that a word makes larger is one that the rules have not made.
   for (const [a, b] of words) {
     const [one, other] = [rootOf(groups, a), rootOf(groups, b)];
@@ -95,7 +99,12 @@ function mayJoin({ links, scorer, groups, one, other }: Joining): boolean {
 }
 
 /** A group one of whose records fits somebody else nearly as well, who contradicts the group, goes to a person. */
-function dropAmbiguous({ links, scorer, groups, out }: Omit<Joining, 'one' | 'other'> & { out: Uint8Array }): void {
+function* dropAmbiguous({
+  links,
+  scorer,
+  groups,
+  out,
+}: Omit<Joining, 'one' | 'other'> & { out: Uint8Array }): Generator<Turn, void> {
   const { order, known } = links;
   const best = new Int32Array(out.length);
   for (const at of order) {
@@ -104,7 +113,8 @@ function dropAmbiguous({ links, scorer, groups, out }: Omit<Joining, 'one' | 'ot
     best[a] = Math.max(best[a] as number, known.weights[at] as number);
     best[b] = Math.max(best[b] as number, known.weights[at] as number);
   }
-  for (const at of order) {
+  for (const [done, at] of order.entries()) {
+    if (done % TURN === 0) yield { done, of: order.length };
     const [a, b] = [known.a[at] as number, known.b[at] as number];
     if (rootOf(groups, a) === rootOf(groups, b)) continue;
     const weight = known.weights[at] as number;

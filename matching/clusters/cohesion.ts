@@ -1,5 +1,6 @@
 import { findPair, type PairWeights, putPair } from '../records/pair-weights.ts';
 import { hasWalls } from '../records/table.ts';
+import type { Turn } from '../turns.ts';
 import { copyOf, type Groups, join, rootOf } from './groups.ts';
 import { FORBIDDEN, type Scorer, score } from './scorer.ts';
 
@@ -20,6 +21,8 @@ export interface Cohesion {
   tooLarge: number;
 }
 
+/** Links of one turn. */
+const TURN = 2 ** 12;
 /** More pairs between two groups are not compared. */
 export const MOST_CROSS_PAIRS = 4096;
 
@@ -33,11 +36,12 @@ export interface Clustering {
 }
 
 /** The heaviest links first; two groups join where at least `share` of all pairs between them are links. */
-export function cluster({ links, scorer, share, from }: Clustering): Cohesion {
+export function* cluster({ links, scorer, share, from }: Clustering): Generator<Turn, Cohesion> {
   const { order, known } = links;
   const groups = copyOf(from);
   let tooLarge = 0;
-  for (const at of order) {
+  for (const [done, at] of order.entries()) {
+    if (done % TURN === 0) yield { done, of: order.length };
     const one = rootOf(groups, known.a[at] as number);
     const other = rootOf(groups, known.b[at] as number);
     if (one === other) continue;

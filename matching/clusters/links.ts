@@ -1,21 +1,26 @@
-import type { Pairs } from '../blocking/pairs.ts';
+import type { WeighedPairs } from '../model/weighed-pairs.ts';
 import { openPairWeights, putPair } from '../records/pair-weights.ts';
 import { isPutOff, isWalled, type Table } from '../records/table.ts';
+import { sortInTurns } from '../sort-in-turns.ts';
+import type { Turn } from '../turns.ts';
 import type { Links } from './cohesion.ts';
 
 /** Pairs from the threshold on, sorted by weight, the heaviest first, then by the records; without those that are forbidden or put off. */
-export function linksOf(given: { table: Table; pairs: Pairs; found: Int32Array; threshold: number }): Links {
-  const { table, pairs, found, threshold } = given;
+export function* linksOf(given: { table: Table; pairs: WeighedPairs; threshold: number }): Generator<Turn, Links> {
+  const { table, pairs, threshold } = given;
   let count = 0;
-  for (const weight of found) if (weight >= threshold) count++;
+  for (let pair = 0; pair < pairs.size; pair++) if ((pairs.weights[pair] as number) >= threshold) count++;
   const known = openPairWeights(count);
   for (let pair = 0; pair < pairs.size; pair++) {
-    const weight = found[pair] as number;
+    const weight = pairs.weights[pair] as number;
     const [a, b] = [pairs.a[pair] as number, pairs.b[pair] as number];
     if (weight >= threshold && !isWalled(table, a, b) && !isPutOff(table, a, b)) putPair(known, a, b, weight);
   }
   const { a, b, weights } = known;
-  const order = Uint32Array.from({ length: known.size }, (_, at) => at).sort(
+  const numbers = new Uint32Array(known.size);
+  for (let at = 0; at < known.size; at++) numbers[at] = at;
+  const order = yield* sortInTurns(
+    numbers,
     (one, other) =>
       (weights[other] as number) - (weights[one] as number) ||
       (a[one] as number) - (a[other] as number) ||

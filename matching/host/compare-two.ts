@@ -7,6 +7,7 @@ import { compare, openComparer } from '../levels/compare.ts';
 import { fieldCode, LEVEL_NAMES } from '../levels/level-names.ts';
 import { countField, FIELD_KINDS } from '../records/table.ts';
 import { intern, openArena, openDictionary } from '../text/dictionary.ts';
+import { atOnce } from '../turns.ts';
 import { email } from '../values/email.ts';
 import { phone } from '../values/phone.ts';
 
@@ -27,15 +28,17 @@ const NEWEST = 2100;
 /** The same two in any order give the same. */
 export function compareTwo(one: Cells, other: Cells): ComparedTwo {
   const kinds = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort() as ColumnKind[];
-  const { table } = buildTable({
-    columns: kinds.map((kind) => ({ kind, column: columnOf(kind, [one[kind] ?? '', other[kind] ?? '']) })),
-    order: Uint32Array.of(0, 1),
-    phone,
-    email: (text) => email(text, emailKey),
-    newest: NEWEST,
-    ignore: new Set(),
-    never: [],
-  });
+  const { table } = atOnce(
+    buildTable({
+      columns: kinds.map((kind) => ({ kind, column: columnOf(kind, [one[kind] ?? '', other[kind] ?? '']) })),
+      order: Uint32Array.of(0, 1),
+      phone,
+      email: (text) => email(text, emailKey),
+      newest: NEWEST,
+      ignore: new Set(),
+      never: [],
+    }),
+  );
   const counts = table.fields.map(countField);
   const comparer = openComparer(
     table,

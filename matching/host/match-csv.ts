@@ -11,8 +11,10 @@ import { factsOf, type RawColumn } from '../columns/facts.ts';
 import type { ColumnKind } from '../columns/kinds.ts';
 import { type MappedColumn, mapColumns } from '../columns/mapping.ts';
 import { fieldCode } from '../levels/level-names.ts';
-import { type Match, matchInTurns, type Progress } from '../match.ts';
+import { type Match, matchInTurns } from '../match.ts';
+import type { Progress } from '../progress.ts';
 import type { Field } from '../records/table.ts';
+import type { Turn } from '../turns.ts';
 import { email } from '../values/email.ts';
 import { phone } from '../values/phone.ts';
 import { checkMap, checkSources, refuseNameless } from './check-columns.ts';
@@ -129,7 +131,7 @@ async function recordsIn(options: MatchCsvOptions): Promise<Records> {
     model = null,
   } = options;
   const { sourceColumn = null } = options;
-  const read = await readColumns(source);
+  const read = await readColumns(source, options.signal);
   const headers = read.columns.map(({ header }) => header);
   checkMap(map, headers, source.name);
   if (sourceColumn !== null) checkSources(read, sourceColumn, source.name);
@@ -140,9 +142,9 @@ async function recordsIn(options: MatchCsvOptions): Promise<Records> {
   const mapping =
     Object.keys(answers).length === 0 ? first : mapColumns(facts, { fixed: { ...fixed, ...answers }, known });
   refuseNameless(mapping, source.name);
-  const rowOrder = recordsOf(read, { mapping, file: source.name, forPlan });
+  const rowOrder = await inTurns(normalising(recordsOf(read, { mapping, file: source.name, forPlan })), options);
   const newest = options.newest ?? model?.newest ?? newestYear(mapping);
-  const built = buildTable({
+  const building = buildTable({
     columns: read.columns.map((column, at) => ({ column, kind: mapping[at]?.kind ?? 'other' })),
     order: rowOrder.order,
     phone: region === null ? phone : (text) => phone(phoneKey(text, region) ?? text),
@@ -152,7 +154,9 @@ async function recordsIn(options: MatchCsvOptions): Promise<Records> {
     never: map.never,
     same: map.same,
     source: sourceColumn,
+    empties: !keepCells,
   });
+  const built = await inTurns(normalising(building), options);
   const hashOf = (records: readonly number[]): string => recordHash(built.table, records);
   return {
     ...rowOrder,
@@ -183,6 +187,14 @@ function decidedIn(
   if (hasIds) return decide({ decisions, ids, hashOf });
   const problem = 'no column of ids, by which decisions name rows';
   throw new InputError({ file: source.name, line: 1, problem, todo: 'say with --map which column is the id' });
+}
+
+function* normalising<T>(turns: Generator<Turn, T>): Generator<Progress, T> {
+  for (;;) {
+    const turn = turns.next();
+    if (turn.done) return turn.value;
+    yield { ...turn.value, stage: 'normalise' };
+  }
 }
 
 /** Lets others run in between. */

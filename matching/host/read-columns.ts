@@ -3,7 +3,10 @@ import { unguarded } from '../../contacts/csv/safe-cell.ts';
 import type { CsvSource } from '../../contacts/csv/source.ts';
 import { InputError } from '../../contacts/input-error.ts';
 import type { RawColumn } from '../columns/facts.ts';
-import { grown32, intern, openArena, openDictionary } from '../text/dictionary.ts';
+import { grown32, intern, openArena, openDictionary, seal } from '../text/dictionary.ts';
+
+/** Between two looks at whether it is to stop. */
+const ROWS_BETWEEN = 1024;
 
 /** A CSV in memory, column by column. */
 export interface ReadColumns {
@@ -15,8 +18,8 @@ export interface ReadColumns {
   oddRows: { count: number; firstLine: number };
 }
 
-/** Throws InputError where it is no CSV, has no rows, or two columns of one name. */
-export async function readColumns(source: CsvSource): Promise<ReadColumns> {
+/** Throws InputError where it is no CSV, has no rows, or two columns of one name; the signal's reason where it is stopped. */
+export async function readColumns(source: CsvSource, signal?: AbortSignal): Promise<ReadColumns> {
   const found = { headers: [] as string[], rows: 0, odd: 0, firstOdd: 0 };
   let columns: Omit<RawColumn, 'header'>[] = [];
   let values: Int32Array<ArrayBuffer>[] = [];
@@ -30,6 +33,7 @@ export async function readColumns(source: CsvSource): Promise<ReadColumns> {
     },
     onRow: (cells, line) => {
       const row = found.rows++;
+      if (row % ROWS_BETWEEN === 0) signal?.throwIfAborted();
       if (row === lines.length) {
         lines = grown32(lines, row + 1);
         values = values.map((one) => grown32(one, row + 1));
@@ -45,11 +49,12 @@ export async function readColumns(source: CsvSource): Promise<ReadColumns> {
   });
   if (found.rows === 0)
     throw new InputError({ file: source.name, problem: 'has a header and no rows, expected contacts' });
+  for (const { cells } of columns) seal(cells);
   return {
     columns: columns.map(({ cells }, at) => ({
       header: found.headers[at] ?? '',
       cells,
-      values: (values[at] as Int32Array).subarray(0, found.rows),
+      values: (values[at] as Int32Array).slice(0, found.rows),
     })),
     rows: found.rows,
     lines: lines.subarray(0, found.rows),

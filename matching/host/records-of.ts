@@ -1,7 +1,9 @@
 import { InputError } from '../../contacts/input-error.ts';
 import type { RawColumn } from '../columns/facts.ts';
 import type { MappedColumn } from '../columns/mapping.ts';
+import { sortInTurns } from '../sort-in-turns.ts';
 import { textOf } from '../text/dictionary.ts';
+import type { Turn } from '../turns.ts';
 import type { ReadColumns } from './read-columns.ts';
 
 export interface RowOrder {
@@ -13,14 +15,15 @@ export interface RowOrder {
 }
 
 /** Throws InputError where ids are missing or repeat; `forPlan`: only where there is no column of them. */
-export function recordsOf(
+export function* recordsOf(
   { columns, rows, lines }: ReadColumns,
   { mapping, file, forPlan }: { mapping: readonly MappedColumn[]; file: string; forPlan: boolean },
-): RowOrder {
-  const order = Uint32Array.from({ length: rows }, (_, row) => row);
+): Generator<Turn, RowOrder> {
+  const rowNumbers = new Uint32Array(rows);
+  for (let row = 0; row < rows; row++) rowNumbers[row] = row;
   const column = columns[mapping.findIndex(({ kind }) => kind === 'id')];
   if (column === undefined) {
-    if (!forPlan) return { order, ids: Array.from(lines, String), hasIds: false };
+    if (!forPlan) return { order: rowNumbers, ids: Array.from(lines, String), hasIds: false };
     const problem = 'no column of ids, which a plan names its contacts by';
     throw new InputError({ file, line: 1, problem, todo: 'say with --map which column is the id' });
   }
@@ -28,7 +31,7 @@ export function recordsOf(
   const { cells, values } = column;
   const texts = Array.from(values, (cell) => (cell < 0 ? '' : textOf(cells, cell)));
   const whole = (row: number): string => columns.map((one) => cellOf(one, row)).join('\0');
-  order.sort((a, b) => {
+  const order = yield* sortInTurns(rowNumbers, (a, b) => {
     const [one, other] = [texts[a] as string, texts[b] as string];
     if (one !== other) return one < other ? -1 : 1;
     return whole(a) < whole(b) ? -1 : 1;

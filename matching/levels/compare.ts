@@ -143,6 +143,7 @@ function hasName(
   const name = names.values[record] as number;
   if (name < 0) return false;
   const { units } = names.dictionary.arena;
+  const letters = mails.dictionary.arena.units;
   const start = names.dictionary.starts[name] as number;
   const length = Math.min(names.dictionary.lengths[name] as number, 4);
   if (length < fewest) return false;
@@ -152,7 +153,7 @@ function hasName(
     const from = mails.dictionary.starts[mail] as number;
     for (let at = 0; at + length <= (locals[mail] as number); at++) {
       let same = 0;
-      while (same < length && units[from + at + same] === units[start + same]) same++;
+      while (same < length && letters[from + at + same] === units[start + same]) same++;
       if (same === length) return true;
     }
   }

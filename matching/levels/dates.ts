@@ -1,4 +1,4 @@
-import type { Dictionary } from '../text/dictionary.ts';
+import type { Dictionary, Units } from '../text/dictionary.ts';
 import { editsBetween } from './texts.ts';
 
 /**
@@ -26,7 +26,7 @@ export function dateLevel(dictionary: Dictionary, a: number, b: number): number 
   return Math.abs(year(units, one) - year(units, other)) === 1 ? 2 : 1;
 }
 
-function year(units: Uint16Array, at: number): number {
+function year(units: Units, at: number): number {
   let value = 0;
   for (let digit = 0; digit < 4; digit++) value = 10 * value + (units[at + digit] as number) - 48;
   return value;

@@ -1,4 +1,4 @@
-import type { Dictionary } from '../text/dictionary.ts';
+import type { Dictionary, Units } from '../text/dictionary.ts';
 import { edits } from '../text/edits.ts';
 import { jaroWinkler } from '../text/jaro-winkler.ts';
 import { editsBetween } from './texts.ts';
@@ -34,7 +34,7 @@ export function emailLevel(dictionary: Dictionary, locals: Uint16Array, a: numbe
   return isSame(units, one + aLocal, aDomain, other + bLocal, bDomain) ? EMAIL.domain : EMAIL.different;
 }
 
-function isSame(units: Uint16Array, a: number, aLength: number, b: number, bLength: number): boolean {
+function isSame(units: Units, a: number, aLength: number, b: number, bLength: number): boolean {
   if (aLength !== bLength) return false;
   for (let at = 0; at < aLength; at++) if (units[a + at] !== units[b + at]) return false;
   return true;

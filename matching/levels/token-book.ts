@@ -1,4 +1,4 @@
-import { type Dictionary, intern, openArena, openDictionary, textOf } from '../text/dictionary.ts';
+import { type Dictionary, grown32, intern, openArena, openDictionary, seal, textOf } from '../text/dictionary.ts';
 import { jaroWinkler } from '../text/jaro-winkler.ts';
 
 /** The words of each text of a dictionary, weighed by how rare they are. */
@@ -19,15 +19,21 @@ export interface TokenBook {
 export function tokenBook(dictionary: Dictionary, counts: Uint32Array): TokenBook {
   const words = openDictionary(openArena());
   const from = new Uint32Array(dictionary.size + 1);
-  const found: number[][] = [];
+  let tokens = new Int32Array(1024);
+  let end = 0;
   for (let id = 0; id < dictionary.size; id++) {
-    const mine = [...new Set(textOf(dictionary, id).split(' '))].map((word) => intern(words, word));
-    found.push(mine);
-    from[id + 1] = (from[id] as number) + mine.length;
+    const begin = end;
+    for (const word of textOf(dictionary, id).split(' ')) {
+      const token = intern(words, word);
+      let before = begin;
+      while (before < end && tokens[before] !== token) before++;
+      if (before < end) continue;
+      if (end === tokens.length) tokens = grown32(tokens, end + 1);
+      tokens[end++] = token;
+    }
+    from[id + 1] = end;
   }
-  const tokens = new Int32Array(from[dictionary.size] as number);
-  let at = 0;
-  for (const mine of found) for (const token of mine) tokens[at++] = token;
+  seal(words);
   const weights = rarity({ words, from, tokens, counts });
   return { words, from, tokens, weights, norms: lengthsOf(from, tokens, weights), numbers: withDigits(words) };
 }

@@ -1,8 +1,8 @@
-import type { Pairs } from '../blocking/pairs.ts';
 import { LEVELS } from '../levels/compare.ts';
 import { EMAIL } from '../levels/emails.ts';
 import { FIRST, LAST } from '../levels/names.ts';
 import type { Field, FieldKind } from '../records/table.ts';
+import { levelsOf, type VectorCounts } from './vectors.ts';
 
 /** What people of one home share. */
 export const SHARED_AT_HOME: readonly FieldKind[] = ['last', 'phone', 'address', 'city', 'postcode', 'other'];
@@ -49,20 +49,22 @@ export function isOfOneHome({ first, last, own }: HomeFields, levels: Uint8Array
  * for a whole family. Null where there are few such pairs, or where most of them have one: then they are not two people of one home,
  * but one person with two first names.
  */
-export function birthdaysShared(fields: readonly Field[], pairs: Pairs, levels: Uint8Array): number | null {
+export function birthdaysShared(fields: readonly Field[], vectors: VectorCounts): number | null {
   const [first = -1, last = -1, dob = -1] = (['first', 'last', 'dob'] as const).map((wanted) =>
     fields.findIndex(({ kind }) => kind === wanted),
   );
   const places = fields.flatMap(({ kind }, field) => (kind === 'address' || kind === 'phone' ? [field] : []));
   if (dob < 0 || places.length === 0) return null;
+  const levels = new Uint8Array(fields.length);
   let [equal, all] = [0, 0];
-  for (let pair = 0; pair < pairs.size; pair++) {
-    const at = pair * fields.length;
-    const birth = levels[at + dob] as number;
-    if (birth === 0 || !areTwoOfOneName(first, last, levels, at)) continue;
-    if (!places.some((field) => levels[at + field] === LEVELS[(fields[field] as Field).kind])) continue;
-    all++;
-    if (birth >= DATE_EDIT) equal++;
+  for (let at = 0; at < vectors.size; at++) {
+    levelsOf(vectors, at, levels);
+    const birth = levels[dob] as number;
+    if (birth === 0 || !areTwoOfOneName(first, last, levels, 0)) continue;
+    if (!places.some((field) => levels[field] === LEVELS[(fields[field] as Field).kind])) continue;
+    const pairs = vectors.counts[at] as number;
+    all += pairs;
+    if (birth >= DATE_EDIT) equal += pairs;
   }
   return all < FEWEST_HOMES || 2 * equal > all ? null : Math.max(equal, 1) / all;
 }

@@ -1,11 +1,12 @@
 import type { Field, FieldKind, Table } from '../records/table.ts';
+import type { Turn } from '../turns.ts';
 import { eachRandomPair } from './strangers.ts';
 
 const PLACES: readonly FieldKind[] = ['address', 'city', 'postcode'];
 const LIFT = 2;
 
 /** By field, whether it is an `other` one that strangers share more than twice as often where they also share a place: a state, a country. */
-export function lifted(table: Table): boolean[] {
+export function* lifted(table: Table): Generator<Turn, boolean[]> {
   const { fields } = table;
   const places = fields.filter(({ kind }) => PLACES.includes(kind));
   const others = fields.map(({ kind }) => kind === 'other');
@@ -14,7 +15,7 @@ export function lifted(table: Table): boolean[] {
   const agreed = fields.map(() => 0);
   const both = fields.map(() => places.map(() => 0));
   const placed = places.map(() => 0);
-  eachRandomPair(table, (a, b) => {
+  yield* eachRandomPair(table, (a, b) => {
     pairs++;
     const there = places.map((field) => isEqual(field, a, b));
     for (const [at, is] of there.entries()) if (is) placed[at] = (placed[at] as number) + 1;

@@ -1,6 +1,7 @@
 import { combine, countKeys } from '../blocking/keys.ts';
 import { type Comparer, compare, LEVELS } from '../levels/compare.ts';
 import type { Field, FieldCounts, Table } from '../records/table.ts';
+import type { Turn } from '../turns.ts';
 import { openChance } from './chance.ts';
 
 /** By field, how often each level is seen between two records at random; `different` first. */
@@ -8,13 +9,14 @@ export type Shares = number[][];
 
 const SEED = 20_031;
 const RANDOM_PAIRS = 100_000;
+const TURN = 2 ** 13;
 
 /** How often strangers agree. Exact for `equal`, from pairs at random for the rest. */
-export function strangers(comparer: Comparer, counts: readonly FieldCounts[]): Shares {
+export function* strangers(comparer: Comparer, counts: readonly FieldCounts[]): Generator<Turn, Shares> {
   const { fields, sources } = comparer.table;
   const levels = new Uint8Array(fields.length);
   const seen = fields.map(({ kind }) => new Float64Array(LEVELS[kind] + 1));
-  eachRandomPair(comparer.table, (a, b) => {
+  yield* eachRandomPair(comparer.table, (a, b) => {
     compare(comparer, a, b, levels, 0);
     for (const [at, level] of levels.entries())
       (seen[at] as Float64Array)[level] = ((seen[at] as Float64Array)[level] as number) + 1;
@@ -29,10 +31,10 @@ export function strangers(comparer: Comparer, counts: readonly FieldCounts[]): S
 }
 
 /** All pairs where they are few; of several sources those between them. */
-export function eachRandomPair(
+export function* eachRandomPair(
   { size, sources }: Pick<Table, 'size' | 'sources'>,
   take: (a: number, b: number) => void,
-): void {
+): Generator<Turn, void> {
   const onPair = (a: number, b: number): void => {
     if (sources === undefined || sources[a] !== sources[b]) take(a, b);
   };
@@ -42,6 +44,7 @@ export function eachRandomPair(
   }
   const next = openChance(SEED);
   for (let count = 0; count < RANDOM_PAIRS; count++) {
+    if (count % TURN === 0) yield { done: count, of: RANDOM_PAIRS };
     const a = Math.floor(next() * size);
     const b = Math.floor(next() * (size - 1));
     onPair(a, b < a ? b : b + 1);

@@ -13,7 +13,7 @@ const IDENTIFYING: readonly FieldKind[] = ['email', 'phone', 'dob', 'identifier'
 
 /**
  * Equal ones are one record where they have a name and something that identifies; others stay apart, and so do those of `alone` and all
- * records of several sources.
+ * records of several sources. What the table holds is used up: its arrays are those of the result.
  */
 export function collapse(table: Table, alone: ReadonlySet<number> = new Set()): Collapsed {
   const { size, fields } = table;
@@ -49,13 +49,12 @@ export function collapse(table: Table, alone: ReadonlySet<number> = new Set()): 
     times[found] = (times[found] as number) + 1;
   }
   const kept = firsts.subarray(0, count);
-  const pick8 = (from: Uint8Array): Uint8Array => Uint8Array.from(kept, (record) => from[record] as number);
   return {
     table: {
       size: count,
       fields: fields.map((field) => ({ ...field, values: picked(field.values, field.width, kept) })),
-      suffixes: pick8(table.suffixes),
-      couples: pick8(table.couples),
+      suffixes: picked(table.suffixes, 1, kept),
+      couples: picked(table.couples, 1, kept),
       walls: table.walls.map((wall) => picked(wall, 1, kept)),
       ...(table.sources && { sources: picked(table.sources, 1, kept) }),
     },
@@ -98,11 +97,11 @@ function isEqual(parts: Part[], a: number, b: number): boolean {
   return true;
 }
 
-function picked(values: Int32Array, width: number, records: Int32Array): Int32Array {
-  const found = new Int32Array(records.length * width);
+/** In place, for `records` ascends: a second copy of all values would be a good part of the memory. */
+function picked<T extends Int32Array | Uint8Array>(values: T, width: number, records: Int32Array): T {
   for (let at = 0; at < records.length; at++) {
     const from = (records[at] as number) * width;
-    for (let slot = 0; slot < width; slot++) found[at * width + slot] = values[from + slot] as number;
+    for (let slot = 0; slot < width; slot++) values[at * width + slot] = values[from + slot] as number;
   }
-  return found;
+  return values.subarray(0, records.length * width) as T;
 }

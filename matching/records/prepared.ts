@@ -1,4 +1,5 @@
 import type { Trained } from '../model/trained.ts';
+import { STEP, type Turn } from '../turns.ts';
 import { collapse } from './collapse.ts';
 import { type Compared, compared, comparedAs } from './compared.ts';
 import { dropGeneric, type GenericValue } from './generic.ts';
@@ -25,9 +26,11 @@ interface Given {
 }
 
 /** The records that are compared, each once, with the fields that are. */
-export function prepare(given: Table, { said, same, isRole, trained }: Given): Prepared {
+export function* prepare(given: Table, { said, same, isRole, trained }: Given): Generator<Turn, Prepared> {
   const { table: whole, recordOf, times } = collapse(given, namedIn(said));
+  yield STEP;
   const generic = dropGeneric(whole, isRole, trained?.fields);
+  yield STEP;
   const own = renumbered(said, recordOf);
   const found = trained === null ? compared(whole) : comparedAs(trained, whole);
   return {

@@ -1,6 +1,9 @@
-/** UTF-16 units of many texts, one behind the other. All fields of a file share one. */
+/** UTF-16 units; in bytes as long as none is above 255, for most columns have none. */
+export type Units = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
+
+/** Units of many texts, one behind the other. Fields whose texts are compared with one another share one. */
 export interface Arena {
-  units: Uint16Array<ArrayBuffer>;
+  units: Units;
   used: number;
 }
 
@@ -11,7 +14,7 @@ export interface Dictionary {
   /** Where each text begins in the arena. */
   starts: Uint32Array<ArrayBuffer>;
   lengths: Uint16Array<ArrayBuffer>;
-  /** Open addressing: text number plus one; 0 is free. A power of two long, at most half full. */
+  /** Open addressing: text number plus one; 0 is free. A power of two long, at most half full; empty where no text is to come. */
   slots: Int32Array<ArrayBuffer>;
 }
 
@@ -19,7 +22,7 @@ export interface Dictionary {
 export const LONGEST_TEXT = 256;
 
 export function openArena(): Arena {
-  return { units: new Uint16Array(4096), used: 0 };
+  return { units: new Uint8Array(1024), used: 0 };
 }
 
 export function openDictionary(arena: Arena): Dictionary {
@@ -28,8 +31,17 @@ export function openDictionary(arena: Arena): Dictionary {
     size: 0,
     starts: new Uint32Array(64),
     lengths: new Uint16Array(64),
-    slots: new Int32Array(256),
+    slots: new Int32Array(128),
   };
+}
+
+/** Gives back the room that was for texts to come. */
+export function seal(dictionary: Dictionary): void {
+  const { arena, size, starts, lengths } = dictionary;
+  dictionary.slots = new Int32Array(0);
+  dictionary.starts = starts.slice(0, size);
+  dictionary.lengths = lengths.slice(0, size);
+  if (arena.units.length > arena.used) arena.units = arena.units.slice(0, arena.used);
 }
 
 /** The number of a text, which is taken in where it is new; -1 for the empty one. */
@@ -37,13 +49,21 @@ export function intern(dictionary: Dictionary, text: string): number {
   if (text === '') return -1;
   const length = Math.min(text.length, LONGEST_TEXT);
   const { arena } = dictionary;
-  if (arena.used + length > arena.units.length) arena.units = grown16(arena.units, arena.used + length);
-  const { units, used } = arena;
+  if (arena.used + length > arena.units.length) arena.units = grownUnits(arena.units, arena.used + length);
+  let { units } = arena;
+  const { used } = arena;
   let hash = 0x811c9dc5;
+  let high = 0;
   for (let at = 0; at < length; at++) {
     const unit = text.charCodeAt(at);
     units[used + at] = unit;
+    high |= unit;
     hash = Math.imul(hash ^ unit, 0x01000193);
+  }
+  if (high > 255 && units instanceof Uint8Array) {
+    units = Uint16Array.from(units);
+    arena.units = units;
+    for (let at = 0; at < length; at++) units[used + at] = text.charCodeAt(at);
   }
   if (2 * (dictionary.size + 1) > dictionary.slots.length) growSlots(dictionary);
   const { slots } = dictionary;
@@ -98,15 +118,16 @@ function isText({ arena, starts, lengths }: Dictionary, id: number, length: numb
   return true;
 }
 
-function grown16(units: Uint16Array<ArrayBuffer>, needed: number): Uint16Array<ArrayBuffer> {
-  const larger = new Uint16Array(Math.max(needed, Math.ceil(1.5 * units.length)));
+function grownUnits(units: Units, needed: number): Units {
+  const length = Math.max(needed, Math.ceil(1.5 * units.length));
+  const larger = units instanceof Uint8Array ? new Uint8Array(length) : new Uint16Array(length);
   larger.set(units);
   return larger;
 }
 
 function growSlots(dictionary: Dictionary): void {
   const { arena, starts, lengths, size } = dictionary;
-  const slots = new Int32Array(4 * dictionary.slots.length);
+  const slots = new Int32Array(Math.max(2 * dictionary.slots.length, 2 ** Math.ceil(Math.log2(2 * size + 2))));
   const last = slots.length - 1;
   for (let id = 0; id < size; id++) {
     const start = starts[id] as number;

@@ -1,3 +1,5 @@
+import type { Units } from './dictionary.ts';
+
 const WIDEST = 260;
 const rows = [new Int32Array(WIDEST), new Int32Array(WIDEST), new Int32Array(WIDEST)];
 
@@ -5,14 +7,7 @@ const rows = [new Int32Array(WIDEST), new Int32Array(WIDEST), new Int32Array(WID
  * Insertions, deletions, replacements and exchanges of two neighbours (optimal string alignment) from one text to another; more
  * than `most` are told as `most` + 1. Only a band of the table is filled.
  */
-export function edits(
-  units: Uint16Array,
-  a: number,
-  aLength: number,
-  b: number,
-  bLength: number,
-  most: number,
-): number {
+export function edits(units: Units, a: number, aLength: number, b: number, bLength: number, most: number): number {
   if (Math.abs(aLength - bLength) > most) return most + 1;
   let [from, fromB, left, leftB] = [a, b, aLength, bLength];
   while (left > 0 && leftB > 0 && units[from + left - 1] === units[fromB + leftB - 1]) {

@@ -1,8 +1,10 @@
+import type { Units } from './dictionary.ts';
+
 const BITS = 31;
 const taken = new Uint8Array(512);
 
 /** From 0 to 1, by the units of two texts in one arena; Winkler's prefix of 4 counts above 0.7 alone. Nothing is allocated. */
-export function jaroWinkler(units: Uint16Array, a: number, aLength: number, b: number, bLength: number): number {
+export function jaroWinkler(units: Units, a: number, aLength: number, b: number, bLength: number): number {
   if (aLength > bLength) return jaroWinkler(units, b, bLength, a, aLength);
   if (aLength === 0) return bLength === 0 ? 1 : 0;
   let prefix = 0;
@@ -13,7 +15,7 @@ export function jaroWinkler(units: Uint16Array, a: number, aLength: number, b: n
 }
 
 /** Which units have found each other is kept in the bits of two numbers. */
-function shortJaro(units: Uint16Array, a: number, aLength: number, b: number, bLength: number): number {
+function shortJaro(units: Units, a: number, aLength: number, b: number, bLength: number): number {
   const window = Math.max((bLength >> 1) - 1, 0);
   let inA = 0;
   let inB = 0;
@@ -39,7 +41,7 @@ function shortJaro(units: Uint16Array, a: number, aLength: number, b: number, bL
   return (matches / aLength + matches / bLength + (matches - (moved >> 1)) / matches) / 3;
 }
 
-function longJaro(units: Uint16Array, a: number, aLength: number, b: number, bLength: number): number {
+function longJaro(units: Units, a: number, aLength: number, b: number, bLength: number): number {
   const window = Math.max((bLength >> 1) - 1, 0);
   taken.fill(0, 0, aLength + bLength);
   let matches = 0;

@@ -1,9 +1,10 @@
-import type { Progress, Stage } from '../../matching/match.ts';
+import type { Progress, Stage } from '../../matching/progress.ts';
 import { say } from '../cli/print.ts';
 
 const EVERY_MS = 2_000;
 const WORDS: Record<Stage, string> = {
-  prepare: 'reading done, preparing',
+  normalise: 'reading done, bringing what was written into one form',
+  prepare: 'preparing',
   block: 'choosing whom to compare',
   compare: 'comparing pairs',
   learn: 'learning what an agreement is worth',

@@ -5,6 +5,7 @@ import { pairsOf } from '../../matching/blocking/pairs.ts';
 import { type Blocks, blockCap, pairBudget, planBlocks } from '../../matching/blocking/plan-blocks.ts';
 import type { Field, FieldKind, Table } from '../../matching/records/table.ts';
 import { intern, openArena, openDictionary } from '../../matching/text/dictionary.ts';
+import { atOnce } from '../../matching/turns.ts';
 
 function blocks(keys: number[], width: number): Blocks {
   const all = Int32Array.from(keys);
@@ -52,12 +53,38 @@ test('Every pair that some rule finds comes once, with all rules that find it, a
           if (rules > 0) expected.push(`${a} ${b} ${rules}`);
         }
       }
-      const pairs = pairsOf(taken, 12);
-      const found = Array.from({ length: pairs.size }, (_, at) => `${pairs.a[at]} ${pairs.b[at]} ${pairs.rules[at]}`);
+      const found = [...pairsOf(taken, 12)].flatMap((pairs) =>
+        Array.from({ length: pairs.size }, (_, at) => `${pairs.a[at]} ${pairs.b[at]} ${pairs.rules[at]}`),
+      );
       expect(found.sort()).toEqual(expected.sort());
     }),
     { numRuns: 100 },
   );
+});
+
+test('Pairs come some at a time, each once, and the second time in the same order', () => {
+  const [records, block] = [30_000, 20];
+  const taken = [
+    blocks(
+      Array.from({ length: records }, (_, at) => at % (records / block)),
+      1,
+    ),
+  ];
+  const seen = (): { turns: number; done: number; pairs: string[] } => {
+    const pairs: string[] = [];
+    let [turns, done] = [0, 0];
+    for (const some of pairsOf(taken, records)) {
+      turns++;
+      done = some.done;
+      for (let at = 0; at < some.size; at++) pairs.push(`${some.a[at]} ${some.b[at]}`);
+    }
+    return { turns, done, pairs };
+  };
+  const first = seen();
+  expect(first.turns).toBeGreaterThan(5);
+  expect(first.done).toBe((records * (block - 1)) / 2);
+  expect(new Set(first.pairs).size).toBe(first.done);
+  expect(seen()).toEqual(first);
 });
 
 test('A block above the cap is split by what its records have besides; what stays too large is told', () => {
@@ -67,11 +94,11 @@ test('A block above the cap is split by what its records have besides; what stay
     'last',
     Array.from({ length: size }, (_, at) => `name${at % 10}`),
   );
-  const split = planBlocks(tableOf([last, company], size));
+  const split = atOnce(planBlocks(tableOf([last, company], size)));
   const taken = split.taken.find(({ rule }) => rule.name === 'company');
   expect([...(taken?.counts ?? [])].every((count) => count <= blockCap(size))).toBe(true);
   expect(taken?.pairs).toBe(10 * ((30 * 29) / 2));
-  const alone = planBlocks(tableOf([company], size));
+  const alone = atOnce(planBlocks(tableOf([company], size)));
   expect(alone.skipped).toEqual([{ rule: 'company', records: size }]);
 });
 

@@ -6,6 +6,7 @@ import { openComparer } from '../../matching/levels/compare.ts';
 import { weigh } from '../../matching/model/weights.ts';
 import { openPairWeights, putPair } from '../../matching/records/pair-weights.ts';
 import type { Table } from '../../matching/records/table.ts';
+import { atOnce } from '../../matching/turns.ts';
 
 /** Six records without a field: what is not among the links has no weight. */
 function clustersOf(
@@ -26,12 +27,8 @@ function clustersOf(
   for (const [a, b, weight] of pairs) putPair(known, a, b, weight);
   const order = Uint32Array.from(pairs, (_, at) => at).sort((a, b) => (pairs[b]?.[2] ?? 0) - (pairs[a]?.[2] ?? 0));
   const links: Links = { threshold: 10, order, known, candidates: pairs.length };
-  const { groups } = cluster({
-    links,
-    scorer: openScorer(openComparer(table, [], []), weights),
-    share,
-    from: openGroups(6),
-  });
+  const scorer = openScorer(openComparer(table, [], []), weights);
+  const { groups } = atOnce(cluster({ links, scorer, share, from: openGroups(6) }));
   return Array.from({ length: 6 }, (_, record) => rootOf(groups, record));
 }
 

@@ -8,7 +8,7 @@ import { plainJaroWinkler } from './plain-jaro-winkler.ts';
 /** Few letters, so that most texts have something in common. */
 const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', ' '), maxLength: 40 });
 
-function units(a: string, b: string): [Uint16Array, number, number, number, number] {
+function units(a: string, b: string): [Uint16Array<ArrayBuffer>, number, number, number, number] {
   const both = Uint16Array.from(a + b, (letter) => letter.charCodeAt(0));
   return [both, 0, a.length, a.length, b.length];
 }

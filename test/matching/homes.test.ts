@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Pairs } from '../../matching/blocking/pairs.ts';
 import { LEVELS } from '../../matching/levels/compare.ts';
 import { birthdaysShared } from '../../matching/model/household.ts';
+import { countVector, openVectorCounts } from '../../matching/model/vectors.ts';
 import type { Field, FieldKind } from '../../matching/records/table.ts';
 import { openArena, openDictionary } from '../../matching/text/dictionary.ts';
 import { CONTACT_COLUMNS, contactCells, labelledContacts } from '../../samples/matching/generate-contacts.ts';
@@ -33,13 +33,12 @@ const fields = KINDS.map((kind): Field => {
 /** So many pairs of one surname, two first names and one address, of which so many have one birthday; and as many strangers. */
 function shared({ homes, birthdays }: { homes: number; birthdays: number }): number | null {
   const home = (birth: number): number[] => [1, LEVELS.last, birth, LEVELS.address];
-  const levels = Array.from({ length: homes }, (_, at) => [
-    ...home(at < birthdays ? LEVELS.dob : 1),
-    ...[1, 1, LEVELS.dob, LEVELS.address],
-  ]).flat();
-  const none = new Int32Array(0);
-  const pairs: Pairs = { size: 2 * homes, a: none, b: none, rules: none, moreRules: none };
-  return birthdaysShared(fields, pairs, Uint8Array.from(levels));
+  const vectors = openVectorCounts(fields.length);
+  for (let at = 0; at < homes; at++) {
+    countVector(vectors, Uint8Array.from(home(at < birthdays ? LEVELS.dob : 1)), 1, 0);
+    countVector(vectors, Uint8Array.of(1, 1, LEVELS.dob, LEVELS.address), 1, 0);
+  }
+  return birthdaysShared(fields, vectors);
 }
 
 test('A file says by its homes what a birthday is worth in one; where most share one they are no homes, and few say nothing', () => {

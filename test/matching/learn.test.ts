@@ -6,6 +6,7 @@ import { addWeight, openHistogram, priorOf, thresholdOf } from '../../matching/m
 import { BIT, bitsOf } from '../../matching/model/weights.ts';
 import type { Field, FieldKind } from '../../matching/records/table.ts';
 import { openArena, openDictionary } from '../../matching/text/dictionary.ts';
+import { atOnce } from '../../matching/turns.ts';
 
 const field = (kind: FieldKind): Field => ({
   kind,
@@ -48,7 +49,7 @@ test('Learning finds again what simulated pairs were made from', () => {
     counts: [...seen.values()],
     total: 40_000,
   };
-  const { matching, counts, isWrong } = run({ vectors, fields, free: [0, 1, 2], strangers: u });
+  const { matching, counts, isWrong } = atOnce(run({ vectors, fields, free: [0, 1, 2], strangers: u }));
   expect(isWrong).toBe(false);
   expect(matching).toBeCloseTo(0.25, 1);
   for (const [at, levels] of counts.entries()) {

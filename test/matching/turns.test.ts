@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Progress } from '../../matching/match.ts';
+import type { Progress } from '../../matching/progress.ts';
 import { CONTACT_COLUMNS, contactCells, labelledContacts } from '../../samples/matching/generate-contacts.ts';
 import { csvOf, matched } from './make.ts';
 
@@ -12,7 +12,7 @@ test('A match says how far it is, stage by stage, and never more than there is',
   const told: Progress[] = [];
   await matched(csv, { onProgress: (progress) => told.push(progress) });
   const stages = [...new Set(told.map(({ stage }) => stage))];
-  expect(stages).toEqual(['prepare', 'block', 'compare', 'learn', 'weigh', 'cluster', 'band']);
+  expect(stages).toEqual(['normalise', 'prepare', 'block', 'compare', 'learn', 'weigh', 'cluster', 'band']);
   for (const { done, of } of told) expect(done).toBeLessThanOrEqual(of);
 });
 
