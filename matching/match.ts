@@ -19,7 +19,7 @@ import { linksFrom, linksOf } from './clusters/links.ts';
 import { type NotInBand, notInBand } from './clusters/not-in-band.ts';
 import { restGroups } from './clusters/rest.ts';
 import { openScorer } from './clusters/scorer.ts';
-import { known, learnFrom } from './learning.ts';
+import { learnedBefore, learnFrom } from './learning.ts';
 import { openComparer } from './levels/compare.ts';
 import { type FieldModel, fieldModel } from './model/field-model.ts';
 import type { TrainingRun } from './model/learn.ts';
@@ -110,18 +110,23 @@ export function* matchInTurns(
   const { table, counts, counters, recordOf, times } = prepared;
   const comparer = openComparer(table, counts, counters);
   const plan = yield* during('block', planBlocks(table));
-  const { seldom, learned, lifts, birthdays } =
-    trained === null ? yield* learnFrom(comparer, counts, plan) : known(trained);
+  const {
+    seldom,
+    learned,
+    lifts,
+    homes,
+    compared: known,
+  } = trained === null ? yield* learnFrom(comparer, counts, plan) : learnedBefore(trained);
   const weights = weigh({
     table,
     counts,
     matches: learned.shares,
     strangers: seldom,
     lifts,
-    birthdays,
+    homes,
     ...(trained && { trained: trained.combinations }),
   });
-  const { pairs, histogram, compared } = yield* during('weigh', weighPairs(comparer, weights, plan));
+  const { pairs, histogram, compared } = yield* during('weigh', weighPairs(comparer, { weights, plan, known }));
   const blocks = blocksIn(plan);
   // The keys of all rules would stay for as long as the answer does.
   plan.taken.length = 0;
@@ -209,7 +214,7 @@ export function* matchInTurns(
         combinations: learnedTogether(weights),
         prior,
         cohesion: { share, density: dense },
-        birthdays,
+        homes,
       },
   };
 }

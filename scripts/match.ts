@@ -31,14 +31,15 @@ try {
 async function main(args: MatchArgs): Promise<number> {
   const started = performance.now();
   const { csv, encoding, out, plan, region, isPrivate, memoryMiB, json } = args;
-  refuseTooLarge(csv, memoryMiB ?? freemem() / 2 / 2 ** 20);
+  const keepCells = plan !== null || out.mergeList !== null;
+  refuseTooLarge(csv, { allowedMiB: memoryMiB ?? freemem() / 2 / 2 ** 20, keepCells });
   const inputs = await readInputs(args);
   const { map, decisions, model, previous } = inputs;
   const source = await recognized(csvFile(csv, { encoding }), []);
   const found = await matchCsv({
     source,
     forPlan: plan !== null,
-    keepCells: plan !== null || out.mergeList !== null,
+    keepCells,
     map,
     model,
     sourceColumn: args.sourceColumn,

@@ -1,6 +1,6 @@
 """Splink 5.0.0 on DuckDB over a file of samples/matching: what `match` is measured beside.
 
-splink-peer.py RECORDS.csv TRUTH.csv  ->  one JSON object: seconds, cpu, peak_mib, f1 by threshold.
+splink-peer.py RECORDS.csv TRUTH.csv  ->  two JSON objects, one a line: rows, seconds, cpu and peak_mib as soon as it is clustered; then f1 by threshold.
 Five rules (identifier is not in these files, so birth + first name stands for it), seven comparisons with term frequency on names, u from 1e6
 pairs, EM on two rules, clustered at 0.95. Needs a venv with splink==5.0.0 and duckdb==2.0.1.
 """
@@ -69,6 +69,7 @@ def main():
     clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(predictions, 0.95).as_pandas_dataframe()
     usage = resource.getrusage(resource.RUSAGE_SELF)
     spent = {"seconds": time.time() - started, "cpu": usage.ru_utime + usage.ru_stime, "peak_mib": usage.ru_maxrss / 1024}
+    print(json.dumps({"rows": len(records), **spent}), flush=True)
     truth = dict(pd.read_csv(sys.argv[2], dtype=str).itertuples(index=False))
     found = {"0.95": f1(clusters[["unique_id", "cluster_id"]].itertuples(index=False), truth)}
     for threshold in THRESHOLDS:
@@ -76,7 +77,7 @@ def main():
             continue
         one = linker.clustering.cluster_pairwise_predictions_at_threshold(predictions, threshold).as_pandas_dataframe()
         found[str(threshold)] = f1(one[["unique_id", "cluster_id"]].itertuples(index=False), truth)
-    print(json.dumps({"rows": len(records), **spent, "f1": found}))
+    print(json.dumps({"f1": found}))
 
 
 main()

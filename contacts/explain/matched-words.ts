@@ -30,7 +30,7 @@ const LEVELS: Record<string, string> = {
 const BESIDE: Record<string, string> = {
   prior: 'two contacts picked at random',
   together: 'these usually go together',
-  home: 'one home explains these',
+  home: 'one home or firm explains these',
   organisations: 'two organisations of two names',
 };
 

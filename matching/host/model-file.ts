@@ -8,7 +8,7 @@ import type { Trained } from '../model/trained.ts';
 import { FIELD_KINDS } from '../records/table.ts';
 
 /** What a model means: levels, their order, what a field is normalised to. A change of these is another version. */
-export const MODEL_VERSION = 1;
+export const MODEL_VERSION = 2;
 
 const share = z.number().gt(0).lte(1);
 const texts = z.array(z.string());
@@ -41,7 +41,7 @@ const schema = z.strictObject({
   prior: z.number().gt(0).lte(0.5),
   phi: share,
   density: z.number().gte(0).lte(1),
-  birthdays: share.nullable(),
+  homes: z.strictObject({ birthdays: share.nullable(), chance: share.nullable() }),
 });
 
 /** What a match has learned of a file, to weigh with again. */
@@ -68,7 +68,7 @@ export async function readModel(path: string): Promise<StoredModel> {
     const [issue] = parsed.error.issues;
     throw fail(`${issue?.path.join(' → ') || 'the file'}: ${issue?.message ?? 'cannot be read'}`);
   }
-  const { mapping, newest, fields, combinations, prior, phi, density, birthdays } = parsed.data;
+  const { mapping, newest, fields, combinations, prior, phi, density, homes } = parsed.data;
   if (combinations.some((one) => one.fields.some((at) => at >= fields.length))) {
     throw fail('combinations: a field that is not there');
   }
@@ -80,14 +80,14 @@ export async function readModel(path: string): Promise<StoredModel> {
       combinations,
       prior,
       cohesion: { share: phi, density },
-      birthdays,
+      homes,
     },
   };
 }
 
 /** Of values only those that stand on more than four records. Whole or not at all, for its owner only. */
 export function writeModel(path: string, { mapping, newest, trained }: StoredModel): void {
-  const { fields, combinations, prior, cohesion, birthdays } = trained;
+  const { fields, combinations, prior, cohesion, homes } = trained;
   const content: z.infer<typeof schema> = {
     version: MODEL_VERSION,
     mapping,
@@ -105,7 +105,7 @@ export function writeModel(path: string, { mapping, newest, trained }: StoredMod
     prior,
     phi: cohesion.share,
     density: cohesion.density,
-    birthdays,
+    homes,
   };
   const file = new AtomicFile(path);
   try {

@@ -48,7 +48,7 @@ export function* learn({
 }: Training): Generator<{ done: number; of: number }, Learned> {
   const sums = fields.map(({ kind }) => USUAL[kind].map((share) => USUAL_AT_END * share));
   const runs: TrainingRun[] = [];
-  const home = homeFields(fields, birthdays);
+  const home = homeFields(fields, { birthdays, chance: null });
   for (const [at, rule] of rules.entries()) {
     yield { done: at, of: rules.length };
     const free = fields.flatMap((_, field) => (rule.fields.includes(field) ? [] : [field]));

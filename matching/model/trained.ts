@@ -1,5 +1,6 @@
 import type { Field, FieldKind } from '../records/table.ts';
 import { openArena, openDictionary, textOf } from '../text/dictionary.ts';
+import type { Homes } from './household.ts';
 
 /** What was learned of a file: all that is needed to weigh two of its records, or of another file's. */
 export interface Trained {
@@ -8,8 +9,7 @@ export interface Trained {
   combinations: TrainedCombination[];
   prior: number;
   cohesion: { share: number; density: number };
-  /** Of pairs of one home, what share has one birthday; null: the file showed no homes. */
-  birthdays: number | null;
+  homes: Homes;
 }
 
 export interface TrainedField {

@@ -33,8 +33,8 @@ export function openVectorCounts(width: number): VectorCounts {
   };
 }
 
-/** Counts one pair more. */
-export function countVector(vectors: VectorCounts, levels: Uint8Array, rules: number, moreRules: number): void {
+/** Counts one pair more, and says which vector it has. */
+export function countVector(vectors: VectorCounts, levels: Uint8Array, rules: number, moreRules: number): number {
   const { width } = vectors;
   let [code, more] = [0, 0];
   for (let at = 0; at < width; at++) {
@@ -49,7 +49,7 @@ export function countVector(vectors: VectorCounts, levels: Uint8Array, rules: nu
     if (at < 0) {
       slots[slot] = vectors.size + 1;
       append(vectors, [code, more, rules, moreRules]);
-      return;
+      return vectors.size - 1;
     }
     if (
       vectors.codes[at] === code &&
@@ -58,7 +58,7 @@ export function countVector(vectors: VectorCounts, levels: Uint8Array, rules: nu
       vectors.moreRules[at] === moreRules
     ) {
       vectors.counts[at] = (vectors.counts[at] as number) + 1;
-      return;
+      return at;
     }
   }
 }

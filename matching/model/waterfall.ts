@@ -1,7 +1,7 @@
 import { LEVELS } from '../levels/compare.ts';
 import type { Field } from '../records/table.ts';
-import { isOfOneHome, SHARED_AT_HOME } from './household.ts';
-import { birthdayAtHome, equalBits, fieldBits, organisationBits, type Weights } from './weights.ts';
+import { haveOneCause, isShared, mayBeOfOneHome } from './household.ts';
+import { birthdayAtHome, equalBits, fieldBits, homeDoubt, organisationBits, type Weights } from './weights.ts';
 
 /** One step of the way to a pair's weight. */
 export interface Step {
@@ -23,10 +23,15 @@ export function stepsOf(weights: Weights, a: number, b: number, levels: Uint8Arr
     const level = levels[field] as number;
     return level === 0 ? [] : [{ of: field, level, bits: fieldBits(weights, field, level, a, b) }];
   });
-  if (isOfOneHome(weights.home, levels, 0)) return [...steps, ...some('home', explainedByHome(weights, steps))];
+  if (haveOneCause(weights.home, levels, 0))
+    return [...steps, ...some('home', explainedByHome(weights, steps, levels))];
+  const together = weights.groups.flatMap((group) => some('together', usual({ weights, group, levels, a, b })));
+  const sum = [...steps, ...together].reduce((all, { bits }) => all + bits, 0);
+  const doubt = mayBeOfOneHome(weights.home, levels, 0) ? homeDoubt(weights, { sum, a, b, levels, at: 0 }) : 0;
   return [
     ...steps,
-    ...weights.groups.flatMap((group) => some('together', usual({ weights, group, levels, a, b }))),
+    ...together,
+    ...some('home', -doubt),
     ...some('organisations', organisationBits(weights, a, b, levels, 0)),
   ];
 }
@@ -35,11 +40,13 @@ function some(of: Step['of'], bits: number): Step[] {
   return bits === 0 ? [] : [{ of, level: 0, bits }];
 }
 
-/** Of what a home explains only the most telling counts, and a birthday little. */
-function explainedByHome(weights: Weights, steps: readonly Step[]): number {
+/** Of what a home or a firm explains only the most telling counts, and a birthday little. */
+function explainedByHome(weights: Weights, steps: readonly Step[], levels: Uint8Array): number {
   const { fields } = weights.table;
   const of = (step: Step): Field['kind'] => (fields[step.of as number] as Field).kind;
-  const shared = steps.filter((step) => step.bits > 0 && SHARED_AT_HOME.includes(of(step))).map(({ bits }) => bits);
+  const shared = steps
+    .filter((step) => step.bits > 0 && isShared(weights.home, of(step), levels, 0))
+    .map(({ bits }) => bits);
   const birthdays = steps.filter((step) => of(step) === 'dob').map(({ bits }) => birthdayAtHome(weights, bits) - bits);
   const home = shared.length < 2 ? 0 : Math.max(...shared) - shared.reduce((sum, bits) => sum + bits, 0);
   return birthdays.reduce((sum, less) => sum + less, home);

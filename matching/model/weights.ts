@@ -1,7 +1,15 @@
 import { combine, countKeys } from '../blocking/keys.ts';
 import { LEVELS } from '../levels/compare.ts';
 import type { Field, FieldCounts, FieldKind, Table } from '../records/table.ts';
-import { type HomeFields, homeFields, isOfOneHome, SHARED_AT_HOME } from './household.ts';
+import {
+  type HomeFields,
+  type Homes,
+  haveOneCause,
+  homeFields,
+  isOfHome,
+  isShared,
+  mayBeOfOneHome,
+} from './household.ts';
 import { USUAL_FREQUENCY } from './start.ts';
 import type { Shares } from './strangers.ts';
 import { frequentTogether, type TrainedCombination, trainedTogether } from './trained.ts';
@@ -55,11 +63,10 @@ export function weigh(given: {
   matches: Shares;
   strangers: Shares;
   lifts: boolean[];
-  /** As `birthdaysShared`. */
-  birthdays: number | null;
+  homes: Homes;
   trained?: readonly TrainedCombination[];
 }): Weights {
-  const { table, counts, matches, strangers, lifts, birthdays, trained = null } = given;
+  const { table, counts, matches, strangers, lifts, homes, trained = null } = given;
   const { fields } = table;
   const place = (kind: FieldKind): number => fields.findIndex((field) => field.kind === kind);
   return {
@@ -69,7 +76,7 @@ export function weigh(given: {
     groups: groupsOf(fields, lifts),
     nameless: namelessOf(table),
     company: place('company'),
-    home: homeFields(fields, birthdays),
+    home: homeFields(fields, homes),
     identifiers: fields.flatMap(({ kind }, at) => (kind === 'identifier' ? [at] : [])),
     trained,
   };
@@ -79,7 +86,7 @@ export function weigh(given: {
 export function weightOf(weights: Weights, a: number, b: number, levels: Uint8Array, at: number): number {
   const { table, groups, company } = weights;
   const { fields } = table;
-  if (isOfOneHome(weights.home, levels, at)) return homeWeight(weights, a, b, levels, at);
+  if (haveOneCause(weights.home, levels, at)) return homeWeight(weights, a, b, levels, at);
   let sum = 0;
   for (const group of groups) {
     let agreeing = 0;
@@ -96,7 +103,32 @@ export function weightOf(weights: Weights, a: number, b: number, levels: Uint8Ar
     }
     if (several > 0) sum += equalBits(weights, group, agreeing, several, a, b);
   }
+  if (mayBeOfOneHome(weights.home, levels, at)) sum -= homeDoubt(weights, { sum, a, b, levels, at });
   return company < 0 ? sum : sum + organisationBits(weights, a, b, levels, at);
+}
+
+interface Weighed {
+  /** What all agreements add. */
+  sum: number;
+  a: number;
+  b: number;
+  levels: Uint8Array;
+  at: number;
+}
+
+/**
+ * What two records, of whom a name is missing, lose because they may be two people of one home: nearly as much as the home explains, as soon as
+ * that is rarer among strangers than homes are.
+ */
+export function homeDoubt(weights: Weights, { sum, a, b, levels, at }: Weighed): number {
+  const { home, table } = weights;
+  let own = 0;
+  for (const [field, { kind }] of table.fields.entries()) {
+    if (isOfHome(kind)) continue;
+    const bits = fieldBits(weights, field, levels[at + field] as number, a, b);
+    own += kind === 'dob' ? birthdayAtHome(weights, bits) : bits;
+  }
+  return Math.round(BIT * Math.log2(1 + (home.chance ?? 0) * 2 ** ((sum - own) / BIT)));
 }
 
 /** Two organisations of two names are two, whatever else agrees, but for a number of their own. */
@@ -107,13 +139,13 @@ export function organisationBits(weights: Weights, a: number, b: number, levels:
   return ORGANISATIONS_DIFFER - ((bits[company] as Int32Array)[1] as number);
 }
 
-/** Of what a home explains only the most telling counts, and a birthday little: twins have one. */
+/** Of what a home or a firm explains only the most telling counts, and a birthday little: twins have one. */
 function homeWeight(weights: Weights, a: number, b: number, levels: Uint8Array, at: number): number {
   let sum = 0;
   let best = 0;
   for (const [field, { kind }] of weights.table.fields.entries()) {
     const bits = fieldBits(weights, field, levels[at + field] as number, a, b);
-    if (bits > 0 && SHARED_AT_HOME.includes(kind)) best = Math.max(best, bits);
+    if (bits > 0 && isShared(weights.home, kind, levels, at)) best = Math.max(best, bits);
     else sum += kind === 'dob' ? birthdayAtHome(weights, bits) : bits;
   }
   return sum + best;

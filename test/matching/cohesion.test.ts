@@ -22,7 +22,14 @@ function clustersOf(
     walls: [],
     ...more,
   };
-  const weights = weigh({ table, counts: [], matches: [], strangers: [], lifts: [], birthdays: null });
+  const weights = weigh({
+    table,
+    counts: [],
+    matches: [],
+    strangers: [],
+    lifts: [],
+    homes: { birthdays: null, chance: null },
+  });
   const known = openPairWeights(pairs.length);
   for (const [a, b, weight] of pairs) putPair(known, a, b, weight);
   const order = Uint32Array.from(pairs, (_, at) => at).sort((a, b) => (pairs[b]?.[2] ?? 0) - (pairs[a]?.[2] ?? 0));

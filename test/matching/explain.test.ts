@@ -67,7 +67,7 @@ test('It says why two are not together, and which rule keeps two out of the auto
   const of = (a: string, b: string): Explained => explainTwo(found, found.ids.indexOf(a), found.ids.indexOf(b));
   const apart = explainedText(of('p1', 'p3'), { isNot: true });
   expect(apart).toMatch(/^p1 and p3\nNot together: .*more likely two people than one, by \d/);
-  expect(apart).toContain('one home explains these');
+  expect(apart).toContain('one home or firm explains these');
   expect(of('p1', 'p3')).toMatchObject({ band: null, notAuto: 'first-names' });
   const source = await matched(
     csv.replaceAll('Salem', 'x').replace(/\n/g, ',a\n').replace(',a\n', ',system\n').replace(/,a\n$/, ',b\n'),

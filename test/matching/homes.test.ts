@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { MatchedCsv } from '../../matching/host/match-csv.ts';
 import { LEVELS } from '../../matching/levels/compare.ts';
-import { birthdaysShared } from '../../matching/model/household.ts';
+import { birthdaysShared, homesForEach } from '../../matching/model/household.ts';
 import { countVector, openVectorCounts } from '../../matching/model/vectors.ts';
 import type { Field, FieldKind } from '../../matching/records/table.ts';
 import { openArena, openDictionary } from '../../matching/text/dictionary.ts';
@@ -24,6 +25,41 @@ test('Twins of one home are two people where the file has homes', async () => {
   expect(steps.map(({ field }) => field)).toContain('home');
 });
 
+const addsUp = ({ match, ids }: MatchedCsv, a: string, b: string): { home: number; odds: number } => {
+  const { steps, weight, prior } = match.compare(ids.indexOf(a), ids.indexOf(b));
+  expect(steps.reduce((sum, { bits }) => sum + bits, 0)).toBe(weight);
+  return { home: steps.find(({ field }) => field === 'home')?.bits ?? 0, odds: weight + prior };
+};
+
+test('Who has no first name may be anybody of a home: what a home explains is not enough, what one person alone has is', async () => {
+  const found = await matched(
+    csvOf(CONTACT_COLUMNS.join(), [
+      ...crowd,
+      'p1,Peter,Wolverton,,peter.wolverton8@mail.test,202 555 0143,,77 Birch Street,Salem',
+      'p2,,Wolverton,,angelaw@post.test,202 555 0143,,77 Birch Street,Salem',
+      'p3,,Wolverton,,peter.wolverton8@mail.test,202 555 0143,,77 Birch Street,Salem',
+    ]),
+  );
+  const [open, sure] = [addsUp(found, 'p1', 'p2'), addsUp(found, 'p1', 'p3')];
+  expect(open.home).toBeLessThan(-10);
+  expect(open.odds).toBeLessThan(0);
+  expect(sure.home).toBe(0);
+  expect(sure.odds).toBeGreaterThan(10);
+});
+
+test('Two of one firm who have no name in common are two people, however much the firm explains', async () => {
+  const found = await matched(
+    csvOf(CONTACT_COLUMNS.join(), [
+      ...crowd,
+      'p1,Peter,Wolverton,,peter@quillfeather.test,202 555 0143,Quillfeather Foods Ltd,1 Quay Lane,Salem',
+      'p2,Angela,Smith,,asmith@quillfeather.test,202 555 0143,Quillfeather Foods Ltd,1 Quay Lane,Salem',
+    ]),
+  );
+  const { home, odds } = addsUp(found, 'p1', 'p2');
+  expect(home).toBeLessThan(-10);
+  expect(odds).toBeLessThan(0);
+});
+
 const KINDS: readonly FieldKind[] = ['first', 'last', 'dob', 'address'];
 const fields = KINDS.map((kind): Field => {
   const [dictionary, values] = [openDictionary(openArena()), new Int32Array(0)];
@@ -40,6 +76,19 @@ function shared({ homes, birthdays }: { homes: number; birthdays: number }): num
   }
   return birthdaysShared(fields, vectors);
 }
+
+test('How many homes there are for each person is counted where first names were not looked at', () => {
+  const vectors = openVectorCounts(fields.length);
+  const rules = [{ fields: [0, 1] }, { fields: [3] }];
+  const count = (levels: number[], rule: number, times: number): void => {
+    for (let at = 0; at < times; at++) countVector(vectors, Uint8Array.from(levels), 1 << rule, 0);
+  };
+  count([1, LEVELS.last, 1, LEVELS.address], 1, 30);
+  count([LEVELS.first, LEVELS.last, 0, LEVELS.address], 1, 120);
+  count([LEVELS.first, LEVELS.last, 0, LEVELS.address], 0, 5000);
+  count([1, 1, 1, LEVELS.address], 1, 700);
+  expect(homesForEach(fields, { vectors, rules, birthdays: 0.1 })).toBe(0.25);
+});
 
 test('A file says by its homes what a birthday is worth in one; where most share one they are no homes, and few say nothing', () => {
   expect(shared({ homes: 40, birthdays: 4 })).toBe(0.1);

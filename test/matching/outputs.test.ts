@@ -70,7 +70,7 @@ test('Decisions that cannot be read, and a model of another version, end with a 
   expect(match('--model', 'other.json', '--clusters-out', 'no.csv')).toMatchObject({
     code: 3,
     out: '',
-    err: expect.stringMatching(/^other\.json: is a model of version 9, and this program reads version 1/),
+    err: expect.stringMatching(/^other\.json: is a model of version 9, and this program reads version 2/),
   });
   expect(readdirSync(folder)).toEqual(before);
 });

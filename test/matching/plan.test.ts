@@ -48,6 +48,19 @@ test('The auto group is a cluster of its own, whom the review line would add sta
   expect(clusterOf(plan, 'REVU-3')).toBeUndefined();
 });
 
+test('Of more than ten each one relies on its closest, so that nobody is merged uncompared', async () => {
+  const many = Array.from({ length: 12 }, (_, at) => {
+    const phone = `+1 202 555 01${50 + (at % 3)}`;
+    return `REVU-${500 + at},Katherine,Wolverton,1971-05-06,katherine.wolverton@mail.test,${phone},,,Salem`;
+  });
+  const { relies = [], members, evidence } = clusterOf(await planOf({ rows: many }), 'REVU-500') ?? { members: [] };
+  expect(members.length).toBe(12);
+  expect(evidence ?? []).toEqual([]);
+  expect(new Set(relies.flatMap(({ a, b }) => [a, b])).size).toBe(12);
+  expect(relies.length).toBeLessThanOrEqual(12);
+  for (const { fields } of relies) expect(fields).toContainEqual({ field: 'email' });
+});
+
 test('Rows in any order give the same plan', async () => {
   const shuffled = await planOf({ rows: createRandom(3).shuffle([...SURE, LIKELY]) });
   expect([...planText(shuffled)].join('')).toBe([...planText(plan)].join(''));

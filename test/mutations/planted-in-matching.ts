@@ -155,11 +155,25 @@ export const PLANTED_IN_MATCHING: { everyDay: PlantedBug[]; onSoak: PlantedBug[]
       edits: [
         {
           file: 'matching/model/household.ts',
-          find: '  if (first < 0 || last < 0) return false;\n',
-          replace: '  if (first < 0 || last < 0 || at >= 0) return false;\n',
+          find: '  return (surname >= LAST.near || surname === LAST.different) && hasNothingOwn(home, levels, at);\n',
+          replace: '  return surname < 0 && hasNothingOwn(home, levels, at);\n',
         },
       ],
       killer: of('match', 'Two people of one home are no cluster, however much the home explains'),
+    },
+    {
+      name: 'who has no first name is taken for the one of a home who is there',
+      edits: [
+        {
+          file: 'matching/model/weights.ts',
+          find: '  if (mayBeOfOneHome(weights.home, levels, at)) sum -= homeDoubt(weights, { sum, a, b, levels, at });\n',
+          replace: '',
+        },
+      ],
+      killer: of(
+        'homes',
+        'Who has no first name may be anybody of a home: what a home explains is not enough, what one person alone has is',
+      ),
     },
     {
       name: 'a switchboard is a witness',

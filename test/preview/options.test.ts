@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Plan } from '../../contacts/plan.ts';
 import { csvOf, row } from '../contacts/make.ts';
 import { folderWith, runPreview } from './run-preview.ts';
 
@@ -33,4 +36,25 @@ test('The clusters that agree with the Action column are counted, the others nam
   expect(stdout).toMatch(
     /^Action column: it agrees with 1 cluster, and not with 1, to be looked at:\n {2}[0-9a-f]{32}$/m,
   );
+});
+
+test('With --match whom a decision keeps apart stay apart, also where an e-mail would unite them, and no hash is filled in', () => {
+  const users = [
+    'REV_USER_ID,DISPLAY_NAME,EMAIL,EXTERNAL_REF,FULL_NAME,CREATED_AT,UPDATED_AT,TICKET_COUNT',
+    ...[1, 2, 3, 4].map((at) => {
+      const email = at < 3 ? 'ada@example.com' : 'ida.wolverton@example.com';
+      const id = `don:identity:dvrv-us-1:devo/PRACTICE:revu/${at}`;
+      return `${id},Ada,${email},${at % 2 ? `user_${at}` : `REVU-${at}`},Ada Wolverton,2024-06-25 07:36:00.000,2025-06-07 12:56:00.000,0`;
+    }),
+  ];
+  const decisions = 'a,b,word,hash_a,hash_b\nREVU-1,REVU-2,never,,\n';
+  const cwd = folderWith({ 'contacts.csv': `${users.join('\n')}\n`, 'decisions.csv': decisions });
+  const args = ['--csv', 'contacts.csv', '--match', '--decisions', 'decisions.csv', '--out', 'plan.json'];
+  const { code, stdout } = runPreview([...args, '--json'], { cwd });
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ clusters: { auto: 1, review: 0, blocked: 1 } });
+  const { clusters } = JSON.parse(readFileSync(join(cwd, 'plan.json'), 'utf8')) as Plan;
+  const decided = clusters.map(({ decision, members }) => [decision, ...members.map(({ id }) => id)].join(' ')).sort();
+  expect(decided).toEqual(['auto REVU-3 REVU-4', 'blocked REVU-1 REVU-2']);
+  expect(readFileSync(join(cwd, 'decisions.csv'), 'utf8')).toBe(decisions);
 });
