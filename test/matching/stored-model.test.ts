@@ -56,7 +56,10 @@ test('It holds no value that stands on four rows or fewer', () => {
 });
 
 test.each([
-  ['{"version":99}', /is a model of version 99, and this program reads version 2; make it again with match --model-out/],
+  [
+    '{"version":99}',
+    /is a model of version 99, and this program reads version 2; make it again with match --model-out/,
+  ],
   ['[]', /is no model that match has written/],
   ['{"version":2,"mapping":{}}', /newest: /],
   ['no json', /is no model that match has written/],
