@@ -23,13 +23,17 @@ import { addPageRoutes } from './manual/page-routes.ts';
 import { VERSION } from './manual/version.ts';
 import type { ApiOptions, RouteOptions } from './options.ts';
 import { addAssetRoutes } from './pages/asset-routes.ts';
+import { addPlanPages } from './pages/plan-pages.ts';
 import { addStartRoutes } from './pages/start-routes.ts';
 import { addLoginRoutes } from './people/login-routes.ts';
 import { answerRunsError } from './runs/answer-error.ts';
+import { addPairRoutes } from './runs/pair-routes.ts';
 import { isOfRuns } from './runs/paths.ts';
+import { addRedirectRoutes } from './runs/redirect-routes.ts';
 import { addRunRoutes } from './runs/run-routes.ts';
 import { addStopRoutes } from './runs/stop-routes.ts';
 import { addServiceRoutes } from './service-routes.ts';
+import { addPlanRoutes } from './uploads/plan-routes.ts';
 
 const TITLE = 'Customer Deduplication API';
 
@@ -74,6 +78,10 @@ function addDeskRoutes(app: OpenAPIHono, desk: Desk): void {
   addStartRoutes(app, desk);
   addRunRoutes(app, desk);
   addStopRoutes(app, desk);
+  addPairRoutes(app, desk);
+  addRedirectRoutes(app, desk);
+  addPlanRoutes(app, desk);
+  addPlanPages(app, desk);
   const { registerComponent } = app.openAPIRegistry;
   const register = registerComponent.bind(app.openAPIRegistry, 'securitySchemes');
   register('person', { type: 'http', scheme: 'bearer', description: 'A token of a line of API_TOKENS_FILE' });

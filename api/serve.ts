@@ -1,6 +1,4 @@
-import type { Client } from '@temporalio/client';
 import type { ApiSettings } from '../config/api-settings.ts';
-import type { Config } from '../config/env.ts';
 import { NotReachable } from '../config/not-reachable.ts';
 import { postgresRefused } from '../control/postgres-refused.ts';
 import { terminalLogger } from '../log/logger.ts';
@@ -9,8 +7,9 @@ import { migrateDatabase, requireSchema } from '../store/migrate.ts';
 import { SCHEMA_VERSION } from '../store/schema-version.ts';
 import { createApi } from './app.ts';
 import { beforeStart } from './customers/before-start.ts';
-import { openDesk } from './desk.ts';
+import { type DeskOptions, openDesk } from './desk.ts';
 import { startApiServer } from './server.ts';
+import { publishServer } from './server-file.ts';
 
 export interface CustomersApi {
   url: string;
@@ -28,7 +27,7 @@ export interface ServeOptions {
    */
   mayMigrate?: boolean;
   /** What people who see to runs need; absent, there are customers alone. */
-  desk?: { config: Config; client?: () => Promise<Client> };
+  desk?: DeskOptions | undefined;
 }
 
 /** Serves the customers API from this process. Throws NotReachable when the database or the port cannot be had, and OtherSchema. */
@@ -63,9 +62,11 @@ export async function serveCustomers(options: ServeOptions): Promise<CustomersAp
       });
     },
   );
+  const takeBack = desk === undefined ? () => {} : publishServer(desk.config.dataDir, server.url);
   return {
     url: server.url,
     close: async () => {
+      takeBack();
       await server.close();
       await close();
     },

@@ -12,6 +12,8 @@ import type { Half } from '../local/stack/halves.ts';
 import { startOnKeptPort } from '../local/stack/ports.ts';
 import { type Stack, startStack } from '../local/stack/stack.ts';
 import { StackRunning } from '../local/stack/stack-file.ts';
+import { deskOf } from './api/desk.ts';
+import { linkOrHint } from './api/login-link.ts';
 import { toldError } from './cli/todo-words.ts';
 
 const HELP = `Starts the local stack and keeps it up until Ctrl-C: a Temporal dev server with its web pages, a Postgres, and the customers
@@ -101,6 +103,7 @@ async function whileThere(stack: Stack, { settings, json, dataDir, signal }: Sta
   try {
     const up = { ...shown(stack, dataDir), apiUrl: api.url };
     console.log(json ? printableJson(up) : printableText(table(up)));
+    if (!json) console.log(printableText(linkOrHint({ url: api.url, dataDir })));
     if (!stack.httpIsClosed) console.error(OPEN_HTTP);
     if (stack.lostHalf !== null) console.error(LOST[stack.lostHalf]);
     return await Promise.race([move, signal]);
@@ -117,7 +120,13 @@ function serveBeside(
   const { port: named } = settings;
   const place = named === DEFAULT_API_PORT ? { usual: named } : { set: named };
   return startOnKeptPort({ dataDir, say: console.error, door: 'the customers API', ...place }, (port) =>
-    serveCustomers({ databaseUrl, settings: { ...settings, port }, logLevel: 'warn', mayMigrate: true }),
+    serveCustomers({
+      databaseUrl,
+      settings: { ...settings, port },
+      logLevel: 'warn',
+      mayMigrate: true,
+      desk: deskOf(process.env),
+    }),
   );
 }
 

@@ -8,10 +8,11 @@ import { SAMPLE_SEED, type Sample } from '../../samples/sample.ts';
 import { type DevrevSandbox, startDevrevSandbox } from '../../sandbox/devrev/start.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { openClient } from '../../temporal/open-client.ts';
+import { deskOf } from '../api/desk.ts';
 import { createDeferred } from './deferred.ts';
 import { openServers } from './open-servers.ts';
-import type { DemoFolders } from './settings.ts';
-import { startWorker } from './worker.ts';
+import { DEMO_TIMING, type DemoFolders } from './settings.ts';
+import { demoEnv, startWorker } from './worker.ts';
 
 /** Everything the demo acts on: servers, practice CRM, workers. */
 export interface Stage {
@@ -46,7 +47,9 @@ async function furnish(request: { folders: DemoFolders; sample: Sample; stack: S
     DEVREV_API_TOKEN: 'sandbox-token',
     DEVREV_RATE_LIMIT: 'unlimited',
   };
-  const api = await serveCustomersBeside({ databaseUrl, settings: loadApiSettings({}) });
+  const env = { ...demoEnv({ folders, stack, crmEnv }), DEDUPE_TIMING: JSON.stringify(DEMO_TIMING) };
+  const desk = { ...deskOf(env), sample: sample.csv };
+  const api = await serveCustomersBeside({ databaseUrl, settings: loadApiSettings({}), desk });
   await loadSampleCustomers(api.url);
   const client = await openClient({ address, namespace, connectionOptions: { address }, how: 'the demo' });
   const database = openDatabase({ url: databaseUrl, applicationName: 'contact-dedupe demo' });

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
+import type { Reason } from '../reasons.ts';
 import type { PairKey, PairState, RunMode } from '../types.ts';
 
 export interface NamedPair {
@@ -23,4 +24,38 @@ export async function pairsNamed(
     state,
     runId: run,
   }));
+}
+
+/** A pair of the ledger, as whoever asks for it by its name is told. */
+export interface ReadPair {
+  mode: RunMode;
+  crm: string;
+  organization: string;
+  cluster: string;
+  primary: string;
+  duplicate: string;
+  state: PairState;
+  /** In the words of when it was put down; null where it was not. */
+  reason: string | null;
+  why: Reason | null;
+  /** Merge requests that may have reached the CRM. */
+  sends: number;
+  /** The run that had it last. */
+  run: string;
+  /** ISO 8601. */
+  updatedAt: string;
+}
+
+/** The pairs that a name may mean: real ones, else those of dry runs. `rest` is `<duplicate>` or `<primary>.<duplicate>`. */
+export async function readNamedPair(
+  db: Tx,
+  { clusterId, rest }: { clusterId: string; rest: string },
+): Promise<ReadPair[]> {
+  const rows = await db.execute<ReadPair & { updatedAt: Date } & Record<string, unknown>>(sql`
+    select mode, crm, org as organization, cluster_id as cluster, primary_id as primary, duplicate_id as duplicate, state, reason, why, sends,
+      run_id as run, updated_at as "updatedAt" from pairs
+    where cluster_id = ${clusterId} and ${rest} in (duplicate_id, primary_id || '.' || duplicate_id) order by crm, org, primary_id`);
+  const pairs = rows.map(({ updatedAt, ...row }) => ({ ...row, updatedAt: new Date(updatedAt).toISOString() }));
+  const real = pairs.filter(({ mode }) => mode === 'real');
+  return real.length > 0 ? real : pairs;
 }

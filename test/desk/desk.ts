@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { createApi } from '../../api/app.ts';
-import type { Desk } from '../../api/desk.ts';
+import { type Desk, openDesk } from '../../api/desk.ts';
 import { createLinkCode } from '../../api/people/link-codes.ts';
-import { openPeople } from '../../api/people/people.ts';
 import { startApiServer } from '../../api/server.ts';
 import { loadApiSettings } from '../../config/api-settings.ts';
-import { loadConfig } from '../../config/env.ts';
 import { NotReachable } from '../../config/not-reachable.ts';
 import { ROLES, type Role } from '../../config/roles.ts';
+import { SAMPLE_CSV } from '../../samples/sample.ts';
 import { openCustomerStore } from '../../store/customers/customer-store.ts';
-import { openDatabase } from '../../store/database.ts';
 import { createStore } from '../support/database.ts';
 import { makeFolder } from '../support/servers.ts';
 
@@ -26,7 +26,17 @@ export interface TestDesk {
   dataDir: string;
   desk: Desk;
   log: string[];
+  /** `GET /plans/:plan`, of all that the server answers. */
+  routes: string[];
+  /** Answers without a connection: for many. */
+  ask(sent: Sent): Promise<{ status: number; body: string }>;
   close(): Promise<void>;
+}
+
+const PROGRAM = fileURLToPath(new URL('../../scripts/cli/contact-dedupe.mjs', import.meta.url));
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** The token of the person who has this role. */
@@ -41,30 +51,35 @@ export async function startTestDesk(
   const databaseUrl = await createStore(inject('adminDatabaseUrl'));
   const dataDir = makeFolder();
   const settings = loadApiSettings({ API_PORT: '0', API_TOKEN: CUSTOMERS_TOKEN, ...options.env });
-  const config = loadConfig({ DEDUPE_DATA_DIR: dataDir, DATABASE_URL: databaseUrl, ...options.env });
-  const store = openCustomerStore({ url: databaseUrl });
-  const database = openDatabase({ url: databaseUrl });
-  const tokens = ROLES.map((role) => ({
-    name: `Who may ${role}`,
-    role,
-    digest: createHash('sha256').update(tokenOf(role)).digest(),
-  }));
+  const people = join(dataDir, 'people');
+  writeFileSync(people, ROLES.map((role) => `Who may ${role}, ${role}, ${hashOf(tokenOf(role))}\n`).join(''));
+  const env = { PATH: process.env.PATH, DEDUPE_HOME: dataDir, DEDUPE_DATA_DIR: dataDir, API_TOKENS_FILE: people };
   const away = async (): Promise<never> => {
     throw new NotReachable('No Temporal here');
   };
-  const people = openPeople({ tokens, links: dataDir });
-  const desk: Desk = { config, settings, db: database.db, client: options.client ?? away, people };
+  const store = openCustomerStore({ url: databaseUrl });
+  const desk = openDesk({
+    ...{ databaseUrl, settings, program: PROGRAM, sample: SAMPLE_CSV, client: options.client ?? away },
+    env: { ...env, ...options.env },
+  });
   const log: string[] = [];
   const logger = pino({}, { write: (line: string) => void log.push(line) });
   const app = createApi({ store, settings, log: logger, desk });
   const server = await startApiServer({ app, host: settings.host, port: 0 });
+  const { host } = new URL(server.url);
+  const ask: TestDesk['ask'] = async ({ path, method = 'GET', headers = {}, body }) => {
+    const init = { method, headers: { host, ...headers }, ...(body !== undefined && { body }) };
+    const answer = await app.request(new Request(`${server.url}${path}`, init), {}, {});
+    return { status: answer.status, body: await answer.text() };
+  };
   const close = async (): Promise<void> => {
     await server.close({ graceMs: 0 });
     await store.close();
-    await database.close();
+    await desk.close();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { url: server.url, databaseUrl, dataDir, desk, log, close };
+  const routes = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`);
+  return { url: server.url, databaseUrl, dataDir, desk, log, routes: [...new Set(routes)], ask, close };
 }
 
 /** One server for all tests of a file. */

@@ -1,0 +1,99 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { KEPT_MS, listUploads, saveUpload, sweepUploads } from '../../api/uploads/upload-files.ts';
+import type { Upload } from '../../api/uploads/upload-state.ts';
+import { SAMPLE_CSV } from '../../samples/sample.ts';
+import { testFolder } from '../support/folder.ts';
+import { as, FORM, send, sharedDesk } from './desk.ts';
+
+const desk = sharedDesk();
+const CSV = { ...as('operate'), 'content-type': 'text/csv', 'x-file-name': encodeURIComponent('../../Müller <b>.csv') };
+
+async function readUntilDone(id: string): Promise<Upload & { preview: Record<string, unknown> | null }> {
+  const read = async () => JSON.parse((await send(desk(), { path: `/api/v1/plans/${id}`, headers: as('view') })).body);
+  await expect.poll(async () => (await read()).state.is).toMatch(/^(ready|refused)$/);
+  return read();
+}
+
+test('A CSV is kept for its owner alone, read in a process of its own, and shown as the preview verb has it', async () => {
+  const sent = await send(desk(), {
+    path: '/api/v1/plans',
+    method: 'POST',
+    headers: CSV,
+    body: readFileSync(SAMPLE_CSV),
+  });
+  expect(sent.status).toBe(202);
+  const { id, name } = JSON.parse(sent.body);
+  expect([name, sent.headers.location]).toEqual(['Müller <b>.csv', `/api/v1/plans/${id}`]);
+  const read = await readUntilDone(id);
+  expect(read).toMatchObject({ state: { is: 'ready' }, by: 'Who may operate' });
+  expect(read.preview).toMatchObject({ rows: 328, rejectedRows: 6, clusters: { auto: 94, review: 30, blocked: 3 } });
+  const folder = join(desk().dataDir, 'uploads', id);
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  for (const file of readdirSync(folder)) expect(statSync(join(folder, file)).mode & 0o777, file).toBe(0o600);
+  const page = await send(desk(), { path: `/plans/${id}`, headers: { ...as('view'), accept: 'text/html' } });
+  expect(page.body).toContain('Müller &lt;b&gt;.csv');
+  expect(page.body).toContain('Shared mailboxes');
+  expect(page.body).not.toContain('<form class="fields"');
+});
+
+test('What is no export of contacts is refused in words, and nothing can be started with it', async () => {
+  const sent = await send(desk(), { path: '/api/v1/plans', method: 'POST', headers: CSV, body: 'a,b\n1,2\n' });
+  const { id } = JSON.parse(sent.body);
+  const { state } = await readUntilDone(id);
+  expect(state).toMatchObject({ is: 'refused', because: expect.stringMatching(/contacts\.csv.*no column 'Tickets'/s) });
+  const headers = { ...as('operate'), 'content-type': 'application/json' };
+  const body = JSON.stringify({ plan: id, dryRun: true });
+  expect((await send(desk(), { path: '/api/v1/runs', method: 'POST', headers, body })).status).toBe(409);
+});
+
+test('The real thing is not started without the mark that one knows what it is', async () => {
+  const sent = await send(desk(), {
+    path: '/api/v1/plans',
+    method: 'POST',
+    headers: { ...CSV, 'content-type': 'application/json' },
+    body: '{}',
+  });
+  const { id } = JSON.parse(sent.body);
+  const fields = { kind: 'real', approve: 'auto', canary: '5', limit: '' };
+  const post = (more: Record<string, string>) =>
+    send(desk(), {
+      path: `/plans/${id}/start`,
+      method: 'POST',
+      headers: { ...as('operate'), ...FORM },
+      body: new URLSearchParams({ ...fields, ...more }).toString(),
+    });
+  expect((await post({})).status).toBe(422);
+  for (const canary of ['0', '1.5', 'x', '10001'])
+    expect((await post({ sure: 'yes', canary })).status, canary).toBe(422);
+  expect(desk().desk.uploads.find(id)?.state).toEqual({ is: 'ready' });
+  // No plan, as the verb finds: it says why, and nothing was started.
+  expect((await post({ sure: 'yes' })).status).toBe(303);
+  await expect.poll(() => desk().desk.uploads.find(id)?.notStarted).toBeTruthy();
+  expect(desk().desk.uploads.find(id)?.state).toEqual({ is: 'ready' });
+});
+
+test('An upload goes after a day, unless a run was started with it', () => {
+  const root = testFolder();
+  const upload = (id: string, state: Upload['state']): string => {
+    mkdirSync(join(root, id));
+    writeFileSync(join(root, id, 'contacts.csv'), 'x');
+    const about = { kind: 'csv', name: 'a', bytes: 1, by: 'Ada', at: new Date(0).toISOString() } as const;
+    saveUpload(root, { id, ...about, state, notStarted: null });
+    return id;
+  };
+  upload('a'.repeat(32), { is: 'ready' });
+  const started = upload('b'.repeat(32), { is: 'started', run: '0123456789ab-1' });
+  sweepUploads(root, KEPT_MS);
+  expect(listUploads(root)).toHaveLength(2);
+  sweepUploads(root, KEPT_MS + 1);
+  expect(readdirSync(root)).toEqual([started]);
+});
+
+test('An upload that breaks off leaves nothing behind', async () => {
+  const before = readdirSync(join(desk().dataDir, 'uploads'));
+  const headers = { ...CSV, 'content-length': '0' };
+  expect((await send(desk(), { path: '/api/v1/plans', method: 'POST', headers })).status).toBe(422);
+  expect(readdirSync(join(desk().dataDir, 'uploads'))).toEqual(before);
+});
