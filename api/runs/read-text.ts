@@ -10,6 +10,13 @@ const MOST_BYTES = 64 * 1024;
 export async function readText(c: Context, { bounds, type }: { bounds: ApiBounds; type: string }): Promise<string> {
   const sent = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
   if (sent !== type) throw problemError('body-type-unknown', { detail: `Send Content-Type: ${type}` });
+  const bytes = await readBytes(c, bounds);
+  if (!isUtf8(bytes)) throw problemError('body-invalid', { detail: 'The body is not UTF-8' });
+  return bytes.toString('utf8');
+}
+
+/** A body of whatever type, 64 KiB at most. Throws problems: 400, 408, 413. */
+export async function readBytes(c: Context, bounds: ApiBounds): Promise<Buffer<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of limitBody(c.req.raw, {
     limit: MOST_BYTES,
@@ -21,7 +28,5 @@ export async function readText(c: Context, { bounds, type }: { bounds: ApiBounds
   })) {
     chunks.push(chunk);
   }
-  const bytes = Buffer.concat(chunks);
-  if (!isUtf8(bytes)) throw problemError('body-invalid', { detail: 'The body is not UTF-8' });
-  return bytes.toString('utf8');
+  return Buffer.concat(chunks);
 }

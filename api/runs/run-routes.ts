@@ -6,6 +6,7 @@ import { addRoute } from '../add-route.ts';
 import type { Desk } from '../desk.ts';
 import { requireRole } from '../people/require-role.ts';
 import { runIdOf } from './ids.ts';
+import { onceOnly } from './once-only.ts';
 import { answers, PERSONS, RUN_ID } from './schemas.ts';
 
 const text = z.string();
@@ -35,8 +36,9 @@ const status = z
 
 /** Runs, to look at. */
 export function addRunRoutes(app: OpenAPIHono, desk: Desk): void {
-  app.use('/api/v1/runs', requireRole(desk, 'view'));
-  app.use('/api/v1/runs/*', requireRole(desk, 'view'));
+  for (const path of ['runs/*', 'decisions/*', 'pairs/*']) app.use(`/api/v1/${path}`, requireRole(desk, 'view'));
+  const once = onceOnly(desk.settings.bounds);
+  for (const path of ['runs/*', 'decisions/*', 'pairs/*']) app.use(`/api/v1/${path}`, once);
   addRoute(
     app,
     {
