@@ -73,7 +73,7 @@ export async function openStage(world: World, faults: MergeFault[] = []): Promis
       const leash = await startLeashed({
         name: 'worker of the address book',
         command: process.execPath,
-        args: [join(inject('scripts'), 'address-book-worker.mjs')],
+        args: [join(inject('scripts'), 'address-book-worker.cjs')],
         env: { ...env, ...more },
         cwd: folder,
         onLine: (line) => {

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 import { freePort } from '../../local/free-port.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -24,10 +25,10 @@ export async function keepFreePorts(dataDir: string): Promise<void> {
   writeFileSync(join(dataDir, 'ports.json'), JSON.stringify(kept));
 }
 
-/** Runs `./scripts/up.ts` in a process group of its own until it says that it is up, or ends. */
+/** Runs `up` in a process group of its own until it says that it is up, or ends. */
 export async function startUp(dataDir: string, ...args: string[]): Promise<Up> {
   const env = { PATH: process.env.PATH, HOME: homedir(), DEDUPE_DATA_DIR: dataDir };
-  const child = spawn(fileURLToPath(new URL('../../scripts/up.ts', import.meta.url)), args, {
+  const child = spawn(process.execPath, [join(inject('scripts'), 'up.cjs'), ...args], {
     cwd: ROOT,
     env,
     detached: true,

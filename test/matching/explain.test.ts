@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, inject, test, vi } from 'vitest';
 import { CONTACT_COLUMNS, contactCells, labelledContacts } from '../../samples/matching/generate-contacts.ts';
 import type { Explained } from '../../scripts/match/explain-two.ts';
 import { explainTwo } from '../../scripts/match/explain-two.ts';
@@ -20,8 +19,6 @@ afterAll(() => {
   vi.resetConfig();
 });
 
-const SCRIPTS = fileURLToPath(new URL('../../scripts/', import.meta.url));
-const TSX = import.meta.resolve('tsx');
 const csv = csvOf(CONTACT_COLUMNS.join(), [
   ...[...labelledContacts({ seed: 7, rows: 400 })].map((row) => contactCells(row).join()),
   'p1,Katherine,Wolverton,1971-05-06,katherine.wolverton@mail.test,+1 202 555 0143,,77 Birch Street,Salem',
@@ -33,7 +30,7 @@ writeFileSync(contacts, csv);
 
 function run(verb: string, ...args: string[]): { code: number | null; out: string; err: string } {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME };
-  const command = ['--import', TSX, join(SCRIPTS, `${verb}.ts`), ...args];
+  const command = [join(inject('scripts'), `${verb}.cjs`), ...args];
   const ended = spawnSync(process.execPath, command, { cwd: folder, env, encoding: 'utf8' });
   return { code: ended.status, out: ended.stdout, err: ended.stderr };
 }

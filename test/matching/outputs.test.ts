@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, inject, test, vi } from 'vitest';
 import { CONTACT_COLUMNS, contactCells, labelledContacts } from '../../samples/matching/generate-contacts.ts';
 import { parseMatchArgs } from '../../scripts/match/match-args.ts';
 import { patience } from '../support/patience.ts';
@@ -11,8 +10,6 @@ import { csvOf } from './make.ts';
 
 vi.setConfig({ testTimeout: patience(60_000) });
 
-const SCRIPT = fileURLToPath(new URL('../../scripts/match.ts', import.meta.url));
-const TSX = import.meta.resolve('tsx');
 const folder = mkdtempSync(join(tmpdir(), 'match-outputs-'));
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -33,7 +30,7 @@ put(
 
 function match(...args: string[]): { code: number | null; out: string; err: string } {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME };
-  const command = ['--import', TSX, SCRIPT, '--csv', 'contacts.csv', ...args];
+  const command = [join(inject('scripts'), 'match.cjs'), '--csv', 'contacts.csv', ...args];
   const ended = spawnSync(process.execPath, command, { cwd: folder, env, encoding: 'utf8' });
   return { code: ended.status, out: ended.stdout, err: ended.stderr };
 }

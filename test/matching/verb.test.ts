@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, inject, test, vi } from 'vitest';
 import { KNOWN_EXPORT_COLUMNS } from '../../contacts/profiles/known-exports.ts';
 import { COLUMN_KINDS } from '../../matching/columns/kinds.ts';
 import { CONTACT_COLUMNS, contactCells, labelledContacts } from '../../samples/matching/generate-contacts.ts';
@@ -15,8 +14,6 @@ import { csvOf, matched } from './make.ts';
 /** Each starts processes of its own. */
 vi.setConfig({ testTimeout: patience(60_000) });
 
-const SCRIPT = fileURLToPath(new URL('../../scripts/match.ts', import.meta.url));
-const TSX = import.meta.resolve('tsx');
 const folder = mkdtempSync(join(tmpdir(), 'match-'));
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -34,7 +31,11 @@ function file(name: string, content: string): string {
 
 function match(...args: string[]): { code: number | null; out: string; err: string } {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME };
-  const ended = spawnSync(process.execPath, ['--import', TSX, SCRIPT, ...args], { cwd: folder, env, encoding: 'utf8' });
+  const ended = spawnSync(process.execPath, [join(inject('scripts'), 'match.cjs'), ...args], {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+  });
   return { code: ended.status, out: ended.stdout, err: ended.stderr };
 }
 

@@ -6,7 +6,7 @@ import { expect, inject, test } from 'vitest';
 const BROKEN = 'data:text/javascript,String.prototype.trim=()=>{throw(new(Error)("broken"))}';
 
 function run(args: string[], preload: string[] = []): { code: number | null; out: string; err: string } {
-  const node = [...preload.flatMap((url) => ['--import', url]), join(inject('scripts'), 'normalize-phone.mjs')];
+  const node = [...preload.flatMap((url) => ['--import', url]), join(inject('scripts'), 'normalize-phone.cjs')];
   const { status, stdout, stderr } = spawnSync(process.execPath, [...node, ...args], { encoding: 'utf8' });
   return { code: status, out: stdout, err: stderr };
 }

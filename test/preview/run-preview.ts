@@ -13,7 +13,7 @@ export interface Ended {
 /** Runs the script as a process of its own, in a folder without `.env`. */
 export function runPreview(args: string[], options: { cwd?: string; env?: Record<string, string> } = {}): Ended {
   const { cwd = tmpdir(), env = {} } = options;
-  const ended = spawnSync(process.execPath, [join(inject('scripts'), 'preview.mjs'), ...args], {
+  const ended = spawnSync(process.execPath, [join(inject('scripts'), 'preview.cjs'), ...args], {
     cwd,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, DEDUPE_HOME: cwd, ...env },
     encoding: 'utf8',

@@ -14,7 +14,7 @@ export function runReport(scene: Pick<Scene, 'folder' | 'env'>, ...args: string[
   const env = { PATH: process.env.PATH, ...scene.env };
   return new Promise((resolve) => {
     const options = { cwd: scene.folder, env };
-    execFile(process.execPath, [join(inject('scripts'), 'report.mjs'), ...args], options, (error, stdout, stderr) => {
+    execFile(process.execPath, [join(inject('scripts'), 'report.cjs'), ...args], options, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
       resolve({ code, stdout, stderr });
     });

@@ -1,7 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 
 export interface SandboxScript {
   child: ChildProcessWithoutNullStreams;
@@ -14,8 +15,7 @@ export interface SandboxScript {
 
 /** Runs scripts/sandbox.ts as a process that does not outlive the test. */
 export function sandboxScript(args: string[]): SandboxScript {
-  const script = new URL('../../scripts/sandbox.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args]);
+  const child = spawn(process.execPath, [join(inject('scripts'), 'sandbox.cjs'), ...args]);
   onTestFinished(() => void child.kill('SIGKILL'));
   let stderr = '';
   child.stderr.on('data', (chunk) => {

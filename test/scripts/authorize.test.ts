@@ -25,7 +25,7 @@ function authorize(url: string, folder: string, more: Record<string, string> = {
     PODIUM_CLIENT_SECRET: CLIENT_SECRET,
     ...more,
   };
-  const script = join(inject('scripts'), 'authorize.mjs');
+  const script = join(inject('scripts'), 'authorize.cjs');
   const child = spawn(process.execPath, [script, '--crm', 'podium', '--json'], { env, cwd: folder });
   onTestFinished(() => void child.kill('SIGKILL'));
   let [out, err] = ['', ''];
@@ -96,7 +96,7 @@ test('A redirect address of this machine is listened at, and only the answer wit
 });
 
 test('A CRM whose token is in the settings is told so, with 2', async () => {
-  const child = spawn(process.execPath, [join(inject('scripts'), 'authorize.mjs'), '--crm', 'devrev'], {
+  const child = spawn(process.execPath, [join(inject('scripts'), 'authorize.cjs'), '--crm', 'devrev'], {
     env: { PATH: process.env.PATH, DEDUPE_HOME: testFolder() },
   });
   let err = '';

@@ -38,7 +38,7 @@ afterAll(() => scene.close());
 
 /** Ada at `review --band auto`, in a terminal: she types `keys[primary]` at each card. */
 async function review(keys: Record<string, string>): Promise<string[]> {
-  const script = join(inject('scripts'), 'review.mjs');
+  const script = join(inject('scripts'), 'review.cjs');
   const command = [process.execPath, script, run.id, '--band', 'auto', '--by', 'ada'];
   const env = { PATH: process.env.PATH, HOME: homedir(), TERM: 'xterm', NO_COLOR: '1', ...scene.env };
   const child = spawn('python3', [IN_TERMINAL, '60', '100', ...command], { cwd: scene.folder, env });

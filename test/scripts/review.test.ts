@@ -36,7 +36,7 @@ afterAll(() => scene.close());
 
 /** A person at `review`, in a terminal of 80 columns. */
 function sitDown(): { child: ChildProcessWithoutNullStreams; seen: () => string } {
-  const script = join(inject('scripts'), 'review.mjs');
+  const script = join(inject('scripts'), 'review.cjs');
   const args = [IN_TERMINAL, '24', '80', process.execPath, script, run.id, '--by', 'ada'];
   const env = { PATH: process.env.PATH, HOME: homedir(), TERM: 'xterm', NO_COLOR: '1', ...scene.env };
   const child = spawn('python3', args, { cwd: scene.folder, env });

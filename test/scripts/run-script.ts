@@ -29,7 +29,7 @@ export function startScript(
 ): Script {
   const timing = { DEDUPE_TIMING: JSON.stringify({ ...TEST_TIMING, sendMs: 2_000 }) };
   const env = { PATH: process.env.PATH, HOME: homedir(), DEDUPE_HOME: scene.folder, ...timing, ...scene.env, ...more };
-  const child = spawn(process.execPath, [join(inject('scripts'), `${name}.mjs`), ...args], { cwd: scene.folder, env });
+  const child = spawn(process.execPath, [join(inject('scripts'), `${name}.cjs`), ...args], { cwd: scene.folder, env });
   onTestFinished(() => void child.kill('SIGKILL'));
   let out = '';
   let err = '';

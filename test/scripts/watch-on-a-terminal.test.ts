@@ -19,7 +19,7 @@ async function watchIn(
   scene: Scene,
   { runId, columns, more = {} }: { runId: string; columns: number; more?: Record<string, string> },
 ): Promise<{ code: number | null; sent: string; columns: number }> {
-  const script = join(inject('scripts'), 'status.mjs');
+  const script = join(inject('scripts'), 'status.cjs');
   const args = [IN_TERMINAL, '24', String(columns), process.execPath, script, runId, '--watch'];
   const env = { PATH: process.env.PATH, HOME: homedir(), TERM: 'xterm-256color', ...scene.env, ...more };
   const child = spawn('python3', args, { cwd: scene.folder, env });

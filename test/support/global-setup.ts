@@ -13,7 +13,7 @@ declare module 'vitest' {
     adminDatabaseUrl: string;
     /** Path of the workflow bundle, built once for all workers. */
     workflowBundle: string;
-    /** The folder of the scripts in plain JavaScript, `NAME.mjs` each. */
+    /** The folder of the scripts in plain JavaScript, `NAME.cjs` each. */
     scripts: string;
   }
 }

@@ -57,6 +57,6 @@ export async function startWorker(options: StartWorker): Promise<TestWorker> {
 }
 
 function scriptOf(source: string | undefined): string[] {
-  if (source === undefined) return [join(inject('scripts'), 'worker.mjs')];
+  if (source === undefined) return [join(inject('scripts'), 'worker.cjs')];
   return ['--import', import.meta.resolve('tsx'), join(source, 'scripts/worker.ts')];
 }
