@@ -1,16 +1,18 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { codesOf, outcomeTable } from '../../scripts/cli/outcomes.ts';
 import { testFolder } from '../support/folder.ts';
 import { runScript } from './run-script.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PRINT = fileURLToPath(new URL('./print-help.ts', import.meta.url));
+const execute = promisify(execFile);
 
-test.each([
+const NAMES = [
   'start',
   'status',
   'runs',
@@ -42,17 +44,32 @@ test.each([
   'ui',
   'authorize',
   'scan',
-])(
+];
+
+let said: Record<string, string>;
+
+/** All in one process: each for itself would read the same packages again. */
+beforeAll(async () => {
+  const { stdout, stderr } = await execute(process.execPath, ['--import', 'tsx', PRINT, ...NAMES], { cwd: ROOT });
+  expect(stderr).toBe('');
+  said = JSON.parse(stdout);
+});
+
+test.each(NAMES)(
   './scripts/%s.ts --help explains usage and, but for its own, the exit codes of the one table, without any setting',
-  async (name) => {
-    const { stdout, stderr } = await promisify(execFile)(`./scripts/${name}.ts`, ['--help'], { cwd: ROOT });
-    expect(stdout).toMatch(new RegExp(`Usage: ./scripts/${name}.ts.*npm run ${name}.*Exit codes: 0`, 's'));
-    expect(stderr).toBe('');
-    const [, codes = ''] = stdout.split('Exit codes:');
+  (name) => {
+    const help = said[name] ?? '';
+    expect(help).toMatch(new RegExp(`Usage: ./scripts/${name}.ts.*npm run ${name}.*Exit codes: 0`, 's'));
+    const [, codes = ''] = help.split('Exit codes:');
     const told = new Set([...codes.matchAll(/\b\d{1,3}\b/g)].map(([code]) => Number(code)));
     if (name !== 'normalize-phone') expect([...told].sort((a, b) => a - b)).toEqual(codesOf(name));
+    accessSync(join(ROOT, 'scripts', `${name}.ts`), constants.X_OK);
   },
 );
+
+test('typed by its path a script says the same', async () => {
+  expect(await execute('./scripts/status.ts', ['--help'], { cwd: ROOT })).toEqual({ stdout: said.status, stderr: '' });
+});
 
 test('docs/exit-codes.md has the table of the outcomes', () => {
   const page = readFileSync(join(ROOT, 'docs', 'exit-codes.md'), 'utf8');
