@@ -11,8 +11,21 @@ export async function createDatabase(adminUrl: string, template?: string): Promi
   return await ensureDatabase(adminUrl, `test_${randomBytes(6).toString('hex')}`, template);
 }
 
-/** A fresh database with our schema and nothing in it: a copy, since forty migrations take ten times as long. */
+/**
+ * A fresh database with our schema and nothing in it: a copy, since forty migrations take ten times as long. Whoever asks a second time
+ * is taken for one who will ask again: the next copy is made while this one is used.
+ */
 export async function createStore(adminUrl: string): Promise<string> {
+  const spare = spares.get(adminUrl);
+  // At once: nobody else is given the same one.
+  spares.set(adminUrl, spare === undefined ? Promise.resolve(null) : copyOfStore(adminUrl).catch(() => null));
+  return (await spare) ?? (await copyOfStore(adminUrl));
+}
+
+/** By server, made and given to nobody yet; null where none was made. */
+const spares = new Map<string, Promise<string | null>>();
+
+async function copyOfStore(adminUrl: string): Promise<string> {
   return await createDatabase(adminUrl, await migratedOnce(adminUrl));
 }
 

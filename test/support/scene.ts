@@ -57,7 +57,9 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     namespace: inject('temporalNamespace'),
     databaseUrl: await make(inject('adminDatabaseUrl')),
   };
-  await (options.migrate ?? migrateDatabase)(servers.databaseUrl);
+  // A store of the project's server is made with today's schema.
+  if (make === createDatabase || options.servers !== undefined)
+    await (options.migrate ?? migrateDatabase)(servers.databaseUrl);
   const database = openDatabase({ url: servers.databaseUrl });
   const connection = await Connection.connect({ address: servers.temporalAddress });
   const client = new Client({ connection, namespace: servers.namespace });
