@@ -66,5 +66,5 @@ async function scan(args: ScanArgs, control: Control): Promise<number> {
   }
   const report = await reportScan(db, { status, ...args });
   print({ json: args.json, value: report.value, text: report.text });
-  return EXIT.done;
+  return report.unwritten ? EXIT.unfinished : EXIT.done;
 }

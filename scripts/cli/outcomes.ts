@@ -81,6 +81,7 @@ export const OUTCOMES: readonly Outcome[] = [
     outcome: 'it ended with held, skipped or failed pairs or without its report, was cancelled or failed',
     verbs: ['start', 'status', 'report', 'cancel', 'demo', 'scan'],
   },
+  { code: 5, outcome: 'it is complete, and the file that was asked for is not written', verbs: ['scan'] },
   { code: 5, outcome: 'the pair is still not done', verbs: ['resolve'] },
   { code: 5, outcome: 'two contacts were to be merged to show it, and were not', verbs: ['prove-merge'] },
   { code: 5, outcome: 'a merge that was named is not taken back, or not all of them', verbs: ['undo'] },

@@ -21,8 +21,8 @@ Usage: ./scripts/scan.ts --crm podium [--location UID]… [--region AU] [--full]
 It is a workflow, which goes on when this ends: 'npm run status -- SCAN', pause, resume and cancel take its id. Only once all is read
 do plans see it. Nothing is ever written to the CRM.
 Exit codes: 0 complete, 2 usage, settings, not let in, or a scan of the organization is open (ERR_DEDUP_014), 4 it waits for a person
-(authorize, resume, a worker), 5 it was cancelled or failed: the last complete one stays in force, 6 cannot reach the CRM, Temporal or
-Postgres, 130 interrupted: the scan goes on.
+(authorize, resume, a worker), 5 it was cancelled or failed: the last complete one stays in force; or it is complete and the file of
+--csv-out is not written, 6 cannot reach the CRM, Temporal or Postgres, 130 interrupted: the scan goes on.
 `;
 
 export interface ScanArgs {

@@ -5,14 +5,16 @@ import type { Scan } from '../../store/base/scans.ts';
 import { regionRules } from '../../store/base/stored-regions.ts';
 import type { Db } from '../../store/database.ts';
 
+export interface WriteCsv {
+  scan: Scan;
+  locations: readonly string[];
+  path: string;
+}
+
 /** Writes what a complete scan holds, or what of it is in these places, in our own layout: whole or not at all, for its owner only. */
-export async function writeCsv(
-  db: Db,
-  { scan, locations, path }: { scan: Scan; locations: readonly string[]; path: string },
-): Promise<number> {
+export async function writeCsv(db: Db, { scan, locations, path }: WriteCsv): Promise<void> {
   const file = new AtomicFile(path);
   const regions = regionRules(scan.regions);
-  let written = 0;
   try {
     file.write(baseCsvHeader());
     for await (const contacts of eachContact(db, scan)) {
@@ -20,11 +22,9 @@ export async function writeCsv(
         (one) => locations.length === 0 || one.locations.some((uid) => locations.includes(uid)),
       );
       file.write(baseCsvRows(here, regions));
-      written += here.length;
     }
     file.save();
     file.publish();
-    return written;
   } finally {
     file.discard();
   }

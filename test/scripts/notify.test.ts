@@ -86,6 +86,15 @@ test('runs --check ends with 4 where a run waits, a success is too old and no wo
   expect(checks.notify).toMatchObject({ status: 'ok', found: 'json to NOTIFY_URL, 0 words to deliver' });
 });
 
+test('doctor says of words that were given up after 24 hours how many there are, what the last failure was, and what to do', async () => {
+  await scene.database.db.execute(`update notices set sent_at = null, tries = 40, failure = 'http-503',
+    given_up_at = clock_timestamp() where event = 'alert'`);
+  const { code, checks } = await runDoctor(scene, ['--only', 'notify'], told);
+  expect([code, checks.notify?.status]).toEqual([EXIT.done, 'warning']);
+  expect(checks.notify?.found).toMatch(/1 word given up after 24 h in the last 7 days \(the last failure: http-503\)/);
+  expect(checks.notify?.todo).toContain('2xx');
+});
+
 test('runs --check says that Temporal does not answer, beside all else that it finds, tells it, and ends with 6', async () => {
   const away = { ...told, TEMPORAL_ADDRESS: '127.0.0.1:1' };
   const { code, out } = await runScript(scene, ['runs', '--check', '--json'], away);

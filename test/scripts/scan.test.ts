@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { sql } from 'drizzle-orm';
@@ -89,6 +89,29 @@ test('Of one place alone are the report and the CSV, and a place that there is n
   await scene.over();
   expect((await scene.status()).state).toBe('complete');
   scene.podium.clearFaults();
+});
+
+test('A CSV that cannot be written is told with what to do, with 5: the scan is complete, and stays', async () => {
+  const folder = join(scene.folder, 'taken-away');
+  mkdirSync(folder);
+  const { letGo } = heldPages();
+  const scan = startScript(scene, ['scan', '--crm', 'podium', '--full', '--csv-out', 'taken-away/base.csv']);
+  await scan.says('page');
+  rmSync(folder, { recursive: true });
+  letGo();
+  const { code, out } = await scan.ended;
+  expect([code, out]).toEqual([
+    5,
+    expect.stringMatching(/^Not written: taken-away\/base\.csv \(ENOENT\)\. The scan stays/m),
+  ]);
+  expect(out).toContain('npm run scan -- --crm podium --csv-out taken-away/base.csv');
+  expect((await scene.status()).state).toBe('complete');
+  scene.podium.clearFaults();
+  mkdirSync(folder);
+  const again = await runScript(scene, ['scan', '--crm', 'podium', '--csv-out', 'taken-away/base.csv']);
+  expect([again.code, existsSync(join(folder, 'base.csv'))]).toEqual([0, true]);
+  const onto = await runScript(scene, ['scan', '--crm', 'podium', '--csv-out', 'taken-away']);
+  expect([onto.code, onto.err]).toEqual([2, expect.stringContaining('Cannot write taken-away: it is a folder')]);
 });
 
 test('Numbers that another library reads otherwise than when they were stored are shown before the clusters, with the scan', async () => {
