@@ -19,6 +19,7 @@ import { plannedJson, plannedLines } from './match/planned-text.ts';
 import { tellProgress } from './match/progress.ts';
 import { readInputs } from './match/read-inputs.ts';
 import { writeOutputs } from './match/write-outputs.ts';
+import { nextOfMatched } from './plan/next-command.ts';
 
 try {
   const args = parseMatchArgs(process.argv.slice(2));
@@ -60,6 +61,6 @@ async function main(args: MatchArgs): Promise<number> {
     text: [matchText(summary, spent), ...(planned === null ? [] : plannedLines(planned))].join('\n'),
   });
   for (const path of written) say(`Written: ${printable(path)}`);
-  if (plan !== null) say(`Next: npm run start -- --plan ${printable(plan.out)}`);
+  if (plan !== null) say(`Next: ${printable(nextOfMatched(plan.out))}`);
   return EXIT.done;
 }

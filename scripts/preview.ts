@@ -19,6 +19,7 @@ import { groupedBeside } from './match/grouped-beside.ts';
 import { PREVIEW_BASE_USAGE, parsePreviewBaseArgs } from './plan/base-args.ts';
 import { brokenError } from './plan/broken-words.ts';
 import { maskedReview } from './plan/masked-review.ts';
+import { nextCommand } from './plan/next-command.ts';
 import { PREVIEW_USAGE, type PreviewArgs, parsePreviewArgs } from './plan/preview-args.ts';
 import { showBase } from './plan/show-base.ts';
 
@@ -77,12 +78,6 @@ async function show({ csv, out, csvOut, list, strict, json, ...files }: PreviewA
     return EXIT.input;
   }
   for (const path of [out, csvOut]) if (path !== null) process.stderr.write(`Written: ${printable(path)}\n`);
-  process.stderr.write(`Next: ${printable(nextCommand({ csv, out }))}\n`);
+  process.stderr.write(`Next: ${printable(nextCommand({ given: process.argv.slice(2), out }))}\n`);
   return EXIT.done;
-}
-
-/** As README goes on: a plan is rehearsed before anything is merged. */
-function nextCommand({ csv, out }: Pick<PreviewArgs, 'csv' | 'out'>): string {
-  if (out === null) return `npm run preview -- --csv ${csv} --out plans/plan.json`;
-  return `npm run start -- --plan ${out} --dry-run --approve auto --finish --wait`;
 }

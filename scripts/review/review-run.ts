@@ -32,6 +32,7 @@ export interface Review {
 }
 
 const CHOICES: Record<string, Choice> = { a: 'approve', r: 'reject', l: 'later' };
+const DONE: Record<Choice, string> = { approve: 'approved', reject: 'rejected', later: 'left for later' };
 const HELP = 'a approve  r reject  n never  p primary  w without  s split  l later  q quit';
 
 /** Goes through what waits, one at a time, until all are decided or the person leaves. Returns how many still wait. */
@@ -50,6 +51,8 @@ export async function reviewRun(review: Review): Promise<number> {
     const cluster = await readPlanCluster(control.db, { planDigest: run.planDigest, clusterId: next.cluster });
     if (cluster === null) return waiting.length;
     seen.add(next.cluster);
+    // A key that is held down, or pressed twice, decides nothing that nobody has seen.
+    review.keys.forget();
     review.show(['', `${waiting.length} to decide`, ...cardLines({ ...review, waiting: next, cluster, profile })]);
     if (!(await decideCard(review, { waiting: next, cluster }))) return (await waitingNow()).length;
   }
@@ -76,7 +79,7 @@ async function act(review: Review, { cluster, key }: { cluster: PlanCluster; key
   const choice = key === 'n' && cluster.members.length === 2 ? 'reject' : CHOICES[key];
   if (choice !== undefined) {
     await tellDecision({ ...control, run, choice, selection: { clusters: [cluster.id] }, by });
-    say(`Cluster ${cluster.id}: ${choice}, says ${by}`);
+    say(`Cluster ${cluster.id}: ${DONE[choice]}, says ${by}`);
     return true;
   }
   if (key === 'n') {
