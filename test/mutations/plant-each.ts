@@ -23,7 +23,21 @@ export function plantEach(bugs: PlantedBug[], { sound }: { sound: PlantedBug[] }
   beforeAll(() => {
     root = makeFolder();
     copySource(root, {
-      tests: ['support', 'contacts', 'faults', 'matching', 'status', 'store', 'undo', 'signals', 'local', 'api'],
+      tests: [
+        'support',
+        'contacts',
+        'faults',
+        'matching',
+        'status',
+        'store',
+        'undo',
+        'signals',
+        'local',
+        'api',
+        'report',
+        'runs',
+        'scripts',
+      ],
     });
   });
 

@@ -83,4 +83,84 @@ export const PLANTED_IN_BOUNDS: PlantedBug[] = [
         'Whatever workflow a stranger starts over gRPC is refused before it writes to the CRM, frees a lock or changes a state',
     },
   },
+  {
+    name: 'a disk that is full is the fault of the contact whose backup finds it so',
+    edits: [{ file: 'activities/ends/disk-code.ts', find: "['ENOSPC', 'EDQUOT',", replace: "['EDQUOT'," }],
+    killer: {
+      file: 'test/store/own-statement.test.ts',
+      title:
+        'A disk that is full, closed or no folder stops the run; a file that is not there is our own fault, and a connection that is refused none',
+    },
+  },
+  {
+    name: 'a report that could not be written is nothing to speak of',
+    edits: [
+      {
+        file: 'activities/run/close-run.ts',
+        find: 'await noteUnwritten(',
+        replace: 'if (runId === null) await noteUnwritten(',
+      },
+    ],
+    killer: {
+      file: 'test/report/unwritten-report.test.ts',
+      title:
+        'Its status names the folder, why, and the command that writes the report, and does not say that all is well',
+    },
+  },
+  {
+    name: 'a history may come to any length',
+    edits: [
+      {
+        file: 'workflows/is-long.ts',
+        find: 'historyLength >= mostEvents)',
+        replace: 'historyLength >= 1e6 * mostEvents)',
+      },
+    ],
+    killer: {
+      file: 'test/runs/history-stays-short.test.ts',
+      title: 'A cluster of many contacts goes on in new executions between its pairs, and merges each once',
+    },
+  },
+  {
+    name: 'a plan of which something is stored is taken for whole',
+    edits: [
+      {
+        file: 'store/runs/plans.ts',
+        find: 'if ((known?.clusters ?? 0) >= clusters.length && clusters.length > 0) return;',
+        replace: 'if ((known?.clusters ?? 0) > 0) return;',
+      },
+    ],
+    killer: {
+      file: 'test/store/large-plan.test.ts',
+      title: 'A plan whose storing was broken off is completed by the next start, which says how far it is',
+    },
+  },
+  {
+    name: 'a terminal is sent what a cell holds',
+    edits: [
+      {
+        file: 'contacts/words/printable.ts',
+        find: 'return text.replace(/[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]/gu,',
+        replace: 'return text.replace(/[\\p{Zl}\\p{Zp}]/gu,',
+      },
+    ],
+    killer: {
+      file: 'test/contacts/explain-text.test.ts',
+      title: 'no text of a CSV moves the cursor or turns the direction of writing',
+    },
+  },
+  {
+    name: 'a worker stays with servers that were started anew elsewhere',
+    edits: [
+      {
+        file: 'workers/watch-servers.ts',
+        find: 'one.temporal.address === other.temporal.address &&',
+        replace: '',
+      },
+    ],
+    killer: {
+      file: 'test/local/worker-watches.test.ts',
+      title: 'A worker hears that Temporal has moved, before it has waited for the one that it knows',
+    },
+  },
 ];

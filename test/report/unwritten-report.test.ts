@@ -27,6 +27,7 @@ test('A run whose report cannot be written ends all the same, and its workflow w
 });
 
 test('Its status names the folder, why, and the command that writes the report, and does not say that all is well', async () => {
+  await scene.result(run);
   const { code, out } = await runScript(scene, ['status', run.id]);
   expect(code).toBe(5);
   expect(out).toMatch(/Its report could not be written to \S+ \((ENOTDIR|EEXIST)\)/);

@@ -9,6 +9,22 @@ function refused(code: string): Error {
   return new Error('Failed query', { cause: Object.assign(new Error('refused'), { code }) });
 }
 
+function failed(code: string, syscall: string): Error {
+  return new Error('A file', { cause: Object.assign(new Error(code), { code, syscall }) });
+}
+
+test('A disk that is full, closed or no folder stops the run; a file that is not there is our own fault, and a connection that is refused none', async () => {
+  const { db, close } = openDatabase({ url: 'postgres://nobody@127.0.0.1:1/none' });
+  onTestFinished(close);
+  for (const code of ['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS', 'ENOTDIR', 'EIO']) {
+    expect(await kindOfFailure(failed(code, 'write'), db)).toEqual({ kind: 'disk', code });
+  }
+  expect(await kindOfFailure(failed('EEXIST', 'mkdir'), db)).toEqual({ kind: 'disk', code: 'EEXIST' });
+  expect(await kindOfFailure(failed('ENOENT', 'open'), db)).toEqual({ kind: 'own' });
+  expect(await kindOfFailure(failed('EACCES', 'connect'), db)).toEqual({ kind: 'own' });
+  expect(await kindOfFailure(failed('ECONNREFUSED', 'connect'), db)).toEqual({ kind: 'postgres' });
+});
+
 test('Who is to blame for a statement that Postgres refuses: the database that is away, or we; and where the schema is not ours, nobody', async () => {
   const url = await createStore(inject('adminDatabaseUrl'));
   const { db, close } = openDatabase({ url });
