@@ -8,7 +8,7 @@ import type { CallOptions, Crm, CrmContact, Restoring } from '../../crm/crm.ts';
 import { pairName } from '../../store/ledger/pair-name.ts';
 import type { Reason } from '../../store/reasons.ts';
 import { claimUndoPair, type UndoPairRow } from '../../store/undo/ledger.ts';
-import { earlierUndos, type MergedPair, mergedPair, mergesSince } from '../../store/undo/merged-pair.ts';
+import { earlierUndos, type MergedPair, mergedPair, mergesSince, primaryNow } from '../../store/undo/merged-pair.ts';
 import { becomeLooked, type CameBack, endUndoPair, keepUndoPlan } from '../../store/undo/steps.ts';
 import type { UndoPairKey, UndoPairState } from '../../store/undo/types.ts';
 import type { CrmAccess } from '../crm-access.ts';
@@ -130,23 +130,24 @@ function backOf({ id, displayId }: { id: string; displayId: string }): Pick<Foun
 async function whoHolds(
   deps: Deps,
   { looking, crm, merged }: { looking: Looking; crm: Crm; merged: MergedPair },
-): Promise<Pick<Seeing, 'primary' | 'holder' | 'held' | 'own'> | { why: Reason }> {
+): Promise<Pick<Seeing, 'primary' | 'primaryNow' | 'holder' | 'held' | 'own'> | { why: Reason }> {
   const { key, pair, options } = looking;
-  const since = await mergesSince(deps.db, key);
+  const now = await primaryNow(deps.db, key);
+  const since = await mergesSince(deps.db, key, now);
   const last = since.at(-1);
   if (last !== undefined) {
     if (merged.through) {
       const holder = last.primaryId;
       const held = await aliveContact(crm, holder, options);
       if (held === null) return { why: { code: 'undo-primary-gone', values: { contact: holder } } };
-      return { primary: null, holder, held, own: await ownOnTheWay(deps, { crm, pair, since }) };
+      return { primary: null, primaryNow: now, holder, held, own: await ownOnTheWay(deps, { crm, pair, since }) };
     }
     const pairs = [...since].reverse().map((on) => ({ run: on.runId, pair: pairName(on) }));
-    return { why: { code: 'undo-merged-on', values: { contact: key.primaryId, into: last.primaryId, pairs } } };
+    return { why: { code: 'undo-merged-on', values: { contact: now, into: last.primaryId, pairs } } };
   }
-  const primary = await aliveContact(crm, key.primaryId, options);
-  if (primary === null) return { why: { code: 'undo-primary-gone', values: { contact: key.primaryId } } };
-  return { primary, holder: key.primaryId, held: primary, own: {} };
+  const primary = await aliveContact(crm, now, options);
+  if (primary === null) return { why: { code: 'undo-primary-gone', values: { contact: now } } };
+  return { primary, primaryNow: now, holder: now, held: primary, own: {} };
 }
 
 async function aliveContact(crm: Crm, id: string, options: CallOptions): Promise<CrmContact | null> {

@@ -1,8 +1,10 @@
+import { cameWithOthers, type MergeBelow } from '../../contacts/undo/came-with-others.ts';
 import type { SeenThing, UndoSeen, WritableFields } from '../../contacts/undo/undo-seen.ts';
 import type { CallOptions, Crm, CrmContact, CrmThing, Restoring } from '../../crm/crm.ts';
 import { type AfterImage, readAfterImage } from '../../store/backups/after-image.ts';
 import type { Evidence } from '../../store/ledger/evidence.ts';
 import { type MergedPair, type MergeInto, mergesInto, movedReference } from '../../store/undo/merged-pair.ts';
+import { type LedgerMergeBelow, mergesBelow } from '../../store/undo/merges-below.ts';
 import type { UndoPairKey } from '../../store/undo/types.ts';
 import type { Deps } from '../deps.ts';
 import { readList } from '../reading/read-list.ts';
@@ -19,6 +21,8 @@ export interface Seeing {
   evidence: Evidence;
   /** Null with `--through`: it is gone. */
   primary: CrmContact | null;
+  /** Its id of now, which is not the ledger's where it was merged away itself and is back. */
+  primaryNow: string;
   /** The old id, where it is a living contact again. */
   alive: CrmContact | null;
   /** Who has what came from the duplicate. */
@@ -32,9 +36,9 @@ export interface Seeing {
 
 /** All that the plan of an undo is made of. `body`: the duplicate's, as it was backed up. Null where the backups do not have the two contacts. */
 export async function seeUndo(seeing: Seeing): Promise<{ seen: UndoSeen; body: Uint8Array } | null> {
-  const { deps, restoring, key, merged, primary, alive, holder } = seeing;
+  const { deps, restoring, key, merged, primary, primaryNow, alive, holder } = seeing;
   const { db, backups } = deps;
-  const merges = await mergesInto(db, key);
+  const merges = await mergesInto(db, key, primaryNow);
   const body = await newestBody(backups, key.duplicateId, merged.backups);
   const keeping = { backups, restoring, primary: key.primaryId, merges };
   const before = await fieldsBefore(keeping, { duplicateId: key.duplicateId, backups: merged.backups });
@@ -74,14 +78,17 @@ async function consentSeen({ deps, crm: { name }, restoring, key, merged, held, 
 }
 
 async function thingsSeen(
-  { crm, merged, evidence, holder, own, key, options }: Seeing,
+  { deps, crm, merged, evidence, holder, own, key, options }: Seeing,
   { merges, image }: { merges: readonly MergeInto[]; image: AfterImage | null },
 ): Promise<Pick<UndoSeen, 'things' | 'newer'>> {
   const things: SeenThing[] = [];
   const newer: Record<string, number> = {};
+  const below = await mergesBelow(deps.db, { key, sentAt: merged.sentAt });
   for (const relation of followingRelations(crm)) {
     const { name } = relation;
-    const had = evidence.duplicate.relations[name] ?? [];
+    const all = evidence.duplicate.relations[name] ?? [];
+    const others = cameWithOthers(key.duplicateId, { had: all, merges: mergesOf(below, name) });
+    const had = all.filter((id) => !others.has(id));
     const itsOwn = own === null ? had : (own[name] ?? []);
     const before = evidence.primary.relations[name] ?? [];
     const wasHolders = new Set([...before, ...staysWith(merges, key, name), ...itsOwn]);
@@ -98,12 +105,23 @@ async function thingsSeen(
     }
     if (image === null && merged.afterImage !== null) continue;
     const brought = merges.flatMap(({ evidence: of }) => of?.duplicate.relations[name] ?? []);
-    const known = new Set([...wasHolders, ...had, ...brought, ...Object.keys(image?.relations[name] ?? {})]);
+    const known = new Set([...wasHolders, ...all, ...brought, ...Object.keys(image?.relations[name] ?? {})]);
     const what = `The ${relation.noun.many} of ${holder}`;
     const list = await readList({ what, next: (cursor) => relation.list({ contact: holder, cursor }, options) });
     newer[name] = list.items.filter(({ id }) => !known.has(id)).length;
   }
   return { things, newer };
+}
+
+/** Of one that kept no evidence nobody knows what it brought. */
+function mergesOf(below: readonly LedgerMergeBelow[], relation: string): MergeBelow[] {
+  return below.map(({ primary, duplicate, isTakenBack, evidence }) => ({
+    ...{ primary, duplicate, isTakenBack: isTakenBack && evidence !== null },
+    had: {
+      primary: evidence?.primary.relations[relation] ?? [],
+      duplicate: evidence?.duplicate.relations[relation] ?? [],
+    },
+  }));
 }
 
 /** A thing that is gone has no name any more. */

@@ -57,8 +57,8 @@ const STEPS: Partial<Record<UndoPairState, (work: UndoWork) => Promise<Stepped>>
 /** What must be the new contact's alone is taken off the primary. */
 async function free(work: UndoWork): Promise<Stepped> {
   const { deps, key, attempt, row } = work;
-  const { values, expected } = frozenOf(work);
-  const wrote = await writeFields(work, { name: 'free', contact: key.primaryId, fields: values.free, expected });
+  const { values, expected, holder } = frozenOf(work);
+  const wrote = await writeFields(work, { name: 'free', contact: holder, fields: values.free, expected });
   if (wrote === null) return primaryGone(work);
   if ('stopped' in wrote) return wrote;
   const to = row.newFullId !== null ? 'created' : row.creates > 0 ? 'creating' : 'freed';
@@ -109,8 +109,8 @@ async function handBackAll(work: UndoWork): Promise<Stepped> {
 
 async function restore(work: UndoWork): Promise<Stepped> {
   const { deps, key, attempt } = work;
-  const { values, expected } = frozenOf(work);
-  const wrote = await writeFields(work, { name: 'restore', contact: key.primaryId, fields: values.primary, expected });
+  const { values, expected, holder } = frozenOf(work);
+  const wrote = await writeFields(work, { name: 'restore', contact: holder, fields: values.primary, expected });
   if (wrote === null) return primaryGone(work);
   if ('stopped' in wrote) return wrote;
   const result = resultWith(work, wrote);
@@ -126,7 +126,8 @@ async function finish(work: UndoWork): Promise<Stepped> {
   if (wrote === null) return contactGone(back);
   if ('stopped' in wrote) return wrote;
   const result = resultWith(work, wrote);
-  if (row.plan !== null) result.notBack.push(...leftByPlan(row.plan, { primary: key.primaryId, back: back.id }));
+  if (row.plan !== null)
+    result.notBack.push(...leftByPlan(row.plan, { primary: frozenOf(work).holder, back: back.id }));
   deps.failpoint('undo.done.before');
   const { crm, org } = pair;
   await finishUndo(deps.db, { key, attempt, crm, org, back, result });
@@ -164,8 +165,8 @@ function resultWith(work: UndoWork, { written, left }: FieldsWritten): UndoResul
   };
 }
 
-function primaryGone({ key }: UndoWork): { why: Reason } {
-  return { why: { code: 'undo-primary-gone', values: { contact: key.primaryId } } };
+function primaryGone(work: UndoWork): { why: Reason } {
+  return { why: { code: 'undo-primary-gone', values: { contact: frozenOf(work).holder } } };
 }
 
 function contactGone({ id }: CameBack): { why: Reason } {

@@ -49,15 +49,15 @@ export interface MergeInto {
   plan: UndoPlan | null;
 }
 
-/** All merges into the primary, the oldest first. */
-export async function mergesInto(db: Tx, key: UndoPairKey): Promise<MergeInto[]> {
+/** All merges into the primary, the oldest first; `primaryNow`: its id of now, where it was merged away and is back. */
+export async function mergesInto(db: Tx, key: UndoPairKey, primaryNow: string): Promise<MergeInto[]> {
   return db.execute<MergeInto & Record<string, unknown>>(sql`
     select p.cluster_id as "clusterId", p.duplicate_id as "duplicateId", p.backups, p.after_image as "afterImage", p.evidence,
       p.state = 'undone' as "isUndone", case when u.preview and s.ordinal < mine.ordinal and s.state = 'planned' then s.plan end as plan
     from undos u
     join undo_pairs mine on mine.undo_id = u.id and mine.cluster_id = ${key.clusterId} and mine.primary_id = ${key.primaryId}
       and mine.duplicate_id = ${key.duplicateId}
-    join pairs p on p.mode = 'real' and p.crm = u.crm and p.org = u.org and p.primary_id = ${key.primaryId}
+    join pairs p on p.mode = 'real' and p.crm = u.crm and p.org = u.org and p.primary_id in (${key.primaryId}, ${primaryNow})
       and p.state in ('done', 'undone') and p.proof is distinct from 'earlier'
     left join undo_pairs s on s.undo_id = u.id
       and (s.cluster_id, s.primary_id, s.duplicate_id) = (p.cluster_id, p.primary_id, p.duplicate_id)
@@ -101,13 +101,27 @@ export interface MergedOn {
   runId: string;
 }
 
-/** Merges that carried the primary on since, in their order, each with the run that did it. Empty: it was not merged away. */
-export async function mergesSince(db: Tx, key: UndoPairKey): Promise<MergedOn[]> {
+/** Under which id the pair's primary is known now: another one where it was merged away itself, and that was taken back. */
+export async function primaryNow(db: Tx, key: UndoPairKey): Promise<string> {
+  const [row] = await db.execute<{ id: string }>(sql`
+    with recursive own as (select crm, org from undos where id = ${key.undoId}),
+    walk as (
+      select ${key.primaryId}::text as id, 0 as hops
+      union all
+      select r.new_id, w.hops + 1 from walk w, own, redirects r
+      where r.crm = own.crm and r.org = own.org and r.old_id = w.id and r.undo_id is not null and r.new_id <> w.id and w.hops < 1000
+    )
+    select id from walk order by hops desc limit 1`);
+  return row?.id ?? key.primaryId;
+}
+
+/** Merges that carried the primary, by its id of now, on since, in their order, each with the run that did it. Empty: it was not merged away. */
+export async function mergesSince(db: Tx, key: UndoPairKey, primary: string): Promise<MergedOn[]> {
   return db.execute<MergedOn & Record<string, unknown>>(sql`
     with recursive own as (select crm, org from undos where id = ${key.undoId}),
     walk as (
       select c.duplicate_id, c.primary_id, c.run_id, 1 as hops from consumed c, own
-      where c.crm = own.crm and c.org = own.org and c.duplicate_id = ${key.primaryId} and c.undo_id is null
+      where c.crm = own.crm and c.org = own.org and c.duplicate_id = ${primary} and c.undo_id is null
       union all
       select c.duplicate_id, c.primary_id, c.run_id, w.hops + 1 from walk w, own, consumed c
       where c.crm = own.crm and c.org = own.org and c.duplicate_id = w.primary_id and c.undo_id is null and w.hops < 1000

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { standstill } from '../support/one-pair.ts';
+import { PATIENT_ENV, PATIENT_TIMING } from '../support/patient.ts';
 import { openScene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { asBefore, newIds, undo } from '../support/undo.ts';
@@ -19,8 +20,8 @@ test('A run of a hundred merges is taken back: the end is as the start, but for 
   const scene = await openScene({ world, plan });
   try {
     const before = scene.sandbox.state();
-    await scene.workerHere();
-    const run = await scene.start({ window: 20 });
+    await scene.workerHere(PATIENT_ENV);
+    const run = await scene.start({ window: 20, timing: PATIENT_TIMING });
     await standstill(scene, run, 600_000);
     const started = await undo(scene, { runId: run.id });
     const merges = SPECS.reduce((sum, { members }) => sum + Object.keys(members).length - 1, 0);

@@ -5,6 +5,7 @@ import type { Effect } from '../../sandbox/devrev/objects/effect-log.ts';
 import { standstill } from './one-pair.ts';
 import { openScene } from './scene.ts';
 import { smallWorld } from './small-world.ts';
+import { TEST_TIMING } from './timing.ts';
 import { asBefore, createdContacts, newIds, previewUndo, startUndo, undonePairs } from './undo.ts';
 
 const isBefore = (name: FailpointName): boolean => name.endsWith('.before');
@@ -37,10 +38,10 @@ export async function expectUndoneDespiteKills(places: readonly FailpointName[])
     const merging = await scene.workerHere();
     const run = await scene.start({ consent: [{ field: OUT, optedOut: true }] });
     await standstill(scene, run);
-    const shown = await previewUndo(scene, { runId: run.id });
+    const shown = await previewUndo(scene, { runId: run.id, timing: TEST_TIMING });
     await merging.end();
     const merged = scene.sandbox.effects().length;
-    const started = await startUndo(scene, { runId: run.id, shown });
+    const started = await startUndo(scene, { runId: run.id, shown, timing: TEST_TIMING });
     for (const place of places) {
       const doomed = await scene.worker({ DEDUPE_FAILPOINT: `${place}:1:kill` });
       expect(await doomed.exited, place).toMatchObject({ signal: 'SIGKILL' });

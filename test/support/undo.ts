@@ -5,8 +5,8 @@ import type { CanonicalState } from '../../sandbox/devrev/objects/canonical-stat
 import { createUndo, type NewUndo } from '../../store/undo/create-undo.ts';
 import { readUndo } from '../../store/undo/pairs.ts';
 import type { UndoRunResult } from '../../workflows/undo/undo-context.ts';
+import { PATIENT_TIMING } from './patient.ts';
 import type { Scene } from './scene.ts';
-import { TEST_TIMING } from './timing.ts';
 
 export interface UndoStarted {
   id: string;
@@ -33,7 +33,7 @@ export async function startUndo(
 ): Promise<UndoStarted> {
   const { db } = scene.database;
   const defaults = { clusterId: null, duplicateId: null, keep: null, through: false, by: 'ada' };
-  const timing = { ...TEST_TIMING, ...order.timing };
+  const timing = { ...PATIENT_TIMING, ...order.timing };
   const created = await createUndo(db, { ...defaults, ...order, timing, shown });
   if (created.kind !== 'created') throw new Error(`The undo was not made: ${created.kind}`);
   const { id, workflowId } = created;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { standstill } from '../support/one-pair.ts';
+import { PATIENT_ENV, PATIENT_TIMING } from '../support/patient.ts';
 import { openScene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { previewUndo, startUndo } from '../support/undo.ts';
@@ -14,8 +15,8 @@ test('Who has opted out on either of the two can be reached at no instant of the
   }
   const scene = await openScene({ world, plan });
   try {
-    await scene.workerHere();
-    const run = await scene.start({ consent: [{ field: OUT, optedOut: true }] });
+    await scene.workerHere(PATIENT_ENV);
+    const run = await scene.start({ timing: PATIENT_TIMING, consent: [{ field: OUT, optedOut: true }] });
     await standstill(scene, run);
     const shown = await previewUndo(scene, { runId: run.id });
     const reached: unknown[] = [];

@@ -11,7 +11,15 @@ import { PATIENT_ENV, PATIENT_TIMING } from '../support/patient.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { type ClusterSpec, smallWorld } from '../support/small-world.ts';
 import { TEST_TIMING } from '../support/timing.ts';
-import { previewUndo, startUndo, type UndonePair, type UndoStarted, undo, undonePairs } from '../support/undo.ts';
+import {
+  newIds,
+  previewUndo,
+  startUndo,
+  type UndonePair,
+  type UndoStarted,
+  undo,
+  undonePairs,
+} from '../support/undo.ts';
 
 /** REVU-2 into REVU-1, REVU-1 into REVU-3, and REVU-3 into REVU-4. TKT-5 is of the first three, TKT-6 of the duplicate and the last. */
 const FIRST = { 'REVU-1': ['TKT-1', 'TKT-5'], 'REVU-2': ['TKT-2', 'TKT-5', 'TKT-6'] };
@@ -53,6 +61,7 @@ async function mergeOn(members: Record<string, string[]>): Promise<{ run: string
 afterAll(() => scene.close());
 
 async function takeBack(order: {
+  runId?: string;
   clusterId?: string;
   duplicateId: string;
   through?: boolean;
@@ -90,6 +99,27 @@ test('Through the later merges the present holder gives back what came with the 
   const { org } = (await getRun(scene.database.db, first.id)) ?? expect.unreachable();
   const contacts = ['REVU-4', newId ?? ''];
   expect(await keptApart(scene.database.db, { crm: 'devrev', org, contacts })).not.toBeNull();
+});
+
+test('The later merges are taken back in the order that was named, each out of whoever is there now: nobody gets what came with one that is back before', async () => {
+  const back: (string | null)[] = [];
+  for (const { run: runId, pair } of [...onward].reverse()) {
+    const [clusterId = '', , duplicateId = ''] = pair.split('.');
+    const { state, newId } = await takeBack({ runId, clusterId, duplicateId });
+    expect(state).toBe('done');
+    back.push(newId);
+  }
+  const [third = '', second = ''] = back;
+  const { 'REVU-2': newest = '' } = await newIds(scene);
+  const tickets = ['TKT-1', 'TKT-2', 'TKT-3', 'TKT-4', 'TKT-5', 'TKT-6'];
+  expect(tickets.map((ticket) => reporters(scene, ticket).sort())).toEqual([
+    [second],
+    [newest],
+    [third],
+    ['REVU-4'],
+    [second, newest, third].sort(),
+    ['REVU-4', newest].sort(),
+  ]);
 });
 
 test('An older pair comes back while a newer one of its cluster stays, with what both had; a run that meets it leaves its pair, and names the undo', async () => {

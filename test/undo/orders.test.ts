@@ -8,9 +8,9 @@ import { setUndoStop } from '../../store/undo/stop.ts';
 import { manyPairs } from '../support/many-pairs.ts';
 import { standstill } from '../support/one-pair.ts';
 import { until } from '../support/outcome.ts';
+import { PATIENT_ENV, PATIENT_TIMING } from '../support/patient.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
-import { TEST_TIMING } from '../support/timing.ts';
 import { createdContacts, previewUndo, startUndo, undonePairs } from '../support/undo.ts';
 
 let scene: Scene;
@@ -18,8 +18,8 @@ let run: Run;
 
 beforeAll(async () => {
   scene = await openScene(smallWorld(manyPairs(3)));
-  await scene.workerHere();
-  run = await scene.start();
+  await scene.workerHere(PATIENT_ENV);
+  run = await scene.start({ timing: PATIENT_TIMING });
   await standstill(scene, run);
 });
 
@@ -50,7 +50,7 @@ test('A preview reads only: it writes nothing, and shows the same digest as long
 test('A digest that nobody was shown is no order', async () => {
   const shown = await previewUndo(scene, { runId: run.id });
   const order = { runId: run.id, clusterId: null, duplicateId: null, keep: null, through: false, by: 'ada' };
-  const forged = { ...order, timing: TEST_TIMING, shown: { ...shown, digest: '0'.repeat(64) } };
+  const forged = { ...order, timing: PATIENT_TIMING, shown: { ...shown, digest: '0'.repeat(64) } };
   expect(await createUndo(scene.database.db, forged)).toEqual({ kind: 'not-shown' });
 });
 
@@ -90,7 +90,7 @@ test('A contact that was changed since it was shown is put down; paused, by its 
 /** A second order while one is open. */
 async function createAnother(shown: { undoId: string; digest: string }): Promise<boolean> {
   const order = { runId: run.id, clusterId: null, duplicateId: null, keep: null, through: false, by: 'bob' };
-  const made = await createUndo(scene.database.db, { ...order, timing: TEST_TIMING, shown });
+  const made = await createUndo(scene.database.db, { ...order, timing: PATIENT_TIMING, shown });
   return made.kind === 'created';
 }
 

@@ -9,17 +9,17 @@ import { setUndoStop } from '../../store/undo/stop.ts';
 import { manyPairs } from '../support/many-pairs.ts';
 import { standstill } from '../support/one-pair.ts';
 import { until } from '../support/outcome.ts';
+import { PATIENT_ENV, PATIENT_TIMING } from '../support/patient.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
-import { TEST_TIMING } from '../support/timing.ts';
 import { asBefore, createdContacts, newIds, previewUndo, startUndo, undonePairs } from '../support/undo.ts';
 
 test('Stopped in the middle of a pair it writes nothing more; cancelled then, that pair is put down with its new id, and another undo goes on with it', async () => {
   const scene = await openScene(smallWorld(manyPairs(2)));
   try {
     const { db } = scene.database;
-    await scene.workerHere();
-    const run = await scene.start();
+    await scene.workerHere(PATIENT_ENV);
+    const run = await scene.start({ timing: PATIENT_TIMING });
     await standstill(scene, run);
     const shown = await previewUndo(scene, { runId: run.id });
     const stop = async (): Promise<void> => void (await stopEverything(db, { by: 'ada' }));
@@ -57,10 +57,10 @@ test('Stopped in the middle of a pair it writes nothing more; cancelled then, th
 test('A token that the CRM refuses pauses the undo, and nothing was made; resumed, it goes on, and so it does where a later write is refused; where its workflow is gone, another one goes on', async () => {
   const scene = await openScene(smallWorld(manyPairs(1)));
   try {
-    await scene.workerHere();
+    await scene.workerHere(PATIENT_ENV);
     const { db } = scene.database;
     const before = scene.sandbox.state();
-    const run = await scene.start();
+    const run = await scene.start({ timing: PATIENT_TIMING });
     await standstill(scene, run);
     const shown = await previewUndo(scene, { runId: run.id });
     scene.sandbox.addFault({ on: 'rev-users.create', do: '403' });
@@ -80,7 +80,7 @@ test('A token that the CRM refuses pauses the undo, and nothing was made; resume
     await handle.terminate();
     const shownAgain = await previewUndo(scene, { runId: run.id });
     const what = { clusterId: null, duplicateId: null, keep: null, through: false, by: 'bob', shown: shownAgain };
-    const stage = { client: scene.client, db, taskQueue: scene.env.TEMPORAL_TASK_QUEUE ?? '', timing: TEST_TIMING };
+    const stage = { client: scene.client, db, taskQueue: scene.env.TEMPORAL_TASK_QUEUE ?? '', timing: PATIENT_TIMING };
     const other = await orderUndo({ ...stage, ...what, run });
     await other.ended();
     expect(await undonePairs(scene, other.id)).toMatchObject([{ state: 'done', creates: 1 }]);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { standstill } from '../support/one-pair.ts';
+import { PATIENT_ENV, PATIENT_TIMING } from '../support/patient.ts';
 import { openScene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
-import { TEST_TIMING } from '../support/timing.ts';
 import { asBefore, newIds, undo, undonePairs } from '../support/undo.ts';
 
 test('Of clusters of three and four the merges are taken back, the newest first, in an execution each, and the end is as the start', async () => {
@@ -27,10 +27,10 @@ test('Of clusters of three and four the merges are taken back, the newest first,
   const scene = await openScene({ world, plan });
   try {
     const before = scene.sandbox.state();
-    await scene.workerHere();
-    const run = await scene.start();
+    await scene.workerHere(PATIENT_ENV);
+    const run = await scene.start({ timing: PATIENT_TIMING });
     await standstill(scene, run);
-    const started = await undo(scene, { runId: run.id, timing: { ...TEST_TIMING, mostEvents: 20 } });
+    const started = await undo(scene, { runId: run.id, timing: { ...PATIENT_TIMING, mostEvents: 20 } });
     expect(await started.result()).toMatchObject({ state: 'done', ended: 5, undone: 5 });
     const { runId } = await scene.client.workflow.getHandle(started.workflowId).describe();
     expect(runId).not.toBe(started.firstExecutionRunId);
