@@ -52,7 +52,7 @@ async function main(args: DecideArgs, control: Control): Promise<number> {
   const { decision, clusters } = await takeDecision({ ...control, ...wanted, run, by, because, approve });
   const now = approve ? 'approved' : 'for a person to approve';
   const text = [
-    `Cluster ${clusterId} of run ${run.id} is replaced, says ${by}: ${counted(clusters.length, 'cluster')}, ${now}`,
+    `Cluster ${clusterId} of run ${run.id} is replaced, says ${by}: ${clusters.length === 0 ? 'nobody of it is merged' : `${counted(clusters.length, 'cluster')}, ${now}`}`,
     ...clusters.map((id) => `  ${id}`),
   ].join('\n');
   print({ json, value: { run: run.id, cluster: clusterId, decision, clusters, approved: approve, by }, text });

@@ -39,7 +39,7 @@ import { csvOptions, type LoadedPlan, loadPlan } from './plan/load-plan.ts';
 import { maskedReview } from './plan/masked-review.ts';
 import { refuseUnproven, refuseUnshown } from './plan/refuse-unproven.ts';
 import { parseStartArgs, START_USAGE, type StartArgs } from './plan/start-args.ts';
-import { startText } from './plan/start-text.ts';
+import { approveText, startText } from './plan/start-text.ts';
 import { leftLines } from './status/left-lines.ts';
 import { watch } from './status/watch.ts';
 import { workersText } from './status/workers-text.ts';
@@ -184,9 +184,7 @@ async function follow(request: Start & Found & { workflowId: string }): Promise<
     workers,
   };
   if (args.approve === 'none' || (!args.finish && (refused.length > 0 || waitsForPerson(plan))))
-    say(
-      `Approve: npm run approve -- ${run.id} --by NAME --all, or --cluster ID; from the Temporal UI with a code of npm run code -- ${run.id}`,
-    );
+    say(approveText({ run: run.id, plan, approve: args.approve }));
   print({ json: args.json, value, text });
   if (!args.wait) return EXIT.done;
   const delivering = keepDelivering({ db: control.db, notify: config.notify });

@@ -90,6 +90,8 @@ interface Values {
 async function isSure({ db }: Control, { run, selection }: { run: Run; selection: Selection }): Promise<boolean> {
   const { known } = await askedClusters(db, { run, selection });
   const count = known.filter((cluster) => canChange(cluster, 'reject')).length;
+  // Nothing would be rejected, and what follows says why.
+  if (count === 0) return true;
   const answer = await ask(
     `Reject ${counted(count, 'cluster')}? Their contacts are kept apart in every run from now on`,
   );

@@ -36,6 +36,17 @@ function approvalText({ approve, finish }: StartArgs): string {
     : 'none: nothing is merged before a person approves it';
 }
 
+/** How those are decided that wait, once the run has started. `--all` is said where there is something that it approves. */
+export function approveText(started: { run: string; plan: Plan; approve: StartArgs['approve'] }): string {
+  const { run, plan, approve } = started;
+  const hasAuto = approve === 'none' && plan.clusters.some(({ decision }) => decision === 'auto');
+  const approving = `npm run approve -- ${run} --by NAME`;
+  const how = hasAuto
+    ? `Approve: ${approving} --all, or --cluster ID`
+    : `Decide: npm run review -- ${run} --by NAME, or ${approving} --cluster ID`;
+  return `${how}; from the Temporal UI with a code of npm run code -- ${run}`;
+}
+
 function counts(plan: Plan, decision: Decision): string {
   const clusters = plan.clusters.filter((cluster) => cluster.decision === decision);
   const pairs = clusters.reduce((sum, cluster) => sum + cluster.duplicates.length, 0);

@@ -1,18 +1,12 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listDecisions } from '../../store/decisions/lasting.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { until } from '../support/outcome.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
+import { type AtTerminal, atTerminal } from './at-terminal.ts';
 import { runScript } from './run-script.ts';
 import { playOnScreen } from './screen.ts';
-
-const IN_TERMINAL = fileURLToPath(new URL('in-terminal.py', import.meta.url));
 
 let scene: Scene;
 let run: Run;
@@ -34,17 +28,9 @@ beforeAll(async () => {
 
 afterAll(() => scene.close());
 
-/** A person at `review`, in a terminal of 80 columns. */
-function sitDown(): { child: ChildProcessWithoutNullStreams; seen: () => string } {
-  const script = join(inject('scripts'), 'review.cjs');
-  const args = [IN_TERMINAL, '24', '80', process.execPath, script, run.id, '--by', 'ada'];
-  const env = { PATH: process.env.PATH, HOME: homedir(), TERM: 'xterm', NO_COLOR: '1', ...scene.env };
-  const child = spawn('python3', args, { cwd: scene.folder, env });
-  let sent = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk) => {
-    sent += chunk;
-  });
-  return { child, seen: () => sent };
+/** A person at `review`. */
+function sitDown(): AtTerminal {
+  return atTerminal(scene, ['review', run.id, '--by', 'ada']);
 }
 
 /** Whom the card that was shown last would keep; null while none is asked about. */
@@ -70,8 +56,7 @@ const decided = new Set<string>();
 
 /** Decides so many clusters, and leaves where more wait. */
 async function decide(most: number): Promise<{ code: number | null; sent: string }> {
-  const { child, seen } = sitDown();
-  const closed = once(child, 'close');
+  const { child, seen, ended } = sitDown();
   for (let count = 0; count < most; count++) {
     const isNew = (): boolean => !decided.has(asked(seen()) ?? [...decided][0] ?? '');
     await until('the next card', () => asked(seen()) !== null && isNew(), 60_000);
@@ -83,8 +68,7 @@ async function decide(most: number): Promise<{ code: number | null; sent: string
     await until('one more card', () => asked(seen()) !== null && !decided.has(asked(seen()) ?? ''), 60_000);
     child.stdin.write('q');
   }
-  const [code] = await closed;
-  return { code, sent: seen() };
+  return ended;
 }
 
 test('review shows one cluster after the other at 80 columns and records what is typed; who leaves finds the rest when coming back', async () => {
