@@ -36,6 +36,7 @@ export function plantEach(bugs: PlantedBug[], { sound }: { sound: PlantedBug[] }
         'api',
         'report',
         'runs',
+        'replay',
         'scripts',
       ],
     });
