@@ -57,6 +57,14 @@ export interface ShownOfCluster {
   notAuto?: KeptOut[];
   /** Ids of contacts that may come up for it once it is merged. */
   later?: string[];
+  /** Of each duplicate, whether it could be made anew. Absent: the CRM's own words hold for all. */
+  takeBack?: TakeBack[];
+}
+
+/** `by-email`: it could, by an e-mail that is its alone; whatever else is why it could not. */
+export interface TakeBack {
+  duplicate: string;
+  code: 'by-email' | 'no-own-email' | 'email-taken-over' | 'refused';
 }
 
 /** A code of contacts/explain/not-auto-words.ts, and the first two members that it is about, `a` before `b`; of the whole cluster none. */

@@ -9,6 +9,7 @@ import { fillGaps } from './fill-gaps.ts';
 import type { KeyGroup } from './key-groups.ts';
 import type { BaseMember } from './member.ts';
 import { neededOptOuts } from './merging/needed-opt-outs.ts';
+import { takeBackOf } from './merging/take-back.ts';
 import type { BasePolicy } from './policy.ts';
 
 export interface PlannedBaseCluster {
@@ -58,6 +59,7 @@ export function planBaseCluster({ group, members: given, policy }: PlanBaseClust
     ...some('fill', fill),
     ...some('consent', consent),
     ...some('later', group.later),
+    ...some('takeBack', takeBackOf(ranked, fill)),
   };
   return { cluster, ranked, doubts };
 }

@@ -14,7 +14,7 @@ export function clusterTexts(cluster: PlanCluster): { digested: string; whole: s
   const digested = JSON.stringify(decided);
   if (!showsMore(cluster)) return { digested, whole: digested };
   const { apart, consent, decision, duplicates, email, fill, id, members, primary, reason, relies, strategy } = decided;
-  const { band, evidence, later, notAuto, score } = cluster;
+  const { band, evidence, later, notAuto, score, takeBack } = cluster;
   // Written out in order: nothing of it is put in order again.
   const whole = {
     apart,
@@ -34,6 +34,7 @@ export function clusterTexts(cluster: PlanCluster): { digested: string; whole: s
     relies,
     score,
     strategy,
+    takeBack: sorted(takeBack),
   } satisfies AllOf<PlanCluster>;
   return { digested, whole: JSON.stringify(whole) };
 }
@@ -81,8 +82,8 @@ function hasMore({ keys, name, fields }: PlanMember): boolean {
   return keys !== undefined || name !== undefined || fields !== undefined;
 }
 
-function showsMore({ band, evidence, later, notAuto, score }: PlanCluster): boolean {
-  return [band, evidence, later, notAuto, score].some((one) => one !== undefined);
+function showsMore({ band, evidence, later, notAuto, score, takeBack }: PlanCluster): boolean {
+  return [band, evidence, later, notAuto, score, takeBack].some((one) => one !== undefined);
 }
 
 function decidedPart(cluster: PlanCluster): AllOf<DecidedCluster> {

@@ -76,7 +76,12 @@ function automatic({ profile, clusters }: Plan): string | null {
 }
 
 /** Ids that what version 2 says is about. */
-function namedBeside({ apart = [], relies = [], fill = [], evidence = [], notAuto = [] }: PlanCluster): string[] {
+function namedBeside(cluster: PlanCluster): string[] {
+  const { apart = [], relies = [], fill = [], evidence = [], notAuto = [], takeBack = [] } = cluster;
   const pairs = [...apart, ...relies, ...evidence, ...notAuto].flatMap(({ a, b }) => [a, b]);
-  return [...pairs.filter((one) => one !== undefined), ...fill.map(({ from }) => from)];
+  return [
+    ...pairs.filter((one) => one !== undefined),
+    ...fill.map(({ from }) => from),
+    ...takeBack.map((one) => one.duplicate),
+  ];
 }

@@ -76,6 +76,9 @@ const cluster2 = z.strictObject({
   evidence: some(z.strictObject({ a: id, b: id, field: id, level, weight: z.number() })),
   notAuto: some(z.strictObject({ code: id, a: id.exactOptional(), b: id.exactOptional() })),
   later: some(id),
+  takeBack: some(
+    z.strictObject({ duplicate: id, code: z.enum(['by-email', 'no-own-email', 'email-taken-over', 'refused']) }),
+  ),
 });
 
 export const planSchema2 = z.strictObject({ ...planShape, version: z.literal(2), clusters: z.array(cluster2) });

@@ -7,6 +7,7 @@ import { nameClusters } from '../../control/decisions/name-clusters.ts';
 import { findRun } from '../../control/find-run.ts';
 import { type Control, withControl } from '../../control/open-control.ts';
 import { tellDecision } from '../../control/tell-decision.ts';
+import { takeBackCounts } from '../../store/decisions/take-back-counts.ts';
 import { askedClusters, canChange } from '../../store/runs/asked-clusters.ts';
 import type { Choice } from '../../store/runs/decisions.ts';
 import type { Run } from '../../store/runs/runs.ts';
@@ -60,6 +61,8 @@ export async function decision(choice: Choice): Promise<void> {
     if (asks && !values.yes && !(await isSure(control, { run, selection }))) return;
     const judged = 'band' in selection ? await requireJudged(db, { run, by }) : null;
     if (judged !== null) say(judgedText(judged));
+    const counts = choice === 'approve' ? await takeBackCounts(db, { run, selection }) : null;
+    if (counts !== null) say(takeBackWords(counts));
     const { changed, unchanged: left } = await tellDecision({ ...control, run, choice, selection, by });
     const unchanged = left.map((cluster) => unchangedWords(cluster, { run: run.id, choice }));
     for (const sentence of unchanged) say(sentence);
@@ -70,6 +73,11 @@ export async function decision(choice: Choice): Promise<void> {
       text,
     });
   });
+}
+
+/** Said before anything is approved. */
+function takeBackWords({ can, cannot }: { can: number; cannot: number }): string {
+  return `Of their pairs ${can} can be taken back, ${cannot} cannot: explain and review say which`;
 }
 
 interface Values {

@@ -6,7 +6,7 @@ import { readStoredPlan } from './stored-plan.ts';
 /** What version 2 of a plan says of a cluster, beside its members. */
 export type BesideRecords = Pick<
   PlanCluster,
-  'apart' | 'relies' | 'fill' | 'consent' | 'score' | 'band' | 'evidence' | 'notAuto' | 'later'
+  'apart' | 'relies' | 'fill' | 'consent' | 'score' | 'band' | 'evidence' | 'notAuto' | 'later' | 'takeBack'
 >;
 
 /** A row of `cluster_records`. */
@@ -19,7 +19,7 @@ export interface ClusterRecordsRow {
 
 /** What is kept of a cluster's contacts. */
 export function recordsRow(planDigest: string, cluster: PlanCluster): ClusterRecordsRow {
-  const { id, members, apart, relies, fill, consent, score, band, evidence, notAuto, later } = cluster;
+  const { id, members, apart, relies, fill, consent, score, band, evidence, notAuto, later, takeBack } = cluster;
   const all: { [Field in keyof BesideRecords]-?: BesideRecords[Field] | undefined } = {
     apart,
     relies,
@@ -30,6 +30,7 @@ export function recordsRow(planDigest: string, cluster: PlanCluster): ClusterRec
     evidence,
     notAuto,
     later,
+    takeBack,
   };
   const said = Object.entries(all).filter(([, value]) => value !== undefined);
   return {

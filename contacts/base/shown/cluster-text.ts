@@ -6,13 +6,14 @@ import type { PlannedBaseCluster } from '../plan-base-cluster.ts';
 import type { RegionRules } from '../regions.ts';
 import { confidenceText } from './dedup-code.ts';
 import { clusterPhone } from './review-line.ts';
+import { takeBackText } from './take-back-text.ts';
 
 /** Of a large cluster so many members are listed. */
 const MOST_LISTED = 12;
 
 /** A cluster as a person looks at it: the phone first, then who they are, and what becomes of their consent. */
 export function clusterLines({ cluster, ranked }: PlannedBaseCluster, regions: RegionRules): string[] {
-  const { id, decision, reason, fill = [], consent = [], later = [] } = cluster;
+  const { id, decision, reason, fill = [], consent = [], later = [], takeBack = [] } = cluster;
   const left = leftBehind(ranked, fill);
   const more = ranked.length - MOST_LISTED;
   return [
@@ -32,6 +33,7 @@ export function clusterLines({ cluster, ranked }: PlannedBaseCluster, regions: R
       left.map(({ from, kind, identifier }) => `${kind} ${identifier} of ${from}`),
     ),
     ...some('  shares a number with', later),
+    ...takeBack.slice(0, MOST_LISTED).map((one) => `  ${takeBackText(one)}`),
   ];
 }
 

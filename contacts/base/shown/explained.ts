@@ -2,6 +2,7 @@ import type { Evidence, PlanCluster } from '../../plan.ts';
 import { listed } from '../../words/listed.ts';
 import { consentText } from './cluster-text.ts';
 import { confidenceText } from './dedup-code.ts';
+import { takeBackText } from './take-back-text.ts';
 
 /** A cluster as its plan has it: what each two have in common, who is kept and why, and what becomes of it. */
 export function explainedLines(cluster: PlanCluster): string[] {
@@ -16,6 +17,7 @@ export function explainedLines(cluster: PlanCluster): string[] {
     fill = [],
     consent = [],
     later = [],
+    takeBack = [],
   } = cluster;
   const phones = new Set(members.flatMap(({ keys }) => keys?.phones?.map(({ compared }) => compared) ?? []));
   return [
@@ -31,6 +33,7 @@ export function explainedLines(cluster: PlanCluster): string[] {
     ...consent.map(consentText),
     ...fill.map(({ field, value, from }) => `Takes over ${field} ${value} from ${from}`),
     ...(later.length === 0 ? [] : [`Shares a number with ${listed(later)}: they come up once it is merged`]),
+    ...takeBack.map(takeBackText),
   ];
 }
 

@@ -21,6 +21,7 @@ test('A cluster of a base is explained by what its members have in common, pair 
       'transactional +61412345678: stays in',
       'transactional ada@x.io: stays in',
       'Shares a number with ct_3: they come up once it is merged',
+      'ct_2 cannot be taken back: it has no e-mail of its own, and by the phone it would be the kept one',
     ],
   ]);
 });
