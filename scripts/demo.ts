@@ -23,7 +23,8 @@ Usage: npm run demo [-- --crash] [--profile NAME]
 
   --crash          kill the worker in the middle of a merge, start another, and show that nothing was merged twice
   --profile NAME   whose sample: ${PROFILE_NAMES.join(', ')} (default: ${DEFAULT_PROFILE.name})
-  --crm podium     the other CRM, which is only read: let in, scan, clusters, dry run, and the steps that are left to a person
+  --crm podium     the other CRM: let in, scan, clusters, dry run, the steps that are left to a person; then it is shown that it
+                   merges, a person approves, and all is merged while campaigns go out that may reach nobody who refuses
   --help           this text
 
 Leaves its report, backups and logs in DEDUPE_DATA_DIR/demo (.data/demo/reports, …; of a second demo in .data/demo/2/reports, …),

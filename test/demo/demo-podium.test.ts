@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { patience } from '../support/patience.ts';
 import { startDemo } from './start-demo.ts';
 
-test('The demo of a contact base is let in, scans, shows clusters, goes through a dry run, and leaves the steps for a person and no change in the CRM', {
-  timeout: patience(4 * 60_000),
+test('The demo of a contact base is let in, scans, goes through a dry run that changes nothing, shows that the CRM merges, merges what a person has approved, and proves that nobody was opted in', {
+  timeout: patience(6 * 60_000),
 }, async () => {
   const demo = startDemo('--crm', 'podium');
   expect(await demo.exited, demo.said()).toEqual([0, null]);
@@ -13,6 +13,10 @@ test('The demo of a contact base is let in, scans, shows clusters, goes through 
   expect(said).toMatch(/is complete: \d+ contacts/);
   expect(said).toMatch(/[1-9]\d* pairs would be merged/);
   expect(said).toContain("The practice Podium's own log of what was changed there: nothing.");
+  expect(said).toMatch(/Merges by moving the data and deleting/);
+  expect(said).toMatch(/[1-9]\d* pairs merged/);
+  expect(said).toMatch(/can(not)? be taken back/);
+  expect(said).toMatch(/messages to somebody who had refused them +0\n/);
   const steps = join(demo.folder, 'data/demo/podium-steps.csv');
   expect(existsSync(steps)).toBe(true);
   expect(said).toContain(readFileSync(steps, 'utf8').split('\n')[0]);

@@ -4,13 +4,17 @@ import type { PlanCluster } from '../../../contacts/plan.ts';
 import { parsePlan } from '../../../contacts/planning/parse-plan.ts';
 import { DemoFailed } from '../demo-failed.ts';
 import { BY } from '../settings.ts';
+import { AGREE, agreeOn, CRM } from './letting-in.ts';
+import { mergeInDemo } from './merging.ts';
 import { runVerb, type VerbOptions, type VerbRun } from './run-verb.ts';
 import type { PodiumStage } from './stage.ts';
 
-const AGREE = /https?:\/\/\S+\/oauth\/authorize\?\S+/;
 const MOST_LINES = 40;
 
-/** Plays it for somebody who watches: every step is the verb that they would type. True where Podium says that nobody has written there. */
+/**
+ * Plays it for somebody who watches: every step is the verb that they would type. True where Podium says that nobody has written there in the
+ * first half, and that in the second one nobody was opted in.
+ */
 export async function showPodiumDemo(stage: PodiumStage): Promise<boolean> {
   const { folders, podium } = stage;
   const { dataDir, place } = folders;
@@ -23,7 +27,7 @@ export async function showPodiumDemo(stage: PodiumStage): Promise<boolean> {
     say(indented(ran.out));
     return ran;
   };
-  say(`The practice Podium is at ${podium.url}. Nothing here can write to it: it is only read.`);
+  say(`The practice Podium is at ${podium.url}. Until step 7 nothing here can write to it: it is only read.`);
   await type(
     '1. Being let in. A person agrees on the page that it prints; here the demo does.',
     ['authorize', ...CRM],
@@ -56,15 +60,7 @@ export async function showPodiumDemo(stage: PodiumStage): Promise<boolean> {
   say(`6. What is left to do by hand in Podium, step by step: ${relative('', steps)}\n`);
   say(indented(readFileSync(steps, 'utf8'), 12));
   say(`The practice Podium's own log of what was changed there: ${writes === 0 ? 'nothing' : `${writes} writes`}.`);
-  return writes === 0;
-}
-
-const CRM = ['--crm', 'podium'];
-
-/** As a browser does with a person who agrees: it is sent back to an address with the code, which the person copies. */
-function agreeOn(address: string | undefined): Promise<string> | null {
-  if (address === undefined) return null;
-  return fetch(address, { redirect: 'manual' }).then(({ headers }) => headers.get('location') ?? '');
+  return writes === 0 && (await mergeInDemo(stage, plan, { say, type }));
 }
 
 function reviewed(clusters: readonly PlanCluster[]): PlanCluster {

@@ -30,7 +30,12 @@ export function openPodiumStage(folders: DemoFolders): Promise<PodiumStage> {
 }
 
 async function furnish({ folders, stack }: Pick<PodiumStage, 'folders' | 'stack'>): Promise<PodiumStage> {
-  const podium = await startPodiumSandbox({ world: generatePodium({ seed: SAMPLE_SEED }) });
+  const options = {
+    rateLimit: 'unlimited' as const,
+    granted: ['read_contacts', 'read_locations', 'write_contacts'],
+    whitelisted: true,
+  };
+  const podium = await startPodiumSandbox({ world: generatePodium({ seed: SAMPLE_SEED }), options });
   const crmEnv = {
     PODIUM_BASE_URL: podium.url,
     PODIUM_CLIENT_ID: CLIENT_ID,
