@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { patience } from '../support/patience.ts';
+import { type Played, playMixed } from './mixed.ts';
+
+/** Before and after a refusal, something that is carried over, and the delete. */
+const KILLS = [
+  'consent.before:6:kill',
+  'consent.after:9:kill',
+  'carry.before:4:kill',
+  'carry.after:6:kill',
+  'post.before:5:kill',
+  'post.after:7:kill',
+];
+
+/** Whose end is a person's: what an operator or Podium itself has done meanwhile, or what no read showed in time. */
+const FOR_A_PERSON = ['held', 'drifted', 'not-applied', 'skipped'];
+
+let played: Played;
+
+beforeAll(
+  async () => {
+    played = await playMixed({ count: 100, kills: KILLS, seed: 16 });
+  },
+  patience(4 * 60_000),
+);
+
+afterAll(() => played?.scene.close());
+
+test('Every worker was killed where it was to be', () => {
+  expect(played.killed).toEqual(KILLS.map(() => 'SIGKILL'));
+});
+
+test('A hundred clusters of mixed consent come to an end, and nearly all are merged', () => {
+  const states = Object.values(played.ended).map(({ state }) => state);
+  expect(states.filter((state) => state !== 'done' && !FOR_A_PERSON.includes(state))).toEqual([]);
+  expect(states.filter((state) => state === 'done').length).toBeGreaterThanOrEqual(90);
+});
+
+test('Campaigns after every change have reached nobody who had refused, and whoever refused is refused still', () => {
+  expect(played.proof.text).toMatch(/messages to somebody who had refused them +0$/);
+  expect(played.proof.holds).toBe(true);
+});
+
+test('An opted-in contact that took in one who refused is opted out: a release without it is none', () => {
+  const blockers = played.clusters.filter(
+    ({ kept, gone }) =>
+      kept.channels[0]?.optedOutAt === null &&
+      gone.some(({ channels }) => channels[0]?.optedOutAt !== null) &&
+      gone.every(({ uid }) => played.ended[uid]?.state === 'done'),
+  );
+  expect(blockers.length).toBeGreaterThan(10);
+  const living = new Map(played.scene.podium.contacts().map((one) => [one.uid, one]));
+  expect(blockers.filter(({ kept }) => living.get(kept.uid)?.channels[0]?.optedOutAt === null)).toEqual([]);
+});
+
+test('Nobody was asked to be deleted twice, opted in, made anew, or meant by a phone', () => {
+  expect(played.deletedTwice).toEqual([]);
+  expect(played.strayPaths).toEqual([]);
+});
+
+test('Whoever is gone by us is in a backup, and who was kept is there', () => {
+  const living = new Set(played.scene.podium.contacts().map(({ uid }) => uid));
+  const done = played.clusters.filter(({ gone }) => gone.every(({ uid }) => played.ended[uid]?.state === 'done'));
+  for (const { kept, gone } of done) {
+    expect(living.has(kept.uid)).toBe(true);
+    for (const { uid } of gone) expect([living.has(uid), played.backedUp.has(uid)]).toEqual([false, true]);
+  }
+});

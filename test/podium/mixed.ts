@@ -1,0 +1,167 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { resumeRun } from '../../control/stop/pause-run.ts';
+import type { WorldChannel, WorldPodiumContact } from '../../samples/podium/podium-world.ts';
+import { createRandom } from '../../samples/random.ts';
+import type { PodiumFault } from '../../sandbox/podium/faults.ts';
+import { consentProof, refusedNow } from '../../scripts/demo/podium/consent-proof.ts';
+import { type Run, requireRun } from '../../store/runs/runs.ts';
+import { type MergeScene, openMergeScene, type PairOfRun } from './merge-scene.ts';
+import { contact, email, FLEET, HARBOUR, mobile, NEWSLETTER, phone, REFUSED, RIDGE } from './people.ts';
+
+/** Contacts of one number and name: who is expected to be kept comes first. */
+export interface Mixed {
+  kept: WorldPodiumContact;
+  gone: WorldPodiumContact[];
+}
+
+export interface Played {
+  scene: MergeScene;
+  clusters: Mixed[];
+  ended: Record<string, PairOfRun>;
+  /** How each worker ended that was to be killed. */
+  killed: (string | null)[];
+  /** As the CRM's own log has it, against what everybody refused before. */
+  proof: ReturnType<typeof consentProof>;
+  deletedTwice: string[];
+  strayPaths: string[];
+  /** Uids of all that was backed up. */
+  backedUp: ReadonlySet<string>;
+}
+
+/** So much goes wrong while they are merged. `land`: a refusal that is done later; the two that come after it never, or without an answer. */
+const FAULTS: PodiumFault[] = [
+  { on: 'consent', skip: 4, times: 3, do: { kind: 'land', afterMs: 400 } },
+  { on: 'consent', skip: 11, do: { kind: 'never-land' } },
+  { on: 'consent', skip: 17, do: { kind: 'lose' } },
+  { on: 'change', skip: 5, do: { kind: 'lose' } },
+  { on: 'change', skip: 9, times: 2, do: { kind: 'land', afterMs: 400 } },
+  { on: 'label', skip: 3, do: { kind: 'drop' } },
+  { on: 'delete', skip: 8, do: { kind: 'lose' } },
+  { on: 'delete', skip: 14, do: { kind: 'land', afterMs: 600 } },
+];
+
+/** Merges so many clusters of mixed consent, with a campaign after every change; `kills`: failpoints, one worker after the other. */
+export async function playMixed({
+  count,
+  kills,
+  seed,
+}: {
+  count: number;
+  kills: string[];
+  seed: number;
+}): Promise<Played> {
+  const clusters = mixed(count, seed);
+  const people = clusters.flatMap(({ kept, gone }) => [kept, ...gone]);
+  const scene = await openMergeScene(people, { pageCap: 100 });
+  try {
+    const first = await scene.worker();
+    await scene.scan({ full: true });
+    await first.end();
+    scene.podium.tick();
+    const before = refusedNow(scene.podium);
+    scene.podium.configure({ tickOnChange: true });
+    for (const fault of FAULTS) scene.podium.addFault(fault);
+    edits(scene, clusters);
+    const goesOn = keepGoing(scene, await scene.run());
+    const killed: (string | null)[] = [];
+    for (const failpoint of kills) {
+      const doomed = await scene.worker({ DEDUPE_FAILPOINT: failpoint });
+      killed.push((await doomed.exited).signal);
+    }
+    await scene.workerHere();
+    const ended = await scene.ended(clusters.flatMap(({ gone }) => gone.map(({ uid }) => uid)));
+    await goesOn.end();
+    scene.podium.tick();
+    const asked = scene.podium.effects().flatMap(({ kind, subject }) => (kind === 'write' ? [subject] : []));
+    const deletes = asked.filter((path) => path.startsWith('DELETE '));
+    return {
+      ...{ scene, clusters, ended, killed, proof: consentProof(scene.podium, before) },
+      deletedTwice: deletes.filter((path, at) => deletes.indexOf(path) !== at),
+      strayPaths: asked.filter((path) => /opt_in|POST \/v4\/contacts$|%2B|\/\+|hard/.test(path)),
+      backedUp: backedUpIn(scene.env.BACKUP_DIR ?? ''),
+    };
+  } catch (error) {
+    await scene.close();
+    throw error;
+  }
+}
+
+/** What an operator does in the middle has the brake ask a person, who says each time that it may go on. */
+function keepGoing({ client, database: { db } }: MergeScene, { id }: Run): { end(): Promise<void> } {
+  let isOver = false;
+  const going = (async () => {
+    while (!isOver) {
+      const run = await requireRun(db, id);
+      if (run.state === 'open' && run.stopAt !== null) await resumeRun({ client: async () => client, db, run });
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  })();
+  return {
+    end: async () => {
+      isOver = true;
+      await going;
+    },
+  };
+}
+
+/** An operator changes one contact, and Podium merges two by itself, in the middle of it all. */
+function edits({ podium }: MergeScene, clusters: Mixed[]): void {
+  const [, edited, merged] = clusters.toReversed();
+  if (edited === undefined || merged === undefined) return;
+  podium.addFault({
+    on: 'delete',
+    skip: 2,
+    do: {
+      kind: 'run',
+      run: () => {
+        podium.act({ kind: 'update', contact: edited.kept.uid, change: { name: 'Somebody Else' } });
+        const [duplicate] = merged.gone;
+        if (duplicate === undefined || !podium.contacts().some(({ uid }) => uid === duplicate.uid)) return;
+        podium.act({ kind: 'merge', into: merged.kept.uid, duplicate: duplicate.uid });
+      },
+    },
+  });
+}
+
+function mixed(count: number, seed: number): Mixed[] {
+  const random = createRandom(seed);
+  const consent = (): Partial<WorldChannel> => ({
+    optedOutAt: random.int(0, 2) === 0 ? REFUSED : null,
+    marketing: [HARBOUR, RIDGE].filter(() => random.int(0, 1) === 0),
+  });
+  return Array.from({ length: count }, (_, at) => {
+    const number = mobile();
+    const name = `Mix Example${at}`;
+    // Podium merges two of these by itself: what that does to consent is not ours.
+    const all = at === count - 3 ? consent() : null;
+    const kept = contact({
+      name,
+      channels: [phone(number, all ?? consent()), email(`kept${at}@example.com`)],
+      tags: [NEWSLETTER],
+      locations: [HARBOUR, RIDGE],
+    });
+    const gone = Array.from({ length: random.int(0, 9) === 0 ? 2 : 1 }, () =>
+      contact({
+        name,
+        channels: [phone(number, all ?? consent())],
+        locations: [HARBOUR],
+        tags: random.int(0, 1) === 0 ? [FLEET] : [],
+        attributes: random.int(0, 2) === 0 ? [{ uid: 'attr_colour', label: 'colour', value: 'blue' }] : [],
+      }),
+    );
+    return { kept, gone };
+  });
+}
+
+function backedUpIn(folder: string): ReadonlySet<string> {
+  const found = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('metadata.json'),
+  );
+  return new Set(
+    found.flatMap((path) => {
+      const { data } = JSON.parse(readFileSync(join(folder, path), 'utf8')) as { data?: { uid?: string } };
+      return data?.uid ?? [];
+    }),
+  );
+}
