@@ -8,6 +8,7 @@ export default defineConfig({
     './store/backups/tables.ts',
     './store/base/tables.ts',
     './store/customers/tables.ts',
+    './store/hooks/tables.ts',
     './store/ledger/tables.ts',
     './store/rate/tables.ts',
     './store/identity/tables.ts',

@@ -4,6 +4,9 @@ import { cancelBaseScan, completeBaseScan } from './base/end-base-scan.ts';
 import { openBaseScan } from './base/open-base-scan.ts';
 import { readBasePages } from './base/read-base-pages.ts';
 import { takeScan } from './base/take-scan.ts';
+import { lookConsent } from './consent/look-consent.ts';
+import { settleConsent } from './consent/settle-consent.ts';
+import { takeConsent } from './consent/take-consent.ts';
 import { tightenConsent } from './consent/tighten-consent.ts';
 import type { Deps } from './deps.ts';
 import { compareMembers } from './doubts/compare-members.ts';
@@ -19,6 +22,8 @@ import { replaceAttempt } from './merge/replace-attempt.ts';
 import { sendMerge } from './merge/send-merge.ts';
 import { settlePair } from './merge/settle-pair.ts';
 import { takeOrder } from './merge/take-order.ts';
+import { planNight } from './nights/plan-night.ts';
+import { takeNight } from './nights/take-night.ts';
 import { onlyOwnStore } from './own-store.ts';
 import { changeExternalRef } from './reference/change-external-ref.ts';
 import { holdExternalRef } from './reference/hold-external-ref.ts';
@@ -55,17 +60,22 @@ export function createActivities(deps: Deps) {
     hearStop: hearStop(deps),
     holdExternalRef: holdExternalRef(deps),
     leavePair: leavePair(deps),
+    lookConsent: lookConsent(deps),
     nextClusters: nextClusters(deps),
     openBaseScan: openBaseScan(deps),
     openCluster: openCluster(deps),
     openRun: openRun(deps),
+    planNight: planNight(deps),
     readBasePages: readBasePages(deps),
     recordDecision: recordDecision(deps),
     reconcileMerge: reconcileMerge(deps),
     replaceAttempt: replaceAttempt(deps),
     sendMerge: sendMerge(deps),
     setStop: setStop(deps),
+    settleConsent: settleConsent(deps),
     settlePair: settlePair(deps),
+    takeConsent: takeConsent(deps),
+    takeNight: takeNight(deps),
     takeOrder: takeOrder(deps),
     takeRun: takeRun(deps),
     takeScan: takeScan(deps),

@@ -23,7 +23,7 @@ const SCAN = 'scan';
 
 /** How each step's request names its run. A step without an entry, or with a request of another shape, does not compile. */
 export const LOG_IDS = {
-  adoptPair: ({ key }: AdoptRequest) => ({ run: RESOLVE, cluster: key.clusterId, duplicate: key.duplicateId }),
+  adoptPair: ofKey,
   backUpContact: ({ cluster, contact }: { cluster: ClusterRef; contact: string }) => ({
     ...ofCluster(cluster),
     contact,
@@ -39,17 +39,22 @@ export const LOG_IDS = {
   hearStop: ofRun,
   holdExternalRef: withCluster,
   leavePair: withPair,
+  lookConsent: ofKey,
   nextClusters: ofRun,
   openBaseScan: ofScan,
   openCluster: ofCluster,
   openRun: ofRun,
+  planNight: ofNight,
   readBasePages: ofScan,
   recordDecision: ofRun,
   reconcileMerge: withPair,
   replaceAttempt: withPair,
   sendMerge: withPair,
   setStop: ofRun,
-  settlePair: ({ key }: SettleRequest) => ({ run: RESOLVE, cluster: key.clusterId, duplicate: key.duplicateId }),
+  settleConsent: ofKey,
+  settlePair: ofKey,
+  takeConsent: ofKey,
+  takeNight: ofNight,
   takeOrder: () => ({ run: RESOLVE }),
   takeRun: ofRun,
   takeScan: () => ({ run: SCAN }),
@@ -71,6 +76,10 @@ export const LOG_IDS = {
 type Cluster = Pick<ClusterRef, 'runId' | 'clusterId'>;
 type Pair = Pick<PairRef, 'cluster' | 'duplicate'>;
 
+function ofKey({ key }: Pick<AdoptRequest | SettleRequest, 'key'>): LogIds {
+  return { run: RESOLVE, cluster: key.clusterId, duplicate: key.duplicateId };
+}
+
 /** An undo has a log of its own. */
 function ofUndo({ undo }: { undo: string }): LogIds {
   return { run: undo };
@@ -78,6 +87,10 @@ function ofUndo({ undo }: { undo: string }): LogIds {
 
 function withUndone({ pair }: { pair: Pick<UndoRef, 'undo' | 'cluster' | 'duplicate'> }): LogIds {
   return { run: pair.undo, cluster: pair.cluster, duplicate: pair.duplicate };
+}
+
+function ofNight({ schedule }: { schedule: string }): LogIds {
+  return { run: `night-${schedule}` };
 }
 
 function ofScan({ org }: { org: string }): LogIds {

@@ -17,6 +17,7 @@ import { guardToken, needsToken } from './guards/guard-token.ts';
 import { keepPrivate } from './guards/keep-private.ts';
 import { logRequests } from './guards/log-requests.ts';
 import { readOn } from './guards/read-on.ts';
+import { addHookRoutes } from './hooks/hook-routes.ts';
 import { openJsonReader } from './json/reader.ts';
 import { INTRODUCTION } from './manual/introduction.ts';
 import { addPageRoutes } from './manual/page-routes.ts';
@@ -44,6 +45,7 @@ const PER_CLIENT = 0.75;
 export function createApi(options: ApiOptions): OpenAPIHono {
   const { log, settings, desk } = options;
   const app = new OpenAPIHono();
+  if (options.hooks !== undefined) addHookRoutes(app, options.hooks, log);
   app.use(logRequests(log), readOn(settings), guardHost(settings), guardOrigin);
   const forCustomers = guardToken(settings);
   app.use('/api/*', keepPrivate, (c, next) => (isOfRuns(c.req.path) ? next() : forCustomers(c, next)));

@@ -4,6 +4,7 @@ import type { CustomerStore } from '../store/customers/customer-store.ts';
 import type { HeldBody } from './bounds/bodies.ts';
 import type { Places } from './bounds/places.ts';
 import type { Desk } from './desk.ts';
+import type { HookOptions } from './hooks/hook-routes.ts';
 import type { JsonReader } from './json/reader.ts';
 
 /** What the API is made of. */
@@ -13,6 +14,8 @@ export interface ApiOptions {
   log: Logger;
   /** Where people see to runs; absent, there are customers alone. */
   desk?: Desk | undefined;
+  /** Absent: no CRM may tell anything by itself. */
+  hooks?: HookOptions;
 }
 
 /** What the routes are built on. */

@@ -1,4 +1,5 @@
 import type { ApiSettings } from '../config/api-settings.ts';
+import type { CrmSettings } from '../config/crm-settings.ts';
 import { NotReachable } from '../config/not-reachable.ts';
 import { postgresRefused } from '../control/postgres-refused.ts';
 import { terminalLogger } from '../log/logger.ts';
@@ -8,6 +9,7 @@ import { SCHEMA_VERSION } from '../store/schema-version.ts';
 import { createApi } from './app.ts';
 import { beforeStart } from './customers/before-start.ts';
 import { type DeskOptions, openDesk } from './desk.ts';
+import { openHooks } from './hooks/open-hooks.ts';
 import { startApiServer } from './server.ts';
 import { publishServer } from './server-file.ts';
 
@@ -20,6 +22,8 @@ export interface ServeOptions {
   databaseUrl: string;
   settings: ApiSettings;
   logLevel: string;
+  /** Whose CRMs may tell something by themselves. @default nobody's */
+  crms?: Record<string, CrmSettings>;
   /**
    * Whether a schema of an older version may be changed: where we have just started the database ourselves, and for those whose part it is.
    *
@@ -41,6 +45,7 @@ export async function serveCustomers(options: ServeOptions): Promise<CustomersAp
     phoneCountry: settings.phoneCountry,
     silentMs: settings.bounds.deadlineMs,
   });
+  const told = openHooks({ databaseUrl, crms: options.crms ?? {}, allowedHosts: settings.hookHosts });
   const log = terminalLogger({
     level: logLevel,
     secrets: settings.token ? [settings.token.reveal()] : [],
@@ -51,17 +56,20 @@ export async function serveCustomers(options: ServeOptions): Promise<CustomersAp
   const desk = options.desk === undefined ? undefined : openDesk({ ...options.desk, databaseUrl, settings });
   const close = async (): Promise<void> => {
     await desk?.close();
+    await told?.close();
     await store.close();
   };
-  const server = await startApiServer({ app: createApi({ store, settings, log, desk }), host, port }).catch(
-    async (error) => {
-      await close();
-      throw new NotReachable(`Cannot listen on ${host}:${port} (${error.code}): set API_HOST or API_PORT`, {
-        code: error.code === 'EADDRINUSE' ? 'port-taken' : 'away',
-        cause: error,
-      });
-    },
-  );
+  const server = await startApiServer({
+    app: createApi({ store, settings, log, desk, ...(told && { hooks: told.hooks }) }),
+    host,
+    port,
+  }).catch(async (error) => {
+    await close();
+    throw new NotReachable(`Cannot listen on ${host}:${port} (${error.code}): set API_HOST or API_PORT`, {
+      code: error.code === 'EADDRINUSE' ? 'port-taken' : 'away',
+      cause: error,
+    });
+  });
   const takeBack = desk === undefined ? () => {} : publishServer(desk.config.dataDir, server.url);
   return {
     url: server.url,

@@ -20,6 +20,8 @@ export interface ApiSettings {
   phoneCountry: CountryCode | null;
   /** Host names, beside this machine's and `host`, that a request may be addressed to. */
   allowedHosts: readonly string[];
+  /** The only host names by which a CRM may tell us something. */
+  hookHosts: readonly string[];
   /** Bytes of an upload's body. */
   uploadLimit: number;
   /** Bytes of any other body. */
@@ -51,6 +53,7 @@ export function loadApiSettings(env: Env = process.env): ApiSettings {
     sources: sourceNames(text(env, 'CUSTOMER_SOURCES') ?? 'salesforce,hubspot,internal'),
     phoneCountry: phoneCountry(text(env, 'CUSTOMER_COUNTRY')),
     allowedHosts: hostNames(text(env, 'API_ALLOWED_HOSTS') ?? ''),
+    hookHosts: hostNames(text(env, 'HOOKS_ALLOWED_HOSTS') ?? ''),
     uploadLimit: whole(env, 'API_UPLOAD_LIMIT', { fallback: 32 * MIB, least: 1, most: 512 * MIB }),
     bodyLimit: BODY_LIMIT,
     bounds: loadApiBounds(env),

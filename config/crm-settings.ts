@@ -19,6 +19,8 @@ export interface CrmDeclaration {
    * called in the data folder otherwise. Absent: the token of the settings is the CRM's own.
    */
   granted?: { variable: string; file: string };
+  /** The variable with the secret by which the CRM signs what it tells by itself. Absent: it tells nothing. */
+  hookSecret?: string;
 }
 
 /** What the environment decides about one CRM. Times in milliseconds. */
@@ -33,6 +35,8 @@ export interface CrmSettings extends Pick<CrmDeclaration, 'title' | 'tokenKind' 
   further: Record<string, string | null>;
   /** The absolute path of the file with the tokens that a person has granted; null where the token of the settings is the CRM's own. */
   tokenFile: string | null;
+  /** By which the CRM signs what it tells by itself; null: nothing is taken from it. */
+  hookSecret?: Secret | null;
 }
 
 /** Reads and checks one CRM's settings; `pathOf` makes a path of ours absolute. Throws ConfigError naming the variable. */
@@ -41,7 +45,8 @@ export function readCrmSettings(
   declaration: CrmDeclaration,
   pathOf: (path: { named: string | null; inData: string }) => string,
 ): CrmSettings {
-  const { title, tokenKind, variables, defaults, further, granted } = declaration;
+  const { title, tokenKind, variables, defaults, further, granted, hookSecret } = declaration;
+  const signedBy = hookSecret === undefined ? null : secretText(env, hookSecret);
   const token = secretText(env, variables.token);
   return {
     title,
@@ -53,6 +58,7 @@ export function readCrmSettings(
     rateLimit: rateLimit(variables.rateLimit, text(env, variables.rateLimit) ?? defaults.rateLimit),
     timeoutMs: duration(env, variables.timeout, defaults.timeout),
     further: Object.fromEntries(Object.entries(further).map(([name, variable]) => [name, text(env, variable)])),
+    hookSecret: signedBy === null ? null : secret(signedBy),
     tokenFile: granted === undefined ? null : pathOf({ named: text(env, granted.variable), inData: granted.file }),
   };
 }
@@ -79,7 +85,9 @@ export function crmsInUse({ crms }: { crms: Record<string, CrmSettings> }): [str
 
 /** All tokens in plain text, for the masks of logs and texts. */
 export function tokensOf({ crms }: { crms: Record<string, CrmSettings> }): string[] {
-  return Object.values(crms).flatMap(({ token }) => (token === null ? [] : [token.reveal()]));
+  return Object.values(crms).flatMap(({ token, hookSecret = null }) =>
+    [token, hookSecret].flatMap((one) => (one === null ? [] : [one.reveal()])),
+  );
 }
 
 /** Where a CRM's users are counted: a user of its practice double is none of its own. */

@@ -35,5 +35,6 @@ export const CRMS: Readonly<Record<string, CrmDeclaration>> = {
       regions: 'PODIUM_REGIONS',
     },
     granted: { variable: 'PODIUM_TOKEN_FILE', file: 'podium-tokens.json' },
+    hookSecret: 'PODIUM_WEBHOOK_SECRET',
   },
 };

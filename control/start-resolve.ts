@@ -11,7 +11,7 @@ import { pairName } from '../store/ledger/pair-name.ts';
 import type { NamedPair } from '../store/ledger/pairs-named.ts';
 import type { Resolution } from '../store/ledger/resolution.ts';
 import { keepWord } from '../store/ledger/settle-pair.ts';
-import type { Settlement } from '../store/ledger/settlement.ts';
+import type { ConsentSettlement, Settlement } from '../store/ledger/settlement.ts';
 import { withdrawOrder, writeOrder } from '../store/orders/resolve-orders.ts';
 import { getRun } from '../store/runs/runs.ts';
 import type { PairKey } from '../store/types.ts';
@@ -30,7 +30,7 @@ export interface StartResolve {
   db: Db;
   /** As `status` prints it. */
   pair: string;
-  as: Resolution | Settlement;
+  as: Resolution | Settlement | ConsentSettlement;
   /** Of a settlement: why, and the digest of what the person was shown. Without it, the pair is only looked at. */
   word?: { because: string; digest: string } | undefined;
   /** Who decides. */
@@ -90,7 +90,7 @@ async function kept(
   { db, as, by, word }: StartResolve,
   { key }: NamedPair,
 ): Promise<{ id: number; digest: string } | null> {
-  if (word === undefined || (as !== 'settled-merged' && as !== 'settled-apart')) return null;
+  if (word === undefined || as === 'resend' || as === 'abandon' || as === 'merged') return null;
   const { because, digest } = word;
   return { id: await keepWord(db, { key, as, by, because, digest }), digest };
 }

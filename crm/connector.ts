@@ -68,10 +68,33 @@ export interface Connector {
   connect(options: ConnectOptions): Crm;
   /** Whose token this is, with everything that the answer tells beside it. Reads only. Throws CrmError. */
   inspectToken(options: ConnectOptions): Promise<TokenFacts>;
+  /** Absent where a CRM tells nothing by itself. */
+  hooks?: Hooks;
   /** Absent where the token of the settings is all it takes. */
   grant?: Grant;
   /** What we are let do, as far as that is known here. Nothing of it is verified: the CRM alone decides. Throws ConfigError. */
   rights(settings: CrmSettings): Rights;
+}
+
+/** What a CRM tells by itself, as far as it is kept: what it is about is read from the CRM. */
+export interface HookEvent {
+  /** The same each time that it is told. */
+  id: string;
+  org: string;
+  /** `gone`: merged away or deleted. `changed`: anything else. */
+  kind: 'gone' | 'changed';
+  /** As the CRM calls it. */
+  type: string;
+  /** Of contacts. */
+  uids: string[];
+}
+
+/** How a CRM tells of changes by itself. */
+export interface Hooks {
+  /** Names of headers: when it was sent, in seconds since 1970, and the HMAC-SHA256 over `<that>.<body>` in hex. */
+  headers: { timestamp: string; signature: string };
+  /** Of a body whose signature is right; null where it is about nothing of ours, or is not understood. */
+  read(body: Uint8Array): HookEvent | null;
 }
 
 /** By the name that plans and the ledger give a CRM. */

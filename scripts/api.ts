@@ -65,7 +65,7 @@ async function serve({ json, link }: { json: boolean; link: boolean }): Promise<
       const { mayMigrate } = database;
       const { logLevel, dataDir } = config;
       const desk = deskOf(process.env);
-      const server = await serveCustomers({ databaseUrl, settings, mayMigrate, logLevel, desk });
+      const server = await serveCustomers({ databaseUrl, settings, mayMigrate, crms: config.crms, logLevel, desk });
       const shown = { url: server.url, docs: `${server.url}/docs`, databaseUrl: withoutPassword(databaseUrl) };
       console.log(json ? printableJson(shown) : printableText(table(shown)));
       if (link) console.log(printableText(linkText({ url: server.url, dataDir })));

@@ -9,7 +9,7 @@ import { startResolve } from '../control/start-resolve.ts';
 import { untilSignal } from '../local/process/until-signal.ts';
 import { shownReason } from '../pages/kit/reason-words.ts';
 import type { Resolution } from '../store/ledger/resolution.ts';
-import type { Settlement } from '../store/ledger/settlement.ts';
+import type { ConsentSettlement, Settlement } from '../store/ledger/settlement.ts';
 import type { PairKey } from '../store/types.ts';
 import type { ResolveResult } from '../workflows/types.ts';
 import { EXIT, fail } from './cli/fail.ts';
@@ -21,13 +21,15 @@ import { UsageError } from './cli/usage-error.ts';
 const HELP = `Carries out a person's word on a pair that waits for one, whether its run is open or has ended.
 
 Usage: ./scripts/resolve.ts PAIR --as resend|abandon|merged --by NAME [--json]      npm run resolve -- PAIR …
-       ./scripts/resolve.ts PAIR --as settled-merged|settled-apart --by NAME --because TEXT [--yes DIGEST] [--json]
+       ./scripts/resolve.ts PAIR --as settled-merged|settled-apart|settled-consent --by NAME --because TEXT [--yes DIGEST] [--json]
 
   PAIR         CLUSTER.DUPLICATE, or CLUSTER.PRIMARY.DUPLICATE where several plans have it: as npm run status shows it
   --as WORD    resend: send the merge once more; abandon: give the pair up. Both need proof that it was not applied
                merged: somebody has merged it; its tickets are verified all the same
                settled-merged, settled-apart: you say what became of a merge that was sent, where a look of this moment
                cannot prove it. Shows what is proven and what is not, and asks. No run ever sends the pair again
+               settled-consent: of a merged pair that is held since the contact that was kept refuses too little: shows what all
+               members together refuse and what is read now, and asks. The merge stays proven, its consent is your word
   --by NAME    who decides: recorded with the word
   --because TEXT  why, 10 characters or more; kept in the database. Only for settled-…
   --yes DIGEST    agrees to what was shown under this digest, and asks nothing. Only for settled-…
@@ -40,7 +42,9 @@ Exit codes: 0 done, abandoned or settled, 2 usage, settings, or the word does no
 6 cannot reach Temporal or Postgres, 130 interrupted: the resolving goes on.
 `;
 
-const WORDS: readonly (Resolution | Settlement)[] = ['resend', 'abandon', 'merged', 'settled-merged', 'settled-apart'];
+type Word = Resolution | Settlement | ConsentSettlement;
+
+const WORDS: readonly Word[] = ['resend', 'abandon', 'merged', 'settled-merged', 'settled-apart', 'settled-consent'];
 
 try {
   const { values, positionals } = parseArgs({
@@ -64,7 +68,7 @@ try {
       process.exitCode = await settled(pair, by, { as, because, yes: values.yes ?? null, json: values.json });
     } else {
       if (values.because !== undefined || values.yes !== undefined)
-        throw new UsageError('--because and --yes are for --as settled-merged and settled-apart only');
+        throw new UsageError('--because and --yes are for --as settled-… only');
       process.exitCode = await main({ pair, as, by, json: values.json });
     }
   }
@@ -72,8 +76,8 @@ try {
   fail(error);
 }
 
-function isSettlement(word: Resolution | Settlement): word is Settlement {
-  return word === 'settled-merged' || word === 'settled-apart';
+function isSettlement(word: Word): word is Settlement | ConsentSettlement {
+  return word.startsWith('settled-');
 }
 
 function settled(pair: string, by: string, word: SettleWord): Promise<number> {
@@ -84,7 +88,7 @@ function settled(pair: string, by: string, word: SettleWord): Promise<number> {
   );
 }
 
-function wordOf(text: string | undefined): Resolution | Settlement {
+function wordOf(text: string | undefined): Word {
   const word = WORDS.find((known) => known === text);
   if (word === undefined) throw new UsageError(`Expected --as ${WORDS.join(', --as ')}`);
   return word;

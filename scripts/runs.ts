@@ -7,6 +7,7 @@ import { parseDuration } from '../config/duration.ts';
 import { checkNights } from '../control/nights/check-nights.ts';
 import { withControl } from '../control/open-control.ts';
 import { allRuns } from '../control/status/all-runs.ts';
+import { failedCompliance } from '../store/ledger/consent/compliance.ts';
 import { lastSuccesses } from '../store/nights/last-successes.ts';
 import { EXIT, fail } from './cli/fail.ts';
 import { print } from './cli/print.ts';
@@ -51,7 +52,11 @@ async function list(json: boolean): Promise<number> {
   return withControl(
     settings(),
     async (control) => {
-      const value = { runs: await allRuns(control), successes: await lastSuccesses(control.db) };
+      const value = {
+        runs: await allRuns(control),
+        successes: await lastSuccesses(control.db),
+        refusalsMissing: await failedCompliance(control.db),
+      };
       print({ json, value, text: runsText(value, Date.now()) });
       return EXIT.done;
     },

@@ -44,6 +44,10 @@ export interface ReasonValues {
   cancelled: None;
   /** `survivor`: where it is now, where the primary of then was merged away as well. */
   'merged-before': { duplicate: string; primary: string; run: string; survivor?: string };
+  /** The CRM has told us so by itself, between the last reading and the merge. */
+  'told-changed': OfContact;
+  /** Merged by `run`, and alive again in the CRM: seen so by so many runs. */
+  restored: { duplicate: string; primary: string; run: string; sightings: number };
   /** The same two contacts, by a pair of another cluster. */
   'merged-earlier': { pair: string; run: string };
   /** Of an export from before an undo: whoever `contact` was is `now`, in a contact of its own. */
@@ -83,7 +87,8 @@ export interface ReasonValues {
   'things-elsewhere': { count: number; things: string };
   /** Without a thing of these kinds of its own. */
   unproven: { proofs: string[] };
-  'not-applied': None;
+  /** `answered`: the status by which the CRM has refused it, where one of a contact base did. */
+  'not-applied': { answered?: number };
   'still-there': { things: string[] };
   /** Gone, with so many left behind. */
   'left-behind': { left: LeftThings[] };
@@ -93,6 +98,8 @@ export interface ReasonValues {
 
   // Consent. `fields` are names of fields.
   'consent-loosened': OfContact & { fields: string[] } & (CrmFailure | { failure: null });
+  /** Merged, and not refused as all members refuse it: a workflow of its own goes on refusing it, until a read shows it or a person ends it. */
+  'compliance-failed': OfContact & { fields: string[] } & (CrmFailure | { failure: null });
   /** The rules have no word for the field's value. `value`: what it is, where it looks like a word; null in histories and logs. */
   'consent-unknown': OfContact & { field: string; value: string | null };
   'consent-not-tightened': CrmFailure & { fields: string[] };

@@ -8,10 +8,13 @@ export interface Steps {
   steps: ActivityInterfaceFor<Activities>;
   /** The steps that nothing may retry. */
   once: ActivityInterfaceFor<Pick<Activities, 'sendMerge' | 'createUndone'>>;
+  /** Tried a few times, and then again by the workflow's own timer. */
+  few: ActivityInterfaceFor<Pick<Activities, 'lookConsent'>>;
   /** What a message asks for: given up after many tries, since nothing may keep a run from its end. */
   told: ActivityInterfaceFor<Pick<Activities, 'hearStop' | 'recordDecision' | 'setStop'>>;
 }
 
+const FEW_TRIES = 3;
 /** With the pauses between them, twenty minutes. */
 const MOST_TRIES_OF_A_MESSAGE = 50;
 
@@ -23,12 +26,15 @@ const CRM_STEPS: readonly (keyof Activities)[] = [
   'compareMembers',
   'createUndone',
   'findUndone',
+  'lookConsent',
   'lookUndo',
   'openBaseScan',
   'openRun',
+  'planNight',
   'readBasePages',
   'reconcileMerge',
   'sendMerge',
+  'settleConsent',
   'settlePair',
   'tightenConsent',
   'verifyBackups',
@@ -67,6 +73,7 @@ export function proxySteps({ timing, route }: { timing: Timing; route?: Route | 
     ...patient,
     retry: { ...retry, maximumAttempts: MOST_TRIES_OF_A_MESSAGE },
   });
+  const few = proxyActivities<Activities>({ ...patient, ...crm, retry: { ...retry, maximumAttempts: FEW_TRIES } });
   const stepOf = (name: keyof Activities): Step => {
     if (LONG_STEPS.includes(name)) return longSteps[name];
     return (CRM_STEPS.includes(name) ? crmSteps : steps)[name];
@@ -74,6 +81,7 @@ export function proxySteps({ timing, route }: { timing: Timing; route?: Route | 
   return {
     steps: addressed(route, stepOf),
     once: addressed(route, (name) => once[name as 'sendMerge' | 'createUndone']),
+    few: addressed(route, (name) => few[name]),
     told: addressed(route, (name) => told[name]),
   };
 }

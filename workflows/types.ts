@@ -1,6 +1,6 @@
-import type { PairSeen, Settlement } from '../store/ledger/settlement.ts';
+import type { ConsentSettlement, PairSeen, Settlement } from '../store/ledger/settlement.ts';
 import type { Reason, StopBy } from '../store/reasons.ts';
-import type { RunMode } from '../store/types.ts';
+import type { PairKey, RunMode } from '../store/types.ts';
 import type { Route } from './route.ts';
 import type { Timing } from './timing.ts';
 
@@ -132,7 +132,7 @@ export interface ResolvePairInput {
   clusterId?: string;
   primary?: string;
   duplicate?: string;
-  as?: 'resend' | 'abandon' | 'merged' | Settlement;
+  as?: 'resend' | 'abandon' | 'merged' | Settlement | ConsentSettlement;
   by?: string;
   /** Of a settlement: the word as the store has it, and the digest of what the person was shown. Without it, the pair is only looked at. */
   word?: { id: number; digest: string };
@@ -148,4 +148,16 @@ export interface ResolveResult {
   why?: Reason | undefined;
   /** Of a settlement: what a look shows. */
   seen?: PairSeen;
+}
+
+/** Names a pair of the store, which says whether there is anything to do about it. */
+export interface WatchConsentInput {
+  key: PairKey;
+  /** Looks of the executions before this one. */
+  looks?: number;
+}
+
+export interface WatchConsentResult {
+  /** `kept`: it is read back, and the pair is done. `over`: the store says that the pair waits for it no more. */
+  outcome: 'kept' | 'over';
 }

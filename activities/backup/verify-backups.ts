@@ -3,7 +3,7 @@ import { emailKey } from '../../contacts/keys/email-key.ts';
 import { said } from '../../pages/kit/reason-words.ts';
 import type { KeptBackup } from '../../store/backups/backup-store.ts';
 import { becomeVerified } from '../../store/ledger/before-sending.ts';
-import { clusterConsent, consentMapping } from '../../store/ledger/consent-steps.ts';
+import { clusterConsent, consentMapping } from '../../store/ledger/consent/consent-steps.ts';
 import { claim } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
 import { getReading, type Reading } from '../../store/ledger/readings.ts';

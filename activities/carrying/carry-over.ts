@@ -4,7 +4,7 @@ import type { PlanCluster } from '../../contacts/plan.ts';
 import type { Crm, CrmContact } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import { said } from '../../pages/kit/reason-words.ts';
-import { finishConsent } from '../../store/ledger/consent-steps.ts';
+import { finishConsent } from '../../store/ledger/consent/consent-steps.ts';
 import { getReading, type Reading } from '../../store/ledger/readings.ts';
 import { readProof } from '../../store/proofs/merge-proofs.ts';
 import type { Reason } from '../../store/reasons.ts';

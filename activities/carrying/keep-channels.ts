@@ -2,16 +2,14 @@ import { neededOptOuts, optOutName } from '../../contacts/base/merging/needed-op
 import { consentOfPlain, type PlainConsent } from '../../contacts/base/merging/plain-consent.ts';
 import type { CrmContact } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
-import { commitTighteningAgain } from '../../store/ledger/consent-steps.ts';
+import { commitTighteningAgain } from '../../store/ledger/consent/consent-steps.ts';
 import type { PairRow } from '../../store/ledger/ledger.ts';
 import type { CrmFailure, Reason } from '../../store/reasons.ts';
 import type { Attempt, ConsentRecord, PairKey } from '../../store/types.ts';
-import type { KeptConsent } from '../consent/kept-consent.ts';
 import type { Deps } from '../deps.ts';
 import { isAway } from '../ends/kind-of-failure.ts';
 import { crmFailure } from '../failures.ts';
 import type { PairRef } from '../pair-ref.ts';
-import type { Observation } from '../reading/observe-merge.ts';
 import { contactReading } from '../reading/read-contact-state.ts';
 import { readBack, writeGuarded } from '../write-guarded.ts';
 import { liveMember, plannedCluster } from './live-cluster.ts';
@@ -21,31 +19,43 @@ export interface KeepChannels {
   key: PairKey;
   attempt: Attempt;
   row: PairRow;
-  seen: Observation;
+  /** The primary's body as it was read; null where it is gone. */
+  primaryRaw: Uint8Array | null;
   signal: AbortSignal;
   record: ConsentRecord;
   union: PlainConsent;
 }
 
+/** What is accepted may be done later. */
+const PAUSES_MS = [0, 200, 1_000, 3_000];
+
+/** `now`: the primary after what was refused again; null where nothing was. */
+export type KeptChannels =
+  | { kind: 'strict'; now: { reading: ContactOfReading; raw: Uint8Array } | null }
+  | { kind: 'loose'; why: Reason; final: boolean };
+
+type ContactOfReading = ReturnType<typeof contactReading>;
+
+const UNCHANGED: KeptChannels = { kind: 'strict', now: null };
+
 /**
  * Whatever a merge made of the primary, what all members refused is refused by it. Where it is not, it is refused again at once, also while the
  * run is stopped, and believed when a read shows it.
  */
-export async function keepChannels(deps: Deps, request: KeepChannels): Promise<KeptConsent> {
-  const { key, seen, signal, attempt, row, record } = request;
+export async function keepChannels(deps: Deps, request: KeepChannels): Promise<KeptChannels> {
+  const { key, primaryRaw, signal, attempt, row, record } = request;
   const { crm } = await deps.crmFor(key);
   const { carrying } = crm;
-  const strict: KeptConsent = { kind: 'strict', primary: seen.primary, raw: seen.primaryRaw };
-  if (carrying === undefined || seen.primaryRaw === null) return strict;
+  if (carrying === undefined || primaryRaw === null || record.settled !== undefined) return UNCHANGED;
   const plan = await plannedCluster(deps, { cluster: clusterOf(key, row) });
   const union = consentOfPlain(request.union);
   const shownBy = (shown: Pick<CrmContact, 'raw'>) => liveMember(carrying, { shown: shown as CrmContact, plan });
-  const now = shownBy({ raw: seen.primaryRaw });
+  const now = shownBy({ raw: primaryRaw });
   const needed = neededOptOuts(now, union);
-  if (needed.length === 0) return strict;
+  if (needed.length === 0) return UNCHANGED;
   const fields = [...new Set(needed.map(optOutName))].sort();
   const loose = (failed: CrmFailure | { failure: null }): Reason => {
-    return { code: 'consent-loosened', values: { contact: key.primaryId, fields, ...failed } };
+    return { code: 'compliance-failed', values: { contact: key.primaryId, fields, ...failed } };
   };
   const refusals = refusalsOf(now, { union, refusable: carrying.refusable });
   if ('why' in refusals) return { kind: 'loose', why: loose({ failure: null }), final: true };
@@ -60,7 +70,14 @@ export async function keepChannels(deps: Deps, request: KeepChannels): Promise<K
           step: 'consent',
           journal: async (onCommit) => {
             onCommit();
-            await commitTighteningAgain(deps.db, { key, attempt, record: again, detail, state: row.state });
+            await commitTighteningAgain(deps.db, {
+              key,
+              attempt,
+              record: again,
+              detail,
+              state: row.state,
+              standsBecause: row,
+            });
             return null;
           },
           options: { signal },
@@ -68,10 +85,10 @@ export async function keepChannels(deps: Deps, request: KeepChannels): Promise<K
       }
     }
     const isShown = (contact: CrmContact): boolean => neededOptOuts(shownBy(contact), union).length === 0;
-    const back = await readBack(crm, { contact: key.primaryId, isShown, options: { signal } });
+    const back = await readBack(crm, { contact: key.primaryId, isShown, options: { signal }, pausesMs: PAUSES_MS });
     if (back === null || back.kind === 'gone') return { kind: 'loose', why: loose({ failure: null }), final: false };
     const { contact } = back;
-    return { kind: 'strict', primary: { ...seen.primary, ...contactReading(crm, contact) }, raw: contact.raw };
+    return { kind: 'strict', now: { reading: contactReading(crm, contact), raw: contact.raw } };
   } catch (error) {
     if (!(error instanceof CrmError) || (await isAway(error))) throw error;
     return { kind: 'loose', why: loose(crmFailure(error)), final: !error.retryable };

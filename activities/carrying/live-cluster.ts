@@ -5,7 +5,7 @@ import { identitiesOf } from '../../contacts/base/merging/planned-member.ts';
 import type { PlanCluster } from '../../contacts/plan.ts';
 import type { Carrying, Crm, CrmContact } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
-import { clusterConsent } from '../../store/ledger/consent-steps.ts';
+import { clusterConsent } from '../../store/ledger/consent/consent-steps.ts';
 import { NotInStore } from '../../store/not-in-store.ts';
 import { readPlanCluster } from '../../store/runs/records.ts';
 import { getRun } from '../../store/runs/runs.ts';

@@ -1,7 +1,7 @@
 import { neededOptOuts, optOutName } from '../../contacts/base/merging/needed-opt-outs.ts';
 import type { CrmContact, WriteOptions } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
-import { commitTightening } from '../../store/ledger/consent-steps.ts';
+import { commitTightening } from '../../store/ledger/consent/consent-steps.ts';
 import type { Deps } from '../deps.ts';
 import { retryRead } from '../retry-reads.ts';
 import { readBack, writeGuarded } from '../write-guarded.ts';

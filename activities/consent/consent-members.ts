@@ -1,6 +1,6 @@
 import { type ConsentMapping, type CustomFields, type OptOuts, strictest } from '../../contacts/rules/consent.ts';
 import type { CrmContact } from '../../crm/crm.ts';
-import { clusterConsent } from '../../store/ledger/consent-steps.ts';
+import { clusterConsent } from '../../store/ledger/consent/consent-steps.ts';
 import { clusterFacts } from '../../store/runs/plans.ts';
 import type { Deps } from '../deps.ts';
 import { type PairRef, pairKey } from '../pair-ref.ts';

@@ -1,6 +1,6 @@
 import { looser } from '../../contacts/rules/consent.ts';
 import { CrmError } from '../../crm/errors.ts';
-import { commitTighteningAgain } from '../../store/ledger/consent-steps.ts';
+import { commitTighteningAgain } from '../../store/ledger/consent/consent-steps.ts';
 import type { PairRow } from '../../store/ledger/ledger.ts';
 import type { CrmFailure, Reason } from '../../store/reasons.ts';
 import type { Attempt, PairKey } from '../../store/types.ts';
@@ -24,7 +24,14 @@ export async function keepConsent(
   const strict: KeptConsent = { kind: 'strict', primary: seen.primary, raw: seen.primaryRaw };
   const { consent } = row;
   if (consent === null || seen.primaryGone) return strict;
-  if (consent.union !== undefined) return keepChannels(deps, { ...request, record: consent, union: consent.union });
+  if (consent.union !== undefined) {
+    const { union } = consent;
+    const kept = await keepChannels(deps, { ...request, primaryRaw: seen.primaryRaw, record: consent, union });
+    if (kept.kind === 'loose') return kept;
+    return kept.now === null
+      ? strict
+      : { kind: 'strict', primary: { ...seen.primary, ...kept.now.reading }, raw: kept.now.raw };
+  }
   const values = looser({ ...consent, fields: seen.primaryFields });
   const fields = Object.keys(values);
   if (fields.length === 0) return strict;

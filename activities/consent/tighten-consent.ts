@@ -3,7 +3,7 @@ import { consentWord } from '../../contacts/rules/consent-values.ts';
 import type { Crm, CrmContact } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import { said } from '../../pages/kit/reason-words.ts';
-import { commitTightening, consentMapping, finishConsent } from '../../store/ledger/consent-steps.ts';
+import { commitTightening, consentMapping, finishConsent } from '../../store/ledger/consent/consent-steps.ts';
 import { claim } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
 import { getReading, type Reading } from '../../store/ledger/readings.ts';

@@ -72,7 +72,11 @@ function judgeUnfinished(evidence: Evidence): Verdict {
   const { looked } = evidence;
   if (isUnchanged({ seen, before })) {
     if (looked.sinceUnchangedMs === null || looked.sinceUnchangedMs < looked.looksApartMs) return { kind: 'pending' };
-    return { kind: 'not-applied', why: { code: 'not-applied', values: {} } };
+    const refused = evidence.goneProves && row.answered !== null && row.answered >= 400;
+    return {
+      kind: 'not-applied',
+      why: { code: 'not-applied', values: refused ? { answered: row.answered ?? 0 } : {} },
+    };
   }
   const since = seen.gone ? (row.sinceGoneMs ?? 0) : (row.sinceSentMs ?? looked.sinceQuietMs);
   if (since < evidence.partialMs) return { kind: 'pending' };

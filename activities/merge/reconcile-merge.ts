@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallOptions, Crm } from '../../crm/crm.ts';
 import { said } from '../../pages/kit/reason-words.ts';
+import { holdCompliance } from '../../store/ledger/consent/compliance.ts';
 import { claim, type PairRow, transition } from '../../store/ledger/ledger.ts';
 import { noteGone, noteLook } from '../../store/ledger/looks.ts';
 import { finishMerge } from '../../store/ledger/merge-steps.ts';
@@ -180,6 +181,11 @@ async function whileLoose(
   { key, attempt, row, request }: Acting,
   { why, final }: Extract<KeptConsent, { kind: 'loose' }>,
 ): Promise<Reconciled> {
+  if (row.consent?.union !== undefined) {
+    // Its own workflow goes on with it, and the run with everybody else.
+    await holdCompliance(deps.db, { key, attempt, because: said(why) });
+    return { kind: 'held', ...said(why) };
+  }
   if (!final && (row.sinceSentMs ?? 0) < request.quietMs + request.partialMs) return { kind: 'pending' };
   await transition(deps.db, { key, attempt, from: ['merged'], to: 'held', ...said(why) });
   return { kind: 'held', ...said(why), breach: true };

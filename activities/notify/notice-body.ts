@@ -35,9 +35,16 @@ function noticeText(notice: Notice): string {
   return `contact-dedupe: ${dryRun ? 'dry run' : 'run'} ${run} (${profile}, organization ${organization}) ${whatText(event, facts)}`;
 }
 
-function whatText(event: Exclude<Notice['event'], 'alert'>, { undecided, by, why, state }: Notice['facts']): string {
+function whatText(
+  event: Exclude<Notice['event'], 'alert'>,
+  { undecided, by, why, state, pair, duplicate, sightings }: Notice['facts'],
+): string {
   if (event === 'run-waits') return `waits for a decision on ${counted(Number(undecided), 'cluster')}`;
   if (event === 'run-paused') return `is paused by ${by}${why == null ? '' : ` (${why})`}`;
+  if (event === 'consent-failed')
+    return `has merged pair ${pair}, and the contact that was kept does not refuse what it must: it is refused again until it does`;
+  if (event === 'contact-restored')
+    return `finds ${duplicate} alive again after its merge, in ${sightings} runs: ERR_DEDUP_013`;
   return `has ended as ${state}`;
 }
 
@@ -51,6 +58,10 @@ function problemText({ code, values }: NightProblem): string {
       return `profile ${values.profile}, organization ${values.organization}: last success ${values.at ?? 'never yet'}`;
     case 'run-waits':
       return `run ${values.run} waits for a person (${values.for})`;
+    case 'schedule-late':
+      return `schedule ${values.schedule}: last success ${values.at ?? 'never yet'}, more than two nights ago`;
+    case 'refusals-missing':
+      return `pair ${values.pair} is merged, and the contact that was kept does not refuse what it must`;
     case 'no-worker':
       return 'no worker is up';
     case 'temporal-away':

@@ -1,14 +1,19 @@
 import type { Client } from '@temporalio/client';
 import { NotReachable } from '../../config/not-reachable.ts';
+import { BASE_PROFILE } from '../../contacts/base/plan-base.ts';
 import type { Db } from '../../store/database.ts';
 import { liveWorkers } from '../../store/identity/live-workers.ts';
+import { failedCompliance } from '../../store/ledger/consent/compliance.ts';
 import { type LastSuccess, lastSuccesses } from '../../store/nights/last-successes.ts';
+import { readSchedules, type StoredSchedule } from '../../store/nights/schedules.ts';
 import { type NightProblem, noteAlert } from '../../store/nights/write-notices.ts';
 import { type ListedRun, listRuns } from '../../store/runs/list-runs.ts';
 
 export interface NightFacts {
   successes: readonly LastSuccess[];
   runs: readonly Pick<ListedRun, 'run' | 'waitsFor'>[];
+  /** Names of merged pairs. */
+  refusalsMissing?: readonly string[];
   /** Workers that have shown themselves lately. */
   workers: number;
   isTemporalAway: boolean;
@@ -20,7 +25,7 @@ export interface NightFacts {
 
 /** What somebody has to look at. A profile that never came through counts from its first start on. */
 export function problemsOf(facts: NightFacts): NightProblem[] {
-  const { successes, runs, workers, isTemporalAway, now, alertAfterMs } = facts;
+  const { successes, runs, refusalsMissing = [], workers, isTemporalAway, now, alertAfterMs } = facts;
   return [
     ...successes
       .filter(({ at, since }) => now - Date.parse(at ?? since) > alertAfterMs)
@@ -30,9 +35,31 @@ export function problemsOf(facts: NightFacts): NightProblem[] {
     ...runs.flatMap(({ run, waitsFor }): NightProblem[] =>
       waitsFor === null ? [] : [{ code: 'run-waits', values: { run, for: waitsFor } }],
     ),
+    ...refusalsMissing.map((pair): NightProblem => ({ code: 'refusals-missing', values: { pair } })),
     ...(workers === 0 ? [{ code: 'no-worker' as const, values: {} }] : []),
     ...(isTemporalAway ? [{ code: 'temporal-away' as const, values: {} }] : []),
   ];
+}
+
+/** Two periods of a schedule. */
+const TWO_NIGHTS_MS = 2 * 24 * 3_600_000;
+
+/** Of schedules: whose last success is older than two of its periods, or that never came through for as long. */
+export function lateSchedules(
+  schedules: readonly Pick<StoredSchedule, 'name' | 'crm' | 'org' | 'createdAt'>[],
+  { successes, now }: Pick<NightFacts, 'successes' | 'now'>,
+): NightProblem[] {
+  return schedules.flatMap(({ name, crm, org, createdAt }): NightProblem[] => {
+    const own = successes.filter((one) => one.crm === crm && one.organization === org && one.profile === BASE_PROFILE);
+    const at =
+      own
+        .flatMap((one) => one.at ?? [])
+        .sort()
+        .at(-1) ?? null;
+    return now - Date.parse(at ?? createdAt) > TWO_NIGHTS_MS
+      ? [{ code: 'schedule-late', values: { schedule: name, at } }]
+      : [];
+  });
 }
 
 export interface CheckNightsOptions {
@@ -46,8 +73,14 @@ export interface CheckNightsOptions {
 /** Looks at all nights, and notes what it finds: somebody is told once for as long as that stays the same. Temporal is asked only whether it is there. */
 export async function checkNights({ db, client, alertAfterMs }: CheckNightsOptions): Promise<NightProblem[]> {
   const [successes, runs, workers] = [await lastSuccesses(db), await listRuns(db), (await liveWorkers(db)).length];
+  const schedules = await readSchedules(db);
   const isTemporalAway = await isAway(client);
-  const problems = problemsOf({ successes, runs, workers, isTemporalAway, now: Date.now(), alertAfterMs });
+  const refusalsMissing = (await failedCompliance(db)).map(({ pair }) => pair);
+  const now = Date.now();
+  const problems = [
+    ...problemsOf({ refusalsMissing, successes, runs, workers, isTemporalAway, now, alertAfterMs }),
+    ...lateSchedules(schedules, { successes, now }),
+  ];
   await noteAlert(db, problems);
   return problems;
 }

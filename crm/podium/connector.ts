@@ -1,5 +1,6 @@
 import type { Connector, TokenFacts } from '../connector.ts';
 import { PODIUM } from './description.ts';
+import { podiumHooks } from './hooks/podium-hooks.ts';
 import { identify } from './identify.ts';
 import { createPodiumCrm } from './podium.ts';
 import { podiumSettings, versionOf } from './settings.ts';
@@ -27,4 +28,5 @@ export const podiumConnector: Connector = {
     return { scopes: granted?.scopes ?? null, roles: null, read: podiumGrant.scopes, merge: null };
   },
   grant: podiumGrant,
+  hooks: podiumHooks,
 };

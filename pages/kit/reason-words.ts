@@ -85,6 +85,12 @@ function damageWords(damage: Damage): string {
   }
 }
 
+/** What the CRM means by the status with which it has refused a merge. */
+const REFUSED_BY: Record<number, string> = {
+  409: ': one of them is being merged',
+  422: ': they are of different places, which is for a person',
+};
+
 /** A code without words here does not compile. */
 const WORDS: Words = {
   unknown: () => 'for a reason that was not recorded',
@@ -124,6 +130,10 @@ const WORDS: Words = {
   cancelled: () => 'cancelled before it was sent',
   'merged-before': ({ duplicate, primary, run, survivor }, say) =>
     `${say.contact(duplicate)} was merged into ${say.contact(primary)} by ${say.run(run)}${survivor === undefined ? '' : `, and is ${say.contact(survivor)} now`}`,
+  'told-changed': ({ contact }, say) =>
+    `the CRM has said that ${say.contact(contact)} was changed, merged or deleted right before the merge`,
+  restored: ({ duplicate, primary, run, sightings }, say) =>
+    `${say.contact(duplicate)} was merged into ${say.contact(primary)} by ${say.run(run)}, and is alive again: seen by ${say.counted(sightings, 'run')}${sightings < 3 ? '' : ' (ERR_DEDUP_013): find out who restores it'}`,
   'merged-earlier': ({ pair, run }, say) => `merged as ${say.pair(pair)} by ${say.run(run)}`,
   'taken-back': ({ contact, run, now }, say) =>
     `${say.contact(contact)} was merged by ${say.run(run)}, taken back, and is ${say.contact(now)} now`,
@@ -165,7 +175,8 @@ const WORDS: Words = {
     `${say.some(count, things, 'is', 'are')} with neither of the two contacts`,
   unproven: ({ proofs }) =>
     `unproven: the duplicate is gone, but had no ${proofs.join(' or ') || 'thing'} of its own and our request was not acknowledged`,
-  'not-applied': () => 'not applied: both contacts are as they were, long after the request',
+  'not-applied': ({ answered }) =>
+    `not applied: both contacts are as they were, long after the request${answered === undefined ? '' : ` (${answered}${REFUSED_BY[answered] ?? ''})`}`,
   'still-there': ({ things }) => `partial: ${things.join(' or ')} moved, but the duplicate is still there`,
   'left-behind': ({ left }, say) =>
     `partial: the duplicate is gone, but ${left.map((one) => LEFT[one.how](one, say)).join(', and ')}`,
@@ -174,6 +185,8 @@ const WORDS: Words = {
 
   'consent-loosened': ({ contact, fields, failure }, say) =>
     `consent: ${fields.join(', ')} of ${say.contact(contact)} is looser than before the merge${failure === null ? '' : ` (${failure})`}`,
+  'compliance-failed': ({ contact, fields, failure }, say) =>
+    `consent: merged, and ${fields.join(', ')} of ${say.contact(contact)} is not refused as it must be${failure === null ? '' : ` (${failure})`}; it is refused again until a read shows it`,
   'consent-unknown': ({ contact, field, value }, say) =>
     `consent: ${field} of ${say.contact(contact)} has ${value === null ? 'a value' : `the value '${value}'`} that the rules read neither as opted in nor as opted out: add it to the line 'opted_in' or 'opted_out' of that field${value === null ? '' : `, such as opted_in: ['${value}']`}`,
   'no-own-address': ({ contact }, say) =>

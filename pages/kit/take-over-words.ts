@@ -27,6 +27,8 @@ const WORDS: Words = {
     `Pair ${pair} cannot be settled as apart: ${counted(moved, 'thing', 'things')} that only the duplicate had ${nounFor(moved, 'is', 'are')} with ${primary}`,
   'pair-seen-otherwise': ({ pair }) =>
     `What the CRM shows of pair ${pair} is not what the digest stands for: look again, without the digest`,
+  'pair-consent-stands': ({ pair, state }) =>
+    `Pair ${pair} is '${state}', and its refusals wait for nobody: 'settled-consent' is for a merged pair that was held for them`,
   'word-not-kept': ({ pair }) => `The word on pair ${pair} is not in the store, or has counted already: say it again`,
   'pair-locked': ({ pair, by }) => `Pair ${pair} is locked by ${by}: resolve that pair first`,
 };

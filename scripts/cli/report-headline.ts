@@ -28,6 +28,7 @@ export function reportHeadline(head: ReportHead, paths: string[]): string {
     ['Private messages', privateText(head)],
     ...(head.externalRefs.length === 0 ? [] : [['External refs', externalRefsText(head)] satisfies [string, string]]),
     ['Consent', consentText(head)],
+    ...missingLines(head),
   ];
   const others = (
     [
@@ -90,6 +91,14 @@ export function externalRefsText({ externalRefs: refs, dryRun }: Pick<ReportHead
   return held === 0 ? ready : `${ready}, ${held} held`;
 }
 
+/** Whatever else went well: somebody may be written to who has refused it. */
+function missingLines({ refusalsMissing = [] }: ReportHead): [string, string][] {
+  return refusalsMissing.map(({ pair, since }) => [
+    'REFUSALS MISSING',
+    `pair ${pair} is merged, and the contact that was kept does not refuse what it must, since ${since}`,
+  ]);
+}
+
 function consentText({ consent, dryRun }: ReportHead): string {
   if (consent === 'not checked') return consent;
   const { fields, checked, tightened } = consent;
@@ -116,9 +125,12 @@ export function reportExit({
   state,
   counts,
   externalRefs,
-}: Pick<ReportHead, 'state' | 'counts' | 'externalRefs'>): number {
+  refusalsMissing = [],
+}: Pick<ReportHead, 'state' | 'counts' | 'externalRefs' | 'refusalsMissing'>): number {
   if (state === 'open') return EXIT.waiting;
   const { held, drifted, skipped, failed, notStarted } = counts;
   const refs = externalRefs.filter((ref) => ref.state === 'held').length;
-  return state === 'done' && held + drifted + skipped + failed + notStarted + refs === 0 ? EXIT.done : EXIT.unfinished;
+  return state === 'done' && held + drifted + skipped + failed + notStarted + refs + refusalsMissing.length === 0
+    ? EXIT.done
+    : EXIT.unfinished;
 }

@@ -1,5 +1,5 @@
 import { type StartResolve, startResolve } from '../../control/start-resolve.ts';
-import type { Settlement } from '../../store/ledger/settlement.ts';
+import type { ConsentSettlement, Settlement } from '../../store/ledger/settlement.ts';
 import { ask } from './ask.ts';
 import { EXIT } from './fail.ts';
 import { print, say } from './print.ts';
@@ -10,7 +10,7 @@ import { UsageError } from './usage-error.ts';
 const SHORTEST = 10;
 
 export interface SettleWord {
-  as: Settlement;
+  as: Settlement | ConsentSettlement;
   because: string;
   /** The digest that was printed; null: show and ask. */
   yes: string | null;
@@ -49,6 +49,10 @@ async function shownAndAgreed(request: Omit<StartResolve, 'as'>, { as, json }: S
     return null;
   }
   say(seenWords(pair, seen));
-  const agreed = await ask(`Is pair ${pair} ${as}? Nothing proves it, and no run will ever send it again.`);
+  const question =
+    as === 'settled-consent'
+      ? `End pair ${pair} with these refusals? It is reported as your word, and nobody refuses them again.`
+      : `Is pair ${pair} ${as}? Nothing proves it, and no run will ever send it again.`;
+  const agreed = await ask(question);
   return agreed ? seen.digest : null;
 }

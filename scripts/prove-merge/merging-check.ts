@@ -2,9 +2,11 @@ import { crmsInUse } from '../../config/crm-settings.ts';
 import { connectorOf } from '../../crm/connect.ts';
 import { findDatabaseUrl } from '../../local/stack/connect.ts';
 import { type Db, openDatabase } from '../../store/database.ts';
+import { type FailedPair, failedCompliance } from '../../store/ledger/consent/compliance.ts';
 import { proofsOf } from '../../store/proofs/merge-proofs.ts';
+import { EXIT } from '../cli/fail.ts';
 import type { Check } from '../doctor/context.ts';
-import { ok, skipped, warning } from '../doctor/finding.ts';
+import { type Finding, failed, ok, skipped, warning } from '../doctor/finding.ts';
 import { headline } from './proof-words.ts';
 
 /** Where a merge has to be proven first: what was, and whether it still counts. Only reads. */
@@ -18,6 +20,8 @@ export const merging: Check = {
     if (store.known.schema.missing.length > 0) return ok('nothing was ever proven');
     const { db, close } = openDatabase({ url: findDatabaseUrl(config), max: 1 });
     try {
+      const missing = await failedCompliance(db);
+      if (missing.length > 0) return refusalsMissing(missing);
       const found = await Promise.all(provable.map(([crm, settings]) => ofCrm(db, { crm, settings })));
       const text = found.map((one) => one.text).join('; ');
       const isVoid = found.some((one) => one.isVoid);
@@ -27,6 +31,15 @@ export const merging: Check = {
     }
   },
 };
+
+function refusalsMissing(missing: readonly FailedPair[]): Finding {
+  const names = missing.map(({ pair }) => pair).join(', ');
+  return failed({
+    found: `merged, and what must be refused is not: ${names}`,
+    todo: 'it is refused again until a read shows it; see npm run resolve -- --help, settled-consent',
+    exit: EXIT.unfinished,
+  });
+}
 
 type InUse = ReturnType<typeof crmsInUse>[number];
 

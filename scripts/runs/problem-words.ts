@@ -12,6 +12,10 @@ function problemText({ code, values }: NightProblem, now: number): string {
   switch (code) {
     case 'no-success':
       return `Too long ago. ${successLine({ profile: profile ?? '', crm: crm ?? '', organization: organization ?? '', at }, now)}`;
+    case 'schedule-late':
+      return `Schedule ${values.schedule} has not come through for two nights: last success ${values.at ?? 'never yet'}; see npm run schedule -- list`;
+    case 'refusals-missing':
+      return `Pair ${values.pair} is merged, and the contact that was kept does not refuse what it must; see npm run resolve -- --help, settled-consent`;
     case 'run-waits':
       return `Run ${run} ${values.for === 'decision' ? 'waits for a decision' : 'is paused'}: npm run status -- ${run}`;
     case 'no-worker':

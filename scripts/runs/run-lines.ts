@@ -1,17 +1,26 @@
 import { counted } from '../../contacts/words/counted.ts';
 import { durationText } from '../../contacts/words/duration-text.ts';
 import type { RunInList } from '../../control/status/all-runs.ts';
+import type { FailedPair } from '../../store/ledger/consent/compliance.ts';
 import type { LastSuccess } from '../../store/nights/last-successes.ts';
 
 /** One line for each run, and one for each profile's last success. */
 export function runsText(
-  shown: { runs: readonly RunInList[]; successes: readonly LastSuccess[] },
+  shown: { runs: readonly RunInList[]; successes: readonly LastSuccess[]; refusalsMissing?: readonly FailedPair[] },
   now: number,
 ): string {
-  const { runs, successes } = shown;
+  const { runs, successes, refusalsMissing = [] } = shown;
   if (runs.length === 0) return 'There is no run yet';
   const width = Math.max(...runs.map(({ run }) => run.length));
-  return [...runs.map((run) => runLine(run, width)), ...successes.map((one) => successLine(one, now))].join('\n');
+  return [
+    ...runs.map((run) => runLine(run, width)),
+    ...successes.map((one) => successLine(one, now)),
+    ...refusalsMissing.map(missingLine),
+  ].join('\n');
+}
+
+function missingLine({ pair, run, since }: FailedPair): string {
+  return `REFUSALS MISSING since ${since.slice(0, 16).replace('T', ' ')} UTC: pair ${pair} of run ${run} is merged, and the contact that was kept does not refuse what it must`;
 }
 
 function runLine(run: RunInList, width: number): string {

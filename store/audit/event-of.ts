@@ -21,10 +21,26 @@ export function eventOf({ state, why }: { state: ClusterState; why?: Reason | nu
   const code = why?.code ?? null;
   if (code !== null && CHANGED.includes(code)) return always('conflict_detected', 'ERR_DEDUP_011');
   if (code !== null && GONE.includes(code)) return always('cluster_skipped', 'ERR_DEDUP_007');
+  if (why?.code === 'restored') return always('cluster_skipped', why.values.sightings < 3 ? why.code : 'ERR_DEDUP_013');
+  if (why?.code === 'compliance-failed') return always('compliance_failed', 'ERR_DEDUP_010');
+  if (why?.code === 'not-applied')
+    return { dry: 'cluster_skipped', real: 'merge_failed', error: refusedBy(why.values.answered) };
   if (state === 'held' || state === 'failed') {
     return { dry: 'cluster_skipped', real: 'merge_failed', error: code ?? state };
   }
   return always('cluster_skipped', code);
+}
+
+/** As the CRM has refused the merge: a contact that it does not take, one that is gone, one under way, one of other places. */
+const REFUSED_BY: Record<number, string> = {
+  400: 'ERR_DEDUP_006',
+  404: 'ERR_DEDUP_007',
+  409: 'ERR_DEDUP_008',
+  422: 'ERR_DEDUP_009',
+};
+
+function refusedBy(answered: number | undefined): string {
+  return REFUSED_BY[answered ?? 0] ?? 'not-applied';
 }
 
 function always(event: AuditEvent, error: string | null): AuditedEnd {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
+import { noteHooksRead } from '../hooks/take-event.ts';
 import { forgetContacts, lastComplete, readScan, type Scan } from './scans.ts';
 
 /** An empty answer is more likely to be a mistake than an empty base: nobody is taken away because of it. */
@@ -31,6 +32,7 @@ export async function completeScan(db: Db, { scan: id, token }: { scan: number; 
       update base_scans set state = 'complete', holder = ${holder}, ended_at = clock_timestamp()
       where id = ${id} and token = ${token} returning id`);
     if (done.length === 0) throw new Error(`Scan ${id} was taken over by another execution`);
+    await noteHooksRead(tx, { ...scan, id });
     // Else the first plan is made by guesses of how many there are.
     if (scan.isFull) await tx.execute(sql`analyze base_contacts (scan, uid), base_keys (scan, uid, key)`);
     return await readScan(tx, id);

@@ -6,6 +6,7 @@ import * as base from '../base/tables.ts';
 import * as customers from '../customers/tables.ts';
 import * as decisions from '../decisions/tables.ts';
 import * as failures from '../failures/tables.ts';
+import * as hooks from '../hooks/tables.ts';
 import * as identity from '../identity/tables.ts';
 import * as ledger from '../ledger/tables.ts';
 import * as nights from '../nights/tables.ts';
@@ -37,6 +38,7 @@ export async function ownTables(client: pg.Client): Promise<DumpedTable[]> {
     ...backups,
     ...base,
     ...customers,
+    ...hooks,
     ...nights,
     ...orders,
     ...proofs,

@@ -8,13 +8,13 @@ import { type PairRow, readPair, transition } from './ledger.ts';
 import { freeLocks } from './locks.ts';
 import { closeResolved, replaceAttempt } from './merge-steps.ts';
 import { typedPairName } from './pair-name.ts';
-import type { Settlement } from './settlement.ts';
+import type { ConsentSettlement, Settlement } from './settlement.ts';
 import type { TakeOverRefusal } from './take-over-refusal.ts';
 
 /** A person's word with all that it is about. The text stays here: it is in no history and no log. */
 export interface SpokenWord {
   key: PairKey;
-  as: Settlement;
+  as: Settlement | ConsentSettlement;
   by: string;
   because: string;
   /** Of what the person was shown. */
@@ -70,14 +70,7 @@ export async function settlePair(
     if (row?.token === token && row.state === as) return { state: as };
     const refused = await settleRefusal(tx, key, row);
     if (refused !== null) return { refused };
-    const spoken = await tx.execute(sql`
-      with heard as (
-        update settlements set settled_at = clock_timestamp() where id = ${word} and word = ${as} and settled_at is null
-          and crm = ${key.crm} and org = ${key.org} and cluster_id = ${key.clusterId} and primary_id = ${key.primaryId}
-          and duplicate_id = ${key.duplicateId} returning *)
-      insert into resolutions (crm, org, cluster_id, primary_id, duplicate_id, resolution, by)
-      select crm, org, cluster_id, primary_id, duplicate_id, word, by from heard returning id`);
-    if (spoken.length === 0)
+    if (!(await hearWord(tx, { key, as, word })))
       return { refused: { code: 'word-not-kept', values: { pair: await typedPairName(tx, key) } } };
     await replaceAttempt(tx as Db, { key, token });
     await transition(tx, { key, attempt: { token, seq: 0 }, from: MAY_BE_MERGED, to: as, ...because });
@@ -86,6 +79,21 @@ export async function settlePair(
     await closeResolved(tx, key, row?.runId ?? '');
     return { state: as };
   });
+}
+
+/** Lets the word count, once. False: there is no such word of this pair, or it has counted. */
+export async function hearWord(
+  tx: Tx,
+  { key, as, word }: { key: PairKey; as: Settlement | ConsentSettlement; word: number },
+): Promise<boolean> {
+  const spoken = await tx.execute(sql`
+    with heard as (
+      update settlements set settled_at = clock_timestamp() where id = ${word} and word = ${as} and settled_at is null
+        and crm = ${key.crm} and org = ${key.org} and cluster_id = ${key.clusterId} and primary_id = ${key.primaryId}
+        and duplicate_id = ${key.duplicateId} returning *)
+    insert into resolutions (crm, org, cluster_id, primary_id, duplicate_id, resolution, by)
+    select crm, org, cluster_id, primary_id, duplicate_id, word, by from heard returning id`);
+  return spoken.length > 0;
 }
 
 /** As a proven merge is noted, and marked as a person's word. */

@@ -48,6 +48,21 @@ export const settlements = pgTable('settlements', {
 });
 
 /** A person's word on a held pair. */
+/** Contacts that were merged and are alive again, once for each run that has seen it. */
+export const restoredSightings = pgTable(
+  'restored_sightings',
+  {
+    crm: text('crm').notNull(),
+    org: text('org').notNull(),
+    /** The number that it shares, as it is compared. */
+    key: text('key').notNull(),
+    duplicateId: text('duplicate_id').notNull(),
+    runId: text('run_id').notNull(),
+    seenAt: created(),
+  },
+  (t) => [primaryKey({ columns: [t.crm, t.org, t.duplicateId, t.key, t.runId] })],
+);
+
 export const resolutions = pgTable('resolutions', {
   id: bigserial('id', { mode: 'number' }).primaryKey(),
   crm: text('crm').notNull(),

@@ -12,6 +12,7 @@ import type { ConsentRecord, PairKey, PairState, Proof, RunMode } from '../types
 import { planExternalRefChange } from './external-ref-changes.ts';
 import { ANY_KNOWN, type Known, knownPairs } from './known-merges.ts';
 import { readPair } from './ledger.ts';
+import { restoredSince } from './restored.ts';
 import { whyTakenBack } from './survivor.ts';
 
 /** Where a pair stands when its cluster is taken on, and why, where it is put down. Workflows of before get no reason. */
@@ -78,12 +79,21 @@ export async function takeOnCluster(
     const cluster = { mode, crm: row.crm, org: row.org, clusterId, primaryId: row.primary_id };
     const isNews = known.token !== token && row.is_known;
     const knownOf = isNews ? await knownPairs(tx, cluster, row.duplicates) : new Map();
+    const again =
+      row.is_known && mode === 'real'
+        ? await restoredSince(tx, { ...cluster, runId, duplicates: row.duplicates })
+        : null;
     const pairs: OpenedPair[] = [];
     for (const duplicateId of row.duplicates) {
       const key = { ...cluster, duplicateId };
-      const again = known.token === token ? await readPair(tx, key) : null;
+      const before = known.token === token ? await readPair(tx, key) : null;
       const beginning = beginningOf(knownOf.get(duplicateId), { runId, words });
-      const stands = again ?? (await openPair(tx, key, { runId, token, beginning }));
+      const stands = before ?? (await openPair(tx, key, { runId, token, beginning }));
+      const restored = MERGED_BEFORE.includes(stands.state) ? again?.get(duplicateId) : undefined;
+      if (restored !== undefined) {
+        pairs.push({ duplicateId, state: 'held', why: restored });
+        continue;
+      }
       const { state, why } = stands.state === 'undone' ? await asTakenBack(tx, key) : stands;
       pairs.push({ duplicateId, state, ...(why === null || FINAL.includes(state) ? {} : { why }) });
     }
@@ -93,6 +103,9 @@ export async function takeOnCluster(
     return { crm, org, mode, primaryId, part, pairs, timing, ...(open ? { refChange: true } : {}) };
   });
 }
+
+/** The row stays as it is, and the merge what it was: only this run is told that the contact is alive again. */
+const MERGED_BEFORE: PairState[] = ['done', 'settled-merged', 'held'];
 
 /** Where a pair begins that was never sent, and whose it is. */
 interface Beginning {

@@ -18,6 +18,8 @@ interface Values {
   'pair-things-moved': OfPair & { moved: number; primary: string };
   /** Not what the person was shown. */
   'pair-seen-otherwise': OfPair;
+  /** A word on consent is for pairs that are merged and whose primary refuses too little. */
+  'pair-consent-stands': OfPair & { state: PairState };
   'word-not-kept': OfPair;
 }
 

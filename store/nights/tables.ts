@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { StoredRegions } from '../base/stored-regions.ts';
 import { at, created } from '../columns.ts';
+import type { Timing } from '../orders/timing.ts';
 
 /** What somebody outside is to be told: written in the transaction in which it became so. Ids of runs, codes and numbers, no contact's data. */
 export const notices = pgTable(
@@ -9,7 +11,9 @@ export const notices = pgTable(
     id: uuid('id').primaryKey().defaultRandom(),
     /** What it is about: that is told once. Null: it is over, and would be told anew. */
     key: text('key').unique(),
-    event: text('event').$type<'run-waits' | 'run-paused' | 'run-ended' | 'alert'>().notNull(),
+    event: text('event')
+      .$type<'run-waits' | 'run-paused' | 'run-ended' | 'consent-failed' | 'contact-restored' | 'alert'>()
+      .notNull(),
     runId: text('run_id'),
     /** What differs from event to event. */
     facts: jsonb('facts').$type<Record<string, unknown>>().notNull().default({}),
@@ -35,3 +39,18 @@ export const quietNights = pgTable(
   },
   (t) => [primaryKey({ columns: [t.crm, t.org, t.profile] })],
 );
+
+/** What is done every night, and on whose word: all that a triggered workflow goes by. */
+export const schedules = pgTable('schedules', {
+  name: text('name').primaryKey(),
+  crm: text('crm').notNull(),
+  org: text('org').notNull(),
+  /** `02:00`, by the clock of `tz`. */
+  at: text('at').notNull(),
+  tz: text('tz').notNull(),
+  approve: text('approve').$type<'none' | 'auto'>().notNull(),
+  by: text('by').notNull(),
+  regions: jsonb('regions').$type<Pick<StoredRegions, 'regions' | 'region'>>().notNull(),
+  timing: jsonb('timing').$type<Timing>().notNull(),
+  createdAt: created(),
+});

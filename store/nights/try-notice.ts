@@ -5,7 +5,7 @@ import type { Db, Tx } from '../database.ts';
 export interface Notice {
   /** The same in each try: a receiver that has it already leaves it at that. */
   id: string;
-  event: 'run-waits' | 'run-paused' | 'run-ended' | 'alert';
+  event: 'run-waits' | 'run-paused' | 'run-ended' | 'consent-failed' | 'contact-restored' | 'alert';
   /** ISO 8601: when it became so. */
   at: string;
   run: string | null;

@@ -31,7 +31,7 @@ export async function noteWait(tx: Tx, { runId, undecided }: { runId: string; un
 
 /** Something that a check of all nights has found. */
 export interface NightProblem {
-  code: 'no-success' | 'run-waits' | 'no-worker' | 'temporal-away';
+  code: 'no-success' | 'run-waits' | 'refusals-missing' | 'schedule-late' | 'no-worker' | 'temporal-away';
   values: Record<string, string | null>;
 }
 

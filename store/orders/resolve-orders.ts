@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
 import type { Resolution } from '../ledger/resolution.ts';
-import type { Settlement } from '../ledger/settlement.ts';
+import type { ConsentSettlement, Settlement } from '../ledger/settlement.ts';
 import type { PairKey } from '../types.ts';
 import { NotItsOwn } from './not-its-own.ts';
 import type { Asker } from './run-orders.ts';
@@ -10,7 +10,7 @@ import type { Timing } from './timing.ts';
 /** A person's word on a pair, as its workflow carries it out. Who said it stays in the store. */
 export interface ResolveOrder {
   key: PairKey;
-  as: Resolution | Settlement;
+  as: Resolution | Settlement | ConsentSettlement;
   /** Of a settlement: the word as the store has it, and the digest of what the person was shown. */
   word?: { id: number; digest: string } | undefined;
   timing: Timing;
@@ -44,7 +44,7 @@ export async function withdrawOrder(db: Db, { id }: { id: string }): Promise<voi
 
 interface Row extends Record<string, unknown>, PairKey {
   workflowId: string;
-  as: Resolution | Settlement;
+  as: Resolution | Settlement | ConsentSettlement;
   wordId: number | null;
   digest: string | null;
   timing: Timing;

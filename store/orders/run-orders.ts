@@ -36,6 +36,12 @@ export async function storeRunOrders(tx: Tx, runId: string, { timing, pageSize, 
     values (${runId}, ${JSON.stringify(timing)}::jsonb, ${pageSize}, ${pagesPerExecution ?? null})`);
 }
 
+/** Null in runs of before, whose workflows have it in their input. */
+export async function runTimingOf(tx: Tx, runId: string): Promise<Timing | null> {
+  const [row] = await tx.execute<{ timing: Timing | null }>(sql`select timing from run_orders where run_id = ${runId}`);
+  return row?.timing ?? null;
+}
+
 interface Row extends Record<string, unknown> {
   crm: string;
   org: string;

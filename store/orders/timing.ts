@@ -26,6 +26,9 @@ export interface Timing {
   workflowTaskMs: number;
   /** After so many failed tries of a reading step its pair is skipped. */
   readAttempts: number;
+  /** Between two looks at refusals that a merge took away: the first pause, doubled each time, and the longest. @default a minute, an hour */
+  consentFirstMs?: number;
+  consentLongestMs?: number;
   /** A workflow whose history has so many events goes on in a new one as soon as it can: for tests. @default 4,000 */
   mostEvents?: number;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { RelationDescription } from '../../crm/crm.ts';
 import type { Tx } from '../database.ts';
+import { failedCompliance } from '../ledger/consent/compliance.ts';
 import { clustersByState } from '../runs/clusters.ts';
 import { IS_PART } from '../runs/parts.ts';
 import type { Run } from '../runs/runs.ts';
@@ -26,6 +27,7 @@ export async function reportHead(
   const [redirects] = await db.execute<{ n: number }>(
     sql`select count(*)::int as n from redirects where run_id = ${id}`,
   );
+  const missing = await failedCompliance(db, { crm, org });
   return {
     version: 1,
     run: id,
@@ -40,6 +42,7 @@ export async function reportHead(
     writtenAt: plan.now,
     options,
     consent: consentOf(run, rows),
+    ...(missing.length > 0 && { refusalsMissing: missing }),
     decided: await decided(db, run),
     resolved: await resolved(db, run),
     clusters: await clustersByState(db, id),

@@ -59,7 +59,12 @@ function sizesAfter(primary: number | null): SetSizes | null {
 /** A step that has not ended proves nothing. */
 function consentOf(record: ConsentRecord | null): ReportConsent {
   if (!record?.checked) return 'not checked';
-  return { optedOut: Object.keys(record.strict).sort(), tightened: record.tightened, tightenedAgain: record.again };
+  return {
+    optedOut: Object.keys(record.strict).sort(),
+    tightened: record.tightened,
+    tightenedAgain: record.again,
+    ...(record.settled !== undefined && { byWord: true as const }),
+  };
 }
 
 const NOTHING = {

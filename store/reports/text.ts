@@ -81,6 +81,7 @@ const SETTLED_AS: Partial<Record<PairState, string>> = { 'settled-merged': 'merg
 
 function consentText({ consent, result }: ReportPair): string {
   if (consent === 'not checked') return consent;
+  if (consent.byWord) return 'not proven: ended by a person';
   const tightened = [...new Set([...consent.tightened, ...consent.tightenedAgain])];
   if (tightened.length === 0) return 'checked';
   return `checked, ${result === 'would-merge' ? 'would tighten' : 'tightened'}: ${tightened.join(' ')}`;

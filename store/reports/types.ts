@@ -1,5 +1,6 @@
 import type { RowsRead } from '../../contacts/planning/rows-read.ts';
 import type { ConsentValueCount } from '../../contacts/rules/consent-values.ts';
+import type { FailedPair } from '../ledger/consent/compliance.ts';
 import type { Reason } from '../reasons.ts';
 import type {
   ClusterState,
@@ -71,7 +72,15 @@ export interface ReportPair {
 }
 
 /** Names of fields: those that are opted out, and those of them that had to be written. A dry run only says so. */
-export type ReportConsent = 'not checked' | { optedOut: string[]; tightened: string[]; tightenedAgain: string[] };
+export type ReportConsent =
+  | 'not checked'
+  | {
+      optedOut: string[];
+      tightened: string[];
+      tightenedAgain: string[];
+      /** No read shows it: a person has ended it. */
+      byWord?: true;
+    };
 
 export interface ReportBackup {
   contact: string;
@@ -197,6 +206,8 @@ export interface ReportHead {
    * `values`: what all contacts of this report had in them when they were backed up, and how each value is read.
    */
   consent: 'not checked' | { fields: string[]; checked: number; tightened: number; values: ConsentValueCount[] };
+  /** Pairs of the organization, of whichever run, that are merged and whose kept contact does not refuse what it must. Absent: none. */
+  refusalsMissing?: FailedPair[];
   /** Clusters that a matching found, and the fields that it relied on: those compared again with the backups, and those that the CRM does not show. */
   matching?: { clusters: number; again: string[]; not: string[] };
   decided: { by: string; choice: string; clusters: number }[];

@@ -14,6 +14,7 @@ import { keepProof, type ProofAnswers } from '../../store/proofs/merge-proofs.ts
 import { storeDecision } from '../../store/runs/decisions.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { openScanScene, type ScanScene } from '../scans/scan-scene.ts';
+import type { LentServers } from '../support/lent-servers.ts';
 import { until } from '../support/outcome.ts';
 import { TEST_TIMING } from '../support/timing.ts';
 import { LOCATIONS, TAGS } from './people.ts';
@@ -57,10 +58,11 @@ export const SHOWN: ProofAnswers = {
 export async function openMergeScene(
   people: WorldPodiumContact[],
   { kind = 'emulated', ...options }: Partial<PodiumSettings> & { kind?: ProvableMerge | null } = {},
+  servers?: LentServers,
 ): Promise<MergeScene> {
   const world: PodiumWorld = { org: randomUUID(), locations: LOCATIONS, tags: TAGS, contacts: people };
   const settings = { granted: WRITES, whitelisted: true, nativeMerge: kind === 'native', ...options };
-  const scene = await openScanScene(settings, world);
+  const scene = await openScanScene(settings, world, servers);
   const owner = { crm: 'podium', org: scene.world.org };
   const { db } = scene.database;
   if (kind !== null) {

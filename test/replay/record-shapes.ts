@@ -6,6 +6,7 @@ import { storeDecision } from '../../store/runs/decisions.ts';
 import { IN, MAPPING, OUT } from '../support/consent.ts';
 import { standstill } from '../support/one-pair.ts';
 import { pairStates, until } from '../support/outcome.ts';
+import { RECORDED_CONSENT } from './record-consent.ts';
 import { RECORDED_ENDS } from './record-ends.ts';
 import { RECORDED_ORDERS } from './record-orders.ts';
 import { RECORDED_SCANS } from './record-scans.ts';
@@ -72,6 +73,7 @@ export const RECORDINGS: Recording[] = [
   { shapes: ['dedupe-run-canary-filled-up', 'merge-cluster-own-queues'], record: canaryFilledUp },
   ...RECORDED_ORDERS,
   ...RECORDED_ENDS,
+  ...RECORDED_CONSENT,
   ...RECORDED_SCANS,
   ...RECORDED_UNDOS,
 ];

@@ -68,6 +68,8 @@ const MARKS = {
   'resolve-pair-settled': ['"as":"settled-merged"', 'settlePair', '"outcome":"settled-merged"'],
   'resolve-pair-ordered': ['"id":"words-are-rows"', 'takeOrder', 'sendMerge', '"outcome":"done"'],
   'resolve-pair-fewer-turns': ['"id":"fewer-turns"', '"as":"merged"', '"outcome":"done"'],
+  'merge-cluster-refusals-missing': ['"code":"compliance-failed"', 'watchConsent', '"outcome":"held"'],
+  'watch-consent-kept': ['takeConsent', 'lookConsent', 'TIMER_FIRED', 'reconcileMerge', '"outcome":"kept"'],
   'scan-base-complete': ['openBaseScan', 'readBasePages', 'completeBaseScan', '"isFull":true', '"state":"complete"'],
   'scan-base-changes': ['openBaseScan', '"isFull":false', 'completeBaseScan', '"state":"complete"'],
   'scan-base-paused': ['"signalName": "pause"', '"signalName": "resume"', '"state":"complete"'],

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { reasonWords, said } from '../../pages/kit/reason-words.ts';
 import type { Db } from '../../store/database.ts';
 import { becomeFresh, becomeVerified } from '../../store/ledger/before-sending.ts';
-import { commitTightening, commitTighteningAgain, finishConsent } from '../../store/ledger/consent-steps.ts';
+import { commitTightening, commitTighteningAgain, finishConsent } from '../../store/ledger/consent/consent-steps.ts';
 import { freezeEvidence } from '../../store/ledger/evidence.ts';
 import {
   claimExternalRefChange,

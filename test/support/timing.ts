@@ -16,4 +16,6 @@ export const TEST_TIMING: Timing = {
   retryLongestMs: 500,
   workflowTaskMs: 1_500,
   readAttempts: 4,
+  consentFirstMs: 300,
+  consentLongestMs: 1_000,
 };

@@ -36,6 +36,8 @@ export interface PairWork extends Steps {
   backUp: () => Promise<BackupProblem>;
   /** A person said it is merged. */
   trustGone?: boolean;
+  /** Its refusals are watched over by this very workflow. */
+  watched?: true;
   /** Both backups at once, and the first look's pause inside its step: what `FEWER_TURNS` says of this workflow. */
   fewerTurns: boolean;
 }

@@ -1,4 +1,5 @@
 import { patched, sleep } from '@temporalio/workflow';
+import { startWatching } from '../consent/start-watching.ts';
 import { failureType, isFailure } from '../failure-type.ts';
 import { coded, endOf } from './coded.ts';
 import type { Advance, PairCursor } from './pair-work.ts';
@@ -38,6 +39,9 @@ export async function reconcile(cursor: PairCursor, reservation: string | undefi
     if (seen.kind === 'done') return { end: { outcome: 'done', reason: null } };
     if (seen.kind === 'pending') continue;
     const isBreach = seen.kind === 'partial' || seen.kind === 'conflict' || seen.breach === true;
+    if (seen.kind === 'held' && seen.why?.code === 'compliance-failed' && !cursor.watched) {
+      await startWatching(cursor);
+    }
     const breach = isBreach ? { breach: seen.reason } : {};
     return { end: { ...endOf('held', seen), ...breach } };
   }

@@ -1,4 +1,4 @@
-import { patched, setHandler, uuid4 } from '@temporalio/workflow';
+import { ApplicationFailure, patched, setHandler, uuid4 } from '@temporalio/workflow';
 import type { ClusterRef } from '../../activities/backup/back-up-contact.ts';
 import { goOnSignal } from '../messages.ts';
 import { proxySteps } from '../steps.ts';
@@ -6,7 +6,7 @@ import type { PairEnd, ResolvePairInput, ResolveResult } from '../types.ts';
 import { changeExternalRef } from './change-external-ref.ts';
 import { coded } from './coded.ts';
 import { FEWER_TURNS, mergePair } from './merge-pair.ts';
-import type { Gate } from './pair-work.ts';
+import { refusingGate } from './refusing-gate.ts';
 import { settle } from './settle.ts';
 import { takeOrder } from './take-order.ts';
 
@@ -20,6 +20,7 @@ export async function resolvePair(input: ResolvePairInput): Promise<ResolveResul
   const { mode, crm, org, clusterId, primaryId: primary, duplicateId: duplicate } = key;
   if (as === 'settled-merged' || as === 'settled-apart') return settle(proxies, { key, as, word });
   const takeOver = async () => {
+    if (as === 'settled-consent') throw ApplicationFailure.nonRetryable('Not a word on the merge', 'NotItsOwn');
     const token = uuid4();
     return {
       token,
@@ -47,6 +48,13 @@ export async function resolvePair(input: ResolvePairInput): Promise<ResolveResul
       backUp: async () => ({ to: 'held', ...coded({ code: 'not-backed-up-anew', values: {} }) }),
       trustGone: as === 'merged',
     });
+  if (as === 'settled-consent') {
+    const token = uuid4();
+    const { seen, reopened } = await proxies.steps.settleConsent({ key, token, ...(word && { word }) });
+    if (reopened === null) return { outcome: 'held', reason: null, seen };
+    const end = await lead({ state: 'sent', token, ...reopened });
+    return { outcome: end.outcome, reason: end.reason, why: end.why, seen };
+  }
   let taken = await takeOver();
   if (taken.lookFirst) {
     const seen = await lead(taken);
@@ -71,9 +79,4 @@ export async function resolvePair(input: ResolvePairInput): Promise<ResolveResul
     outcome: end.outcome,
     ...('reason' in changed ? { reason: changed.reason, why: changed.why } : { reason: null }),
   };
-}
-
-/** There is no run here that could be resumed: a stop ends the resolving, and the person tries again afterwards. */
-function refusingGate(): Gate {
-  return { goOnAfter: async () => false, wasStopped: async () => {}, stop: async () => 0 };
 }

@@ -38,7 +38,7 @@ ${
 }
 
 /** What was done about opt-outs. */
-export function consentSection({ head: { consent, dryRun } }: ReportPage): Html {
+export function consentSection({ head: { consent, dryRun, refusalsMissing = [] } }: ReportPage): Html {
   return html`<section aria-labelledby="consent-title">
 <h2 id="consent-title">Opt-outs</h2>
 ${
@@ -46,6 +46,7 @@ ${
     ? html`<p><strong>Consent: not checked.</strong> The rules of this run name no fields that carry consent. Opt-outs kept in other fields were neither read nor changed by us.</p>`
     : html`<p><strong>Consent: checked for ${count(consent.checked, 'pair')}, ${dryRun ? 'would be ' : ''}tightened for ${grouped(consent.tightened)}.</strong> ${consent.fields.length === 1 ? 'Field' : 'Fields'}: ${consent.fields.map((field, index) => html`${index > 0 ? ', ' : ''}<code>${field}</code>`)}. The strictest value of all contacts of a cluster counts; nobody was opted in.</p>${valuesTable(consent.values)}`
 }
+${refusalsMissing.map(({ pair, since }) => html`<p><strong>Refusals are missing:</strong> pair <code>${pair}</code> is merged, and the contact that was kept does not refuse what it must, since ${since}. It is refused again until it does.</p>`)}
 </section>`;
 }
 

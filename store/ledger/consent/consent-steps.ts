@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
-import type { ConsentMapping } from '../../contacts/rules/consent.ts';
-import type { PairAddresses } from '../../crm/crm.ts';
-import type { Db, Tx } from '../database.ts';
-import { NotInStore } from '../not-in-store.ts';
-import { forbiddenBy, getRun } from '../runs/runs.ts';
-import type { Attempt, ConsentRecord, PairKey, PairState } from '../types.ts';
-import { transition } from './ledger.ts';
-import { type Reading, saveReading } from './readings.ts';
+import type { ConsentMapping } from '../../../contacts/rules/consent.ts';
+import type { PairAddresses } from '../../../crm/crm.ts';
+import type { Db, Tx } from '../../database.ts';
+import { NotInStore } from '../../not-in-store.ts';
+import type { Reason } from '../../reasons.ts';
+import { forbiddenBy, getRun } from '../../runs/runs.ts';
+import type { Attempt, ConsentRecord, PairKey, PairState } from '../../types.ts';
+import { transition } from '../ledger.ts';
+import { type Reading, saveReading } from '../readings.ts';
 
 interface Step {
   key: PairKey;
@@ -55,10 +56,14 @@ export async function commitTightening(
   });
 }
 
-/** Journals an opt-out that is about to be written again after the POST. A stop does not forbid it: it undoes what the merge did. */
-export async function commitTighteningAgain(db: Db, step: Step & { state: PairState }): Promise<void> {
-  const { key, attempt, record, detail, state } = step;
-  await transition(db, { key, attempt, from: [state], to: state, detail, set: [consentIs(record)] });
+/** Journals an opt-out that is about to be written again after the POST. A stop does not forbid it: it undoes what the merge did. `standsBecause`: why the pair stands where it does, which stays; nothing where it is absent. */
+export async function commitTighteningAgain(
+  db: Db,
+  step: Step & { state: PairState; standsBecause?: { reason: string | null; why: Reason | null } },
+): Promise<void> {
+  const { key, attempt, record, detail, state, standsBecause: stands } = step;
+  const stays = { reason: stands?.reason ?? null, why: stands?.why ?? undefined };
+  await transition(db, { key, attempt, from: [state], to: state, detail, ...stays, set: [consentIs(record)] });
 }
 
 /** Ends the consent step, and freezes by what the two are asked for. Our own writes are accepted, so that `fresh` does not take them for drift. */

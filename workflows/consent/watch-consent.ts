@@ -1,0 +1,52 @@
+import { continueAsNew, setCurrentDetails, setHandler, sleep, uuid4 } from '@temporalio/workflow';
+import { isFailure } from '../failure-type.ts';
+import { isLong } from '../is-long.ts';
+import { mergePair } from '../merge/merge-pair.ts';
+import { refusingGate } from '../merge/refusing-gate.ts';
+import { goOnSignal } from '../messages.ts';
+import { proxySteps } from '../steps.ts';
+import { FIRST_STEP_TIMING } from '../timing.ts';
+import type { WatchConsentInput, WatchConsentResult } from '../types.ts';
+
+const FIRST_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 3_600_000;
+/** Of one execution, however short its history: about two days of them. */
+const MOST_LOOKS = 48;
+
+/**
+ * Refuses again what a merge took away, and looks, from every minute to every hour, until a read shows it or a person ends the pair. Each look
+ * is tried a few times and no more: one that fails is followed by the next one.
+ */
+export async function watchConsent({ key, looks: before = 0 }: WatchConsentInput): Promise<WatchConsentResult> {
+  setHandler(goOnSignal, () => {});
+  const { steps: first } = proxySteps({ timing: FIRST_STEP_TIMING });
+  const taken = await first.takeConsent({ key });
+  if (taken === null) return { outcome: 'over' };
+  const { timing, route } = taken;
+  const proxies = proxySteps({ timing, route });
+  const { consentFirstMs = FIRST_PAUSE_MS, consentLongestMs = LONGEST_PAUSE_MS } = timing;
+  const { crm, org, mode, clusterId, primaryId: primary, duplicateId: duplicate } = key;
+  for (let looks = before; ; looks += 1) {
+    if (looks - before >= MOST_LOOKS || (looks > before && isLong(timing))) {
+      await continueAsNew<typeof watchConsent>({ key, looks });
+    }
+    setCurrentDetails(`**refusals are not as they must be**\n\n${duplicate} into ${primary}: ${looks} looks`);
+    await sleep(Math.min(consentFirstMs * 2 ** Math.min(looks, 20), consentLongestMs));
+    const token = uuid4();
+    const seen = await proxies.few.lookConsent({ key, token }).catch((error) => {
+      if (isFailure(error)) return { kind: 'open' as const };
+      throw error;
+    });
+    if (seen.kind === 'over') return { outcome: 'over' };
+    if (seen.kind === 'open') continue;
+    const { runId, part } = seen;
+    const end = await mergePair({
+      ...proxies,
+      ...{ cluster: { runId, mode, crm, org, clusterId, part }, primary, duplicate, state: 'sent', token },
+      ...{ more: true, timing, gate: refusingGate(), fewerTurns: true },
+      backUp: async () => null,
+      watched: true,
+    });
+    if (end.outcome === 'done' || end.outcome === 'already-done') return { outcome: 'kept' };
+  }
+}
