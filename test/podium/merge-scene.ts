@@ -34,7 +34,7 @@ export interface MergeScene extends ScanScene {
   run(wish?: { of?: string }): Promise<Run>;
   pairs(): Promise<PairOfRun[]>;
   /** Waits until the pairs of these duplicates have come to an end. */
-  ended(duplicates: string[]): Promise<Record<string, PairOfRun>>;
+  ended(duplicates: string[], withinMs?: number): Promise<Record<string, PairOfRun>>;
   /** What a campaign has sent since, by whom it reached. */
   reached(): string[];
   /** What the API did, in order. */
@@ -107,11 +107,15 @@ export async function openMergeScene(
         },
       }),
     pairs,
-    ended: async (duplicates) => {
-      await until('every pair has ended', async () => {
-        const found = (await pairs()).filter(({ duplicate_id }) => duplicates.includes(duplicate_id));
-        return found.length >= duplicates.length && found.every(({ state }) => ENDED.includes(state));
-      });
+    ended: async (duplicates, withinMs) => {
+      await until(
+        'every pair has ended',
+        async () => {
+          const found = (await pairs()).filter(({ duplicate_id }) => duplicates.includes(duplicate_id));
+          return found.length >= duplicates.length && found.every(({ state }) => ENDED.includes(state));
+        },
+        withinMs,
+      );
       return Object.fromEntries((await pairs()).map((pair) => [pair.duplicate_id, pair]));
     },
     reached: () =>

@@ -41,6 +41,8 @@ const FAULTS: PodiumFault[] = [
   { on: 'delete', skip: 14, do: { kind: 'land', afterMs: 600 } },
 ];
 
+const LONGEST_MS = 600_000;
+
 /** Merges so many clusters of mixed consent, with a campaign after every change; `kills`: failpoints, one worker after the other. */
 export async function playMixed({
   count,
@@ -70,8 +72,8 @@ export async function playMixed({
       killed.push((await doomed.exited).signal);
     }
     await scene.workerHere();
-    const ended = await scene.ended(clusters.flatMap(({ gone }) => gone.map(({ uid }) => uid)));
-    await goesOn.end();
+    const all = clusters.flatMap(({ gone }) => gone.map(({ uid }) => uid));
+    const ended = await scene.ended(all, LONGEST_MS).finally(goesOn.end);
     scene.podium.tick();
     const asked = scene.podium.effects().flatMap(({ kind, subject }) => (kind === 'write' ? [subject] : []));
     const deletes = asked.filter((path) => path.startsWith('DELETE '));

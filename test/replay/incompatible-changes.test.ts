@@ -28,7 +28,9 @@ const fewerTurns = [
   ownQueues,
   goesOn,
   disk,
-  ...['anew-first', 'anew-last', 'given-up', 'members-first'].map((shape) => `merge-cluster-${shape}`),
+  ...['anew-first', 'anew-last', 'given-up', 'members-first', 'refusals-missing'].map(
+    (shape) => `merge-cluster-${shape}`,
+  ),
 ];
 
 const changes: Change[] = [
@@ -54,6 +56,7 @@ const changes: Change[] = [
       'merge-cluster-fewer-turns-late',
       'merge-cluster-fewer-turns-trio',
       'merge-cluster-members-first',
+      'merge-cluster-refusals-missing',
       waits,
     ],
   },
@@ -116,6 +119,17 @@ const changes: Change[] = [
       },
     ],
     breaks: ['dedupe-run-said-meanwhile'],
+  },
+  {
+    what: 'refusals that are looked at without a pause',
+    edits: [
+      {
+        file: 'workflows/consent/watch-consent.ts',
+        find: 'await sleep(Math.min(consentFirstMs * 2 ** Math.min(looks, 20), consentLongestMs));\n',
+        replace: '',
+      },
+    ],
+    breaks: ['watch-consent-kept'],
   },
   {
     what: 'a scan that waits for nobody',

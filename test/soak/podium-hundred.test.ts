@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Played, playMixed } from '../podium/mixed.ts';
 import { patience } from '../support/patience.ts';
-import { type Played, playMixed } from './mixed.ts';
 
 /** Before and after a refusal, something that is carried over, and the delete. */
 const KILLS = [
