@@ -16,6 +16,7 @@ export default defineConfig({
     './store/nights/tables.ts',
     './store/orders/tables.ts',
     './store/proofs/tables.ts',
+    './store/review/tables.ts',
     './store/runs/tables.ts',
     './store/decisions/tables.ts',
     './store/undo/tables.ts',

@@ -131,7 +131,7 @@ export const decisions = pgTable(
     choice: text('choice').notNull(),
     by: text('by').notNull(),
     /** `signal`: one without a code, which holds for its run alone. Null in decisions of before. */
-    through: text('through').$type<'script' | 'code' | 'signal'>(),
+    through: text('through').$type<'script' | 'page' | 'code' | 'signal'>(),
     createdAt: created(),
   },
   (t) => [index('decisions_run').on(t.runId, t.clusterId)],

@@ -1,19 +1,10 @@
 import type { PlanCluster, PlanMember } from '../plan.ts';
-import { printable } from '../words/printable.ts';
 import { columnsOf, wrapText } from '../words/wrap-text.ts';
-import { fieldName } from './field-text.ts';
+import { type MemberRow, memberRows } from './member-rows.ts';
 
 const LABEL = 18;
 /** A column is no narrower, so that an id stands on one line. */
 const LEAST = 18;
-
-/** One field of all contacts of a cluster. */
-interface Row {
-  field: string;
-  differs: boolean;
-  /** By contact id; '' where it has none. */
-  values: Map<string, string>;
-}
 
 /**
  * The contacts of a cluster beside each other, the one to keep first, with a number each; `≠` marks what is not the same in all. Where they do
@@ -21,7 +12,7 @@ interface Row {
  */
 export function sideBySide(cluster: PlanCluster, width: number): string[] {
   const order = inOrder(cluster);
-  const rows = rowsOf(order);
+  const rows = memberRows(order);
   const perBlock = Math.max(2, Math.floor((width - LABEL) / LEAST));
   const [first, ...others] = order;
   if (first === undefined) return [];
@@ -38,7 +29,7 @@ export function inOrder({ members, primary }: PlanCluster): PlanMember[] {
   return [...members.filter(({ id }) => id === primary), ...members.filter(({ id }) => id !== primary)];
 }
 
-function block(about: { shown: PlanMember[]; order: PlanMember[]; rows: Row[]; width: number }): string[] {
+function block(about: { shown: PlanMember[]; order: PlanMember[]; rows: MemberRow[]; width: number }): string[] {
   const { shown, order, rows, width } = about;
   const column = Math.floor((width - LABEL) / shown.length);
   const line = (label: string, cells: string[]): string =>
@@ -61,37 +52,4 @@ function block(about: { shown: PlanMember[]; order: PlanMember[]; rows: Row[]; w
 
 function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - columnsOf(text)));
-}
-
-/** Every field that any of them has. */
-function rowsOf(members: readonly PlanMember[]): Row[] {
-  const all = members.map((member) => [member.id, valuesOf(member)] as const);
-  const fields = new Set(all.flatMap(([, values]) => Object.keys(values)));
-  return [...fields].flatMap((field) => {
-    const values = new Map(all.map(([id, own]) => [id, printable(own[field] ?? '')]));
-    const distinct = new Set(values.values());
-    return distinct.size === 1 && distinct.has('') ? [] : [{ field, differs: distinct.size > 1, values }];
-  });
-}
-
-function valuesOf({
-  id: _,
-  keys = {},
-  fields = {},
-  name = '',
-  tickets,
-  updatedByBi,
-  ...texts
-}: PlanMember): Record<string, string> {
-  const written = (list: { written: string }[] | undefined): string =>
-    (list ?? []).map((key) => key.written).join(', ');
-  return {
-    name,
-    'e-mail': written(keys.emails),
-    phone: written(keys.phones),
-    ...Object.fromEntries(Object.entries(texts).map(([field, value]) => [fieldName(field), value])),
-    tickets: String(tickets),
-    'updated by bi': updatedByBi ? 'yes' : '',
-    ...Object.fromEntries(Object.entries(fields).map(([field, value]) => [fieldName(field), value])),
-  };
 }

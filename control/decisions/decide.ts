@@ -55,7 +55,7 @@ export interface TakeDecision extends ToDecide {
 export async function takeDecision(request: TakeDecision): Promise<{ decision: number; clusters: string[] }> {
   const { db, client, run, cluster } = request;
   const outcome = await decideOtherwise(db, { ...request, runId: run.id });
-  if (!outcome.ok) throw refusal(outcome, { run, clusterId: cluster.id });
+  if (!outcome.ok) throw refusalOf(outcome, { run, clusterId: cluster.id });
   await signalRun({ client: await client(), run, signal: 'wake' });
   return { decision: outcome.id, clusters: outcome.clusters };
 }
@@ -71,14 +71,15 @@ export async function takeBack({
   Extract<UndoOutcome, { ok: true }>
 > {
   const outcome = await undoDecision(db, { runId: run.id, clusterId, by });
-  if (!outcome.ok) throw refusal(outcome, { run, clusterId });
+  if (!outcome.ok) throw refusalOf(outcome, { run, clusterId });
   await signalRun({ client: await client(), run, signal: 'wake' });
   return outcome;
 }
 
 type NotDone = Extract<DecideOutcome | UndoOutcome, { ok: false }>;
 
-function refusal(outcome: NotDone, { run, clusterId }: { run: Run; clusterId: string }): Refused {
+/** Why nothing was decided, in words. */
+export function refusalOf(outcome: NotDone, { run, clusterId }: { run: Run; clusterId: string }): Refused {
   switch (outcome.because) {
     case 'run-ended':
       return new Refused(`Run ${run.id} has ended`, { todo: { code: 'start-again', values: {} } });

@@ -21,6 +21,8 @@ export interface DecideOtherwise {
   because: string;
   /** Approves what it made in the same step. */
   approve: boolean;
+  /** Where it was said. @default script */
+  through?: 'script' | 'page';
 }
 
 /** What was decided; or why it cannot be, as things stand. */
@@ -40,7 +42,7 @@ const OPEN: string[] = ['undecided', 'drifted', 'approved', 'rejected', 'later']
  * is wanted, and those who are two people stay so in every run. Nothing is written where it cannot be.
  */
 export async function decideOtherwise(db: Db, request: DecideOtherwise): Promise<DecideOutcome> {
-  const { runId, cluster, said, decided, by, because, approve } = request;
+  const { runId, cluster, said, decided, by, because, approve, through = 'script' } = request;
   return db.transaction(async (tx): Promise<DecideOutcome> => {
     await tx.execute(sql`select 1 from runs where id = ${runId} for share`);
     const run = await requireRun(tx, runId);
@@ -60,7 +62,7 @@ export async function decideOtherwise(db: Db, request: DecideOtherwise): Promise
       if (kept !== null) return { ok: false, because: 'kept-apart', kept };
     }
     const aparts = decided.apart.map((members) => ({ members, runId }));
-    const lasting = await keepApart(tx, { crm, org, aparts, by, because, through: 'script' });
+    const lasting = await keepApart(tx, { crm, org, aparts, by, because, through });
     const digest = clusterDigest(cluster);
     const [stored] = await tx.execute<{ id: number }>(sql`
       insert into decided (run_id, cluster_id, cluster_digest, said, by, because, lasting)
@@ -74,7 +76,8 @@ export async function decideOtherwise(db: Db, request: DecideOtherwise): Promise
     );
     const { profile } = await planHead(tx, planDigest);
     await storeParts(tx, { plan: { digest: planDigest, profile }, ordinal: row.ordinal, clusters });
-    for (const part of clusters) await admit(tx, { id, runId, planDigest, part, ordinal: row.ordinal, by, approve });
+    for (const part of clusters)
+      await admit(tx, { id, runId, planDigest, part, ordinal: row.ordinal, by, approve, through });
     const ids = clusters.map((part) => part.id);
     await replace(tx, { runId, clusterId: cluster.id, why: { code: 'replaced-by', values: { clusters: ids } } });
     return { ok: true, id, clusters: ids };
@@ -98,9 +101,10 @@ async function admit(
     ordinal: number;
     by: string;
     approve: boolean;
+    through: 'script' | 'page';
   },
 ): Promise<void> {
-  const { id, runId, planDigest, part, ordinal, by, approve } = request;
+  const { id, runId, planDigest, part, ordinal, by, approve, through } = request;
   await tx.execute(sql`
     insert into decided_parts (plan_digest, cluster_id, decided_id) values (${planDigest}, ${part.id}, ${id})`);
   await tx.execute(sql`
@@ -108,7 +112,7 @@ async function admit(
   if (!approve) return;
   await tx.execute(sql`
     insert into decisions (run_id, plan_digest, cluster_id, cluster_digest, choice, by, through)
-    values (${runId}, ${planDigest}, ${part.id}, ${clusterDigest(part)}, 'approve', ${by}, 'script')`);
+    values (${runId}, ${planDigest}, ${part.id}, ${clusterDigest(part)}, 'approve', ${by}, ${through})`);
 }
 
 /** It never opens any more. */

@@ -14,6 +14,14 @@ export type UndoOutcome =
   /** Nothing was decided on it. */
   | { ok: false; because: 'state'; state: ClusterState | null };
 
+export interface Undoing {
+  runId: string;
+  clusterId: string;
+  by: string;
+  /** Where it was said. @default script */
+  through?: 'script' | 'page';
+}
+
 interface Row extends Record<string, unknown> {
   clusterId: string;
   state: ClusterState;
@@ -25,7 +33,7 @@ interface Row extends Record<string, unknown> {
  */
 export async function undoDecision(
   db: Db,
-  { runId, clusterId, by }: { runId: string; clusterId: string; by: string },
+  { runId, clusterId, by, through = 'script' }: Undoing,
 ): Promise<UndoOutcome> {
   return db.transaction(async (tx): Promise<UndoOutcome> => {
     await tx.execute(sql`select 1 from runs where id = ${runId} for share`);
@@ -44,14 +52,14 @@ export async function undoDecision(
         state !== undefined && ['started', 'done', 'held', 'skipped', 'failed', 'not-started'].includes(state);
       if (isOpened || (await hasBegun(tx, { mode, crm, org, clusterId: id }))) return { ok: false, because: 'begun' };
     }
-    if (made !== null) return undoMade(tx, { runId, by, ...made });
+    if (made !== null) return undoMade(tx, { runId, by, through, ...made });
     const { state } = own;
     if (state !== 'approved' && state !== 'rejected' && state !== 'later') {
       return { ok: false, because: 'state', state };
     }
     if (state === 'approved') await lookAgain(tx, { runId, clusterId });
     if (state === 'rejected') await forgetRejection(tx, { runId, clusterId, by, crm, org });
-    await waitAgain(tx, { runId, clusterId, by });
+    await waitAgain(tx, { runId, clusterId, by, through });
     return { ok: true, was: state, cluster: clusterId };
   });
 }
@@ -84,24 +92,21 @@ async function lockRows(tx: Tx, { runId, ids }: { runId: string; ids: string[] }
 
 async function undoMade(
   tx: Tx,
-  { runId, by, id, cluster, parts, lasting }: Made & { runId: string; by: string },
+  { runId, by, through, id, cluster, parts, lasting }: Made & Omit<Required<Undoing>, 'clusterId'>,
 ): Promise<UndoOutcome> {
   const why = { code: 'decision-undone', values: { cluster } } as const;
   for (const clusterId of parts) await replace(tx, { runId, clusterId, why });
   for (const decision of lasting) await forgetDecision(tx, { id: decision, by });
   await tx.execute(sql`update decided set undone_at = clock_timestamp(), undone_by = ${by} where id = ${id}`);
-  await waitAgain(tx, { runId, clusterId: cluster, by });
+  await waitAgain(tx, { runId, clusterId: cluster, by, through });
   return { ok: true, was: 'replaced', cluster };
 }
 
 /** Recorded as every decision is. */
-async function waitAgain(
-  tx: Tx,
-  { runId, clusterId, by }: { runId: string; clusterId: string; by: string },
-): Promise<void> {
+async function waitAgain(tx: Tx, { runId, clusterId, by, through }: Required<Undoing>): Promise<void> {
   await tx.execute(sql`
     insert into decisions (run_id, plan_digest, cluster_id, cluster_digest, choice, by, through)
-    select r.id, r.plan_digest, p.cluster_id, p.digest, 'undo', ${by}, 'script' from runs r
+    select r.id, r.plan_digest, p.cluster_id, p.digest, 'undo', ${by}, ${through} from runs r
     join plan_clusters p on p.plan_digest = r.plan_digest and p.cluster_id = ${clusterId} where r.id = ${runId}`);
   await tx.execute(sql`
     update run_clusters set state = 'undecided', reason = null, why = null, canary = false

@@ -13,6 +13,7 @@ import * as nights from '../nights/tables.ts';
 import * as orders from '../orders/tables.ts';
 import * as proofs from '../proofs/tables.ts';
 import * as rate from '../rate/tables.ts';
+import * as review from '../review/tables.ts';
 import * as records from '../runs/tables.ts';
 import * as schema from '../schema.ts';
 import * as undo from '../undo/tables.ts';
@@ -46,6 +47,7 @@ export async function ownTables(client: pg.Client): Promise<DumpedTable[]> {
     ...identity,
     ...failures,
     ...records,
+    ...review,
     ...decisions,
     ...ledger,
     ...undo,

@@ -36,7 +36,7 @@ export interface DecisionRequest {
   by: string;
   selection: Selection;
   /** How it was said; a `signal` has no code. @default script */
-  through?: 'script' | 'code' | 'signal';
+  through?: 'script' | 'page' | 'code' | 'signal';
   /** Leaves decisions already made alone: for the approval that a run is started with. */
   onlyUndecided?: boolean;
 }

@@ -57,17 +57,28 @@ interface StoredCluster extends Omit<PlanCluster, 'members' | keyof BesideRecord
 }
 
 /** A cluster as its plan has it; null where the plan has none of this id. Of a plan that was stored before records were, from its body. */
-export async function readPlanCluster(
+export async function readPlanCluster(db: Tx, of: OfPlan): Promise<PlanCluster | null> {
+  const found = await readRecorded(db, of);
+  if (found !== 'no-records') return found;
+  const { clusters } = await readStoredPlan(db, of.planDigest);
+  return clusters.find(({ id }) => id === of.clusterId) ?? null;
+}
+
+interface OfPlan {
+  planDigest: string;
+  clusterId: string;
+}
+
+/** The same without the plan's body, however large that is; `no-records` where the plan was stored before they were. */
+export async function readRecorded(
   db: Tx,
-  { planDigest, clusterId }: { planDigest: string; clusterId: string },
-): Promise<PlanCluster | null> {
+  { planDigest, clusterId }: OfPlan,
+): Promise<PlanCluster | null | 'no-records'> {
   const [row] = await db.execute<StoredCluster>(sql`
     select p.cluster_id as id, p.email, p.decision, p.strategy, p.reason, p.primary_id as "primary", p.duplicates, r.records, r.beside
     from plan_clusters p left join cluster_records r on r.plan_digest = p.plan_digest and r.cluster_id = p.cluster_id
     where p.plan_digest = ${planDigest} and p.cluster_id = ${clusterId}`);
   if (row === undefined) return null;
   const { records, beside, ...cluster } = row;
-  if (records !== null) return { ...cluster, members: records, ...beside };
-  const { clusters } = await readStoredPlan(db, planDigest);
-  return clusters.find(({ id }) => id === clusterId) ?? null;
+  return records === null ? 'no-records' : { ...cluster, members: records, ...beside };
 }

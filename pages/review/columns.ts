@@ -1,0 +1,52 @@
+import { html } from 'hono/html';
+import { inOrder } from '../../contacts/explain/side-by-side.ts';
+import type { Html } from '../kit/html.ts';
+import { crmName } from '../kit/phrases.ts';
+import { type AfterCell, afterMerge } from './after-merge.ts';
+import type { ReviewCard } from './card.ts';
+
+/** What no CSV has, and the CRM does. */
+const NOT_IN_FILE = ['conversations', 'phone', 'state'];
+
+/** The contacts beside each other, the one to keep first, and what it will be afterwards as the last column. */
+export function columnsSection(card: ReviewCard): Html {
+  const { cluster, run } = card;
+  const order = inOrder(cluster);
+  const rows = afterMerge({ ...card, crm: run.crm });
+  const known = new Set(rows.map(({ field }) => field));
+  const missing = NOT_IN_FILE.filter((field) => !known.has(field));
+  return html`<section aria-labelledby="contacts-title">
+<h2 id="contacts-title">The contacts</h2>
+<div class="scroll" role="region" tabindex="0" aria-labelledby="contacts-title">
+<table class="records">
+<thead><tr><th scope="col">Field</th>${order.map(
+    ({ id }, at) =>
+      html`<th scope="col"${at === 0 ? html` class="kept"` : ''}>${at + 1} <code>${id}</code>${
+        at === 0 ? html` <span class="badge good">kept</span>` : html` <span class="badge">merged away</span>`
+      }</th>`,
+  )}<th scope="col" class="after">After the merge</th></tr></thead>
+<tbody>
+${rows.map(
+  ({ field, differs, values, after }) => html`<tr${differs ? html` class="differs"` : ''}>
+<th scope="row">${differs ? html`<span aria-hidden="true">≠ </span><span class="hidden">differs: </span>` : ''}${field}</th>
+${order.map(({ id }, at) => html`<td${at === 0 ? html` class="kept"` : ''}>${values.get(id) || html`<span class="note">–</span>`}</td>`)}
+${afterCell(after)}
+</tr>`,
+)}
+${missing.map(
+  (field) =>
+    html`<tr><th scope="row">${field}</th>${order.map(
+      (_, at) => html`<td${at === 0 ? html` class="kept"` : ''}><span class="note">not in the file</span></td>`,
+    )}<td class="after"><span class="note">as ${crmName(run.crm)} has it when it is backed up</span></td></tr>`,
+)}
+</tbody>
+</table>
+</div>
+</section>`;
+}
+
+function afterCell({ kind, value, because, lost }: AfterCell): Html {
+  return html`<td class="after ${kind}">${value === '' ? html`<span class="note">–</span>` : html`<strong>${value}</strong>`}
+<span class="note">${because}</span>
+${lost.map((one) => html`<span class="lost"><s>${one.value}</s> of ${one.of.join(', ')}: kept in the backup only</span>`)}</td>`;
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import type { ReviewCard } from '../../pages/review/card.ts';
+import { cardHtml } from '../../pages/review/card-html.ts';
+import { clusterWith, makeCard, member } from './make-card.ts';
+
+const two = clusterWith([member('REVU-1'), member('REVU-2')]);
+const three = clusterWith([member('REVU-1'), member('REVU-2'), member('REVU-3')]);
+
+async function page(cluster = two, more: Partial<ReviewCard> = {}): Promise<string> {
+  return String(await cardHtml(makeCard(cluster, more)));
+}
+
+function words(html: string): string[] {
+  return [...html.matchAll(/name="word" value="(\w+)"/g)].map(([, word]) => word ?? '');
+}
+
+test('Of two contacts a person can approve, reject, leave it or keep the other; each form says what was shown', async () => {
+  const html = await page();
+  expect(words(html)).toEqual(['approve', 'reject', 'later', 'primary']);
+  expect(html.match(/name="shown" value="tag-of-what-was-shown"/g)).toHaveLength(4);
+  expect(html).toContain('DevRev itself cannot undo a merge');
+  expect(html).toContain('until a person forgets this decision');
+  expect(html).toContain('not in the file');
+});
+
+test('Of more than two some can be left out, it can be split, and never asks which two', async () => {
+  const html = await page(three);
+  expect(words(html)).toEqual(['approve', 'reject', 'later', 'primary', 'without', 'split', 'never']);
+  expect(html.match(/name="never"/g)).toHaveLength(3);
+});
+
+test('What two are kept apart of takes no approval as a whole, and says by whom', async () => {
+  const refused = { decision: 3, contacts: ['REVU-1', 'REVU-2'], by: 'bob', at: '2026-11-29T10:00:00Z' };
+  const html = await page(three, { shown: { ...makeCard(three).shown, refused } });
+  expect(words(html)).not.toContain('approve');
+  expect(html).toContain('REVU-1 and REVU-2 are kept apart by bob, 2026-11-29');
+});
+
+test.for([
+  ['somebody else has it', { taken: { by: 'bob', since: '2026-11-30T06:00:00Z', until: '2026-11-30T06:05:00Z' } }],
+  ['the person may only look', { mayDecide: false }],
+  ['the run has ended', { run: { ...makeCard(two).run, state: 'done' } }],
+] as [string, Partial<ReviewCard>][])('There is nothing to decide where %s, and the page says so', async ([, more]) => {
+  const html = await page(two, more);
+  expect(words(html)).toEqual([]);
+  expect(html).toContain('class="told"');
+});
+
+test('What is decided can be taken back, and what has begun cannot', async () => {
+  const decided = (state: 'approved' | 'started') => page(two, { shown: { ...makeCard(two).shown, state } });
+  expect(words(await decided('approved'))).toEqual(['undo']);
+  expect(words(await decided('started'))).toEqual([]);
+});
+
+test('The rules are told one by one, with the one that decided; what was decided before with its reason', async () => {
+  const by = {
+    id: 1,
+    cluster: two.id,
+    parts: [],
+    said: { primary: 'REVU-2' },
+    at: '2026-11-30T06:00:00.000Z',
+    undoneBy: null,
+  };
+  const html = await page(two, { decided: [{ ...by, by: 'bob', because: 'the newer one' }] });
+  expect(html).toContain('who is left');
+  expect(html).toContain('class="decided"');
+  expect(html).toContain('bob decided on 30 Nov 2026, 06:00 UTC: <q>the newer one</q>');
+});
