@@ -92,6 +92,8 @@ function hangUpOnTalkers(server: Server, ms: number): void {
  */
 function watchConnections(server: Server): () => void {
   const unused = new Set<Socket>();
+  /** Those who listen to events, which have no end of their own. */
+  const listening = new Set<Socket>();
   let isDropping = false;
   const rest = (socket: Socket): void => {
     if (isDropping) socket.destroySoon();
@@ -101,12 +103,16 @@ function watchConnections(server: Server): () => void {
     rest(socket);
     socket.once('close', () => unused.delete(socket));
   });
-  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+  server.on('request', ({ socket, headers }: IncomingMessage, response: ServerResponse) => {
     unused.delete(socket);
-    response.once('close', () => rest(socket));
+    if (headers.accept === 'text/event-stream') listening.add(socket);
+    response.once('close', () => {
+      listening.delete(socket);
+      rest(socket);
+    });
   });
   return () => {
     isDropping = true;
-    for (const socket of unused) socket.destroySoon();
+    for (const socket of [...unused, ...listening]) socket.destroySoon();
   };
 }

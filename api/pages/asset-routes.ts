@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { SHELL_STYLE } from '../../pages/kit/shell-style.ts';
 import { STYLE } from '../../pages/kit/style.ts';
+import { REVIEW_STYLE } from '../../pages/review/review-style.ts';
 
 const SCRIPT = new URL('../../pages/script/app.mjs', import.meta.url);
 
 /** What every page loads, by path: the same for everybody, and nobody's data in it. */
 const FILES: Record<string, { type: string; read: () => string }> = {
-  '/pages/style.css': { type: 'text/css; charset=utf-8', read: () => STYLE + SHELL_STYLE },
+  '/pages/style.css': { type: 'text/css; charset=utf-8', read: () => STYLE + SHELL_STYLE + REVIEW_STYLE },
   '/pages/app.mjs': { type: 'text/javascript; charset=utf-8', read: () => readFileSync(SCRIPT, 'utf8') },
 };
 

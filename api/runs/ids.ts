@@ -8,6 +8,25 @@ export function runIdOf(c: Context, name = 'run'): string {
   return idOf(c, name, RUN);
 }
 
+/** Whether a text may be a run's id at all. */
+export function isRunId(text: string): boolean {
+  return RUN.test(text);
+}
+
+const CLUSTER = /^[0-9a-f]{32}$/;
+
+/** The same for a cluster. */
+export function clusterIdOf(c: Context, name = 'cluster'): string {
+  return idOf(c, name, CLUSTER);
+}
+
+const PAIR = /^[0-9a-f]{32}\.[\w.:-]{1,150}$/;
+
+/** The same for a pair, as a person types it. */
+export function pairNameOf(c: Context, name = 'pair'): string {
+  return idOf(c, name, PAIR);
+}
+
 function idOf(c: Context, name: string, shape: RegExp): string {
   const id = c.req.param(name) ?? '';
   if (shape.test(id)) return id;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
+import { FILTER_SCRIPT } from './filter-script.ts';
 import type { Html } from './html.ts';
 import { STYLE } from './style.ts';
 
@@ -13,8 +14,7 @@ export interface PageFrame {
 
 /** One file that needs nothing beside it. Whatever gets into it: it loads nothing, sends nothing, and runs no script but ours. */
 export async function pageFrame({ title, script, main, footer }: PageFrame): Promise<string> {
-  const mayRun = script === null ? '' : `script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'; `;
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; ${mayRun}base-uri 'none'; form-action 'none'`;
+  const policy = framePolicy(script);
   const text = await html`<!doctype html>
 <html lang="en">
 <head>
@@ -36,4 +36,15 @@ ${script === null ? '' : html`<script>${raw(script)}</script>`}
 </html>
 `;
   return String(text);
+}
+
+/** What such a page may load and run. */
+function framePolicy(script: string | null): string {
+  const mayRun = script === null ? '' : `script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'; `;
+  return `default-src 'none'; style-src 'unsafe-inline'; img-src data:; ${mayRun}base-uri 'none'; form-action 'none'`;
+}
+
+/** The same of a run's report, for whoever serves it. */
+export function reportPolicy(): string {
+  return framePolicy(FILTER_SCRIPT);
 }

@@ -37,3 +37,8 @@ export function timeSpan(from: string, to: string): string {
 export function crmName(crm: string): string {
   return CRMS[crm]?.title ?? crm;
 }
+
+/** `14:02:31 UTC`. */
+export function clockTime(iso: string): string {
+  return `${iso.slice(11, 19)} UTC`;
+}

@@ -37,7 +37,7 @@ ${
   wanted === 0
     ? html`<p>${isFiltered ? 'No cluster is so.' : ''}</p>`
     : html`<div class="actions">
-<a class="button" href="/runs/${run.id}/review/next${query}" data-key="Enter">Go through ${isFiltered ? `these ${grouped(wanted)}` : 'them'}</a>
+<a class="button" href="/runs/${run.id}/review/next${query}">Go through ${isFiltered ? `these ${grouped(wanted)}` : 'them'}</a>
 ${queue.mayDecide ? html`<a class="button second" href="/runs/${run.id}/review/all${query}">Approve all ${isFiltered ? 'of these' : ''}…</a>` : ''}
 ${isFiltered ? html`<a href="/runs/${run.id}/review">Without a filter</a>` : ''}
 </div>

@@ -1,9 +1,9 @@
 import { type StartResolve, startResolve } from '../../control/start-resolve.ts';
+import { seenWords } from '../../pages/kit/seen-words.ts';
 import type { ConsentSettlement, Settlement } from '../../store/ledger/settlement.ts';
 import { ask } from './ask.ts';
 import { EXIT } from './fail.ts';
 import { print, say } from './print.ts';
-import { seenWords } from './seen-words.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Shorter reasons say nothing to whoever reads them later. */

@@ -1,0 +1,94 @@
+import { html } from 'hono/html';
+import { durationText } from '../../contacts/words/duration-text.ts';
+import { printable } from '../../contacts/words/printable.ts';
+import type { Html } from '../kit/html.ts';
+import { clockTime, count, grouped } from '../kit/phrases.ts';
+import { failureText, stepName, waitName } from '../kit/step-words.ts';
+import type { RunSeen } from './run-seen.ts';
+import { stateLine } from './state-words.ts';
+
+/** Clusters in flight and steps that are shown. */
+const MOST_SHOWN = 12;
+
+/** What changes while a run is at work: the page puts it in anew whenever it hears of it. Links, and nothing to press. */
+export function liveHtml(run: RunSeen, now: number): Html {
+  const { text, tone } = stateLine(run);
+  return html`<p class="told ${tone}" role="status">${printable(text)}</p>
+${progress(run)}
+${numbers(run)}
+${run.state === 'open' ? [speed(run), safety(run), inFlight(run, now), steps(run, now)] : ''}`;
+}
+
+function progress({ clusters: { ended, approved } }: RunSeen): Html | '' {
+  if (approved === 0) return '';
+  return html`<p><progress max="${approved}" value="${ended}" aria-label="Approved clusters that have ended"></progress></p>
+<p>${grouped(ended)} of ${count(approved, 'approved cluster')} ${ended === 1 ? 'has' : 'have'} ended.</p>`;
+}
+
+function numbers({ run, clusters, pairs, dryRun }: RunSeen): Html {
+  const rows = (kind: 'clusters' | 'pairs', byState: Record<string, number>): Html[] =>
+    Object.entries(byState).map(
+      ([state, n]) =>
+        html`<tr><th scope="row">${state}</th><td class="number"><a href="/runs/${run}/${kind}?state=${state}">${grouped(n)}</a></td></tr>`,
+    );
+  return html`<div class="beside">
+<section aria-labelledby="clusters-title"><h2 id="clusters-title">Clusters</h2><table><thead><tr><th scope="col">Where they stand</th><th scope="col" class="number">Clusters</th></tr></thead><tbody>${rows('clusters', clusters.byState)}</tbody></table></section>
+<section aria-labelledby="pairs-title"><h2 id="pairs-title">Pairs</h2>${
+    Object.keys(pairs.byState).length === 0
+      ? html`<p class="note">None has begun.</p>`
+      : html`<table><thead><tr><th scope="col">Where they stand</th><th scope="col" class="number">Pairs</th></tr></thead><tbody>${rows('pairs', pairs.byState)}</tbody></table>`
+  }
+<p>${count(pairs.merged, 'pair')} ${dryRun ? 'would be merged' : 'merged'}, ${pairs.perMinute} per minute.</p></section>
+</div>`;
+}
+
+function speed({ etaMs, budget, waits }: RunSeen): Html {
+  const blocked = waits.find((wait) => wait.for === 'crm');
+  const used =
+    budget === null || budget.limit === null
+      ? ''
+      : `${budget.made + budget.reserved} of ${budget.limit.calls} calls per ${budget.limit.windowMs / 1000} s of the budget are used.`;
+  return html`<p>${etaMs === null ? 'When it ends nobody can tell yet.' : `It ends in about ${durationText(etaMs)}.`} ${used}
+${blocked ? `The CRM asked to wait${blocked.until === null ? '' : ` until ${clockTime(blocked.until)}`}.` : ''}</p>`;
+}
+
+function safety({ canary, brake }: RunSeen): Html {
+  const first =
+    canary.clusters === 0
+      ? 'still ahead'
+      : `${canary.done} of ${canary.clusters} done${canary.state === 'running' ? ', the others wait for it' : ''}${canary.state === 'stopped' ? ': it has stopped the run' : ''}`;
+  const second =
+    brake === null
+      ? 'not known while no worker answers'
+      : `${brake.bad} of the last ${count(brake.ended, 'cluster')} ended badly${brake.stopped ? ': it has stopped the run' : `, stops above ${Math.round(brake.most * 1000) / 10} %`}`;
+  return html`<dl class="facts"><div><dt>Canary</dt><dd>${first}</dd></div><div><dt>Brake</dt><dd>${second}</dd></div></dl>`;
+}
+
+function inFlight({ run, lanes }: RunSeen, now: number): Html | '' {
+  if (lanes.length === 0) return '';
+  const more = lanes.length - MOST_SHOWN;
+  return html`<section aria-labelledby="flight-title"><h2 id="flight-title">In flight</h2>
+<ul>${lanes
+    .slice(0, MOST_SHOWN)
+    .map(
+      ({ cluster, duplicate, step, waitsFor, since }) =>
+        html`<li><a href="/runs/${run}/clusters/${cluster}"><code>${cluster.slice(0, 12)}</code></a>${duplicate === null ? '' : ` ${duplicate}`}: ${step}${waitsFor === null ? '' : waitsFor === 'budget' ? ', waits for the rate budget' : ', waits until the run is resumed'}, ${durationText(Math.max(0, now - Date.parse(since)))}</li>`,
+    )}</ul>${more > 0 ? html`<p class="note">And ${grouped(more)} more.</p>` : ''}</section>`;
+}
+
+function steps({ steps: waiting }: RunSeen, now: number): Html | '' {
+  if (waiting.length === 0) return '';
+  return html`<section aria-labelledby="steps-title"><h2 id="steps-title">What does not go on at this moment</h2>
+<ul>${waiting
+    .toSorted((one, other) => Number(other.needsPerson) - Number(one.needsPerson))
+    .slice(0, MOST_SHOWN)
+    .map((step) => {
+      const again =
+        step.nextAt === null
+          ? ''
+          : Date.parse(step.nextAt) > now
+            ? `, again at ${clockTime(step.nextAt)}`
+            : ', again now';
+      return html`<li>${step.pair ?? step.cluster?.slice(0, 12) ?? 'The run'}: ${stepName(step.step)}, attempt ${step.attempt}${step.waitsFor === null ? '' : `, ${waitName(step.waitsFor)}`}${step.failure === null ? '' : `, last failure: ${printable(failureText(step.failure))}`}${again}${step.needsPerson ? html` <strong>This needs a person.</strong>` : ''}</li>`;
+    })}</ul></section>`;
+}
