@@ -52,6 +52,7 @@ function parsed(text) {
   } catch {
     return {};
   }
+}
 
 /** Keys of a review: each presses what is marked with it. Dead while a field has the focus, and where they are switched off. */
 const KEYS_OFF = 'contact-dedupe-keys-off';

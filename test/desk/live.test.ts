@@ -1,4 +1,4 @@
-import { get as httpGet } from 'node:http';
+import { globalAgent, get as httpGet } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLinkCode } from '../../api/people/link-codes.ts';
 import { until } from '../../local/process/until.ts';
@@ -91,6 +91,8 @@ test('Who listens hears a pause and a resume; who comes back hears what is new a
   first.hangUp();
   const last = first.events.at(-1)?.id ?? '';
   await desk.close();
+  // Connections of before are the old server's.
+  globalAgent.destroy();
   desk = await openSceneDesk(scene, desk.port);
   cookie = await logIn();
   const again = listen(path, last);

@@ -4,7 +4,6 @@ import { createApi } from '../../api/app.ts';
 import { type Desk, openDesk } from '../../api/desk.ts';
 import { type ApiServer, startApiServer } from '../../api/server.ts';
 import { loadApiSettings } from '../../config/api-settings.ts';
-import { loadConfig } from '../../config/env.ts';
 import { type CustomerStore, openCustomerStore } from '../../store/customers/customer-store.ts';
 import type { Scene } from '../support/scene.ts';
 
@@ -21,8 +20,9 @@ export async function openSceneDesk(scene: Scene, port = 0): Promise<SceneDesk> 
   const dataDir = join(scene.folder, 'data');
   const settings = loadApiSettings({ API_PORT: String(port) });
   const databaseUrl = scene.env.DATABASE_URL ?? '';
-  const config = loadConfig({ ...scene.env, DEDUPE_DATA_DIR: dataDir });
-  const desk = openDesk({ config, databaseUrl, settings, client: async () => scene.client });
+  const env = { ...scene.env, DEDUPE_DATA_DIR: dataDir };
+  const more = { program: 'nothing is started here', sample: null, client: async () => scene.client };
+  const desk = openDesk({ env, databaseUrl, settings, ...more });
   const store: CustomerStore = openCustomerStore({ url: databaseUrl });
   const log = pino({ level: 'silent' });
   const server: ApiServer = await startApiServer({
