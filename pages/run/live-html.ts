@@ -47,7 +47,7 @@ function speed({ etaMs, budget, waits }: RunSeen): Html {
   const used =
     budget === null || budget.limit === null
       ? ''
-      : `${budget.made + budget.reserved} of ${budget.limit.calls} calls per ${budget.limit.windowMs / 1000} s of the budget are used.`;
+      : `${budget.made + budget.reserved} of ${count(budget.limit.calls, 'call')} per ${budget.limit.windowMs / 1000} s of the budget are used.`;
   return html`<p>${etaMs === null ? 'When it ends nobody can tell yet.' : `It ends in about ${durationText(etaMs)}.`} ${used}
 ${blocked ? `The CRM asked to wait${blocked.until === null ? '' : ` until ${clockTime(blocked.until)}`}.` : ''}</p>`;
 }
