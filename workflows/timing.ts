@@ -2,6 +2,9 @@ import type { Timing } from '../store/orders/timing.ts';
 
 export type { Timing };
 
+/** What orders of before do not say. */
+export const CONSENT_PAUSES = { consentFirstMs: 60_000, consentLongestMs: 3_600_000 };
+
 export const DEFAULT_TIMING: Timing = {
   heartbeatMs: 15_000,
   readMs: 24 * 3_600_000,
@@ -17,6 +20,7 @@ export const DEFAULT_TIMING: Timing = {
   retryLongestMs: 30_000,
   workflowTaskMs: 10_000,
   readAttempts: 12,
+  ...CONSENT_PAUSES,
 };
 
 /** Of a workflow's first step, which asks the store for all else. */

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
+import { counted } from '../../contacts/words/counted.ts';
 import type { Html } from '../kit/html.ts';
-import { dateTime, grouped } from '../kit/phrases.ts';
+import { dateTime } from '../kit/phrases.ts';
 import { previewSections } from './preview-sections.ts';
 import type { ShownPreview } from './shown-preview.ts';
 import { startForm } from './start-form.ts';
@@ -23,7 +24,7 @@ export function planPage(page: PlanPage): Html {
   const { name, bytes, by, at, preview } = page;
   return html`<p class="kind">Preview</p>
 <h1>${name}</h1>
-<p class="note">${grouped(bytes)} bytes, sent ${dateTime(at)} by ${by}</p>
+<p class="note">${counted(bytes, 'byte')}, sent ${dateTime(at)} by ${by}</p>
 ${stateOf(page)}
 ${preview === null ? '' : previewSections(preview)}
 ${page.state.is === 'ready' && page.mayStart ? startForm(page) : ''}`;

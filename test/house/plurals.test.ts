@@ -14,6 +14,8 @@ const FIXED = new RegExp(`\\$\\{[^{}]*(?:\\{[^{}]*\\}[^{}]*)*\\} (?:${NOUNS})\\b
 const NEVER_ONE = [
   'MAX_MEMBERS',
   'MOST_MEMBERS',
+  'MOST_BYTES',
+  'MOST_KEPT',
   'clusters have an id that starts with',
   'contacts have an external ref that starts with',
   'No rule left one of',

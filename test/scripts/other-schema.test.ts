@@ -34,6 +34,7 @@ const VERBS = [
     ['scan', '--crm', 'podium'],
     ['preview', '--crm', 'podium'],
   ],
+  ['schedule', 'list'],
   ['api'],
   ['doctor', '--only', 'postgres'],
 ];

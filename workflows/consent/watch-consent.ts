@@ -5,11 +5,9 @@ import { mergePair } from '../merge/merge-pair.ts';
 import { refusingGate } from '../merge/refusing-gate.ts';
 import { goOnSignal } from '../messages.ts';
 import { proxySteps } from '../steps.ts';
-import { FIRST_STEP_TIMING } from '../timing.ts';
+import { CONSENT_PAUSES, FIRST_STEP_TIMING } from '../timing.ts';
 import type { WatchConsentInput, WatchConsentResult } from '../types.ts';
 
-const FIRST_PAUSE_MS = 60_000;
-const LONGEST_PAUSE_MS = 3_600_000;
 /** Of one execution, however short its history: about two days of them. */
 const MOST_LOOKS = 48;
 
@@ -24,7 +22,7 @@ export async function watchConsent({ key, looks: before = 0 }: WatchConsentInput
   if (taken === null) return { outcome: 'over' };
   const { timing, route } = taken;
   const proxies = proxySteps({ timing, route });
-  const { consentFirstMs = FIRST_PAUSE_MS, consentLongestMs = LONGEST_PAUSE_MS } = timing;
+  const { consentFirstMs, consentLongestMs } = { ...CONSENT_PAUSES, ...timing };
   const { crm, org, mode, clusterId, primaryId: primary, duplicateId: duplicate } = key;
   for (let looks = before; ; looks += 1) {
     if (looks - before >= MOST_LOOKS || (looks > before && isLong(timing))) {
