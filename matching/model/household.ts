@@ -10,6 +10,8 @@ const SHARED: readonly FieldKind[] = ['last', 'phone', 'address', 'city', 'postc
 const SHARED_IN_FIRM: readonly FieldKind[] = ['phone', 'company', 'address', 'city', 'postcode', 'other'];
 
 const DATE_EDIT = 6;
+/** Most of the words are the same. */
+const SAME_COMPANY = 5;
 const IDENTIFIER_EDIT = 3;
 /** From so many pairs of one home on a file shows whether homes share birthdays. */
 const FEWEST_HOMES = 20;
@@ -18,6 +20,8 @@ const FEWEST_HOMES = 20;
 export interface HomeFields {
   first: number;
   last: number;
+  company: number;
+  email: number;
   /** Fields with the level from which they say that it is one person all the same. */
   own: { field: number; from: number }[];
   /** How many bits a birthday adds at most between two of one home; null: as many as ever, for there it says that it is one person. */
@@ -42,7 +46,15 @@ export function homeFields(fields: readonly Field[], { birthdays, chance }: Home
   });
   const place = (wanted: FieldKind): number => fields.findIndex(({ kind }) => kind === wanted);
   const birthdayBits = birthdays === null ? null : -Math.log2(birthdays);
-  return { first: place('first'), last: place('last'), own, birthdayBits, chance: birthdays === null ? null : chance };
+  return {
+    first: place('first'),
+    last: place('last'),
+    company: place('company'),
+    email: place('email'),
+    own,
+    birthdayBits,
+    chance: birthdays === null ? null : chance,
+  };
 }
 
 /** Whether two records look like two people of one home: one surname, two first names, and nothing that one person alone has. */
@@ -51,14 +63,15 @@ export function isOfOneHome(home: HomeFields, levels: Uint8Array, at: number): b
 }
 
 /**
- * Whether they look like two people of one home, or of one firm, with neither name in common and nothing that one person alone has. What else
- * they share then comes from one cause.
+ * Whether they look like two people of one home, or of one firm, whose company or mailboxes' domain they share, with neither name in common and
+ * nothing that one person alone has. What else they share then comes from one cause.
  */
 export function haveOneCause(home: HomeFields, levels: Uint8Array, at: number): boolean {
   const { first, last } = home;
   if (first < 0 || last < 0 || levels[at + first] !== FIRST.different) return false;
   const surname = levels[at + last] as number;
-  return (surname >= LAST.near || surname === LAST.different) && hasNothingOwn(home, levels, at);
+  const isCause = surname >= LAST.near || (surname === LAST.different && isOfOneFirm(home, levels, at));
+  return isCause && hasNothingOwn(home, levels, at);
 }
 
 /** Whether two records may be of one home as well as of one person, because a name is missing; in a file that shows homes. */
@@ -79,6 +92,13 @@ export function isShared({ last }: Pick<HomeFields, 'last'>, kind: FieldKind, le
 /** Whether people of one home have it in common. */
 export function isOfHome(kind: FieldKind): boolean {
   return SHARED.includes(kind);
+}
+
+function isOfOneFirm({ company, email }: HomeFields, levels: Uint8Array, at: number): boolean {
+  return (
+    (company >= 0 && (levels[at + company] as number) >= SAME_COMPANY) ||
+    (email >= 0 && levels[at + email] === EMAIL.domain)
+  );
 }
 
 function hasNothingOwn({ own }: HomeFields, levels: Uint8Array, at: number): boolean {

@@ -95,7 +95,7 @@ export function grown32(array: Int32Array<ArrayBuffer>, needed: number): Int32Ar
 function append(dictionary: Dictionary, length: number): number {
   const id = dictionary.size;
   if (id === dictionary.starts.length) {
-    const capacity = Math.ceil(1.5 * id);
+    const capacity = Math.max(64, Math.ceil(1.5 * id));
     const [starts, lengths] = [new Uint32Array(capacity), new Uint16Array(capacity)];
     starts.set(dictionary.starts);
     lengths.set(dictionary.lengths);

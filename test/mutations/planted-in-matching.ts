@@ -155,8 +155,8 @@ export const PLANTED_IN_MATCHING: { everyDay: PlantedBug[]; onSoak: PlantedBug[]
       edits: [
         {
           file: 'matching/model/household.ts',
-          find: '  return (surname >= LAST.near || surname === LAST.different) && hasNothingOwn(home, levels, at);\n',
-          replace: '  return surname < 0 && hasNothingOwn(home, levels, at);\n',
+          find: '  return isCause && hasNothingOwn(home, levels, at);\n',
+          replace: '  return isCause && surname < 0;\n',
         },
       ],
       killer: of('match', 'Two people of one home are no cluster, however much the home explains'),
