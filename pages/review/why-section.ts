@@ -33,7 +33,7 @@ ${
 ${
   explanation.isAsPlanned
     ? ''
-    : html`<p class="told">The plan was made with other rules: it keeps ${cluster.primary}, and these would keep ${explanation.chosen.primary}.</p>`
+    : html`<p class="told">The plan was made with other rules: it keeps ${cluster.primary} by ${printable(cluster.strategy)}, and these would keep ${explanation.chosen.primary} by ${explanation.chosen.strategy}.</p>`
 }`
 }
 ${

@@ -1,0 +1,187 @@
+import { sql } from 'drizzle-orm';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLinkCode } from '../../api/people/link-codes.ts';
+import type { Plan } from '../../contacts/plan.ts';
+import { withDigest } from '../../contacts/planning/plan-text.ts';
+import type { Run } from '../../store/runs/runs.ts';
+import { openChromium } from '../browser/chromium.ts';
+import { findings } from '../browser/findings.ts';
+import { patience } from '../support/patience.ts';
+import { openScene, type Scene } from '../support/scene.ts';
+import { type ClusterSpec, smallWorld } from '../support/small-world.ts';
+import { openSceneDesk, type SceneDesk } from './scene-desk.ts';
+
+/** Kept as what the test puts out. */
+const PICTURES = '.data/test-pictures';
+const PAGES = ['', '/review', '/review/next', '/review/all', '/clusters'];
+
+let browser: Browser;
+let scene: Scene;
+let desk: SceneDesk;
+
+/** By mouse and by keys, the same three clusters of other people: two, two, and three of which one is somebody else. */
+const SPECS = [0, 10].flatMap((from): ClusterSpec[] => [
+  { members: people(from + 1, from + 2), decision: 'review' },
+  { members: people(from + 3, from + 4), decision: 'review' },
+  { members: people(from + 5, from + 6, from + 7), decision: 'review' },
+]);
+
+function people(...numbers: number[]): Record<string, string[]> {
+  return Object.fromEntries(numbers.map((n) => [`REVU-${n}`, [`TKT-${n}`]]));
+}
+
+beforeAll(async () => {
+  const { world, plan } = smallWorld(SPECS);
+  browser = await openChromium();
+  scene = await openScene({ world, plan });
+  desk = await openSceneDesk(scene);
+  await scene.workerHere();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await desk?.close();
+  await scene?.close();
+});
+
+interface Seen {
+  page: Page;
+  /** Requests to another host than ours, and errors of scripts. */
+  complaints: string[];
+}
+
+async function open(name: string, size = { width: 1440, height: 900 }): Promise<Seen> {
+  const context = await browser.newContext({ viewport: size });
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience(20_000));
+  const complaints: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${desk.url}/`) && !request.url().startsWith('data:')) complaints.push(request.url());
+  });
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  await page.goto(`${desk.url}/login#${createLinkCode(desk.dataDir)}`);
+  await page.fill('#name', name);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${desk.url}/`);
+  return { page, complaints };
+}
+
+function start(plan: Plan): Promise<Run> {
+  return scene.start({ plan, approve: 'none' });
+}
+
+/** The clusters whose contacts have these numbers. */
+function planOf(from: number, to: number): Plan {
+  const isOf = ({ primary }: { primary: string }): boolean => {
+    const n = Number(primary.split('-')[1]);
+    return n > from && n <= to;
+  };
+  return withDigest({ ...scene.plan, clusters: scene.plan.clusters.filter(isOf) });
+}
+
+async function isThree(page: Page): Promise<boolean> {
+  return (await page.locator('h1').textContent())?.includes('3') === true;
+}
+
+async function outcome(run: Run): Promise<object> {
+  const { client, database } = scene;
+  await client.workflow.getHandle(run.workflowId).result();
+  const rows = await database.db.execute<{ state: string; n: number }>(sql`
+    select state, count(*)::int as n from run_clusters where run_id = ${run.id} group by 1`);
+  return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
+}
+
+/** One approved, one refused, one left out of three: its part is done, and so is the one that was approved. */
+const DECIDED = { done: 2, rejected: 1, replaced: 1 };
+
+test('By mouse a person goes from the list of runs through the review to the report', async () => {
+  const run = await start(planOf(0, 10));
+  const { page, complaints } = await open('Ann');
+  await page.click('text=Runs');
+  await page.click(`a:has-text("${run.id}")`);
+  await page.click('text=3 clusters to decide');
+  await page.click('text=Go through them');
+  for (const button of ['One person', 'Not one person']) {
+    while (await isThree(page)) await page.click('text=Next →');
+    await page.click(`button:has-text("${button}") >> nth=0`);
+    await page.waitForSelector('[role=status]:has-text("Cluster")');
+  }
+  expect(await isThree(page)).toBe(true);
+  await page.click('summary:has-text("Leave some out")');
+  await page.check('input[name=without] >> nth=2');
+  await page.fill('details[open] input[name=because]', 'somebody else, as they wrote');
+  await page.click('button:has-text("Leave these out")');
+  await page.waitForSelector('h1:has-text("Nothing waits")');
+  await page.click(`text=Run ${run.id}`);
+  await page.waitForSelector('a:has-text("The report")', { timeout: patience(60_000) });
+  expect(await outcome(run)).toEqual(DECIDED);
+  await page.click('a:has-text("The report")');
+  await page.waitForSelector('h1:has-text("merged")');
+  expect(complaints).toEqual([]);
+});
+
+test('By keys alone it is the same; they are dead in a field, and can be switched off', async () => {
+  const run = await start(planOf(10, 20));
+  const { page, complaints } = await open('Bob');
+  await page.goto(`${desk.url}/runs/${run.id}/review/next`);
+  await page.keyboard.press('?');
+  await page.waitForSelector('dialog[open]');
+  await page.keyboard.press('Escape');
+  for (const key of ['a', 'r']) {
+    while (await isThree(page)) {
+      await Promise.all([page.waitForNavigation(), page.keyboard.press('ArrowRight')]);
+    }
+    await Promise.all([page.waitForNavigation(), page.keyboard.press(key)]);
+    await page.waitForSelector('[role=status]:has-text("Cluster")');
+  }
+  await page.keyboard.press('w');
+  for (const key of ['Tab', 'Tab', 'Space', 'Tab']) await page.keyboard.press(key);
+  await page.keyboard.type('a reason with a, r and l in it');
+  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  await page.waitForSelector('h1:has-text("Nothing waits")');
+  expect(await outcome(run)).toEqual(DECIDED);
+  expect(complaints).toEqual([]);
+});
+
+test('Two browsers at once: the second sees that it is taken, and a stale page decides nothing', async () => {
+  const run = await scene.start({ plan: scene.plan, approve: 'none', dryRun: true });
+  const [ann, bob] = [await open('Ann'), await open('Bob')];
+  await ann.page.goto(`${desk.url}/runs/${run.id}/review/next`);
+  const url = ann.page.url();
+  await bob.page.goto(url);
+  await bob.page.waitForSelector('text=Ann (by link) has had it in front of them');
+  const stale = await ann.page.context().newPage();
+  await stale.goto(url);
+  await ann.page.keyboard.press('l');
+  await ann.page.waitForSelector('[role=status]:has-text("left for a later run")');
+  await stale.click('button:has-text("Not one person") >> nth=0');
+  await stale.waitForSelector('text=it has changed since you saw it');
+  await over(run);
+});
+
+test('In light and dark, on a phone and on a desk, axe finds nothing serious on any page, and nothing is wider than the window', async () => {
+  const run = await scene.start({ plan: scene.plan, approve: 'none', dryRun: true });
+  const { page } = await open('Ann');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [360, 1440]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      for (const path of ['/', '/runs', ...PAGES.map((page) => `/runs/${run.id}${page}`)]) {
+        await page.goto(desk.url + path);
+        const at = `${path} ${colorScheme} ${width}`;
+        expect.soft(await findings(page), at).toEqual([]);
+        expect.soft(await page.evaluate('document.documentElement.scrollWidth'), at).toBeLessThanOrEqual(width);
+        const name = `start${path.replace(run.id, 'RUN').replaceAll('/', '-')}`;
+        await page.screenshot({ path: `${PICTURES}/${name}-${colorScheme}-${width}.png`, fullPage: true });
+      }
+    }
+  }
+  await over(run);
+});
+
+async function over({ workflowId }: Run): Promise<void> {
+  const handle = scene.client.workflow.getHandle(workflowId);
+  await handle.cancel();
+  await handle.result().catch(() => {});
+}
