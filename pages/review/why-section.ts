@@ -28,7 +28,7 @@ ${
     ? ''
     : html`<h3>Why ${cluster.primary} is the one to keep</h3>
 <ol class="rules">${explanation.rules
-        .filter(({ outcome }) => outcome !== 'not asked')
+        .filter(({ members }) => members.length > 0)
         .map((rule) => ruleItem(rule, explanation.chosen.primary))}</ol>
 ${
   explanation.isAsPlanned
