@@ -8,6 +8,8 @@ export interface TodoValues {
   /** A server that the settings name does not answer. */
   'reach-server': { server: 'temporal' | 'postgres' };
   'start-first-run': None;
+  /** Nothing but a run, or a person, says whose contacts are meant. */
+  'name-organization-or-start': None;
   /** Another run of the plan takes up what is left. */
   'start-again': None;
   /** The same, after a look at why the run ended. */

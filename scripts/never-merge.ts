@@ -1,5 +1,6 @@
 #!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
-// Touches: DATABASE_URL or POSTGRES_*, DEDUPE_DATA_DIR, DEVREV_ORG; the Postgres they name; or with --file nothing but that file.
+// Touches: DATABASE_URL or POSTGRES_*, DEDUPE_DATA_DIR, DEVREV_ORG, PODIUM_ORG; the Postgres they name; or with --file nothing but
+// that file.
 import { parseArgs } from 'node:util';
 import { keepTwoApart } from '../control/decisions/keep-apart.ts';
 import { withControl } from '../control/open-control.ts';
@@ -18,7 +19,7 @@ Usage: ./scripts/never-merge.ts add A B --because TEXT --by NAME [--crm CRM --or
   A B             two contact ids. A contact stands for all that were merged into it
   --because TEXT  why: it stands in the store, or in the file
   --by NAME       who says so
-  --crm, --org    whose contacts, where the store has several organizations and the settings name none
+  --crm, --org    whose contacts, where the store has several organizations and the settings name none; both before its first run
   --file FILE     writes them into this file for preview --never-merge instead: it needs no store. It is made where it is not there
   --json          one object on stdout
   --help          this text

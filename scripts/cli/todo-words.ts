@@ -8,6 +8,8 @@ const WORDS: { [Code in TodoCode]: (values: TodoValues[Code]) => string } = {
       ? '. Start it, correct TEMPORAL_ADDRESS, or unset it and use the local stack: npm run up'
       : '. Start it, correct DATABASE_URL or POSTGRES_*, or unset them and use the local stack: npm run up',
   'start-first-run': () => ". Start one: 'npm run start -- --help'",
+  'name-organization-or-start': () =>
+    ". Name it with both --crm and --org, or start a run first: 'npm run start -- --help'",
   'start-again': () => '. A new run of its plan takes up what is left: npm run start',
   'look-and-start-again': () => ". See why with 'npm run status'; a new run of its plan takes up what is left",
   'look-or-end-run': () => ". See it with 'npm run status', end it with 'npm run finish' or 'npm run cancel'",

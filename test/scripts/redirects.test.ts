@@ -104,6 +104,25 @@ test('never-merge add keeps two contacts apart until it is forgotten; said twice
   expect((await script(...add)).code).toBe(0);
 });
 
+test('Before any run never-merge says that it takes a run or both --crm and --org, and takes those', async () => {
+  const fresh = { env: { DATABASE_URL: await createStore(inject('adminDatabaseUrl')) }, folder };
+  const add = ['never-merge', 'add', 'REVU-1', 'REVU-2', '--because', 'father and son', '--by', 'Ada'];
+  expect(await runScript(fresh, [...add, '--crm', OF.crm])).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/no run yet.*both --crm and --org, or start a run/),
+  });
+  const named = ['--crm', OF.crm, '--org', OF.org];
+  expect(await runScript(fresh, [...add, ...named], { DEVREV_ORG: 'OTHER' })).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('the settings are for devrev OTHER'),
+  });
+  expect(await runScript(fresh, [...add, ...named])).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('No plan of devrev ACME has REVU-2'),
+  });
+  expect((await runScript(fresh, ['decisions', 'list', '--csv', ...named])).out).toContain('REVU-1,REVU-2,never');
+});
+
 test('never-merge add of two that are merged already keeps nothing and says by which run', async () => {
   const { code, err } = await script('never-merge', 'add', 'REVU-1', 'REVU-3', '--because', 'x', '--by', 'Ada');
   expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(`merged already, by run ${run}`) });
