@@ -8,10 +8,12 @@ import { runTiming } from '../control/run-timing.ts';
 import { connectorOf } from '../crm/connect.ts';
 import { scannedOrgs } from '../store/base/scans.ts';
 import { EXIT, fail } from './cli/fail.ts';
-import { print } from './cli/print.ts';
+import { print, say } from './cli/print.ts';
 import { requireBy, settings } from './cli/run-args.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { regionOf } from './plan/region-of.ts';
+import { regionOf as regionAsBefore } from './scan/region-before.ts';
+import { regionsOf } from './scan/regions-setting.ts';
 import { timeOf, zoneOf } from './schedule/when.ts';
 
 const HELP = `Goes through a contact base every night: reads what was changed, makes the plan, starts its run. Nothing is merged that nobody has approved.
@@ -25,7 +27,9 @@ Usage: ./scripts/schedule.ts create NAME --crm podium --at 02:00 --tz Australia/
   --tz ZONE      of the IANA database, e.g. Australia/Sydney
   --approve WHO  none (default): a person approves clusters. auto: those that the rules are sure of start by themselves; never where a
                  merge deletes for good
-  --region XX    the country of numbers without a country code
+  --region XX    in which country a number without a country code is meant, where neither the address of the contact's place nor
+                 PODIUM_REGIONS says (default: that of the last scan). Both stand in the schedule as they are now: after a change of
+                 either, delete it and create it anew
   --by NAME      who wants it: recorded
   --json         objects on stdout
   --help         this text
@@ -108,8 +112,12 @@ async function create(
     throw new UsageError(`The contacts of ${crm} come from a file: there is nothing to scan`);
   if (approve !== 'none' && approve !== 'auto')
     throw new UsageError(`--approve is '${approve}', expected none or auto`);
-  const org = settingsOf(config, crm).org ?? (await onlyOrg(control, crm));
-  const regions = { regions: [], region: regionOf(values.region) };
+  const ours = settingsOf(config, crm);
+  const org = ours.org ?? (await onlyOrg(control, crm));
+  const given = regionOf(values.region);
+  const { region, text } = await regionAsBefore(db, { whose: { crm, org }, given });
+  if (text !== null) say(text);
+  const regions = { regions: regionsOf(ours), region };
   const when = { at: timeOf(values.at), tz: zoneOf(values.tz) };
   const schedule = { name, crm, org, ...when, approve, by, regions, timing: runTiming(config) } as const;
   await createSchedule({ db, client: await control.client(), taskQueue: config.taskQueue }, { ...schedule });

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlannedNight } from '../../activities/nights/plan-night.ts';
 import { lateSchedules } from '../../control/nights/check-nights.ts';
 import { createSchedule, listSchedules, sayToSchedule } from '../../control/nights/schedules.ts';
+import { runScript } from '../scripts/run-script.ts';
 import { until } from '../support/outcome.ts';
 import { TEST_TIMING } from '../support/timing.ts';
 import { type MergeScene, openMergeScene } from './merge-scene.ts';
-import { contact, email, FLEET, mobile, phone } from './people.ts';
+import { contact, email, FLEET, HARBOUR, mobile, phone } from './people.ts';
 
 const number = mobile();
 const kept = contact({ channels: [phone(number), email('night@example.com')], tags: [FLEET] });
@@ -74,6 +75,18 @@ test('Whoever starts its workflow by hand does no more than the row says, and no
   expect(result).toEqual({ kind: 'gone' });
   const runs = await database.db.execute(sql`select 1 from runs`);
   expect(runs).toHaveLength(1);
+});
+
+test('A schedule reads numbers as a scan does: by the countries of places in the settings, and by the region of the last scan', async () => {
+  const words = ['schedule', 'create', `${NAME}-regions`, '--crm', 'podium', '--at', '02:00'];
+  const made = await runScript(scene, [...words, '--tz', 'Australia/Sydney', '--by', 'ada'], {
+    PODIUM_REGIONS: `${HARBOUR}=NZ`,
+  });
+  const { client, database } = scene;
+  const rows = await database.db.execute(sql`select regions from schedules where name = ${`${NAME}-regions`}`);
+  expect(made).toMatchObject({ code: 0, err: expect.stringContaining('Region AU as before') });
+  await sayToSchedule({ client, db: database.db }, { name: `${NAME}-regions`, word: 'delete', by: 'ada' });
+  expect([...rows]).toEqual([{ regions: { regions: [[HARBOUR, 'NZ']], region: 'AU' } }]);
 });
 
 test('One that has not come through for two nights is told, whether it ever did or not', () => {
