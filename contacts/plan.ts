@@ -57,11 +57,11 @@ export interface ShownOfCluster {
   notAuto?: KeptOut[];
   /** Ids of contacts that may come up for it once it is merged. */
   later?: string[];
-  /** Of each duplicate, whether it could be made anew. Absent: the CRM's own words hold for all. */
+  /** Of each duplicate, whether a person could make it anew. Absent: the CRM's own words hold for all. */
   takeBack?: TakeBack[];
 }
 
-/** `by-email`: it could, by an e-mail that is its alone; whatever else is why it could not. */
+/** `by-email`: a person could, by an e-mail that is its alone, which no verb does; whatever else is why nobody safely could. */
 export interface TakeBack {
   duplicate: string;
   code: 'by-email' | 'no-own-email' | 'email-taken-over' | 'refused';

@@ -6,15 +6,16 @@ import type { ReportPage } from './report-page.ts';
 /** What there is to go back with, and what there is not. */
 export function takeBackText({ head, description }: ReportPage): string[] {
   const { one, many } = mainRelation(description).noun;
+  const all = description.relations.length === 0 ? 'all' : `every field, ${one}, message and attachment`;
   const { counts, crm, redirects, run } = head;
-  const backups = `What was there before is kept: for each pair that was merged, verified backups of both contacts from before the merge, with every field, ${one}, message and attachment that the token could see.`;
+  const backups = `What was there before is kept: for each pair that was merged, verified backups of both contacts from before the merge, with ${all} that the token could see.`;
   const led = redirects - counts.undone;
   const links = `Links to the ${count(counts.succeeded, 'old id')} can be followed: redirects.csv names the contact that was kept for ${led === counts.succeeded ? 'each' : `${led} of them`}.`;
   if (description.restoring === undefined)
     return [
       `Not by machine: ${crmName(crm)} cannot undo a merge, and has no way to set back what it changed.`,
       backups,
-      `From them a person can make a contact anew and give it its ${many} back. It gets a new id.`,
+      'Whom the plan says can be made anew, a person can make by hand from them. A contact that is made anew has a new id.',
       links,
     ];
   return [

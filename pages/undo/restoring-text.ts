@@ -8,7 +8,9 @@ export function restoringText(crm: string, description: CrmDescription): string[
   if (merge === 'none' && provable === undefined) return [];
   const title = crmName(crm);
   if (description.restoring === undefined)
-    return [`Taking back: no. ${title} has no way to set back what a merge changes; a person can, from the backups`];
+    return [
+      `Taking back: no. ${title} has no way to set back what a merge changes, and undo refuses it; what can be made anew at all, a person makes by hand from the backups`,
+    ];
   return [
     `Taking back: ${title} has no unmerge; the verb undo makes each contact anew, under a new id`,
     `Never comes back: ${lostText(description.restoring.lost)}`,

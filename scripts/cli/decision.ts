@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { takeBackCountText } from '../../contacts/base/shown/take-back-text.ts';
 import { counted } from '../../contacts/words/counted.ts';
 import { listed } from '../../contacts/words/listed.ts';
 import { type JudgedBand, requireJudged } from '../../control/decisions/judged-band.ts';
@@ -62,7 +63,7 @@ export async function decision(choice: Choice): Promise<void> {
     const judged = 'band' in selection ? await requireJudged(db, { run, by }) : null;
     if (judged !== null) say(judgedText(judged));
     const counts = choice === 'approve' ? await takeBackCounts(db, { run, selection }) : null;
-    if (counts !== null) say(takeBackWords(counts));
+    if (counts !== null) say(takeBackCountText(counts));
     const { changed, unchanged: left } = await tellDecision({ ...control, run, choice, selection, by });
     const unchanged = left.map((cluster) => unchangedWords(cluster, { run: run.id, choice }));
     for (const sentence of unchanged) say(sentence);
@@ -73,11 +74,6 @@ export async function decision(choice: Choice): Promise<void> {
       text,
     });
   });
-}
-
-/** Said before anything is approved. */
-function takeBackWords({ can, cannot }: { can: number; cannot: number }): string {
-  return `Of their pairs ${can} can be taken back, ${cannot} cannot: explain and review say which`;
 }
 
 interface Values {

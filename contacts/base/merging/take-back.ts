@@ -3,8 +3,8 @@ import { consentOfAll } from '../consent-changes.ts';
 import type { BaseMember } from '../member.ts';
 
 /**
- * Whether each duplicate, all but the first of `ranked`, could be made anew once it is gone, in order of uids. A create by a phone or an e-mail
- * that somebody has changes that one, so it takes an e-mail of its own; and since refusals could only be written after it, one that nobody
+ * Whether a person could make each duplicate anew, all but the first of `ranked`, once it is gone, in order of uids. A create by a phone or an
+ * e-mail that somebody has changes that one, so it takes an e-mail of its own; and since refusals could only be written after it, one that nobody
  * refuses: what is new starts unsubscribed, and not refusing messages.
  */
 export function takeBackOf(ranked: readonly BaseMember[], fill: readonly FilledField[]): TakeBack[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { takeBackText } from '../../../../contacts/base/shown/take-back-text.ts';
+import { takeBackCountText, takeBackText } from '../../../../contacts/base/shown/take-back-text.ts';
 import type { TakeBack } from '../../../../contacts/plan.ts';
 import { parsePlan } from '../../../../contacts/planning/parse-plan.ts';
 import { baseContact, email, phone, planned } from '../make-base.ts';
@@ -22,10 +22,21 @@ async function codeOf(
   return cluster?.takeBack?.[0]?.code;
 }
 
-test('Who has an e-mail of its own that nobody refuses could be made anew by it', async () => {
+test('Who has an e-mail of its own that nobody refuses could be made anew by it, by a person alone: no verb does it', async () => {
   const kept = [phone(NUMBER), email('ada@x.io')];
   expect(await codeOf(kept, [phone(NUMBER), email('ada@y.io')])).toBe('by-email');
-  expect(takeBackText({ duplicate: 'ct_2', code: 'by-email' })).toMatch(/^ct_2 can be taken back/);
+  expect(takeBackText({ duplicate: 'ct_2', code: 'by-email' })).toMatch(
+    /^ct_2 cannot be taken back by this tool; could be made anew by hand by its own e-mail/,
+  );
+});
+
+test('Before an approval it is said that none of its pairs can be taken back by the tool, and how many a person could make anew', () => {
+  expect(takeBackCountText({ pairs: 1, anew: 0 })).toBe(
+    '1 pair: none can be taken back by this tool once merged, and none could safely be made anew by hand',
+  );
+  expect(takeBackCountText({ pairs: 5, anew: 2 })).toMatch(
+    /^5 pairs: none can be taken back by this tool once merged; 2 could be made anew by hand/,
+  );
 });
 
 test('Who has nothing but the phone of the kept one, or an e-mail that another one has too, could not', async () => {
