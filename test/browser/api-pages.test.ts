@@ -62,6 +62,7 @@ test('Swagger UI shows every route and tries one out, without a request to anoth
   const document = (await (await fetch(`${server.url}/openapi.json`)).json()) as { paths: Record<string, object> };
   expect([...new Set(shown)].sort()).toEqual(Object.keys(document.paths).sort());
   expect(shown).toContain('/api/v1/deduplication/compare-sources');
+  expect(await page.locator('.info').textContent()).toMatch(/Who is in which CRM.*Bring records in.*Ask/s);
   const health = page.locator('.opblock', { has: page.locator('[data-path="/health"]') });
   await health.locator('.opblock-summary').click();
   await health.getByRole('button', { name: 'Try it out' }).click();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { reportHtml } from '../../pages/report/report-html.ts';
+import { keptLines } from '../../scripts/cli/report-headline.ts';
 import { makePair, makeReport } from './make-report.ts';
 
 /** The text of a page, as it is read. */
@@ -27,6 +28,20 @@ test('A dry run says that nothing was changed, and what a real run would merge',
   expect(text).toContain('nothing in the CRM was changed');
   expect(text).toContain('a real run would merge 2 duplicate contacts in DevRev');
   expect(text).toContain('A rehearsal reads and makes backups, and sends no change to the CRM.');
+});
+
+test('Tickets and conversations are counted once: the page and the terminal say the same numbers', async () => {
+  const pairs = [makePair(0), makePair(1), makePair(2, { result: 'held', state: 'held' })];
+  const followed = { conversations: { pairs: 2, followed: 7 } };
+  const page = await read(pairs, { followed });
+  const terminal = keptLines({ ...makeReport(pairs, { followed }).head }).map((line) => line.join(': '));
+  expect(terminal).toEqual([
+    'Tickets: 10 with the 2 contacts that were kept, none lost',
+    'Conversations: 7 of the merged contacts, all with the contact that was kept (2 pairs compared)',
+  ]);
+  expect(page).toContain('10 tickets, none lost.');
+  expect(page).toContain('2 contacts that were kept');
+  expect(page).toContain('7 conversations followed');
 });
 
 test('What was taken back is told where the report is asked whether it can be', async () => {
