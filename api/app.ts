@@ -36,6 +36,8 @@ import { addClusterRoutes } from './review/cluster-routes.ts';
 import { addQueueRoutes } from './review/queue-routes.ts';
 import { openReviewDesk } from './review/review-desk.ts';
 import { answerRunsError } from './runs/answer-error.ts';
+import { addClusterLists } from './runs/cluster-lists.ts';
+import { addDecisionRoutes } from './runs/decision-routes.ts';
 import { addPairRoutes } from './runs/pair-routes.ts';
 import { isOfRuns } from './runs/paths.ts';
 import { addRedirectRoutes } from './runs/redirect-routes.ts';
@@ -95,6 +97,8 @@ function addDeskRoutes(app: OpenAPIHono, desk: Desk): void {
   const review = openReviewDesk(desk);
   addQueueRoutes(app, review);
   addClusterRoutes(app, review);
+  addClusterLists(app, review);
+  addDecisionRoutes(app, review);
   const hub = openStatusHub(desk);
   addRunPages(app, desk, hub);
   addEventRoutes(app, desk, hub);

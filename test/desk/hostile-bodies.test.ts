@@ -35,6 +35,22 @@ const resolve = fc.record(
   },
   { requiredKeys: [] },
 );
+const about = { run: mostly(fc.constant(RUN)), cluster: mostly(fc.constant(PLAN)) };
+const decide = fc.oneof(
+  fc.record({ ...about, word: mostly(fc.constantFrom('approve', 'reject', 'later', 'undo')) }),
+  fc.record({ ...about, word: fc.constant('never'), contacts: mostly(fc.constant(['C-1', 'C-2'])), because: odd }),
+  fc.record({
+    ...about,
+    word: fc.constant('otherwise'),
+    said: mostly(fc.constantFrom({ primary: 'C-1' }, { without: ['C-1'] }, { split: [['C-1'], ['C-2']] })),
+    because: mostly(fc.string({ minLength: 1, maxLength: 20 })),
+  }),
+  fc.record({
+    run: about.run,
+    word: fc.constant('approve'),
+    filter: mostly(fc.record({ size: mostly(fc.integer({ min: 2, max: 6 })), words: odd }, { requiredKeys: [] })),
+  }),
+);
 const pause = fc.record({ reason: mostly(fc.string({ maxLength: 50 })) }, { requiredKeys: [] });
 
 /** What a path may be made of by somebody who means no good. */
@@ -63,12 +79,24 @@ const form = (path: fc.Arbitrary<string>, names: string[]): fc.Arbitrary<Sent> =
 const looked: fc.Arbitrary<Sent> = fc
   .tuple(
     part,
-    fc.constantFrom('/api/v1/runs/', '/api/v1/plans/', '/api/v1/pairs/', '/api/v1/redirects/a/', '/plans/'),
+    fc.constantFrom(
+      '/api/v1/runs/',
+      '/api/v1/plans/',
+      '/api/v1/pairs/',
+      '/api/v1/redirects/a/',
+      '/plans/',
+      '/api/v1/clusters/',
+    ),
     part,
   )
   .map(([one, path, two]) => ({ path: `${path}${one}${path.endsWith('a/') ? `/${two}` : ''}`, headers: as('view') }));
 
+const tagged = json(fc.constant('/api/v1/decisions'), decide).map((one) => ({
+  ...one,
+  headers: { ...one.headers, 'if-match': '"abc"' },
+}));
 const sent = fc.oneof(
+  tagged,
   json(fc.constant('/api/v1/runs'), start),
   json(
     part.map((pair) => `/api/v1/pairs/${pair}/resolve`),

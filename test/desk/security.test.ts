@@ -54,6 +54,10 @@ const ROUTES: Record<string, Guarded> = {
   'POST /runs/:run/pairs/:pair/resolve': { role: 'operate', takes: 'form', otherwise: 422 },
   'POST /runs/:run/stop': { role: 'operate', takes: 'form' },
   'GET /api/v1/events': { role: 'view' },
+  'GET /api/v1/runs/:run/clusters': { role: 'view' },
+  'GET /api/v1/runs/:run/queue': { role: 'view' },
+  'GET /api/v1/clusters/:cluster': { role: 'view', otherwise: 422 },
+  'POST /api/v1/decisions': { role: 'approve', takes: 'json', otherwise: 422 },
 };
 
 /** Open to everybody who can reach us, or guarded as the customers are. */
