@@ -1,5 +1,8 @@
+import { activityInfo } from '@temporalio/activity';
 import { isComplianceFailed } from '../../store/ledger/consent/compliance.ts';
 import { readPair } from '../../store/ledger/ledger.ts';
+import { pairName } from '../../store/ledger/pair-name.ts';
+import { NotItsOwn } from '../../store/orders/not-its-own.ts';
 import { runTimingOf } from '../../store/orders/run-orders.ts';
 import type { Timing } from '../../store/orders/timing.ts';
 import type { PairKey } from '../../store/types.ts';
@@ -12,10 +15,15 @@ export interface TakenConsent {
   route: { databaseId: string; crmQueue: string };
 }
 
-/** By what the watch over a pair's refusals goes. Null where the store knows no such pair that waits for it: whoever started it. */
+/**
+ * By what the watch over a pair's refusals goes. Null where the store knows no such pair that waits for it. Throws `NotItsOwn` for any other
+ * workflow than the pair's, of which there is one at a time.
+ */
 export function takeConsent(deps: Deps) {
   return ({ key }: { key: PairKey }): Promise<TakenConsent | null> =>
     withHeartbeat(async () => {
+      const own = `consent-${key.crm}-${key.org}-${pairName(key)}`;
+      if (activityInfo().workflowExecution?.workflowId !== own) throw new NotItsOwn('This pair has a watch of its own');
       const row = await readPair(deps.db, key);
       if (row === null || !(isComplianceFailed(row) || row.state === 'sent')) return null;
       const timing = await runTimingOf(deps.db, row.runId);

@@ -15,7 +15,7 @@ export interface OfStep {
 /** About one contact or pair, or one cluster's members. */
 const OF_ITS_OWN = new Set([
   ...['backUpContact', 'verifyBackups', 'tightenConsent', 'checkFresh', 'sendMerge', 'reconcileMerge'],
-  ...['changeExternalRef', 'adoptPair', 'settlePair', 'compareMembers'],
+  ...['changeExternalRef', 'adoptPair', 'settlePair', 'settleConsent', 'lookConsent', 'compareMembers'],
   ...['createUndone', 'findUndone', 'lookUndo', 'writeUndo'],
 ]);
 /** Of a scan, which ends with what failed: the next one goes on where it was. */

@@ -1,4 +1,5 @@
-import { continueAsNew, setCurrentDetails, setHandler, sleep, uuid4 } from '@temporalio/workflow';
+import { ApplicationFailure, continueAsNew, setCurrentDetails, setHandler, sleep, uuid4 } from '@temporalio/workflow';
+import type { PairKey } from '../../store/types.ts';
 import { isFailure } from '../failure-type.ts';
 import { isLong } from '../is-long.ts';
 import { mergePair } from '../merge/merge-pair.ts';
@@ -15,8 +16,9 @@ const MOST_LOOKS = 48;
  * Refuses again what a merge took away, and looks, from every minute to every hour, until a read shows it or a person ends the pair. Each look
  * is tried a few times and no more: one that fails is followed by the next one.
  */
-export async function watchConsent({ key, looks: before = 0 }: WatchConsentInput): Promise<WatchConsentResult> {
+export async function watchConsent(input: WatchConsentInput): Promise<WatchConsentResult> {
   setHandler(goOnSignal, () => {});
+  const { key, before } = named(input);
   const { steps: first } = proxySteps({ timing: FIRST_STEP_TIMING });
   const taken = await first.takeConsent({ key });
   if (taken === null) return { outcome: 'over' };
@@ -47,4 +49,17 @@ export async function watchConsent({ key, looks: before = 0 }: WatchConsentInput
     });
     if (end.outcome === 'done' || end.outcome === 'already-done') return { outcome: 'kept' };
   }
+}
+
+/** What an input names, whoever has made it. Throws where that is no pair. */
+function named(input: WatchConsentInput | null | undefined): { key: PairKey; before: number } {
+  const { mode, crm, org, clusterId, primaryId, duplicateId } = input?.key ?? {};
+  const key = { mode, crm, org, clusterId, primaryId, duplicateId };
+  if (!isPair(key)) throw ApplicationFailure.nonRetryable('No pair is named', 'NotItsOwn');
+  const looks = input?.looks ?? 0;
+  return { key, before: Number.isSafeInteger(looks) && looks > 0 ? looks : 0 };
+}
+
+function isPair(key: { [Part in keyof PairKey]: unknown }): key is PairKey {
+  return Object.values(key).every((part) => typeof part === 'string' && part !== '' && !part.includes('\0'));
 }
