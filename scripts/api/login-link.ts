@@ -7,14 +7,23 @@ export function requireTerminal(): void {
     throw new UsageError('--link prints on a terminal only: a link in a file or a log lets others in');
 }
 
+interface WayIn {
+  url: string;
+  dataDir: string;
+  /** What prints a new one. @default that of the settings' own data folder */
+  again?: string;
+}
+
+const AGAIN = 'npm run api -- --link';
+
 /** A new way in for one person. */
-export function linkText({ url, dataDir }: { url: string; dataDir: string }): string {
-  return `Log in  ${url}/login#${createLinkCode(dataDir)}\n        good once, for ten minutes; a new one: npm run api -- --link`;
+export function linkText({ url, dataDir, again = AGAIN }: WayIn): string {
+  return `Log in  ${url}/login#${createLinkCode(dataDir)}\n        good once, for ten minutes; a new one: ${again}`;
 }
 
 /** The same where somebody sits here; else how to get one. */
-export function linkOrHint(at: { url: string; dataDir: string }): string {
+export function linkOrHint(at: WayIn): string {
   return process.stdout.isTTY
     ? linkText(at)
-    : `Log in  ${at.url}/login: with a link, which 'npm run api -- --link' prints on a terminal`;
+    : `Log in  ${at.url}/login: with a link, which '${at.again ?? AGAIN}' prints on a terminal`;
 }

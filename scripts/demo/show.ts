@@ -24,7 +24,7 @@ export async function showDemo(stage: Stage, options: { crash: boolean; staysUp:
     `Temporal is ${stack.temporalHow}, its pages are at ${stack.uiUrl}. The practice DevRev is at ${sandbox.url},\nthe customers API at ${api.url}/docs.\n`,
   );
   say(
-    `The pages of runs, to look on or to do it all again by hand:\n${linkOrHint({ url: api.url, dataDir: folders.dataDir })}\n`,
+    `The pages of runs, to look on or to do it all again by hand:\n${linkOrHint({ url: api.url, dataDir: folders.dataDir, again: `DEDUPE_DATA_DIR='${folders.dataDir}' npm run api -- --link` })}\n`,
   );
   const { run, page, proof } = await playDemo(stage, { crash: options.crash, say, line: liveLine(process.stdout) });
   const folder = join(folders.reportsDir, run.id);
