@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
-import { keepApart } from '../decisions/lasting.ts';
+import { keepFromCluster } from './keep-from-cluster.ts';
 import { moveUndoPair } from './ledger.ts';
 import { freeUndoLocks } from './locks.ts';
 import { type CameBack, resultIs, type UndoStep } from './steps.ts';
@@ -30,7 +30,7 @@ export async function finishUndo(db: Db, finish: FinishUndo): Promise<void> {
       update redirects set former_id = new_id, former_full_id = new_full_id, new_id = ${back.id}, new_full_id = ${back.fullId},
         undo_id = ${key.undoId}, undone_at = clock_timestamp()
       where crm = ${crm} and org = ${org} and old_id = ${key.duplicateId}`);
-    await keepApartForGood(tx, finish);
+    await keepFromCluster(tx, { key, crm, org, id: back.id });
     await freeUndoLocks(tx, { crm, org, key });
   });
 }
@@ -48,27 +48,4 @@ async function becomeUndone(tx: Tx, { key, crm, org }: { key: UndoPairKey; crm: 
     insert into pair_events (mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, from_state, to_state, detail)
     select mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, 'done', 'undone', ${`by ${undoId}`} from undone returning id`);
   if (rows.length === 0) throw new Error(`Pair ${clusterId}.${duplicateId} is not 'done' in the ledger any more`);
-}
-
-/** One decision for each other member: which of those are one person, this says nothing of. Who came back before is known by the id of now. */
-async function keepApartForGood(tx: Tx, { key, crm, org, back }: FinishUndo): Promise<void> {
-  const [undo] = await tx.execute<{ by: string; run_id: string }>(sql`
-    select by, run_id from undos where id = ${key.undoId}`);
-  if (undo === undefined) throw new Error(`Undo ${key.undoId} is gone`);
-  const members = await tx.execute<{ id: string }>(sql`
-    with members as (
-      select primary_id as id from pairs where mode = 'real' and crm = ${crm} and org = ${org} and cluster_id = ${key.clusterId}
-      union select duplicate_id from pairs where mode = 'real' and crm = ${crm} and org = ${org} and cluster_id = ${key.clusterId}
-      union select c.primary_id from runs r join plan_clusters c on c.plan_digest = r.plan_digest
-        where r.id = ${undo.run_id} and c.cluster_id = ${key.clusterId}
-      union select unnest(c.duplicates) from runs r join plan_clusters c on c.plan_digest = r.plan_digest
-        where r.id = ${undo.run_id} and c.cluster_id = ${key.clusterId}
-    )
-    select distinct coalesce(d.new_id, m.id) as id from members m
-    left join redirects d on d.crm = ${crm} and d.org = ${org} and d.old_id = m.id and d.undo_id is not null
-    where m.id <> ${key.duplicateId}`);
-  const aparts = members
-    .filter(({ id }) => id !== back.id)
-    .map(({ id }) => ({ members: [back.id, id], runId: undo.run_id }));
-  await keepApart(tx, { crm, org, aparts, by: undo.by, because: 'undone', through: 'undo' });
 }

@@ -4,6 +4,7 @@ import type { UndoPlan } from '../../contacts/undo/undo-plan.ts';
 import type { Db } from '../database.ts';
 import type { Reason } from '../reasons.ts';
 import type { Attempt } from '../types.ts';
+import { keepFromCluster } from './keep-from-cluster.ts';
 import { moveUndoPair } from './ledger.ts';
 import { freeUndoLocks, takeUndoLocks } from './locks.ts';
 import { undoForbiddenBy } from './stop.ts';
@@ -121,7 +122,7 @@ export async function noteCreateOutcome(
   await moveUndoPair(db, { ...own, from: ['creating'], to: 'creating', detail: outcome, set });
 }
 
-/** The contact is back, under this id, and locked. */
+/** The contact is back, under this id, locked, and kept apart from those that it was merged with. */
 export async function becomeCreated(
   db: Db,
   step: UndoStep & OfOrg & { from: UndoPairState; back: CameBack; detail: string },
@@ -130,6 +131,7 @@ export async function becomeCreated(
   await db.transaction(async (tx) => {
     await takeUndoLocks(tx, { crm, org, key }, [key.primaryId, key.duplicateId, back.id]);
     await moveUndoPair(tx, { key, attempt, from: [from], to: 'created', detail, set: backIs(back) });
+    await keepFromCluster(tx, { key, crm, org, id: back.id });
   });
 }
 

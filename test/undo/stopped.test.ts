@@ -39,6 +39,11 @@ test('Stopped in the middle of a pair it writes nothing more; cancelled then, th
       why: { code: 'undo-stopped', values: { contact: first?.newId } },
     });
     expect(second).toMatchObject({ state: 'not-started' });
+    const apart = await db.execute<{ members: string[] }>(sql`select members from lasting_decisions`);
+    expect(
+      apart.map(({ members }) => members.includes(first?.newId ?? '')),
+      'it may be merged again',
+    ).toEqual([true]);
     const told = [{ state: 'put-down', newId: first?.newId }, { state: 'not-started' }];
     expect(reportOf(scene, started.id)).toMatchObject({ state: 'cancelled', pairs: told });
     await liftEverything(db);
