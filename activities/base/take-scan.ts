@@ -1,8 +1,8 @@
-import { activityInfo } from '@temporalio/activity';
 import { takeScanOrder } from '../../store/orders/scan-orders.ts';
 import type { Timing } from '../../store/orders/timing.ts';
 import type { Whose } from '../crm-access.ts';
 import type { Deps } from '../deps.ts';
+import { ownWorkflow } from '../own-workflow.ts';
 import { routeHere } from '../run/take-run.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 
@@ -16,7 +16,7 @@ export interface ScanTaken extends Whose {
 export function takeScan(deps: Deps) {
   return ({ order, first }: { order: string; first: string }): Promise<ScanTaken> =>
     withHeartbeat(async () => {
-      const workflowId = activityInfo().workflowExecution?.workflowId ?? '';
+      const workflowId = ownWorkflow();
       const { crm, org, timing } = await takeScanOrder(deps.db, { id: order, asker: { workflowId, first } });
       return { crm, org, timing, route: routeHere(deps.store.databaseId, { crm, org }) };
     });

@@ -1,4 +1,3 @@
-import { activityInfo } from '@temporalio/activity';
 import { isComplianceFailed } from '../../store/ledger/consent/compliance.ts';
 import { readPair } from '../../store/ledger/ledger.ts';
 import { pairName } from '../../store/ledger/pair-name.ts';
@@ -7,6 +6,7 @@ import { runTimingOf } from '../../store/orders/run-orders.ts';
 import type { Timing } from '../../store/orders/timing.ts';
 import type { PairKey } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
+import { ownWorkflow } from '../own-workflow.ts';
 import { routeHere } from '../run/take-run.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 
@@ -23,7 +23,7 @@ export function takeConsent(deps: Deps) {
   return ({ key }: { key: PairKey }): Promise<TakenConsent | null> =>
     withHeartbeat(async () => {
       const own = `consent-${key.crm}-${key.org}-${pairName(key)}`;
-      if (activityInfo().workflowExecution?.workflowId !== own) throw new NotItsOwn('This pair has a watch of its own');
+      if (ownWorkflow() !== own) throw new NotItsOwn('This pair has a watch of its own');
       const row = await readPair(deps.db, key);
       if (row === null || !(isComplianceFailed(row) || row.state === 'sent')) return null;
       const timing = await runTimingOf(deps.db, row.runId);

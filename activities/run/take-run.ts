@@ -3,6 +3,7 @@ import { crmQueue } from '../../config/task-queues.ts';
 import { type RunOrders, type TakenRun, takeRun as take } from '../../store/orders/run-orders.ts';
 import { readStop, type StopState } from '../../store/runs/runs.ts';
 import type { Deps } from '../deps.ts';
+import { ownWorkflow } from '../own-workflow.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { shown } from './set-stop.ts';
 
@@ -31,7 +32,7 @@ export interface RunTaken {
 export function takeRun(deps: Deps) {
   return ({ runId, first }: { runId: string; first: string }): Promise<RunTaken> =>
     withHeartbeat(async () => {
-      const workflowId = activityInfo().workflowExecution?.workflowId ?? '';
+      const workflowId = ownWorkflow();
       const taken = await take(deps.db, { runId, asker: { workflowId, first } });
       return { settings: settingsOf(taken, deps.store), stop: shown(await readStop(deps.db, runId)) };
     });

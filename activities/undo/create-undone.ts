@@ -2,10 +2,11 @@ import { CrmError } from '../../crm/errors.ts';
 import { mergedPair } from '../../store/undo/merged-pair.ts';
 import { backToFreed, commitCreating, MOST_CREATES, noteCreateOutcome } from '../../store/undo/steps.ts';
 import type { Deps } from '../deps.ts';
+import { ownWorkflow } from '../own-workflow.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { newestBody } from './kept-fields.ts';
 import type { UndoRef } from './undo-ref.ts';
-import { beginWork, clockFromCommit, frozenOf, ownWorkflow, reserveForUndo, type UndoWork } from './undo-work.ts';
+import { beginWork, clockFromCommit, frozenOf, reserveForUndo, type UndoWork } from './undo-work.ts';
 
 export type UndoCreateSent =
   /** It may have reached the CRM, whatever was answered: only a look tells. */

@@ -1,9 +1,9 @@
-import { activityInfo } from '@temporalio/activity';
 import type { Timing } from '../../store/orders/timing.ts';
 import type { StopState } from '../../store/runs/runs.ts';
 import { readUndoStop } from '../../store/undo/stop.ts';
 import { takeUndo as take } from '../../store/undo/take-undo.ts';
 import type { Deps } from '../deps.ts';
+import { ownWorkflow } from '../own-workflow.ts';
 import { shown } from '../run/set-stop.ts';
 import { routeHere } from '../run/take-run.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
@@ -21,7 +21,7 @@ export interface UndoTaken {
 export function takeUndo(deps: Deps) {
   return ({ undo, first }: { undo: string; first: string }): Promise<UndoTaken> =>
     withHeartbeat(async () => {
-      const workflowId = activityInfo().workflowExecution?.workflowId ?? '';
+      const workflowId = ownWorkflow();
       const taken = await take(deps.db, { undoId: undo, asker: { workflowId, first } });
       const stop = shown(await readUndoStop(deps.db, undo));
       return { ...taken, route: routeHere(deps.store.databaseId, taken), stop };

@@ -1,4 +1,3 @@
-import { activityInfo } from '@temporalio/activity';
 import type { Crm, Restoring, WriteOptions } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import type { RateBudget } from '../../store/rate/budget.ts';
@@ -9,6 +8,7 @@ import type { UndoFrozen, UndoPairKey } from '../../store/undo/types.ts';
 import type { Deps } from '../deps.ts';
 import type { FailpointName } from '../failpoint.ts';
 import { startClocks } from '../merge/clocks.ts';
+import { ownWorkflow } from '../own-workflow.ts';
 import { attemptOf } from '../pair-ref.ts';
 import { type UndoRef, undoKey } from './undo-ref.ts';
 
@@ -105,10 +105,6 @@ export async function writeForUndo<T>(work: UndoWork, step: UndoWriting<T>): Pro
   } finally {
     await budget.release(reservation);
   }
-}
-
-export function ownWorkflow(): string {
-  return activityInfo().workflowExecution?.workflowId ?? '';
 }
 
 /** Time counts from right before COMMIT leaves: until then nobody can stop the undo. */

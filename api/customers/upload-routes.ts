@@ -7,6 +7,7 @@ import { copyCustomers } from '../../store/customers/customers.ts';
 import { addRoute } from '../add-route.ts';
 import { clientOf } from '../bounds/client-of.ts';
 import { limitUpload } from '../guards/limit-upload.ts';
+import { mediaTypeOf } from '../guards/media-type.ts';
 import type { RouteOptions } from '../options.ts';
 import { parametersInvalid, refuseRepeated } from '../parameters.ts';
 import { problemError } from '../problem.ts';
@@ -87,7 +88,7 @@ async function readRest(pieces: AsyncGenerator<NewCustomer[]>): Promise<void> {
 }
 
 function readerOf(headers: Headers): typeof csvLines {
-  const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  const type = mediaTypeOf({ headers });
   const encoding = headers.get('content-encoding') ?? 'identity';
   if (encoding === 'identity' && type === 'text/csv') return csvLines;
   if (encoding === 'identity' && type === 'application/x-ndjson') return ndjsonLines;

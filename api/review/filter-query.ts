@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { LARGEST, type ReviewFilter, WAIT_KINDS } from '../../store/review/filter.ts';
+import type { ReviewFilter } from '../../store/review/filter.ts';
+import { FILTER_BODY } from '../runs/review-filter.ts';
 
 /** What people have searched for, by a key of the address: a name is no part of a URL, which histories and logs keep. */
 export interface KeptWords {
@@ -54,17 +55,19 @@ export function filterFilled(fields: URLSearchParams, words: KeptWords): SeenThr
   return { filter, query: queryOf(filter, typed === '' ? null : words.keep(typed)), wordsLost: false };
 }
 
+/** Each field as a body may say it; what it may not is left out. */
 function plainFilter(fields: URLSearchParams): ReviewFilter {
-  const strategy = fields.get('strategy') ?? '';
-  const decision = fields.get('decision');
-  const size = Number(fields.get('size') ?? 0);
-  const reason = WAIT_KINDS.find((kind) => kind === fields.get('reason'));
-  return {
-    ...(/^[\w-]{1,60}$/.test(strategy) && { strategy }),
-    ...((decision === 'auto' || decision === 'review') && { decision }),
-    ...(Number.isInteger(size) && size >= 2 && size <= LARGEST && { size }),
-    ...(reason !== undefined && { reason }),
+  const asked = {
+    strategy: fields.get('strategy'),
+    decision: fields.get('decision'),
+    size: Number(fields.get('size')),
+    reason: fields.get('reason'),
   };
+  const { strategy, decision, size, reason } = FILTER_BODY.shape;
+  const known = { strategy, decision, size, reason };
+  return Object.fromEntries(
+    Object.entries(asked).filter(([name, value]) => known[name as keyof typeof known].safeParse(value).success),
+  );
 }
 
 function queryOf({ words: _, ...plain }: ReviewFilter, key: string | null): string {

@@ -4,13 +4,14 @@ import { mayAs } from '../../config/roles.ts';
 import { approveFilter, countFilter } from '../../control/review/approve-filter.ts';
 import { approveAllHtml } from '../../pages/review/all-html.ts';
 import { queueHtml } from '../../pages/review/queue-html.ts';
-import { countQueue, nextInQueue, type Place, queueCounts, readQueue } from '../../store/review/queue.ts';
+import { countQueue, nextInQueue, queueCounts, readQueue } from '../../store/review/queue.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { answerPage } from '../pages/answer-page.ts';
 import { readForm } from '../pages/form-body.ts';
 import { personOf } from '../people/person.ts';
 import { requireRole } from '../people/require-role.ts';
 import { filterFilled, filterOf, type SeenThrough, withMore } from './filter-query.ts';
+import { placeIn, placeText } from './place.ts';
 import { claimerOf, type ReviewDesk, runOf } from './review-desk.ts';
 import { toldOf } from './told-words.ts';
 
@@ -62,7 +63,12 @@ async function showQueue(c: Context, desk: ReviewDesk, run: Run): Promise<Respon
   const { db } = desk;
   const fields = fieldsOf(c);
   const seen = filterOf(fields, desk.words);
-  const rows = await readQueue(db, { run, filter: seen.filter, after: placeOf(fields.get('after')), limit: PAGE + 1 });
+  const rows = await readQueue(db, {
+    run,
+    filter: seen.filter,
+    after: placeIn(fields.get('after') ?? '') ?? undefined,
+    limit: PAGE + 1,
+  });
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
   const counts = await queueCounts(db, run);
   const main = queueHtml({
@@ -71,7 +77,7 @@ async function showQueue(c: Context, desk: ReviewDesk, run: Run): Promise<Respon
     counts,
     wanted: seen.query === '' ? counts.all : await countQueue(db, { run, filter: seen.filter }),
     rows: rows.slice(0, PAGE),
-    more: last === undefined ? null : withMore(seen.query, { after: `${last.ordinal}.${last.cluster}` }),
+    more: last === undefined ? null : withMore(seen.query, { after: placeText(last) }),
     mayDecide: run.state === 'open' && mayAs(personOf(c).role, 'approve'),
     told: approvedWords(fields.get('approved')) ?? (await toldOf(desk, { run, fields })),
   });
@@ -81,12 +87,6 @@ async function showQueue(c: Context, desk: ReviewDesk, run: Run): Promise<Respon
 function approvedWords(approved: string | null): { text: string; tone: 'good' } | null {
   if (approved === null || !/^\d{1,9}$/.test(approved)) return null;
   return { text: `${approved} approved. What was left out waits still.`, tone: 'good' };
-}
-
-/** `12.<cluster>`: after which one a page begins. */
-function placeOf(after: string | null): Place | undefined {
-  const [, ordinal, cluster] = /^(\d{1,9})\.([0-9a-f]{32})$/.exec(after ?? '') ?? [];
-  return ordinal === undefined || cluster === undefined ? undefined : { ordinal: Number(ordinal), cluster };
 }
 
 async function showAll(

@@ -2,6 +2,7 @@ import type { Told } from '../../pages/review/card.ts';
 import { readShown, type ShownState } from '../../store/review/shown.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import type { Desk } from '../desk.ts';
+import { CLUSTER_SHAPE } from '../runs/ids.ts';
 
 /** What was said of a cluster, as the next page tells it. */
 const SAID: Record<string, string> = {
@@ -22,7 +23,7 @@ export async function toldOf(
 ): Promise<Told | null> {
   const cluster = fields.get('of') ?? '';
   const words = SAID[fields.get('said') ?? ''];
-  if (words === undefined || !/^[0-9a-f]{32}$/.test(cluster)) return null;
+  if (words === undefined || !CLUSTER_SHAPE.test(cluster)) return null;
   const shown = await readShown(db, { run, clusterId: cluster });
   if (shown === null) return null;
   const unheard =

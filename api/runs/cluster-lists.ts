@@ -11,6 +11,7 @@ import { requireRun } from '../../store/runs/runs.ts';
 import { addRoute } from '../add-route.ts';
 import { requireRole } from '../people/require-role.ts';
 import { problemError } from '../problem.ts';
+import { placeIn, placeText } from '../review/place.ts';
 import { type ReviewDesk, runOf } from '../review/review-desk.ts';
 import { clusterIdOf, isRunId } from './ids.ts';
 import { filterAsked } from './review-filter.ts';
@@ -143,13 +144,13 @@ function pagingOf(c: Context): { place: Place | undefined; limit: number } {
   }
   const cursor = c.req.query('cursor');
   if (cursor === undefined) return { place: undefined, limit: Number(limit) };
-  const [, ordinal, id] = /^(\d{1,9})\.([0-9a-f]{32})$/.exec(cursor) ?? [];
-  if (ordinal === undefined || id === undefined) throw parameterInvalid('cursor', 'is not one of this list');
-  return { place: { ordinal: Number(ordinal), cluster: id }, limit: Number(limit) };
+  const place = placeIn(cursor);
+  if (place === null) throw parameterInvalid('cursor', 'is not one of this list');
+  return { place, limit: Number(limit) };
 }
 
 function cursorOf(last: Place | undefined): string | null {
-  return last === undefined ? null : `${last.ordinal}.${last.cluster}`;
+  return last === undefined ? null : placeText(last);
 }
 
 function parameterInvalid(name: string, problem: string): Error {

@@ -8,6 +8,7 @@ import { personOf } from '../people/person.ts';
 import { requireRole } from '../people/require-role.ts';
 import { problemError } from '../problem.ts';
 import { claimerOf, type ReviewDesk } from '../review/review-desk.ts';
+import { CLUSTER_SHAPE, RUN_SHAPE } from './ids.ts';
 import { plainText, readJson } from './read-json.ts';
 import { FILTER_BODY, withoutUndefined } from './review-filter.ts';
 import { answers, BODY_PROBLEMS, PERSONS } from './schemas.ts';
@@ -15,8 +16,8 @@ import { answers, BODY_PROBLEMS, PERSONS } from './schemas.ts';
 const text = z.string();
 const contact = plainText(300).min(1);
 const about = {
-  run: text.regex(/^[0-9a-f]{12}-[1-9]\d{0,8}$/, 'is no id of a run'),
-  cluster: text.regex(/^[0-9a-f]{32}$/, 'is no id of a cluster'),
+  run: text.regex(RUN_SHAPE, 'is no id of a run'),
+  cluster: text.regex(CLUSTER_SHAPE, 'is no id of a cluster'),
 };
 const because = plainText(1000).min(1);
 

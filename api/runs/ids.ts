@@ -1,23 +1,23 @@
 import type { Context } from 'hono';
 import { problemError } from '../problem.ts';
 
-const RUN = /^[0-9a-f]{12}-[1-9]\d{0,8}$/;
+export const RUN_SHAPE: RegExp = /^[0-9a-f]{12}-[1-9]\d{0,8}$/;
 
 /** The run that a path names. Throws the problem of a 404 for what can be none: it never reaches the database. */
 export function runIdOf(c: Context, name = 'run'): string {
-  return idOf(c, name, RUN);
+  return idOf(c, name, RUN_SHAPE);
 }
 
 /** Whether a text may be a run's id at all. */
 export function isRunId(text: string): boolean {
-  return RUN.test(text);
+  return RUN_SHAPE.test(text);
 }
 
-const CLUSTER = /^[0-9a-f]{32}$/;
+export const CLUSTER_SHAPE: RegExp = /^[0-9a-f]{32}$/;
 
 /** The same for a cluster. */
 export function clusterIdOf(c: Context, name = 'cluster'): string {
-  return idOf(c, name, CLUSTER);
+  return idOf(c, name, CLUSTER_SHAPE);
 }
 
 const PAIR = /^[0-9a-f]{32}\.[\w.:-]{1,150}$/;

@@ -1,14 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import type { Context } from 'hono';
 import type { ApiBounds } from '../../config/api-bounds.ts';
-import { limitBody } from '../guards/limit-body.ts';
+import { limitSent } from '../guards/limit-sent.ts';
+import { mediaTypeOf } from '../guards/media-type.ts';
 import { problemError } from '../problem.ts';
 
 const MOST_BYTES = 64 * 1024;
 
 /** A body of this type as text, 64 KiB at most. Throws problems: 400, 408, 413, 415. */
 export async function readText(c: Context, { bounds, type }: { bounds: ApiBounds; type: string }): Promise<string> {
-  const sent = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
+  const sent = mediaTypeOf(c.req.raw);
   if (sent !== type) throw problemError('body-type-unknown', { detail: `Send Content-Type: ${type}` });
   const bytes = await readBytes(c, bounds);
   if (!isUtf8(bytes)) throw problemError('body-invalid', { detail: 'The body is not UTF-8' });
@@ -18,14 +19,7 @@ export async function readText(c: Context, { bounds, type }: { bounds: ApiBounds
 /** A body of whatever type, 64 KiB at most. Throws problems: 400, 408, 413. */
 export async function readBytes(c: Context, bounds: ApiBounds): Promise<Buffer<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of limitBody(c.req.raw, {
-    limit: MOST_BYTES,
-    bounds,
-    tooLarge: () => problemError('body-too-large', { detail: `A body has ${MOST_BYTES} bytes at most` }),
-    tooSlow: () =>
-      problemError('body-too-slow', { detail: 'The body came too slowly', headers: { connection: 'close' } }),
-    brokenOff: () => problemError('body-broken-off', { detail: 'The body ended before its end' }),
-  })) {
+  for await (const chunk of limitSent(c.req.raw, { limit: MOST_BYTES, bounds, what: 'A body' })) {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -6,7 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import type { Context } from 'hono';
 import { printable } from '../../contacts/words/printable.ts';
 import type { Desk } from '../desk.ts';
-import { limitBody } from '../guards/limit-body.ts';
+import { limitSent } from '../guards/limit-sent.ts';
+import { mediaTypeOf } from '../guards/media-type.ts';
 import { personOf } from '../people/person.ts';
 import { problemError } from '../problem.ts';
 import { filesOf, newUpload } from './upload-files.ts';
@@ -22,7 +23,7 @@ const KINDS: Record<string, Upload['kind']> = { 'text/csv': 'csv', 'application/
 
 /** Writes a body into the data folder as it comes, and takes it in when it is whole. Throws problems: then nothing of it is kept. */
 export async function receiveUpload(c: Context, { uploads, settings: { bounds } }: Desk): Promise<Upload> {
-  const kind = KINDS[(c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''];
+  const kind = KINDS[mediaTypeOf(c.req.raw)];
   if (kind === undefined) {
     throw problemError('body-type-unknown', { detail: `Send Content-Type: ${Object.keys(KINDS).join(' or ')}` });
   }
@@ -33,15 +34,8 @@ export async function receiveUpload(c: Context, { uploads, settings: { bounds } 
   const { folder, csv, plan } = filesOf(uploads.root, id);
   let bytes = 0;
   const counted = async function* (): AsyncGenerator<Uint8Array> {
-    const chunks = limitBody(c.req.raw, {
-      limit: MOST_BYTES,
-      bounds,
-      tooLarge: () => problemError('body-too-large', { detail: `An upload has ${MOST_BYTES} bytes at most` }),
-      tooSlow: () =>
-        problemError('body-too-slow', { detail: 'The body came too slowly', headers: { connection: 'close' } }),
-      brokenOff: () => problemError('body-broken-off', { detail: 'The body ended before its end: nothing is kept' }),
-    });
-    for await (const chunk of chunks) {
+    const sent = { limit: MOST_BYTES, bounds, what: 'An upload', lost: ': nothing is kept' };
+    for await (const chunk of limitSent(c.req.raw, sent)) {
       bytes += chunk.byteLength;
       yield chunk;
     }

@@ -33,6 +33,22 @@ export function emptyEstimate(): Estimate {
   return { clusters: 0, pairs: 0, tickets: 0, bytes: 0, calls: 0 };
 }
 
+/** Of both together. */
+export function sumOf(a: Estimate, b: Estimate): Estimate {
+  return {
+    clusters: a.clusters + b.clusters,
+    pairs: a.pairs + b.pairs,
+    tickets: a.tickets + b.tickets,
+    bytes: a.bytes + b.bytes,
+    calls: a.calls + b.calls,
+  };
+}
+
+/** `1,215 MB`, `3.2 GB`: about. */
+export function diskText(bytes: number): string {
+  return bytes < 1e9 ? `${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+}
+
 /**
  * Adds one cluster: each member is backed up once, with one call per ticket for its messages. Where consent is checked, each pair
  * reads its two contacts and those to come; opt-outs to be written are not known before. A list beside the usual ones is read with each

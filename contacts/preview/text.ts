@@ -1,7 +1,7 @@
 import { datesText } from '../csv/dates.ts';
 import { formatText } from '../csv/format/csv-format.ts';
 import { cleanedText } from '../planning/cleaned-text.ts';
-import type { Estimate } from '../planning/estimate.ts';
+import { diskText, sumOf } from '../planning/estimate.ts';
 import { nounFor } from '../words/counted.ts';
 import { durationText } from '../words/duration-text.ts';
 import { rejectedText } from './rejected-text.ts';
@@ -70,8 +70,8 @@ function mergeLines({ estimates }: PreviewSummary, rate: CallRate): string[] {
   const both = sumOf(auto, review);
   return [
     `Merge actions identified: ${number(both.pairs)} (auto ${number(auto.pairs)}, review ${number(review.pairs)}); ${number(blocked.pairs)} more ${nounFor(blocked.pairs, 'is', 'are')} blocked`,
-    `Backups, auto only: ${count(auto.tickets, 'ticket')}, about ${size(auto.bytes)} (1 MB per ticket)`,
-    `Backups, with review: ${count(both.tickets, 'ticket')}, about ${size(both.bytes)}`,
+    `Backups, auto only: ${count(auto.tickets, 'ticket')}, about ${diskText(auto.bytes)} (1 MB per ticket)`,
+    `Backups, with review: ${count(both.tickets, 'ticket')}, about ${diskText(both.bytes)}`,
     `Calls at ${rate === null ? 'no limit' : `${rate.calls} in ${durationText(rate.windowMs)}`}, attachments and messages of conversations not counted:`,
     `  auto only: about ${callsText(auto.calls, rate)}`,
     `  with review: about ${callsText(both.calls, rate)}`,
@@ -91,16 +91,6 @@ function reviewLines({ review, estimates }: PreviewSummary): string[] {
       ...reason.split('; ').map((one) => `    ${one}`),
     ]),
   ];
-}
-
-function sumOf(a: Estimate, b: Estimate): Estimate {
-  return {
-    clusters: a.clusters + b.clusters,
-    pairs: a.pairs + b.pairs,
-    tickets: a.tickets + b.tickets,
-    bytes: a.bytes + b.bytes,
-    calls: a.calls + b.calls,
-  };
 }
 
 function callsText(calls: number, rate: CallRate): string {
@@ -144,8 +134,4 @@ function count(amount: number, noun: string): string {
 
 function number(amount: number): string {
   return amount.toLocaleString('en-US');
-}
-
-function size(bytes: number): string {
-  return bytes < 1e9 ? `${number(Math.ceil(bytes / 1e6))} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }

@@ -12,9 +12,8 @@ import type { ColumnKind } from '../columns/kinds.ts';
 import { type MappedColumn, mapColumns } from '../columns/mapping.ts';
 import { fieldCode } from '../levels/level-names.ts';
 import { type Match, matchInTurns } from '../match.ts';
-import type { Progress } from '../progress.ts';
+import { during, type Progress } from '../progress.ts';
 import type { Field } from '../records/table.ts';
-import type { Turn } from '../turns.ts';
 import { email } from '../values/email.ts';
 import { phone } from '../values/phone.ts';
 import { checkMap, checkSources, refuseNameless } from './check-columns.ts';
@@ -142,7 +141,10 @@ async function recordsIn(options: MatchCsvOptions): Promise<Records> {
   const mapping =
     Object.keys(answers).length === 0 ? first : mapColumns(facts, { fixed: { ...fixed, ...answers }, known });
   refuseNameless(mapping, source.name);
-  const rowOrder = await inTurns(normalising(recordsOf(read, { mapping, file: source.name, forPlan })), options);
+  const rowOrder = await inTurns(
+    during('normalise', recordsOf(read, { mapping, file: source.name, forPlan })),
+    options,
+  );
   const newest = options.newest ?? model?.newest ?? newestYear(mapping);
   const building = buildTable({
     columns: read.columns.map((column, at) => ({ column, kind: mapping[at]?.kind ?? 'other' })),
@@ -156,7 +158,7 @@ async function recordsIn(options: MatchCsvOptions): Promise<Records> {
     source: sourceColumn,
     empties: !keepCells,
   });
-  const built = await inTurns(normalising(building), options);
+  const built = await inTurns(during('normalise', building), options);
   const hashOf = (records: readonly number[]): string => recordHash(built.table, records);
   return {
     ...rowOrder,
@@ -187,14 +189,6 @@ function decidedIn(
   if (hasIds) return decide({ decisions, ids, hashOf });
   const problem = 'no column of ids, by which decisions name rows';
   throw new InputError({ file: source.name, line: 1, problem, todo: 'say with --map which column is the id' });
-}
-
-function* normalising<T>(turns: Generator<Turn, T>): Generator<Progress, T> {
-  for (;;) {
-    const turn = turns.next();
-    if (turn.done) return turn.value;
-    yield { ...turn.value, stage: 'normalise' };
-  }
 }
 
 /** Lets others run in between. */

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { diskText, sumOf } from '../../contacts/planning/estimate.ts';
 import { durationText } from '../../contacts/words/duration-text.ts';
 import type { Html } from '../kit/html.ts';
 import { count, crmName, grouped } from '../kit/phrases.ts';
@@ -52,23 +53,12 @@ function costs({ estimates: { auto, review } }: ShownPreview): Html {
 <table><thead><tr><th scope="col">Of</th><th scope="col" class="number">Merges</th><th scope="col" class="number">Tickets backed up</th><th scope="col" class="number">Disk</th><th scope="col" class="number">Calls</th><th scope="col" class="number">Time at the budget of calls</th></tr></thead>
 <tbody>${rows.map(
     ([title, { pairs, tickets, bytes, calls, seconds }]) =>
-      html`<tr><th scope="row">${title}</th><td class="number">${grouped(pairs)}</td><td class="number">${grouped(tickets)}</td><td class="number">${sizeText(bytes)}</td><td class="number">${grouped(calls)}</td><td class="number">${seconds === 0 ? 'no limit is set' : durationText(seconds * 1000)}</td></tr>`,
+      html`<tr><th scope="row">${title}</th><td class="number">${grouped(pairs)}</td><td class="number">${grouped(tickets)}</td><td class="number">${diskText(bytes)}</td><td class="number">${grouped(calls)}</td><td class="number">${seconds === 0 ? 'no limit is set' : durationText(seconds * 1000)}</td></tr>`,
   )}</tbody></table></div></section>`;
 }
 
 function sum(a: ShownEstimate, b: ShownEstimate): ShownEstimate {
-  return {
-    clusters: a.clusters + b.clusters,
-    pairs: a.pairs + b.pairs,
-    tickets: a.tickets + b.tickets,
-    bytes: a.bytes + b.bytes,
-    calls: a.calls + b.calls,
-    seconds: a.seconds + b.seconds,
-  };
-}
-
-function sizeText(bytes: number): string {
-  return bytes < 1e9 ? `${grouped(Math.ceil(bytes / 1e6))} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+  return { ...sumOf(a, b), seconds: a.seconds + b.seconds };
 }
 
 function review({ review: some, estimates }: ShownPreview): Html {

@@ -1,10 +1,7 @@
+import type { Estimate } from '../../contacts/planning/estimate.ts';
+
 /** Of the clusters with one decision: what backing up and merging them will take. */
-export interface ShownEstimate {
-  clusters: number;
-  pairs: number;
-  tickets: number;
-  bytes: number;
-  calls: number;
+export interface ShownEstimate extends Estimate {
   /** At the rate of the settings. */
   seconds: number;
 }

@@ -47,3 +47,9 @@ export async function typedPairName(tx: Tx, key: PairKey): Promise<string> {
   const [row] = await tx.execute<{ name: string }>(sql`select ${typedName(columns)} as name`);
   return row?.name ?? pairName(key);
 }
+
+/** Where a row is the pair that a person means within a cluster: `rest` is `<duplicate>` or `<primary>.<duplicate>`. */
+export function isMeant(row: 'p' | 'pairs', rest: string): SQL {
+  const column = (name: string): SQL => sql.raw(`${row}.${name}`);
+  return sql`${rest} in (${column('duplicate_id')}, ${column('primary_id')} || '.' || ${column('duplicate_id')})`;
+}

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import type { Reason } from '../reasons.ts';
 import type { PairKey, PairState, RunMode } from '../types.ts';
+import { isMeant } from './pair-name.ts';
 
 export interface NamedPair {
   key: PairKey;
@@ -17,7 +18,7 @@ export async function pairsNamed(
   const rows = await db.execute<Record<'crm' | 'org' | 'primary' | 'duplicate' | 'run', string> & { state: PairState }>(
     sql`
     select crm, org, primary_id as primary, duplicate_id as duplicate, state, run_id as run from pairs
-    where mode = ${mode} and cluster_id = ${clusterId} and ${rest} in (duplicate_id, primary_id || '.' || duplicate_id)`,
+    where mode = ${mode} and cluster_id = ${clusterId} and ${isMeant('pairs', rest)}`,
   );
   return rows.map(({ crm, org, primary, duplicate, state, run }) => ({
     key: { mode, crm, org, clusterId, primaryId: primary, duplicateId: duplicate },
@@ -54,7 +55,7 @@ export async function readNamedPair(
   const rows = await db.execute<ReadPair & { updatedAt: Date } & Record<string, unknown>>(sql`
     select mode, crm, org as organization, cluster_id as cluster, primary_id as primary, duplicate_id as duplicate, state, reason, why, sends,
       run_id as run, updated_at as "updatedAt" from pairs
-    where cluster_id = ${clusterId} and ${rest} in (duplicate_id, primary_id || '.' || duplicate_id) order by crm, org, primary_id`);
+    where cluster_id = ${clusterId} and ${isMeant('pairs', rest)} order by crm, org, primary_id`);
   const pairs = rows.map(({ updatedAt, ...row }) => ({ ...row, updatedAt: new Date(updatedAt).toISOString() }));
   const real = pairs.filter(({ mode }) => mode === 'real');
   return real.length > 0 ? real : pairs;

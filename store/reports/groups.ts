@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import type { Run } from '../runs/runs.ts';
+import { clustersOfRun } from '../runs/selection.ts';
 import type { ClusterState } from '../types.ts';
 
 /** How many clusters of a plan are alike, and where they stand in the run. */
@@ -16,6 +17,5 @@ export interface ClusterGroup {
 export async function reportGroups(db: Tx, run: Run): Promise<ClusterGroup[]> {
   return db.execute<ClusterGroup & Record<string, unknown>>(sql`
     select p.strategy, cardinality(p.duplicates) + 1 as size, c.state, count(*)::int as clusters
-    from run_clusters c join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id
-    where c.run_id = ${run.id} group by 1, 2, 3 order by 1, 2, 3`);
+    from ${clustersOfRun(run)} group by 1, 2, 3 order by 1, 2, 3`);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import type { Run } from '../runs/runs.ts';
+import { clustersOfRun } from '../runs/selection.ts';
 import type { ReportLeft } from './types.ts';
 import { WAS_ASKED } from './was-asked.ts';
 
@@ -8,8 +9,7 @@ import { WAS_ASKED } from './was-asked.ts';
 export async function reportLeft(db: Tx, run: Run): Promise<ReportLeft[]> {
   return db.execute<ReportLeft & Record<string, unknown>>(sql`
     select c.cluster_id as cluster, c.state, p.decision, p.strategy, p.primary_id as "primary", p.duplicates, coalesce(c.reason, p.reason) as reason
-    from run_clusters c join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id
-    where c.run_id = ${run.id} and not ${WAS_ASKED} order by c.ordinal`);
+    from ${clustersOfRun(run)} and not ${WAS_ASKED} order by c.ordinal`);
 }
 
 /** One that a person has decided otherwise is counted in its parts. Contacts of all clusters, of those that were left, and of those that the run has taken on. */
@@ -18,7 +18,6 @@ export async function countContacts(db: Tx, run: Run): Promise<{ inClusters: num
     select coalesce(sum(cardinality(p.duplicates) + 1), 0)::int as "inClusters",
       coalesce(sum(cardinality(p.duplicates) + 1) filter (where ${WAS_ASKED}), 0)::int as "takenOn",
       (count(*) filter (where ${WAS_ASKED}))::int as kept
-    from run_clusters c join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id
-    where c.run_id = ${run.id} and c.state <> 'replaced'`);
+    from ${clustersOfRun(run)} and c.state <> 'replaced'`);
   return counts ?? { inClusters: 0, takenOn: 0, kept: 0 };
 }

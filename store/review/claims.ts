@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 
 /** Who has a cluster in front of them. */
@@ -23,6 +23,9 @@ export interface Claimer {
 
 /** After so long without a sign of its holder a claim is anybody's. */
 const IDLE = sql`interval '5 minutes'`;
+
+/** Where a claim `k` on a cluster `c` of a run stands. */
+export const IS_CLAIMED: SQL = sql`k.run_id = c.run_id and k.cluster_id = c.cluster_id and k.seen_at >= clock_timestamp() - ${IDLE}`;
 
 /** Takes a cluster for whoever looks at it, or keeps it theirs. Returns the claim of another that stands; null: it is theirs. */
 export async function claim(db: Tx, { runId, clusterId, by, holder }: Claimed & Claimer): Promise<Claim | null> {

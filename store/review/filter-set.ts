@@ -7,6 +7,7 @@ import { IS_REFUSED } from '../decisions/overlay.ts';
 import { HAS_OPEN_DOUBT } from '../ledger/doubts.ts';
 import { IS_MATCHED } from '../runs/matched.ts';
 import type { Run } from '../runs/runs.ts';
+import { clustersOfRun } from '../runs/selection.ts';
 import { isWanted, type ReviewFilter } from './filter.ts';
 
 /** Why a cluster is left out where many are approved at once: each of these takes an approval of its own, or none. */
@@ -41,8 +42,7 @@ export async function readFilterSet(
   const rows = await db.execute<Row>(sql`
     select c.cluster_id as cluster, p.digest, p.email, p.names, ${IS_REFUSED} as refused,
       ${HAS_OPEN_DOUBT} or c.state = 'drifted' as doubted, ${IS_MATCHED} as matched
-    from run_clusters c join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id
-    where c.run_id = ${run.id} and ${isWanted(filter)} order by c.ordinal, c.cluster_id`);
+    from ${clustersOfRun(run)} and ${isWanted(filter)} order by c.ordinal, c.cluster_id`);
   const leftOut: FilterSet['leftOut'] = { 'kept-apart': [], 'names-contradict': [], matching: [] };
   const clusters: string[] = [];
   const hash = createHash('sha256').update(run.id);

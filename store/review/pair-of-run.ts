@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { doubtsOf } from '../ledger/doubts.ts';
+import { isMeant } from '../ledger/pair-name.ts';
 import type { Reason } from '../reasons.ts';
 import { pairsOfRun } from '../runs/count-pairs.ts';
 import type { Run } from '../runs/runs.ts';
@@ -26,6 +27,6 @@ export async function pairOfRun(db: Tx, { run, name }: { run: Run; name: string 
   const [cluster = '', ...rest] = name.split('.');
   const [row] = await db.execute<PairOfRun & Record<string, unknown>>(sql`
     select p.cluster_id as cluster, p.primary_id as primary, p.duplicate_id as duplicate, p.state, p.reason, p.why, p.sends, ${DOUBTS} as doubts
-    from ${pairsOfRun(run)} and p.cluster_id = ${cluster} and ${rest.join('.')} in (p.duplicate_id, p.primary_id || '.' || p.duplicate_id)`);
+    from ${pairsOfRun(run)} and p.cluster_id = ${cluster} and ${isMeant('p', rest.join('.'))}`);
   return row ?? null;
 }

@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import type { Run } from '../runs/runs.ts';
-import { DECISION } from '../runs/selection.ts';
+import { clustersOfRun, DECISION } from '../runs/selection.ts';
+import { IS_CLAIMED } from './claims.ts';
 import { isWanted, KIND, type ReviewFilter, SIZE, WAITS, type WaitKind } from './filter.ts';
 
 /** A cluster that waits, as a list shows it. It holds contact data. */
@@ -40,8 +41,7 @@ export async function nextInQueue(
   db: Tx,
   { run, filter, after, holder }: Omit<QueueRequest, 'limit'> & { holder: string },
 ): Promise<string | null> {
-  const free = sql`not exists (select from review_claims k where k.run_id = c.run_id and k.cluster_id = c.cluster_id
-    and k.holder <> ${holder} and k.seen_at >= clock_timestamp() - interval '5 minutes')`;
+  const free = sql`not exists (select from review_claims k where ${IS_CLAIMED} and k.holder <> ${holder})`;
   const where = sql`${isWanted(filter)} and ${free}`;
   if (after !== undefined) {
     const behind = sql`${where} and (c.ordinal, c.cluster_id) > (${after.ordinal}, ${after.cluster})`;
@@ -84,11 +84,8 @@ async function selectQueue(db: Tx, { run, where, limit, backwards = false }: Sel
   const order = backwards ? sql`c.ordinal desc, c.cluster_id desc` : sql`c.ordinal, c.cluster_id`;
   const rows = await db.execute<QueuedCluster & Record<string, unknown>>(sql`
     select c.cluster_id as cluster, c.ordinal, ${DECISION} as decision, p.strategy, cardinality(p.duplicates) + 1 as size, ${KIND} as kind,
-      p.email, p.primary_id as primary, (
-        select k.by from review_claims k where k.run_id = c.run_id and k.cluster_id = c.cluster_id
-          and k.seen_at >= clock_timestamp() - interval '5 minutes') as "takenBy"
-    from run_clusters c join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id
-    where c.run_id = ${run.id} and ${where} order by ${order} limit ${limit}`);
+      p.email, p.primary_id as primary, (select k.by from review_claims k where ${IS_CLAIMED}) as "takenBy"
+    from ${clustersOfRun(run)} and ${where} order by ${order} limit ${limit}`);
   return [...rows];
 }
 
@@ -105,8 +102,7 @@ export interface QueueCounts {
 export async function queueCounts(db: Tx, run: Run): Promise<QueueCounts> {
   const rows = await db.execute<{ strategy: string; decision: string; size: number; kind: WaitKind; n: number }>(sql`
     select p.strategy, ${DECISION} as decision, ${SIZE} as size, ${KIND} as kind, count(*)::int as n
-    from run_clusters c join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id
-    where c.run_id = ${run.id} and ${WAITS} group by 1, 2, 3, 4 order by 1, 2, 3, 4`);
+    from ${clustersOfRun(run)} and ${WAITS} group by 1, 2, 3, 4 order by 1, 2, 3, 4`);
   const counts: QueueCounts = {
     all: 0,
     strategy: new Map(),
@@ -131,8 +127,6 @@ function add<Key>(counts: Map<Key, number>, key: Key, n: number): void {
 /** How many wait that a filter wants. */
 export async function countQueue(db: Tx, { run, filter }: { run: Run; filter: ReviewFilter }): Promise<number> {
   const [row] = await db.execute<{ n: number }>(sql`
-    select count(*)::int as n from run_clusters c
-    join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id
-    where c.run_id = ${run.id} and ${isWanted(filter)}`);
+    select count(*)::int as n from ${clustersOfRun(run)} and ${isWanted(filter)}`);
   return row?.n ?? 0;
 }

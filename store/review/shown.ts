@@ -6,6 +6,7 @@ import { OPEN_DOUBTS } from '../ledger/doubts.ts';
 import type { Reason } from '../reasons.ts';
 import { IS_MATCHED } from '../runs/matched.ts';
 import type { Run } from '../runs/runs.ts';
+import { clustersOfRun } from '../runs/selection.ts';
 import type { ClusterState, ShownDoubt } from '../types.ts';
 
 /** Where a cluster of a run stands at a moment, with all that a decision about it rests on. It holds contact data. */
@@ -40,8 +41,7 @@ export async function readShown(
       array(select case when d.cluster_id = c.cluster_id then q.cluster_id else d.cluster_id end
         from decided d join decided_parts q on q.decided_id = d.id
         where d.run_id = c.run_id and d.undone_at is null and (d.cluster_id = c.cluster_id or q.cluster_id = c.cluster_id) order by 1) as beside
-    from run_clusters c join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id
-    where c.run_id = ${run.id} and c.cluster_id = ${clusterId}`);
+    from ${clustersOfRun(run)} and c.cluster_id = ${clusterId}`);
   if (row === undefined) return null;
   const { state, digest, why, doubts, refused, beside } = row;
   const facts = [run.id, clusterId, run.state, state, digest, why, doubts, refused, beside];

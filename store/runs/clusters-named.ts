@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type FoundClusters, wantedCluster } from '../../contacts/planning/find-cluster.ts';
 import type { Tx } from '../database.ts';
+import { clustersOfRun } from './selection.ts';
 
 /**
  * What a run has under a name that a person has typed: a contact, or the beginning of a cluster's id. A contact is in the cluster that stands,
@@ -16,7 +17,6 @@ export async function clustersNamed(
       (array_agg(c.cluster_id order by c.state = 'replaced', c.cluster_id)
         filter (where p.primary_id = ${contact} or ${contact} = any(p.duplicates)))[1] as "ofContact",
       coalesce(array_agg(c.cluster_id order by c.cluster_id) filter (where starts_with(c.cluster_id, ${prefix})), '{}') as beginning
-    from run_clusters c join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id
-    where c.run_id = ${run.id}`);
+    from ${clustersOfRun(run)}`);
   return row ?? { clusters: 0, ofContact: null, beginning: [] };
 }

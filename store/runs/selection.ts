@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { IS_REFUSED } from '../decisions/overlay.ts';
 import { HAS_OPEN_DOUBT } from '../ledger/doubts.ts';
 import { IN_AUTO_BAND, IS_MATCHED } from './matched.ts';
+import type { Run } from './runs.ts';
 
 /**
  * Which clusters a decision is about. `all` means every `auto` cluster; `review` ones, and those that went back to review, are named
@@ -14,6 +15,11 @@ const ASKS: SQL = sql`(${HAS_OPEN_DOUBT} or ${IS_REFUSED})`;
 
 /** The rules' decision about a cluster; `review` where its contacts made it so, or a person keeps them apart. */
 export const DECISION: SQL = sql`case when p.decision = 'auto' and ${ASKS} then 'review' else p.decision end`;
+
+/** `run_clusters c` of a run, with their rows `plan_clusters p` of its plan. To be followed by conditions. */
+export function clustersOfRun({ id, planDigest }: Pick<Run, 'id' | 'planDigest'>): SQL {
+  return sql`run_clusters c join plan_clusters p on p.plan_digest = ${planDigest} and p.cluster_id = c.cluster_id where c.run_id = ${id}`;
+}
 
 /** The condition for it, on `run_clusters c` joined with `plan_clusters p`. */
 export function isChosen(selection: Selection): SQL {

@@ -1,24 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Role } from '../../config/roles.ts';
-import { withDigest } from '../../contacts/planning/plan-text.ts';
-import { createRun, type Run } from '../../store/runs/runs.ts';
-import { smallWorld } from '../support/small-world.ts';
+import type { Run } from '../../store/runs/runs.ts';
 import { as, cookieByLink, send, sharedDesk } from './desk.ts';
+import { reviewRuns } from './review-runs.ts';
 
 const desk = sharedDesk();
-let runs = 0;
-
-async function newRun(): Promise<Run> {
-  runs += 1;
-  const { plan } = smallWorld([
-    { members: { 'REVU-1': [], 'REVU-2': [], 'REVU-3': [] }, decision: 'review' },
-    { members: { 'REVU-4': [], 'REVU-5': [] } },
-    { members: { [`REVU-${runs + 10}`]: [], 'REVU-7': [] } },
-  ]);
-  const options = { canary: 5, window: 1, limit: null, approve: 'none' as const, csvDigest: null };
-  return createRun(desk().desk.db, { plan: withDigest(plan), org: `REST-${runs}`, dryRun: false, options });
-}
+const newRun = reviewRuns(desk, 'REST');
 
 async function get(path: string, headers = as('view')) {
   const answer = await send(desk(), { path, headers });

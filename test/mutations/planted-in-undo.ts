@@ -120,7 +120,7 @@ export const PLANTED_IN_UNDO: PlantedBug[] = [
     name: 'who came back may be merged again',
     edits: [
       {
-        file: 'store/undo/finish.ts',
+        file: 'store/undo/keep-from-cluster.ts',
         find: 'await keepApart(tx, { crm, org, aparts,',
         replace: 'await keepApart(tx, { crm, org, aparts: aparts.slice(aparts.length),',
       },
