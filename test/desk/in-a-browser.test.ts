@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createLinkCode } from '../../api/people/link-codes.ts';
 import type { Plan } from '../../contacts/plan.ts';
 import { withDigest } from '../../contacts/planning/plan-text.ts';
 import type { Run } from '../../store/runs/runs.ts';
@@ -10,6 +9,7 @@ import { findings } from '../browser/findings.ts';
 import { patience } from '../support/patience.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { type ClusterSpec, smallWorld } from '../support/small-world.ts';
+import { type AtBrowser, logInAt } from './at-browser.ts';
 import { openSceneDesk, type SceneDesk } from './scene-desk.ts';
 
 /** Kept as what the test puts out. */
@@ -45,27 +45,7 @@ afterAll(async () => {
   await scene?.close();
 });
 
-interface Seen {
-  page: Page;
-  /** Requests to another host than ours, and errors of scripts. */
-  complaints: string[];
-}
-
-async function open(name: string, size = { width: 1440, height: 900 }): Promise<Seen> {
-  const context = await browser.newContext({ viewport: size });
-  const page = await context.newPage();
-  page.setDefaultTimeout(patience(20_000));
-  const complaints: string[] = [];
-  page.on('request', (request) => {
-    if (!request.url().startsWith(`${desk.url}/`) && !request.url().startsWith('data:')) complaints.push(request.url());
-  });
-  page.on('pageerror', ({ message }) => complaints.push(message));
-  await page.goto(`${desk.url}/login#${createLinkCode(desk.dataDir)}`);
-  await page.fill('#name', name);
-  await page.keyboard.press('Enter');
-  await page.waitForURL(`${desk.url}/`);
-  return { page, complaints };
-}
+const open = (name: string): Promise<AtBrowser> => logInAt(browser, desk, name);
 
 function start(plan: Plan): Promise<Run> {
   return scene.start({ plan, approve: 'none' });

@@ -70,7 +70,7 @@ function listen(path: string, lastEventId = ''): Heard {
     events,
     until: async (fits) => {
       const isHeard = async () => (events.some(({ data }) => fits(data)) ? true : null);
-      await until(isHeard, { timeoutMs: patience(30_000) });
+      if ((await until(isHeard, { timeoutMs: patience(30_000) })) === null) throw new Error('It was not heard');
     },
     hangUp: () => request.destroy(),
   };
@@ -113,7 +113,7 @@ test('The page of the run, its lists and all runs say where it stands; finish en
   await live.until((data) => data.includes('Waits for a decision'));
   expect(await stop('finish')).toBe(303);
   const isOver = async () => (live.events.some(({ event }) => event === 'end') ? true : null);
-  await until(isOver, { timeoutMs: patience(60_000) });
+  expect(await until(isOver, { timeoutMs: patience(60_000) })).toBe(true);
   const report = await page(`/runs/${run.id}/report`);
   expect(report.status).toBe(200);
   expect(report.headers['content-security-policy']).toContain('sandbox allow-scripts');

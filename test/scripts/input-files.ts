@@ -4,7 +4,7 @@ import type { Plan } from '../../contacts/plan.ts';
 import { planText } from '../../contacts/planning/plan-text.ts';
 import type { Scene } from '../support/scene.ts';
 
-const HEADER =
+export const HEADER =
   'Email,External Ref,Modified By Name,User ID,Type,Display ID,Devrev Account ID,Devrev Account Name,Updated At,CXP User id,Updated by BI service,,Linked to acc,Tickets';
 
 /** Writes the plan as preview would, and returns its path. */
