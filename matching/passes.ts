@@ -53,7 +53,8 @@ export function* weighPairs(
   let compared = 0;
   for (const pairs of pairsOf(plan.taken, table.size, table.sources)) {
     for (let pair = 0; pair < pairs.size; pair++) {
-      const [a, b] = [pairs.a[pair] as number, pairs.b[pair] as number];
+      const a = pairs.a[pair] as number;
+      const b = pairs.b[pair] as number;
       if (known === null) compare(comparer, a, b, levels, 0);
       else levelsOf(known.vectors, known.vectorOf[compared + pair] as number, levels);
       const weight = weightOf(weights, a, b, levels, 0);

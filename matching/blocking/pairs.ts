@@ -68,7 +68,8 @@ function isEarlier(taken: readonly Blocks[], at: number, a: number, b: number): 
 }
 
 function push(pairs: Pairs, a: number, b: number, taken: readonly Blocks[], first: number): void {
-  let [rules, more] = [0, 0];
+  let rules = 0;
+  let more = 0;
   for (let at = first; at < taken.length; at++) {
     if (at !== first && !isTogether(taken[at] as Blocks, a, b)) continue;
     if (at < BITS) rules |= 1 << at;

@@ -7,8 +7,10 @@ const X = 120;
 export function phoneLevel(dictionary: Dictionary, a: number, b: number): number {
   if (a === b) return 5;
   const { arena, starts, lengths } = dictionary;
-  const [one, other] = [starts[a] as number, starts[b] as number];
-  const [aLength, bLength] = [numberLength(dictionary, a), numberLength(dictionary, b)];
+  const one = starts[a] as number;
+  const other = starts[b] as number;
+  const aLength = numberLength(dictionary, a);
+  const bLength = numberLength(dictionary, b);
   const oneExtended = aLength < (lengths[a] as number);
   if (oneExtended && bLength < (lengths[b] as number)) return 1;
   const shorter = Math.min(aLength, bLength);
@@ -54,7 +56,8 @@ export function otherLevel(dictionary: Dictionary, a: number, b: number): number
 
 /** Digits before an extension. */
 function numberLength({ arena, starts, lengths }: Dictionary, id: number): number {
-  const [start, length] = [starts[id] as number, lengths[id] as number];
+  const start = starts[id] as number;
+  const length = lengths[id] as number;
   for (let at = Math.max(length - 8, 0); at < length; at++) if (arena.units[start + at] === X) return at;
   return length;
 }

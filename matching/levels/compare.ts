@@ -1,11 +1,11 @@
 import type { Field, FieldCounts, FieldKind, Table } from '../records/table.ts';
 import { cityLevel, identifierLevel, otherLevel, phoneLevel, postcodeLevel } from './codes.ts';
 import { dateLevel } from './dates.ts';
-import { EMAIL, emailLevel, localLengths } from './emails.ts';
+import { type AddressBook, addressBook, EMAIL, emailLevel } from './emails.ts';
 import { type NameBook, nameBook } from './name-book.ts';
 import { FIRST, firstNameLevel, LAST, lastNameLevel } from './names.ts';
 import { addressLevel, companyLevel } from './places.ts';
-import { closeness, isSameText } from './texts.ts';
+import { closenessFrom, isSameText } from './texts.ts';
 import { tokenBook } from './token-book.ts';
 
 /** How many levels each kind has above `missing`, which is 0. The highest is `equal`. */
@@ -34,22 +34,24 @@ export interface Comparer {
   locals: Uint16Array;
 }
 
+const NO_ADDRESSES: AddressBook = { locals: new Uint16Array(0), letters: new Uint32Array(0) };
+
 /** `counters`: by field, whether its values are numbers that count on, so that near ones are other people's. */
 export function openComparer(table: Table, counts: FieldCounts[], counters: boolean[]): Comparer {
   const { fields } = table;
   const place = (wanted: FieldKind): number => fields.findIndex(({ kind }) => kind === wanted);
   const email = place('email');
   const dictionary = fields[email]?.dictionary;
-  const locals = dictionary === undefined ? new Uint16Array(0) : localLengths(dictionary);
+  const addresses = dictionary === undefined ? NO_ADDRESSES : addressBook(dictionary);
   return {
     table,
     levelOf: fields.map((field, at) =>
-      levelsOf(field, { counts: counts[at] as FieldCounts, locals, isCounter: counters[at] === true }),
+      levelsOf(field, { counts: counts[at] as FieldCounts, addresses, isCounter: counters[at] === true }),
     ),
     first: place('first'),
     last: place('last'),
     email,
-    locals,
+    locals: addresses.locals,
   };
 }
 
@@ -61,7 +63,8 @@ export function compare(comparer: Comparer, a: number, b: number, levels: Uint8A
     const { values, width } = fields[field] as Field;
     const level = levelOf[field] as (a: number, b: number) => number;
     if (width === 1) {
-      const [one, other] = [values[a] as number, values[b] as number];
+      const one = values[a] as number;
+      const other = values[b] as number;
       levels[at + field] = one < 0 || other < 0 ? 0 : level(one, other);
     } else levels[at + field] = bestLevel(values, width, level, a, b);
   }
@@ -87,27 +90,34 @@ function bestLevel(
 
 /** First and last name exchanged count once; jr and sr are two people. */
 function compareNames({ table, first, last }: Comparer, a: number, b: number, levels: Uint8Array, at: number): void {
-  const [firsts, lasts] = [table.fields[first] as Field, table.fields[last] as Field];
+  const firsts = table.fields[first] as Field;
+  const lasts = table.fields[last] as Field;
   if (isSwapped(firsts, lasts, a, b, levels[at + first] as number, levels[at + last] as number)) {
     levels[at + first] = FIRST.swapped;
     levels[at + last] = 0;
   }
-  const [one, other] = [table.suffixes[a] as number, table.suffixes[b] as number];
+  const one = table.suffixes[a] as number;
+  const other = table.suffixes[b] as number;
   if (one !== 0 && other !== 0 && one !== other) levels[at + first] = FIRST.different;
 }
 
 function isSwapped(firsts: Field, lasts: Field, a: number, b: number, first: number, last: number): boolean {
   if (first >= FIRST.near || last >= LAST.near) return false;
-  const [aFirst, aLast] = [firsts.values[a] as number, lasts.values[a] as number];
-  const [bFirst, bLast] = [firsts.values[b] as number, lasts.values[b] as number];
-  const crossed = (one: number, other: number): boolean =>
-    one >= 0 && other >= 0 && closeness(firsts.dictionary, one, lasts.dictionary, other) >= 0.92;
-  if (aFirst >= 0 && aLast >= 0 && bFirst >= 0 && bLast >= 0) return crossed(aFirst, bLast) && crossed(bFirst, aLast);
+  const aFirst = firsts.values[a] as number;
+  const aLast = lasts.values[a] as number;
+  const bFirst = firsts.values[b] as number;
+  const bLast = lasts.values[b] as number;
+  if (aFirst >= 0 && aLast >= 0 && bFirst >= 0 && bLast >= 0)
+    return isNear(firsts, aFirst, lasts, bLast) && isNear(firsts, bFirst, lasts, aLast);
   // One has only a first name, the other only a last one.
   const isLone = aLast < 0 && bFirst < 0 ? [aFirst, bLast] : aFirst < 0 && bLast < 0 ? [bFirst, aLast] : null;
   if (isLone === null) return false;
   const [one = -1, other = -1] = isLone;
   return one >= 0 && other >= 0 && isSameText(firsts.dictionary, one, lasts.dictionary, other);
+}
+
+function isNear(firsts: Field, one: number, lasts: Field, other: number): boolean {
+  return closenessFrom(0.92, firsts.dictionary, one, lasts.dictionary, other) >= 0.92;
 }
 
 /** Of the units of letters. */
@@ -124,12 +134,15 @@ function dropNamedMailbox(comparer: Comparer, a: number, b: number, levels: Uint
   const front = levels[at + first] as number;
   const agrees = front === FIRST.swapped || (front >= FIRST.part && (levels[at + last] as number) >= LAST.near);
   if (!agrees) return;
-  // A given name with a number that is equal is more than the name, and so is what may be one in another script.
-  const isMore = (record: number): boolean => level === EMAIL.local && hasDigit(comparer, record);
-  const isNamed = (record: number): boolean =>
-    hasName(comparer, last, record, 1) ||
-    ((hasName(comparer, first, record, SHORTEST_GIVEN) || isForeign(comparer, last, record)) && !isMore(record));
-  if (isNamed(a) || isNamed(b)) levels[at + email] = 0;
+  if (isNamed(comparer, a, level) || isNamed(comparer, b, level)) levels[at + email] = 0;
+}
+
+/** A given name with a number that is equal is more than the name, and so is what may be one in another script. */
+function isNamed(comparer: Comparer, record: number, level: number): boolean {
+  const { first, last } = comparer;
+  if (hasName(comparer, last, record, 1)) return true;
+  if (!hasName(comparer, first, record, SHORTEST_GIVEN) && !isForeign(comparer, last, record)) return false;
+  return level !== EMAIL.local || !hasDigit(comparer, record);
 }
 
 /** Whether the local part of a record's mailbox contains the first four letters of its first or last name, if that has `fewest`. */
@@ -183,11 +196,11 @@ function hasDigit({ locals, email, table: { fields } }: Comparer, record: number
 
 interface FieldFacts {
   counts: FieldCounts;
-  locals: Uint16Array;
+  addresses: AddressBook;
   isCounter: boolean;
 }
 
-function levelsOf(field: Field, { counts, locals, isCounter }: FieldFacts): (a: number, b: number) => number {
+function levelsOf(field: Field, { counts, addresses, isCounter }: FieldFacts): (a: number, b: number) => number {
   const { kind, dictionary } = field;
   switch (kind) {
     case 'first':
@@ -195,7 +208,7 @@ function levelsOf(field: Field, { counts, locals, isCounter }: FieldFacts): (a: 
     case 'last':
       return withBook(field, lastNameLevel);
     case 'email':
-      return (a, b) => emailLevel(dictionary, locals, a, b);
+      return (a, b) => emailLevel(dictionary, addresses, a, b);
     case 'phone':
       return (a, b) => phoneLevel(dictionary, a, b);
     case 'dob':

@@ -9,7 +9,8 @@ export function dateLevel(dictionary: Dictionary, a: number, b: number): number 
   if (a === b) return 8;
   const { arena, starts } = dictionary;
   const { units } = arena;
-  const [one, other] = [starts[a] as number, starts[b] as number];
+  const one = starts[a] as number;
+  const other = starts[b] as number;
   let differing = 0;
   let inYear = 0;
   for (let at = 0; at < 8; at++) {
@@ -17,13 +18,16 @@ export function dateLevel(dictionary: Dictionary, a: number, b: number): number 
     differing++;
     if (at < 4) inYear++;
   }
-  const same = (at: number, as: number): boolean =>
-    units[one + at] === units[other + as] && units[one + at + 1] === units[other + as + 1];
-  if (inYear === 0 && same(4, 6) && same(6, 4)) return 7;
+  if (inYear === 0 && isSamePart(units, one + 4, other + 6) && isSamePart(units, one + 6, other + 4)) return 7;
   if (differing === 1 || editsBetween(dictionary, a, b, 1) === 1) return 6;
   if (inYear === 0) return differing === 2 ? 5 : 4;
   if (differing === 2) return 3;
   return Math.abs(year(units, one) - year(units, other)) === 1 ? 2 : 1;
+}
+
+/** Of two digits: a month or a day. */
+function isSamePart(units: Units, one: number, other: number): boolean {
+  return units[one] === units[other] && units[one + 1] === units[other + 1];
 }
 
 function year(units: Units, at: number): number {

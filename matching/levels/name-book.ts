@@ -1,5 +1,6 @@
 import { DEFAULT_SHORT_NAMES } from '../../contacts/names/default-short-names.ts';
 import { type Dictionary, textOf } from '../text/dictionary.ts';
+import { noteLetters } from '../text/letters.ts';
 import { folded } from '../values/words.ts';
 
 /** What is known of each different name of a dictionary, by its number. */
@@ -22,6 +23,7 @@ const LATIN = /[a-zÀ-ɏḀ-ỿ]/i;
 const LETTER = /\p{L}/u;
 
 export function nameBook(dictionary: Dictionary): NameBook {
+  noteLetters(dictionary);
   const known = new Int32Array(dictionary.size);
   const foreign = new Uint8Array(dictionary.size);
   for (let id = 0; id < dictionary.size; id++) {

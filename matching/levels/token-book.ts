@@ -1,5 +1,9 @@
 import { type Dictionary, grown32, intern, openArena, openDictionary, seal, textOf } from '../text/dictionary.ts';
 import { jaroWinkler } from '../text/jaro-winkler.ts';
+import { nearestPossible, noteLetters } from '../text/letters.ts';
+
+/** Words that are less close are two words. */
+const NEAR = 0.9;
 
 /** The words of each text of a dictionary, weighed by how rare they are. */
 export interface TokenBook {
@@ -34,6 +38,7 @@ export function tokenBook(dictionary: Dictionary, counts: Uint32Array): TokenBoo
     from[id + 1] = end;
   }
   seal(words);
+  noteLetters(words);
   const weights = rarity({ words, from, tokens, counts });
   return { words, from, tokens, weights, norms: lengthsOf(from, tokens, weights), numbers: withDigits(words) };
 }
@@ -76,15 +81,18 @@ function oneWay({ words, from, tokens, weights, numbers }: TokenBook, a: number,
 }
 
 /** Of two different words. */
-function nearness({ arena, starts, lengths }: Dictionary, a: number, b: number): number {
+function nearness({ arena, starts, lengths, letters }: Dictionary, a: number, b: number): number {
   const { units } = arena;
-  const [one, other] = [starts[a] as number, starts[b] as number];
-  const [aLength, bLength] = [lengths[a] as number, lengths[b] as number];
+  const one = starts[a] as number;
+  const other = starts[b] as number;
+  const aLength = lengths[a] as number;
+  const bLength = lengths[b] as number;
   const shorter = Math.min(aLength, bLength);
   if (shorter < 2) return 0;
   let same = 0;
   while (same < shorter && units[one + same] === units[other + same]) same++;
-  if (jaroWinkler(units, one, aLength, other, bLength) >= 0.9) return 0.95;
+  const most = nearestPossible(aLength, letters[a] as number, bLength, letters[b] as number);
+  if (most >= NEAR && jaroWinkler(units, one, aLength, other, bLength) >= NEAR) return 0.95;
   return same === shorter && shorter > 2 ? 0.85 : 0;
 }
 

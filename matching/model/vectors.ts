@@ -36,7 +36,8 @@ export function openVectorCounts(width: number): VectorCounts {
 /** Counts one pair more, and says which vector it has. */
 export function countVector(vectors: VectorCounts, levels: Uint8Array, rules: number, moreRules: number): number {
   const { width } = vectors;
-  let [code, more] = [0, 0];
+  let code = 0;
+  let more = 0;
   for (let at = 0; at < width; at++) {
     if (at < DIGITS) code = BASE * code + (levels[at] as number);
     else more = BASE * more + (levels[at] as number);

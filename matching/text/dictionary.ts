@@ -16,6 +16,8 @@ export interface Dictionary {
   lengths: Uint16Array<ArrayBuffer>;
   /** Open addressing: text number plus one; 0 is free. A power of two long, at most half full; empty where no text is to come. */
   slots: Int32Array<ArrayBuffer>;
+  /** By text, bit by bit, which classes of letters it has (letters.ts). Empty: nobody has asked yet. */
+  letters: Uint32Array<ArrayBuffer>;
 }
 
 /** What is longer is no value of a contact: the rest is left out of every comparison. */
@@ -32,6 +34,7 @@ export function openDictionary(arena: Arena): Dictionary {
     starts: new Uint32Array(64),
     lengths: new Uint16Array(64),
     slots: new Int32Array(128),
+    letters: new Uint32Array(0),
   };
 }
 

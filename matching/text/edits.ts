@@ -9,7 +9,10 @@ const rows = [new Int32Array(WIDEST), new Int32Array(WIDEST), new Int32Array(WID
  */
 export function edits(units: Units, a: number, aLength: number, b: number, bLength: number, most: number): number {
   if (Math.abs(aLength - bLength) > most) return most + 1;
-  let [from, fromB, left, leftB] = [a, b, aLength, bLength];
+  let from = a;
+  let fromB = b;
+  let left = aLength;
+  let leftB = bLength;
   while (left > 0 && leftB > 0 && units[from + left - 1] === units[fromB + leftB - 1]) {
     left--;
     leftB--;
@@ -21,7 +24,20 @@ export function edits(units: Units, a: number, aLength: number, b: number, bLeng
     leftB--;
   }
   if (left === 0 || leftB === 0) return Math.max(left, leftB);
-  let [before, last, row] = rows as [Int32Array, Int32Array, Int32Array];
+  if (left === 1 && leftB === 1) return 1;
+  if (most === 1) {
+    // What both begin and end with is gone: a single edit that is left is a replacement, which was told, or an exchange.
+    const isExchange =
+      left === 2 && leftB === 2 && units[from] === units[fromB + 1] && units[from + 1] === units[fromB];
+    return isExchange ? 1 : 2;
+  }
+  return inBand(units, from, left, fromB, leftB, most);
+}
+
+function inBand(units: Units, from: number, left: number, fromB: number, leftB: number, most: number): number {
+  let before = rows[0] as Int32Array;
+  let last = rows[1] as Int32Array;
+  let row = rows[2] as Int32Array;
   for (let at = 0; at <= leftB; at++) last[at] = at;
   for (let at = 1; at <= left; at++) {
     const unit = units[from + at - 1];
@@ -44,7 +60,10 @@ export function edits(units: Units, a: number, aLength: number, b: number, bLeng
       if (cost < least) least = cost;
     }
     if (least > most) return most + 1;
-    [before, last, row] = [last, row, before];
+    const free = before;
+    before = last;
+    last = row;
+    row = free;
   }
   return Math.min(last[leftB] as number, most + 1);
 }

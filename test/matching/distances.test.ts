@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { edits } from '../../matching/text/edits.ts';
 import { jaroWinkler } from '../../matching/text/jaro-winkler.ts';
+import { lacking, lettersOf, nearestPossible } from '../../matching/text/letters.ts';
 import { soundex } from '../../matching/text/soundex.ts';
 import { plainJaroWinkler } from './plain-jaro-winkler.ts';
 
@@ -43,6 +44,21 @@ test('Edits are those of the whole table wherever they are few, in both orders',
     fc.property(text, text, fc.integer({ min: 1, max: 2 }), (a, b, most) => {
       expect(distance(a, b, most)).toBe(Math.min(wholeTable(a, b), most + 1));
       expect(distance(b, a, most)).toBe(distance(a, b, most));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('What letters say is never stricter than the texts: no two are nearer, and no fewer edits apart', () => {
+  const letters = (one: string): number => lettersOf(units(one, '')[0], 0, one.length);
+  const some = fc.string({ unit: fc.constantFrom('a', 'b', 'ß', '7', 'W', 'w', '李', ' '), maxLength: 12 });
+  fc.assert(
+    fc.property(some, some, (a, b) => {
+      const most = nearestPossible(a.length, letters(a), b.length, letters(b));
+      if (a !== '' && b !== '') expect(most).toBeGreaterThanOrEqual(closeness(a, b));
+      expect(Math.max(lacking(letters(a), letters(b)), lacking(letters(b), letters(a)))).toBeLessThanOrEqual(
+        distance(a, b, 20),
+      );
     }),
     { numRuns: 2000 },
   );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cityLevel, identifierLevel, otherLevel, phoneLevel, postcodeLevel } from '../../matching/levels/codes.ts';
 import { dateLevel } from '../../matching/levels/dates.ts';
-import { EMAIL, emailLevel, localLengths } from '../../matching/levels/emails.ts';
+import { addressBook, EMAIL, emailLevel } from '../../matching/levels/emails.ts';
 import { nameBook } from '../../matching/levels/name-book.ts';
 import { FIRST, firstNameLevel, LAST, lastNameLevel } from '../../matching/levels/names.ts';
 import { addressLevel, companyLevel } from '../../matching/levels/places.ts';
@@ -22,7 +22,7 @@ const last: Level = (one, other) => {
 };
 const email: Level = (one, other) => {
   const { dictionary, a, b } = twoTexts(one, other);
-  return emailLevel(dictionary, localLengths(dictionary), a, b);
+  return emailLevel(dictionary, addressBook(dictionary), a, b);
 };
 const simple = (
   level: (dictionary: ReturnType<typeof twoTexts>['dictionary'], a: number, b: number) => number,
