@@ -6,6 +6,7 @@ import { createRandom } from '../../samples/random.ts';
 import type { PodiumFault } from '../../sandbox/podium/faults.ts';
 import { consentProof, refusedNow } from '../../scripts/demo/podium/consent-proof.ts';
 import { type Run, requireRun } from '../../store/runs/runs.ts';
+import { until } from '../support/outcome.ts';
 import { type MergeScene, openMergeScene, type PairOfRun } from './merge-scene.ts';
 import { contact, email, FLEET, HARBOUR, mobile, NEWSLETTER, phone, REFUSED, RIDGE } from './people.ts';
 
@@ -41,6 +42,8 @@ const FAULTS: PodiumFault[] = [
   { on: 'delete', skip: 14, do: { kind: 'land', afterMs: 600 } },
 ];
 
+const ADDRESS = { addressLine1: '1 Example St', city: 'Sydney', state: 'NSW', postalCode: '2000', country: 'AU' };
+
 const LONGEST_MS = 600_000;
 
 /** Merges so many clusters of mixed consent, with a campaign after every change; `kills`: failpoints, one worker after the other. */
@@ -65,15 +68,17 @@ export async function playMixed({
     scene.podium.configure({ tickOnChange: true });
     for (const fault of FAULTS) scene.podium.addFault(fault);
     edits(scene, clusters);
-    const goesOn = keepGoing(scene, await scene.run());
+    const run = await scene.run();
+    const goesOn = keepGoing(scene, run);
     const killed: (string | null)[] = [];
     for (const failpoint of kills) {
       const doomed = await scene.worker({ DEDUPE_FAILPOINT: failpoint });
       killed.push((await doomed.exited).signal);
     }
     await scene.workerHere();
-    const all = clusters.flatMap(({ gone }) => gone.map(({ uid }) => uid));
-    const ended = await scene.ended(all, LONGEST_MS).finally(goesOn.end);
+    const isOver = async (): Promise<boolean> => (await requireRun(scene.database.db, run.id)).state !== 'open';
+    await until('the run has ended', isOver, LONGEST_MS).finally(goesOn.end);
+    const ended = Object.fromEntries((await scene.pairs()).map((pair) => [pair.duplicate_id, pair]));
     scene.podium.tick();
     const asked = scene.podium.effects().flatMap(({ kind, subject }) => (kind === 'write' ? [subject] : []));
     const deletes = asked.filter((path) => path.startsWith('DELETE '));
@@ -142,6 +147,8 @@ function mixed(count: number, seed: number): Mixed[] {
       channels: [phone(number, all ?? consent()), email(`kept${at}@example.com`)],
       tags: [NEWSLETTER],
       locations: [HARBOUR, RIDGE],
+      // Says more than any of the others, so that it is kept.
+      address: ADDRESS,
     });
     const gone = Array.from({ length: random.int(0, 9) === 0 ? 2 : 1 }, () =>
       contact({
