@@ -152,10 +152,14 @@ export interface ReasonValues {
   /** `pairs`: what carried the primary on since, in their order, and is to be taken back first, the last one first. */
   'undo-merged-on': OfContact & { into: string; pairs: { run: string; pair: string }[] };
   'undo-primary-gone': OfContact;
+  /** That pair has one of its contacts, and waits for a person. `undo`: which has not brought it to its end; null: the merge itself has not come to one. */
+  'undo-locked': Holding;
+  /** The same, and somebody is at work on it. */
+  'undo-waits': Holding;
   /** What would be written is not what was shown. */
   'undo-changed': None;
-  /** Neither of so many creates has made a contact, as far as looks tell. */
-  'undo-not-created': { creates: number };
+  /** Neither of so many creates has made a contact, as far as looks tell. `marker`: the external reference by which it would be found; absent in reasons of before. */
+  'undo-not-created': { creates: number; marker?: string };
   'undo-found-twice': { contacts: string[] };
   'undo-contact-gone': OfContact;
   /** Cancelled, or stopped for good, where it stood; `contact`: under which id it is back already. */
@@ -210,6 +214,12 @@ export interface CrmFailure {
 }
 
 type None = Record<never, never>;
+interface Holding {
+  pair: string;
+  /** Whose merge that pair is; null where the ledger does not have it. */
+  run: string | null;
+  undo: string | null;
+}
 interface OfContact {
   contact: string;
 }

@@ -1,4 +1,5 @@
 import type { Reason } from '../../store/reasons.ts';
+import { lockedReason } from '../../store/undo/lock-holder.ts';
 import { noteAbsent } from '../../store/undo/looks.ts';
 import { backToFreed, becomeCreated, type CameBack, endUndoPair, MOST_CREATES } from '../../store/undo/steps.ts';
 import type { Deps } from '../deps.ts';
@@ -21,7 +22,7 @@ export type UndoFound =
   /** Provably nobody was made: once more. */
   | { kind: 'absent' }
   | { kind: 'held'; why: Reason }
-  /** The CRM would answer the same again: put down. */
+  /** Put down: the CRM would answer the same again, or the contact is somebody else's. */
   | { kind: 'refused' };
 
 /** Of a request that is not taken as it is: a workspace or a field that is gone. */
@@ -46,6 +47,10 @@ export function findUndone(deps: Deps) {
         await endUndoPair(deps.db, { ...step, to: 'held', why });
         return { kind: 'held', why };
       };
+      const putDown = async (why: Reason): Promise<UndoFound> => {
+        await endUndoPair(deps.db, { ...step, to: 'put-down', why });
+        return { kind: 'refused' };
+      };
       const found = await findBack(restoring, { marker: row.marker, options: { signal } });
       const [listed, other] = found;
       if (other !== undefined) {
@@ -53,19 +58,24 @@ export function findUndone(deps: Deps) {
       }
       const back = listed ?? (await answeredContact(work));
       if (back !== null) {
-        await becomeCreated(deps.db, { ...step, from: 'creating', back, detail: `found as ${back.id}` });
-        return { kind: 'created' };
+        const detail = `found as ${back.id}`;
+        const holder = await becomeCreated(deps.db, { ...step, from: 'creating', back, detail });
+        if (holder === null) return { kind: 'created' };
+        if (!holder.needsPerson) return { kind: 'pending' };
+        return putDown(lockedReason(holder));
       }
+      // It was there, and somebody had it locked: nobody is made in its place.
+      if (row.why?.code === 'undo-waits' && row.newId !== null)
+        return putDown({ code: 'undo-contact-gone', values: { contact: row.newId } });
       const absentMs = await noteAbsent(deps.db, { key, attempt, quietMs, longestGapMs });
       if (absentMs === null || absentMs === 0 || absentMs < looksApartMs) return { kind: 'pending' };
       const { answered } = row;
       if (answered !== null && REFUSALS.includes(answered)) {
         const values = { failure: `HTTP ${answered}`, status: answered, state: row.state, contact: null };
-        await endUndoPair(deps.db, { ...step, to: 'put-down', why: { code: 'undo-refused', values } });
-        return { kind: 'refused' };
+        return putDown({ code: 'undo-refused', values });
       }
       if (row.creates >= MOST_CREATES) {
-        return hold({ code: 'undo-not-created', values: { creates: row.creates } });
+        return hold({ code: 'undo-not-created', values: { creates: row.creates, marker: row.marker } });
       }
       await backToFreed(deps.db, { key, attempt, because: 'absent', detail: 'proven not created' });
       return { kind: 'absent' };

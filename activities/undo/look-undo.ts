@@ -8,6 +8,7 @@ import type { CallOptions, Crm, CrmContact, Restoring } from '../../crm/crm.ts';
 import { pairName } from '../../store/ledger/pair-name.ts';
 import type { Reason } from '../../store/reasons.ts';
 import { claimUndoPair, type UndoPairRow } from '../../store/undo/ledger.ts';
+import { lockedReason, lockHolder } from '../../store/undo/lock-holder.ts';
 import { earlierUndos, type MergedPair, mergedPair, mergesSince, primaryNow } from '../../store/undo/merged-pair.ts';
 import { becomeLooked, type CameBack, endUndoPair, keepUndoPlan } from '../../store/undo/steps.ts';
 import type { UndoPairKey, UndoPairState } from '../../store/undo/types.ts';
@@ -27,7 +28,7 @@ import { type UndoRef, undoKey } from './undo-ref.ts';
 export type UndoLooked =
   /** `state`: where the pair stands now. */
   | { kind: 'looked'; state: UndoPairState }
-  /** That pair has a contact of this one locked. */
+  /** That pair has a contact of this one locked, and somebody is at work on it. */
   | { kind: 'locked'; pair: string }
   | { kind: 'put-down'; why: Reason };
 
@@ -46,29 +47,32 @@ export function lookUndo(deps: Deps) {
       const row = await claimUndoPair(deps.db, key, attempt);
       if (row.state === 'put-down' && row.why !== null) return { kind: 'put-down', why: row.why };
       if (row.state !== 'planned') return { kind: 'looked', state: row.state };
+      const putDown = async (why: Reason): Promise<UndoLooked> => {
+        await endUndoPair(deps.db, { key, attempt, crm, org, to: 'put-down', why });
+        return { kind: 'put-down', why };
+      };
       const found = await look(deps, { key, row, pair, preview, options: { signal } });
-      if ('why' in found) {
-        await endUndoPair(deps.db, { key, attempt, crm, org, to: 'put-down', why: found.why });
-        return { kind: 'put-down', why: found.why };
-      }
+      if ('why' in found) return putDown(found.why);
       const { plan, seen, back, creates } = found;
       const planDigest = undoDigest(plan);
       if (preview) {
         await keepUndoPlan(deps.db, { key, attempt, plan, planDigest, shown: shownValues(seen, plan) });
         return { kind: 'looked', state: 'planned' };
       }
+      const contacts = [key.primaryId, key.duplicateId, seen.ids.holder];
       if (planDigest !== row.planDigest) {
-        const why: Reason = { code: 'undo-changed', values: {} };
-        await endUndoPair(deps.db, { key, attempt, crm, org, to: 'put-down', why });
-        return { kind: 'put-down', why };
+        // A newer pair of the contact that was to go before, and is held: that is why.
+        const inTheWay = await lockHolder(deps.db, { crm, org, key, contacts });
+        return putDown(inTheWay?.needsPerson ? lockedReason(inTheWay) : { code: 'undo-changed', values: {} });
       }
       const values = undoValues(seen, plan);
       const frozen = { values, expected: expectedOf(seen, values), consent: seen.consent, holder: seen.ids.holder };
-      const contacts = [key.primaryId, key.duplicateId, seen.ids.holder];
       const locking = { key, attempt, crm, org, contacts, plan, planDigest, frozen, back, creates };
-      const other = await becomeLooked(deps.db, locking);
+      const holder = await becomeLooked(deps.db, locking);
       deps.failpoint('undo.look.after');
-      return other === null ? { kind: 'looked', state: 'looked' } : { kind: 'locked', pair: other };
+      if (holder === null) return { kind: 'looked', state: 'looked' };
+      if (!holder.needsPerson) return { kind: 'locked', pair: holder.pair };
+      return putDown(lockedReason(holder));
     });
 }
 

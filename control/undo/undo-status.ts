@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Db } from '../../store/database.ts';
-import { type UndoHead, type UndoPairSeen, undoPairsOf } from '../../store/undo/read-undo.ts';
+import { type UndoHead, type UndoPairSeen, type UndoWait, undoPairsOf, undoWait } from '../../store/undo/read-undo.ts';
 import type { UndoPairState } from '../../store/undo/types.ts';
 import { isRunning } from '../start-run.ts';
 import { findUndo } from './undo-name.ts';
@@ -11,6 +11,8 @@ export interface UndoStatus extends UndoHead {
   counts: Partial<Record<UndoPairState, number>>;
   /** Whether its workflow runs; null where it has ended. */
   running: boolean | null;
+  /** Which pair waits for a contact that somebody else is at work on; null where none does. */
+  waitsFor: UndoWait | null;
   pairs: UndoPairSeen[];
 }
 
@@ -26,5 +28,5 @@ export async function readUndoStatus(request: {
   const counts: UndoStatus['counts'] = {};
   for (const { state } of pairs) counts[state] = (counts[state] ?? 0) + 1;
   const running = undo.state === 'open' ? await isRunning(await client(), undo.workflowId) : null;
-  return { ...undo, counts, running, pairs };
+  return { ...undo, counts, running, waitsFor: await undoWait(db, undo.id), pairs };
 }

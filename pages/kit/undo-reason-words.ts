@@ -11,6 +11,8 @@ const STAYS: Record<string, string> = {
   'thing-closed': 'is closed',
 };
 
+const ofRun = (run: string | null, say: Saying): string => (run === null ? '' : ` of ${say.run(run)}`);
+
 /** Why a merge is not taken back, or not all of it. */
 export const UNDO_WORDS: { [Code in UndoCode]: (values: ReasonValues[Code], say: Saying) => string } = {
   'undo-not-done': ({ state }, say) => `only a merge that is done is taken back, and this one is ${say.state(state)}`,
@@ -20,9 +22,15 @@ export const UNDO_WORDS: { [Code in UndoCode]: (values: ReasonValues[Code], say:
   'undo-merged-on': ({ contact, into, pairs }, say) =>
     `${say.contact(contact)} was merged into ${say.contact(into)} since: take that back first (${pairs.map(({ run, pair }) => `undo ${run} --pair ${say.pair(pair)}`).join(', then ')}), or say --through`,
   'undo-primary-gone': ({ contact }, say) => `${say.contact(contact)}, which was kept, is no longer there`,
+  'undo-locked': ({ pair, run, undo }, say) =>
+    undo === null
+      ? `locked by ${say.pair(pair)}${ofRun(run, say)}, whose merge a person has to settle: resolve it first, then take this one back`
+      : `locked by ${say.pair(pair)}, which ${undo} has not brought to its end: take that one back first (undo ${run ?? 'RUN'} --pair ${say.pair(pair)}), then this one`,
+  'undo-waits': ({ pair, run, undo }, say) =>
+    `waits for ${say.pair(pair)}${undo === null ? ofRun(run, say) : `, which ${undo} is taking back`}`,
   'undo-changed': () => 'changed since it was shown: look at it again',
-  'undo-not-created': ({ creates }, say) =>
-    `created ${say.counted(creates, 'time')}, and no look has found the contact`,
+  'undo-not-created': ({ creates, marker }, say) =>
+    `created ${say.counted(creates, 'time')}, and no look has found the contact: another undo looks again${marker === undefined ? '' : `, also for one that a person has made by hand, with its external reference${say.details([marker])}`}`,
   'undo-found-twice': ({ contacts }, say) =>
     `several contacts have its marker: ${contacts.map(say.contact).join(', ')}`,
   'undo-contact-gone': ({ contact }, say) =>

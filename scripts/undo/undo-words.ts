@@ -22,14 +22,24 @@ export function undoText(status: UndoStatus, { description, reportsDir }: Around
   ].join('\n');
 }
 
-function stateText({ id, state, stopped, stopReason, stopWhy, running, counts, pairs, preview }: UndoStatus): string {
+function stateText(status: UndoStatus): string {
+  const { id, state, stopped, stopReason, stopWhy, running, counts, pairs, preview } = status;
   const done = count(counts.done ?? 0, 'merge');
   const of = preview ? count(pairs.length, 'pair') : `${done} of ${pairs.length} taken back`;
   if (state !== 'open') return `${state}, ${of}`;
   if (running === false) return `its workflow does not run any more, ${of}: another undo goes on where it was`;
-  if (!stopped) return `open, ${of}`;
+  if (!stopped) return `open, ${of}${waitText(status)}`;
   const why = shownReason({ reason: stopReason, why: stopWhy });
   return `paused${why === null ? '' : ` (${why})`}, ${of}. Go on: npm run resume -- ${id}`;
+}
+
+/** For whom it waits, since when, and where that is seen. */
+function waitText({ waitsFor }: UndoStatus): string {
+  if (waitsFor === null) return '';
+  const { pair, why, since } = waitsFor;
+  const run = why.code === 'undo-waits' ? why.values.run : null;
+  const see = run === null ? '' : `. See it: npm run status -- ${run}`;
+  return `. ${pair} ${shownReason({ reason: null, why })}, since ${since}${see}`;
 }
 
 /** Of a look at it, and of its end. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
-import { typedPairName } from '../ledger/pair-name.ts';
+import { type LockHolder, lockHolder } from './lock-holder.ts';
 import type { UndoPairKey } from './types.ts';
 
 interface Owner {
@@ -9,11 +9,15 @@ interface Owner {
   org: string;
 }
 
-/**
- * Locks these contacts for the undo of this pair, all or none. Null when it holds them; else the name of the pair that stands in the way. What
- * an undo of the same pair that has ended left locked becomes this one's.
- */
-export async function takeUndoLocks(tx: Tx, owner: Owner, contacts: readonly string[]): Promise<string | null> {
+/** Locks these contacts for the undo of this pair, all or none. Null when it holds them; else who stands in the way. */
+export async function takeUndoLocks(tx: Tx, owner: Owner, contacts: readonly string[]): Promise<LockHolder | null> {
+  const holder = await addUndoLocks(tx, owner, contacts);
+  if (holder !== null) await freeUndoLocks(tx, owner);
+  return holder;
+}
+
+/** The same, and what it holds it keeps. What an undo of the same pair that has ended left locked becomes this one's. */
+export async function addUndoLocks(tx: Tx, owner: Owner, contacts: readonly string[]): Promise<LockHolder | null> {
   const { crm, org, key } = owner;
   const { undoId, clusterId, primaryId, duplicateId } = key;
   const ids = [...new Set(contacts)].sort();
@@ -26,14 +30,7 @@ export async function takeUndoLocks(tx: Tx, owner: Owner, contacts: readonly str
     select ${crm}, ${org}, id, ${clusterId}, ${primaryId}, ${duplicateId}, ${undoId}
     from unnest(${sql.param(ids)}::text[]) as id order by id
     on conflict do nothing`);
-  const [other] = await tx.execute<{ cluster_id: string; primary_id: string; duplicate_id: string }>(sql`
-    select cluster_id, primary_id, duplicate_id from locks where crm = ${crm} and org = ${org} and contact_id in ${ids}
-      and not ((cluster_id, primary_id, duplicate_id) = (${clusterId}, ${primaryId}, ${duplicateId})
-        and undo_id is not distinct from ${undoId}) limit 1`);
-  if (other === undefined) return null;
-  await freeUndoLocks(tx, owner);
-  const pair = { clusterId: other.cluster_id, primaryId: other.primary_id, duplicateId: other.duplicate_id };
-  return typedPairName(tx, { mode: 'real', crm, org, ...pair });
+  return lockHolder(tx, { ...owner, contacts: ids });
 }
 
 /** Deletes the locks that the undo holds of this pair, never a merge's. */

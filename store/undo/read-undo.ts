@@ -82,6 +82,22 @@ export async function undoPairsOf(db: Tx, id: string): Promise<UndoPairSeen[]> {
     from undo_pairs p join undos u on u.id = p.undo_id where p.undo_id = ${id} order by p.ordinal`);
 }
 
+/** The pair that waits for a contact which somebody else has locked. */
+export interface UndoWait {
+  /** As a person types it. */
+  pair: string;
+  why: Reason;
+  since: string;
+}
+
+/** Null where none does. */
+export async function undoWait(db: Tx, id: string): Promise<UndoWait | null> {
+  const [row] = await db.execute<UndoWait & Record<string, unknown>>(sql`
+    select ${NAME} as pair, p.why, ${iso(sql`p.updated_at`)} as since from undo_pairs p join undos u on u.id = p.undo_id
+    where p.undo_id = ${id} and u.state = 'open' and p.why->>'code' = 'undo-waits' order by p.ordinal limit 1`);
+  return row ?? null;
+}
+
 /** The redirects that this undo has turned to the contacts that it brought back. */
 export async function undoRedirects(db: Tx, id: string): Promise<UndoRedirect[]> {
   return db.execute<UndoRedirect & Record<string, unknown>>(sql`

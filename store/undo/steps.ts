@@ -1,12 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ShownValues } from '../../contacts/undo/shown-values.ts';
 import type { UndoPlan } from '../../contacts/undo/undo-plan.ts';
-import type { Db } from '../database.ts';
+import type { Db, Tx } from '../database.ts';
 import type { Reason } from '../reasons.ts';
 import type { Attempt } from '../types.ts';
 import { keepFromCluster } from './keep-from-cluster.ts';
-import { moveUndoPair } from './ledger.ts';
-import { freeUndoLocks, takeUndoLocks } from './locks.ts';
+import { isUndoPair, moveUndoPair } from './ledger.ts';
+import { type LockHolder, lockedReason } from './lock-holder.ts';
+import { addUndoLocks, freeUndoLocks, takeUndoLocks } from './locks.ts';
 import { undoForbiddenBy } from './stop.ts';
 import type { UndoFrozen, UndoPairKey, UndoPairState, UndoResult } from './types.ts';
 
@@ -33,7 +34,7 @@ export async function keepUndoPlan(
   await moveUndoPair(db, { ...own, from: ['planned'], to: 'planned', set });
 }
 
-/** Read, planned and locked. Returns the pair that stands in the way, or null. */
+/** Read, planned and locked. Returns who stands in the way, or null; for whom it waits is noted. */
 export async function becomeLooked(
   db: Db,
   step: UndoStep &
@@ -46,11 +47,14 @@ export async function becomeLooked(
       /** Creates of earlier undos of the pair. */
       creates: number;
     },
-): Promise<string | null> {
+): Promise<LockHolder | null> {
   const { key, attempt, crm, org, contacts, plan, planDigest, frozen, back, creates } = step;
   return db.transaction(async (tx) => {
-    const other = await takeUndoLocks(tx, { crm, org, key }, [...contacts, ...(back === null ? [] : [back.id])]);
-    if (other !== null) return other;
+    const holder = await takeUndoLocks(tx, { crm, org, key }, [...contacts, ...(back === null ? [] : [back.id])]);
+    if (holder !== null) {
+      await noteWait(tx, { key, attempt, state: 'planned', holder });
+      return holder;
+    }
     const set = [
       ...planIs(plan, planDigest),
       sql`frozen = ${JSON.stringify(frozen)}::jsonb`,
@@ -122,17 +126,34 @@ export async function noteCreateOutcome(
   await moveUndoPair(db, { ...own, from: ['creating'], to: 'creating', detail: outcome, set });
 }
 
-/** The contact is back, under this id, locked, and kept apart from those that it was merged with. */
+/**
+ * The contact is back, under this id, locked, and kept apart from those that it was merged with. Returns who has it locked, or null: then the pair
+ * stays where it is and keeps what it has locked itself.
+ */
 export async function becomeCreated(
   db: Db,
   step: UndoStep & OfOrg & { from: UndoPairState; back: CameBack; detail: string },
-): Promise<void> {
+): Promise<LockHolder | null> {
   const { key, attempt, crm, org, from, back, detail } = step;
-  await db.transaction(async (tx) => {
-    await takeUndoLocks(tx, { crm, org, key }, [key.primaryId, key.duplicateId, back.id]);
-    await moveUndoPair(tx, { key, attempt, from: [from], to: 'created', detail, set: backIs(back) });
+  return db.transaction(async (tx) => {
+    const holder = await addUndoLocks(tx, { crm, org, key }, [key.primaryId, key.duplicateId, back.id]);
     await keepFromCluster(tx, { key, crm, org, id: back.id });
+    if (holder === null)
+      await moveUndoPair(tx, { key, attempt, from: [from], to: 'created', detail, set: backIs(back) });
+    else await noteWait(tx, { key, attempt, state: from, holder, set: backIs(back) });
+    return holder;
   });
+}
+
+/** Notes for whom the pair waits, and since when, until somebody else has it. */
+async function noteWait(
+  tx: Tx,
+  { holder, state, ...move }: UndoStep & { state: UndoPairState; holder: LockHolder; set?: SQL[] },
+): Promise<void> {
+  const why = lockedReason(holder);
+  const [noted] = await tx.execute(sql`
+    select 1 from undo_pairs where ${isUndoPair(move.key)} and why = ${JSON.stringify(why)}::jsonb`);
+  if (noted === undefined) await moveUndoPair(tx, { ...move, from: [state], to: state, why });
 }
 
 /** A step has done what it was to do. */

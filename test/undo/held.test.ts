@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { landLate } from '../support/land-late.ts';
 import { manyPairs } from '../support/many-pairs.ts';
 import { standstill } from '../support/one-pair.ts';
 import { PATIENT_ENV, PATIENT_TIMING } from '../support/patient.ts';
@@ -22,14 +23,17 @@ test('Whom two creates have not made is held with its locks; no undo asks for a 
       const [pair] = await undonePairs(scene, started.id);
       return pair ?? expect.unreachable();
     };
-    const why = { code: 'undo-not-created', values: { creates: 2 } };
+    const why = {
+      code: 'undo-not-created',
+      values: { creates: 2, marker: expect.stringMatching(/^undo-[0-9a-f]{16}$/) },
+    };
     scene.sandbox.addFault({ on: 'rev-users.create', times: 2, do: 'drop-before' });
     expect(await takeBack()).toMatchObject({ state: 'held', why, creates: 2, newId: null });
     expect(await takeBack()).toMatchObject({ state: 'held', why, creates: 2, newId: null });
     expect(creates(scene)).toBe(2);
     const locked = await scene.database.db.execute(sql`select contact_id from locks order by 1`);
     expect(locked.map((row) => row.contact_id)).toEqual(['REVU-1', 'REVU-2']);
-    const landed = await landLate(scene);
+    const landed = await landLate(scene, { primary: 'REVU-1', duplicate: 'REVU-2' });
     expect(await takeBack()).toMatchObject({ state: 'done', newId: landed });
     expect(creates(scene), 'ours, and the late one').toBe(3);
     expect(asBefore(scene.sandbox.state(), await newIds(scene))).toEqual(asBefore(before, {}));
@@ -41,22 +45,4 @@ test('Whom two creates have not made is held with its locks; no undo asks for a 
 
 function creates({ sandbox }: Scene): number {
   return sandbox.requests().filter(({ path }) => path === 'rev-users.create').length;
-}
-
-/** What a create of ours has asked for, so late that nobody waits for it any more. Returns the contact's id. */
-async function landLate(scene: Scene): Promise<string> {
-  const [row] = await scene.database.db.execute<{ marker: string }>(sql`select marker from undo_pairs limit 1`);
-  const { rev_user: kept } = await ask<{ rev_org: { id: string } }>(scene, 'rev-users.get', { id: 'REVU-1' });
-  const contact = { rev_org: kept.rev_org.id, display_name: 'Person 0', external_ref: row?.marker };
-  const { rev_user: made } = await ask<{ display_id: string }>(scene, 'rev-users.create', contact);
-  return made.display_id;
-}
-
-async function ask<User>({ sandbox, env }: Scene, path: string, body: object): Promise<{ rev_user: User }> {
-  const answer = await fetch(`${sandbox.url}/${path}`, {
-    method: 'POST',
-    headers: { authorization: env.DEVREV_API_TOKEN ?? '', 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  return (await answer.json()) as { rev_user: User };
 }

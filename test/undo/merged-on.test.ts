@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { orderUndo } from '../../control/undo/order-undo.ts';
+import { readUndoStatus, type UndoStatus } from '../../control/undo/undo-status.ts';
+import { connectorOf } from '../../crm/connect.ts';
+import { undoText } from '../../scripts/undo/undo-words.ts';
 import { keptApart } from '../../store/decisions/kept-apart.ts';
 import { pairName } from '../../store/ledger/pair-name.ts';
 import { getRun, type Run } from '../../store/runs/runs.ts';
@@ -136,10 +139,12 @@ test('An older pair comes back while a newer one of its cluster stays, with what
   expect(people).toEqual([['REVU-11'], [newId], ['REVU-11'], ['REVU-11', newId].sort()]);
 });
 
-test('A merge under way that has the survivor locked is waited for; what it changes is looked at anew, and then the pair comes back', async () => {
+test('A merge under way that has the survivor locked is waited for, in one execution after the other, and status says for which; what it changes is looked at anew, and then the pair comes back', async () => {
   const { plan } = smallWorld([NOBODY, { members: LATE }]);
-  const order = { runId: first.id, timing: PATIENT_TIMING, clusterId: trio, duplicateId: 'REVU-13' };
+  const timing = { ...PATIENT_TIMING, mostEvents: 60 };
+  const order = { runId: first.id, timing, clusterId: trio, duplicateId: 'REVU-13' };
   const shown = await previewUndo(scene, order);
+  const seen: UndoStatus[] = [];
   const waiting: UndoStarted[] = [];
   const meet = async (): Promise<void> => {
     const started = await startUndo(scene, { ...order, shown });
@@ -147,11 +152,27 @@ test('A merge under way that has the survivor locked is waited for; what it chan
     const handle = scene.client.workflow.getHandle(started.workflowId);
     const waitsFor = async () => (await handle.query<UndoProgress>('progress')).waitingFor;
     await until('the undo waits', async () => (await waitsFor()) === 'locks');
+    const { client, database } = scene;
+    seen.push(await readUndoStatus({ db: database.db, client: async () => client, name: started.id }));
+    const { firstExecutionRunId } = started;
+    await until('it goes on waiting in another execution', async () => {
+      const { runId } = await client.workflow.getHandle(started.workflowId).describe();
+      return runId !== firstExecutionRunId && (await waitsFor()) === 'locks';
+    });
   };
   scene.sandbox.addFault({ on: 'rev-users.merge', do: { kind: 'run', run: meet } });
   const late = await scene.start({ plan, timing: { ...PATIENT_TIMING, quietMs: 600_000 } });
   await standstill(scene, late);
   expect(await pairStates(scene)).toMatchObject({ 'REVU-14': 'done' });
+  const late14 = `${plan.clusters.find(({ primary }) => primary === 'REVU-11')?.id}.REVU-14`;
+  const why = { code: 'undo-waits', values: { pair: late14, run: late.id, undo: null } };
+  const waited = { pair: `${trio}.REVU-13`, why, since: expect.stringMatching(/^20.*Z$/) };
+  expect(seen).toMatchObject([{ state: 'open', waitsFor: waited }]);
+  const [status] = seen;
+  if (status !== undefined)
+    expect(undoText(status, { description: connectorOf('devrev').description, reportsDir: '' })).toContain(
+      `${trio}.REVU-13 waits for ${late14} of run ${late.id}, since 20`,
+    );
   const { id, result } = waiting[0] ?? expect.unreachable();
   await result();
   const [met] = await undonePairs(scene, id);

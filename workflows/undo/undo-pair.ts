@@ -4,6 +4,7 @@ import type { Reason } from '../../store/reasons.ts';
 import type { NextUndoPair } from '../../store/undo/pairs.ts';
 import type { UndoPairState } from '../../store/undo/types.ts';
 import { failureType, givenUp, isFailure } from '../failure-type.ts';
+import { isLong } from '../is-long.ts';
 import { stopsRun } from '../merge/coded.ts';
 import type { UndoContext } from './undo-context.ts';
 import { stopUndo, whileStopped } from './undo-gate.ts';
@@ -19,12 +20,15 @@ interface Leading {
   pauseMs: number;
 }
 
-/** Leads one pair back, driven by where the store says that it stands; whoever dies, the next attempt goes on from there. */
+/**
+ * Leads one pair back, driven by where the store says that it stands; whoever dies, the next attempt goes on from there, and so does the next
+ * execution, where this one is long before the pair has ended.
+ */
 export async function undoPair(context: UndoContext, pair: NextUndoPair): Promise<UndoPairState> {
   const leading = lead(context, pair);
   let state = await attempt(leading);
   for (;;) {
-    if (ENDED.includes(state)) return state;
+    if (hasEnded(state)) return state;
     try {
       const before = state;
       state = await advance(leading, state);
@@ -38,7 +42,13 @@ export async function undoPair(context: UndoContext, pair: NextUndoPair): Promis
       if (!isFailure(error)) throw error;
       state = await afterFailure(leading, { state, error });
     }
+    // However long it waits: where it stands, the store says.
+    if (!hasEnded(state) && isLong(context.taken.timing)) return state;
   }
+}
+
+export function hasEnded(state: UndoPairState): boolean {
+  return ENDED.includes(state);
 }
 
 function lead(context: UndoContext, pair: NextUndoPair): Leading {
@@ -201,7 +211,7 @@ async function leave(leading: Leading, state: UndoPairState): Promise<void> {
   const { steps, taken } = leading.context;
   if (taken.preview) return;
   const now = await attempt(leading).catch(() => state);
-  if (ENDED.includes(now)) return;
+  if (hasEnded(now)) return;
   if (now === 'planned' || now === 'looked') {
     const why: Reason = { code: 'cancelled', values: {} };
     await steps.endUndoPair({ pair: leading.next(), to: 'not-started', why });

@@ -22,7 +22,7 @@ import {
   undoProgressQuery,
 } from './undo-context.ts';
 import { describeUndo, whileStopped } from './undo-gate.ts';
-import { undoPair } from './undo-pair.ts';
+import { hasEnded, undoPair } from './undo-pair.ts';
 
 const CANCELLED = { reason: 'run-cancelled', by: 'cancel', why: { code: 'run-cancelled', values: {} } } as const;
 
@@ -86,6 +86,7 @@ async function work(context: UndoContext): Promise<void> {
     const pair = await steps.nextUndoPair({ undo, after: progress.after });
     if (pair === null) return;
     const state = await undoPair(context, pair);
+    if (!taken.preview && !hasEnded(state)) continue;
     progress.after = pair.ordinal;
     progress.ended += 1;
     if (state === 'done') progress.undone += 1;
