@@ -49,7 +49,7 @@ async function open(
   const row = await beginBackup(db, { ...key, round }, { email, afterMergeOf: key.afterMergeOf ?? null });
   let opened: Promise<FolderWriter> | null = null;
   const writer = (): Promise<FolderWriter> => {
-    opened ??= openFolder({ root, folder: row.folder, attempt: row.attempt });
+    opened ??= openFolder({ root, ...row });
     return opened;
   };
   let finished: FinishedFolder | null = null;

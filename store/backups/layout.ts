@@ -35,6 +35,11 @@ export function threadPaths(displayId: string): ThreadPaths {
   return threadIn(`conversations/${safeName(displayId)}`);
 }
 
+/** Whether it is a thread's `messages`. */
+export function endsThread(path: string): boolean {
+  return path.endsWith('/messages.json');
+}
+
 function threadIn(folder: string): ThreadPaths {
   return {
     prefix: `${folder}/`,

@@ -11,21 +11,22 @@ export interface BackupRow extends BackupKey {
   attempt: string;
 }
 
-/** Takes a backup over for a new attempt, whoever wrote before. The folder's name is fixed by the first attempt. */
+/** Takes a backup over for a new attempt, whoever wrote before. The folder's name is fixed by the first attempt; `isFirst`: this one. */
 export async function beginBackup(
   db: Db,
   key: BackupKey,
   { email, afterMergeOf }: { email: string; afterMergeOf: string | null },
-): Promise<BackupRow> {
+): Promise<BackupRow & { isFirst: boolean }> {
   const attempt = randomUUID();
   const folder = backupFolder({ email, at: new Date(), contactId: key.contactId, round: key.round });
-  const [row] = await db.execute<{ folder: string; digest: string | null; attempt: string }>(sql`
+  // A row that this statement has locked to change it has an xmax; one that it has just made has none.
+  const [row] = await db.execute<{ folder: string; digest: string | null; attempt: string; isFirst: boolean }>(sql`
     insert into backups (run_id, cluster_id, contact_id, part, folder, attempt, after_merge_of)
     values (${key.runId}, ${key.clusterId}, ${key.contactId}, ${key.round}, ${folder}, ${attempt}::uuid, ${afterMergeOf})
     on conflict (run_id, cluster_id, contact_id, part) do update
       set attempt = case when backups.digest is null then excluded.attempt else backups.attempt end,
         after_merge_of = case when backups.digest is null then excluded.after_merge_of else backups.after_merge_of end
-    returning folder, digest, attempt`);
+    returning folder, digest, attempt, xmax = 0 as "isFirst"`);
   if (row === undefined) throw new Error('Backup was not recorded');
   return { ...key, ...row };
 }

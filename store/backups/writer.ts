@@ -1,8 +1,8 @@
 import { appendFile, link, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileNotes, OpenBackup } from './backup-store.ts';
-import { type FileFacts, hashFile, makeFolder, syncFolder, writeDurably } from './durable-file.ts';
-import { LIST } from './layout.ts';
+import { type FileFacts, hashFile, makeFolder, syncFolder, writeDurably, writeWhole } from './durable-file.ts';
+import { endsThread, LIST } from './layout.ts';
 
 /** A file of a backup, by its path inside the folder. */
 export interface BackupFile extends FileFacts, FileNotes {
@@ -26,24 +26,46 @@ export interface FinishedFolder {
 
 const JOURNAL = '.written.jsonl';
 
-/** Opens `<folder>.part-<attempt>` under `root`. Predecessors' files are adopted when their bytes still have the hash noted. */
-export async function openFolder(options: { root: string; folder: string; attempt: string }): Promise<FolderWriter> {
-  const { root, folder } = options;
-  const unfinished = join(root, `${folder}.part-${options.attempt}`);
+export interface OpenFolder {
+  root: string;
+  folder: string;
+  attempt: string;
+  /** Nobody has begun this backup before: no predecessor is looked for, among as many folders as there are backups. @default false */
+  isFirst?: boolean;
+}
+
+/**
+ * Opens `<folder>.part-<attempt>` under `root`. Predecessors' files are adopted when their bytes still have the hash noted. Each folder is
+ * synced once, before the whole is finished: until then nobody relies on a name in it.
+ */
+export async function openFolder({ root, folder, attempt, isFirst = false }: OpenFolder): Promise<FolderWriter> {
+  const unfinished = join(root, `${folder}.part-${attempt}`);
   await makeFolder(root);
   await makeFolder(unfinished);
-  const earlier = await earlierAttempts(root, folder, unfinished);
+  const earlier = isFirst ? [] : await earlierAttempts(root, folder, unfinished);
   const files = new Map<string, BackupFile>();
+  const folders = new Set<string>();
+  let unnoted = '';
 
+  const placeOf = async (path: string): Promise<string> => {
+    const within = dirname(path);
+    if (within !== '.' && !folders.has(within)) await makeFolder(join(unfinished, within));
+    for (let each = within; each !== '.'; each = dirname(each)) folders.add(each);
+    return join(unfinished, path);
+  };
+  /** Only whole threads are adopted, so that their files are noted with the last one. */
   const keep = async (file: BackupFile): Promise<BackupFile> => {
     files.set(file.path, file);
-    await appendFile(join(unfinished, JOURNAL), `${JSON.stringify(file)}\n`, { mode: 0o600 });
+    unnoted += `${JSON.stringify(file)}\n`;
+    if (!endsThread(file.path)) return file;
+    const lines = unnoted;
+    unnoted = '';
+    await appendFile(join(unfinished, JOURNAL), lines, { mode: 0o600 });
     return file;
   };
   return {
     write: async (path, content, notes) => {
-      await makeFolder(dirname(join(unfinished, path)));
-      const facts = await writeDurably(join(unfinished, path), content);
+      const facts = await writeWhole(await placeOf(path), content);
       return keep({ path, ...facts, ...notes?.() });
     },
     adopt: async (prefix, lastFile) => {
@@ -51,9 +73,7 @@ export async function openFolder(options: { root: string; folder: string; attemp
         const found = attempt.filter(({ file }) => file.path.startsWith(prefix));
         if (!found.some(({ file }) => file.path === lastFile) || !(await allIntact(found))) continue;
         for (const { from, file } of found) {
-          await makeFolder(dirname(join(unfinished, file.path)));
-          await link(from, join(unfinished, file.path));
-          await syncFolder(dirname(join(unfinished, file.path)));
+          await link(from, await placeOf(file.path));
           await keep(file);
         }
         return true;
@@ -66,10 +86,11 @@ export async function openFolder(options: { root: string; folder: string; attemp
       const listed = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
       const text = `${JSON.stringify({ version: 1, ...facts, files: listed }, null, 2)}\n`;
       await rm(join(unfinished, JOURNAL), { force: true });
+      for (const each of folders) await syncFolder(join(unfinished, each));
       const { sha256 } = await writeDurably(join(unfinished, LIST), Buffer.from(text));
-      const name = await putInPlace({ root, unfinished, folder, attempt: options.attempt });
+      const name = await putInPlace({ root, unfinished, folder, attempt });
       await syncFolder(root);
-      await dropEarlierAttempts(root, folder);
+      if (!isFirst) await dropEarlierAttempts(root, folder);
       return { digest: sha256, folder: name };
     },
   };

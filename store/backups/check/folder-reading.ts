@@ -35,7 +35,7 @@ export const BESIDE: FolderReading = {
       await file.close();
     }
   },
-  facts: (path) => hashFile(path),
+  facts: (path, size) => hashFile(path, size),
 };
 
 /** Bytes. What is read at once: most files of a backup have less than 8 KiB. */
