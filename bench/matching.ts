@@ -21,7 +21,7 @@ export async function benchMatching({ quick }: { quick: boolean }): Promise<Meas
     for (let seed = 1; seed <= (quick ? 2 : SEEDS); seed++) seeds.push(await measured(folder, { seed, rows: 20_000 }));
     const small = await measured(folder, { seed: 101, rows: quick ? 20_000 : 100_000 });
     const large = await measured(folder, { seed: 102, rows: quick ? 100_000 : 1_000_000 });
-    const note = `${large.rows.toLocaleString('en')} rows of 8 columns, one thread, from CSV to clusters`;
+    const note = `${large.rows.toLocaleString('en')} rows of 8 columns, from CSV to clusters`;
     const worst = (of: (seen: Seen) => number): number => Math.min(...seeds.map(of));
     return [
       { name: 'match, processor', value: large.cpu, unit: 's', note },

@@ -1,4 +1,6 @@
 import type { BlockPlan } from './blocking/plan-blocks.ts';
+import { type Compared, countLevels } from './comparing/count-levels.ts';
+import type { Helpers } from './comparing/helpers.ts';
 import type { Comparer } from './levels/compare.ts';
 import { birthdaysShared, type Homes, homesForEach } from './model/household.ts';
 import { learn, type TrainingRun } from './model/learn.ts';
@@ -6,7 +8,6 @@ import { lifted } from './model/lifts.ts';
 import { pairsAmong } from './model/prior.ts';
 import { type Shares, strangers } from './model/strangers.ts';
 import type { Trained } from './model/trained.ts';
-import { type Compared, countLevels } from './passes.ts';
 import { during, type Progress, stage } from './progress.ts';
 import type { Prepared } from './records/prepared.ts';
 import type { Table } from './records/table.ts';
@@ -23,12 +24,11 @@ export interface Learning {
 
 export function* learnFrom(
   comparer: Comparer,
-  counts: Prepared['counts'],
-  plan: BlockPlan,
+  { counts, plan, helpers }: { counts: Prepared['counts']; plan: BlockPlan; helpers: Helpers },
 ): Generator<Progress, Learning> {
   const { table } = comparer;
   const { fields } = table;
-  const compared = yield* during('compare', countLevels(comparer, plan));
+  const compared = yield* during('compare', countLevels(comparer, plan, helpers));
   const { vectors } = compared;
   yield stage('learn');
   const seldom = yield* during('learn', strangers(comparer, counts));

@@ -19,14 +19,16 @@ import { linksFrom, linksOf } from './clusters/links.ts';
 import { type NotInBand, notInBand } from './clusters/not-in-band.ts';
 import { restGroups } from './clusters/rest.ts';
 import { openScorer } from './clusters/scorer.ts';
+import { ALONE, type Helpers } from './comparing/helpers.ts';
+import { weighPairs } from './comparing/weigh-pairs.ts';
 import { learnedBefore, learnFrom } from './learning.ts';
 import { openComparer } from './levels/compare.ts';
+import { fieldBook } from './levels/field-book.ts';
 import { type FieldModel, fieldModel } from './model/field-model.ts';
 import type { TrainingRun } from './model/learn.ts';
 import { pairsAmong, priorOf, thresholdOf, wholeBits } from './model/prior.ts';
 import { frequentTexts, SELDOM, type Trained } from './model/trained.ts';
 import { BIT, learnedTogether, weigh } from './model/weights.ts';
-import { weighPairs } from './passes.ts';
 import { during, type Progress, stage } from './progress.ts';
 import type { GenericValue } from './records/generic.ts';
 import { prepare } from './records/prepared.ts';
@@ -46,6 +48,8 @@ export interface MatchOptions {
   same?: readonly Int32Array[];
   /** What was learned before, instead of learning. */
   trained?: Trained | null;
+  /** Who compares as well (default: nobody). The answer is the same. */
+  helpers?: Helpers;
 }
 
 /** Who is the same person. All arrays and numbers of records are as given. */
@@ -103,12 +107,13 @@ const CLEAR = 0.7;
 /** The same table gives the same answer; it is used up. In turns, so that whoever asks can say how far it is, and stop it. */
 export function* matchInTurns(
   given: Table,
-  { isRole, autoBits = AUTO_BITS, said = NOTHING_SAID, same = [], trained = null }: MatchOptions,
+  { isRole, autoBits = AUTO_BITS, said = NOTHING_SAID, same = [], trained = null, helpers = ALONE }: MatchOptions,
 ): Generator<Progress, Match> {
   yield stage('prepare');
   const prepared = yield* during('prepare', prepare(given, { said, same, isRole, trained }));
   const { table, counts, counters, recordOf, times } = prepared;
-  const comparer = openComparer(table, counts, counters);
+  const books = table.fields.map((field, at) => fieldBook(field, counts[at] as FieldCounts, counters[at] as boolean));
+  const comparer = openComparer(table, books);
   const plan = yield* during('block', planBlocks(table));
   const {
     seldom,
@@ -116,7 +121,7 @@ export function* matchInTurns(
     lifts,
     homes,
     compared: known,
-  } = trained === null ? yield* learnFrom(comparer, counts, plan) : learnedBefore(trained);
+  } = trained === null ? yield* learnFrom(comparer, { counts, plan, helpers }) : learnedBefore(trained);
   const weights = weigh({
     table,
     counts,

@@ -2,6 +2,8 @@
 export interface Turn {
   done: number;
   of: number;
+  /** There is nothing to do until then. */
+  until?: Promise<void>;
 }
 
 /** Of one step, that has no parts to count. */

@@ -31,7 +31,7 @@ try {
 
 async function main(args: MatchArgs): Promise<number> {
   const started = performance.now();
-  const { csv, encoding, out, plan, region, isPrivate, memoryMiB, json } = args;
+  const { csv, encoding, out, plan, region, isPrivate, memoryMiB, threads, json } = args;
   const keepCells = plan !== null || out.mergeList !== null;
   refuseTooLarge(csv, { allowedMiB: memoryMiB ?? freemem() / 2 / 2 ** 20, keepCells });
   const inputs = await readInputs(args);
@@ -47,6 +47,7 @@ async function main(args: MatchArgs): Promise<number> {
     ...(decisions !== null && { decisions }),
     known: KNOWN_EXPORT_COLUMNS,
     region,
+    threads,
     askKinds: askKinds(args),
     onProgress: tellProgress(),
   });

@@ -1,3 +1,12 @@
+/** The block of each record by one rule, and nothing else of the rule. */
+export interface KeyedBlocks {
+  rule: { width: number };
+  /** `rule.width` blocks of each record; -1: none. */
+  keys: Int32Array;
+  /** By block, how many records are in it; 0: it is left out. */
+  counts: Uint32Array;
+}
+
 /** Numbers of equal pairs of numbers: 0, 1, … in the order in which they come. A part of -1 gives -1. */
 export function combine(a: Int32Array, b: Int32Array): Int32Array {
   const { length } = a;

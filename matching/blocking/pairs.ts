@@ -1,4 +1,5 @@
-import type { Blocks } from './plan-blocks.ts';
+import type { KeyedBlocks } from './keys.ts';
+import { type Portion, portionsOf } from './portions.ts';
 
 /** Some pairs of records, `a` before `b`. The arrays are used again for the next ones. */
 export interface Pairs {
@@ -10,22 +11,40 @@ export interface Pairs {
   moreRules: Int32Array;
   /** Of the plan's pairs, each as often as some rule finds it, so many are behind. */
   done: number;
+  /** Whether they end their portion. */
+  isLast: boolean;
 }
 
 const BITS = 31;
 /** Pairs of one turn, and few more. */
 const TURN = 2 ** 14;
 
+/** Whose pairs they are. Two of one source are none. */
+export interface Paired {
+  taken: readonly KeyedBlocks[];
+  records: number;
+  sources: Int32Array | undefined;
+}
+
 /**
- * The pairs of all blocks, some at a time, in an order that is the same each time; none is kept, for there may be tens of millions. One that several
- * rules find comes with the first of them. Two of one source are none.
+ * The pairs of all blocks, or of some portions of them, some at a time, in an order that is the same each time; none is kept, for there may be tens of
+ * millions. One that several rules find comes with the first of them. No two portions are in one turn, and each has a last one, if with no pair.
  */
-export function* pairsOf(taken: readonly Blocks[], records: number, sources?: Int32Array): Generator<Pairs, void> {
+export function* pairsOf(
+  { taken, records, sources }: Paired,
+  portions: Iterable<Portion> = portionsOf(taken),
+): Generator<Pairs, void> {
   const pairs = openPairs(taken);
-  for (const [at, blocks] of taken.entries()) {
-    const { members, ends } = layOut(blocks, records);
-    let from = 0;
-    for (const [key, end] of ends.entries()) {
+  let laidOut = -1;
+  let members: Int32Array = new Int32Array(0);
+  let ends = members;
+  for (const portion of portions) {
+    const { at } = portion;
+    if (at !== laidOut) ({ members, ends } = layOut(taken[at] as KeyedBlocks, records));
+    laidOut = at;
+    let from = portion.from === 0 ? 0 : (ends[portion.from - 1] as number);
+    for (let key = portion.from; key < portion.to; key++) {
+      const end = ends[key] as number;
       emit(pairs, { taken, at, members, sources, key, from, end });
       pairs.done += ((end - from) * (end - from - 1)) / 2;
       from = end;
@@ -33,12 +52,15 @@ export function* pairsOf(taken: readonly Blocks[], records: number, sources?: In
       yield pairs;
       pairs.size = 0;
     }
+    pairs.isLast = true;
+    yield pairs;
+    pairs.isLast = false;
+    pairs.size = 0;
   }
-  if (pairs.size > 0) yield pairs;
 }
 
 interface Block {
-  taken: readonly Blocks[];
+  taken: readonly KeyedBlocks[];
   at: number;
   members: Int32Array;
   sources: Int32Array | undefined;
@@ -48,7 +70,7 @@ interface Block {
 }
 
 function emit(pairs: Pairs, { taken, at, members, sources, key, from, end }: Block): void {
-  const blocks = taken[at] as Blocks;
+  const blocks = taken[at] as KeyedBlocks;
   for (let one = from; one < end; one++) {
     const a = members[one] as number;
     for (let other = one + 1; other < end; other++) {
@@ -62,16 +84,16 @@ function emit(pairs: Pairs, { taken, at, members, sources, key, from, end }: Blo
   }
 }
 
-function isEarlier(taken: readonly Blocks[], at: number, a: number, b: number): boolean {
-  for (let before = 0; before < at; before++) if (isTogether(taken[before] as Blocks, a, b)) return true;
+function isEarlier(taken: readonly KeyedBlocks[], at: number, a: number, b: number): boolean {
+  for (let before = 0; before < at; before++) if (isTogether(taken[before] as KeyedBlocks, a, b)) return true;
   return false;
 }
 
-function push(pairs: Pairs, a: number, b: number, taken: readonly Blocks[], first: number): void {
+function push(pairs: Pairs, a: number, b: number, taken: readonly KeyedBlocks[], first: number): void {
   let rules = 0;
   let more = 0;
   for (let at = first; at < taken.length; at++) {
-    if (at !== first && !isTogether(taken[at] as Blocks, a, b)) continue;
+    if (at !== first && !isTogether(taken[at] as KeyedBlocks, a, b)) continue;
     if (at < BITS) rules |= 1 << at;
     else more |= 1 << (at - BITS);
   }
@@ -84,14 +106,14 @@ function push(pairs: Pairs, a: number, b: number, taken: readonly Blocks[], firs
 }
 
 /** Whether the rule compares the two. */
-export function isTogether(blocks: Blocks, a: number, b: number): boolean {
+export function isTogether(blocks: KeyedBlocks, a: number, b: number): boolean {
   const { keys, rule } = blocks;
   if (rule.width === 1) return (keys[a] as number) >= 0 && keys[a] === keys[b];
   return sharedKey(blocks, a, b) >= 0;
 }
 
 /** The lowest block in which both are; -1: none. */
-function sharedKey({ keys, rule: { width } }: Blocks, a: number, b: number): number {
+function sharedKey({ keys, rule: { width } }: KeyedBlocks, a: number, b: number): number {
   let lowest = -1;
   for (let one = a * width; one < (a + 1) * width; one++) {
     const key = keys[one] as number;
@@ -106,7 +128,7 @@ export function isAmong(rules: number, moreRules: number, at: number): boolean {
   return at < BITS ? (rules & (1 << at)) !== 0 : (moreRules & (1 << (at - BITS))) !== 0;
 }
 
-function openPairs(taken: readonly Blocks[]): Pairs {
+function openPairs(taken: readonly KeyedBlocks[]): Pairs {
   let most = 0;
   for (const { counts } of taken) for (const count of counts) most = Math.max(most, count);
   const room = TURN + (most * (most - 1)) / 2;
@@ -116,11 +138,14 @@ function openPairs(taken: readonly Blocks[]): Pairs {
     Int32Array,
     Int32Array,
   ];
-  return { size: 0, a, b, rules, moreRules, done: 0 };
+  return { size: 0, a, b, rules, moreRules, done: 0, isLast: false };
 }
 
 /** Records block by block, and where each block ends. */
-function layOut({ keys, counts, rule: { width } }: Blocks, records: number): { members: Int32Array; ends: Int32Array } {
+function layOut(
+  { keys, counts, rule: { width } }: KeyedBlocks,
+  records: number,
+): { members: Int32Array; ends: Int32Array } {
   const next = new Int32Array(counts.length);
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at] as number;

@@ -1,14 +1,11 @@
 import type { FieldKind, Table } from '../records/table.ts';
 import type { Turn } from '../turns.ts';
-import { combine, countKeys } from './keys.ts';
+import { combine, countKeys, type KeyedBlocks } from './keys.ts';
 import { type Rule, rulesOf } from './rules.ts';
 
 /** A rule with the block of each record, split and capped. */
-export interface Blocks {
+export interface Blocks extends KeyedBlocks {
   rule: Rule;
-  /** `rule.width` blocks of each record; -1: none. */
-  keys: Int32Array;
-  counts: Uint32Array;
   pairs: number;
 }
 
@@ -71,18 +68,18 @@ function blocksOf(table: Table, rule: Rule, cap: number, plan: BlockPlan): Block
     keys = split({ keys, counts, cap, width: rule.width, by: field.values });
     counts = countKeys(keys);
   }
-  for (let key = 0; key < counts.length; key++) {
-    if ((counts[key] as number) > cap) plan.skipped.push({ rule: rule.name, records: counts[key] as number });
-  }
   let pairs = 0;
+  for (let key = 0; key < counts.length; key++) {
+    const count = counts[key] as number;
+    if (count > cap) plan.skipped.push({ rule: rule.name, records: count });
+    if (count > cap || count < 2) counts[key] = 0;
+    else pairs += (count * (count - 1)) / 2;
+  }
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at] as number;
-    if (key < 0) continue;
-    const count = counts[key] as number;
-    if (count > cap || count < 2) keys[at] = -1;
-    else pairs += (count - 1) / 2;
+    if (key >= 0 && counts[key] === 0) keys[at] = -1;
   }
-  return { rule, keys, counts, pairs: Math.round(pairs) };
+  return { rule, keys, counts, pairs };
 }
 
 interface Split {

@@ -4,6 +4,7 @@ import { buildTable } from '../columns/build-table.ts';
 import type { RawColumn } from '../columns/facts.ts';
 import type { ColumnKind } from '../columns/kinds.ts';
 import { compare, openComparer } from '../levels/compare.ts';
+import { fieldBook } from '../levels/field-book.ts';
 import { fieldCode, LEVEL_NAMES } from '../levels/level-names.ts';
 import { countField, FIELD_KINDS } from '../records/table.ts';
 import { intern, openArena, openDictionary } from '../text/dictionary.ts';
@@ -39,12 +40,8 @@ export function compareTwo(one: Cells, other: Cells): ComparedTwo {
       never: [],
     }),
   );
-  const counts = table.fields.map(countField);
-  const comparer = openComparer(
-    table,
-    counts,
-    counts.map(() => false),
-  );
+  const books = table.fields.map((field) => fieldBook(field, countField(field), false));
+  const comparer = openComparer(table, books);
   const levels = new Uint8Array(table.fields.length);
   compare(comparer, 0, 1, levels, 0);
   const known = table.fields.flatMap((field, at): [string, number][] => {

@@ -10,6 +10,7 @@ import { type Built, buildTable } from '../columns/build-table.ts';
 import { factsOf, type RawColumn } from '../columns/facts.ts';
 import type { ColumnKind } from '../columns/kinds.ts';
 import { type MappedColumn, mapColumns } from '../columns/mapping.ts';
+import type { Helpers } from '../comparing/helpers.ts';
 import { fieldCode } from '../levels/level-names.ts';
 import { type Match, matchInTurns } from '../match.ts';
 import { during, type Progress } from '../progress.ts';
@@ -24,6 +25,7 @@ import { type ReadColumns, readColumns } from './read-columns.ts';
 import { type ColumnMap, NO_MAP } from './read-map.ts';
 import { recordHash } from './record-hash.ts';
 import { cellOf, type RowOrder, recordsOf } from './records-of.ts';
+import { openThreads } from './threads/open-threads.ts';
 
 export interface MatchCsvOptions {
   source: CsvSource;
@@ -52,6 +54,8 @@ export interface MatchCsvOptions {
   model?: StoredModel | null;
   /** Asked before anything is compared; what a person answers, by header, goes before all that was found. */
   askKinds?: (mapping: readonly MappedColumn[]) => Promise<Record<string, ColumnKind>>;
+  /** How many threads compare, this one among them (default: as many as there are processors, where there are pairs enough). The answer is the same. */
+  threads?: number | null;
   onProgress?: (progress: Progress) => void;
   /** Stops it between two turns: `matchCsv` then throws its reason. */
   signal?: AbortSignal;
@@ -80,11 +84,21 @@ const ROLES = roleAddresses(DEFAULT_ROLE_ADDRESSES);
 
 /** Who is the same person in a CSV. Throws InputError where it cannot say. */
 export async function matchCsv(options: MatchCsvOptions): Promise<MatchedCsv> {
+  const threads = openThreads(options.threads ?? null);
+  try {
+    return await matchedBy(options, threads);
+  } finally {
+    await threads.close();
+  }
+}
+
+async function matchedBy(options: MatchCsvOptions, helpers: Helpers): Promise<MatchedCsv> {
   const { model = null, map = NO_MAP } = options;
   const { built, mapping, ids, newest, rows, oddRows, decided, columns, order } = await recordsIn(options);
   const turns = matchInTurns(built.table, {
     isRole: (address) => isRoleAddress(ROLES, address),
     same: built.same,
+    helpers,
     ...(decided && { said: decided.said }),
     ...(model && { trained: model.trained }),
   });
@@ -200,7 +214,7 @@ async function inTurns<T>(
     const turn = turns.next();
     if (turn.done) return turn.value;
     onProgress?.(turn.value);
-    await setImmediate();
+    await (turn.value.until ?? setImmediate());
     signal?.throwIfAborted();
   }
 }

@@ -1,12 +1,8 @@
-import type { Field, FieldCounts, FieldKind, Table } from '../records/table.ts';
-import { cityLevel, identifierLevel, otherLevel, phoneLevel, postcodeLevel } from './codes.ts';
-import { dateLevel } from './dates.ts';
-import { type AddressBook, addressBook, EMAIL, emailLevel } from './emails.ts';
-import { type NameBook, nameBook } from './name-book.ts';
-import { FIRST, firstNameLevel, LAST, lastNameLevel } from './names.ts';
-import { addressLevel, companyLevel } from './places.ts';
+import type { Field, FieldKind, Table } from '../records/table.ts';
+import { type AddressBook, EMAIL } from './emails.ts';
+import { type FieldBook, levelsOf } from './field-book.ts';
+import { FIRST, LAST } from './names.ts';
 import { closenessFrom, isSameText } from './texts.ts';
-import { tokenBook } from './token-book.ts';
 
 /** How many levels each kind has above `missing`, which is 0. The highest is `equal`. */
 export const LEVELS: Record<FieldKind, number> = {
@@ -31,27 +27,23 @@ export interface Comparer {
   first: number;
   last: number;
   email: number;
-  locals: Uint16Array;
+  addresses: AddressBook;
+  /** By field what is known of its texts. */
+  books: readonly FieldBook[];
 }
 
-const NO_ADDRESSES: AddressBook = { locals: new Uint16Array(0), letters: new Uint32Array(0) };
-
-/** `counters`: by field, whether its values are numbers that count on, so that near ones are other people's. */
-export function openComparer(table: Table, counts: FieldCounts[], counters: boolean[]): Comparer {
+export function openComparer(table: Table, books: readonly FieldBook[]): Comparer {
   const { fields } = table;
   const place = (wanted: FieldKind): number => fields.findIndex(({ kind }) => kind === wanted);
   const email = place('email');
-  const dictionary = fields[email]?.dictionary;
-  const addresses = dictionary === undefined ? NO_ADDRESSES : addressBook(dictionary);
   return {
     table,
-    levelOf: fields.map((field, at) =>
-      levelsOf(field, { counts: counts[at] as FieldCounts, addresses, isCounter: counters[at] === true }),
-    ),
+    levelOf: fields.map((field, at) => levelsOf(field, books[at] as FieldBook)),
     first: place('first'),
     last: place('last'),
     email,
-    locals: addresses.locals,
+    addresses: books[email]?.addresses ?? { locals: new Uint16Array(0), letters: new Uint32Array(0) },
+    books,
   };
 }
 
@@ -147,7 +139,7 @@ function isNamed(comparer: Comparer, record: number, level: number): boolean {
 
 /** Whether the local part of a record's mailbox contains the first four letters of its first or last name, if that has `fewest`. */
 function hasName(
-  { locals, email, table: { fields } }: Comparer,
+  { addresses, email, table: { fields } }: Comparer,
   field: number,
   record: number,
   fewest: number,
@@ -160,6 +152,7 @@ function hasName(
   const start = names.dictionary.starts[name] as number;
   const length = Math.min(names.dictionary.lengths[name] as number, 4);
   if (length < fewest) return false;
+  const { locals } = addresses;
   for (let slot = record * mails.width; slot < (record + 1) * mails.width; slot++) {
     const mail = mails.values[slot] as number;
     if (mail < 0) continue;
@@ -180,7 +173,8 @@ function isForeign({ table: { fields } }: Comparer, field: number, record: numbe
   return name >= 0 && (dictionary.arena.units[dictionary.starts[name] as number] as number) > LAST_LATIN;
 }
 
-function hasDigit({ locals, email, table: { fields } }: Comparer, record: number): boolean {
+function hasDigit({ addresses, email, table: { fields } }: Comparer, record: number): boolean {
+  const { locals } = addresses;
   const { values, width, dictionary } = fields[email] as Field;
   for (let slot = record * width; slot < (record + 1) * width; slot++) {
     const mail = values[slot] as number;
@@ -192,50 +186,4 @@ function hasDigit({ locals, email, table: { fields } }: Comparer, record: number
     }
   }
   return false;
-}
-
-interface FieldFacts {
-  counts: FieldCounts;
-  addresses: AddressBook;
-  isCounter: boolean;
-}
-
-function levelsOf(field: Field, { counts, addresses, isCounter }: FieldFacts): (a: number, b: number) => number {
-  const { kind, dictionary } = field;
-  switch (kind) {
-    case 'first':
-      return withBook(field, firstNameLevel);
-    case 'last':
-      return withBook(field, lastNameLevel);
-    case 'email':
-      return (a, b) => emailLevel(dictionary, addresses, a, b);
-    case 'phone':
-      return (a, b) => phoneLevel(dictionary, a, b);
-    case 'dob':
-      return (a, b) => dateLevel(dictionary, a, b);
-    case 'identifier':
-      return (a, b) => identifierLevel(dictionary, isCounter, a, b);
-    case 'company': {
-      const book = tokenBook(dictionary, counts.byText);
-      return (a, b) => companyLevel(dictionary, book, a, b);
-    }
-    case 'address': {
-      const book = tokenBook(dictionary, counts.byText);
-      return (a, b) => addressLevel(book, a, b);
-    }
-    case 'city':
-      return (a, b) => cityLevel(dictionary, a, b);
-    case 'postcode':
-      return (a, b) => postcodeLevel(dictionary, a, b);
-    case 'other':
-      return (a, b) => otherLevel(dictionary, a, b);
-  }
-}
-
-function withBook(
-  { dictionary }: Field,
-  level: (dictionary: Field['dictionary'], book: NameBook, a: number, b: number) => number,
-): (a: number, b: number) => number {
-  const book = nameBook(dictionary);
-  return (a, b) => level(dictionary, book, a, b);
 }

@@ -33,7 +33,7 @@ export function openVectorCounts(width: number): VectorCounts {
   };
 }
 
-/** Counts one pair more, and says which vector it has. */
+/** Counts one pair more, and says which vector it has: its number, in the order in which they came. */
 export function countVector(vectors: VectorCounts, levels: Uint8Array, rules: number, moreRules: number): number {
   const { width } = vectors;
   let code = 0;
@@ -42,6 +42,30 @@ export function countVector(vectors: VectorCounts, levels: Uint8Array, rules: nu
     if (at < DIGITS) code = BASE * code + (levels[at] as number);
     else more = BASE * more + (levels[at] as number);
   }
+  return addVector(vectors, code, more, rules, moreRules, 1);
+}
+
+/** Counts all pairs of vector `at` of others. */
+export function addFrom(vectors: VectorCounts, others: VectorCounts, at: number): number {
+  const { codes, moreCodes, rules, moreRules, counts } = others;
+  return addVector(
+    vectors,
+    codes[at] as number,
+    moreCodes[at] as number,
+    rules[at] as number,
+    moreRules[at] as number,
+    counts[at] as number,
+  );
+}
+
+function addVector(
+  vectors: VectorCounts,
+  code: number,
+  more: number,
+  rules: number,
+  moreRules: number,
+  pairs: number,
+): number {
   if (2 * (vectors.size + 1) > vectors.slots.length) growSlots(vectors);
   const { slots } = vectors;
   const last = slots.length - 1;
@@ -49,7 +73,7 @@ export function countVector(vectors: VectorCounts, levels: Uint8Array, rules: nu
     const at = (slots[slot] as number) - 1;
     if (at < 0) {
       slots[slot] = vectors.size + 1;
-      append(vectors, [code, more, rules, moreRules]);
+      append(vectors, [code, more, rules, moreRules, pairs]);
       return vectors.size - 1;
     }
     if (
@@ -58,7 +82,7 @@ export function countVector(vectors: VectorCounts, levels: Uint8Array, rules: nu
       vectors.moreCodes[at] === more &&
       vectors.moreRules[at] === moreRules
     ) {
-      vectors.counts[at] = (vectors.counts[at] as number) + 1;
+      vectors.counts[at] = (vectors.counts[at] as number) + pairs;
       return at;
     }
   }
@@ -80,7 +104,7 @@ export function levelsOf({ width, codes, moreCodes }: VectorCounts, at: number, 
 
 function append(
   vectors: VectorCounts,
-  [code, more, rules, moreRules]: readonly [number, number, number, number],
+  [code, more, rules, moreRules, pairs]: readonly [number, number, number, number, number],
 ): void {
   const at = vectors.size++;
   if (at === vectors.codes.length) {
@@ -91,7 +115,7 @@ function append(
   vectors.moreCodes[at] = more;
   vectors.rules[at] = rules;
   vectors.moreRules[at] = moreRules;
-  vectors.counts[at] = 1;
+  vectors.counts[at] = pairs;
 }
 
 function growSlots(vectors: VectorCounts): void {

@@ -37,6 +37,7 @@ ${READING_USAGE}
   --html-out FILE       write all that is told here as one page, with charts
   --region XX           the country of telephone numbers without a country code, two letters
   --private             show no cell of the file
+  --threads N           compare in so many threads (default: one for each processor, in a large file); the answer is the same
   --memory MIB          refuse a file that needs more (default: half of what is free)
   --json                print one JSON object instead of text
   --help                print this
@@ -68,6 +69,8 @@ export interface MatchArgs {
   mostPerMerge: number | null;
   region: CountryCode | null;
   isPrivate: boolean;
+  /** Null: as many as are worth it. */
+  threads: number | null;
   /** Null: half of what is free. */
   memoryMiB: number | null;
   json: boolean;
@@ -97,6 +100,7 @@ export function parseMatchArgs(args: string[]): MatchArgs | null {
       'never-merge': { type: 'string' },
       region: { type: 'string' },
       private: { type: 'boolean', default: false },
+      threads: { type: 'string' },
       memory: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -130,6 +134,7 @@ export function parseMatchArgs(args: string[]): MatchArgs | null {
     mostPerMerge: mostPerMergeOf(values['max-per-merge'], out),
     region: regionOf(values.region),
     isPrivate: values.private,
+    threads: threadsOf(values.threads),
     memoryMiB: memoryOf(values.memory),
     json: values.json,
   };
@@ -149,6 +154,12 @@ function mostPerMergeOf(most: string | undefined, { mergeList }: Outputs): numbe
     throw new UsageError('--max-per-merge is for a merge list: expected --merge-list FILE with it');
   if (/^\d{1,4}$/.test(most) && Number(most) >= 2) return Number(most);
   throw new UsageError(`--max-per-merge is '${most}', expected a number from 2 on: the row that is kept counts too`);
+}
+
+function threadsOf(threads: string | undefined): number | null {
+  if (threads === undefined) return null;
+  if (/^[1-9]\d?$/.test(threads)) return Number(threads);
+  throw new UsageError(`--threads is '${threads}', expected a number from 1 to 99`);
 }
 
 function memoryOf(memory: string | undefined): number | null {

@@ -53,9 +53,10 @@ test('Every pair that some rule finds comes once, with all rules that find it, a
           if (rules > 0) expected.push(`${a} ${b} ${rules}`);
         }
       }
-      const found = [...pairsOf(taken, 12)].flatMap((pairs) =>
-        Array.from({ length: pairs.size }, (_, at) => `${pairs.a[at]} ${pairs.b[at]} ${pairs.rules[at]}`),
-      );
+      const found: string[] = [];
+      for (const pairs of pairsOf({ taken, records: 12, sources: undefined })) {
+        for (let at = 0; at < pairs.size; at++) found.push(`${pairs.a[at]} ${pairs.b[at]} ${pairs.rules[at]}`);
+      }
       expect(found.sort()).toEqual(expected.sort());
     }),
     { numRuns: 100 },
@@ -73,7 +74,7 @@ test('Pairs come some at a time, each once, and the second time in the same orde
   const seen = (): { turns: number; done: number; pairs: string[] } => {
     const pairs: string[] = [];
     let [turns, done] = [0, 0];
-    for (const some of pairsOf(taken, records)) {
+    for (const some of pairsOf({ taken, records, sources: undefined })) {
       turns++;
       done = some.done;
       for (let at = 0; at < some.size; at++) pairs.push(`${some.a[at]} ${some.b[at]}`);

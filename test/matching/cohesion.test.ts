@@ -34,7 +34,7 @@ function clustersOf(
   for (const [a, b, weight] of pairs) putPair(known, a, b, weight);
   const order = Uint32Array.from(pairs, (_, at) => at).sort((a, b) => (pairs[b]?.[2] ?? 0) - (pairs[a]?.[2] ?? 0));
   const links: Links = { threshold: 10, order, known, candidates: pairs.length };
-  const scorer = openScorer(openComparer(table, [], []), weights);
+  const scorer = openScorer(openComparer(table, []), weights);
   const { groups } = atOnce(cluster({ links, scorer, share, from: openGroups(6) }));
   return Array.from({ length: 6 }, (_, record) => rootOf(groups, record));
 }

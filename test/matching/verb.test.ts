@@ -74,6 +74,7 @@ test.each([
   [[], /Which contacts\?/],
   [['--csv', 'a.csv', '--region', 'Australia'], /--region is 'Australia'/],
   [['--csv', 'a.csv', '--memory', 'much'], /--memory is 'much'/],
+  [['--csv', 'a.csv', '--threads', '0'], /--threads is '0', expected a number from 1 to 99/],
   [['--csv', 'a.csv', '--clusters-out', 'a.csv'], /read and written are the same/],
   [['--csv', 'a.csv', '--clusters-out', 'no/b.csv'], /there is no folder/],
 ] as const)('%j is wrong usage', (args, said) => {
