@@ -42,7 +42,8 @@ async function create(
   work: UndoWork,
   { body, reservation }: { body: Uint8Array; reservation: string },
 ): Promise<UndoCreateSent> {
-  const { deps, key, attempt, row, restoring, signal } = work;
+  const { deps, key, attempt, pair, row, restoring, signal } = work;
+  const { crm, org } = pair;
   const step = { key, attempt };
   const clock = clockFromCommit();
   const detail = `create ${row.creates + 1}`;
@@ -63,7 +64,7 @@ async function create(
     const made = await restoring.create(request, { signal, reservation, mayWrite });
     deps.failpoint('undo.journal.before');
     const back = { id: made.displayId, fullId: made.id };
-    await noteCreateOutcome(deps.db, { ...step, outcome: `answered with ${back.id}`, answered: null, back });
+    await noteCreateOutcome(deps.db, { ...step, crm, org, outcome: `answered with ${back.id}`, answered: null, back });
     deps.failpoint('undo.journal.after');
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
@@ -74,7 +75,7 @@ async function create(
 
 /** A 401, 403 or 429 of the CRM's own is no create, and neither is one of which no byte left. */
 async function conclude(
-  { deps, key, attempt }: UndoWork,
+  { deps, key, attempt, pair }: UndoWork,
   error: CrmError,
   mayHaveLeft: boolean,
 ): Promise<UndoCreateSent> {
@@ -85,6 +86,7 @@ async function conclude(
     return isRefused ? { kind: 'unauthorized' } : { kind: 'not-sent', waitMs: retryAfterMs };
   }
   const outcome = status === null ? `unknown ${kind}` : `answered ${status}`;
-  await noteCreateOutcome(deps.db, { key, attempt, outcome, answered: status, back: null });
+  const { crm, org } = pair;
+  await noteCreateOutcome(deps.db, { key, attempt, crm, org, outcome, answered: status, back: null });
   return { kind: 'sent' };
 }

@@ -62,6 +62,7 @@ export async function becomeLooked(
       ...(back === null ? [] : backIs(back)),
     ];
     await moveUndoPair(tx, { key, attempt, from: ['planned', 'looked'], to: 'looked', set });
+    if (back !== null) await keepFromCluster(tx, { key, crm, org, id: back.id });
     return null;
   });
 }
@@ -116,14 +117,20 @@ export async function backToFreed(
   await moveUndoPair(db, { ...own, from: ['creating'], to: 'freed', set });
 }
 
-/** How the create ended; `back`: the id that it was answered with. The pair stays `creating`: only a look tells what became of it. */
+/**
+ * How the create ended; `back`: the id that it was answered with, which is kept from its cluster from then on. The pair stays `creating`: only a look
+ * tells what became of it.
+ */
 export async function noteCreateOutcome(
   db: Db,
-  step: UndoStep & { outcome: string; answered: number | null; back: CameBack | null },
+  step: UndoStep & OfOrg & { outcome: string; answered: number | null; back: CameBack | null },
 ): Promise<void> {
-  const { outcome, answered, back, ...own } = step;
+  const { outcome, answered, back, crm, org, ...own } = step;
   const set = [sql`outcome = ${outcome}`, sql`answered = ${answered}`, ...(back === null ? [] : backIs(back))];
-  await moveUndoPair(db, { ...own, from: ['creating'], to: 'creating', detail: outcome, set });
+  await db.transaction(async (tx) => {
+    await moveUndoPair(tx, { ...own, from: ['creating'], to: 'creating', detail: outcome, set });
+    if (back !== null) await keepFromCluster(tx, { key: own.key, crm, org, id: back.id });
+  });
 }
 
 /**
