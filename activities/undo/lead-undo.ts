@@ -35,8 +35,14 @@ export function endUndoPair(deps: Deps) {
       const { crm, org } = pair;
       const key = undoKey(pair);
       const attempt = attemptOf(pair);
-      const { state, newId } = await claimUndoPair(deps.db, key, attempt);
+      const { state, newId, result } = await claimUndoPair(deps.db, key, attempt);
       if (['done', 'put-down', 'held', 'not-started'].includes(state)) return;
+      if (to === 'not-started' && result?.takenOff !== undefined) {
+        // Begun all the same: the contact that was kept may be without it.
+        const stopped: Reason = { code: 'undo-stopped', values: { state, contact: newId } };
+        await end(deps.db, { key, attempt, crm, org, to: 'put-down', why: stopped });
+        return;
+      }
       const isNamed = why.code === 'undo-stopped' || why.code === 'undo-refused';
       const known = isNamed ? ({ ...why, values: { ...why.values, contact: newId } } as Reason) : why;
       await end(deps.db, { key, attempt, crm, org, to, why: known });

@@ -3,8 +3,8 @@ import { CrmError } from '../../crm/errors.ts';
 import type { RateBudget } from '../../store/rate/budget.ts';
 import type { Attempt } from '../../store/types.ts';
 import { claimUndoPair, type UndoPairRow } from '../../store/undo/ledger.ts';
-import { commitUndoWrite } from '../../store/undo/steps.ts';
-import type { UndoFrozen, UndoPairKey } from '../../store/undo/types.ts';
+import { commitUndoWrite, resultIs } from '../../store/undo/steps.ts';
+import type { UndoFrozen, UndoPairKey, UndoResult } from '../../store/undo/types.ts';
 import type { Deps } from '../deps.ts';
 import type { FailpointName } from '../failpoint.ts';
 import { startClocks } from '../merge/clocks.ts';
@@ -64,6 +64,8 @@ interface UndoWriting<T> {
   name: WriteName;
   calls: number;
   detail: string;
+  /** What is known of the pair once the write may have left. */
+  result?: UndoResult;
   /** Whether `write` reads first, and asks by itself right before it writes. */
   readsFirst?: boolean;
   write: (options: WriteOptions) => Promise<T>;
@@ -75,13 +77,14 @@ interface UndoWriting<T> {
  */
 export async function writeForUndo<T>(work: UndoWork, step: UndoWriting<T>): Promise<{ value: T } | Stopped> {
   const { deps, key, attempt, row, budget, signal } = work;
-  const { name, calls, detail, readsFirst = false, write } = step;
+  const { name, calls, detail, result, readsFirst = false, write } = step;
   const reservation = await reserveForUndo(work, calls);
   const clock = clockFromCommit();
   const order = async (): Promise<Stopped | null> => {
     const { state } = row;
     const workflowId = ownWorkflow();
-    const journal = { key, attempt, workflowId, from: state, to: state, detail, onCommit: clock.start };
+    const set = result === undefined ? [] : [resultIs(result)];
+    const journal = { key, attempt, workflowId, from: state, to: state, detail, set, onCommit: clock.start };
     const stopped = await commitUndoWrite(deps.db, journal);
     if (stopped !== null) return { stopped };
     deps.failpoint(`undo.${name}.before`);

@@ -2,6 +2,7 @@ import { isSame } from '../../contacts/undo/same-value.ts';
 import type { CrmContact } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
 import type { Reason } from '../../store/reasons.ts';
+import type { UndoResult } from '../../store/undo/types.ts';
 import { retryRead } from '../retry-reads.ts';
 import { readBack } from '../write-guarded.ts';
 import { type Stopped, type UndoWork, writeForUndo } from './undo-work.ts';
@@ -21,6 +22,8 @@ export interface FieldsToWrite {
   fields: Fields;
   /** What the CRM must still show of each field; null: whatever it shows. */
   expected: Fields | null;
+  /** What is to be known of the pair once these may have been written: stored with the order. */
+  noting?: (fields: readonly string[]) => UndoResult;
 }
 
 /** The write, the first read after it, and what the budget's own clock may cost. */
@@ -32,7 +35,7 @@ const CALLS = 3;
  */
 export async function writeFields(
   work: UndoWork,
-  { name, contact, fields, expected }: FieldsToWrite,
+  { name, contact, fields, expected, noting }: FieldsToWrite,
 ): Promise<FieldsWritten | Stopped | null> {
   const names = Object.keys(fields);
   const done: FieldsWritten = { written: [], left: [] };
@@ -48,19 +51,20 @@ export async function writeFields(
       done.left.push({ code: 'undo-value-changed', values: { contact, field } });
     else open.push(field);
   }
-  return open.length === 0 ? done : await writeOpen(work, { name, contact, fields, open, done });
+  return open.length === 0 ? done : await writeOpen(work, { name, contact, fields, noting, open, done });
 }
 
 interface OpenFields {
   name: FieldsToWrite['name'];
   contact: string;
   fields: Fields;
+  noting: FieldsToWrite['noting'];
   open: string[];
   done: FieldsWritten;
 }
 
 async function writeOpen(work: UndoWork, request: OpenFields): Promise<FieldsWritten | Stopped | null> {
-  const { name, contact, fields, open, done } = request;
+  const { name, contact, fields, noting, open, done } = request;
   const { crm, restoring, signal } = work;
   const some = Object.fromEntries(open.map((field) => [field, fields[field]]));
   try {
@@ -68,6 +72,7 @@ async function writeOpen(work: UndoWork, request: OpenFields): Promise<FieldsWri
       name,
       calls: CALLS,
       detail: `${name}: ${open.join(', ')} of ${contact}`,
+      ...(noting === undefined ? {} : { result: noting(open) }),
       write: (options) => restoring.setFields(contact, some, options),
     });
     if ('stopped' in wrote) return wrote;

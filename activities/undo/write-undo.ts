@@ -54,15 +54,23 @@ const STEPS: Partial<Record<UndoPairState, (work: UndoWork) => Promise<Stepped>>
   restored: finish,
 };
 
-/** What must be the new contact's alone is taken off the primary. */
+/** What must be the new contact's alone is taken off the primary: noted before it is, so that whoever is left with half of it knows. */
 async function free(work: UndoWork): Promise<Stepped> {
   const { deps, key, attempt, row } = work;
   const { values, expected, holder } = frozenOf(work);
-  const wrote = await writeFields(work, { name: 'free', contact: holder, fields: values.free, expected });
+  const taken = new Set(row.result?.takenOff?.fields);
+  const noting = (fields: readonly string[]): UndoResult => {
+    for (const field of fields) taken.add(field);
+    return { ...resultOf(work), takenOff: { contact: holder, fields: [...taken].sort() } };
+  };
+  const wrote = await writeFields(work, { name: 'free', contact: holder, fields: values.free, expected, noting });
   if (wrote === null) return primaryGone(work);
   if ('stopped' in wrote) return wrote;
   const to = row.newFullId !== null ? 'created' : row.creates > 0 ? 'creating' : 'freed';
-  await advanceUndo(deps.db, { key, attempt, from: 'looked', to, result: resultWith(work, wrote) });
+  const off = [...taken].filter((field) => wrote.written.includes(field)).sort();
+  const { takenOff: _, ...result } = resultWith(work, wrote);
+  const known = off.length === 0 ? result : { ...result, takenOff: { contact: holder, fields: off } };
+  await advanceUndo(deps.db, { key, attempt, from: 'looked', to, result: known });
   return { state: to };
 }
 

@@ -44,9 +44,17 @@ export interface UndoFrozen {
   holder: string;
 }
 
-/** What came back and what did not, once the pair has ended. */
+/** Unique values of the merge that the contact, by display id, gives up for the one that comes back: names of fields. */
+export interface TakenOff {
+  contact: string;
+  fields: string[];
+}
+
+/** What came back and what did not, as far as the pair has come. */
 export interface UndoResult {
   fields: string[];
+  /** Of the contact that was kept, before anybody is made: written with the order, so that it is known whatever becomes of us. Absent where nothing was. */
+  takenOff?: TakenOff;
   things: Record<string, string[]>;
   /** Contacts that somebody added while we wrote, and that were put back: thing to ids. */
   putBack: Record<string, string[]>;
