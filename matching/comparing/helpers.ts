@@ -1,13 +1,5 @@
-import type { KeyedBlocks } from '../blocking/keys.ts';
 import type { Portion } from '../blocking/portions.ts';
-import type { Comparer } from '../levels/compare.ts';
-import type { Share } from './shares.ts';
-
-/** What is compared: records, and the rules that find their pairs. */
-export interface Comparing {
-  comparer: Comparer;
-  taken: readonly KeyedBlocks[];
-}
+import type { Comparing, Share } from './shares.ts';
 
 /** Others who compare as well. */
 export interface Helpers {

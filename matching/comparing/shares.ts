@@ -1,9 +1,15 @@
+import type { KeyedBlocks } from '../blocking/keys.ts';
 import { pairsOf } from '../blocking/pairs.ts';
 import type { Portion } from '../blocking/portions.ts';
-import { compare } from '../levels/compare.ts';
+import { type Comparer, compare } from '../levels/compare.ts';
 import { countVector, openVectorCounts, type VectorCounts } from '../model/vectors.ts';
 import { grown32 } from '../text/dictionary.ts';
-import type { Comparing } from './helpers.ts';
+
+/** What is compared: records, and the rules that find their pairs. */
+export interface Comparing {
+  comparer: Comparer;
+  taken: readonly KeyedBlocks[];
+}
 
 /** What the pairs of one portion are like. */
 export interface Share {

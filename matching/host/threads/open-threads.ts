@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Portion } from '../../blocking/portions.ts';
-import { ALONE, type Comparing, type Helpers, type Round } from '../../comparing/helpers.ts';
-import type { Share } from '../../comparing/shares.ts';
+import { ALONE, type Helpers, type Round } from '../../comparing/helpers.ts';
+import type { Comparing, Share } from '../../comparing/shares.ts';
 import { shareMemory } from './share-memory.ts';
 import type { Given, Told } from './thread.ts';
 
