@@ -3,12 +3,12 @@ import { emailKey } from '../../contacts/keys/email-key.ts';
 import { said } from '../../pages/kit/reason-words.ts';
 import type { KeptBackup } from '../../store/backups/backup-store.ts';
 import { becomeVerified } from '../../store/ledger/before-sending.ts';
-import { clusterConsent, consentMapping } from '../../store/ledger/consent/consent-steps.ts';
+import { clusterConsent } from '../../store/ledger/consent/consent-steps.ts';
 import { claim } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
-import { getReading, type Reading } from '../../store/ledger/readings.ts';
+import { type Reading, readingsOf } from '../../store/ledger/readings.ts';
 import type { Reason, Said } from '../../store/reasons.ts';
-import { clusterFacts } from '../../store/runs/plans.ts';
+import { type ClusterFacts, clusterFacts } from '../../store/runs/plans.ts';
 import type { BackupRef } from '../../store/types.ts';
 import type { CrmAccess } from '../crm-access.ts';
 import type { Deps } from '../deps.ts';
@@ -34,7 +34,8 @@ export function verifyBackups(deps: Deps) {
       const before = endedBefore(row, ['skipped', 'held', 'drifted']);
       if (before !== null) return before;
       const backups = await pairBackups(deps, pair);
-      const problem = await findProblem(deps, pair, backups);
+      const facts = await clusterFacts(deps.db, pair.cluster);
+      const problem = await findProblem(deps, pair, { backups, facts });
       if (problem !== null) {
         await endUnsent(deps.db, {
           key,
@@ -47,7 +48,7 @@ export function verifyBackups(deps: Deps) {
         return problem;
       }
       const { crm } = await deps.crmFor(key);
-      const mapped = crm.carrying !== undefined || (await consentMapping(deps.db, pair.cluster.runId)).length > 0;
+      const mapped = crm.carrying !== undefined || (facts.options.consent ?? []).length > 0;
       await becomeVerified(deps.db, { key, attempt, backups: backupRefs(backups), mapped });
       deps.failpoint('verify.after');
       return { kind: mapped ? 'verified' : 'consent-tightened' };
@@ -75,28 +76,27 @@ export async function damage(deps: Deps, pair: PairRef, backups: KeptBackup[]): 
   const contacts = [pair.primary, pair.duplicate];
   const missing = contacts.find((contact) => !backups.some(({ contactId }) => contactId === contact));
   if (missing !== undefined) return { code: 'backup-missing', values: { contact: missing } };
-  for (const { contactId, digest } of backups) {
-    const found = await deps.backups.verify(digest);
-    if (found.length === 0) continue;
-    return { code: 'backup-damaged', values: { contact: contactId, problems: [], damage: found.slice(0, 3) } };
-  }
-  return null;
+  const found = await deps.backups.firstDamaged(backups.map(({ digest }) => digest));
+  const damaged = backups.find(({ digest }) => digest === found?.digest);
+  if (found === null || damaged === undefined) return null;
+  const values = { contact: damaged.contactId, problems: [], damage: found.damage.slice(0, 3) };
+  return { code: 'backup-damaged', values };
 }
 
 async function findProblem(
   deps: Deps,
   pair: PairRef,
-  backups: KeptBackup[],
+  { backups, facts }: { backups: KeptBackup[]; facts: ClusterFacts },
 ): Promise<Extract<Verified, { reason: string }> | null> {
   const damaged = await damage(deps, pair, backups);
   if (damaged !== null) return { kind: 'skipped', ...said(damaged) };
-  const facts = await clusterFacts(deps.db, pair.cluster);
   const access = await deps.crmFor(pair.cluster);
   const ours = await ownMoments(deps, pair);
+  const accepted = await readingsOf(deps.db, pair.cluster, [pair.primary, pair.duplicate]);
   const readings: Reading[] = [];
   for (const contact of [pair.primary, pair.duplicate]) {
-    const reading = await getReading(deps.db, pair.cluster, contact);
-    if (reading === null) return { kind: 'skipped', ...said({ code: 'no-reading', values: { contact } }) };
+    const reading = accepted.get(contact);
+    if (reading === undefined) return { kind: 'skipped', ...said({ code: 'no-reading', values: { contact } }) };
     const plan = {
       crm: pair.cluster.crm,
       emailKeys: facts.emailKeys?.[contact] ?? keysOfWritten(facts.email),
@@ -112,7 +112,7 @@ async function findProblem(
   const refused = unmergeable(access, { crm: pair.cluster.crm, readings });
   if (refused !== null) return refused;
   const shown = await shownInBackups(deps, { pair, backups, crm: access.crm });
-  const why = await askPerson(deps, { pair, primary, duplicate, shown });
+  const why = await askPerson(deps, { pair, primary, duplicate, facts, shown });
   return why === null ? null : { kind: 'drifted', ...said(why) };
 }
 

@@ -4,7 +4,6 @@ import { putDoubts, takenInBefore } from '../../store/ledger/doubts.ts';
 import type { Reason } from '../../store/reasons.ts';
 import { relianceOf } from '../../store/runs/matched.ts';
 import { type ClusterFacts, clusterFacts } from '../../store/runs/plans.ts';
-import { getRun } from '../../store/runs/runs.ts';
 import type { ShownDoubt } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
 import { type PairRef, pairKey } from '../pair-ref.ts';
@@ -17,6 +16,8 @@ export interface ToAsk {
   duplicate: Seen;
   /** Members that are to be merged before the duplicate. */
   others?: Seen[];
+  /** Of the cluster's plan. @default read again */
+  facts?: ClusterFacts;
   /** What the CRM shows of members, to compare again by what a matching found them. Absent: that was done before. */
   shown?: ReadonlyMap<string, ShownCells>;
 }
@@ -27,18 +28,17 @@ export interface ToAsk {
  */
 export async function askPerson(
   deps: Deps,
-  { pair, primary, duplicate, others = [], shown = new Map() }: ToAsk,
+  { pair, primary, duplicate, others = [], facts, shown = new Map() }: ToAsk,
 ): Promise<Reason | null> {
   const { runId } = pair.cluster;
   const key = pairKey(pair);
   const { crm } = await deps.crmFor(pair.cluster);
-  const run = await getRun(deps.db, runId);
-  const plan = await clusterFacts(deps.db, pair.cluster);
+  const plan = facts ?? (await clusterFacts(deps.db, pair.cluster));
   const found = findDoubts({
     primary,
     duplicate,
     before: [...(await takenInBefore(deps.db, key)), ...others],
-    shortNames: run?.options.shortNames ?? DEFAULT_SHORT_NAMES,
+    shortNames: plan.options.shortNames ?? DEFAULT_SHORT_NAMES,
     ordinaryState: crm.description.ordinaryState,
   });
   const reliance = shown.size < 2 ? null : await relianceOf(deps.db, pair.cluster);

@@ -4,7 +4,7 @@ import type { Spool } from '../../store/backups/spool.ts';
 import { becomeFresh } from '../../store/ledger/before-sending.ts';
 import { claim } from '../../store/ledger/ledger.ts';
 import { endUnsent } from '../../store/ledger/merge-steps.ts';
-import { getReading, type Reading } from '../../store/ledger/readings.ts';
+import { type Reading, readingsOf } from '../../store/ledger/readings.ts';
 import type { Reason, Said } from '../../store/reasons.ts';
 import type { Attempt, SetSizes } from '../../store/types.ts';
 import { backUpAdded } from '../backup/back-up-added.ts';
@@ -53,7 +53,8 @@ export function checkFresh(deps: Deps) {
       const ended = endedBefore(row, ['drifted', 'held']);
       if (ended !== null) return again(ended);
       const { backups } = row;
-      const damaged = await damage(deps, pair, await pairBackups(deps, pair, backups));
+      const kept = await pairBackups(deps, pair, backups);
+      const damaged = await damage(deps, pair, kept);
       if (damaged !== null) {
         await endUnsent(deps.db, { key, attempt, from: ['consent-tightened', 'fresh'], to: 'held', ...said(damaged) });
         return { kind: 'damaged', ...said(damaged) };
@@ -80,7 +81,7 @@ export function checkFresh(deps: Deps) {
           key,
           attempt,
           sizes: sizes(crm, compared),
-          backups: backupRefs(await pairBackups(deps, pair, backups)),
+          backups: backupRefs(compared.hasGrown ? await pairBackups(deps, pair, backups) : kept),
         });
         deps.failpoint('fresh.after');
         if (!dry) return { kind: 'fresh', reservation };
@@ -106,10 +107,8 @@ interface Accepted {
 
 /** Read once: nobody but this step changes them while it is under way. */
 async function acceptedReadings({ db }: Deps, { cluster, primary, duplicate }: PairRef): Promise<Accepted> {
-  return {
-    primary: await getReading(db, cluster, primary),
-    duplicate: await getReading(db, cluster, duplicate),
-  };
+  const readings = await readingsOf(db, cluster, [primary, duplicate]);
+  return { primary: readings.get(primary) ?? null, duplicate: readings.get(duplicate) ?? null };
 }
 
 /** With a look at what hung on the duplicate itself. */
@@ -142,17 +141,22 @@ interface Comparing {
 }
 
 /** What is accepted of the two now, or why they are not as they were. */
-async function compareBoth(deps: Deps, comparing: Comparing): Promise<Both | { drift: Reason }> {
+async function compareBoth(deps: Deps, comparing: Comparing): Promise<BothNow | { drift: Reason }> {
   const { pair } = comparing;
   const primary = await spooled(deps, comparing, 'primary');
   if ('drift' in primary) return primary;
   const duplicate = await spooled(deps, comparing, 'duplicate');
   if ('drift' in duplicate) return duplicate;
   const drift = await askPerson(deps, { pair, primary: primary.now, duplicate: duplicate.now });
-  return drift === null ? { primary: primary.accepted, duplicate: duplicate.accepted } : { drift };
+  if (drift !== null) return { drift };
+  const hasGrown = [primary, duplicate].some(({ now, accepted }) => accepted === now);
+  return { primary: primary.accepted, duplicate: duplicate.accepted, hasGrown };
 }
 
 type Both = Record<'primary' | 'duplicate', Reading>;
+
+/** `hasGrown`: backups were added of what came in since. */
+type BothNow = Both & { hasGrown: boolean };
 
 type Compared = { now: Reading; accepted: Reading } | { drift: Reason };
 

@@ -81,6 +81,8 @@ export interface BackupStore {
   recover(request: { runId: string; clusterId: string; contacts: string[] }): Promise<KeptBackup[]>;
   /** Reopens a backup and hashes every byte. Returns what is wrong; empty means intact. */
   verify(digest: string): Promise<Damage[]>;
+  /** The first of these in which something is wrong; null where all are intact. */
+  firstDamaged(digests: string[]): Promise<{ digest: string; damage: Damage[] } | null>;
   /** One file of a backup; null where it has none of that name, or another than was written. */
   read(digest: string, path: string): Promise<Uint8Array | null>;
   /** Where a person finds them. */

@@ -1,5 +1,4 @@
 import type { Db } from '../database.ts';
-import { clusterFacts } from '../runs/plans.ts';
 import type { BackupKey, BackupStore, KeptBackup, OpenBackup } from './backup-store.ts';
 import { claimFolder, takeFolder } from './claim-folder.ts';
 import type { Damage } from './damage.ts';
@@ -7,13 +6,13 @@ import { folderPlace } from './folder-place.ts';
 import { withoutFileName } from './layout.ts';
 import { recoverFolders } from './recover-folders.ts';
 import {
+  aboutBackup,
   assertBackupOwner,
   backupsOf,
   backupsWith,
   beginBackup,
   completeBackup,
   type FolderOfBackup,
-  nextRound,
 } from './rows.ts';
 import { openSpool } from './spool.ts';
 import { readVerified, verifyFolder } from './verify.ts';
@@ -29,7 +28,8 @@ export function fileBackups({ db, root }: { db: Db; root: string }): BackupStore
     list: async (request) => (await backupsOf(db, request)).map(kept),
     find: async (digests) => (await backupsWith(db, digests)).map(kept),
     recover: async (request) => (await recoverFolders({ db, root }, request)).map(kept),
-    verify: (digest) => verify({ db, root }, digest),
+    verify: async (digest) => verify(root, { digest, in: await backupsWith(db, [digest]) }),
+    firstDamaged: (digests) => firstDamaged({ db, root }, digests),
     read: (digest, path) => read({ db, root }, { digest, path }),
     place: folderPlace(root),
   };
@@ -44,8 +44,8 @@ async function open(
   { db, root }: Files,
   key: Omit<BackupKey, 'round'> & { round: number | 'next'; afterMergeOf?: string },
 ): Promise<OpenBackup> {
-  const { email } = await clusterFacts(db, key);
-  const round = key.round === 'next' ? await nextRound(db, key) : key.round;
+  const { email, next } = await aboutBackup(db, key);
+  const round = key.round === 'next' ? next : key.round;
   const row = await beginBackup(db, { ...key, round }, { email, afterMergeOf: key.afterMergeOf ?? null });
   let opened: Promise<FolderWriter> | null = null;
   const writer = (): Promise<FolderWriter> => {
@@ -75,14 +75,26 @@ async function open(
  * The same bytes may stand in several folders: a contact that nobody changed was backed up by several runs. One that is
  * intact is enough; the damage is that of the newest.
  */
-async function verify({ db, root }: Files, digest: string): Promise<Damage[]> {
+async function verify(root: string, { digest, in: kept }: { digest: string; in: FolderOfBackup[] }): Promise<Damage[]> {
   let newest: Damage[] | null = null;
-  for (const { folder } of await backupsWith(db, [digest])) {
+  for (const { folder } of kept) {
     const damage = await verifyFolder({ root, folder, digest });
     if (damage.length === 0) return [];
     newest ??= damage.map((one) => ('file' in one ? { ...one, file: withoutFileName(one.file) } : one));
   }
   return newest ?? [{ is: 'unknown' }];
+}
+
+async function firstDamaged(
+  { db, root }: Files,
+  digests: string[],
+): Promise<{ digest: string; damage: Damage[] } | null> {
+  const known = await backupsWith(db, digests);
+  for (const digest of digests) {
+    const damage = await verify(root, { digest, in: known.filter((one) => one.digest === digest) });
+    if (damage.length > 0) return { digest, damage };
+  }
+  return null;
 }
 
 async function read({ db, root }: Files, file: { digest: string; path: string }): Promise<Uint8Array | null> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
+import { NotInStore } from '../not-in-store.ts';
 import { StaleAttemptError } from '../stale-attempt-error.ts';
 import type { BackupCounts, BackupKey, KeptBackup } from './backup-store.ts';
 import { backupFolder } from './name.ts';
@@ -9,6 +10,19 @@ export interface BackupRow extends BackupKey {
   folder: string;
   digest: string | null;
   attempt: string;
+}
+
+/** The cluster's address, which names the folder, and the round that nobody has finished yet. Throws NotInStore. */
+export async function aboutBackup(
+  db: Tx,
+  request: { runId: string; clusterId: string },
+): Promise<{ email: string; next: number }> {
+  const { runId, clusterId } = request;
+  const [row] = await db.execute<{ email: string; next: number }>(sql`
+    select p.email, ${nextRoundOf(request)} as next
+    from runs r join plan_clusters p on p.plan_digest = r.plan_digest and p.cluster_id = ${clusterId} where r.id = ${runId}`);
+  if (row === undefined) throw new NotInStore(`Cluster ${clusterId} of run ${runId}`);
+  return row;
 }
 
 /** Takes a backup over for a new attempt, whoever wrote before. The folder's name is fixed by the first attempt; `isFirst`: this one. */

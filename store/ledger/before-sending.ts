@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../database.ts';
 import type { Attempt, BackupRef, PairKey, SetSizes } from '../types.ts';
-import { isMovedBy, transition } from './ledger.ts';
+import { type Transition, transition } from './ledger.ts';
 
 interface Step {
   key: PairKey;
@@ -16,14 +16,16 @@ interface Step {
  */
 export async function becomeVerified(db: Db, step: Step & { mapped: boolean }): Promise<void> {
   const { key, attempt, backups, mapped } = step;
-  await db.transaction(async (tx) => {
-    if (await isMovedBy(tx, { key, attempt, to: mapped ? 'verified' : 'consent-tightened' })) return;
-    const set = [backupsAre(backups), sql`consent = null`];
-    await transition(tx, { key, attempt, from: ['approved', 'backed-up', 'verified'], to: 'backed-up', set });
-    await transition(tx, { key, attempt, from: ['backed-up'], to: 'verified' });
-    if (mapped) return;
-    await transition(tx, { key, attempt, from: ['verified'], to: 'consent-tightened', detail: 'consent: not checked' });
-  });
+  const set = [backupsAre(backups), sql`consent = null`];
+  const moving: Pick<Transition, 'from' | 'through' | 'to' | 'detail'> = mapped
+    ? { from: ['approved', 'backed-up'], through: ['backed-up'], to: 'verified' }
+    : {
+        from: ['approved', 'backed-up', 'verified'],
+        through: ['backed-up', 'verified'],
+        to: 'consent-tightened',
+        detail: 'consent: not checked',
+      };
+  await transition(db, { key, attempt, set, ...moving });
 }
 
 /** Read again, and nothing has changed. A dry run ends here. `sizes`: by relation, how many things each of the two has. */

@@ -38,6 +38,8 @@ export interface Transition {
   detail?: string;
   /** More columns, as SQL assignments: `sql\`outcome = ${x}\``. */
   set?: SQL[];
+  /** States that it passes on the way, each with an entry of the journal. @default none */
+  through?: PairState[];
 }
 
 /** The WHERE clause of one pair. */
@@ -51,7 +53,7 @@ export function isPair(key: PairKey): SQL {
  * then nothing is done twice. Throws StaleAttemptError otherwise.
  */
 export async function transition(db: Tx, request: Transition): Promise<boolean> {
-  const { key, attempt, from, to, reason = null, detail = null, set = [] } = request;
+  const { key, attempt, from, to, reason = null, detail = null, set = [], through = [] } = request;
   const why = jsonOrNull(request.why);
   const more = set.length > 0 ? sql`, ${sql.join(set, sql`, `)}` : sql``;
   const rows = await db.execute(sql`
@@ -62,18 +64,32 @@ export async function transition(db: Tx, request: Transition): Promise<boolean> 
       returning mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, state
     )
     insert into pair_events (mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, from_state, to_state, detail, why)
-    select mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, (select state from before), state, ${detail ?? reason}, ${why}::jsonb
-    from moved returning id`);
+    ${through.length === 0 ? oneStep(detail ?? reason, why) : steps({ through, to, detail: detail ?? reason, why })}
+    returning id`);
   if (rows.length > 0) return true;
   if (await isMovedBy(db, { key, attempt, to })) return false;
   throw new StaleAttemptError(key, `move to '${to}'`);
 }
 
+function oneStep(detail: string | null, why: string | null): SQL {
+  return sql`select mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, (select state from before), state, ${detail}, ${why}::jsonb
+    from moved`;
+}
+
+/** The last one has the detail. */
+function steps(request: { through: PairState[]; to: PairState; detail: string | null; why: string | null }): SQL {
+  const states = [...request.through, request.to];
+  const rows = states.map((state, at) => {
+    const isLast = at === states.length - 1;
+    const from = at === 0 ? sql`(select state from before)` : sql`${states[at - 1]}`;
+    return sql`(${at}::int, ${from}, ${state}, ${isLast ? request.detail : null}, ${isLast ? request.why : null}::jsonb)`;
+  });
+  return sql`select mode, crm, org, cluster_id, primary_id, duplicate_id, run_id, step.from_state, step.to_state, step.detail, step.why
+    from moved cross join (values ${sql.join(rows, sql`, `)}) as step (at, from_state, to_state, detail, why) order by step.at`;
+}
+
 /** Whether the pair stands there, and this attempt is the last that wrote to it. */
-export async function isMovedBy(
-  db: Tx,
-  { key, attempt, to }: Pick<Transition, 'key' | 'attempt' | 'to'>,
-): Promise<boolean> {
+async function isMovedBy(db: Tx, { key, attempt, to }: Pick<Transition, 'key' | 'attempt' | 'to'>): Promise<boolean> {
   const [row] = await db.execute(sql`
     select 1 from pairs where ${isPair(key)} and state = ${to} and token = ${attempt.token}::uuid and seq = ${attempt.seq}`);
   return row !== undefined;
@@ -81,13 +97,11 @@ export async function isMovedBy(
 
 /** Makes this attempt the only one that may write. A later attempt has a higher `seq`; an earlier one is refused from then on. */
 export async function claim(db: Tx, key: PairKey, attempt: Attempt): Promise<PairRow> {
-  await db.execute(sql`
-    update pairs set seq = ${attempt.seq} where ${isPair(key)} and token = ${attempt.token}::uuid and seq < ${attempt.seq}`);
-  const row = await readPair(db, key);
-  const [owner] = await db.execute(sql`
-    select 1 from pairs where ${isPair(key)} and token = ${attempt.token}::uuid and seq = ${attempt.seq}`);
-  if (row === null || owner === undefined) throw new StaleAttemptError(key, 'begin a step');
-  return row;
+  const [row] = await db.execute<StoredPair>(sql`
+    update pairs set seq = ${attempt.seq} where ${isPair(key)} and token = ${attempt.token}::uuid and seq <= ${attempt.seq}
+    returning ${COLUMNS}`);
+  if (row === undefined) throw new StaleAttemptError(key, 'begin a step');
+  return rowOf(key, row);
 }
 
 /** Throws StaleAttemptError when another attempt has taken over. */
@@ -98,44 +112,19 @@ export async function assertOwner(db: Tx, key: PairKey, attempt: Attempt): Promi
 }
 
 export async function readPair(db: Tx, key: PairKey): Promise<PairRow | null> {
-  const [row] = await db.execute<{
-    state: PairState;
-    reason: string | null;
-    why: Reason | null;
-    run_id: string;
-    token: string | null;
-    sends: number;
-    refused: number;
-    late: number;
-    outcome: string | null;
-    answered: number | null;
-    since_sent: number | null;
-    since_gone: number | null;
-    backups: BackupRef[];
-    consent: ConsentRecord | null;
-  }>(sql`
-    select state, reason, why, run_id, token, sends, refused, late, outcome, answered, backups, consent,
-      (extract(epoch from clock_timestamp() - sent_at) * 1000)::float8 as since_sent,
-      (extract(epoch from clock_timestamp() - gone_at) * 1000)::float8 as since_gone
-    from pairs where ${isPair(key)}`);
-  if (row === undefined) return null;
-  return {
-    key,
-    state: row.state,
-    reason: row.reason,
-    why: row.why,
-    runId: row.run_id,
-    token: row.token,
-    sends: row.sends,
-    refused: row.refused,
-    late: row.late,
-    outcome: row.outcome,
-    answered: row.answered,
-    sinceSentMs: row.since_sent,
-    sinceGoneMs: row.since_gone,
-    backups: row.backups,
-    consent: row.consent,
-  };
+  const [row] = await db.execute<StoredPair>(sql`select ${COLUMNS} from pairs where ${isPair(key)}`);
+  return row === undefined ? null : rowOf(key, row);
+}
+
+type StoredPair = Omit<PairRow, 'key'> & Record<string, unknown>;
+
+const COLUMNS =
+  sql.raw(`state, reason, why, run_id as "runId", token, sends, refused, late, outcome, answered, backups, consent,
+  (extract(epoch from clock_timestamp() - sent_at) * 1000)::float8 as "sinceSentMs",
+  (extract(epoch from clock_timestamp() - gone_at) * 1000)::float8 as "sinceGoneMs"`);
+
+function rowOf(key: PairKey, row: StoredPair): PairRow {
+  return { ...row, key };
 }
 
 /** Adds a note to the journal without moving the pair. */

@@ -12,7 +12,8 @@ import { freeLocks, takeLocks } from './locks.ts';
 import { SENT_ANEW } from './looks.ts';
 import { countAsSent, isBehind, type KnownPair, type LedgersPair, mayBeSent, openForgotten } from './older-copy.ts';
 import { pairName } from './pair-name.ts';
-import { getReading, type Reading, saveReading } from './readings.ts';
+import { type Reading, readingsOf, saveReading } from './readings.ts';
+import { sentBefore } from './sent-before.ts';
 import { whyTakenBack } from './survivor.ts';
 
 /** However often a merge is proven not to have been applied: after this many sends it is a person's to do by hand. */
@@ -28,24 +29,15 @@ export async function writeIntent(db: Db, step: Step): Promise<Reason | null> {
   const { key } = step;
   const { crm, org, primaryId, duplicateId } = key;
   return db.transaction(async (tx) => {
-    const [gone] = await tx.execute<{
-      duplicate_id: string;
-      primary_id: string;
-      run_id: string;
-      undo_id: string | null;
-    }>(sql`
-      select duplicate_id, primary_id, run_id, undo_id from consumed
-      where crm = ${crm} and org = ${org} and duplicate_id in (${primaryId}, ${duplicateId}) order by undo_id limit 1`);
-    if (gone) {
-      if (gone.undo_id !== null) return whyTakenBack(tx, { ...key, duplicateId: gone.duplicate_id });
-      const values = { duplicate: gone.duplicate_id, primary: gone.primary_id, run: gone.run_id };
+    const { gone, apart, sends } = await sentBefore(tx, key);
+    if (gone !== null) {
+      const { undoId, ...values } = gone;
+      if (undoId !== null) return whyTakenBack(tx, { ...key, duplicateId: gone.duplicate });
       return { code: 'merged-before', values };
     }
-    const apart = await settledApart(tx, key);
-    if (apart !== null) return { code: 'kept-apart', values: { pair: apart } };
+    if (apart !== null) return { code: 'kept-apart', values: { pair: pairName({ ...apart, duplicateId }) } };
     const kept = await keptApart(tx, { crm, org, contacts: [primaryId, duplicateId] });
     if (kept !== null) return { code: 'refused', values: kept };
-    const sends = await sendsOf(tx, key);
     if (sends >= MOST_SENDS) return { code: 'sent-too-often', values: { sends, most: MOST_SENDS } };
     const other = await takeLocks(tx, key);
     if (other !== null) return other;
@@ -77,8 +69,9 @@ export async function commitSent(
 }
 
 async function acceptedReadings(tx: Tx, key: PairKey): Promise<Evidence> {
-  const [primary, duplicate] = [await getReading(tx, key, key.primaryId), await getReading(tx, key, key.duplicateId)];
-  if (primary === null || duplicate === null) throw new Error(`No accepted reading of pair ${pairName(key)}`);
+  const readings = await readingsOf(tx, key, [key.primaryId, key.duplicateId]);
+  const [primary, duplicate] = [readings.get(key.primaryId), readings.get(key.duplicateId)];
+  if (primary === undefined || duplicate === undefined) throw new Error(`No accepted reading of pair ${pairName(key)}`);
   return { primary, duplicate };
 }
 
@@ -206,20 +199,4 @@ export async function replaceAttempt(
     await takeBack(tx as Db, { key, attempt, from: 'intent', detail: 'attempt lost before sending' });
     return 'fresh';
   });
-}
-
-/** The pair of which a person said that its merge was not applied, and whose duplicate is not sent again by any plan. */
-async function settledApart(tx: Tx, { crm, org, duplicateId }: PairKey): Promise<string | null> {
-  const [row] = await tx.execute<{ cluster_id: string; primary_id: string }>(sql`
-    select cluster_id, primary_id from pairs where mode = 'real' and crm = ${crm} and org = ${org}
-      and duplicate_id = ${duplicateId} and state = 'settled-apart' limit 1`);
-  return row === undefined ? null : pairName({ clusterId: row.cluster_id, primaryId: row.primary_id, duplicateId });
-}
-
-/** How often a duplicate was sent, by whichever plan and into whichever primary. */
-export async function sendsOf(tx: Tx, { crm, org, duplicateId }: PairKey): Promise<number> {
-  const [row] = await tx.execute<{ sends: number }>(sql`
-    select coalesce(sum(sends), 0)::int as sends from pairs
-    where mode = 'real' and crm = ${crm} and org = ${org} and duplicate_id = ${duplicateId}`);
-  return row?.sends ?? 0;
 }

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { readings } from '../schema.ts';
 import type { PairKey } from '../types.ts';
@@ -21,8 +21,13 @@ export async function saveReading(db: Tx, cluster: ClusterKey, reading: Reading)
 }
 
 export async function getReading(db: Tx, cluster: ClusterKey, contactId: string): Promise<Reading | null> {
+  return (await readingsOf(db, cluster, [contactId])).get(contactId) ?? null;
+}
+
+/** Of one moment. A contact without a reading is not among them. */
+export async function readingsOf(db: Tx, cluster: ClusterKey, contacts: string[]): Promise<Map<string, Reading>> {
   const { mode, crm, org, clusterId } = cluster;
-  const [row] = await db
+  const rows = await db
     .select()
     .from(readings)
     .where(
@@ -31,10 +36,13 @@ export async function getReading(db: Tx, cluster: ClusterKey, contactId: string)
         eq(readings.crm, crm),
         eq(readings.org, org),
         eq(readings.clusterId, clusterId),
-        eq(readings.contactId, contactId),
+        inArray(readings.contactId, contacts),
       ),
     );
-  if (row === undefined) return null;
+  return new Map(rows.map((row) => [row.contactId, readingIn(row)]));
+}
+
+function readingIn(row: typeof readings.$inferSelect): Reading {
   const { mode: _, crm: _crm, org: _org, clusterId: _cluster, readAt: _readAt, ...reading } = row;
   return reading;
 }

@@ -1,3 +1,6 @@
+/** A person's word on a pair that waits for one. */
+export type Resolution = 'resend' | 'abandon' | 'merged';
+
 /** A person's word on a pair that was sent, where nothing can be proven any more. */
 export type Settlement = 'settled-merged' | 'settled-apart';
 

@@ -8,9 +8,10 @@ import type { PairKey, PairState } from '../types.ts';
 import { takeExternalRefChange } from './external-ref-changes.ts';
 import { isPair, note, readPair, transition } from './ledger.ts';
 import { freeLocks, takeLocks } from './locks.ts';
-import { MOST_SENDS, replaceAttempt, sendsOf } from './merge-steps.ts';
+import { MOST_SENDS, replaceAttempt } from './merge-steps.ts';
 import { typedPairName } from './pair-name.ts';
-import type { Resolution } from './resolution.ts';
+import { sendsOf } from './sent-before.ts';
+import type { Resolution } from './settlement.ts';
 import type { TakeOverRefusal } from './take-over-refusal.ts';
 
 export interface TakeOver {

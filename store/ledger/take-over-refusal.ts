@@ -1,5 +1,5 @@
 import type { PairState } from '../types.ts';
-import type { Resolution } from './resolution.ts';
+import type { Resolution } from './settlement.ts';
 
 interface Values {
   'pair-not-in-ledger': OfPair;

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
-import type { Resolution } from '../ledger/resolution.ts';
-import type { ConsentSettlement, Settlement } from '../ledger/settlement.ts';
+import type { ConsentSettlement, Resolution, Settlement } from '../ledger/settlement.ts';
 import type { PairKey } from '../types.ts';
 import { NotItsOwn } from './not-its-own.ts';
 import type { Asker } from './run-orders.ts';

@@ -9,6 +9,7 @@ import { profileNamed } from '../../contacts/profiles/profiles.ts';
 import type { Db, Tx } from '../database.ts';
 import { NotInStore } from '../not-in-store.ts';
 import { planClusters, plans, runs } from '../schema.ts';
+import type { RunOptions } from '../types.ts';
 import { recordsRow, storeRecords } from './records.ts';
 import { clusterRecords } from './tables.ts';
 
@@ -116,7 +117,7 @@ function emailKeysOf({ members }: PlanCluster): Record<string, string[]> | null 
   return others.length === 0 ? null : Object.fromEntries(others);
 }
 
-/** What a step needs of a cluster's plan. All of it is contact data or about it: it never enters a history. */
+/** What a step needs of a cluster's plan and its run's options, neither of which changes any more. All of it is contact data or about it: it never enters a history. */
 export interface ClusterFacts {
   email: string;
   /** See the schema. */
@@ -129,6 +130,7 @@ export interface ClusterFacts {
   duplicates: string[];
   /** Contact id to the name that the CSV has, where the plan has them. */
   names: Record<string, string>;
+  options: RunOptions;
 }
 
 export async function clusterFacts(db: Tx, cluster: { runId: string; clusterId: string }): Promise<ClusterFacts> {
@@ -141,6 +143,7 @@ export async function clusterFacts(db: Tx, cluster: { runId: string; clusterId: 
       tickets: planClusters.tickets,
       duplicates: planClusters.duplicates,
       names: planClusters.names,
+      options: runs.options,
     })
     .from(planClusters)
     .innerJoin(runs, eq(runs.planDigest, planClusters.planDigest))

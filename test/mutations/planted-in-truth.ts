@@ -169,8 +169,8 @@ export const PLANTED_IN_TRUTH: PlantedBug[] = [
     edits: [
       {
         file: 'activities/backup/verify-backups.ts',
-        find: 'const why = await askPerson(deps, { pair, primary, duplicate, shown });',
-        replace: 'void shown;\n  const why = await askPerson(deps, { pair, primary, duplicate });',
+        find: 'const why = await askPerson(deps, { pair, primary, duplicate, facts, shown });',
+        replace: 'void shown;\n  const why = await askPerson(deps, { pair, primary, duplicate, facts });',
       },
     ],
     killer: {

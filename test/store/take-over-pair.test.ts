@@ -5,7 +5,7 @@ import { said } from '../../pages/kit/reason-words.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { forgetDecision, keepApart } from '../../store/decisions/lasting.ts';
 import { takeLocks } from '../../store/ledger/locks.ts';
-import type { Resolution } from '../../store/ledger/resolution.ts';
+import type { Resolution } from '../../store/ledger/settlement.ts';
 import { takeOverPair } from '../../store/ledger/take-over-pair.ts';
 import type { PairKey, PairState } from '../../store/types.ts';
 import { createStore } from '../support/database.ts';

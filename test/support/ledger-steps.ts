@@ -25,9 +25,8 @@ import {
   writeIntent,
 } from '../../store/ledger/merge-steps.ts';
 import { type Reading, saveReading } from '../../store/ledger/readings.ts';
-import type { Resolution } from '../../store/ledger/resolution.ts';
 import { keepWord, settlePair } from '../../store/ledger/settle-pair.ts';
-import type { Settlement } from '../../store/ledger/settlement.ts';
+import type { Resolution, Settlement } from '../../store/ledger/settlement.ts';
 import { takeOnCluster } from '../../store/ledger/take-on-cluster.ts';
 import { takeOverPair } from '../../store/ledger/take-over-pair.ts';
 import { MAY_BE_MERGED, UNSENT, WAITS_FOR_PERSON } from '../../store/pair-states.ts';
