@@ -4,6 +4,7 @@ import { benchCustomers } from './customers.ts';
 import { benchMatching } from './matching.ts';
 import type { Benchmark } from './measurement.ts';
 import { benchMemory } from './memory.ts';
+import { benchPages } from './pages.ts';
 import { benchPreview } from './preview.ts';
 import { benchRecovery } from './recovery.ts';
 import { benchRun } from './run.ts';
@@ -20,6 +21,7 @@ export const BENCHMARKS: Record<string, Benchmark> = {
   customers: { about: 'the customers API through HTTP and Postgres, and its memory', run: benchCustomers },
   base: { about: 'a contact base of 1,000,000 indexed in Postgres and clustered, and its memory', run: benchBase },
   start: { about: 'a plan of 200,000 clusters stored and started, over decisions that stand', run: benchStart },
+  pages: { about: 'every page of a run of 100,000 clusters: time, size, and memory of the server', run: benchPages },
   recovery: { about: 'from the kill of a worker or server to the next finished pair', run: benchRecovery },
   memory: { about: 'a worker with a contact of 500, 5,000 and 50,000 tickets', run: benchMemory },
   matching: { about: 'match of 1,000,000 rows, and how right it is on ten files of the generator', run: benchMatching },

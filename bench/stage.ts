@@ -23,6 +23,10 @@ export interface Stage {
   plan: Plan;
   database: Database;
   client: Client;
+  /** What its processes are started with. */
+  env: NodeJS.ProcessEnv;
+  /** Of the practice CRM's organization. */
+  orgSlug: string;
   /** A worker process that is ready. */
   worker(options?: { script?: string }): Promise<Leash>;
   start(options: { window: number; canary: number }): Promise<Run>;
@@ -86,6 +90,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     plan,
     database,
     client,
+    env,
+    orgSlug: world.org,
     worker: async ({ script = WORKER } = {}) => {
       const logFile = join(folder, `worker-${workers.length}.log`);
       const args = ['--import', 'tsx', script, '--json'];

@@ -115,8 +115,21 @@ export const runClusters = pgTable(
     canary: boolean('canary').notNull().default(false),
     startedAt: at('started_at'),
     endedAt: at('ended_at'),
+    /** These five as the plan has them, which never changes: by them clusters are counted and looked for without a look at the plan's. */
+    strategy: text('strategy'),
+    decision: text('decision'),
+    /** How many contacts it has. */
+    size: integer('size'),
+    /** A matching found it. */
+    matched: boolean('matched'),
+    /** Two of its contacts have other names: whether those contradict each other must be looked at. */
+    namesDiffer: boolean('names_differ'),
   },
-  (t) => [primaryKey({ columns: [t.runId, t.clusterId] }), index('run_clusters_next').on(t.runId, t.state, t.ordinal)],
+  (t) => [
+    primaryKey({ columns: [t.runId, t.clusterId] }),
+    index('run_clusters_next').on(t.runId, t.state, t.ordinal),
+    index('run_clusters_waiting').on(t.runId, t.ordinal, t.clusterId).where(sql`state in ('undecided', 'drifted')`),
+  ],
 );
 
 /** Who decided what, when, about which bytes. Never updated. */

@@ -5,7 +5,7 @@ import type { Context } from 'hono';
 import { mayAs } from '../../config/roles.ts';
 import { Refused } from '../../control/refused.ts';
 import { readStatus } from '../../control/status/run-status.ts';
-import type { StatusHub } from '../../control/status/status-hub.ts';
+import { LISTED, type StatusHub } from '../../control/status/status-hub.ts';
 import { temporalUiOf } from '../../control/status/temporal-ui.ts';
 import { cancelRun } from '../../control/stop/cancel-run.ts';
 import { finishRun } from '../../control/stop/finish-run.ts';
@@ -102,7 +102,7 @@ async function showRun(
   { told, status = 200 }: { told: { text: string; tone: 'good' | 'bad' } | null; status?: 200 | 409 },
 ): Promise<Response> {
   const { id, workflowId } = await requireRun(desk.db, runIdOf(c));
-  const run = await readStatus({ ...desk, runId: id });
+  const run = await readStatus({ ...desk, runId: id, listed: LISTED });
   const main = runHtml({
     run,
     now: Date.now(),

@@ -4,7 +4,7 @@ import { mayAs } from '../../config/roles.ts';
 import { approveFilter, countFilter } from '../../control/review/approve-filter.ts';
 import { approveAllHtml } from '../../pages/review/all-html.ts';
 import { queueHtml } from '../../pages/review/queue-html.ts';
-import { countQueue, nextInQueue, queueCounts, readQueue } from '../../store/review/queue.ts';
+import { nextInQueue, queueCounts, readQueue } from '../../store/review/queue.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { answerPage } from '../pages/answer-page.ts';
 import { readForm } from '../pages/form-body.ts';
@@ -63,7 +63,7 @@ async function showQueue(c: Context, desk: ReviewDesk, run: Run): Promise<Respon
   const { db } = desk;
   const fields = fieldsOf(c);
   const seen = filterOf(fields, desk.words);
-  const rows = await readQueue(db, {
+  const { rows, wanted } = await readQueue(db, {
     run,
     filter: seen.filter,
     after: placeIn(fields.get('after') ?? '') ?? undefined,
@@ -75,7 +75,7 @@ async function showQueue(c: Context, desk: ReviewDesk, run: Run): Promise<Respon
     run,
     ...seen,
     counts,
-    wanted: seen.query === '' ? counts.all : await countQueue(db, { run, filter: seen.filter }),
+    wanted,
     rows: rows.slice(0, PAGE),
     more: last === undefined ? null : withMore(seen.query, { after: placeText(last) }),
     mayDecide: run.state === 'open' && mayAs(personOf(c).role, 'approve'),

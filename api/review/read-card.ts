@@ -5,7 +5,7 @@ import type { ReviewCard, Told } from '../../pages/review/card.ts';
 import { readDecided } from '../../store/decisions/read-decided.ts';
 import { NotInStore } from '../../store/not-in-store.ts';
 import { type Claimer, claim, claimOfOther, releaseOthers } from '../../store/review/claims.ts';
-import { besideInQueue, countQueue } from '../../store/review/queue.ts';
+import { besideInQueue } from '../../store/review/queue.ts';
 import { readShown, type ShownState } from '../../store/review/shown.ts';
 import { readRecorded } from '../../store/runs/records.ts';
 import type { Run } from '../../store/runs/runs.ts';
@@ -49,10 +49,7 @@ export async function readCard(request: CardRequest): Promise<ReviewCard> {
     kinds: description?.shown?.kinds ?? [],
     decided: await readDecided(db, { runId: run.id, clusterId }),
     taken: await takenBy(request, shown),
-    queue: {
-      ...(await besideInQueue(db, { run, filter: seen.filter, at })),
-      waiting: await countQueue(db, { run, filter: seen.filter }),
-    },
+    queue: await besideInQueue(db, { run, filter: seen.filter, at }),
     query: seen.query,
     mayDecide,
     told,

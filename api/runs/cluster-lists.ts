@@ -76,7 +76,7 @@ export function addClusterLists(app: OpenAPIHono, desk: ReviewDesk): void {
       const run = await runOf(c, desk);
       const { place, limit } = pagingOf(c);
       const filter = filterAsked(c.req.query());
-      const rows = await readQueue(db, { run, filter, after: place, limit: limit + 1 });
+      const { rows } = await readQueue(db, { run, filter, after: place, limit: limit + 1 });
       const set = await readFilterSet(db, { run, filter, shortNames: (await desk.rules()).shortNames });
       desk.counted.keep(set);
       const items = rows.slice(0, limit);

@@ -1,5 +1,6 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import { readStatus } from '../../control/status/run-status.ts';
+import { LISTED } from '../../control/status/status-hub.ts';
 import { listRuns } from '../../store/runs/list-runs.ts';
 import { requireRun } from '../../store/runs/runs.ts';
 import { addRoute } from '../add-route.ts';
@@ -30,9 +31,9 @@ const listed = z
   })
   .openapi('ListedRun');
 
-const status = z
-  .looseObject({ run: text, state: text, dryRun: z.boolean(), waitsFor: text })
-  .openapi('RunStatus', { description: 'All of it as the status verb gives it as JSON' });
+const status = z.looseObject({ run: text, state: text, dryRun: z.boolean(), waitsFor: text }).openapi('RunStatus', {
+  description: `As the status verb gives it as JSON; of \`undecided\` the first ${LISTED}: the queue has all`,
+});
 
 /** Runs, to look at. */
 export function addRunRoutes(app: OpenAPIHono, desk: Desk): void {
@@ -62,7 +63,7 @@ export function addRunRoutes(app: OpenAPIHono, desk: Desk): void {
     },
     async (c) => {
       const { id } = await requireRun(desk.db, runIdOf(c));
-      return c.json(await readStatus({ ...desk, runId: id }));
+      return c.json(await readStatus({ ...desk, runId: id, listed: LISTED }));
     },
   );
 }

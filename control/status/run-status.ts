@@ -66,7 +66,7 @@ export interface RunStatus extends LiveStatus {
   untrusted: UntrustedSignal[];
   clusters: ClusterCounts;
   pairs: PairCounts;
-  /** What a decision is missing for, while the run waits for one. At most `MOST_LISTED`. */
+  /** What a decision is missing for, while the run waits for one: the first of them. */
   undecided: UndecidedCluster[];
   /** What it leaves to runs that were open when it was made. At most `MOST_LISTED`. */
   left: LeftCluster[];
@@ -86,13 +86,15 @@ export interface StatusRequest {
   /** Connects to Temporal when it is needed: a run that has ended is in the store. */
   client: () => Promise<Client>;
   runId: string;
+  /** How many of the undecided are listed. @default `MOST_LISTED` */
+  listed?: number | undefined;
   /** @default asks Temporal of each cluster in flight */
   stepsOf?: typeof waitingSteps;
 }
 
 /** Everything a person wants to know about a run: from the store, and from its workflow while that is open. */
 export async function readStatus(request: StatusRequest): Promise<RunStatus> {
-  const { config, db, client, runId, stepsOf = waitingSteps } = request;
+  const { config, db, client, runId, listed, stepsOf = waitingSteps } = request;
   const everything = await readEverything(db);
   const read = async (): Promise<Run> => withEverything(await mustGet(db, runId), everything);
   const known = await read();
@@ -117,7 +119,7 @@ export async function readStatus(request: StatusRequest): Promise<RunStatus> {
     untrusted: await untrustedSignals(db, run.id),
     clusters,
     pairs: await countPairs(db, run),
-    undecided: waits === 'decision' ? await undecidedClusters(db, run) : [],
+    undecided: waits === 'decision' ? await undecidedClusters(db, run, { most: listed }) : [],
     left: (clusters.byState['in-other-run'] ?? 0) > 0 ? await leftClusters(db, run) : [],
     othersWaiting: await othersWaiting(db, run.id),
     unfinished: { pairs: await unfinishedPairs(db, { run, lost }), clusters: await unfinishedClusters(db, run) },

@@ -22,12 +22,15 @@ interface Watched {
 
 type Watching = (runId: string, signal: AbortSignal) => AsyncIterable<RunStatus>;
 
+/** Whoever looks at a run through a server has the queue for the rest. */
+export const LISTED = 50;
+
 /** @param everyMs how often a run is read; @default a second */
 export function openStatusHub(
   servers: Omit<Parameters<typeof watchRun>[0], 'runId' | 'signal' | 'everyMs'>,
   { everyMs = 1000 }: { everyMs?: number } = {},
 ): StatusHub {
-  return hubOf((runId, signal) => watchRun({ ...servers, runId, signal, everyMs }));
+  return hubOf((runId, signal) => watchRun({ ...servers, runId, signal, everyMs, listed: LISTED }));
 }
 
 /** The same, of whatever reads a run. */

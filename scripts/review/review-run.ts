@@ -42,7 +42,7 @@ export async function reviewRun(review: Review): Promise<number> {
   const seen = new Set<string>();
   const waitingNow = async (): Promise<UndecidedCluster[]> => {
     const among = review.band === null ? undefined : await leftToJudge(control.db, review);
-    return undecidedClusters(control.db, run, among);
+    return undecidedClusters(control.db, run, { among });
   };
   for (;;) {
     const waiting = await waitingNow();

@@ -4,7 +4,7 @@ import { type Decided, type DecidedSo, partCluster } from '../../contacts/planni
 import { clusterId as idOf } from '../../contacts/planning/plan-text.ts';
 import type { Db, Tx } from '../database.ts';
 import { jsonOrNull, type Reason } from '../reasons.ts';
-import { clusterDigest, storeParts } from '../runs/plans.ts';
+import { clusterDigest, OF_PLAN, storeParts } from '../runs/plans.ts';
 import { requireRun } from '../runs/runs.ts';
 import { planHead } from '../runs/stored-plan.ts';
 import type { ClusterState } from '../types.ts';
@@ -108,7 +108,9 @@ async function admit(
   await tx.execute(sql`
     insert into decided_parts (plan_digest, cluster_id, decided_id) values (${planDigest}, ${part.id}, ${id})`);
   await tx.execute(sql`
-    insert into run_clusters (run_id, cluster_id, ordinal, state) values (${runId}, ${part.id}, ${ordinal}, ${approve ? 'approved' : 'undecided'})`);
+    insert into run_clusters (run_id, cluster_id, ordinal, state, strategy, decision, size, matched, names_differ)
+    select ${runId}, p.cluster_id, ${ordinal}, ${approve ? 'approved' : 'undecided'}, ${OF_PLAN}
+    from plan_clusters p where p.plan_digest = ${planDigest} and p.cluster_id = ${part.id}`);
   if (!approve) return;
   await tx.execute(sql`
     insert into decisions (run_id, plan_digest, cluster_id, cluster_digest, choice, by, through)

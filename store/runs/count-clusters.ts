@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../database.ts';
 import type { ClusterState } from '../types.ts';
 import type { Run } from './runs.ts';
-import { clustersOfRun, DECISION } from './selection.ts';
+import { DECISION } from './selection.ts';
 
 export interface ClusterCounts {
   byState: Partial<Record<ClusterState, number>>;
@@ -20,7 +20,7 @@ const APPROVED: ClusterState[] = ['approved', 'started', 'done', 'held', 'skippe
 /** Where the clusters of a run stand. */
 export async function countClusters(db: Db, run: Run): Promise<ClusterCounts> {
   const rows = await db.execute<{ state: ClusterState; decision: string; n: number }>(sql`
-    select c.state, ${DECISION} as decision, count(*)::int as n from ${clustersOfRun(run)} group by 1, 2`);
+    select c.state, ${DECISION} as decision, count(*)::int as n from run_clusters c where c.run_id = ${run.id} group by 1, 2`);
   const sum = (fits: (row: { state: ClusterState; decision: string }) => boolean): number =>
     rows.filter(fits).reduce((total, row) => total + row.n, 0);
   const byState: ClusterCounts['byState'] = {};

@@ -44,8 +44,7 @@ const WAITS_FOR: SQL = sql`case
     and exists (select from run_clusters c where c.run_id = r.id and c.state in ${OPEN_CLUSTERS})
     and not exists (select from run_clusters c where c.run_id = r.id and c.state in ('approved', 'started'))
     and (r.options ->> 'approve' = 'none' or not exists (
-      select from run_clusters c join plan_clusters p on p.plan_digest = r.plan_digest and p.cluster_id = c.cluster_id
-      where c.run_id = r.id and c.state = 'undecided' and ${DECISION} = 'auto'))
+      select from run_clusters c where c.run_id = r.id and c.state = 'undecided' and ${DECISION} = 'auto'))
   then 'decision' end`;
 
 const FROM: SQL = sql`runs r left join everything e on true`;

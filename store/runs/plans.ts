@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, count, eq, sql } from 'drizzle-orm';
+import { and, count, eq, type SQL, sql } from 'drizzle-orm';
 import { BASE_PROFILE } from '../../contacts/base/plan-base.ts';
 import { keysOfWritten } from '../../contacts/csv/email-cell.ts';
 import type { Decision, Plan, PlanCluster } from '../../contacts/plan.ts';
@@ -10,6 +10,7 @@ import type { Db, Tx } from '../database.ts';
 import { NotInStore } from '../not-in-store.ts';
 import { planClusters, plans, runs } from '../schema.ts';
 import type { RunOptions } from '../types.ts';
+import { IS_MATCHED } from './matched.ts';
 import { recordsRow, storeRecords } from './records.ts';
 import { clusterRecords } from './tables.ts';
 
@@ -151,3 +152,7 @@ export async function clusterFacts(db: Tx, cluster: { runId: string; clusterId: 
   if (row === undefined) throw new NotInStore(`Cluster ${cluster.clusterId} of run ${cluster.runId}`);
   return { ...row, decision: row.decision as Decision };
 }
+
+/** What a cluster `p` of a plan gives to its row in a run: strategy, decision, size, whether a matching found it and whether its names differ. */
+export const OF_PLAN: SQL = sql`p.strategy, p.decision, cardinality(p.duplicates) + 1, ${IS_MATCHED},
+  (select count(distinct n.value) > 1 from jsonb_each_text(p.names) n where n.value <> '')`;

@@ -13,7 +13,7 @@ import { runs } from '../schema.ts';
 import { SCHEMA_VERSION } from '../schema-version.ts';
 import type { ClusterState, RunOptions, RunState } from '../types.ts';
 import { IS_PART } from './parts.ts';
-import { storePlan } from './plans.ts';
+import { OF_PLAN, storePlan } from './plans.ts';
 
 export type Run = typeof runs.$inferSelect;
 
@@ -87,10 +87,10 @@ export async function createRun(db: Db, request: NewRun): Promise<Run> {
       })
       .returning();
     await tx.execute(sql`
-      insert into run_clusters (run_id, cluster_id, ordinal, state, reason, other_run)
+      insert into run_clusters (run_id, cluster_id, ordinal, state, reason, other_run, strategy, decision, size, matched, names_differ)
       select ${id}, p.cluster_id, p.ordinal,
         case when p.decision = 'blocked' then 'blocked' when other.id is not null then 'in-other-run' else 'undecided' end,
-        p.reason, case when p.decision <> 'blocked' then other.id end
+        p.reason, case when p.decision <> 'blocked' then other.id end, ${OF_PLAN}
       from plan_clusters p left join lateral (
         select r.id from runs r join run_clusters c on c.run_id = r.id and c.cluster_id = p.cluster_id
         where r.crm = ${plan.crm} and r.org = ${org} and r.dry_run = ${dryRun} and r.state = 'open'

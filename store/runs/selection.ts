@@ -13,8 +13,8 @@ export type Selection = { all: true } | { strategy: string } | { band: 'auto' } 
 
 const ASKS: SQL = sql`(${HAS_OPEN_DOUBT} or ${IS_REFUSED})`;
 
-/** The rules' decision about a cluster; `review` where its contacts made it so, or a person keeps them apart. */
-export const DECISION: SQL = sql`case when p.decision = 'auto' and ${ASKS} then 'review' else p.decision end`;
+/** The rules' decision about a cluster `c` of a run; `review` where its contacts made it so, or a person keeps them apart. */
+export const DECISION: SQL = sql`case when c.decision = 'auto' and ${ASKS} then 'review' else c.decision end`;
 
 /** `run_clusters c` of a run, with their rows `plan_clusters p` of its plan. To be followed by conditions. */
 export function clustersOfRun({ id, planDigest }: Pick<Run, 'id' | 'planDigest'>): SQL {

@@ -29,18 +29,23 @@ export interface UndecidedCluster {
   refused: Refusal | null;
 }
 
-/** Clusters that wait for a person's decision, those in review first: they are approved one by one. `among`: of these alone. */
-export async function undecidedClusters(db: Db, run: Run, among?: string[]): Promise<UndecidedCluster[]> {
+/** Clusters that wait for a person's decision, those in review first: they are approved one by one. `among`: of these alone. `most`: no more than so many. */
+export async function undecidedClusters(
+  db: Db,
+  run: Run,
+  { among, most = MOST_LISTED }: { among?: string[] | undefined; most?: number | undefined } = {},
+): Promise<UndecidedCluster[]> {
   const rows = await db.execute<UndecidedCluster & Record<string, unknown>>(sql`
     select c.cluster_id as cluster, ${DECISION} as decision, p.strategy, p.primary_id as primary, p.duplicates,
       case when c.state = 'drifted' then c.reason else p.reason end as reason, case when c.state = 'drifted' then c.why end as why,
       case when ${IS_MATCHED} then m.beside ->> 'band' end as band, case when ${IS_MATCHED} then m.beside -> 'notAuto' end as "notAuto",
       ${OPEN_DOUBTS} as doubts, ${REFUSAL} as refused
-    from run_clusters c
+    from (
+      select c.* from run_clusters c where c.run_id = ${run.id} and c.state in ('undecided', 'drifted')
+        and ${among === undefined ? sql`true` : isAmong(sql`c.cluster_id`, among)}
+      order by ${DECISION} desc, c.ordinal limit ${most}) c
     join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id
     left join cluster_records m on m.plan_digest = p.plan_digest and m.cluster_id = p.cluster_id
-    where c.run_id = ${run.id} and c.state in ('undecided', 'drifted')
-      and ${among === undefined ? sql`true` : isAmong(sql`c.cluster_id`, among)}
-    order by 2 desc, c.ordinal limit ${MOST_LISTED}`);
+    order by 2 desc, c.ordinal`);
   return [...rows];
 }

@@ -88,6 +88,10 @@ test('Another survivor, one left out and a split are clusters of their own; undo
     expect(outcome).toMatchObject({ ok: true, clusters: { length: parts } });
     const shown = await readShown(store.db, { run, clusterId: clusterOf('REVU-1').id });
     expect(shown).toMatchObject({ state: 'replaced', beside: outcome.ok ? outcome.clusters : [] });
+    const [part] = await store.db.execute(sql`
+      select strategy, decision, size, matched, names_differ as other from run_clusters
+      where run_id = ${run.id} and cluster_id = ${outcome.ok ? (outcome.clusters[0] ?? '') : ''}`);
+    expect(part).toMatchObject({ decision: 'review', size: 'primary' in said ? 3 : 2, matched: false, other: false });
     expect(await say(run, 'REVU-1', { word: 'undo' }, shown?.tag ?? '')).toMatchObject({ ok: true });
     expect(await stateOf(store, run, clusterOf('REVU-1').id)).toBe('undecided');
   }

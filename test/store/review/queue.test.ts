@@ -4,7 +4,7 @@ import type { Database } from '../../../store/database.ts';
 import { keepApart } from '../../../store/decisions/lasting.ts';
 import { claim, claimOfOther, releaseOthers } from '../../../store/review/claims.ts';
 import type { ReviewFilter } from '../../../store/review/filter.ts';
-import { besideInQueue, countQueue, nextInQueue, queueCounts, readQueue } from '../../../store/review/queue.ts';
+import { besideInQueue, nextInQueue, queueCounts, readQueue } from '../../../store/review/queue.ts';
 import type { Run } from '../../../store/runs/runs.ts';
 import { clusterOf, doubt, newRun, openReviewStore, PLAN, PRIMARIES } from './review-store.ts';
 
@@ -20,16 +20,17 @@ const ANN = { by: 'ann', holder: 'session of ann' };
 const BOB = { by: 'bob', holder: 'session of bob' };
 
 async function primaries(run: Run, filter: ReviewFilter = {}): Promise<string[]> {
-  const found = await readQueue(store.db, { run, filter, limit: 50 });
-  expect(await countQueue(store.db, { run, filter })).toBe(found.length);
-  return found.map(({ primary }) => primary).sort();
+  const { rows, wanted } = await readQueue(store.db, { run, filter, limit: 50 });
+  expect(wanted).toBe(rows.length);
+  return rows.map(({ primary }) => primary).sort();
 }
 
 test('The queue has what waits, in plan order, page by page, each cluster once', async () => {
   const run = await newRun(store);
   const pages: string[] = [];
   for (let after: { ordinal: number; cluster: string } | undefined; ; ) {
-    const page = await readQueue(store.db, { run, filter: {}, after, limit: 2 });
+    const { rows: page, wanted } = await readQueue(store.db, { run, filter: {}, after, limit: 2 });
+    expect(wanted).toBe(5);
     pages.push(...page.map(({ cluster }) => cluster));
     after = page.at(-1);
     if (page.length < 2) break;
@@ -37,8 +38,9 @@ test('The queue has what waits, in plan order, page by page, each cluster once',
   expect(pages).toEqual(PLAN.clusters.map(({ id }) => id));
   const [first = '', second = '', third] = pages;
   const at = { ordinal: 1, cluster: second };
-  expect(await besideInQueue(store.db, { run, filter: {}, at })).toEqual({ before: first, behind: third });
-  expect(await besideInQueue(store.db, { run, filter: { words: first }, at })).toEqual({ before: first, behind: null });
+  expect(await besideInQueue(store.db, { run, filter: {}, at })).toEqual({ before: first, behind: third, waiting: 5 });
+  const beside = await besideInQueue(store.db, { run, filter: { words: first }, at });
+  expect(beside).toEqual({ before: first, behind: null, waiting: 1 });
 });
 
 test('A filter by strategy, decision, size, reason or words leaves what it says, and the counts add up to it', async () => {
@@ -68,6 +70,16 @@ test('A filter by strategy, decision, size, reason or words leaves what it says,
   expect(Object.fromEntries(counts.size)).toEqual({ 2: 4, 3: 1 });
 });
 
+test('Words find the same by their index and without it, as in a database that has no trigrams', async () => {
+  const run = await newRun(store);
+  const found = () =>
+    Promise.all(['brewer', 'REVU-11', 'person2@', 'nobody'].map((words) => primaries(run, { words })));
+  const byIndex = await found();
+  expect(byIndex).toEqual([['REVU-8'], ['REVU-10'], ['REVU-6'], []]);
+  await store.db.execute(sql`drop index plan_clusters_words`);
+  expect(await found()).toEqual(byIndex);
+});
+
 test('A cluster that one person looks at is shown to another as taken, and is not the next one for them', async () => {
   const run = await newRun(store);
   const [first, second] = PLAN.clusters;
@@ -76,7 +88,7 @@ test('A cluster that one person looks at is shown to another as taken, and is no
   expect(await claim(store.db, { ...about, ...ANN })).toBeNull();
   expect(await claim(store.db, { ...about, ...BOB })).toMatchObject({ by: 'ann' });
   expect(await claimOfOther(store.db, { ...about, ...ANN })).toBeNull();
-  expect((await readQueue(store.db, { run, filter: {}, limit: 1 }))[0]?.takenBy).toBe('ann');
+  expect((await readQueue(store.db, { run, filter: {}, limit: 1 })).rows[0]?.takenBy).toBe('ann');
   expect(await nextInQueue(store.db, { run, filter: {}, holder: BOB.holder })).toBe(second?.id);
   expect(await nextInQueue(store.db, { run, filter: {}, holder: ANN.holder })).toBe(first?.id);
   const last = { ordinal: 4, cluster: PLAN.clusters[4]?.id ?? '' };
