@@ -7,16 +7,20 @@ export interface KeyedBlocks {
   counts: Uint32Array;
 }
 
+/** Places of an entry: both parts and the number, side by side, so that a look costs one way to memory. */
+const ENTRY = 4;
+
 /** Numbers of equal pairs of numbers: 0, 1, … in the order in which they come. A part of -1 gives -1. */
 export function combine(a: Int32Array, b: Int32Array): Int32Array {
   const { length } = a;
   const combined = new Int32Array(length);
-  const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * length + 2)));
-  const firsts = new Int32Array(length);
-  const last = slots.length - 1;
+  const capacity = 2 ** Math.ceil(Math.log2(1.5 * length + 2));
+  const entries = new Int32Array(ENTRY * capacity);
+  const last = capacity - 1;
   let count = 0;
   for (let at = 0; at < length; at++) {
-    const [one, other] = [a[at] as number, b[at] as number];
+    const one = a[at] as number;
+    const other = b[at] as number;
     if (one < 0 || other < 0) {
       combined[at] = -1;
       continue;
@@ -24,16 +28,17 @@ export function combine(a: Int32Array, b: Int32Array): Int32Array {
     const mixed = Math.imul(one ^ Math.imul(other, 0x85ebca77), 0x9e3779b1);
     let slot = (Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35) >>> 5) & last;
     for (;;) {
-      const number = (slots[slot] as number) - 1;
-      if (number < 0) {
-        slots[slot] = count + 1;
-        firsts[count] = at;
+      const entry = ENTRY * slot;
+      const number = entries[entry + 2] as number;
+      if (number === 0) {
+        entries[entry] = one;
+        entries[entry + 1] = other;
+        entries[entry + 2] = count + 1;
         combined[at] = count++;
         break;
       }
-      const before = firsts[number] as number;
-      if (a[before] === one && b[before] === other) {
-        combined[at] = number;
+      if (entries[entry] === one && entries[entry + 1] === other) {
+        combined[at] = number - 1;
         break;
       }
       slot = (slot + 1) & last;

@@ -58,14 +58,14 @@ export function pairBudget(size: number): number {
 }
 
 function blocksOf(table: Table, rule: Rule, cap: number, plan: BlockPlan): Blocks {
-  let keys = rule.keys();
+  const keys = rule.keys();
   let counts = countKeys(keys);
   for (const kind of SPLIT_BY) {
     if (!counts.some((count) => count > cap)) break;
     const at = table.fields.findIndex((field) => field.kind === kind);
     const field = table.fields[at];
     if (field === undefined || rule.fields.includes(at)) continue;
-    keys = split({ keys, counts, cap, width: rule.width, by: field.values });
+    split({ keys, counts, cap, width: rule.width, by: field.values });
     counts = countKeys(keys);
   }
   let pairs = 0;
@@ -90,14 +90,22 @@ interface Split {
   by: Int32Array;
 }
 
-/** Blocks above the cap become several; a record that lacks what they are split by leaves them. */
-function split({ keys, counts, cap, width, by }: Split): Int32Array {
-  // What stays whole has a second part of its own, that no value has.
-  const second = keys.map((key, at) => {
-    if (key < 0) return -1;
-    if ((counts[key] as number) <= cap) return 0;
-    const value = by[Math.floor(at / width)] as number;
-    return value < 0 ? -1 : value + 1;
-  });
-  return combine(keys, second);
+/** Blocks above the cap become several, with numbers behind all others; a record that lacks what they are split by leaves them. */
+function split({ keys, counts, cap, width, by }: Split): void {
+  let large = 0;
+  for (const count of counts) if (count > cap) large += count;
+  const [places, blocks, values] = [new Int32Array(large), new Int32Array(large), new Int32Array(large)];
+  let size = 0;
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at] as number;
+    if (key < 0 || (counts[key] as number) <= cap) continue;
+    places[size] = at;
+    blocks[size] = key;
+    values[size++] = by[Math.floor(at / width)] as number;
+  }
+  const parts = combine(blocks, values);
+  for (let at = 0; at < size; at++) {
+    const part = parts[at] as number;
+    keys[places[at] as number] = part < 0 ? -1 : counts.length + part;
+  }
 }
