@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Plan } from '../../contacts/plan.ts';
-import { planDigest } from '../../contacts/planning/plan-text.ts';
+import { withDigest } from '../../contacts/planning/plan-text.ts';
 import { parseUndoArgs } from '../../scripts/undo/undo-args.ts';
 import { getRun, type Run } from '../../store/runs/runs.ts';
 import { setUndoStop } from '../../store/undo/stop.ts';
@@ -14,18 +14,21 @@ import { type Ended, runScript } from './run-script.ts';
 
 const MEMBERS = { 'REVU-1': ['TKT-1', 'TKT-2'], 'REVU-2': ['TKT-2', 'TKT-3'], 'REVU-3': ['TKT-4'] };
 const OTHERS = { 'REVU-5': ['TKT-5'], 'REVU-6': ['TKT-6'] };
+const LAST = { 'REVU-7': ['TKT-7'], 'REVU-8': ['TKT-8'] };
 
 let scene: Scene;
 let others: Plan;
+let last: Plan;
 let run: Run;
 /** Writes that the CRM has taken, of whoever. */
 let effects: number;
 
 beforeAll(async () => {
   const { plan } = smallWorld([{ members: MEMBERS }]);
-  const { world, plan: both } = smallWorld([{ members: MEMBERS }, { members: OTHERS }]);
-  others = { ...both, clusters: both.clusters.filter(({ primary }) => primary === 'REVU-5') };
-  others.digest = planDigest(others);
+  const { world, plan: all } = smallWorld([{ members: MEMBERS }, { members: OTHERS }, { members: LAST }]);
+  const planOf = (kept: string) =>
+    withDigest({ ...all, clusters: all.clusters.filter(({ primary }) => primary === kept) });
+  [others, last] = [planOf('REVU-5'), planOf('REVU-7')];
   scene = await openScene({ world, plan });
   await scene.workerHere();
   run = await scene.start();
@@ -78,8 +81,10 @@ test('A preview shows what comes back, what never does, and what it takes, and w
   });
   expect(out).toContain('REVU-3 out of REVU-1, as a new contact');
   expect(out).toContain('gets back 2 tickets: TKT-2 and TKT-3');
-  expect(out).toContain('Never comes back: the old id');
-  expect(out).toContain('may send notifications of its own');
+  expect(out).toMatch(/Never comes back: the old id, when it was created and changed, who wrote what, private entries/);
+  expect(out).toContain(
+    'Where a ticket names another contact, by a merge or by its undoing, DevRev may send notifications of its own',
+  );
   expect(out).toContain('newer than the merge, and left where they are: 1 ticket');
   expect(out).toContain('newer than the merge on tickets that go back, and still of whoever wrote them: 1 message');
   expect(out).toMatch(/About \d+ calls/);
@@ -129,6 +134,9 @@ test('One pair, then the rest: each is back under a new id, with a report and it
   expect(csv.split('\n')[1]).toMatch(new RegExp(`^REVU-3,${pair.newId},.*,REVU-1,${first.id},20`));
   const page = readFileSync(join(scene.env.REPORTS_DIR ?? '', first.id, 'report.html'), 'utf8');
   expect(page).toContain(`REVU-3 is back as ${pair.newId}`);
+  expect(page.slice(page.indexOf('What cannot come back'))).toMatch(
+    /the old id, when it was created and changed, who wrote what, private entries of other people/,
+  );
 
   const status = await runScript(scene, ['status', first.id]);
   expect(status).toMatchObject({ code: 0, out: expect.stringContaining('1 merge of 1 taken back') });
@@ -166,4 +174,30 @@ test('Two at once are refused: the second is told which one is open, and that on
   await until('the first has ended', async () => (await openUndo()) === '');
   const status = await runScript(scene, ['status', id]);
   expect(status).toMatchObject({ code: 0, out: expect.stringContaining('1 merge of 1 taken back') });
+});
+
+test('Cancelled while it is paused, an undo ends with its report: what was begun is put down with its new id, and the exit code is 5', async () => {
+  const { db } = scene.database;
+  const third = await scene.start({ plan: last });
+  await scene.result(third);
+  const pause = async (): Promise<void> => {
+    const [open] = await db.execute<{ id: string }>(sql`select id from undos where state = 'open' and not preview`);
+    await setUndoStop(db, { undoId: open?.id ?? '', stop: true, reason: 'by a person', by: 'person' });
+  };
+  scene.sandbox.addFault({ on: 'rev-users.create', do: { kind: 'run', run: pause } });
+  const paused = await undo(third.id, '--by', 'ada', '--yes');
+  expect(paused.code).toBe(4);
+  const id = /npm run resume -- (undo-\S+)/.exec(paused.out)?.[1] ?? '';
+  const said = await runScript(scene, ['cancel', id]);
+  expect(said).toMatchObject({ code: 0, out: expect.stringContaining(`Undo ${id} is being cancelled`) });
+  const report = join(scene.env.REPORTS_DIR ?? '', id, 'report.html');
+  await until('its report is there', async () => existsSync(report));
+  const status = await runScript(scene, ['status', id]);
+  expect(status).toMatchObject({ code: 5, out: expect.stringContaining('cancelled, 0 merges of 1 taken back') });
+  const word = /REVU-8: put-down: stopped on its way back \([a-z-]+\): it is (REVU-\d+) already; another undo goes on/;
+  const [, newId] = word.exec(status.out) ?? [];
+  expect(newId).toBeDefined();
+  expect(readFileSync(report, 'utf8')).toContain(`it is ${newId} already`);
+  const again = await runScript(scene, ['cancel', id]);
+  expect(again).toMatchObject({ code: 2, err: expect.stringContaining("has ended as 'cancelled'") });
 });
