@@ -3,6 +3,7 @@ import type { Control } from '../../control/open-control.ts';
 import { readUndoStatus, type UndoStatus } from '../../control/undo/undo-status.ts';
 import { untilSignal } from '../../local/process/until-signal.ts';
 import { say } from '../cli/print.ts';
+import { waitText } from './undo-words.ts';
 
 const EVERY_MS = 500;
 
@@ -30,9 +31,10 @@ export async function followUndo(
   }
 }
 
-function progressOf({ pairs, preview }: UndoStatus, told: string): string {
+function progressOf(status: UndoStatus, told: string): string {
+  const { pairs, preview } = status;
   const ended = pairs.filter(({ state, plan }) =>
     preview ? plan !== null || state !== 'planned' : state === 'done' || state === 'put-down' || state === 'held',
   );
-  return `${ended.length} of ${pairs.length} ${told}`;
+  return `${ended.length} of ${pairs.length} ${told}${waitText(status)}`;
 }

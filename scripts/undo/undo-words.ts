@@ -34,7 +34,7 @@ function stateText(status: UndoStatus): string {
 }
 
 /** For whom it waits, since when, and where that is seen. */
-function waitText({ waitsFor }: UndoStatus): string {
+export function waitText({ waitsFor }: Pick<UndoStatus, 'waitsFor'>): string {
   if (waitsFor === null) return '';
   const { pair, why, since } = waitsFor;
   const run = why.code === 'undo-waits' ? why.values.run : null;
