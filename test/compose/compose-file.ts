@@ -34,11 +34,12 @@ export function variablesAsked(text: string): string[] {
   return [...new Set([...text.matchAll(/(?<!\$)\$\{(\w+)/g)].map(([, name = '']) => name))];
 }
 
-/** `${NAME:-default}`, `${NAME:?message}` and `$$`, the forms that the file uses. */
+/** `${NAME:-default}`, `${NAME:+instead}`, `${NAME:?message}` and `$$`, the forms that the file uses. */
 function interpolate(text: string, variables: Record<string, string>): string {
-  return text.replace(/\$\$|\$\{(\w+)(?::([-?])([^}]*))?\}/g, (found, name: string, kind?: string, word?: string) => {
+  return text.replace(/\$\$|\$\{(\w+)(?::([-?+])([^}]*))?\}/g, (found, name: string, kind?: string, word?: string) => {
     if (found === '$$') return '$';
     const value = variables[name];
+    if (kind === '+') return value ? (word ?? '') : '';
     if (value) return value;
     if (kind === '?') throw new Error(word);
     return word ?? '';

@@ -41,6 +41,14 @@ test('every volume is named and declared, or the folder of input that is read on
   }
 });
 
+test('runs are seen to by those of API_TOKENS_FILE, which the server reads and cannot write; without it by nobody', () => {
+  const { app } = readCompose({ ...SETTINGS, API_TOKENS_FILE: '/srv/people' }).services;
+  expect(app?.environment?.API_TOKENS_FILE).toBe('/run/people');
+  expect(app?.volumes).toContain('/srv/people:/run/people:ro');
+  expect(services.app?.environment?.API_TOKENS_FILE).toBeFalsy();
+  expect(services.app?.volumes).toContain('/dev/null:/run/people:ro');
+});
+
 test('every service waited for exists', () => {
   const waited = entries.flatMap(([, service]) => Object.keys(service.depends_on ?? {}));
   for (const name of waited) expect(Object.keys(services)).toContain(name);
