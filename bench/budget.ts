@@ -5,8 +5,8 @@ import { openStage, type Stage } from './stage.ts';
  * DevRev's 45 calls in 60 s, six times quicker. Not more: a merge's calls are set aside for about a second, which does not
  * shrink with the window and would be half of one that is thirty times quicker.
  */
-const CALLS = 45;
-const WINDOW_MS = 10_000;
+export const CALLS = 45;
+export const WINDOW_MS = 10_000;
 /** Enough to keep the budget busy: the lanes wait for it most of the time. */
 const LANES = 8;
 
@@ -34,9 +34,15 @@ export async function benchBudget({ quick }: { quick: boolean }): Promise<Measur
   return measurements;
 }
 
-async function budgetUsed(stage: Stage, workers: number): Promise<{ share: number; most: number }> {
+/** Of a whole run. `onStart` is told its id. */
+export async function budgetUsed(
+  stage: Stage,
+  workers: number,
+  onStart: (run: string) => void = () => undefined,
+): Promise<{ share: number; most: number }> {
   await Promise.all(Array.from({ length: workers }, () => stage.worker()));
   const run = await stage.start({ window: LANES, canary: 3 });
+  onStart(run.id);
   await stage.client.workflow.getHandle(run.workflowId).result();
   // Attachments come from another origin and cost no call.
   const requests = stage.sandbox.requests().filter(({ path }) => path !== 'attachment');

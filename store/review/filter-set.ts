@@ -56,12 +56,18 @@ export async function readFilterSet(
   return { digest: hash.digest('hex'), clusters: [...clear.ids, ...may.map(({ cluster }) => cluster)], leftOut };
 }
 
-/** There may be very many, and a row each would take ten times as long: their ids in plan order as one text, with the digest of ids and bytes. */
+/**
+ * There may be very many, and a row each would take ten times as long: their ids in plan order as one text, with the digest of ids and bytes. What
+ * the plan itself says of an id never changes; what a decision has made of one may be made otherwise again.
+ */
 async function findClear(db: Tx, run: Run, wanted: SQL): Promise<{ ids: string[]; digest: string }> {
   const [row] = await db.execute<{ ids: string | null; digest: string | null }>(sql`
+    with parts as (
+      select distinct p.cluster_id, p.digest from decided_parts d
+      join plan_clusters p on p.plan_digest = d.plan_digest and p.cluster_id = d.cluster_id where d.plan_digest = ${run.planDigest})
     select string_agg(c.cluster_id, ',') as ids, encode(sha256(convert_to(string_agg(c.cluster_id || c.digest, ''), 'UTF8')), 'hex') as digest
-    from (select c.cluster_id, p.digest from (select c.cluster_id, c.ordinal from ${wanted} and not ${ASKS_LOOK}) c
-      join plan_clusters p on p.plan_digest = ${run.planDigest} and p.cluster_id = c.cluster_id order by c.ordinal, c.cluster_id) c`);
+    from (select c.cluster_id, coalesce(parts.digest, '') as digest from (select c.cluster_id, c.ordinal from ${wanted} and not ${ASKS_LOOK}) c
+      left join parts on parts.cluster_id = c.cluster_id order by c.ordinal, c.cluster_id) c`);
   return { ids: row?.ids?.split(',') ?? [], digest: row?.digest ?? '' };
 }
 

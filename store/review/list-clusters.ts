@@ -4,7 +4,6 @@ import { typedNameOf } from '../ledger/pair-name.ts';
 import type { Reason } from '../reasons.ts';
 import { pairsOfRun } from '../runs/count-pairs.ts';
 import type { Run } from '../runs/runs.ts';
-import { clustersOfRun } from '../runs/selection.ts';
 import type { ClusterState, PairState } from '../types.ts';
 
 /** A cluster of a run, as a list shows it. */
@@ -33,8 +32,8 @@ export async function listClusters(
   { run, state, after, limit }: ListRequest<string>,
 ): Promise<ClusterInList[]> {
   const rows = await db.execute<ClusterInList & Record<string, unknown>>(sql`
-    select c.cluster_id as cluster, c.ordinal, c.state, p.strategy, cardinality(p.duplicates) + 1 as size, c.reason, c.why
-    from ${clustersOfRun(run)} and ${state === null ? sql`true` : sql`c.state = ${state}`}
+    select c.cluster_id as cluster, c.ordinal, c.state, c.strategy, c.size, c.reason, c.why
+    from run_clusters c where c.run_id = ${run.id} and ${state === null ? sql`true` : sql`c.state = ${state}`}
       and ${after === null ? sql`true` : sql`(c.ordinal, c.cluster_id) > (${after.ordinal}, ${after.id})`}
     order by c.ordinal, c.cluster_id limit ${limit}`);
   return [...rows];

@@ -132,12 +132,12 @@ export function as(role: Role): Record<string, string> {
 }
 
 /** Posts what the login page posts. */
-export function logIn(desk: TestDesk, fields: Record<string, string>): Promise<Answer> {
+export function logIn(desk: Pick<TestDesk, 'url'>, fields: Record<string, string>): Promise<Answer> {
   return send(desk, { path: '/login', method: 'POST', headers: FORM, body: new URLSearchParams(fields).toString() });
 }
 
 /** Logs in by a new link. Returns the cookie as a browser sends it. */
-export async function cookieByLink(desk: TestDesk, name = 'Ada'): Promise<string> {
+export async function cookieByLink(desk: Pick<TestDesk, 'url' | 'dataDir'>, name = 'Ada'): Promise<string> {
   const answer = await logIn(desk, { code: createLinkCode(desk.dataDir), name });
   return cookieOf(answer);
 }
