@@ -20,8 +20,8 @@ export async function inSomePlan(
   { crm, org, contacts }: Organization & { contacts: string[] },
 ): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
-    select id from unnest(${sql.param(contacts)}::text[]) as id where exists (
+    select asked.id from unnest(${sql.param(contacts)}::text[]) as asked (id) where exists (
       select 1 from runs r join plan_clusters p on p.plan_digest = r.plan_digest
-      where r.crm = ${crm} and r.org = ${org} and (p.primary_id = id or id = any(p.duplicates)))`);
+      where r.crm = ${crm} and r.org = ${org} and (p.primary_id = asked.id or asked.id = any(p.duplicates)))`);
   return rows.map(({ id }) => id);
 }

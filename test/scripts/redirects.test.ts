@@ -97,7 +97,9 @@ test('never-merge add keeps two contacts apart until it is forgotten; said twice
   const add = ['never-merge', 'add', 'REVU-1', 'REVU-99', '--because', 'father and son', '--by', 'Ada', '--json'];
   const first = await script(...add);
   expect(first).toMatchObject({ code: 0, err: expect.stringContaining('No plan of devrev ACME has REVU-99') });
-  const { decision } = JSON.parse(first.out);
+  expect(first.err, 'a plan has it').not.toContain('has REVU-1:');
+  const { decision, unknown } = JSON.parse(first.out);
+  expect(unknown).toEqual(['REVU-99']);
   expect((await script(...add)).code).toBe(2);
   expect((await script('decisions', 'list')).out).toContain('REVU-1 and REVU-99 are not one person: Ada');
   expect((await script('decisions', 'forget', String(decision), '--by', 'Bob')).code).toBe(0);
