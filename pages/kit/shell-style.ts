@@ -8,7 +8,8 @@ nav.top a { color: inherit; }
 nav.top a[aria-current] { font-weight: 650; text-decoration: none; }
 nav.top .who { margin-left: auto; display: flex; flex-wrap: wrap; gap: 12px; align-items: center; color: var(--soft); overflow-wrap: anywhere; }
 nav.top form { margin: 0; }
-main { padding-top: 28px; padding-bottom: 64px; }
+main { padding-top: 28px; padding-bottom: 64px; overflow-wrap: break-word; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 a { color: var(--link); text-underline-offset: 2px; }
 form.fields { display: grid; gap: 14px; max-width: 560px; margin: 16px 0 0; }
 form.fields label, form.fields legend { font-weight: 600; font-size: 0.95rem; }

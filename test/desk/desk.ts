@@ -33,7 +33,8 @@ export interface TestDesk {
   close(): Promise<void>;
 }
 
-const PROGRAM = fileURLToPath(new URL('../../scripts/cli/contact-dedupe.mjs', import.meta.url));
+/** Whose verbs a server starts. */
+export const PROGRAM = fileURLToPath(new URL('../../scripts/cli/contact-dedupe.mjs', import.meta.url));
 
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');

@@ -6,6 +6,7 @@ import { type ApiServer, startApiServer } from '../../api/server.ts';
 import { loadApiSettings } from '../../config/api-settings.ts';
 import { type CustomerStore, openCustomerStore } from '../../store/customers/customer-store.ts';
 import type { Scene } from '../support/scene.ts';
+import { PROGRAM } from './desk.ts';
 
 export interface SceneDesk {
   url: string;
@@ -21,7 +22,7 @@ export async function openSceneDesk(scene: Scene, port = 0): Promise<SceneDesk> 
   const settings = loadApiSettings({ API_PORT: String(port) });
   const databaseUrl = scene.env.DATABASE_URL ?? '';
   const env = { ...scene.env, DEDUPE_DATA_DIR: dataDir };
-  const more = { program: 'nothing is started here', sample: null, client: async () => scene.client };
+  const more = { program: PROGRAM, sample: null, client: async () => scene.client };
   const desk = openDesk({ env, databaseUrl, settings, ...more });
   const store: CustomerStore = openCustomerStore({ url: databaseUrl });
   const log = pino({ level: 'silent' });

@@ -1,0 +1,142 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Plan } from '../../contacts/plan.ts';
+import { withDigest } from '../../contacts/planning/plan-text.ts';
+import type { Run } from '../../store/runs/runs.ts';
+import { openChromium } from '../browser/chromium.ts';
+import { HEADER } from '../scripts/input-files.ts';
+import { openScene, type Scene } from '../support/scene.ts';
+import { smallWorld } from '../support/small-world.ts';
+import { type AtBrowser, logInAt } from './at-browser.ts';
+import { openSceneDesk, type SceneDesk } from './scene-desk.ts';
+
+const NAMES = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(2)>',
+  'Eva\u202egnp.\u2066x\u2069\u200f',
+  `${'Wolfeschlegelsteinhausen'.repeat(12)}berger`,
+  'Ada\u001b[2J\u0007\u009b31m',
+];
+
+let browser: Browser;
+let scene: Scene;
+let desk: SceneDesk;
+let run: Run;
+let seen: AtBrowser;
+
+beforeAll(async () => {
+  const clusters = NAMES.map((_, at) => ({
+    members: { [`REVU-${2 * at + 1}`]: ['TKT-1'], [`REVU-${2 * at + 2}`]: [] },
+    decision: 'review' as const,
+  }));
+  browser = await openChromium();
+  const { world, plan } = smallWorld(clusters);
+  scene = await openScene({ world, plan });
+  desk = await openSceneDesk(scene);
+  await scene.workerHere();
+  run = await scene.start({ plan: named(plan), approve: 'none', dryRun: true });
+  seen = await logInAt(browser, desk, 'Ann');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await desk?.close();
+  await scene?.close();
+});
+
+/** Every field of it that comes from outside is one of these names. */
+function named(plan: Plan): Plan {
+  const clusters = plan.clusters.map((cluster, at) => {
+    const name = NAMES[at] ?? '';
+    const members = cluster.members.map((one) => ({
+      ...one,
+      name,
+      externalRef: name,
+      accountName: name,
+      modifiedBy: name,
+    }));
+    return { ...cluster, email: `${name}@example.com`, strategy: name, reason: name, members };
+  });
+  return withDigest({ ...plan, clusters });
+}
+
+interface Inside {
+  /** Whatever a name would have made, were it more than text. */
+  made: string[];
+  /** Characters that turn or move what stands beside them. */
+  raw: string[];
+  width: number;
+}
+
+async function inside(page: Page): Promise<Inside> {
+  return page.evaluate<Inside>(`({
+    made: [...document.querySelectorAll('img, script:not([src="/pages/app.mjs"]), iframe, base')].map(({ outerHTML }) => outerHTML).concat(
+      [...document.querySelectorAll('*')].flatMap((one) => one.getAttributeNames().filter((name) => name.startsWith('on')))),
+    raw: [...(document.title + document.body.textContent).matchAll(/[\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]/g)]
+      .map(([one]) => one.codePointAt(0).toString(16)),
+    width: document.documentElement.scrollWidth,
+  })`);
+}
+
+const INERT: Inside = { made: [], raw: [], width: 360 };
+
+async function expectInert(path: string): Promise<void> {
+  const { page } = seen;
+  await page.goto(desk.url + path);
+  expect.soft(await inside(page), path).toEqual(INERT);
+}
+
+test('On every page of a run hostile names are text, turn nothing around, and make nothing wider than a telephone', async () => {
+  const { page, complaints } = seen;
+  await page.setViewportSize({ width: 360, height: 800 });
+  const at = `/runs/${run.id}`;
+  const cards = scene.plan.clusters.map(({ id }) => `${at}/clusters/${id}`);
+  for (const path of [
+    '/',
+    '/runs',
+    at,
+    `${at}/review`,
+    `${at}/review/all`,
+    `${at}/clusters`,
+    `${at}/pairs`,
+    ...cards,
+  ]) {
+    await expectInert(path);
+  }
+  await page.goto(`${desk.url}${cards[0]}`);
+  expect(await page.textContent('main')).toMatch(/<script>alert|<img src=x|u\{202e\}|Wolfeschlegel|u\{1b\}/);
+  expect(complaints).toEqual([]);
+});
+
+test('What is searched for is shown as text, whatever it is', async () => {
+  const { page, complaints } = seen;
+  for (const words of NAMES) {
+    await page.goto(`${desk.url}/runs/${run.id}/review`);
+    await page.fill('input[name=words]', words);
+    await Promise.all([page.waitForNavigation(), page.click('form[role=search] button')]);
+    expect.soft(await inside(page), words).toEqual(INERT);
+  }
+  expect(complaints).toEqual([]);
+});
+
+test('A file whose name and cells are hostile is shown as text, also where it cannot be read', async () => {
+  const { page, complaints } = seen;
+  const cells = [...NAMES, 'NUL\u0000byte'].map((name) => `"${name.replaceAll('"', '""')}"`);
+  const rows = cells.map(
+    (cell, at) => `${cell},${cell},0,0,0,REVU-${at + 1},ACC-1,${cell},2025-01-15 9:05,,FALSE,,TRUE,1`,
+  );
+  for (const header of [`${HEADER},${cells[1]}`, cells.join()]) {
+    await page.goto(`${desk.url}/`);
+    const buffer = Buffer.from(`${header}\n${rows.join('\n')}\n`);
+    await page.setInputFiles('#file', {
+      name: '"><img src=x onerror=alert(3)>\u202egnp.csv',
+      mimeType: 'text/csv',
+      buffer,
+    });
+    await Promise.all([page.waitForURL('**/plans/*'), page.click('form[data-upload] button')]);
+    await page.waitForSelector('[role=alert], #costs, #rejected');
+    expect.soft(await inside(page), header.slice(0, 40)).toEqual(INERT);
+    await expectInert('/');
+  }
+  expect(complaints).toEqual([]);
+});
