@@ -25,6 +25,12 @@ export interface BaseDoubt {
   text: string;
 }
 
+/** Two that the CRM does not merge, since it takes them for contacts of different places. */
+export interface RefusedAcross {
+  primary: string;
+  duplicate: string;
+}
+
 export interface DoubtsRequest {
   /** What of the primary can only be refused with more than all of them refuse. */
   coarse: readonly { identifier: string; lost: readonly string[] }[];
@@ -32,6 +38,7 @@ export interface DoubtsRequest {
   members: readonly BaseMember[];
   pairs: readonly Pair[];
   policy: BasePolicy;
+  refused: readonly RefusedAcross[];
 }
 
 const SHAKY: Record<NonNullable<KeyGroup['shaky']>, string> = {
@@ -41,7 +48,7 @@ const SHAKY: Record<NonNullable<KeyGroup['shaky']>, string> = {
   'number of many': 'more than 10 share the number',
 };
 
-export function baseDoubts({ group, members, pairs, policy, coarse }: DoubtsRequest): BaseDoubt[] {
+export function baseDoubts({ group, members, pairs, policy, coarse, refused }: DoubtsRequest): BaseDoubt[] {
   const doubts: BaseDoubt[] = [];
   const score = clusterScore(pairs);
   const add = (code: DoubtCode, text: string | null): void => {
@@ -52,6 +59,7 @@ export function baseDoubts({ group, members, pairs, policy, coarse }: DoubtsRequ
   if (policy.crossLocation === 'review' && !haveCommonPlace(members)) {
     add('cross_location', 'no location is common to all of them');
   }
+  add('cross_location', refusedText(refused, members));
   if (group.shaky !== null) add('shared_line', SHAKY[group.shaky]);
   if (members.length > MOST_MEMBERS) add('large_cluster', `${members.length} members, more than ${MOST_MEMBERS}`);
   add(
@@ -65,6 +73,15 @@ export function baseDoubts({ group, members, pairs, policy, coarse }: DoubtsRequ
   add('coarse_opt_out', coarseText(coarse));
   if (score < policy.threshold) add('low_confidence', `confidence ${score}, less than ${policy.threshold}`);
   return doubts;
+}
+
+/** Whatever the policy is: it is the CRM's. */
+function refusedText(refused: readonly RefusedAcross[], members: readonly BaseMember[]): string | null {
+  if (refused.length === 0) return null;
+  const uids = new Set(members.map(({ contact }) => contact.uid));
+  const found = refused.find(({ primary, duplicate }) => uids.has(primary) && uids.has(duplicate));
+  if (found === undefined) return null;
+  return `the CRM has refused to merge ${found.duplicate} into ${found.primary}: contacts of different places`;
 }
 
 /** Placeholders are nobody's name. */

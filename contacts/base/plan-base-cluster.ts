@@ -1,7 +1,7 @@
 import type { MemberKey, MemberKeys, PairReliance, PlanCluster, PlanMember } from '../plan.ts';
 import { forbiddenPairs } from '../planning/never-merge.ts';
 import type { BaseChannel } from './base-contact.ts';
-import { type BaseDoubt, baseDoubts, MOST_MEMBERS } from './base-doubts.ts';
+import { type BaseDoubt, baseDoubts, MOST_MEMBERS, type RefusedAcross } from './base-doubts.ts';
 import { type BaseChoice, chooseBasePrimary } from './choose-base-primary.ts';
 import { clusterScore, comparePairs, evidenceOf, type Pair } from './confidence.ts';
 import { consentChanges, consentOfAll } from './consent-changes.ts';
@@ -24,6 +24,8 @@ export interface PlanBaseClusterRequest {
   /** Of the group, in any order. */
   members: readonly BaseMember[];
   policy: BasePolicy;
+  /** @default none */
+  refused?: readonly RefusedAcross[];
 }
 
 const BECAUSE: Record<BaseChoice['strategy'], string> = {
@@ -33,13 +35,18 @@ const BECAUSE: Record<BaseChoice['strategy'], string> = {
 };
 
 /** What a plan says of contacts that share a number. The same whatever order they come in. */
-export function planBaseCluster({ group, members: given, policy }: PlanBaseClusterRequest): PlannedBaseCluster {
+export function planBaseCluster({
+  group,
+  members: given,
+  policy,
+  refused = [],
+}: PlanBaseClusterRequest): PlannedBaseCluster {
   const members = [...given].sort((a, b) => (a.contact.uid < b.contact.uid ? -1 : 1));
   const { ranked, strategy } = chooseBasePrimary(members);
   const primary = ranked[0]?.contact.uid ?? '';
   const pairs = comparePairs(members);
   const score = clusterScore(pairs);
-  const doubts = baseDoubts({ group, members, pairs, policy, coarse: coarseOptOuts(ranked) });
+  const doubts = baseDoubts({ group, members, pairs, policy, coarse: coarseOptOuts(ranked), refused });
   const forbidden = forbiddenPairs(new Set(members.map(({ contact }) => contact.uid)), policy.neverMerge);
   const fill = fillGaps(ranked);
   const consent = consentChanges(ranked, fill);

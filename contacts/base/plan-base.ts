@@ -1,6 +1,7 @@
 import type { PlanVersion } from '../plan.ts';
 import { planWriter } from '../planning/plan-text.ts';
 import type { BaseContact } from './base-contact.ts';
+import type { RefusedAcross } from './base-doubts.ts';
 import { type ContactKeys, contactKeys, type KeyFault } from './contact-keys.ts';
 import { groupByKey, type KeyGroup, type KeyHolders } from './key-groups.ts';
 import { baseMember } from './member.ts';
@@ -17,6 +18,8 @@ export interface BaseSource {
   shared: (regions: RegionRules) => Promise<SharedKeys>;
   /** These contacts, in any order. */
   contacts: (uids: readonly string[]) => Promise<readonly BaseContact[]>;
+  /** Pairs that the CRM itself has refused to merge since their places differ. Absent: nobody knows of any. */
+  refusedAcross?: () => Promise<readonly RefusedAcross[]>;
 }
 
 export interface SharedKeys extends BaseFindings {
@@ -50,6 +53,7 @@ export async function planBase(
   const { source, crm, policy, onCluster } = options;
   const { keys, contacts, faults, regions } = await source.shared(options.regions);
   const groups = await groupsOf(keys, policy);
+  const refused = (await source.refusedAcross?.()) ?? [];
   const writer = planWriter({ crm, profile: BASE_PROFILE });
   const next = (): Promise<GroupsRead> => readGroups(source, groups.splice(-AT_ONCE).reverse());
   groups.reverse();
@@ -59,7 +63,8 @@ export async function planBase(
     coming = groups.length > 0 ? next() : null;
     // What fails is said where it is waited for.
     coming?.catch(() => {});
-    for (const planned of planGroups(read, { regions, policy })) onCluster(planned, writer.add(planned.cluster));
+    for (const planned of planGroups(read, { regions, policy, refused }))
+      onCluster(planned, writer.add(planned.cluster));
   }
   const { digest, version, text: lastText } = writer.end();
   return { contacts, faults, regions, digest, version, lastText };
@@ -84,7 +89,7 @@ async function readGroups(source: BaseSource, groups: readonly KeyGroup[]): Prom
 
 function planGroups(
   { groups, byUid }: GroupsRead,
-  { regions, policy }: Pick<PlanBaseOptions, 'regions' | 'policy'>,
+  { regions, policy, refused }: Pick<PlanBaseOptions, 'regions' | 'policy'> & { refused: readonly RefusedAcross[] },
 ): PlannedBaseCluster[] {
   return groups.map((group) => {
     const members = group.uids.map((uid, at) => {
@@ -92,7 +97,7 @@ function planGroups(
       if (contact === undefined) throw new Error(`Contact ${uid} went away while it was planned`);
       return baseMember(contact, regions, group.numbers[at]);
     });
-    return planBaseCluster({ group, members, policy });
+    return planBaseCluster({ group, members, policy, refused });
   });
 }
 

@@ -7,6 +7,7 @@ import type { RegionRules } from '../../contacts/base/regions.ts';
 import { phoneVersion } from '../../contacts/keys/phone-version.ts';
 import type { Db, Tx } from '../database.ts';
 import { type ChangedKeys, comparing } from './changed-keys.ts';
+import { refusedAcross } from './refused-across.ts';
 import { type BaseOwner, lastComplete, type Scan } from './scans.ts';
 import { areSameRegions, regionRules, storedRegions } from './stored-regions.ts';
 
@@ -46,6 +47,7 @@ export async function withBaseIndex<T>(
         return { keys: collector.shared(), contacts: collector.contacts, faults: collector.faults, regions };
       },
       contacts: (uids) => contactsOf(tx, scan.holder, uids),
+      refusedAcross: () => refusedAcross(tx, owner),
     };
     return await work({ scan, source, changed: () => changed });
   });

@@ -3,6 +3,7 @@ import { PLANTED_IN_BACKUPS } from './planted-in-backups.ts';
 import { PLANTED_IN_BOUNDS } from './planted-in-bounds.ts';
 import { PLANTED_IN_MATCHING } from './planted-in-matching.ts';
 import { PLANTED_IN_ORDERS } from './planted-in-orders.ts';
+import { PLANTED_IN_PODIUM } from './planted-in-podium.ts';
 import { PLANTED_IN_TRUTH } from './planted-in-truth.ts';
 import { PLANTED_IN_UNDO } from './planted-in-undo.ts';
 import { PLANTED_IN_WAITS } from './planted-in-waits.ts';
@@ -215,10 +216,11 @@ const AROUND_THE_PROTOCOL: PlantedBug[] = [
   ...PLANTED_IN_WAITS,
   ...PLANTED_IN_UNDO,
   ...PLANTED_IN_BACKUPS,
+  ...PLANTED_IN_PODIUM,
 ];
 
 /** A killer that plays a whole run takes 20 s beside everything else: of those, every day has the protocol's alone. */
-const playsARun = ({ killer }: PlantedBug): boolean => /^test\/(faults|undo)\//.test(killer.file);
+const playsARun = ({ killer }: PlantedBug): boolean => /^test\/(faults|podium|undo)\//.test(killer.file);
 
 export const EVERY_DAY: PlantedBug[] = [
   ...PLANTED_IN_THE_PROTOCOL,

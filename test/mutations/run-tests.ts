@@ -25,7 +25,7 @@ export interface Verdict extends TestName {
 }
 
 /** Folders whose tests need no servers. */
-const PURE = ['contacts', 'matching', 'status', 'signals'];
+const PURE = ['contacts', 'crm', 'matching', 'status', 'signals'];
 
 /** What starts a process in a test. One that is missed fails for want of a file, and by no assertion. */
 const STARTS = /\.worker\(|[sS]cript/;
