@@ -13,6 +13,7 @@ import { reportMatching } from '../../store/reports/matching.ts';
 import { reportPair } from '../../store/reports/pair.ts';
 import { reportRedirects } from '../../store/reports/redirects.ts';
 import { type ReportRow, reportRows } from '../../store/reports/rows.ts';
+import { reportTargets } from '../../store/reports/targets.ts';
 import { externalRefsCsv, leftCsv, mergesCsv, redirectsCsv, reportJson } from '../../store/reports/text.ts';
 import type { ReportHead, ReportPair } from '../../store/reports/types.ts';
 import { getRun, type Run } from '../../store/runs/runs.ts';
@@ -50,7 +51,8 @@ export async function writeReport(request: WriteReport): Promise<WrittenReport> 
   const values = await consentValues({ backups, rows, mapping, description });
   const consent = facts.consent === 'not checked' ? facts.consent : { ...facts.consent, values };
   const matching = await reportMatching(db, run, description.shown?.kinds ?? []);
-  const head = { ...facts, ...matching, consent, externalRefs };
+  const targets = description.scans === true ? { targets: await reportTargets(db, run) } : {};
+  const head = { ...facts, ...matching, ...targets, consent, externalRefs };
   const redirects = await reportRedirects(db, run);
   const [groups, journal] = [await reportGroups(db, run), await reportJournal(db, run)];
   const pairs = () => pairsOf(rows, run, relations);

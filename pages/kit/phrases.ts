@@ -42,3 +42,8 @@ export function crmName(crm: string): string {
 export function clockTime(iso: string): string {
   return `${iso.slice(11, 19)} UTC`;
 }
+
+/** Small numbers with a digit behind the point. */
+export function rounded(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: value < 10 ? 1 : 0 });
+}

@@ -18,6 +18,7 @@ import { consentSection, proofSection } from './sections/proof-section.ts';
 import { redirectsSection } from './sections/redirects-section.ts';
 import { refsSection } from './sections/refs-section.ts';
 import { stoppedSection } from './sections/stopped-section.ts';
+import { targetsSection } from './sections/targets-section.ts';
 import { summarize } from './summarize.ts';
 
 /** `report.html`: one file that needs nothing beside it. */
@@ -32,6 +33,7 @@ ${causesSection(page)}
 </div>
 ${accountSection(page)}
 ${paceSection(page)}
+${targetsSection(page)}
 ${groupsSection(page)}
 ${pairsSection(page)}
 ${leftSection(page)}

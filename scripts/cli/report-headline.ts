@@ -1,5 +1,6 @@
 import { counted, nounFor } from '../../contacts/words/counted.ts';
 import { rowsLine } from '../../pages/report/account.ts';
+import { targetWords } from '../../pages/report/target-words.ts';
 import type { ReportFollowed, ReportHead } from '../../store/reports/types.ts';
 import { EXIT } from './fail.ts';
 
@@ -29,6 +30,7 @@ export function reportHeadline(head: ReportHead, paths: string[]): string {
     ...(head.externalRefs.length === 0 ? [] : [['External refs', externalRefsText(head)] satisfies [string, string]]),
     ['Consent', consentText(head)],
     ...missingLines(head),
+    ...targetLines(head.targets),
   ];
   const others = (
     [
@@ -97,6 +99,10 @@ function missingLines({ refusalsMissing = [] }: ReportHead): [string, string][] 
     'REFUSALS MISSING',
     `pair ${pair} is merged, and the contact that was kept does not refuse what it must, since ${since}`,
   ]);
+}
+
+function targetLines(targets: ReportHead['targets']): [string, string][] {
+  return targets === undefined ? [] : targetWords(targets).map(({ name, now, wanted }) => [name, `${now}; ${wanted}`]);
 }
 
 function consentText({ consent, dryRun }: ReportHead): string {

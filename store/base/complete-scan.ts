@@ -32,6 +32,7 @@ export async function completeScan(db: Db, { scan: id, token }: { scan: number; 
       update base_scans set state = 'complete', holder = ${holder}, ended_at = clock_timestamp()
       where id = ${id} and token = ${token} returning id`);
     if (done.length === 0) throw new Error(`Scan ${id} was taken over by another execution`);
+    await countDuplicates(tx, { id, holder });
     await noteHooksRead(tx, { ...scan, id });
     // Else the first plan is made by guesses of how many there are.
     if (scan.isFull) await tx.execute(sql`analyze base_contacts (scan, uid), base_keys (scan, uid, key)`);
@@ -79,4 +80,15 @@ async function bringUpToDate(tx: Tx, scan: Scan, { holder }: Scan): Promise<void
       and exists (select from base_contacts now where now.scan = ${id} and now.uid = base_keys.uid)`);
   await tx.execute(sql`update base_contacts set scan = ${holder} where scan = ${id}`);
   await forgetContacts(tx, sql`scan = ${id}`);
+}
+
+/** Of all that have a number, however many, one is none. */
+async function countDuplicates(tx: Tx, { id, holder }: Pick<Scan, 'id' | 'holder'>): Promise<void> {
+  await tx.execute(sql`
+    update base_scans set in_force = (select count(*) from base_contacts where scan = ${holder}), duplicates = (
+      select count(distinct k.uid) from base_keys k join (
+        select key, min(uid) as first from base_keys where scan = ${holder} group by key having count(*) > 1
+      ) shared on shared.key = k.key
+      where k.scan = ${holder} and k.uid <> shared.first)
+    where id = ${id}`);
 }

@@ -25,6 +25,9 @@ export const baseScans = pgTable(
     cursor: text('cursor'),
     pages: integer('pages').notNull().default(0),
     contacts: integer('contacts').notNull().default(0),
+    /** Once complete: how many contacts are in force, and how many of them have a number that one before them has. Null: of a version of before. */
+    inForce: integer('in_force'),
+    duplicates: integer('duplicates'),
     /** Contacts that nothing can be planned with: uids and codes, the first few. */
     rejected: integer('rejected').notNull().default(0),
     rejectedFirst: jsonb('rejected_first').$type<{ uid: string; reason: string }[]>().notNull().default([]),

@@ -149,6 +149,26 @@ export interface ReportFollowed {
   followed: number;
 }
 
+/** After a complete scan: contacts, and those of them whose number one before them has. */
+export interface DuplicateShare {
+  /** ISO 8601. */
+  at: string;
+  contacts: number;
+  duplicates: number;
+}
+
+/** How a contact base does over time, whichever runs worked on it. */
+export interface ReportTargets {
+  /** The last scan of each day, the newest at the end. */
+  duplicates: DuplicateShare[];
+  /** Merged pairs whose kept contact was found not to refuse what it must, and was made to again or waits for it. */
+  optOutsBack: number;
+  /** Contacts, of the last scan of all. */
+  indexedPerMinute: number | null;
+  /** Clusters of this run. */
+  mergedPerMinute: number | null;
+}
+
 /** A cluster of the plan that the run did not take on. */
 export interface ReportLeft {
   cluster: string;
@@ -210,6 +230,8 @@ export interface ReportHead {
   refusalsMissing?: FailedPair[];
   /** Clusters that a matching found, and the fields that it relied on: those compared again with the backups, and those that the CRM does not show. */
   matching?: { clusters: number; again: string[]; not: string[] };
+  /** Absent where contacts come from a file, and no base is scanned. */
+  targets?: ReportTargets;
   decided: { by: string; choice: string; clusters: number }[];
   resolved: { by: string; as: string; pairs: number }[];
   clusters: Partial<Record<ClusterState, number>>;

@@ -1,6 +1,7 @@
 import type { PlantedBug } from './run-tests.ts';
 
 const merges = (title: string) => ({ file: 'test/podium/merges.test.ts', title });
+const told = (title: string) => ({ file: 'test/podium/told.test.ts', title });
 const ownAddress = (when: string) => ({
   file: 'test/podium/own-address.test.ts',
   title: `Where somebody else has the address of a duplicate ${when}, whoever answers to it: nobody else is deleted`,
@@ -186,5 +187,29 @@ export const PLANTED_IN_PODIUM: PlantedBug[] = [
       file: 'test/podium/native.test.ts',
       title: 'A 422 puts the two among those of different places: no plan merges them without a person any more',
     },
+  },
+  {
+    name: 'what the CRM tells is taken from anybody',
+    edits: [
+      {
+        file: 'api/hooks/hook-routes.ts',
+        find: 'if (!isSigned({ body, sentAt, signed, secret: source.secret })) return answer(401);',
+        replace: 'if (!isSigned({ body, sentAt, signed, secret: source.secret })) log.info({ signed: false });',
+      },
+    ],
+    killer: told('Only what is signed with our secret, for our name, of these minutes and not too large is taken'),
+  },
+  {
+    name: 'what the CRM tells comes too late for a pair that is about to be sent',
+    edits: [
+      {
+        file: 'store/hooks/take-event.ts',
+        find: "state in ('fresh', 'intent')",
+        replace: "state in ('fresh')",
+      },
+    ],
+    killer: told(
+      'A merge that Podium tells of between the last reading and ours puts the pair down: nobody is deleted',
+    ),
   },
 ];

@@ -3,7 +3,7 @@ import { nounFor } from '../../../contacts/words/counted.ts';
 import { COLORS, drawChart } from '../../kit/chart.ts';
 import { figure } from '../../kit/figure.ts';
 import type { Html } from '../../kit/html.ts';
-import { count, dateTime } from '../../kit/phrases.ts';
+import { count, dateTime, rounded } from '../../kit/phrases.ts';
 import { type Pace, paceOf } from '../pace.ts';
 import type { ReportPage } from '../report-page.ts';
 
@@ -104,8 +104,4 @@ function clock(at: string, { bucketMs }: Pace): string {
   if (bucketMs < 60_000) return at.slice(11, 19);
   if (bucketMs < 3_600_000) return at.slice(11, 16);
   return bucketMs < 86_400_000 ? `${at.slice(5, 10)} ${at.slice(11, 16)}` : at.slice(5, 10);
-}
-
-function rounded(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: value < 10 ? 1 : 0 });
 }
