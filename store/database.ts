@@ -36,13 +36,15 @@ export interface DatabaseOptions {
    * @default without end at Postgres, and two minutes of silence of a connection
    */
   answerMs?: number;
+  /** Postgres keeps the plans of statements. For steps, which ask the same few again and again. @default false */
+  keepPlans?: boolean;
 }
 
 /** Opens a pool. Nothing connects before the first query; a lost connection is replaced at the next one. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { url, max = 10, applicationName = 'contact-dedupe', answerMs } = options;
+  const { url, max = 10, applicationName = 'contact-dedupe', answerMs, keepPlans = false } = options;
   const pool = openPool({
-    ...{ url, max, applicationName, idleInTransactionMs: IDLE_IN_TRANSACTION_MS },
+    ...{ url, max, applicationName, keepPlans, idleInTransactionMs: IDLE_IN_TRANSACTION_MS },
     silentMs: answerMs ?? SILENT_MS,
     ...(answerMs !== undefined && { statementMs: Math.ceil(answerMs * 0.8) }),
   });

@@ -46,7 +46,10 @@ export async function createDeps(options: {
   const { config, databaseUrl, answerMs = 30_000, ...registry } = options;
   const inUse = crmsInUse(config);
   for (const [, settings] of inUse) requireToken(settings);
-  const database = openDatabase({ url: databaseUrl, applicationName: 'contact-dedupe worker', answerMs });
+  const database = openDatabase({
+    url: databaseUrl,
+    ...{ applicationName: 'contact-dedupe worker', answerMs, keepPlans: true },
+  });
   const access = new Map(
     inUse.map(([crm, settings]) => [crm, accessTo({ ...registry, crm, settings, db: database.db })]),
   );
