@@ -16,6 +16,7 @@ import type { PairRef } from '../../activities/pair-ref.ts';
 import type { OpenedPair } from '../../store/ledger/take-on-cluster.ts';
 import type { Reason } from '../../store/reasons.ts';
 import { failureType, faultOf, givenUp, isFailure } from '../failure-type.ts';
+import { isContinued } from '../is-continued.ts';
 import { isLong } from '../is-long.ts';
 import { goOnSignal, pauseSignal, type StopMessage } from '../messages.ts';
 import { STORE_COUNTS } from '../run/handle-messages.ts';
@@ -57,7 +58,7 @@ export async function mergeCluster(input: MergeClusterInput): Promise<ClusterRes
   });
   const fewerTurns = patched(FEWER_TURNS);
   const { runId, clusterId } = input;
-  const carried = workflowInfo().continuedFromExecutionRunId === undefined ? undefined : input.carried;
+  const carried = isContinued() ? input.carried : undefined;
   const token = carried?.token ?? uuid4();
   const { steps: first } = proxySteps({ timing: FIRST_STEP_TIMING });
   const opened = await CancellationScope.nonCancellable(() => first.openCluster({ runId, clusterId, token, parent }));

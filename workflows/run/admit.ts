@@ -1,5 +1,6 @@
 import { ApplicationFailure, CancellationScope, patched, workflowInfo } from '@temporalio/workflow';
 import type { RunSettings } from '../../activities/run/take-run.ts';
+import { isContinued } from '../is-continued.ts';
 import { proxySteps } from '../steps.ts';
 import { FIRST_STEP_TIMING } from '../timing.ts';
 import type { DedupeRunInput } from '../types.ts';
@@ -24,7 +25,6 @@ const NOTHING: RunSettings = {
 export function beginRun(given: DedupeRunInput | null | undefined): RunContext {
   const input = withRun(given);
   const { runId, carried } = input;
-  const isContinued = workflowInfo().continuedFromExecutionRunId !== undefined;
   const settings = patched(ORDERS_IN_STORE) ? null : settingsOf(input);
   return {
     ...proxySteps(settings ?? NOTHING),
@@ -32,7 +32,7 @@ export function beginRun(given: DedupeRunInput | null | undefined): RunContext {
     settings: settings ?? NOTHING,
     admitted: settings !== null,
     isOfBefore: settings !== null,
-    progress: (isContinued ? carried : undefined) ?? newProgress(runId),
+    progress: (isContinued() ? carried : undefined) ?? newProgress(runId),
     children: new Set(),
     decisionsRecorded: 0,
     heardSeq: -1,

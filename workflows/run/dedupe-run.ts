@@ -11,6 +11,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { isFailure } from '../failure-type.ts';
+import { isContinued } from '../is-continued.ts';
 import { isLong } from '../is-long.ts';
 import type { DedupeRunInput, RunResult } from '../types.ts';
 import { admit, beginRun } from './admit.ts';
@@ -37,12 +38,11 @@ const SAID_MEANWHILE = 'said-meanwhile';
 export async function dedupeRun(input: DedupeRunInput): Promise<RunResult> {
   const run = beginRun(input);
   const { runId } = run;
-  const isContinued = workflowInfo().continuedFromExecutionRunId !== undefined;
   handleMessages(run);
   const cancelled = stopWhenCancelled(run);
   if (!run.admitted) await admit(run, input);
   try {
-    if (!isContinued) {
+    if (!isContinued()) {
       const opened = await run.steps.openRun({ runId });
       if (opened.stop.seq > run.progress.stopSeq) {
         Object.assign(run.progress, {

@@ -7,6 +7,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import { isContinued } from '../is-continued.ts';
 import { pauseSignal, resumeSignal, wakeSignal } from '../messages.ts';
 import { proxySteps } from '../steps.ts';
 import { FIRST_STEP_TIMING, type Timing } from '../timing.ts';
@@ -26,8 +27,7 @@ const MOST_EVENTS = 4_000;
  */
 export async function scanBase(input: ScanBaseInput): Promise<ScanResult> {
   const named = orderOf(input);
-  const isContinued = workflowInfo().continuedFromExecutionRunId !== undefined;
-  const progress = (isContinued ? input.carried : undefined) ?? NOTHING_YET();
+  const progress = (isContinued() ? input.carried : undefined) ?? NOTHING_YET();
   const run: ScanContext = { ...proxySteps({ timing: FIRST_STEP_TIMING }), progress, words: 0 };
   handleWords(run);
   const { crm, org, timing, route, order, wish } = await takeOrder(named);

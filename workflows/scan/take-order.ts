@@ -1,6 +1,7 @@
 import { ApplicationFailure, CancellationScope, patched, workflowInfo } from '@temporalio/workflow';
 import type { ScanTaken } from '../../activities/base/take-scan.ts';
 import type { ScanWish } from '../../store/orders/scan-orders.ts';
+import { isContinued } from '../is-continued.ts';
 import { proxySteps } from '../steps.ts';
 import { DEFAULT_TIMING, FIRST_STEP_TIMING } from '../timing.ts';
 import type { ScanBaseInput } from './types.ts';
@@ -14,10 +15,9 @@ export type ScanOrdered = ScanTaken & { order?: string; wish: Partial<ScanWish> 
 /** What a scan's input says itself; null where the store has it. Called before the first await. Throws for one that names no row. */
 export function orderOf(input: ScanBaseInput | null | undefined): ScanOrdered | { order: string } {
   const isOfNow = patched(SCANS_ARE_ROWS);
-  const isContinued = workflowInfo().continuedFromExecutionRunId !== undefined;
   const order: unknown = input?.order;
   if (typeof order === 'string' && /^[0-9a-f-]{36}$/.test(order)) return { order };
-  const old = input != null && order === undefined && (isContinued || !isOfNow) ? ofBefore(input) : null;
+  const old = input != null && order === undefined && (isContinued() || !isOfNow) ? ofBefore(input) : null;
   if (old !== null) return old;
   throw ApplicationFailure.nonRetryable('No order for a scan is named', 'NotItsOwn');
 }

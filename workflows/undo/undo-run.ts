@@ -10,6 +10,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { isFailure } from '../failure-type.ts';
+import { isContinued } from '../is-continued.ts';
 import { isLong } from '../is-long.ts';
 import { pauseSignal, resumeSignal, wakeSignal } from '../messages.ts';
 import { proxySteps } from '../steps.ts';
@@ -32,8 +33,7 @@ const CANCELLED = { reason: 'run-cancelled', by: 'cancel', why: { code: 'run-can
  */
 export async function undoRun(input: UndoRunInput): Promise<UndoRunResult> {
   const undo = named(input);
-  const isContinued = workflowInfo().continuedFromExecutionRunId !== undefined;
-  const progress: UndoProgress = (isContinued ? input.carried : undefined) ?? begin(undo);
+  const progress: UndoProgress = (isContinued() ? input.carried : undefined) ?? begin(undo);
   const heard = { times: 0 };
   const hear = (): void => {
     heard.times += 1;
