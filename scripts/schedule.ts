@@ -11,6 +11,7 @@ import { EXIT, fail } from './cli/fail.ts';
 import { print, say } from './cli/print.ts';
 import { requireBy, settings } from './cli/run-args.ts';
 import { UsageError } from './cli/usage-error.ts';
+import { crossLocationOf, thresholdOf } from './plan/base-policy-args.ts';
 import { regionOf } from './plan/region-of.ts';
 import { regionOf as regionAsBefore } from './scan/region-before.ts';
 import { regionsOf } from './scan/regions-setting.ts';
@@ -19,6 +20,7 @@ import { timeOf, zoneOf } from './schedule/when.ts';
 const HELP = `Goes through a contact base every night: reads what was changed, makes the plan, starts its run. Nothing is merged that nobody has approved.
 
 Usage: ./scripts/schedule.ts create NAME --crm podium --at 02:00 --tz Australia/Sydney --by NAME [--approve auto] [--region AU]
+                              [--threshold N] [--cross-location review|auto_merge]
        ./scripts/schedule.ts list [--json]
        ./scripts/schedule.ts pause|resume|trigger|delete NAME --by NAME      npm run schedule -- …
 
@@ -27,6 +29,8 @@ Usage: ./scripts/schedule.ts create NAME --crm podium --at 02:00 --tz Australia/
   --tz ZONE      of the IANA database, e.g. Australia/Sydney
   --approve WHO  none (default): a person approves clusters. auto: those that the rules are sure of start by themselves; never where a
                  merge deletes for good
+  --threshold N  the least confidence that is not for a person, 0 to 100 (default: as of preview)
+  --cross-location X   contacts of different places: review (default) or auto_merge
   --region XX    in which country a number without a country code is meant, where neither the address of the contact's place nor
                  PODIUM_REGIONS says (default: that of the last scan). Both stand in the schedule as they are now: after a change of
                  either, delete it and create it anew
@@ -34,8 +38,9 @@ Usage: ./scripts/schedule.ts create NAME --crm podium --at 02:00 --tz Australia/
   --json         objects on stdout
   --help         this text
 
-A night that would begin while the last one is at work is left out; one that was missed is made up for within an hour. It has to have been
-scanned once. Where nothing was shown to merge, the nights are dry runs. See runs --check for one that has not come through for two nights.
+A night that would begin while the last one is at work is left out; one that was missed is made up for within an hour; none begins while it
+is paused, whoever triggers it. Where another library or region reads numbers otherwise, nothing starts by itself before a person has
+approved something in a run that shows them. It has to have been scanned once. Where nothing was shown to merge, the nights are dry runs. See runs --check for one that has not come through for two nights.
 Exit codes: 0 done, 2 usage or settings, 6 cannot reach Temporal or Postgres.
 `;
 
@@ -49,6 +54,8 @@ try {
       tz: { type: 'string' },
       approve: { type: 'string', default: 'none' },
       region: { type: 'string' },
+      threshold: { type: 'string' },
+      'cross-location': { type: 'string', default: 'review' },
       by: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -67,6 +74,8 @@ interface Values {
   tz?: string;
   approve: string;
   region?: string;
+  threshold?: string;
+  'cross-location': string;
   by?: string;
   json: boolean;
 }
@@ -112,6 +121,8 @@ async function create(
     throw new UsageError(`The contacts of ${crm} come from a file: there is nothing to scan`);
   if (approve !== 'none' && approve !== 'auto')
     throw new UsageError(`--approve is '${approve}', expected none or auto`);
+  const threshold = values.threshold === undefined ? null : thresholdOf(values.threshold);
+  const crossLocation = crossLocationOf(values['cross-location']);
   const ours = settingsOf(config, crm);
   const org = ours.org ?? (await onlyOrg(control, crm));
   const given = regionOf(values.region);
@@ -119,7 +130,18 @@ async function create(
   if (text !== null) say(text);
   const regions = { regions: regionsOf(ours), region };
   const when = { at: timeOf(values.at), tz: zoneOf(values.tz) };
-  const schedule = { name, crm, org, ...when, approve, by, regions, timing: runTiming(config) } as const;
+  const schedule = {
+    name,
+    crm,
+    org,
+    ...when,
+    approve,
+    by,
+    regions,
+    threshold,
+    crossLocation,
+    timing: runTiming(config),
+  } as const;
   await createSchedule({ db, client: await control.client(), taskQueue: config.taskQueue }, { ...schedule });
 }
 

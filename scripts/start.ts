@@ -19,7 +19,6 @@ import { runTiming } from '../control/run-timing.ts';
 import { refuseOpen, startRun } from '../control/start-run.ts';
 import { whoFits } from '../control/who-fits.ts';
 import { connectorOf } from '../crm/connect.ts';
-import { lastComplete } from '../store/base/scans.ts';
 import { refusalGroups } from '../store/decisions/refusals.ts';
 import { noteQuietNight } from '../store/nights/last-successes.ts';
 import { leftClusters } from '../store/runs/other-runs.ts';
@@ -34,9 +33,9 @@ import { settings } from './cli/run-args.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { brokenError, shrunkError } from './plan/broken-words.ts';
 import { MOST_SHRUNK } from './plan/csv-args.ts';
-import { type IndexFacts, indexFacts, indexText } from './plan/index-facts.ts';
 import { csvOptions, type LoadedPlan, loadPlan } from './plan/load-plan.ts';
 import { maskedReview } from './plan/masked-review.ts';
+import { type PlannedIndex, plannedIndex } from './plan/planned-index.ts';
 import { refuseUnproven, refuseUnshown } from './plan/refuse-unproven.ts';
 import { parseStartArgs, START_USAGE, type StartArgs } from './plan/start-args.ts';
 import { approveText, startText } from './plan/start-text.ts';
@@ -118,7 +117,7 @@ interface Start {
 interface Found {
   org: string;
   /** Null where the contacts come from no scan. */
-  index: IndexFacts | null;
+  index: PlannedIndex | null;
 }
 
 async function start(request: Start): Promise<number> {
@@ -133,9 +132,9 @@ async function start(request: Start): Promise<number> {
   // Else whoever starts it refuses it, after it was asked whether that night is over.
   if (!args.yes) await refuseOpen(client, { workflowId, plan });
   say(startText({ loaded, org, args }));
-  const scan = plan.profile === BASE_PROFILE ? await lastComplete(db, { crm: plan.crm, org }) : null;
-  const index = scan === null ? null : indexFacts(scan);
-  if (index !== null) say(indexText(index));
+  const index =
+    plan.profile === BASE_PROFILE ? await plannedIndex(db, { crm: plan.crm, org, scan: loaded.scan }) : null;
+  for (const line of index?.lines ?? []) say(line);
   if (!args.yes) {
     const answer = await ask(args.dryRun ? 'Start the dry run?' : 'Start?');
     if (answer !== true) {
@@ -217,7 +216,7 @@ async function startStored(request: Start & Found): Promise<{ run: Run; folder: 
       ...(finish && { finish }),
       csvDigest: csv?.digest ?? null,
       ...(rowsRead && { rowsRead }),
-      ...(index && { scan: { id: index.id, endedAt: index.endedAt } }),
+      ...index?.options,
       consent,
       ...(shortNames && { shortNames }),
     },

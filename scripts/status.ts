@@ -3,6 +3,7 @@
 // TERM; the Postgres and Temporal they name. Changes nothing, and asks the CRM nothing.
 import { parseArgs } from 'node:util';
 import { findRun } from '../control/find-run.ts';
+import { isNightName } from '../control/nights/night-name.ts';
 import { withControl } from '../control/open-control.ts';
 import { isScanName } from '../control/scan/scan-name.ts';
 import { readStatus } from '../control/status/run-status.ts';
@@ -11,6 +12,7 @@ import { fail } from './cli/fail.ts';
 import { print } from './cli/print.ts';
 import { RUN_HELP, RUN_OPTIONS, runNamed, settings } from './cli/run-args.ts';
 import { SCAN_HELP, showScan } from './scan/scan-verbs.ts';
+import { NIGHT_HELP, showNight } from './schedule/show-night.ts';
 import { finalText, statusExit } from './status/end.ts';
 import { watch } from './status/watch.ts';
 import { showUndo, UNDO_HELP } from './undo/undo-verbs.ts';
@@ -22,6 +24,7 @@ Usage: ./scripts/status.ts [RUN] [--watch] [--json]      npm run status -- [RUN]
 ${RUN_HELP}
 ${SCAN_HELP}
 ${UNDO_HELP}
+${NIGHT_HELP}
   --watch    show it until the run ends: what each cluster in flight does, the share of the rate budget that is used,
              when it ends, what it waits for, canary and brake. Drawn in place on a terminal, in colour unless NO_COLOR
              is set; elsewhere a line for each change, at most one every few seconds. Ctrl-C only detaches
@@ -42,6 +45,7 @@ try {
   if (values.help) process.stdout.write(HELP);
   else if (isScanName(name)) process.exitCode = await showScan({ name, json: values.json });
   else if (isUndoName(name)) process.exitCode = await showUndo({ name, json: values.json });
+  else if (isNightName(name)) process.exitCode = await showNight({ name, json: values.json });
   else process.exitCode = await main({ name, watching: values.watch, json: values.json });
 } catch (error) {
   fail(error);

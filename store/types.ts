@@ -117,8 +117,10 @@ export interface RunOptions {
   finish?: true;
   /** SHA-256 of the CSV the run came from, when there was one. */
   csvDigest: string | null;
-  /** Of a plan of a contact base: the complete scan that was in force when it was started. Absent where there was none. */
+  /** Of a plan of a contact base: the complete scan that it was made of. Absent where nobody knows, as of a file's. */
   scan?: { id: number; endedAt: string };
+  /** So many contacts' numbers are read otherwise, by another library or region, and nobody had seen that when the run was made. */
+  changedKeys?: number;
   /** What became of the CSV's rows before the plan. Absent: nobody has said. */
   rowsRead?: RowsRead;
   /** Two looks that prove a merge was not applied are so far apart, in milliseconds. @default 180,000 */

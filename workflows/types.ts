@@ -157,6 +157,15 @@ export interface WatchConsentInput {
   looks?: number;
 }
 
+/** What the `progress` query of a watch over a pair's refusals returns. */
+export interface WatchProgress {
+  looks: number;
+  /** ISO 8601; null while it looks. */
+  nextAt: string | null;
+  /** The type of what its last look failed with; null where that was answered. */
+  failure: string | null;
+}
+
 export interface WatchConsentResult {
   /** `kept`: it is read back, and the pair is done. `over`: the store says that the pair waits for it no more. */
   outcome: 'kept' | 'over';

@@ -3,22 +3,18 @@ import { DEFAULT_POLICY } from '../../contacts/base/policy.ts';
 import type { Plan } from '../../contacts/plan.ts';
 import { parsePlan } from '../../contacts/planning/parse-plan.ts';
 import { connectorOf } from '../../crm/connect.ts';
+import type { ChangedKeys } from '../../store/base/changed-keys.ts';
 import { withBaseIndex } from '../../store/base/index-source.ts';
+import { type Scan, scanFacts } from '../../store/base/scans.ts';
 import { regionRules } from '../../store/base/stored-regions.ts';
 import { noteQuietNight } from '../../store/nights/last-successes.ts';
-import { readSchedules } from '../../store/nights/schedules.ts';
+import type { PlannedNight } from '../../store/nights/planned-night.ts';
+import { readSchedules, type StoredSchedule } from '../../store/nights/schedules.ts';
 import { mergeKind } from '../../store/proofs/merge-kind.ts';
 import { storeDecision } from '../../store/runs/decisions.ts';
 import { createRun, openRunOf, runWorkflowId } from '../../store/runs/runs.ts';
 import type { Deps } from '../deps.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
-
-export type PlannedNight =
-  /** Nothing is to be merged, or no schedule or scan is there. */
-  | { kind: 'quiet' | 'gone' }
-  /** The same plan is still at work. */
-  | { kind: 'open'; runId: string }
-  | { kind: 'run'; runId: string; workflowId: string };
 
 const CANARY = 5;
 const WINDOW = 10;
@@ -31,9 +27,11 @@ export function planNight(deps: Deps) {
       const { db } = deps;
       const [row] = await readSchedules(db, schedule);
       if (row === undefined) return { kind: 'gone' };
+      if (row.pausedAt !== null) return { kind: 'paused' };
       const { crm, org, timing, by, name } = row;
-      const plan = await planOf(deps, { crm, org });
-      if (plan === null) return { kind: 'gone' };
+      const planned = await planOf(deps, row);
+      if (planned === null) return { kind: 'gone' };
+      const { plan, scan, changedKeys } = planned;
       if (plan.clusters.every(({ decision }) => decision === 'blocked')) {
         await noteQuietNight(db, { crm, org, profile: BASE_PROFILE });
         return { kind: 'quiet' };
@@ -45,8 +43,8 @@ export function planNight(deps: Deps) {
       const workflowId = runWorkflowId({ crm, org, digest: plan.digest, dryRun });
       const open = await openRunOf(db, workflowId);
       if (open !== null) return { kind: 'open', runId: open };
-      // What deletes for good starts nothing that nobody has looked at.
-      const auto = row.approve === 'auto' && kind !== 'emulated';
+      // What deletes for good starts nothing that nobody has looked at, and neither does what another reading of numbers may have made.
+      const auto = row.approve === 'auto' && kind !== 'emulated' && changedKeys === null;
       const approve = auto ? 'auto' : 'none';
       const options = {
         canary: CANARY,
@@ -54,6 +52,8 @@ export function planNight(deps: Deps) {
         limit: null,
         approve,
         csvDigest: null,
+        scan: scanFacts(scan),
+        ...(changedKeys && { changedKeys: changedKeys.contacts }),
         ...(dryRun && { finish: true as const }),
       } as const;
       const orders = { timing, pageSize: PAGE };
@@ -69,14 +69,23 @@ export function planNight(deps: Deps) {
     });
 }
 
-async function planOf({ db }: Deps, owner: { crm: string; org: string }): Promise<Plan | null> {
-  return withBaseIndex(db, owner, async (index) => {
+interface PlannedBase {
+  plan: Plan;
+  scan: Scan;
+  /** What nobody has seen yet. */
+  changedKeys: ChangedKeys | null;
+}
+
+async function planOf({ db }: Deps, schedule: StoredSchedule): Promise<PlannedBase | null> {
+  const { crm, threshold, crossLocation } = schedule;
+  const policy = { ...DEFAULT_POLICY, crossLocation, ...(threshold !== null && { threshold }) };
+  return withBaseIndex(db, schedule, async (index) => {
     if (index === null) return null;
     const pieces: string[] = [];
     const { lastText } = await planBase({
-      ...{ source: index.source, crm: owner.crm, policy: DEFAULT_POLICY, regions: regionRules(index.scan.regions) },
+      ...{ source: index.source, crm, policy, regions: regionRules(index.scan.regions) },
       onCluster: (_, piece) => void pieces.push(piece),
     });
-    return parsePlan(pieces.join('') + lastText);
+    return { plan: parsePlan(pieces.join('') + lastText), scan: index.scan, changedKeys: await index.changed() };
   });
 }

@@ -1,4 +1,5 @@
 import { readSchedules } from '../../store/nights/schedules.ts';
+import { NotItsOwn } from '../../store/orders/not-its-own.ts';
 import { writeScanOrder } from '../../store/orders/scan-orders.ts';
 import type { Timing } from '../../store/orders/timing.ts';
 import type { Deps } from '../deps.ts';
@@ -14,12 +15,13 @@ export interface TakenNight {
   route: { databaseId: string; crmQueue: string };
 }
 
-/** What the schedule says, whoever triggered it; null where there is none of this name any more. */
+/** What the schedule says, whoever triggered it; null where there is none of this name any more. Throws NotItsOwn while it is paused. */
 export function takeNight(deps: Deps) {
   return ({ schedule }: { schedule: string }): Promise<TakenNight | null> =>
     withHeartbeat(async () => {
       const [row] = await readSchedules(deps.db, schedule);
       if (row === undefined) return null;
+      if (row.pausedAt !== null) throw new NotItsOwn('The schedule is paused');
       const { crm, org, timing, regions } = row;
       const workflowId = `scan-${crm}-${org}`;
       const scan = { crm, org, full: false, ...regions, timing, workflowId };

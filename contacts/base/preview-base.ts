@@ -5,6 +5,7 @@ import { type BaseSource, planBase } from './plan-base.ts';
 import type { PlannedBaseCluster } from './plan-base-cluster.ts';
 import type { BasePolicy } from './policy.ts';
 import type { RegionRules } from './regions.ts';
+import { type ScanOfPlan, scanOfPlanPath, scanOfPlanText } from './scan-of-plan.ts';
 import { byHandHeader, byHandRows } from './shown/by-hand.ts';
 import { clusterLines } from './shown/cluster-text.ts';
 import { type DedupCode, dedupCodes } from './shown/dedup-code.ts';
@@ -15,6 +16,8 @@ export interface PreviewBaseOptions {
   crm: string;
   policy: BasePolicy;
   regions: RegionRules;
+  /** The complete scan that the contacts are of; absent where they come from a file. */
+  scan?: ScanOfPlan;
   /** Where the plan, the steps for a person and the lines for review go; null for nowhere. */
   out: string | null;
   byHand: string | null;
@@ -24,7 +27,7 @@ export interface PreviewBaseOptions {
 }
 
 /** What of it is chosen, whatever the contacts come from. */
-export type BaseChoices = Omit<PreviewBaseOptions, 'source' | 'regions'>;
+export type BaseChoices = Omit<PreviewBaseOptions, 'source' | 'regions' | 'scan'>;
 
 export interface BasePreview {
   planDigest: string;
@@ -72,6 +75,8 @@ export async function previewBase(options: PreviewBaseOptions): Promise<BasePrev
       },
     });
     out?.write(lastText);
+    if (options.out !== null && options.scan !== undefined)
+      create(scanOfPlanPath(options.out))?.write(scanOfPlanText(digest, options.scan));
     const unknownNeverMerge = await unknownOf(options);
     for (const planned of forReview)
       review?.write(`${JSON.stringify(reviewLine(planned, { crm: options.crm, regions }))}\n`);

@@ -5,7 +5,7 @@ import { lastComplete, readScan } from '../../store/base/scans.ts';
 import type { Db } from '../../store/database.ts';
 import type { ScanProgress } from '../../workflows/scan/types.ts';
 import { askWorkflow } from '../status/ask-workflow.ts';
-import { waitingSteps } from '../status/waiting-steps.ts';
+import { type WaitingStep, waitingSteps } from '../status/waiting-steps.ts';
 import { scanName, scanWorkflowId } from './scan-name.ts';
 
 /** `worker`: no worker takes its steps. `workflow`: it does not run any more, and a new scan goes on where it was. */
@@ -27,6 +27,8 @@ export interface ScanStatus {
   startedAt: string | null;
   endedAt: string | null;
   waitsFor: ScanWaits;
+  /** Steps that do not go on at this moment, with their last failure and when they are tried again. */
+  steps: WaitingStep[];
   /** Why it does not run any more, where it failed. */
   because: string | null;
 }
@@ -69,6 +71,7 @@ export async function readScanStatus(request: {
     startedAt: scan?.startedAt.toISOString() ?? null,
     endedAt: scan?.endedAt?.toISOString() ?? null,
     waitsFor,
+    steps: isOpen && isItsOwn ? steps : [],
     because: word.because,
   };
 }

@@ -63,7 +63,8 @@ function isUnanswered(error: unknown): boolean {
   return isGrpcServiceError(grpc) && !SERVER_SAYS_NO.includes(grpc.code);
 }
 
-async function failureOf(client: Client, workflowId: string): Promise<string | null> {
+/** What a workflow that failed said itself; null where it said nothing. */
+export async function failureOf(client: Client, workflowId: string): Promise<string | null> {
   try {
     await client.workflow.result(workflowId, undefined, { followRuns: false });
     return null;

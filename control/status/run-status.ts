@@ -24,6 +24,7 @@ import type { RunProgress } from '../../workflows/types.ts';
 import { settingsOfOthers } from '../find-run.ts';
 import { type WhoFits, whoFits } from '../who-fits.ts';
 import { askWorkflow } from './ask-workflow.ts';
+import { type ConsentWatch, consentWatches } from './consent-watches.ts';
 import { type LiveStatus, liveStatusOf } from './live-status.ts';
 import { type BrakeStatus, brakeOf, type CanaryStatus, canaryOf } from './safety.ts';
 import { type WaitingStep, waitingSteps } from './waiting-steps.ts';
@@ -53,6 +54,10 @@ export interface RunStatus extends LiveStatus {
   waitsFor: WaitsFor;
   /** Steps that do not go on at this moment, with their last failure and when they are tried again. */
   steps: WaitingStep[];
+  /** So many contacts' numbers were read otherwise than before, and nobody had seen that, when it was made. */
+  changedKeys: number;
+  /** Merged pairs that do not refuse what they must: each is refused again and looked at until it does. */
+  watches: ConsentWatch[];
   /** Who takes its steps; null where it is not open. */
   workers: WhoFits | null;
   /** Why no merge is sent, while the run is paused. */
@@ -101,6 +106,7 @@ export async function readStatus(request: StatusRequest): Promise<RunStatus> {
   const word = known.state === 'open' ? await askWorkflow(await client(), known.workflowId) : null;
   const run = word === null || word.running ? known : await read();
   const lost = run.state === 'open' && word !== null && !word.running;
+  const watches = await consentWatches({ db, client }, run);
   const clusters = await countClusters(db, run);
   const progress = word?.progress ?? null;
   const workers = run.state === 'open' && !lost ? await whoFits(db, { ...run, taskQueue: config.taskQueue }) : null;
@@ -112,7 +118,9 @@ export async function readStatus(request: StatusRequest): Promise<RunStatus> {
     lostAs: lost ? word.status : null,
     lostBecause: lost ? word.because : null,
     waitsFor: waits,
-    steps: await stepsWaiting({ db, run, described: word?.described ?? null, client, stepsOf }),
+    steps: await stepsWaiting({ db, run, described: word?.described ?? null, watches, client, stepsOf }),
+    watches,
+    changedKeys: run.options.changedKeys ?? 0,
     workers,
     ...pauseOf(run),
     everythingPaused: everything.since === null ? null : { by: everything.by, since: everything.since },
@@ -135,17 +143,21 @@ async function stepsWaiting(
   request: Required<Pick<StatusRequest, 'db' | 'client' | 'stepsOf'>> & {
     run: Run;
     described: WorkflowExecutionDescription | null;
+    watches: readonly ConsentWatch[];
   },
 ): Promise<WaitingStep[]> {
-  const { db, run, described, client, stepsOf } = request;
+  const { db, run, described, watches, client, stepsOf } = request;
   const orders = await openOrders(db, run);
-  const resolving = await Promise.all(
+  const words = await Promise.all(
     orders.map(async ({ workflowId, key }) => ({
       workflowId,
       pair: await typedPairName(db, key),
       cluster: key.clusterId,
+      watch: false,
     })),
   );
+  const watching = watches.map(({ workflowId, pair, cluster }) => ({ workflowId, pair, cluster, watch: true }));
+  const resolving = [...words, ...watching];
   if (described !== null) return stepsOf(await client(), { run: described, resolving });
   if (resolving.length === 0) return [];
   return client()

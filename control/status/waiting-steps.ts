@@ -5,8 +5,10 @@ import { type PendingStep, pendingSteps, type StepFailure } from '../../temporal
 export interface WaitingStep {
   /** Null: the run's own. */
   cluster: string | null;
-  /** The pair that a person's word is carried out on, by `resolve`; null else. */
+  /** The pair that a person's word is carried out on, by `resolve`, or whose refusals are watched; null else. */
   pair: string | null;
+  /** Whether it is the watch over the pair's refusals. */
+  watch: boolean;
   step: string;
   attempt: number;
   since: string | null;
@@ -34,8 +36,8 @@ const PASSING = /^(Away\.|Crm\.(unreachable|timeout|server|rate-limited)|Timeout
 export interface Asked {
   /** Null for a run that has ended. */
   run: WorkflowExecutionDescription | null;
-  /** The words of a person on pairs of it. */
-  resolving: { workflowId: string; pair: string; cluster: string }[];
+  /** The words of a person on pairs of it, and the watches over what its merges took away. */
+  resolving: { workflowId: string; pair: string; cluster: string; watch: boolean }[];
 }
 
 /** Of the run, of its clusters in flight, and of what a person has asked for. A workflow that ends while it is asked has no step any more. */
@@ -44,19 +46,27 @@ export async function waitingSteps(client: Client, { run, resolving }: Asked): P
   const describe = (workflowId: string) => client.workflow.getHandle(workflowId).describe();
   const ofClusters = children.map(async ({ workflowId }) => {
     const steps = await pendingSteps(client, await describe(workflowId ?? ''));
-    return steps.map((step) => ({ ...step, cluster: clusterOf(step.workflowId), pair: null }));
+    return steps.map((step) => ({ ...step, cluster: clusterOf(step.workflowId), pair: null, watch: false }));
   });
-  const ofWords = resolving.map(async ({ workflowId, pair, cluster }) => {
+  const ofWords = resolving.map(async ({ workflowId, pair, cluster, watch }) => {
     const steps = await pendingSteps(client, await describe(workflowId));
-    return steps.map((step) => ({ ...step, cluster, pair }));
+    return steps.map((step) => ({ ...step, cluster, pair, watch }));
   });
   const own = run === null ? [] : [pendingSteps(client, run).then((steps) => steps.map(ofRun))];
   const found = await Promise.all([...own, ...ofClusters, ...ofWords].map((steps) => steps.catch(() => [])));
   return found.flat().flatMap((step) => waitingOf(step, Date.now()));
 }
 
-function ofRun(step: PendingStep): PendingStep & Pick<WaitingStep, 'cluster' | 'pair'> {
-  return { ...step, cluster: null, pair: null };
+/** Of one workflow alone. */
+export async function stepsOf(client: Client, workflowId: string): Promise<WaitingStep[]> {
+  const described = await client.workflow.getHandle(workflowId).describe();
+  return waitingSteps(client, { run: described, resolving: [] });
+}
+
+type Whose = Pick<WaitingStep, 'cluster' | 'pair' | 'watch'>;
+
+function ofRun(step: PendingStep): PendingStep & Whose {
+  return { ...step, cluster: null, pair: null, watch: false };
 }
 
 /** `merge-<crm>-<org>-<cluster>` */
@@ -64,14 +74,25 @@ function clusterOf(workflowId: string): string {
   return workflowId.slice(workflowId.lastIndexOf('-') + 1);
 }
 
-export function waitingOf(pending: PendingStep & Pick<WaitingStep, 'cluster' | 'pair'>, now: number): WaitingStep[] {
-  const { cluster, pair, step, attempt, since, failure, nextAt, isTaken, beat } = pending;
+export function waitingOf(pending: PendingStep & Whose, now: number): WaitingStep[] {
+  const { cluster, pair, watch, step, attempt, since, failure, nextAt, isTaken, beat } = pending;
   const waitsFor = waitOf(beat);
   const isLeft = !isTaken && attempt === 1 && since !== null && now - Date.parse(since) > TAKEN_AFTER_MS;
   if (attempt === 1 && waitsFor === null && !isLeft) return [];
   const needsPerson = isLeft || (failure !== null && isOfPerson(failure, attempt));
   return [
-    { cluster, pair, step, attempt, since, failure, nextAt, waitsFor: isLeft ? 'worker' : waitsFor, needsPerson },
+    {
+      cluster,
+      pair,
+      watch,
+      step,
+      attempt,
+      since,
+      failure,
+      nextAt,
+      waitsFor: isLeft ? 'worker' : waitsFor,
+      needsPerson,
+    },
   ];
 }
 

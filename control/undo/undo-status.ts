@@ -3,6 +3,7 @@ import type { Db } from '../../store/database.ts';
 import { type UndoHead, type UndoPairSeen, type UndoWait, undoPairsOf, undoWait } from '../../store/undo/read-undo.ts';
 import type { UndoPairState } from '../../store/undo/types.ts';
 import { isRunning } from '../start-run.ts';
+import { stepsOf, type WaitingStep } from '../status/waiting-steps.ts';
 import { findUndo } from './undo-name.ts';
 
 /** How far an undo is. */
@@ -14,6 +15,8 @@ export interface UndoStatus extends UndoHead {
   /** Which pair waits for a contact that somebody else is at work on; null where none does. */
   waitsFor: UndoWait | null;
   pairs: UndoPairSeen[];
+  /** Steps that do not go on at this moment, with their last failure and when they are tried again. */
+  steps: WaitingStep[];
 }
 
 /** Throws Refused where the store has no such undo. */
@@ -28,5 +31,6 @@ export async function readUndoStatus(request: {
   const counts: UndoStatus['counts'] = {};
   for (const { state } of pairs) counts[state] = (counts[state] ?? 0) + 1;
   const running = undo.state === 'open' ? await isRunning(await client(), undo.workflowId) : null;
-  return { ...undo, counts, running, waitsFor: await undoWait(db, undo.id), pairs };
+  const steps = running === true ? await stepsOf(await client(), undo.workflowId) : [];
+  return { ...undo, counts, running, waitsFor: await undoWait(db, undo.id), pairs, steps };
 }

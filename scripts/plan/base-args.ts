@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { CountryCode } from 'libphonenumber-js/max';
 import { DEFAULT_THRESHOLD } from '../../contacts/base/confidence.ts';
 import { UsageError } from '../cli/usage-error.ts';
+import { crossLocationOf, thresholdOf, whole } from './base-policy-args.ts';
 import { regionOf } from './region-of.ts';
 import { requireFolder } from './require-folder.ts';
 
@@ -64,10 +65,6 @@ export function parsePreviewBaseArgs(args: string[]): PreviewBaseArgs | null {
   });
   if (values.help) return null;
   if (positionals.length > 1) throw new UsageError(`Expected one file, got ${positionals.length}`);
-  const crossLocation = values['cross-location'];
-  if (crossLocation !== 'review' && crossLocation !== 'auto_merge') {
-    throw new UsageError(`--cross-location is '${crossLocation}', expected review or auto_merge`);
-  }
   const files = { out: values.out ?? null, byHand: values['by-hand'] ?? null, review: values.review ?? null };
   const named = [positionals[0], values['never-merge'], ...Object.values(files)].filter(
     (path) => path !== undefined && path !== null,
@@ -79,17 +76,12 @@ export function parsePreviewBaseArgs(args: string[]): PreviewBaseArgs | null {
     crm: values.crm,
     file: positionals[0] ?? null,
     region: regionOf(values.region),
-    threshold: whole('--threshold', values.threshold, 100),
-    crossLocation,
+    threshold: thresholdOf(values.threshold),
+    crossLocation: crossLocationOf(values['cross-location']),
     neverMerge: values['never-merge'] ?? null,
     rules: values.rules,
     ...files,
     limit: whole('--limit', values.limit, 1_000_000),
     json: values.json,
   };
-}
-
-function whole(option: string, text: string, most: number): number {
-  if (/^\d{1,7}$/.test(text) && Number(text) <= most) return Number(text);
-  throw new UsageError(`${option} is '${text}', expected a whole number from 0 to ${most}`);
 }

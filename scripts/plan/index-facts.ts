@@ -4,7 +4,7 @@ import type { Scan } from '../../store/base/scans.ts';
 const HOUR_MS = 3_600_000;
 const OLD_HOURS = 24;
 
-/** Which scan a preview, or the contacts that a run is compared with, is of. */
+/** Which scan a preview, or a plan, is of. */
 export interface IndexFacts {
   id: number;
   org: string;
@@ -15,8 +15,13 @@ export interface IndexFacts {
 }
 
 export function indexFacts({ id, org, startedAt, endedAt }: Scan): IndexFacts {
-  const ended = endedAt ?? startedAt;
-  return { id, org, endedAt: ended.toISOString(), hours: Math.floor((Date.now() - ended.getTime()) / HOUR_MS) };
+  const ended = (endedAt ?? startedAt).toISOString();
+  return { id, org, endedAt: ended, hours: hoursSince(ended) };
+}
+
+/** Whole ones. */
+export function hoursSince(at: string): number {
+  return Math.floor((Date.now() - Date.parse(at)) / HOUR_MS);
 }
 
 export function indexText({ id, org, endedAt, hours }: IndexFacts): string {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { parseScanOfPlan, type ScanOfPlan, scanOfPlanPath } from '../../contacts/base/scan-of-plan.ts';
 import { datesText } from '../../contacts/csv/dates.ts';
 import { formatText, isPlain } from '../../contacts/csv/format/csv-format.ts';
 import { readTextFile } from '../../contacts/csv/read-text-file.ts';
@@ -32,6 +33,8 @@ export interface LoadedPlan {
   csv: { path: string; digest: string } | null;
   /** What became of the CSV's rows; null where nobody has said. */
   rowsRead: RowsRead | null;
+  /** The scan that the contacts of a base are of; null where nobody has said. */
+  scan: ScanOfPlan | null;
 }
 
 /** The plan of the file that the command line names. Throws InputError. */
@@ -42,7 +45,8 @@ export async function loadPlan(input: StartArgs['input']): Promise<LoadedPlan> {
       plan,
       ...fromRules(await readRules(input.rules)),
       csv: null,
-      rowsRead: await besidePlan(input.plan, plan),
+      rowsRead: parseRowsRead(await besidePlan(rowsReadPath(input.plan)), plan.digest),
+      scan: parseScanOfPlan(await besidePlan(scanOfPlanPath(input.plan)), plan.digest),
     };
   }
   const { path, strict } = input.csv;
@@ -64,13 +68,12 @@ export async function loadPlan(input: StartArgs['input']): Promise<LoadedPlan> {
   if (broken !== null) throw brokenError(path, broken);
   for (const line of cleanedText(basename(path), cleaned)) say(line);
   const csv = { path, digest: csvDigest };
-  return { plan, ...fromRules(options.rules), csv, rowsRead: rowsRead(plan.digest, found) };
+  return { plan, ...fromRules(options.rules), csv, rowsRead: rowsRead(plan.digest, found), scan: null };
 }
 
 /** What `preview --out` has written beside the plan. Whoever takes only the plan along loses an account, nothing else. */
-async function besidePlan(path: string, { digest }: Plan): Promise<RowsRead | null> {
-  const text = await readFile(rowsReadPath(path), 'utf8').catch(() => '');
-  return parseRowsRead(text, digest);
+function besidePlan(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => '');
 }
 
 function fromRules({ consent, shortNames }: Rules): Pick<LoadedPlan, 'consent' | 'shortNames'> {

@@ -30,12 +30,14 @@ export async function previewIndex(
         if (index === null) throw notScanned(crm, org);
         const { scan, source, changed } = index;
         const stored = regionRules(scan.regions);
+        const facts = indexFacts(scan);
         const preview = await previewBase({
           ...choices,
+          scan: facts,
           source,
           regions: { ...stored, region: region ?? stored.region },
         });
-        return { ...preview, scan: indexFacts(scan), changedKeys: changed() };
+        return { ...preview, scan: facts, changedKeys: await changed() };
       });
     },
     { onlyLooks: true },

@@ -14,6 +14,7 @@ import { connectorOf } from '../../crm/connect.ts';
 import type { ChangedKeys } from '../../store/base/changed-keys.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import type { PreviewBaseArgs } from './base-args.ts';
+import { changedText } from './changed-text.ts';
 import { type IndexFacts, indexText } from './index-facts.ts';
 
 interface Shown extends BasePreview {
@@ -97,14 +98,4 @@ function textOf(
     '',
     `Plan ${planDigest}`,
   ].join('\n');
-}
-
-function changedText(changed: ChangedKeys | null): string[] {
-  if (changed === null || changed.contacts === 0) return [];
-  return [
-    `Other numbers than when they were stored, by another library or region: ${counted(changed.contacts, 'contact')}`,
-    ...changed.first.map(
-      ({ uid, before, now }) => `  ${uid}: ${before.join(' ') || 'none'} → ${now.join(' ') || 'none'}`,
-    ),
-  ];
 }

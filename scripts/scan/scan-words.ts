@@ -1,6 +1,7 @@
 import { counted } from '../../contacts/words/counted.ts';
 import type { ScanStatus } from '../../control/scan/scan-status.ts';
 import { EXIT } from '../cli/fail.ts';
+import { stepLines } from '../status/step-lines.ts';
 
 const WIDTH = 16;
 
@@ -38,11 +39,14 @@ export function scanText(status: ScanStatus): string {
     scanLine(status),
     ...(rejected > 0 ? [`${counted(rejected, 'contact')} that nothing can be planned with`] : []),
     ...(wait === null ? (state === 'cancelled' && because !== null ? [because] : []) : [wait]),
+    ...stepLines(status.steps, Date.now(), 'the scan').map(({ text }) => text),
   ].join('\n');
 }
 
 /** As of `status`: 4 where a person has to do something. */
-export function scanExit({ state, waitsFor }: ScanStatus): number {
+export function scanExit({ state, waitsFor, steps }: ScanStatus): number {
   if (state === 'cancelled' || waitsFor === 'workflow') return EXIT.unfinished;
-  return ['resume', 'authorize', 'worker'].includes(waitsFor) ? EXIT.waiting : EXIT.done;
+  return ['resume', 'authorize', 'worker'].includes(waitsFor) || steps.some(({ needsPerson }) => needsPerson)
+    ? EXIT.waiting
+    : EXIT.done;
 }

@@ -1,6 +1,7 @@
 import type { RunStatus } from '../../control/status/run-status.ts';
 import { reasonWords } from '../../pages/kit/reason-words.ts';
 import { othersRun } from '../cli/others-run.ts';
+import { changedKeysLines } from './changed-keys-lines.ts';
 import type { StatusLine } from './lay-out.ts';
 import { leftLines } from './left-lines.ts';
 import { liveStatusLines } from './live-status-lines.ts';
@@ -12,6 +13,7 @@ import { stepLines } from './step-lines.ts';
 import { unfinishedLines } from './unfinished-lines.ts';
 import { untrustedLines } from './untrusted-lines.ts';
 import { waitingLines } from './waiting-lines.ts';
+import { watchLines } from './watch-lines.ts';
 
 /** A run as a person reads it, what matters most first. Ids and counts only. */
 export function statusLines(status: RunStatus, now: number): StatusLine[] {
@@ -28,6 +30,8 @@ export function statusLines(status: RunStatus, now: number): StatusLine[] {
     ...untrustedLines(status),
     ...safetyLines(status),
     ...liveStatusLines(status, now),
+    ...watchLines(status),
+    ...changedKeysLines(status),
     ...stepLines(status.steps, now),
     ...leftLines(status.left),
     ...unfinishedLines(status),

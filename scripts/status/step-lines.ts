@@ -11,8 +11,8 @@ const MOST_SHOWN = 6;
 /** Every step has words. */
 const STEPS: Record<keyof Activities, string> = STEP_WORDS;
 
-/** Each step that waits: which, the how manieth try, since when, why, and when it goes on. */
-export function stepLines(steps: WaitingStep[], now: number): StatusLine[] {
+/** Each step that waits, `own` where it is no cluster's: which, the how manieth try, since when, why, and when it goes on. */
+export function stepLines(steps: readonly WaitingStep[], now: number, own = 'the run'): StatusLine[] {
   const shown = steps
     .toSorted((one, other) => Number(other.needsPerson) - Number(one.needsPerson))
     .slice(0, MOST_SHOWN);
@@ -21,15 +21,16 @@ export function stepLines(steps: WaitingStep[], now: number): StatusLine[] {
   return [
     { text: 'Steps that wait:' },
     ...shown.map((step): StatusLine => {
-      const text = `  ${whoseText(step)}  ${stepText(step, now)}`;
+      const text = `  ${whoseText(step, own)}  ${stepText(step, now)}`;
       return step.needsPerson ? { text: `${text}. This needs a person`, tone: 'bad' } : { text };
     }),
     ...(hidden > 0 ? [{ text: `  and ${hidden} more: --json lists them` }] : []),
   ];
 }
 
-function whoseText({ cluster, pair }: WaitingStep): string {
-  return pair === null ? (cluster ?? 'the run') : `resolve ${pair}`;
+function whoseText({ cluster, pair, watch }: WaitingStep, own: string): string {
+  if (pair === null) return cluster ?? own;
+  return watch ? `refusals of ${pair}` : `resolve ${pair}`;
 }
 
 function stepText({ step, attempt, since, failure, nextAt, waitsFor }: WaitingStep, now: number): string {

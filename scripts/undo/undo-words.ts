@@ -5,6 +5,7 @@ import { count } from '../../pages/kit/phrases.ts';
 import { shownReason } from '../../pages/kit/reason-words.ts';
 import { resultLines } from '../../pages/undo/result-lines.ts';
 import { EXIT } from '../cli/fail.ts';
+import { stepLines } from '../status/step-lines.ts';
 
 interface Around {
   description: CrmDescription;
@@ -17,6 +18,7 @@ export function undoText(status: UndoStatus, { description, reportsDir }: Around
   const ended = pairs.filter(({ state }) => state !== 'planned');
   return [
     `${preview ? 'Preview' : 'Undo'} ${id}: ${stateText(status)}`,
+    ...stepLines(status.steps, Date.now(), 'the undo').map(({ text }) => text),
     ...(preview ? [] : ended.flatMap((pair) => resultLines(pair, description.relations))),
     ...(preview || status.state === 'open' ? [] : [`Report: ${join(reportsDir, id)}`]),
   ].join('\n');
@@ -43,8 +45,9 @@ export function waitText({ waitsFor }: Pick<UndoStatus, 'waitsFor'>): string {
 }
 
 /** Of a look at it, and of its end. */
-export function undoExit({ state, stopped, running, pairs, preview }: UndoStatus): number {
-  if (state === 'open') return stopped || running === false ? EXIT.waiting : EXIT.done;
+export function undoExit({ state, stopped, running, pairs, preview, steps }: UndoStatus): number {
+  const isStuck = stopped || running === false || steps.some(({ needsPerson }) => needsPerson);
+  if (state === 'open') return isStuck ? EXIT.waiting : EXIT.done;
   if (state !== 'done') return EXIT.unfinished;
   return preview || pairs.every((pair) => pair.state === 'done') ? EXIT.done : EXIT.unfinished;
 }

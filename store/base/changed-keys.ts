@@ -27,6 +27,14 @@ export function comparing(): { add: (compared: Compared) => void; found: () => C
   };
 }
 
+/** All of them; null where no number is read otherwise. */
+export function together(all: readonly (ChangedKeys | null)[]): ChangedKeys | null {
+  const some = all.filter((one): one is ChangedKeys => one !== null && one.contacts > 0);
+  if (some.length === 0) return null;
+  const contacts = some.reduce((sum, one) => sum + one.contacts, 0);
+  return { contacts, first: firstOf(some.flatMap(({ first }) => first)) };
+}
+
 function firstOf(all: ChangedKeys['first']): ChangedKeys['first'] {
   return [...all].sort((a, b) => (a.uid < b.uid ? -1 : 1)).slice(0, MOST_SHOWN);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
 import { noteHooksRead } from '../hooks/take-event.ts';
+import { noteChangedKeys } from './keys-changed-by-scan.ts';
 import { forgetContacts, lastComplete, readScan, type Scan } from './scans.ts';
 
 /** An empty answer is more likely to be a mistake than an empty base: nobody is taken away because of it. */
@@ -25,6 +26,7 @@ export async function completeScan(db: Db, { scan: id, token }: { scan: number; 
       throw new Error(`Scan ${id} is not complete: it is ${scan.state === 'open' ? 'still read' : scan.state}`);
     }
     const last = await lastComplete(tx, scan);
+    if (last !== null) await noteChangedKeys(tx, { scan, last });
     if (scan.isFull) await replace(tx, scan, last);
     else if (last !== null) await bringUpToDate(tx, scan, last);
     const holder = scan.isFull || last === null ? id : last.holder;

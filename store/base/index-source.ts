@@ -1,23 +1,26 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { BaseContact } from '../../contacts/base/base-contact.ts';
 import type { KeyFault } from '../../contacts/base/contact-keys.ts';
 import type { KeyHolders } from '../../contacts/base/key-groups.ts';
 import { type BaseSource, collectKeys, type SharedKeys } from '../../contacts/base/plan-base.ts';
 import type { RegionRules } from '../../contacts/base/regions.ts';
-import { phoneVersion } from '../../contacts/keys/phone-version.ts';
 import type { Db, Tx } from '../database.ts';
-import { type ChangedKeys, comparing } from './changed-keys.ts';
+import { type ChangedKeys, comparing, together } from './changed-keys.ts';
+import { eachRow } from './each-row.ts';
+import { unseenChanges } from './keys-changed-by-scan.ts';
+import { isReadByThisLibrary } from './read-by-library.ts';
 import { refusedAcross } from './refused-across.ts';
 import { type BaseOwner, lastComplete, type Scan } from './scans.ts';
 import { areSameRegions, regionRules, storedRegions } from './stored-regions.ts';
 
-const AT_ONCE = 5_000;
-
 export interface BaseIndex {
   scan: Scan;
   source: BaseSource;
-  /** Numbers that are other ones now than when they were stored; null while those that are stored count. Filled by `source.shared`. */
-  changed: () => ChangedKeys | null;
+  /**
+   * Numbers that are other ones now than when they were stored, or that a scan has found to be others than before, and nobody has seen; null
+   * where there are none. To be asked after `source.shared`.
+   */
+  changed: () => Promise<ChangedKeys | null>;
 }
 
 /**
@@ -49,7 +52,16 @@ export async function withBaseIndex<T>(
       contacts: (uids) => contactsOf(tx, scan.holder, uids),
       refusedAcross: () => refusedAcross(tx, owner),
     };
-    return await work({ scan, source, changed: () => changed });
+    return await work({ scan, source, changed: async () => together([...(await unseenChanges(tx, owner)), changed]) });
+  });
+}
+
+/** Numbers that are read otherwise than they were, and nobody has seen. Null: none, or there is no complete scan. */
+export function changedKeysOf(db: Db, owner: BaseOwner): Promise<ChangedKeys | null> {
+  return withBaseIndex(db, owner, async (index) => {
+    if (index === null) return null;
+    await index.source.shared(regionRules(index.scan.regions));
+    return index.changed();
   });
 }
 
@@ -75,9 +87,7 @@ export async function indexedContacts(
 
 async function areStoredKeysGood(tx: Tx, scan: Scan, regions: RegionRules): Promise<boolean> {
   if (!areSameRegions(scan.regions, storedRegions(regions))) return false;
-  const [other] = await tx.execute(sql`
-    select 1 from base_keys where scan = ${scan.holder} and version <> ${phoneVersion()} limit 1`);
-  return other === undefined;
+  return isReadByThisLibrary(tx, scan);
 }
 
 async function storedKeys(tx: Tx, holder: number): Promise<Omit<SharedKeys, 'regions'>> {
@@ -123,15 +133,4 @@ async function contactsOf(tx: Tx, holder: number, uids: readonly string[]): Prom
   const rows = await tx.execute<{ body: string }>(sql`
     select body from base_contacts where scan = ${holder} and uid = any(${sql.param(uids)}::text[])`);
   return rows.map(({ body }) => JSON.parse(body) as BaseContact);
-}
-
-/** Row by row, in memory only some at a time. */
-async function* eachRow<T extends Record<string, unknown>>(tx: Tx, query: SQL): AsyncGenerator<T> {
-  await tx.execute(sql`declare base_rows no scroll cursor for ${query}`);
-  for (;;) {
-    const rows = await tx.execute<T>(sql.raw(`fetch ${AT_ONCE} from base_rows`));
-    yield* rows;
-    if (rows.length < AT_ONCE) break;
-  }
-  await tx.execute(sql`close base_rows`);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { RegionRules } from '../../contacts/base/regions.ts';
 import type { Db, Tx } from '../database.ts';
+import { isReadByThisLibrary } from './read-by-library.ts';
 import { areSameRegions, type StoredRegions, storedRegions } from './stored-regions.ts';
 
 /** Whose contacts. */
@@ -40,7 +41,7 @@ export interface OpenScanOptions extends BaseOwner {
 
 /**
  * Begins a scan, or goes on with the open one. It is one of all contacts where no complete one of the last 7 days is there, or
- * where numbers are read by other regions than in that one.
+ * where numbers are read by other regions, or by another library, than in that one.
  */
 export async function openScan(db: Db, { crm, org, token, full, regions }: OpenScanOptions): Promise<Scan> {
   const stored = storedRegions(regions);
@@ -53,7 +54,7 @@ export async function openScan(db: Db, { crm, org, token, full, regions }: OpenS
     }
     if (open !== undefined) await endAsCancelled(tx, open.id);
     const last = full ? null : await lastComplete(tx, { crm, org });
-    const base = last !== null && areSameRegions(last.regions, stored) && (await isYoung(tx, last)) ? last : null;
+    const base = last !== null && (await isBase(tx, { last, stored })) ? last : null;
     const since = base === null ? null : new Date(base.startedAt.getTime() - OVERLAP_MS);
     const [row] = await tx.execute<{ id: number }>(sql`
       insert into base_scans (crm, org, token, is_full, state, holder, phase, since, regions)
@@ -65,6 +66,11 @@ export async function openScan(db: Db, { crm, org, token, full, regions }: OpenS
     await tx.execute(sql`update base_scans set holder = id where id = ${id}`);
     return await readScan(tx, id);
   });
+}
+
+/** Which scan something is of, as it is kept. */
+export function scanFacts({ id, startedAt, endedAt }: Scan): { id: number; endedAt: string } {
+  return { id, endedAt: (endedAt ?? startedAt).toISOString() };
 }
 
 export async function readScan(db: Tx, id: number): Promise<Scan> {
@@ -106,6 +112,11 @@ async function endAsCancelled(tx: Tx, id: number): Promise<void> {
 export async function forgetContacts(tx: Tx, which: ReturnType<typeof sql>): Promise<void> {
   await tx.execute(sql`delete from base_contacts where ${which}`);
   await tx.execute(sql`delete from base_keys where ${which}`);
+}
+
+/** Whether changes since the last one are enough: what is stored is read as it would be now, and nobody can have gone long ago. */
+async function isBase(tx: Tx, { last, stored }: { last: Scan; stored: StoredRegions }): Promise<boolean> {
+  return areSameRegions(last.regions, stored) && (await isReadByThisLibrary(tx, last)) && (await isYoung(tx, last));
 }
 
 /** Whether the last one of all contacts that it stands on is of the last days. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { BaseContact } from '../../contacts/base/base-contact.ts';
 import { at } from '../columns.ts';
+import type { ChangedKeys } from './changed-keys.ts';
 import type { StoredRegions } from './stored-regions.ts';
 
 /** Readings of a whole contact base, or of what was changed in it since the last one. */
@@ -32,6 +33,10 @@ export const baseScans = pgTable(
     rejected: integer('rejected').notNull().default(0),
     rejectedFirst: jsonb('rejected_first').$type<{ uid: string; reason: string }[]>().notNull().default([]),
     regions: jsonb('regions').$type<StoredRegions>().notNull(),
+    /** Numbers of the same contacts that the one before had read otherwise, by another library or region; null where it had not. */
+    changedKeys: jsonb('changed_keys').$type<ChangedKeys>(),
+    /** When a cluster was approved in a run that shows them. */
+    changedKeysSeenAt: at('changed_keys_seen_at'),
     startedAt: at('started_at').notNull().default(sql`clock_timestamp()`),
     endedAt: at('ended_at'),
   },

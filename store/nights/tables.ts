@@ -52,5 +52,11 @@ export const schedules = pgTable('schedules', {
   by: text('by').notNull(),
   regions: jsonb('regions').$type<Pick<StoredRegions, 'regions' | 'region'>>().notNull(),
   timing: jsonb('timing').$type<Timing>().notNull(),
+  /** In hundredths, the least that merges without a person; null: as in every plan where nobody says. */
+  threshold: integer('threshold'),
+  crossLocation: text('cross_location').$type<'review' | 'auto_merge'>().notNull().default('review'),
+  /** While it is set no night begins, whoever triggers it. */
+  pausedAt: at('paused_at'),
+  pausedBy: text('paused_by'),
   createdAt: created(),
 });

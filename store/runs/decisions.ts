@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { noteChangesSeen } from '../base/keys-changed-by-scan.ts';
 import type { Db, Tx } from '../database.ts';
 import { keepApart } from '../decisions/lasting.ts';
 import { IS_REFUSED } from '../decisions/overlay.ts';
@@ -51,6 +52,7 @@ export async function storeDecision(db: Tx, request: DecisionRequest): Promise<s
   return (db as Db).transaction(async (tx) => {
     const rows = await decide(tx, request);
     if (rows.length === 0) await requireRun(tx, runId);
+    else if (choice === 'approve') await noteChangesSeen(tx, runId);
     if (choice === 'reject' && through !== 'signal' && rows.length > 0) {
       const { crm, org } = await requireRun(tx, runId);
       await keepApart(tx, { crm, org, aparts: rows.map(({ members }) => ({ members, runId })), by, through });

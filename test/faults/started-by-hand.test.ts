@@ -84,8 +84,8 @@ function hostileInputs(): [type: string, id: string, input: unknown[]][] {
     ...undoes.map((undo): [string, string, unknown[]] => ['undoRun', 'by-hand', [{ undo, carried: { after: 0 } }]]),
     ...scans.map((input): [string, string, unknown[]] => ['scanBase', 'by-hand', [input]]),
     ['watchConsent', 'by-hand', [{ key: { ...pair, primaryId: 'REVU-1', duplicateId: 'REVU-2' }, looks: -1000 }]],
-    ...['dedupeRun', 'mergeCluster', 'resolvePair', 'undoRun', 'scanBase', 'watchConsent'].flatMap((type) =>
-      nothing.map((input): [string, string, unknown[]] => [type, 'by-hand', input]),
+    ...['dedupeRun', 'mergeCluster', 'resolvePair', 'undoRun', 'scanBase', 'watchConsent', 'scheduledNight'].flatMap(
+      (type) => nothing.map((input): [string, string, unknown[]] => [type, 'by-hand', input]),
     ),
   ];
 }

@@ -220,7 +220,7 @@ const AROUND_THE_PROTOCOL: PlantedBug[] = [
 ];
 
 /** A killer that plays a whole run takes 20 s beside everything else: of those, every day has the protocol's alone. */
-const playsARun = ({ killer }: PlantedBug): boolean => /^test\/(faults|podium|undo)\//.test(killer.file);
+const playsARun = ({ killer }: PlantedBug): boolean => /^test\/(faults|undo|scans|podium)\//.test(killer.file);
 
 export const EVERY_DAY: PlantedBug[] = [
   ...PLANTED_IN_THE_PROTOCOL,

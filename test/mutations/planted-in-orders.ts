@@ -36,14 +36,78 @@ export const PLANTED_IN_ORDERS: PlantedBug[] = [
     edits: [
       {
         file: 'workflows/scan/take-order.ts',
-        find: '(isContinued || !isOfNow)',
-        replace: '(isContinued || isOfNow)',
+        find: '(isContinued() || !isOfNow)',
+        replace: '(isContinued() || isOfNow)',
       },
     ],
     killer: {
       file: 'test/faults/started-by-hand.test.ts',
       title:
         'Whatever workflow a stranger starts over gRPC is refused before it writes to the CRM, frees a lock or changes a state',
+    },
+  },
+  {
+    name: 'a scan that begins again and is taken for one that was handed on',
+    edits: [
+      {
+        file: 'workflows/is-continued.ts',
+        find: ' && !cronSchedule && attempt === 1',
+        replace: '',
+      },
+    ],
+    killer: {
+      file: 'test/scans/begun-again.test.ts',
+      title:
+        'What a stranger lets begin again, by a cron schedule or after a time-out, is not taken for a scan of before that was handed on',
+    },
+  },
+  {
+    name: 'a night that begins while its schedule is paused',
+    edits: [
+      {
+        file: 'activities/nights/take-night.ts',
+        find: 'if (row.pausedAt !== null)',
+        replace: 'if (row.timing === null)',
+      },
+    ],
+    killer: {
+      file: 'test/podium/nights.test.ts',
+      title: 'While a schedule is paused nobody begins its night, by its verb or by hand, and nothing is read',
+    },
+  },
+  {
+    name: 'a watch over refusals that no status shows',
+    edits: [
+      {
+        file: 'control/status/run-status.ts',
+        find: 'const resolving = [...words, ...watching];',
+        replace: 'const resolving = watching.length < 0 ? watching : words;',
+      },
+    ],
+    killer: {
+      file: 'test/podium/watches-shown.test.ts',
+      title:
+        'The status of a run shows the watch over refusals that its merge took away, what that waits for, and that it does not run any more',
+    },
+  },
+  {
+    name: 'numbers of another library that a scan leaves untold',
+    edits: [
+      {
+        file: 'store/base/complete-scan.ts',
+        find: 'if (last !== null) await noteChangedKeys(tx, { scan, last });',
+        replace: '',
+      },
+      {
+        file: 'store/base/complete-scan.ts',
+        find: "import { noteChangedKeys } from './keys-changed-by-scan.ts';",
+        replace: '',
+      },
+    ],
+    killer: {
+      file: 'test/store/base/changed-by-scan.test.ts',
+      title:
+        'What another library reads otherwise is found by the scan that replaces the old numbers, and told until somebody approves in a run that shows it',
     },
   },
   {

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { PlannedNight } from '../../activities/nights/plan-night.ts';
 import { lateSchedules } from '../../control/nights/check-nights.ts';
 import { createSchedule, listSchedules, sayToSchedule } from '../../control/nights/schedules.ts';
+import type { PlannedNight } from '../../store/nights/planned-night.ts';
 import { runScript } from '../scripts/run-script.ts';
 import { until } from '../support/outcome.ts';
 import { TEST_TIMING } from '../support/timing.ts';
@@ -34,7 +34,8 @@ function say(word: 'pause' | 'trigger' | 'delete'): Promise<void> {
 test('A schedule that is triggered scans, plans and starts a run in which nothing is merged before a person approves it', async () => {
   const { client, database, env, world } = scene;
   const asking = { client, db: database.db, taskQueue: env.TEMPORAL_TASK_QUEUE ?? '' };
-  const what = { name: NAME, crm: 'podium', org: world.org, at: '02:00', tz: 'Australia/Sydney', by: 'ada' };
+  const policy = { threshold: null, crossLocation: 'review' as const };
+  const what = { name: NAME, crm: 'podium', org: world.org, at: '02:00', tz: 'Australia/Sydney', by: 'ada', ...policy };
   // Automatic approval is not taken for a merge that deletes for good.
   const regions = { regions: [], region: 'AU' as const };
   await createSchedule(asking, { ...what, approve: 'auto', regions, timing: TEST_TIMING });

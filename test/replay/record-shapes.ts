@@ -8,6 +8,7 @@ import { standstill } from '../support/one-pair.ts';
 import { pairStates, until } from '../support/outcome.ts';
 import { RECORDED_CONSENT } from './record-consent.ts';
 import { RECORDED_ENDS } from './record-ends.ts';
+import { RECORDED_NIGHTS } from './record-nights.ts';
 import { RECORDED_ORDERS } from './record-orders.ts';
 import { RECORDED_SCANS } from './record-scans.ts';
 import { RECORDED_UNDOS } from './record-undo.ts';
@@ -71,6 +72,7 @@ export const RECORDINGS: Recording[] = [
   { shapes: ['merge-cluster-siblings-wait'], record: siblingsWait },
   { shapes: ['resolve-pair-settled'], record: settled },
   { shapes: ['dedupe-run-canary-filled-up', 'merge-cluster-own-queues'], record: canaryFilledUp },
+  ...RECORDED_NIGHTS,
   ...RECORDED_ORDERS,
   ...RECORDED_ENDS,
   ...RECORDED_CONSENT,

@@ -70,6 +70,8 @@ const MARKS = {
   'resolve-pair-fewer-turns': ['"id":"fewer-turns"', '"as":"merged"', '"outcome":"done"'],
   'merge-cluster-refusals-missing': ['"code":"compliance-failed"', 'watchConsent', '"outcome":"held"'],
   'watch-consent-kept': ['takeConsent', 'lookConsent', 'TIMER_FIRED', 'reconcileMerge', '"outcome":"kept"'],
+  'scheduled-night-run': ['takeNight', '"name": "scanBase"', 'planNight', '"kind":"run"'],
+  'scheduled-night-paused': ['takeNight', '"kind":"paused"'],
   'scan-base-complete': ['openBaseScan', 'readBasePages', 'completeBaseScan', '"isFull":true', '"state":"complete"'],
   'scan-base-changes': ['openBaseScan', '"isFull":false', 'completeBaseScan', '"state":"complete"'],
   'scan-base-paused': ['"signalName": "pause"', '"signalName": "resume"', '"state":"complete"'],

@@ -5,7 +5,7 @@ import { scanExit, scanLine, scanText } from '../../scripts/scan/scan-words.ts';
 const OPEN: ScanStatus = {
   ...{ scan: 'scan-12', crm: 'podium', organization: 'org_1', state: 'open', isFull: true },
   ...{ pages: 3, contacts: 300, rejected: 0, perMinute: 5400, expected: 1200 },
-  ...{ startedAt: '2026-01-01T00:00:00.000Z', endedAt: null, waitsFor: 'nothing', because: null },
+  ...{ startedAt: '2026-01-01T00:00:00.000Z', endedAt: null, waitsFor: 'nothing', because: null, steps: [] },
 };
 
 test('A scan of all shows how much of the last complete one it has read, and no bar where nobody knows how many there are', () => {

@@ -33,6 +33,8 @@ export function status(more: Partial<RunStatus> = {}): RunStatus {
     unwrittenReport: null,
     waitsFor: 'nothing',
     steps: [],
+    watches: [],
+    changedKeys: 0,
     workers: { fit: 1, others: [] },
     pauseReason: null,
     pausedBy: null,

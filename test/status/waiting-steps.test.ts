@@ -5,9 +5,11 @@ import { stepLines } from '../../scripts/status/step-lines.ts';
 import type { PendingStep } from '../../temporal/pending-steps.ts';
 import { at, NOW } from './status.ts';
 
-function pending(more: Partial<PendingStep>): PendingStep & { cluster: string | null; pair: string | null } {
+function pending(
+  more: Partial<PendingStep>,
+): PendingStep & { cluster: string | null; pair: string | null; watch: boolean } {
   const step = { workflowId: 'dedupe-devrev-orgone-1', step: 'closeRun', attempt: 1, since: at(-60), failure: null };
-  return { cluster: null, pair: null, ...step, nextAt: null, isTaken: true, beat: null, ...more };
+  return { cluster: null, pair: null, watch: false, ...step, nextAt: null, isTaken: true, beat: null, ...more };
 }
 
 const failed = (type: string, attempt: number) =>

@@ -1,13 +1,24 @@
-import { ApplicationFailure, continueAsNew, setCurrentDetails, setHandler, sleep, uuid4 } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  continueAsNew,
+  defineQuery,
+  setCurrentDetails,
+  setHandler,
+  sleep,
+  uuid4,
+} from '@temporalio/workflow';
 import type { PairKey } from '../../store/types.ts';
-import { isFailure } from '../failure-type.ts';
+import { failureType, isFailure } from '../failure-type.ts';
+import { isContinued } from '../is-continued.ts';
 import { isLong } from '../is-long.ts';
 import { mergePair } from '../merge/merge-pair.ts';
 import { refusingGate } from '../merge/refusing-gate.ts';
 import { goOnSignal } from '../messages.ts';
 import { proxySteps } from '../steps.ts';
 import { CONSENT_PAUSES, FIRST_STEP_TIMING } from '../timing.ts';
-import type { WatchConsentInput, WatchConsentResult } from '../types.ts';
+import type { WatchConsentInput, WatchConsentResult, WatchProgress } from '../types.ts';
+
+export const watchProgressQuery = defineQuery<WatchProgress>('progress');
 
 /** Of one execution, however short its history: about two days of them. */
 const MOST_LOOKS = 48;
@@ -19,6 +30,8 @@ const MOST_LOOKS = 48;
 export async function watchConsent(input: WatchConsentInput): Promise<WatchConsentResult> {
   setHandler(goOnSignal, () => {});
   const { key, before } = named(input);
+  const progress: WatchProgress = { looks: before, nextAt: null, failure: null };
+  setHandler(watchProgressQuery, () => progress, { description: 'How often it has looked, and when it looks again' });
   const { steps: first } = proxySteps({ timing: FIRST_STEP_TIMING });
   const taken = await first.takeConsent({ key });
   if (taken === null) return { outcome: 'over' };
@@ -31,12 +44,23 @@ export async function watchConsent(input: WatchConsentInput): Promise<WatchConse
       await continueAsNew<typeof watchConsent>({ key, looks });
     }
     setCurrentDetails(`**refusals are not as they must be**\n\n${duplicate} into ${primary}: ${looks} looks`);
-    await sleep(Math.min(consentFirstMs * 2 ** Math.min(looks, 20), consentLongestMs));
+    const pauseMs = Math.min(consentFirstMs * 2 ** Math.min(looks, 20), consentLongestMs);
+    Object.assign(progress, { looks, nextAt: new Date(Date.now() + pauseMs).toISOString() });
+    await sleep(pauseMs);
+    progress.nextAt = null;
     const token = uuid4();
-    const seen = await proxies.few.lookConsent({ key, token }).catch((error) => {
-      if (isFailure(error)) return { kind: 'open' as const };
-      throw error;
-    });
+    const look = proxies.few.lookConsent({ key, token });
+    const seen = await look.then(
+      (answer) => {
+        progress.failure = null;
+        return answer;
+      },
+      (error) => {
+        if (!isFailure(error)) throw error;
+        progress.failure = failureType(error);
+        return { kind: 'open' as const };
+      },
+    );
     if (seen.kind === 'over') return { outcome: 'over' };
     if (seen.kind === 'open') continue;
     const { runId, part } = seen;
@@ -56,7 +80,7 @@ function named(input: WatchConsentInput | null | undefined): { key: PairKey; bef
   const { mode, crm, org, clusterId, primaryId, duplicateId } = input?.key ?? {};
   const key = { mode, crm, org, clusterId, primaryId, duplicateId };
   if (!isPair(key)) throw ApplicationFailure.nonRetryable('No pair is named', 'NotItsOwn');
-  const looks = input?.looks ?? 0;
+  const looks = (isContinued() ? input?.looks : undefined) ?? 0;
   return { key, before: Number.isSafeInteger(looks) && looks > 0 ? looks : 0 };
 }
 

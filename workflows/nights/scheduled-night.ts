@@ -1,5 +1,5 @@
 import { ApplicationFailure, executeChild, ParentClosePolicy, startChild } from '@temporalio/workflow';
-import type { PlannedNight } from '../../activities/nights/plan-night.ts';
+import type { PlannedNight } from '../../store/nights/planned-night.ts';
 import type { ScanBaseInput } from '../scan/types.ts';
 import { proxySteps } from '../steps.ts';
 import { FIRST_STEP_TIMING } from '../timing.ts';

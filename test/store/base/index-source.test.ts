@@ -47,7 +47,7 @@ test('Other regions, or another library, have all numbers read anew, and what is
     withBaseIndex(
       db(),
       owner,
-      async (index) => [index && (await planText(index.source, regions)), index?.changed()] as const,
+      async (index) => [index && (await planText(index.source, regions)), await index?.changed()] as const,
     );
   const [text, none] = await read();
   expect(none).toBeNull();

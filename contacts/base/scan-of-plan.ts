@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+const schema = z.strictObject({
+  /** 64 hex: the digest of the plan that was made of it. */
+  plan: z.string(),
+  /** The number of the complete scan, whose contacts they were, and since when it is complete, in ISO 8601. */
+  scan: z.strictObject({ id: z.number().int(), org: z.string(), endedAt: z.string() }),
+});
+
+/** Which scan a plan's contacts are of. */
+export type ScanOfPlan = z.infer<typeof schema>['scan'];
+
+/** Beside the plan file, whose bytes are the same whatever scan they are of: `plan.json` has it in `plan.scan.json`. */
+export function scanOfPlanPath(planPath: string): string {
+  return `${planPath.replace(/\.json$/, '')}.scan.json`;
+}
+
+export function scanOfPlanText(plan: string, { id, org, endedAt }: ScanOfPlan): string {
+  return `${JSON.stringify({ plan, scan: { id, org, endedAt } })}\n`;
+}
+
+/** Null where the text is not about that plan, or is none of ours. */
+export function parseScanOfPlan(text: string, plan: string): ScanOfPlan | null {
+  try {
+    const { data } = schema.safeParse(JSON.parse(text));
+    return data?.plan === plan ? data.scan : null;
+  } catch {
+    return null;
+  }
+}
