@@ -40,6 +40,7 @@ export function reportPair(row: ReportRow, run: Run, relations: readonly Relatio
     consent: consentOf(consent),
     relations: Object.fromEntries(sizes),
     own: ownAfter,
+    ...(row.takeBack !== null && { takeBack: row.takeBack }),
     backups,
     sentAt,
     doneAt,

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { TakeBack } from '../../contacts/plan.ts';
 import type { Tx } from '../database.ts';
 import { doubtsOf } from '../ledger/doubts.ts';
 import { typedNameOf } from '../ledger/pair-name.ts';
@@ -41,6 +42,8 @@ export interface ReportRow {
   ownSends: number | null;
   /** What this run found that may mean two people, and showed to a person. */
   doubts: ShownDoubt[];
+  /** As the plan has it; null where it says nothing of it. */
+  takeBack: TakeBack['code'] | null;
   backups: ReportBackup[];
 }
 
@@ -58,7 +61,9 @@ export async function reportRows(db: Tx, run: Run): Promise<ReportRow[]> {
       l.own_after as "ownAfter",
       ${iso(sql`l.sent_at`)} as "sentAt", ${iso(sql`l.done_at`)} as "doneAt",
       own.state as "ownState", own.reason as "ownReason", own.why as "ownWhy", own.sends as "ownSends", coalesce(b.backups, '[]') as backups,
-      ${doubtsOf({ runId: sql`${id}`, clusterId: sql`c.cluster_id`, duplicateId: sql`d.duplicate_id` })} as doubts
+      ${doubtsOf({ runId: sql`${id}`, clusterId: sql`c.cluster_id`, duplicateId: sql`d.duplicate_id` })} as doubts,
+      (select one ->> 'code' from cluster_records m cross join jsonb_array_elements(m.beside -> 'takeBack') one
+        where m.plan_digest = p.plan_digest and m.cluster_id = p.cluster_id and one ->> 'duplicate' = d.duplicate_id limit 1) as "takeBack"
     from run_clusters c
     join runs r on r.id = c.run_id
     join plan_clusters p on p.plan_digest = ${planDigest} and p.cluster_id = c.cluster_id

@@ -1,3 +1,4 @@
+import type { TakeBack } from '../../contacts/plan.ts';
 import type { RowsRead } from '../../contacts/planning/rows-read.ts';
 import type { ConsentValueCount } from '../../contacts/rules/consent-values.ts';
 import type { FailedPair } from '../ledger/consent/compliance.ts';
@@ -66,6 +67,8 @@ export interface ReportPair {
   relations: Record<string, { before: SetSizes | null; after: SetSizes | null }>;
   /** By kind, what hung on the duplicate itself and where it is; null before the merge is done, and where an older version did it. */
   own: Record<string, OwnSeen> | null;
+  /** Whether the duplicate could be made anew, as the plan said before. Absent where it said nothing. */
+  takeBack?: TakeBack['code'];
   backups: ReportBackup[];
   sentAt: string | null;
   doneAt: string | null;

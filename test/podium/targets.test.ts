@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { targetWords } from '../../pages/report/target-words.ts';
 import { reportTargets } from '../../store/reports/targets.ts';
-import type { ReportHead } from '../../store/reports/types.ts';
+import type { Report, ReportHead } from '../../store/reports/types.ts';
 import { type Run, requireRun } from '../../store/runs/runs.ts';
 import { until } from '../support/outcome.ts';
 import { loosened } from './loosened.ts';
@@ -54,6 +54,19 @@ test('The report of a run has it, on the page and as data', async () => {
   const { targets } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as ReportHead;
   expect(targets).toMatchObject({ duplicates: [{ contacts: 5, duplicates: 2 }], optOutsBack: 0 });
   expect(readFileSync(join(folder, 'report.html'), 'utf8')).toContain('40 % of 5 contacts');
+});
+
+test('The report says pair by pair what was said before the merge: whether it can be taken back', () => {
+  const folder = join(scene.env.REPORTS_DIR ?? '', run.id);
+  const { pairs } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report;
+  expect(pairs.map(({ result, takeBack }) => [result, takeBack])).toEqual([
+    ['succeeded', 'no-own-email'],
+    ['succeeded', 'no-own-email'],
+  ]);
+  const said = readFileSync(join(folder, 'report.html'), 'utf8').match(
+    /cannot be taken back: it has no e-mail of its own/g,
+  );
+  expect(said).toHaveLength(2);
 });
 
 test('A merge that took refusals away is counted for good, also once they are refused again', async () => {

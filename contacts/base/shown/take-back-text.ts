@@ -2,7 +2,7 @@ import type { TakeBack } from '../../plan.ts';
 import { counted } from '../../words/counted.ts';
 
 /** No verb makes a contact anew by its e-mail, so none of these promises more than what a person can do by hand. */
-const WORDS: Record<TakeBack['code'], string> = {
+export const TAKE_BACK_WORDS: Record<TakeBack['code'], string> = {
   'by-email':
     'cannot be taken back by this tool; could be made anew by hand by its own e-mail, without the phone, which stays with the kept one',
   'no-own-email': 'cannot be taken back: it has no e-mail of its own, and by the phone it would be the kept one',
@@ -11,7 +11,7 @@ const WORDS: Record<TakeBack['code'], string> = {
 };
 
 export function takeBackText({ duplicate, code }: TakeBack): string {
-  return `${duplicate} ${WORDS[code]}`;
+  return `${duplicate} ${TAKE_BACK_WORDS[code]}`;
 }
 
 /** Said before anything is approved: of so many pairs a person could make `anew` anew. */
