@@ -1,7 +1,6 @@
-import { counted } from '../../contacts/words/counted.ts';
 import type { RunStatus } from '../../control/status/run-status.ts';
 import { etaText, inFlightCounts } from './live-status-lines.ts';
-import { clustersText } from './progress-line.ts';
+import { clustersText, mergedText } from './progress-line.ts';
 import { clockText, waitReason } from './waiting-lines.ts';
 
 /**
@@ -9,10 +8,10 @@ import { clockText, waitReason } from './waiting-lines.ts';
  * time, nor what changes with every look.
  */
 export function plainStatus(status: RunStatus, now: number): { key: string; text: string } {
-  const { state, pairs, unfinished, canary, waits, etaMs, lanes: inFlight, dryRun } = status;
+  const { state, unfinished, canary, waits, etaMs, lanes: inFlight } = status;
   const lasting = [
     clustersText(status),
-    `${counted(pairs.merged, 'pair')} ${dryRun ? 'would be merged' : 'merged'}`,
+    mergedText(status),
     ...(unfinished.pairs.length > 0 ? [`${unfinished.pairs.length} not done`] : []),
     ...(state === 'open' ? [] : [state]),
     ...(state === 'open' && canary.state === 'running' ? ['canary'] : []),

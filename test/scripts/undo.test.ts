@@ -88,7 +88,7 @@ test('A preview shows what comes back, what never does, and what it takes, and w
   expect(out).toContain('newer than the merge, and left where they are: 1 ticket');
   expect(out).toContain('newer than the merge on tickets that go back, and still of whoever wrote them: 1 message');
   expect(out).toMatch(/About \d+ calls/);
-  const json = await undo(run.id, '--preview', '--json');
+  const json = await undo(run.id, '--cluster', 'REVU-2', '--preview', '--json');
   expect(JSON.parse(json.out)).toMatchObject({ takenBack: 2, asked: 0, calls: expect.any(Number) });
   expect(scene.sandbox.effects()).toHaveLength(effects);
 });
@@ -140,6 +140,7 @@ test('One pair, then the rest: each is back under a new id, with a report and it
 
   const status = await runScript(scene, ['status', first.id]);
   expect(status).toMatchObject({ code: 0, out: expect.stringContaining('1 merge of 1 taken back') });
+  expect((await runScript(scene, ['status', run.id])).out).toContain('0 pairs merged, 2 taken back');
   const late = await runScript(scene, ['pause', first.id]);
   expect(late).toMatchObject({ code: 2, err: expect.stringContaining("has ended as 'done'") });
 
