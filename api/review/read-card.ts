@@ -56,6 +56,7 @@ export async function readCard(request: CardRequest): Promise<ReviewCard> {
     description: { consent: description?.consent ?? 'none' },
     consent: rules.consent,
     refChange: profile?.externalRef?.(cluster) ?? null,
+    seen: await desk.seenMerges(db, { ...run, shown: description?.shown, backups: desk.backups }),
   };
 }
 

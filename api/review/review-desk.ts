@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { Context } from 'hono';
 import { type Rules, readRules } from '../../contacts/rules/rules.ts';
 import { type CountedSets, countedSets } from '../../control/review/counted-sets.ts';
+import { keptSeenMerges } from '../../control/review/seen-merges.ts';
+import type { BackupStore } from '../../store/backups/backup-store.ts';
+import { fileBackups } from '../../store/backups/file-backups.ts';
 import { type Run, requireRun } from '../../store/runs/runs.ts';
 import type { Desk } from '../desk.ts';
 import { personOf } from '../people/person.ts';
@@ -14,6 +17,10 @@ import { type KeptWords, keptWords } from './filter-query.ts';
 export interface ReviewDesk extends Desk {
   words: KeptWords;
   counted: CountedSets;
+  /** What earlier merges show, by field. */
+  seenMerges: ReturnType<typeof keptSeenMerges>;
+  /** Where their after-images are. */
+  backups: BackupStore;
   /** Those that come with the program. */
   rules: () => Promise<Rules>;
 }
@@ -22,7 +29,14 @@ const RULES = fileURLToPath(new URL('../../rules.default.yaml', import.meta.url)
 
 export function openReviewDesk(desk: Desk): ReviewDesk {
   let rules: Promise<Rules> | undefined;
-  return { ...desk, words: keptWords(), counted: countedSets(), rules: () => (rules ??= readRules(RULES)) };
+  return {
+    ...desk,
+    words: keptWords(),
+    counted: countedSets(),
+    seenMerges: keptSeenMerges(),
+    backups: fileBackups({ db: desk.db, root: desk.config.backupDir }),
+    rules: () => (rules ??= readRules(RULES)),
+  };
 }
 
 export function runOf(c: Context, { db }: Pick<Desk, 'db'>): Promise<Run> {

@@ -1,6 +1,7 @@
 import { consentText } from '../../contacts/base/shown/cluster-text.ts';
 import { fieldName } from '../../contacts/explain/field-text.ts';
 import { type MemberRow, memberRows } from '../../contacts/explain/member-rows.ts';
+import type { SeenOutcome } from '../../contacts/explain/merge-outcome.ts';
 import type { PlanCluster } from '../../contacts/plan.ts';
 import type { ExternalRefChange } from '../../contacts/profiles/profile.ts';
 import type { ConsentMapping } from '../../contacts/rules/consent.ts';
@@ -8,11 +9,12 @@ import { listed } from '../../contacts/words/listed.ts';
 import { printable } from '../../contacts/words/printable.ts';
 import type { CrmDescription } from '../../crm/crm.ts';
 import { crmName } from '../kit/phrases.ts';
+import { seenCell } from './seen-cell.ts';
 
 /** What one field of the contact that is kept will be, as far as anybody knows. */
 export interface AfterCell {
-  /** `ours`: we decide it. `moves`: it follows the merge, which is verified. `expected`: the CRM does not say. `unchecked`: nobody looks. */
-  kind: 'ours' | 'moves' | 'expected' | 'unchecked';
+  /** `ours`: we decide it. `moves`: it follows the merge, which is verified. `seen`: earlier merges show it. `expected`: the CRM does not say. `unchecked`: nobody looks. */
+  kind: 'ours' | 'moves' | 'seen' | 'expected' | 'unchecked';
   value: string;
   /** Where that comes from, in words. */
   because: string;
@@ -31,6 +33,8 @@ export interface MergedSource {
   /** Of the rules. Empty: consent is not checked. */
   consent: readonly ConsentMapping[];
   refChange: ExternalRefChange | null;
+  /** By field, what earlier merges of the organization have made of it. @default nothing is known */
+  seen?: Readonly<Record<string, SeenOutcome>>;
 }
 
 /** Each field of a cluster's contacts, with what it will be once all are merged. Tickets and consent are always among them. */
@@ -51,7 +55,7 @@ function withAddress(rows: MemberRow[], { email, members }: PlanCluster): Member
   return name.field === 'name' ? [name, row, ...others] : [row, name, ...others];
 }
 
-function afterOf(row: MemberRow, { crm, cluster, refChange }: MergedSource): AfterCell {
+function afterOf(row: MemberRow, { crm, cluster, refChange, seen = {} }: MergedSource): AfterCell {
   const { primary, members, fill = [] } = cluster;
   const own = row.values.get(primary) ?? '';
   if (row.field === 'tickets') {
@@ -70,7 +74,15 @@ function afterOf(row: MemberRow, { crm, cluster, refChange }: MergedSource): Aft
     const value = [own, ...values].filter((one) => one !== '').join(', ');
     return { kind: 'ours', value, because, lost: lostOf(row, [own, ...values]) };
   }
-  const because = `expected: ${crmName(crm)} does not say which value wins`;
+  const outcome = seen[row.field];
+  const others = [...new Set([...row.values.values()].filter((value) => value !== '' && value !== own))];
+  const told = outcome === undefined ? null : seenCell(outcome, { own, others });
+  if (told !== null) {
+    const { value, because, stays } = told;
+    return { kind: 'seen', value, because, lost: lostOf(row, stays) };
+  }
+  const both = outcome?.outcome === 'mixed' ? ', and merges of this organization went one way and the other' : '';
+  const because = `expected: ${crmName(crm)} does not say which value wins${both}`;
   return { kind: 'expected', value: own, because, lost: lostOf(row, [own]) };
 }
 

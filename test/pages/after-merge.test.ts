@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { SeenOutcome } from '../../contacts/explain/merge-outcome.ts';
 import type { PlanCluster } from '../../contacts/plan.ts';
 import { type AfterCell, afterMerge, type MergedSource } from '../../pages/review/after-merge.ts';
 import { clusterWith, member } from './make-card.ts';
@@ -20,6 +21,21 @@ test('A value of the one that is kept is only expected, and that of the others i
     because: 'expected: DevRev does not say which value wins',
     lost: [{ value: 'New', of: ['REVU-2'] }],
   });
+});
+
+test('What a merge of this organization has shown of a field is said with its date; what went one way and the other is only expected', () => {
+  const at = '2026-11-30T09:05:00.000Z';
+  const seen = (outcome: SeenOutcome['outcome']) =>
+    after(two, 'account name', { seen: { 'account name': { outcome, at } } });
+  expect(seen('own')).toMatchObject({ kind: 'seen', value: 'Old', lost: [{ value: 'New' }] });
+  expect(seen('own')?.because).toMatch(
+    /^seen: in a merge of this organization on .*2026.* the kept contact’s own value stayed$/,
+  );
+  expect(seen('other')).toMatchObject({ kind: 'seen', value: 'New', lost: [{ value: 'Old', of: ['REVU-1'] }] });
+  expect(seen('both')).toMatchObject({ kind: 'seen', value: 'Old, New', lost: [] });
+  expect(seen('neither')).toMatchObject({ kind: 'seen', value: '', lost: [{ value: 'Old' }, { value: 'New' }] });
+  expect(seen('mixed')).toMatchObject({ kind: 'expected', value: 'Old' });
+  expect(seen('mixed')?.because).toContain('one way and the other');
 });
 
 test('All tickets move, and nothing of them is lost', () => {
