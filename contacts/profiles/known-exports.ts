@@ -27,7 +27,7 @@ export const KNOWN_EXPORT_COLUMNS = {
   'Contact owner': 'owner',
   'Last Activity Date': 'other',
   'Number of Associated Deals': 'other',
-  'Marketing contact status': 'other',
+  'Marketing contact status': 'consent',
   // Outlook
   'E-mail Address': 'email',
   'E-mail 2 Address': 'email',

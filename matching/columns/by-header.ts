@@ -1,5 +1,26 @@
 import type { ColumnKind } from './kinds.ts';
 
+/**
+ * What says whether somebody may be written to, whatever else the header names: a column of it that is taken for another kind would keep
+ * one row's yes. Subscriptions are also bought, and preferences also of seats.
+ */
+const CONSENT: RegExp = new RegExp(
+  [
+    /opt(ed)? ?(in|out)\b/,
+    /\b(consents?|permissions?|gdpr|newsletters?|mailing list|legal basis|einwilligung|werbung|abgemeldet)\b/,
+    /\b(un)?subscrib(e|ed|ing)\b|\bunsubscri/,
+    /\bsubscriber status\b|^subscriber$/,
+    /\bsubscriptions?\b(?! (id|no|nr|number|plan|price|tier|name|start|end|renewal|amount))/,
+    /^(?!.*\b(language|locale|currency|time ?zone|seat|meal|size|colou?r|product)\b).*\bpreferences?\b/,
+    /\bdo ?not ?(call|mail|e ?mail|contact|text|sms|fax|phone|write|disturb|track|sell|share)\b|\bdnc\b/,
+    /\bmarketing (contact )?(status|e ?mails?|sms|calls?|communications?|allowed)\b|\baccepts? .*\bmarketing\b/,
+    /\b(may|can|ok|okay|allowed) (to |be )*(contact|e ?mail|call|text|write)(ed)?\b/,
+    /\bsuppress(ed|ion)?\b|\b(black|block) ?list(ed)?\b/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
+
 /** What a header says, most telling first. */
 const HEADERS: readonly (readonly [ColumnKind, RegExp])[] = [
   [
@@ -10,7 +31,7 @@ const HEADERS: readonly (readonly [ColumnKind, RegExp])[] = [
     'other',
     /\b(type|label|status|count of|url|website|fax|stage|lead|score|language|currency|notes?|description|title|role)\b/,
   ],
-  ['consent', /\b(opt(ed)? ?(in|out)|consent|unsubscribed?|subscribed?|do not (call|contact|email)|marketing|gdpr)\b/],
+  ['consent', /\bmarketing\b/],
   ['email', /\be ?mail\b|\bmail\b/],
   ['phone', /\b(phone|mobile|cell|telephone|telefon|tel|handy)\b/],
   ['date_of_birth', /\b(dob|birth ?(date|day)?|date of birth|born|geburtsdatum)\b/],
@@ -32,7 +53,7 @@ const HEADERS: readonly (readonly [ColumnKind, RegExp])[] = [
     'identifier',
     /\b(ssn|soc sec( id)?|social security|tax|vat|passport|licen[cs]e|member(ship)?|account|customer|national|insurance|patient|medicare|ref|reference|id|number|no|nr)\b/,
   ],
-  ['full_name', /\b(full ?name|display ?name|name|contact|customer|person)\b/],
+  ['full_name', /\b(full ?name|display ?name|name)\b|^(contact|customer|person)$/],
 ];
 
 /** A suffix that says that it is only about the kind: `phone type`, `home state`. */
@@ -54,6 +75,7 @@ export function headerWords(header: string): string {
 /** Null: the header says nothing. */
 export function kindByHeader(header: string): ColumnKind | null {
   const words = headerWords(header);
+  if (CONSENT.test(words)) return 'consent';
   for (const [kind, pattern] of [...PLACES_OF, ...HEADERS]) if (pattern.test(words)) return kind;
   return null;
 }

@@ -25,6 +25,8 @@ export function fits(kind: ColumnKind, facts: ColumnFacts): boolean {
     case 'full_name':
     case 'city':
       return share(samples, (text) => !/[\d@]/.test(text)) >= 0.6;
+    case 'consent':
+      return share(samples, (text) => isEmail(text) || isPhone(text)) < 0.5;
     case 'identifier':
       return distinct >= 0.3 * filled;
     default:

@@ -21,6 +21,25 @@ test.each([
   ['Street Address', 'address'],
   ['soc_sec_id', 'identifier'],
   ['Opted out of email', 'consent'],
+  ['Fax Opt Out', 'consent'],
+  ['SMSOptOut', 'consent'],
+  ['Email Permission', 'consent'],
+  ['Email Subscription Status', 'consent'],
+  ['Unsubscribed from all email', 'consent'],
+  ['Marketing contact status', 'consent'],
+  ['Newsletter', 'consent'],
+  ['Communication preference', 'consent'],
+  ['Opt out state', 'consent'],
+  ['DoNotCall', 'consent'],
+  ['Do not mail', 'consent'],
+  ['Accepts Email Marketing', 'consent'],
+  ["Legal basis for processing contact's data", 'consent'],
+  ['Description', 'other'],
+  ['Language preference', 'other'],
+  ['Subscriber ID', 'identifier'],
+  ['Contact', 'full_name'],
+  ['Contact name', 'full_name'],
+  ["What the person's friends said", null],
   ['Last modified', 'updated'],
   ['Create Date', 'created'],
   ['Fax', 'other'],
@@ -49,6 +68,11 @@ test('Cells overrule a header that cannot be true', async () => {
     ['other', 'nothing'],
     ['email', 'values'],
   ]);
+});
+
+test('A column of addresses is none of consent, whatever its header says of it', async () => {
+  const csv = csvOf('id,name,Newsletter email', ['1,Anna Smith,a@x.test', '2,Bob Jones,b@x.test']);
+  expect((await matched(csv)).mapping[2]).toMatchObject({ kind: 'email', by: 'values' });
 });
 
 test('A person’s mapping goes before everything, and a known program’s headers before the words', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, expect, test } from 'vitest';
+import { KNOWN_EXPORT_COLUMNS } from '../../contacts/profiles/known-exports.ts';
 import { readConsentCell, strictestCell } from '../../matching/host/consent-cells.ts';
 import { writeMergeList } from '../../matching/host/merge-list.ts';
 import { personsOf } from '../../matching/host/persons.ts';
@@ -62,6 +63,36 @@ test('With three rows in one merge at most, the fourth is a merge of its own', a
   expect((await listOf(KATE, { mostPerMerge: 3 })).map(({ merge }) => merge)).toEqual(['1', '1', '2']);
 });
 
+test('However an export words its consent, yes or no, the stricter one of the rows is kept', async () => {
+  const said = {
+    'Fax Opt Out': ['0', '1'],
+    'Email Permission': ['yes', 'no'],
+    'Email Subscription Status': ['subscribed', 'unsubscribed'],
+    'Marketing contact status': ['Marketing contact', 'Non-marketing contact'],
+    Newsletter: ['1', '0'],
+    'Communication preference': ['yes', 'whatever'],
+  };
+  const names = Object.keys(said);
+  const all = (at: 0 | 1): string =>
+    Object.values(said)
+      .map((cells) => cells[at])
+      .join();
+  const persons = [...crowd, KATE[0], KATE[1]].map((row) => `${row},${all(row?.startsWith('p2') ? 1 : 0)}`);
+  const found = await matched(csvOf([HEADER, ...names].join(), persons), {
+    keepCells: true,
+    known: KNOWN_EXPORT_COLUMNS,
+  });
+  const path = join(folder, 'consent.csv');
+  const of = personsOf({ ids: found.ids, clusters: found.match.clusters, previous: null }).of;
+  writeMergeList(path, { found, persons: of, keep: {}, mostPerMerge: null });
+  const list = parse(readFileSync(path, 'utf8'), { columns: true }) as Record<string, string>[];
+  const strict = Object.fromEntries(Object.entries(said).map(([name, cells]) => [name, cells[1]]));
+  expect(list.find(({ primary }) => primary === 'p1')).toMatchObject({
+    ...strict,
+    'Communication preference': 'false',
+  });
+});
+
 test('Nobody is opted in by a merge: an unknown value counts as opted out', async () => {
   expect((await listOf(KATE))[0]?.['marketing consent']).toBe('false');
   const said = KATE.map((row, at) => (at === 2 ? row.replace(',,,,2023', ',,,no,2023') : row));
@@ -76,6 +107,14 @@ test.each([
   ['hasOptedOutOfEmail', '1', 'out'],
   ['Email Opt Out', '0', 'in'],
   ['Unsubscribed from all email', 'true', 'out'],
+  ['SMSOptOut', '1', 'out'],
+  ['Do Not Call', 'no', 'in'],
+  ['Marketing contact status', 'Non-marketing contact', 'out'],
+  ['Newsletter', 'off', 'out'],
+  ['Email opt out', 'granted', 'unknown'],
+  ['Opted in / opted out', '1', 'unknown'],
+  ['Not subscribed', 'true', 'out'],
+  ['Consent withdrawn', '1', 'out'],
   ['opt_in', 'maybe', 'unknown'],
   ['opt_in', '', 'unknown'],
   ['consent', 'Opted-out', 'out'],
@@ -86,4 +125,11 @@ test.each([
 test('The strictest cell is a word of the column where it has one', () => {
   expect(strictestCell('opt_in', ['Y', ''], ['Y', 'N'])).toBe('N');
   expect(strictestCell('opt_out', ['', 'false'], ['false'])).toBe('true');
+  expect(strictestCell('Opted in / opted out', ['1', '0'], ['0', '1'])).toBe('opted out');
+});
+
+test('The day of a consent is lost with anybody who gave none, that of an opt-out is kept', () => {
+  expect(strictestCell('Consent date', ['2024-01-01', ''], [])).toBe('');
+  expect(strictestCell('Consent date', ['2024-01-01', '2023-01-01'], [])).toBe('2024-01-01');
+  expect(strictestCell('Opt-out date', ['', '2023-01-01'], [])).toBe('2023-01-01');
 });
