@@ -13,7 +13,7 @@ import { autoBand } from './clusters/auto-band.ts';
 import { type Between, between } from './clusters/between.ts';
 import { clustersOf } from './clusters/clustered.ts';
 import { type ComparedPair, comparePair } from './clusters/compare-pair.ts';
-import type { ForcedLink } from './clusters/forced.ts';
+import type { ForcedLink } from './clusters/forced-links.ts';
 import { rootOf } from './clusters/groups.ts';
 import { linksFrom, linksOf } from './clusters/links.ts';
 import { type NotInBand, notInBand } from './clusters/not-in-band.ts';
@@ -69,6 +69,8 @@ export interface Match {
   notAuto: (a: number, b: number) => NotInBand | null;
   /** Why two are not in one cluster; null: they are. */
   between: (a: number, b: number) => Between | null;
+  /** Whether two are equal in all that is compared: they are one record, and no rule was asked. */
+  isEqual: (a: number, b: number) => boolean;
   /** Which rules compare two records. All rules are looked at again. */
   rules: (a: number, b: number) => string[];
   /** Links that words and equal columns ask for and something forbids: they do not hold. */
@@ -133,8 +135,9 @@ export function* matchInTurns(
   });
   const { pairs, histogram, compared } = yield* during('weigh', weighPairs(comparer, { weights, plan, known }));
   const blocks = blocksIn(plan);
-  // The keys of all rules would stay for as long as the answer does.
+  // The keys of all rules, and what each pair is like, would stay for as long as the answer does.
   plan.taken.length = 0;
+  if (known !== null) known.vectorOf = new Int32Array(0);
   const prior = trained?.prior ?? priorOf(histogram, { records: table.size, pairs: pairsAmong(table) });
   const threshold = thresholdOf(prior);
   yield stage('cluster');
@@ -194,6 +197,7 @@ export function* matchInTurns(
       const found_ = between({ links, scorer, groups: clusters.groups, share }, own(a), own(b));
       return found_?.wall ? { ...found_, wall: { ...found_.wall, pair: asGiven(found_.wall.pair) } } : found_;
     },
+    isEqual: (a, b) => own(a) === own(b),
     rules: (a, b) =>
       atOnce(planBlocks(table))
         .taken.filter((one) => isTogether(one, own(a), own(b)))

@@ -31,6 +31,7 @@ try {
 
 async function main(args: MatchArgs): Promise<number> {
   const started = performance.now();
+  const signal = stoppedByKeys();
   const { csv, encoding, out, plan, region, isPrivate, memoryMiB, threads, json } = args;
   const keepCells = plan !== null || out.mergeList !== null;
   refuseTooLarge(csv, { allowedMiB: memoryMiB ?? freemem() / 2 / 2 ** 20, keepCells });
@@ -48,6 +49,7 @@ async function main(args: MatchArgs): Promise<number> {
     known: KNOWN_EXPORT_COLUMNS,
     region,
     threads,
+    signal,
     askKinds: askKinds(args),
     onProgress: tellProgress(),
   });
@@ -64,4 +66,12 @@ async function main(args: MatchArgs): Promise<number> {
   for (const path of written) say(`Written: ${printable(path)}`);
   if (plan !== null) say(`Next: ${printable(nextOfMatched(plan.out))}`);
   return EXIT.done;
+}
+
+/** What Ctrl-C stops before anything is written; whoever writes already finishes, so that no file is left half-written. */
+function stoppedByKeys(): AbortSignal {
+  const stop = new AbortController();
+  const reason = Object.assign(new Error('Stopped: nothing was written'), { exitCode: EXIT.interrupted });
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(reason));
+  return stop.signal;
 }

@@ -3,8 +3,8 @@ export interface KeyedBlocks {
   rule: { width: number };
   /** `rule.width` blocks of each record; -1: none. */
   keys: Int32Array;
-  /** By block, how many records are in it; 0: it is left out. */
-  counts: Uint32Array;
+  /** By block, how many records are in it; 0: it is left out. One byte each: the largest is far below 255. */
+  counts: Uint8Array;
 }
 
 /** Places of an entry: both parts and the number, side by side, so that a look costs one way to memory. */

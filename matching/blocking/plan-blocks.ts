@@ -79,7 +79,7 @@ function blocksOf(table: Table, rule: Rule, cap: number, plan: BlockPlan): Block
     const key = keys[at] as number;
     if (key >= 0 && counts[key] === 0) keys[at] = -1;
   }
-  return { rule, keys, counts, pairs };
+  return { rule, keys, counts: new Uint8Array(counts), pairs };
 }
 
 interface Split {

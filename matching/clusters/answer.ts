@@ -65,15 +65,22 @@ export function probabilitiesOf({ links, scorer, recordOf, times, clusters, forc
     if (rootOf(clusters, a) === rootOf(clusters, b)) take(a, b, known.weights[at] as number);
   }
   for (const [a, b] of forced) take(a, b, score(scorer, a, b));
-  return Float64Array.from(recordOf, (record) => {
+  const found = new Float64Array(recordOf.length);
+  for (let at = 0; at < found.length; at++) {
+    const record = recordOf[at] as number;
     const weight = (times[record] as number) > 1 ? selfWeight(scorer, record) : (best[record] as number);
-    return weight === NONE ? 0 : 1 / (1 + 2 ** ((threshold - weight) / BIT));
-  });
+    found[at] = weight === NONE ? 0 : 1 / (1 + 2 ** ((threshold - weight) / BIT));
+  }
+  return found;
 }
 
 /** By record as given, 1 where an equal of itself would not reach the threshold. */
 export function unlinkable(scorer: Scorer, recordOf: Int32Array, threshold: number): Uint8Array {
-  return Uint8Array.from(recordOf, (record) => (selfWeight(scorer, record) < threshold ? 1 : 0));
+  const found = new Uint8Array(recordOf.length);
+  for (let at = 0; at < found.length; at++) {
+    if (selfWeight(scorer, recordOf[at] as number) < threshold) found[at] = 1;
+  }
+  return found;
 }
 
 /** What the records of which there is 1 hold: fields that are filled, by number, the most frequent set first. */

@@ -49,7 +49,8 @@ export function* autoBand({ links, scorer, clusters, words, times, above }: Band
   for (const [done, at] of order.entries()) {
     if (done % TURN === 0) yield { done, of: order.length };
     if ((known.weights[at] as number) < threshold + above) break;
-    const [a, b] = [known.a[at] as number, known.b[at] as number];
+    const a = known.a[at] as number;
+    const b = known.b[at] as number;
     if (out[a] !== 0 || out[b] !== 0 || clusters.some((some) => rootOf(some, a) !== rootOf(some, b))) continue;
     const [one, other] = [rootOf(groups, a), rootOf(groups, b)];
     if (one === other || !isSure(scorer, a, b, threshold + above)) continue;
@@ -108,20 +109,23 @@ function* dropAmbiguous({
   const { order, known } = links;
   const best = new Int32Array(out.length);
   for (const at of order) {
-    const [a, b] = [known.a[at] as number, known.b[at] as number];
+    const a = known.a[at] as number;
+    const b = known.b[at] as number;
     if (rootOf(groups, a) !== rootOf(groups, b)) continue;
     best[a] = Math.max(best[a] as number, known.weights[at] as number);
     best[b] = Math.max(best[b] as number, known.weights[at] as number);
   }
   for (const [done, at] of order.entries()) {
     if (done % TURN === 0) yield { done, of: order.length };
-    const [a, b] = [known.a[at] as number, known.b[at] as number];
+    const a = known.a[at] as number;
+    const b = known.b[at] as number;
     if (rootOf(groups, a) === rootOf(groups, b)) continue;
     const weight = known.weights[at] as number;
-    for (const [record, stranger] of [[a, b] as const, [b, a] as const]) {
+    for (let turned = 0; turned < 2; turned++) {
+      const record = turned === 0 ? a : b;
       if (best[record] === 0 || weight < (best[record] as number) - NEARLY) continue;
       const root = rootOf(groups, record);
-      if (contradictsGroup(scorer, groups, root, stranger)) leave(groups, root, out, OUT.another);
+      if (contradictsGroup(scorer, groups, root, turned === 0 ? b : a)) leave(groups, root, out, OUT.another);
     }
   }
 }

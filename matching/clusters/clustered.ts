@@ -3,6 +3,7 @@ import type { Prepared } from '../records/prepared.ts';
 import type { Turn } from '../turns.ts';
 import { type Cohesion, cluster, cohesionFor, density, type Links } from './cohesion.ts';
 import { forced } from './forced.ts';
+import type { Forced } from './forced-links.ts';
 import type { Scorer } from './scorer.ts';
 
 const LOOSE = 0.2;
@@ -11,7 +12,7 @@ const LOOSE = 0.2;
 export interface Clustered extends Cohesion {
   /** Without what a person's words force. */
   plain: Cohesion['groups'];
-  forced: ReturnType<typeof forced>;
+  forced: Forced;
   share: number;
   density: number;
 }
@@ -24,11 +25,11 @@ export function* clustersOf(given: {
 }): Generator<Turn, Clustered> {
   const { links, scorer, prepared, trained } = given;
   const { table, said, same } = prepared;
-  const without = forced(table, { merge: [], same });
+  const without = yield* forced(table, { merge: [], same });
   const dense = trained === null ? yield* densityOf(links, scorer, without.groups) : trained.cohesion;
   const plain = yield* cluster({ links, scorer, share: dense.share, from: without.groups });
   if (said.merge.length === 0) return { ...plain, plain: plain.groups, forced: without, ...dense };
-  const withWords = forced(table, { merge: said.merge, same });
+  const withWords = yield* forced(table, { merge: said.merge, same });
   const all = yield* cluster({ links, scorer, share: dense.share, from: withWords.groups });
   return { ...all, plain: plain.groups, forced: withWords, ...dense };
 }

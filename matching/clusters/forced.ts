@@ -1,20 +1,9 @@
 import type { Two } from '../records/said.ts';
-import { hasWalls, isWalled, type Table } from '../records/table.ts';
+import { isWalled, type Table } from '../records/table.ts';
+import type { Turn } from '../turns.ts';
+import type { Forced } from './forced-links.ts';
 import { type Groups, join, openGroups, rootOf } from './groups.ts';
-
-/** Records that are one person's whatever their weight. */
-export interface Forced {
-  groups: Groups;
-  /** The links that hold, each with its reason. */
-  links: ForcedLink[];
-  /** Links that something forbids, which wins: between which two it stands. */
-  refused: (ForcedLink & { between: Two })[];
-}
-
-export interface ForcedLink {
-  by: 'word' | 'same';
-  pair: Two;
-}
+import { joinSame } from './join-same.ts';
 
 interface Force {
   merge: readonly Two[];
@@ -23,10 +12,10 @@ interface Force {
 }
 
 /** A word of `merge` holds where nothing forbids any two that it brings together with other such words; else none of them does. */
-export function forced(table: Table, { merge, same }: Force): Forced {
+export function* forced(table: Table, { merge, same }: Force): Generator<Turn, Forced> {
   const found: Forced = { groups: openGroups(table.size), links: [], refused: [] };
   joinWords(table, merge, found);
-  for (const values of same) joinSame(table, values, found);
+  for (const values of same) yield* joinSame(table, values, found);
   return found;
 }
 
@@ -46,37 +35,9 @@ function joinWords(table: Table, merge: readonly Two[], { groups, links, refused
   }
 }
 
-function joinSame(table: Table, values: Int32Array, { groups, links, refused }: Forced): void {
-  const firsts = new Int32Array(values.reduce((most, value) => Math.max(most, value + 1), 0)).fill(-1);
-  for (let record = 0; record < table.size; record++) {
-    const value = values[record] as number;
-    if (value < 0) continue;
-    const first = firsts[value] as number;
-    if (first < 0) firsts[value] = record;
-    else {
-      const [one, other] = [rootOf(groups, first), rootOf(groups, record)];
-      const pair = [first, record] as const;
-      const between = one === other ? null : walledAcross(table, groups, one, other);
-      if (between !== null) refused.push({ by: 'same', pair, between });
-      else {
-        links.push({ by: 'same', pair });
-        unite(groups, first, record);
-      }
-    }
-  }
-}
-
 function walledTwo(table: Table, members: readonly number[]): Two | null {
   for (const [at, a] of members.entries()) {
     for (const b of members.slice(at + 1)) if (isWalled(table, a, b)) return [a, b];
-  }
-  return null;
-}
-
-function walledAcross(table: Table, groups: Groups, one: number, other: number): Two | null {
-  if (!hasWalls(table)) return null;
-  for (const a of membersOf(groups, one)) {
-    for (const b of membersOf(groups, other)) if (isWalled(table, a, b)) return [a, b];
   }
   return null;
 }

@@ -11,11 +11,17 @@ export interface Groups {
 
 export function openGroups(records: number): Groups {
   return {
-    parents: Int32Array.from({ length: records }, (_, at) => at),
+    parents: numbered(records),
     sizes: new Int32Array(records).fill(1),
     next: new Int32Array(records).fill(-1),
-    tails: Int32Array.from({ length: records }, (_, at) => at),
+    tails: numbered(records),
   };
+}
+
+function numbered(size: number): Int32Array {
+  const numbers = new Int32Array(size);
+  for (let at = 0; at < size; at++) numbers[at] = at;
+  return numbers;
 }
 
 /** The same groups, to go on with. */

@@ -163,8 +163,11 @@ function valuesOf(columns: readonly Column[], header: string, { order, ignore }:
   const isIgnored = Uint8Array.from({ length: column.cells.size }, (_, cell) =>
     ignore.has(textOf(column.cells, cell)) ? 1 : 0,
   );
-  return Int32Array.from(order, (row) => {
-    const cell = column.values[row] as number;
-    return cell < 0 || isIgnored[cell] === 1 ? -1 : cell;
-  });
+  // `from` would have all numbers as an array of its own first.
+  const found = new Int32Array(order.length);
+  for (let at = 0; at < found.length; at++) {
+    const cell = column.values[order[at] as number] as number;
+    found[at] = cell < 0 || isIgnored[cell] === 1 ? -1 : cell;
+  }
+  return found;
 }

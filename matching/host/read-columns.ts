@@ -3,7 +3,7 @@ import { unguarded } from '../../contacts/csv/safe-cell.ts';
 import type { CsvSource } from '../../contacts/csv/source.ts';
 import { InputError } from '../../contacts/input-error.ts';
 import type { RawColumn } from '../columns/facts.ts';
-import { grown32, intern, openArena, openDictionary, seal } from '../text/dictionary.ts';
+import { grown32, intern, LONGEST_CELL, openArena, openDictionary, seal } from '../text/dictionary.ts';
 
 /** Between two looks at whether it is to stop. */
 const ROWS_BETWEEN = 1024;
@@ -28,7 +28,10 @@ export async function readColumns(source: CsvSource, signal?: AbortSignal): Prom
     source,
     onHeader: (cells) => {
       found.headers = headersOf(cells, source.name);
-      columns = found.headers.map(() => ({ cells: openDictionary(openArena()), values: new Int32Array(0) }));
+      columns = found.headers.map(() => ({
+        cells: openDictionary(openArena(), LONGEST_CELL),
+        values: new Int32Array(0),
+      }));
       values = found.headers.map(() => new Int32Array(4096));
     },
     onRow: (cells, line) => {

@@ -1,4 +1,4 @@
-import type { ForcedLink } from '../clusters/forced.ts';
+import type { ForcedLink } from '../clusters/forced-links.ts';
 import type { MappedColumn } from '../columns/mapping.ts';
 import { fieldCode } from '../levels/level-names.ts';
 import type { Match, Model } from '../match.ts';

@@ -11,6 +11,8 @@ export interface Arena {
 export interface Dictionary {
   arena: Arena;
   size: number;
+  /** Of a longer text the rest is left out. */
+  longest: number;
   /** Where each text begins in the arena. */
   starts: Uint32Array<ArrayBuffer>;
   lengths: Uint16Array<ArrayBuffer>;
@@ -22,15 +24,18 @@ export interface Dictionary {
 
 /** What is longer is no value of a contact: the rest is left out of every comparison. */
 export const LONGEST_TEXT = 256;
+/** Of a cell as it was written: no comparison sees it. */
+export const LONGEST_CELL = 0xffff;
 
 export function openArena(): Arena {
   return { units: new Uint8Array(1024), used: 0 };
 }
 
-export function openDictionary(arena: Arena): Dictionary {
+export function openDictionary(arena: Arena, longest = LONGEST_TEXT): Dictionary {
   return {
     arena,
     size: 0,
+    longest,
     starts: new Uint32Array(64),
     lengths: new Uint16Array(64),
     slots: new Int32Array(128),
@@ -50,7 +55,7 @@ export function seal(dictionary: Dictionary): void {
 /** The number of a text, which is taken in where it is new; -1 for the empty one. */
 export function intern(dictionary: Dictionary, text: string): number {
   if (text === '') return -1;
-  const length = Math.min(text.length, LONGEST_TEXT);
+  const length = Math.min(text.length, dictionary.longest);
   const { arena } = dictionary;
   if (arena.used + length > arena.units.length) arena.units = grownUnits(arena.units, arena.used + length);
   let { units } = arena;

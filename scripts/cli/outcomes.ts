@@ -119,6 +119,7 @@ export const OUTCOMES: readonly Outcome[] = [
       'demo',
     ],
   },
+  { code: 130, outcome: 'stopped by Ctrl-C, nothing was written', verbs: ['match'] },
 ];
 
 /** The codes that a verb can end with, in order. */

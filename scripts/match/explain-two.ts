@@ -9,6 +9,8 @@ export interface Explained {
   b: string;
   /** By field, what the two have, as written. */
   values: { field: string; a: string; b: string }[];
+  /** Whether they are equal in all that is compared: no rule was asked then. */
+  isEqual: boolean;
   /** Rules by which they were compared; none: they were compared only now. */
   rules: string[];
   /** They add up to the weight exactly. */
@@ -45,7 +47,8 @@ export function explainTwo({ match, ids, cellsOf, never }: MatchedCsv, one: numb
       a: left?.[field] ?? '',
       b: right?.[field] ?? '',
     })),
-    rules: match.rules(a, b),
+    isEqual: match.isEqual(a, b),
+    rules: match.isEqual(a, b) ? [] : match.rules(a, b),
     steps,
     prior,
     weight,

@@ -18,9 +18,11 @@ export function explainedText(explained: Explained, { isNot }: { isNot: boolean 
     ...steps.map(({ bits, ...step }) => ({ ...step, weight: bits })),
   ]);
   const compared =
-    rules.length === 0
-      ? 'No rule compared them: they share nothing that is looked at'
-      : `Compared by: ${rules.join(', ')}`;
+    rules.length > 0
+      ? `Compared by: ${rules.join(', ')}`
+      : explained.isEqual
+        ? 'They are equal in all that is compared'
+        : 'No rule compared them: they share nothing that is looked at';
   const end = outcome(explained);
   return [`${a} and ${b}`, ...(isNot ? end : []), ...fields, '', ...fall, '', compared, ...(isNot ? [] : end)].join(
     '\n',

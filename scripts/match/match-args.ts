@@ -42,7 +42,7 @@ ${READING_USAGE}
   --json                print one JSON object instead of text
   --help                print this
 
-Exit codes: 0 done, 2 wrong usage, 3 bad input.
+Exit codes: 0 done, 2 wrong usage, 3 bad input, 130 stopped by Ctrl-C, nothing was written.
 `;
 
 /** Files to be written; null: not this one. */

@@ -9,7 +9,12 @@ import { atOnce } from '../../matching/turns.ts';
 
 function blocks(keys: number[], width: number): Blocks {
   const all = Int32Array.from(keys);
-  return { rule: { name: 'some', fields: [0], width, keys: () => all }, keys: all, counts: countKeys(all), pairs: 0 };
+  return {
+    rule: { name: 'some', fields: [0], width, keys: () => all },
+    keys: all,
+    counts: new Uint8Array(countKeys(all)),
+    pairs: 0,
+  };
 }
 
 function field(kind: FieldKind, texts: readonly string[]): Field {

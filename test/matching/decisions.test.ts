@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { forced } from '../../matching/clusters/forced.ts';
 import type { Decision, DecisionWord } from '../../matching/host/decisions-file.ts';
 import type { MatchedCsv } from '../../matching/host/match-csv.ts';
 import { NO_MAP } from '../../matching/host/read-map.ts';
 import { summaryOf } from '../../matching/host/summary.ts';
+import { isWalled } from '../../matching/records/table.ts';
+import { atOnce } from '../../matching/turns.ts';
 import { CONTACT_COLUMNS, contactCells, labelledContacts } from '../../samples/matching/generate-contacts.ts';
 import { csvOf, groupsOf, matched } from './make.ts';
 
@@ -113,6 +116,35 @@ test('A column of `never` outranks a word; columns of `same` join, and are outra
   expect(decisions?.refused).toEqual([{ a: 'p1', b: 'p2', between: ['p1', 'p2'] }]);
   expect(refusedSame).toEqual([{ a: 'p1', b: 'p2', between: ['p1', 'p2'] }]);
   expect(groupWith(found, 'p1', 'auto')).toEqual([]);
+});
+
+test('Whoever may not be with the first of an equal value may be with the second', async () => {
+  const rows = [
+    ...[...labelledContacts({ seed: 7, rows: 400 })].map(
+      ({ id, first, last, email }) => `${id},${first},${last},${email},,`,
+    ),
+    'p1,Anna,Wolverton,a@one.test,x,7',
+    'p2,Olga,Marchbanks,o@two.test,y,7',
+    'p3,Ivan,Dunmore,i@three.test,y,7',
+    'p4,Uma,Castellan,u@four.test,x,7',
+  ];
+  const map = { ...NO_MAP, never: ['account'], same: [['badge']] };
+  const found = await matched(csvOf('id,first_name,last_name,email,account,badge', rows), { map });
+  expect([groupWith(found, 'p1'), groupWith(found, 'p2')]).toEqual([
+    ['p1', 'p4'],
+    ['p2', 'p3'],
+  ]);
+  expect(summaryOf(found, { isPrivate: true }).refusedSame).toEqual([{ a: 'p1', b: 'p2', between: ['p1', 'p2'] }]);
+});
+
+test('A value that every row has, and a column that forbids, take no comparison of all rows with all', () => {
+  const size = 200_000;
+  const wall = Int32Array.from({ length: size }, (_, record) => (record % 3) - 1);
+  const table = { size, fields: [], suffixes: new Uint8Array(size), couples: new Uint8Array(size), walls: [wall] };
+  const found = atOnce(forced(table, { merge: [], same: [new Int32Array(size)] }));
+  expect(found.links).toHaveLength(size - 2);
+  expect(found.refused).toHaveLength(1);
+  for (const [a, b] of found.links.map(({ pair }) => pair)) expect(isWalled(table, a, b)).toBe(false);
 });
 
 test('Whatever is said, no cluster and no band has two that are kept apart', async () => {

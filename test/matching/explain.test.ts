@@ -53,6 +53,17 @@ test('Two rows are explained step by step with both values, by a stored model as
   for (const { steps, weight } of own?.pairs ?? []) expect(steps.reduce((sum, { bits }) => sum + bits, 0)).toBe(weight);
 });
 
+test('Two equal rows are said to be equal, with all that they have; a row is not explained by itself', () => {
+  const equal = join(folder, 'equal.csv');
+  writeFileSync(equal, csv.replace(/^p3.*$/m, (csv.match(/^p1.*$/m)?.[0] ?? '').replace('p1', 'p3')));
+  const { out } = run('explain', 'p1', 'p3', '--csv', equal);
+  expect(out).toContain('They are equal in all that is compared');
+  expect(out).toContain(
+    'email: katherine.wolverton@mail.test | katherine.wolverton@mail.test'.replace('email', 'e-mail'),
+  );
+  expect(run('explain', 'p1', 'p1', '--csv', equal)).toMatchObject({ code: 2, out: '' });
+});
+
 test('With a model, one row alone is explained with each two of its cluster', () => {
   const model = join(folder, 'model.json');
   const { out } = run('explain', 'p2', '--csv', contacts, '--model', model);

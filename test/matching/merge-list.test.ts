@@ -93,6 +93,13 @@ test('However an export words its consent, yes or no, the stricter one of the ro
   });
 });
 
+test('A long cell is kept as it was written, and two that differ at their end alone are two', async () => {
+  const note = 'x'.repeat(20_000);
+  const rows = [0, 1].map((at) => (KATE[at] as string).replace(/=1\+1|a longer note/, `${note}${at}`));
+  const [list] = await listOf(rows);
+  expect([`${note}0`, `${note}1`]).toContain(list?.note);
+});
+
 test('Nobody is opted in by a merge: an unknown value counts as opted out', async () => {
   expect((await listOf(KATE))[0]?.['marketing consent']).toBe('false');
   const said = KATE.map((row, at) => (at === 2 ? row.replace(',,,,2023', ',,,no,2023') : row));

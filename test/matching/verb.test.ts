@@ -1,5 +1,15 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, inject, test, vi } from 'vitest';
@@ -158,3 +168,33 @@ test.each([
 test('Every kind in the table of known exports is one', () => {
   expect(Object.values(KNOWN_EXPORT_COLUMNS).filter((kind) => !COLUMN_KINDS.includes(kind))).toEqual([]);
 });
+
+test('Ctrl-C ends it with a word, and nothing is written', async () => {
+  const rows = [...labelledContacts({ seed: 4, rows: 20_000 })].map((row) => contactCells(row).join());
+  const csv = file('stopped.csv', csvOf(HEADER, rows));
+  const before = readdirSync(folder).sort();
+  const args = ['--csv', csv, '--clusters-out', join(folder, 'stopped-clusters.csv')];
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME };
+  const running = spawn(process.execPath, [join(inject('scripts'), 'match.cjs'), ...args], { cwd: folder, env });
+  let err = '';
+  running.stderr.on('data', (some: Buffer) => {
+    err += String(some);
+  });
+  await vi.waitUntil(() => openedBy(running.pid).includes(csv), { timeout: patience(30_000), interval: 5 });
+  running.kill('SIGINT');
+  const [code] = (await once(running, 'close')) as [number | null];
+  expect([code, err]).toEqual([130, expect.stringContaining('Stopped: nothing was written')]);
+  expect(readdirSync(folder).sort()).toEqual(before);
+});
+
+/** Files that a process has open. */
+function openedBy(pid: number | undefined): string[] {
+  const folderOf = `/proc/${pid}/fd`;
+  return readdirSync(folderOf).flatMap((name) => {
+    try {
+      return [readlinkSync(join(folderOf, name))];
+    } catch {
+      return [];
+    }
+  });
+}
