@@ -13,8 +13,8 @@ const WORDS =
 const TROUBLE = /^((08|28|3D|40|53|55|57|58|XX|F0)...|25006|25P0[34]|42501)$/;
 /** A statement that its tables do not fit, or that is none: no fault of the database, where it has our schema. */
 const MISFIT = /^(42|3F)...$/;
-/** Of `pg`, for a connection that brings no answer. */
-const SILENT = /query read timeout/i;
+/** Of `pg`, for a connection that brings no answer; and of Postgres, once, for a kept plan of a table that has become another. */
+const PASSING = /query read timeout|cached plan must not change/i;
 
 /** Whether an error means that the database cannot be reached now, and may be later. */
 export function isDatabaseAway(error: unknown): boolean {
@@ -29,7 +29,7 @@ export function isDatabaseTrouble(error: unknown): boolean {
   if (isDatabaseAway(error)) return true;
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  return TROUBLE.test(code) || SILENT.test(error.message) || isDatabaseTrouble(error.cause);
+  return TROUBLE.test(code) || PASSING.test(error.message) || isDatabaseTrouble(error.cause);
 }
 
 /** Whether a statement was none that the database's tables fit. A database with the schema of another version refuses so too. */
