@@ -1,11 +1,15 @@
 import { InputError } from '../../contacts/input-error.ts';
-import { IDENTIFYING, NAMES } from '../columns/kinds.ts';
+import { type ColumnKind, IDENTIFYING, NAMES } from '../columns/kinds.ts';
 import { type MappedColumn, missingIn } from '../columns/mapping.ts';
 import type { ReadColumns } from './read-columns.ts';
 import type { ColumnMap } from './read-map.ts';
 
-/** Throws InputError where a person's mapping names a column that the file lacks. */
+/** A record has one of each. Of columns that are found the best one is taken; of those that a person names none may be dropped unsaid. */
+const SINGLE: readonly ColumnKind[] = ['id', 'first_name', 'middle_name', 'last_name', 'full_name'];
+
+/** Throws InputError where a person's mapping names a column that the file lacks, or two that are one thing. */
 export function checkMap({ columns, never, same, keep }: ColumnMap, headers: readonly string[], file: string): void {
+  refuseTwice(columns, file);
   const named = [...Object.keys(columns), ...never, ...same.flat(), ...Object.keys(keep)];
   const missing = [...new Set(named)].filter((name) => !headers.includes(name));
   if (missing.length === 0) return;
@@ -17,8 +21,27 @@ export function checkMap({ columns, never, same, keep }: ColumnMap, headers: rea
   });
 }
 
+function refuseTwice(columns: ColumnMap['columns'], file: string): void {
+  for (const kind of SINGLE) {
+    const [one, other] = Object.keys(columns).filter((header) => columns[header] === kind);
+    if (other === undefined) continue;
+    throw new InputError({
+      file,
+      line: 1,
+      problem: `the mapping takes two columns for ${kind}, of which a row has one: ${one} and ${other}`,
+      todo: `leave ${kind} to one of them and say what the other holds, or other`,
+    });
+  }
+}
+
+interface Nameless {
+  file: string;
+  /** Whether a stored model says what the columns hold. */
+  byModel: boolean;
+}
+
 /** Throws InputError where nothing tells who somebody is. */
-export function refuseNameless(mapping: readonly MappedColumn[], file: string): void {
+export function refuseNameless(mapping: readonly MappedColumn[], { file, byModel }: Nameless): void {
   const missing = missingIn(mapping);
   if (missing === null) return;
   const found = mapping.map(({ facts, kind }) => `${facts.header} (${kind})`).join(', ');
@@ -26,7 +49,9 @@ export function refuseNameless(mapping: readonly MappedColumn[], file: string): 
     file,
     line: 1,
     problem: `no column ${missing === 'name' ? 'with a name or anything' : ''} that tells who somebody is: looked for ${[...NAMES, ...IDENTIFYING].join(', ')}; found ${found}`,
-    todo: 'say with --map what the columns hold',
+    todo: byModel
+      ? 'the model was learned from a file of other headers, and columns that it does not know are not compared: leave --model out, or say with --map what they hold'
+      : 'say with --map what the columns hold',
   });
 }
 

@@ -148,13 +148,13 @@ async function recordsIn(options: MatchCsvOptions): Promise<Records> {
   const headers = read.columns.map(({ header }) => header);
   checkMap(map, headers, source.name);
   if (sourceColumn !== null) checkSources(read, sourceColumn, source.name);
-  const fixed = { ...learnedKinds(model, headers), ...map.columns };
   const facts = read.columns.map(factsOf);
+  const fixed = { ...learnedKinds(model, mapColumns(facts, { known })), ...map.columns };
   const first = mapColumns(facts, { fixed, known });
   const answers = (await options.askKinds?.(first)) ?? {};
   const mapping =
     Object.keys(answers).length === 0 ? first : mapColumns(facts, { fixed: { ...fixed, ...answers }, known });
-  refuseNameless(mapping, source.name);
+  refuseNameless(mapping, { file: source.name, byModel: model !== null });
   const rowOrder = await inTurns(
     during('normalise', recordsOf(read, { mapping, file: source.name, forPlan })),
     options,
@@ -186,12 +186,15 @@ async function recordsIn(options: MatchCsvOptions): Promise<Records> {
   };
 }
 
-/** Of a model's columns those that the file has; what else it has was not compared. */
-function learnedKinds(model: StoredModel | null, headers: readonly string[]): Record<string, ColumnKind> {
+/** Of a model's columns those that the file has; what else it has was not compared. Consent never is, and stays what it is. */
+function learnedKinds(model: StoredModel | null, found: readonly MappedColumn[]): Record<string, ColumnKind> {
   if (model === null) return {};
   const { mapping } = model;
   return Object.fromEntries(
-    headers.map((header) => [header, Object.hasOwn(mapping, header) ? (mapping[header] ?? 'other') : 'other']),
+    found.map(({ facts: { header }, kind }) => {
+      const learned = Object.hasOwn(mapping, header) ? (mapping[header] ?? 'other') : 'other';
+      return [header, learned === 'other' && kind === 'consent' ? kind : learned];
+    }),
   );
 }
 

@@ -25,6 +25,8 @@ export type KeepRule = (typeof KEEP_RULES)[number];
 
 export const NO_MAP: ColumnMap = { columns: {}, never: [], same: [], ignore: [], keep: {} };
 
+const SHAPE = `columns with one of ${COLUMN_KINDS.join(', ')}, lists under never and ignore, lists of columns under same, and ${KEEP_RULES.join(', ')} by column under keep`;
+
 const kinds = z.record(z.string(), z.enum(COLUMN_KINDS));
 const texts = z.array(z.coerce.string()).default([]);
 const whole = z.strictObject({
@@ -38,19 +40,34 @@ const whole = z.strictObject({
 /** Reads `columns:`, `never:`, `same:`, `ignore:` and `keep:`, or the columns alone, as YAML or JSON. Throws InputError. */
 export async function readColumnMap(path: string): Promise<ColumnMap> {
   const content = yamlOf(await readTextFile(path), path);
+  if (content === null || content === undefined) {
+    throw new InputError({ file: path, problem: 'is empty', todo: `write ${SHAPE}` });
+  }
   const isWhole =
     typeof content === 'object' &&
-    content !== null &&
-    Object.values(content).some((value) => typeof value === 'object');
+    Object.entries(content).some(([key, value]) => (typeof value === 'object' && value !== null) || isPart(key, value));
   const parsed = isWhole ? whole.safeParse(content) : kinds.safeParse(content);
   if (parsed.success)
     return isWhole ? (parsed.data as ColumnMap) : { ...NO_MAP, columns: parsed.data as Record<string, ColumnKind> };
   const [issue] = parsed.error.issues;
   throw new InputError({
     file: path,
-    problem: `${issue?.path.join(' → ') || 'the file'}: ${issue?.message ?? 'cannot be read'}`,
-    todo: `expected columns with one of ${COLUMN_KINDS.join(', ')}, lists under never and ignore, lists of columns under same, and ${KEEP_RULES.join(', ')} by column under keep`,
+    problem: `${issue?.path.join(' → ') || 'the file'}: ${issue === undefined ? 'cannot be read' : wordsFor(issue)}`,
+    todo: `expected ${SHAPE}`,
   });
+}
+
+/** Whether a key is one of the file's parts, filled in wrong, and no header of that name. */
+function isPart(key: string, value: unknown): boolean {
+  return Object.hasOwn(whole.shape, key) && !(COLUMN_KINDS as readonly unknown[]).includes(value);
+}
+
+function wordsFor(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `has no part ${issue.keys.join(', ')}`;
+  if (issue.code === 'invalid_value') return issue.path[0] === 'keep' ? 'no rule of what is kept' : 'no kind of column';
+  if (issue.code === 'too_small') return 'is an empty list of columns';
+  if (issue.code !== 'invalid_type') return issue.message;
+  return issue.expected === 'array' ? 'is no list: write it as [account]' : 'is no columns by name, each with one word';
 }
 
 /** As `readColumnMap` reads it, with what was found as comments. */

@@ -123,3 +123,18 @@ test('A mapping that names a column that is not there is refused, with those tha
     /names columns that the file lacks: Mail, Account; the file has id, First Name/,
   );
 });
+
+test('A mapping that takes two columns for one thing is refused with both; two that are found are not', async () => {
+  const csv = csvOf('id,First Name,Given Name,Last Name,Email', [
+    '1,Anna,Anne,Smith,a@x.test',
+    '2,Bob,,Jones,b@x.test',
+  ]);
+  const columns = { 'First Name': 'first_name', 'Given Name': 'first_name' } as const;
+  await expect(matched(csv, { map: { ...NO_MAP, columns } })).rejects.toThrow(
+    /takes two columns for first_name, of which a row has one: First Name and Given Name; leave first_name to one/,
+  );
+  const { mapping } = await matched(csv);
+  expect(mapping.map(({ kind }) => kind)).toEqual(['id', 'first_name', 'other', 'last_name', 'email']);
+  const emails = { 'Given Name': 'email', Email: 'email' } as const;
+  await expect(matched(csv, { map: { ...NO_MAP, columns: emails } })).resolves.toBeDefined();
+});

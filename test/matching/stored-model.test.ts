@@ -42,6 +42,22 @@ test('Two rows of a file that is too small to learn from are weighed by what a l
   expect([...match.clusters]).toEqual([0, 0]);
 });
 
+test('A file of other headers is refused because of the model, by its name', async () => {
+  const model = await readModel(path);
+  await expect(matched(csvOf('id,Vorname,Nachname', ['1,Anna,Smith', '2,Bob,Jones']), { model })).rejects.toThrow(
+    /tells who somebody is.*; the model was learned from a file of other headers.*leave --model out/,
+  );
+});
+
+test('Consent that the model’s file did not have is consent all the same', async () => {
+  const consent = csvOf(
+    `${CONTACT_COLUMNS.join()},Newsletter`,
+    rows.slice(0, 50).map((row) => `${contactCells(row).join()},1`),
+  );
+  const { mapping } = await matched(consent, { model: await readModel(path) });
+  expect(mapping.at(-1)?.kind).toBe('consent');
+});
+
 test('It holds no value that stands on four rows or fewer', () => {
   const text = readFileSync(path, 'utf8').toLowerCase();
   const times = new Map<string, number>();
