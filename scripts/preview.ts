@@ -12,6 +12,7 @@ import { readRules } from '../contacts/rules/rules.ts';
 import { printable, printableJson, printableText } from '../contacts/words/printable.ts';
 import { connectorOf } from '../crm/connect.ts';
 import { readDecisions } from '../matching/host/decisions-file.ts';
+import { refuseTooLarge } from '../matching/host/memory.ts';
 import { restoringText } from '../pages/undo/restoring-text.ts';
 import { EXIT, fail } from './cli/fail.ts';
 import { withDecisions } from './match/apart-by-decisions.ts';
@@ -45,6 +46,7 @@ async function showContactBase(given: string[]): Promise<void> {
 }
 
 async function show({ csv, out, csvOut, list, strict, json, ...files }: PreviewArgs): Promise<number> {
+  if (files.match !== null) refuseTooLarge(csv, { allowedMiB: null, keepCells: true });
   const source = await recognizedContacts(csvFile(csv, files));
   const profile = await findProfile(source, files.profile);
   const rules = await readRules(files.rules);

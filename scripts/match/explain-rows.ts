@@ -4,6 +4,7 @@ import { InputError } from '../../contacts/input-error.ts';
 import { KNOWN_EXPORT_COLUMNS } from '../../contacts/profiles/known-exports.ts';
 import { printableJson, printableText } from '../../contacts/words/printable.ts';
 import { type MatchedCsv, matchCsv } from '../../matching/host/match-csv.ts';
+import { refuseTooLarge } from '../../matching/host/memory.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import type { ExplainRowsArgs } from '../plan/explain-args.ts';
 import { type Explained, explainTwo } from './explain-two.ts';
@@ -17,6 +18,7 @@ const MOST_PAIRS = 45;
 /** Explains two rows of a file, or each two of a row's cluster. Throws InputError where there is no such row. */
 export async function explainRows(args: ExplainRowsArgs): Promise<void> {
   const { csv, encoding, sourceColumn, region, ids, isNot, json } = args;
+  refuseTooLarge(csv, { allowedMiB: null, keepCells: true });
   const { map, decisions, model } = await readInputs(args);
   const source = await recognized(csvFile(csv, { encoding }), []);
   const found = await matchCsv({
