@@ -1,3 +1,4 @@
+import { fieldWords } from '../../contacts/explain/matched-words.ts';
 import { nounFor } from '../../contacts/words/counted.ts';
 import { listed } from '../../contacts/words/listed.ts';
 import type { MatchSummary } from '../../matching/host/summary.ts';
@@ -36,12 +37,26 @@ export function columns({ columns: all, rows }: Pick<MatchSummary, 'columns' | '
   ];
 }
 
-function clusters({ auto, review, pairs, lines, largestCluster, cannotMatch, autoClosed }: MatchSummary): string[] {
+function clusters({
+  auto,
+  review,
+  pairs,
+  lines,
+  largestCluster,
+  cannotMatch,
+  autoClosed,
+  cannotMatchBy,
+}: MatchSummary): string[] {
   return [
     `Auto band    ${amount(auto.groups, 'group')} of ${amount(auto.records, 'row')}`,
     `Review       ${amount(review.clusters, 'cluster')} with ${amount(review.records, 'row')} for a person to look at; the largest cluster has ${number(largestCluster)}`,
     `Pairs        ${number(pairs.compared)} compared; ${number(pairs.review)} from ${lines.review.toFixed(1)} bits on (more likely one person than not), ${number(pairs.auto)} from ${lines.auto.toFixed(1)} on`,
     `No chance    ${amount(cannotMatch, 'row holds', 'rows hold')} too little to be matched even with their equal`,
+    ...some(
+      cannotMatchBy,
+      ({ holds, rows }) =>
+        `${amount(rows, 'row')} with ${holds.length === 0 ? 'nothing that is compared' : listed(holds.map(fieldWords))}`,
+    ),
     ...(autoClosed === null
       ? []
       : ['This file is too ambiguous for an auto band: people in its clusters resemble each other too loosely']),
