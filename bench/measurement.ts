@@ -11,8 +11,14 @@ export interface Measurement {
 
 export interface Benchmark {
   about: string;
-  /** `quick` takes a tenth of the work: to see that it runs, not for figures. */
-  run: (options: { quick: boolean }) => Promise<Measurement[]>;
+  run: (options: BenchOptions) => Promise<Measurement[]>;
+}
+
+export interface BenchOptions {
+  /** A tenth of the work: to see that it runs, not for figures. */
+  quick: boolean;
+  /** Folder of labelled sets to be matched instead of what is generated; null: none. Only `matching` has any. */
+  sets: string | null;
 }
 
 export function isMet({ value, goal }: Measurement): boolean {
