@@ -101,6 +101,22 @@ export const PLANTED_IN_MATCHING: { everyDay: PlantedBug[]; onSoak: PlantedBug[]
       ),
     },
     {
+      name: 'whoever fits two people is taken for one of them',
+      edits: [
+        {
+          file: 'matching/clusters/auto-band.ts',
+          find: '  yield* dropAmbiguous({ links, scorer, groups, out });\n',
+          replace: '',
+        },
+      ],
+      killer: of('bands', 'Somebody who fits two people belongs to neither of them before a person has looked'),
+    },
+    {
+      name: 'a loose file has an auto band',
+      edits: [{ file: 'matching/match.ts', find: 'const CLEAR = 0.7;', replace: 'const CLEAR = 0;' }],
+      killer: of('bands', 'A file whose clusters hold together loosely has no auto band, and says so'),
+    },
+    {
       name: 'a group of any size in the auto band',
       edits: [
         {
