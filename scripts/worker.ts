@@ -55,9 +55,10 @@ async function main(json: boolean): Promise<void> {
       );
     else log.info(`Worker takes steps from '${config.taskQueue}' at ${address} (${how}); Ctrl-C ends it`);
   };
+  // Listens before it says that it is there: whoever reads that may end it at once.
+  const until = untilSignal().then(() => log.info(STOPS));
   const bundles = config.workflowBundle === null ? ', and bundles the workflows, which takes some seconds' : '';
   log.info(`Worker starts: it connects to Temporal at ${address} (${how}) and to the database${bundles}`);
-  const until = untilSignal().then(() => log.info(STOPS));
   await runWorker({ config, find, until, log, onReady });
   // A connection that was given up may still be open.
   process.exit(0);
