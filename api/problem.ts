@@ -14,6 +14,8 @@ const PROBLEMS = {
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used for something else' },
   'request-under-way': { status: 409, title: 'The same request is still under way' },
   'not-logged-in': { status: 401, title: 'Nobody knows who asks' },
+  'origin-foreign': { status: 403, title: 'A page of another origin asks' },
+  'host-unknown': { status: 421, title: 'This server has not that name' },
   'role-missing': { status: 403, title: 'You may not do this' },
   'not-found': { status: 404, title: 'There is no such thing' },
   refused: { status: 409, title: 'As things stand this cannot be done' },

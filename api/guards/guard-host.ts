@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { ApiSettings } from '../../config/api-settings.ts';
 import { isLoopback } from '../../config/loopback.ts';
-import { detail } from '../fastapi/detail.ts';
+import { turnedAway } from './turned-away.ts';
 
 /** Bound to all addresses: nobody's name. */
 const UNSPECIFIED = ['0.0.0.0', '::'];
@@ -17,7 +17,7 @@ export function guardHost({ host, allowedHosts }: Pick<ApiSettings, 'host' | 'al
   return async (c, next) => {
     // Both may name a host: a request line may hold a whole address.
     if (isKnown(nameOf(c.req.header('host') ?? '')) && isKnown(new URL(c.req.url).hostname)) return await next();
-    return detail(421, 'Misdirected Request: this server does not answer to that host name, see API_ALLOWED_HOSTS');
+    return turnedAway(c, 'host-unknown', 'this server does not answer to that host name, see API_ALLOWED_HOSTS');
   };
 }
 

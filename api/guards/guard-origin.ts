@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { detail } from '../fastapi/detail.ts';
+import { turnedAway } from './turned-away.ts';
 
 const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -10,7 +10,7 @@ export const guardOrigin: MiddlewareHandler = async (c, next) => {
   const origin = c.req.header('origin');
   const isOurs = origin === undefined || (URL.canParse(origin) && new URL(origin).origin === ownOrigin(c));
   if (isOurs && ['none', 'same-origin'].includes(site)) return await next();
-  return detail(403, 'Forbidden: a page of another origin may not change anything here');
+  return turnedAway(c, 'origin-foreign', 'a page of another origin may not change anything here');
 };
 
 /**

@@ -39,7 +39,8 @@ export function answers({ status = 200, description, schema, problems = [] }: De
   return {
     [status]: { description, content: { 'application/json': { schema } } },
     401: problemAnswer(LET_IN.slice(0, 1)),
-    403: problemAnswer(LET_IN.slice(1)),
+    403: problemAnswer([...LET_IN.slice(1), 'origin-foreign']),
+    421: problemAnswer(['host-unknown']),
     ...Object.fromEntries([...byStatus].map(([code, names]) => [code, problemAnswer(names)])),
   };
 }

@@ -146,6 +146,38 @@ test.each(TAKING)(
   },
 );
 
+/** What they are about is not there in this store: that is said first. */
+const ASKED_FIRST = ['POST /plans/:plan/start', 'POST /runs/:run/review/filter'];
+const FORMS = Object.entries(ROUTES).filter(([route, { takes }]) => takes === 'form' && !ASKED_FIRST.includes(route));
+
+test.each(FORMS)('%s wants a form, of a size', async (route, guarded) => {
+  const sent = withHeaders(requestOf(route, guarded), as('operate'));
+  const ways: [number, Sent][] = [
+    [415, { ...sent, headers: { ...sent.headers, ...JSON_TYPE }, body: '{}' }],
+    [413, { ...sent, body: `a=${' '.repeat(65 * 1024)}` }],
+  ];
+  for (const [status, way] of ways) expect((await send(desk(), way)).status, String(status)).toBe(status);
+});
+
+test.each(Object.entries(ROUTES).filter(([route]) => route.includes(' /api/')))(
+  '%s says in problem details who may not ask',
+  async (route, guarded) => {
+    const sent = requestOf(route, guarded);
+    const ways: [number, Sent][] = [
+      [401, sent],
+      [421, withHeaders(sent, { ...as('operate'), host: 'evil.example' })],
+    ];
+    // Pages of others may ask, and are shown nothing of the answer.
+    const foreign = { ...as('operate'), origin: 'http://evil.example', 'sec-fetch-site': 'cross-site' };
+    if (!route.startsWith('GET ')) ways.push([403, withHeaders(sent, foreign)]);
+    for (const [status, way] of ways) {
+      const answer = await send(desk(), way);
+      expect(answer.status, String(status)).toBe(status);
+      expect(answer.headers['content-type'], String(status)).toBe('application/problem+json');
+    }
+  },
+);
+
 test('What is answered about runs is kept nowhere on its way, and no page of others reads it', async () => {
   const { headers } = await send(desk(), { path: '/api/v1/runs', headers: as('view') });
   expect(headers).toMatchObject({ 'cache-control': 'no-store', 'cross-origin-resource-policy': 'same-origin' });
