@@ -125,7 +125,7 @@ const changes: Change[] = [
     edits: [
       {
         file: 'workflows/consent/watch-consent.ts',
-        find: 'await sleep(Math.min(consentFirstMs * 2 ** Math.min(looks, 20), consentLongestMs));\n',
+        find: 'await sleep(pauseMs);\n',
         replace: '',
       },
     ],
