@@ -25,14 +25,16 @@ test('The status of a run shows the watch over refusals that its merge took away
 
   // No worker is of the store any more: its step is tried again and again.
   await database.db.execute(sql`update store_identity set backup_store = gen_random_uuid()`);
-  await until('a step of the watch is tried again', async () =>
-    (await status()).steps.some(({ watch: isWatch, failure }) => isWatch && failure !== null),
-  );
+  const watching = client.workflow.getHandle(watch?.workflowId ?? '');
+  await until('a step of the watch is tried again', async () => {
+    const { raw } = await watching.describe();
+    return (raw.pendingActivities ?? []).some(({ lastFailure }) => lastFailure != null);
+  });
   const [step] = (await status()).steps.filter(({ watch: isWatch }) => isWatch);
   expect(step).toMatchObject({ pair: watch?.pair, failure: { type: 'WrongBackups' }, needsPerson: true });
   expect(await text()).toContain(`refusals of ${watch?.pair}  `);
 
-  await client.workflow.getHandle(watch?.workflowId ?? '').terminate();
+  await watching.terminate();
   await until('nobody watches', async () => (await status()).watches.every(({ running }) => running === false));
   expect(await text()).toContain(`npm run resolve -- ${watch?.pair} --as settled-consent`);
 });
