@@ -1,4 +1,4 @@
-#!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
+#!/usr/bin/env -S sh -c 'exec env MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=262144 MALLOC_TRIM_THRESHOLD_=262144 node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 // Touches: the files it is given; writes only what --help lists, and the hashes of --decisions. Opens no connection, reads no setting.
 import { freemem } from 'node:os';
 import { recognized } from '../contacts/csv/format/recognize.ts';
