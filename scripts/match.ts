@@ -5,6 +5,7 @@ import { recognized } from '../contacts/csv/format/recognize.ts';
 import { csvFile } from '../contacts/csv/source.ts';
 import { KNOWN_EXPORT_COLUMNS } from '../contacts/profiles/known-exports.ts';
 import { printable } from '../contacts/words/printable.ts';
+import { untilSignal } from '../local/process/until-signal.ts';
 import { matchCsv } from '../matching/host/match-csv.ts';
 import { refuseTooLarge } from '../matching/host/memory.ts';
 import { personsOf } from '../matching/host/persons.ts';
@@ -72,6 +73,6 @@ async function main(args: MatchArgs): Promise<number> {
 function stoppedByKeys(): AbortSignal {
   const stop = new AbortController();
   const reason = Object.assign(new Error('Stopped: nothing was written'), { exitCode: EXIT.interrupted });
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(reason));
+  void untilSignal().then(() => stop.abort(reason));
   return stop.signal;
 }

@@ -1,6 +1,6 @@
 import { isComplianceFailed } from '../../store/ledger/consent/compliance.ts';
+import { watchId } from '../../store/ledger/consent/watch-id.ts';
 import { readPair } from '../../store/ledger/ledger.ts';
-import { pairName } from '../../store/ledger/pair-name.ts';
 import { NotItsOwn } from '../../store/orders/not-its-own.ts';
 import { runTimingOf } from '../../store/orders/run-orders.ts';
 import type { Timing } from '../../store/orders/timing.ts';
@@ -22,8 +22,7 @@ export interface TakenConsent {
 export function takeConsent(deps: Deps) {
   return ({ key }: { key: PairKey }): Promise<TakenConsent | null> =>
     withHeartbeat(async () => {
-      const own = `consent-${key.crm}-${key.org}-${pairName(key)}`;
-      if (ownWorkflow() !== own) throw new NotItsOwn('This pair has a watch of its own');
+      if (ownWorkflow() !== watchId(key)) throw new NotItsOwn('This pair has a watch of its own');
       const row = await readPair(deps.db, key);
       if (row === null || !(isComplianceFailed(row) || row.state === 'sent')) return null;
       const timing = await runTimingOf(deps.db, row.runId);

@@ -1,7 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Db } from '../../store/database.ts';
 import { failedPairsOf } from '../../store/ledger/consent/failed-pairs.ts';
-import { pairName, typedPairName } from '../../store/ledger/pair-name.ts';
+import { watchId } from '../../store/ledger/consent/watch-id.ts';
+import { typedPairName } from '../../store/ledger/pair-name.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import type { WatchProgress } from '../../workflows/types.ts';
 import { askWorkflow } from './ask-workflow.ts';
@@ -23,12 +24,12 @@ const UNKNOWN: WatchProgress = { looks: 0, nextAt: null, failure: null };
 /** Of a run's pairs, the oldest first. A Temporal that is away leaves them without what only it knows. */
 export async function consentWatches(
   { db, client }: { db: Db; client: () => Promise<Client> },
-  { id, crm, org }: Pick<Run, 'id' | 'crm' | 'org'>,
+  { id }: Pick<Run, 'id'>,
 ): Promise<ConsentWatch[]> {
   const failed = await failedPairsOf(db, id);
   return Promise.all(
     failed.map(async ({ since, ...key }) => {
-      const workflowId = `consent-${crm}-${org}-${pairName(key)}`;
+      const workflowId = watchId(key);
       const word = await client()
         .then((connected) => askWorkflow<WatchProgress>(connected, workflowId))
         .catch(() => null);

@@ -45,6 +45,11 @@ export function* planBlocks(table: Table): Generator<Turn, BlockPlan> {
   return plan;
 }
 
+/** How many pairs its rules find, one of several rules as often as that. */
+export function pairsIn({ taken }: Pick<BlockPlan, 'taken'>): number {
+  return taken.reduce((sum, { pairs }) => sum + pairs, 0);
+}
+
 /** The most records of one block. */
 export function blockCap(size: number): number {
   if (size <= 200_000) return 60;

@@ -1,4 +1,4 @@
-import type { BlockPlan } from '../blocking/plan-blocks.ts';
+import { type BlockPlan, pairsIn } from '../blocking/plan-blocks.ts';
 import { type Portion, portionsOf } from '../blocking/portions.ts';
 import type { Comparer } from '../levels/compare.ts';
 import { addFrom, openVectorCounts, type VectorCounts } from '../model/vectors.ts';
@@ -23,9 +23,10 @@ interface Joined extends Compared {
 }
 
 /** The first time that the pairs are made: which levels they have, from which is learned. The same whoever has compared which portion. */
-export function* countLevels(comparer: Comparer, { taken }: BlockPlan, helpers: Helpers): Generator<Turn, Compared> {
+export function* countLevels(comparer: Comparer, plan: BlockPlan, helpers: Helpers): Generator<Turn, Compared> {
+  const { taken } = plan;
   const portions = portionsOf(taken);
-  const of = taken.reduce((sum, { pairs }) => sum + pairs, 0);
+  const of = pairsIn(plan);
   const joined = { vectors: openVectorCounts(comparer.table.fields.length), vectorOf: new Int32Array(4096) };
   const all: Joined = { ...joined, size: 0, portions: 0, done: 0 };
   const comparing = { comparer, taken };

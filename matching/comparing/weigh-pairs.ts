@@ -1,5 +1,5 @@
 import { pairsOf } from '../blocking/pairs.ts';
-import type { BlockPlan } from '../blocking/plan-blocks.ts';
+import { type BlockPlan, pairsIn } from '../blocking/plan-blocks.ts';
 import { type Comparer, compare } from '../levels/compare.ts';
 import { addWeight, type Histogram, openHistogram } from '../model/prior.ts';
 import { levelsOf } from '../model/vectors.ts';
@@ -23,7 +23,7 @@ export function* weighPairs(
   const { size, fields, sources } = comparer.table;
   const [kept, histogram] = [openWeighedPairs(), openHistogram()];
   const levels = new Uint8Array(fields.length);
-  const of = plan.taken.reduce((sum, { pairs }) => sum + pairs, 0);
+  const of = pairsIn(plan);
   let compared = 0;
   for (const pairs of pairsOf({ taken: plan.taken, records: size, sources })) {
     for (let pair = 0; pair < pairs.size; pair++) {

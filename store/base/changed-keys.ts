@@ -17,14 +17,18 @@ export function comparing(): { add: (compared: Compared) => void; found: () => C
   const changed: ChangedKeys = { contacts: 0, first: [] };
   return {
     add: ({ uid, ...keys }) => {
-      const [before, now] = [[...keys.before].sort(), [...keys.now].sort()];
-      if (before.join() === now.join()) return;
+      if (areSameKeys(keys.before, keys.now)) return;
       changed.contacts++;
-      changed.first.push({ uid, before, now });
+      changed.first.push({ uid, before: [...keys.before].sort(), now: [...keys.now].sort() });
       if (changed.first.length >= 2 * MOST_SHOWN) changed.first = firstOf(changed.first);
     },
     found: () => ({ ...changed, first: firstOf(changed.first) }),
   };
+}
+
+/** Whatever their order. */
+export function areSameKeys(some: readonly string[], others: readonly string[]): boolean {
+  return [...some].sort().join() === [...others].sort().join();
 }
 
 /** All of them; null where no number is read otherwise. */

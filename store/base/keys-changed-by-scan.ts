@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { BaseContact } from '../../contacts/base/base-contact.ts';
 import { contactKeys } from '../../contacts/base/contact-keys.ts';
 import type { Tx } from '../database.ts';
-import { type ChangedKeys, comparing } from './changed-keys.ts';
+import { areSameKeys, type ChangedKeys, comparing } from './changed-keys.ts';
 import { eachRow } from './each-row.ts';
 import { isReadByThisLibrary } from './read-by-library.ts';
 import type { BaseOwner, Scan } from './scans.ts';
@@ -19,7 +19,7 @@ export async function noteChangedKeys(tx: Tx, { scan, last }: { scan: Scan; last
   for await (const row of eachRow<{ body: string; before: string[]; now: string[] }>(tx, differing({ scan, last }))) {
     const contact = JSON.parse(row.body) as BaseContact;
     const again = contactKeys(contact, rules).keys.map(({ key }) => key);
-    if (isSame(again, row.before)) continue;
+    if (areSameKeys(again, row.before)) continue;
     compare.add({ uid: contact.uid, before: row.before, now: row.now });
   }
   const found = compare.found();
@@ -37,10 +37,6 @@ function differing({ scan, last }: { scan: Scan; last: Scan }): SQL {
       from base_contacts b join base_contacts n on n.scan = ${scan.id} and n.uid = b.uid
       where b.scan = ${last.holder}
     ) both_read where before <> now`;
-}
-
-function isSame(a: readonly string[], b: readonly string[]): boolean {
-  return [...a].sort().join() === [...b].sort().join();
 }
 
 /** What scans have found and nobody has seen, the oldest first. */
