@@ -1,18 +1,15 @@
-import { execFile } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { CONTACT_COLUMNS, contactCells, labelledContacts } from '../samples/matching/generate-contacts.ts';
 import { jaroWinklerShare } from './matching/jaro-winkler.ts';
 import { benchLabelledSets } from './matching/labelled-sets.ts';
+import { runMatch, type Seen } from './matching/run-verb.ts';
 import type { BenchOptions, Measurement } from './measurement.ts';
 
-const MATCH = fileURLToPath(new URL('./matching-only.ts', import.meta.url));
 const SEEDS = 10;
 
 /** What `match` needs for a file of our generator, and how right it is. Peers: bench/matching/splink-peer.py, by hand. */
@@ -67,25 +64,10 @@ export async function benchMatching({ quick, sets }: BenchOptions): Promise<Meas
   }
 }
 
-interface Seen {
-  rows: number;
-  seconds: number;
-  cpu: number;
-  peakMiB: number;
-  f1: number;
-  precision: number;
-  auto: number;
-}
-
-/** As the first line of scripts/match.ts has them. */
-const MALLOC = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '262144', MALLOC_TRIM_THRESHOLD_: '262144' };
-
 async function measured(folder: string, { seed, rows }: { seed: number; rows: number }): Promise<Seen> {
   const csv = join(folder, 'contacts.csv');
   await pipeline(Readable.from(linesOf(seed, rows)), createWriteStream(csv));
-  const args = ['--import', 'tsx', MATCH, csv, String(seed), String(rows)];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...process.env, ...MALLOC } });
-  return JSON.parse(stdout) as Seen;
+  return await runMatch(csv, { folder, seed, rows });
 }
 
 function* linesOf(seed: number, rows: number): Generator<string> {

@@ -157,7 +157,6 @@ export function* matchInTurns(
   const band = isClosed ? null : yield* during('band', autoBand(banding));
   const isAuto = (record: number): boolean => band !== null && isInBand(band, times, record);
   const together = clusters.forced.links.map(({ pair }) => pair);
-  const rest = restGroups({ links, clusters: clusters.groups, isAuto, forced: together });
   const lines = { review: threshold, auto: threshold + above };
   const isUnlinkable = unlinkable(scorer, recordOf, threshold);
   const own = (record: number): number => recordOf[record] as number;
@@ -166,7 +165,7 @@ export function* matchInTurns(
   return {
     clusters: lowestRecords(recordOf, (record) => rootOf(clusters.groups, record)),
     auto: autoGroups(recordOf, isAuto, band),
-    review: reviewGroups(recordOf, isAuto, rest),
+    review: reviewGroups(recordOf, isAuto, restGroups({ links, clusters: clusters.groups, isAuto, forced: together })),
     probabilities: probabilitiesOf({ links, scorer, recordOf, times, clusters: clusters.groups, forced: together }),
     model: {
       fields: table.fields.map((field, at) =>

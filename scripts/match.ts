@@ -14,7 +14,7 @@ import { EXIT, fail } from './cli/fail.ts';
 import { print, say } from './cli/print.ts';
 import { askKinds } from './match/ask-kinds.ts';
 import { MATCH_USAGE, type MatchArgs, parseMatchArgs } from './match/match-args.ts';
-import { matchText } from './match/match-text.ts';
+import { matchText, type Spent } from './match/match-text.ts';
 import { planMatched } from './match/plan-matched.ts';
 import { plannedJson, plannedLines } from './match/planned-text.ts';
 import { tellProgress } from './match/progress.ts';
@@ -57,8 +57,16 @@ async function main(args: MatchArgs): Promise<number> {
   const persons = personsOf({ ids: found.ids, clusters: found.match.clusters, previous });
   const planned = plan === null ? null : await planMatched({ ...plan, source: csvFile(csv, { encoding }), found });
   const summary = summaryOf(found, { isPrivate, persons: persons.changes });
-  const spent = { seconds: (performance.now() - started) / 1000, peakMiB: process.resourceUsage().maxRSS / 1024 };
-  const written = await writeOutputs({ args, file: source.name, found, persons, keep: map.keep, summary, spent });
+  const written = await writeOutputs({
+    args,
+    file: source.name,
+    found,
+    persons,
+    keep: map.keep,
+    summary,
+    spent: spentSince(started),
+  });
+  const spent = spentSince(started);
   print({
     json,
     value: { ...summary, ...(planned && { plan: plannedJson(planned) }), ...spent },
@@ -67,6 +75,15 @@ async function main(args: MatchArgs): Promise<number> {
   for (const path of written) say(`Written: ${printable(path)}`);
   if (plan !== null) say(`Next: ${printable(nextOfMatched(plan.out))}`);
   return EXIT.done;
+}
+
+function spentSince(started: number): Spent {
+  const { user, system } = process.cpuUsage();
+  return {
+    seconds: (performance.now() - started) / 1000,
+    processorSeconds: (user + system) / 1e6,
+    peakMiB: process.resourceUsage().maxRSS / 1024,
+  };
 }
 
 /** What Ctrl-C stops before anything is written; whoever writes already finishes, so that no file is left half-written. */

@@ -3,7 +3,7 @@ import { BIT, weightOf } from '../model/weights.ts';
 import type { Table } from '../records/table.ts';
 import type { AutoBand } from './auto-band.ts';
 import type { Links } from './cohesion.ts';
-import { type Groups, rootOf } from './groups.ts';
+import { type Groups, type Rooted, rootOf } from './groups.ts';
 import { type Scorer, score } from './scorer.ts';
 
 /** By record as given, the lowest one whose group is the same. */
@@ -30,7 +30,7 @@ export function autoGroups(
   return recordOf.map((record, at) => (isAuto(record) ? (lowest[at] as number) : -1));
 }
 
-export function reviewGroups(recordOf: Int32Array, isAuto: (record: number) => boolean, rest: Groups): Int32Array {
+export function reviewGroups(recordOf: Int32Array, isAuto: (record: number) => boolean, rest: Rooted): Int32Array {
   const lowest = lowestRecords(recordOf, (record) => rootOf(rest, record));
   const sizes = new Uint32Array(recordOf.length);
   for (const group of lowest) sizes[group] = (sizes[group] as number) + 1;

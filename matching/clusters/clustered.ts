@@ -4,6 +4,7 @@ import type { Turn } from '../turns.ts';
 import { type Cohesion, cluster, cohesionFor, density, type Links } from './cohesion.ts';
 import { forced } from './forced.ts';
 import type { Forced } from './forced-links.ts';
+import { copyOf } from './groups.ts';
 import type { Scorer } from './scorer.ts';
 
 const LOOSE = 0.2;
@@ -12,7 +13,7 @@ const LOOSE = 0.2;
 export interface Clustered extends Cohesion {
   /** Without what a person's words force. */
   plain: Cohesion['groups'];
-  forced: Forced;
+  forced: Pick<Forced, 'links' | 'refused'>;
   share: number;
   density: number;
 }
@@ -25,13 +26,13 @@ export function* clustersOf(given: {
 }): Generator<Turn, Clustered> {
   const { links, scorer, prepared, trained } = given;
   const { table, said, same } = prepared;
-  const without = yield* forced(table, { merge: [], same });
-  const dense = trained === null ? yield* densityOf(links, scorer, without.groups) : trained.cohesion;
-  const plain = yield* cluster({ links, scorer, share: dense.share, from: without.groups });
-  if (said.merge.length === 0) return { ...plain, plain: plain.groups, forced: without, ...dense };
-  const withWords = yield* forced(table, { merge: said.merge, same });
-  const all = yield* cluster({ links, scorer, share: dense.share, from: withWords.groups });
-  return { ...all, plain: plain.groups, forced: withWords, ...dense };
+  const { groups: without, ...bySame } = yield* forced(table, { merge: [], same });
+  const dense = trained === null ? yield* densityOf(links, scorer, copyOf(without)) : trained.cohesion;
+  const plain = yield* cluster({ links, scorer, share: dense.share, from: without });
+  if (said.merge.length === 0) return { ...plain, plain: plain.groups, forced: bySame, ...dense };
+  const { groups: withWords, ...byWords } = yield* forced(table, { merge: said.merge, same });
+  const all = yield* cluster({ links, scorer, share: dense.share, from: withWords });
+  return { ...all, plain: plain.groups, forced: byWords, ...dense };
 }
 
 function* densityOf(

@@ -1,7 +1,7 @@
 import { findPair, type PairWeights, putPair } from '../records/pair-weights.ts';
 import { hasWalls } from '../records/table.ts';
 import type { Turn } from '../turns.ts';
-import { copyOf, type Groups, join, rootOf } from './groups.ts';
+import { type Groups, join, rootOf } from './groups.ts';
 import { FORBIDDEN, type Scorer, score } from './scorer.ts';
 
 /** Pairs that are more likely one person's than not, the heaviest first. */
@@ -31,14 +31,13 @@ export interface Clustering {
   scorer: Scorer;
   /** Of all pairs between two groups, how many are links where they join. */
   share: number;
-  /** What belongs together whatever its weight. */
+  /** What belongs together whatever its weight: the clusters grow from it, and it is used up. */
   from: Groups;
 }
 
 /** The heaviest links first; two groups join where at least `share` of all pairs between them are links. */
-export function* cluster({ links, scorer, share, from }: Clustering): Generator<Turn, Cohesion> {
+export function* cluster({ links, scorer, share, from: groups }: Clustering): Generator<Turn, Cohesion> {
   const { order, known } = links;
-  const groups = copyOf(from);
   let tooLarge = 0;
   for (const [done, at] of order.entries()) {
     if (done % TURN === 0) yield { done, of: order.length };

@@ -1,6 +1,11 @@
-/** Records in groups that only grow. */
-export interface Groups {
+/** Which group each record is in, and nothing else of it. */
+export interface Rooted {
+  /** The lowest record of a group is its own. */
   parents: Int32Array;
+}
+
+/** Records in groups that only grow. */
+export interface Groups extends Rooted {
   /** By root. */
   sizes: Int32Array;
   /** The next record of the same group; -1 behind the last. */
@@ -18,7 +23,7 @@ export function openGroups(records: number): Groups {
   };
 }
 
-function numbered(size: number): Int32Array {
+export function numbered(size: number): Int32Array {
   const numbers = new Int32Array(size);
   for (let at = 0; at < size; at++) numbers[at] = at;
   return numbers;
@@ -30,7 +35,7 @@ export function copyOf({ parents, sizes, next, tails }: Groups): Groups {
 }
 
 /** The group's lowest record. */
-export function rootOf({ parents }: Groups, record: number): number {
+export function rootOf({ parents }: Rooted, record: number): number {
   let at = record;
   while (parents[at] !== at) {
     parents[at] = parents[parents[at] as number] as number;

@@ -1,6 +1,6 @@
 import type { Two } from '../records/said.ts';
 import type { Links } from './cohesion.ts';
-import { type Groups, join, openGroups, rootOf } from './groups.ts';
+import { type Groups, numbered, type Rooted, rootOf } from './groups.ts';
 
 interface Rest {
   links: Links;
@@ -15,14 +15,14 @@ interface Rest {
  * Clusters without those who are in the auto band: each holds together by links of its own. Where nobody of a cluster is in the band,
  * it is as it was.
  */
-export function restGroups({ links, clusters, isAuto, forced }: Rest): Groups {
+export function restGroups({ links, clusters, isAuto, forced }: Rest): Rooted {
   const { length: size } = clusters.parents;
   const hasAuto = new Uint8Array(size);
   for (let record = 0; record < size; record++) if (isAuto(record)) hasAuto[rootOf(clusters, record)] = 1;
-  const groups = openGroups(size);
+  const groups: Rooted = { parents: numbered(size) };
   const unite = (a: number, b: number): void => {
     const [one, other] = [rootOf(groups, a), rootOf(groups, b)];
-    if (one !== other) join(groups, one, other);
+    groups.parents[Math.max(one, other)] = Math.min(one, other);
   };
   for (let record = 0; record < size; record++) {
     const root = rootOf(clusters, record);

@@ -1,8 +1,9 @@
 import { combine } from '../blocking/keys.ts';
 import type { Field, FieldKind, Table } from '../records/table.ts';
-import { type Dictionary, intern, openArena, openDictionary, seal, textOf } from '../text/dictionary.ts';
+import { type Dictionary, intern, LONGEST_CELL, openArena, openDictionary, seal, textOf } from '../text/dictionary.ts';
 import { address } from '../values/address.ts';
 import { company } from '../values/company.ts';
+import { sameCell } from '../values/same-cell.ts';
 import { code, words } from '../values/words.ts';
 import {
   type Building,
@@ -114,7 +115,7 @@ function* severalField(
 function* cellValues(
   { cells }: RawColumn,
   into: Dictionary,
-  ignore: ReadonlySet<string>,
+  ignore: Pick<ReadonlySet<string>, 'has'>,
   normalise: (text: string) => string,
 ): Building<number[][]> {
   const found: number[][] = [];
@@ -156,18 +157,21 @@ function namesOf(columns: readonly Column[]): Pick<Field, 'name' | 'headers'> {
   return { name: headers.join(', '), headers };
 }
 
-/** By record, the number of a column's cell; -1 where it is empty or means nothing. */
+/** By record, the number of what a column's cell says, however it is written: `K7` and `k7` are one account. -1 where it is empty or means nothing. */
 function valuesOf(columns: readonly Column[], header: string, { order, ignore }: BuildOptions): Int32Array {
   const column = columns.find((one) => one.column.header === header)?.column;
   if (column === undefined) return new Int32Array(order.length).fill(-1);
-  const isIgnored = Uint8Array.from({ length: column.cells.size }, (_, cell) =>
-    ignore.has(textOf(column.cells, cell)) ? 1 : 0,
-  );
+  const said = openDictionary(openArena(), LONGEST_CELL);
+  const numbers = new Int32Array(column.cells.size);
+  for (let cell = 0; cell < numbers.length; cell++) {
+    const text = textOf(column.cells, cell);
+    numbers[cell] = ignore.has(text) ? -1 : intern(said, sameCell(text));
+  }
   // `from` would have all numbers as an array of its own first.
   const found = new Int32Array(order.length);
   for (let at = 0; at < found.length; at++) {
     const cell = column.values[order[at] as number] as number;
-    found[at] = cell < 0 || isIgnored[cell] === 1 ? -1 : cell;
+    found[at] = cell < 0 ? -1 : (numbers[cell] as number);
   }
   return found;
 }

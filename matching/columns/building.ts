@@ -13,7 +13,7 @@ export interface BuildOptions {
   /** The last year that two digits may mean. */
   newest: number;
   /** Cells that mean nothing. */
-  ignore: ReadonlySet<string>;
+  ignore: Pick<ReadonlySet<string>, 'has'>;
   /** Headers of columns that, filled on both and different, forbid. */
   never: readonly string[];
   /** Lists of headers of columns that, all filled and equal, are one person. */
@@ -50,7 +50,7 @@ export function empty(column: RawColumn, { empties = false }: BuildOptions): voi
 function* normalised(
   { cells }: RawColumn,
   into: Dictionary,
-  ignore: ReadonlySet<string>,
+  ignore: Pick<ReadonlySet<string>, 'has'>,
   normalise: (text: string) => string,
 ): Building<Int32Array> {
   const found = new Int32Array(cells.size);

@@ -1,6 +1,8 @@
 import { InputError } from '../../contacts/input-error.ts';
 import { type ColumnKind, IDENTIFYING, NAMES } from '../columns/kinds.ts';
 import { type MappedColumn, missingIn } from '../columns/mapping.ts';
+import { type Dictionary, textOf } from '../text/dictionary.ts';
+import { sameCell } from '../values/same-cell.ts';
 import type { ReadColumns } from './read-columns.ts';
 import type { ColumnMap } from './read-map.ts';
 
@@ -9,7 +11,7 @@ const SINGLE: readonly ColumnKind[] = ['id', 'first_name', 'middle_name', 'last_
 
 /** Throws InputError where a person's mapping names a column that the file lacks, or two that are one thing. */
 export function checkMap({ columns, never, same, keep }: ColumnMap, headers: readonly string[], file: string): void {
-  refuseTwice(columns, file);
+  refuseTwice([{ by: 'the mapping', kinds: columns }], file);
   const named = [...Object.keys(columns), ...never, ...same.flat(), ...Object.keys(keep)];
   const missing = [...new Set(named)].filter((name) => !headers.includes(name));
   if (missing.length === 0) return;
@@ -21,15 +23,29 @@ export function checkMap({ columns, never, same, keep }: ColumnMap, headers: rea
   });
 }
 
-function refuseTwice(columns: ColumnMap['columns'], file: string): void {
+/** Who says what columns hold; by header. */
+export interface SaidKinds {
+  by: 'the mapping' | 'the model' | 'your answers';
+  kinds: Readonly<Record<string, ColumnKind>>;
+}
+
+/** Throws InputError where several together, of whom the last one counts, take two columns for one thing of which a row has one. */
+export function refuseTwice(said: readonly SaidKinds[], file: string): void {
+  const last = new Map(
+    said.flatMap(({ by, kinds }) => Object.entries(kinds).map(([header, kind]) => [header, { by, kind }])),
+  );
   for (const kind of SINGLE) {
-    const [one, other] = Object.keys(columns).filter((header) => columns[header] === kind);
-    if (other === undefined) continue;
+    const [one, other] = [...last].filter(([, { kind: own }]) => own === kind);
+    if (one === undefined || other === undefined) continue;
+    const [[header, { by }], [second, { by: otherBy }]] = [one, other];
     throw new InputError({
       file,
       line: 1,
-      problem: `the mapping takes two columns for ${kind}, of which a row has one: ${one} and ${other}`,
-      todo: `leave ${kind} to one of them and say what the other holds, or other`,
+      problem:
+        by === otherBy
+          ? `${by} ${by === 'your answers' ? 'take' : 'takes'} two columns for ${kind}, of which a row has one: ${header} and ${second}`
+          : `${by} takes ${header} for ${kind} and ${otherBy} ${second}, of which a row has one`,
+      todo: `leave ${kind} to one of them and say what the other holds, or other${by === otherBy ? '' : ', with --map'}`,
     });
   }
 }
@@ -71,11 +87,18 @@ export function checkSources({ columns, lines }: ReadColumns, header: string, fi
     const problem = `column '${header}' is empty, expected the source that the row comes from`;
     throw new InputError({ file, line: lines[empty], problem, todo: 'fill it in' });
   }
-  if (column.cells.size > 1) return;
+  if (hasSeveral(column.cells)) return;
   const problem = `column '${header}' has one value in all rows, expected two sources or more`;
   throw new InputError({
     file,
     problem,
     todo: 'leave --source-column out: then people are looked for within the file',
   });
+}
+
+/** In whatever spelling. */
+function hasSeveral(cells: Dictionary): boolean {
+  const first = sameCell(textOf(cells, 0));
+  for (let id = 1; id < cells.size; id++) if (sameCell(textOf(cells, id)) !== first) return true;
+  return false;
 }

@@ -1,15 +1,16 @@
 import { AtomicFile } from '../../contacts/preview/atomic-file.ts';
 import type { Match } from '../match.ts';
 import { csvCell } from './csv-cell.ts';
+import type { RecordIds } from './record-ids.ts';
 
 export type Band = 'auto' | 'review' | '';
 
 interface ClustersFile {
   /** By record. */
-  ids: readonly string[];
+  ids: RecordIds;
   match: Match;
   /** By record: ids that stay from run to run. */
-  persons: readonly string[];
+  persons: (record: number) => string;
 }
 
 /** Writes id, cluster, auto, person, band and probability of every record: whole or not at all, for its owner only. */
@@ -17,13 +18,14 @@ export function writeClusters(path: string, { ids, match, persons }: ClustersFil
   const file = new AtomicFile(path);
   try {
     file.write('id,cluster,auto,person,band,probability\n');
-    const bands = bandsOf(match);
-    for (const [record, id] of ids.entries()) {
-      const cluster = csvCell(ids[match.clusters[record] as number] ?? '');
-      const person = csvCell(persons[record] ?? '');
+    const bandOf = bandsOf(match);
+    for (const [record, lowest] of match.clusters.entries()) {
+      const id = ids.at(record) ?? '';
+      const cluster = csvCell(ids.at(lowest) ?? '');
+      const person = csvCell(persons(record));
       const group = match.auto[record] as number;
-      const auto = group < 0 ? '' : csvCell(ids[group] ?? '');
-      const band = bands[record] ?? '';
+      const auto = group < 0 ? '' : csvCell(ids.at(group) ?? '');
+      const band = bandOf(record);
       const probability = band === '' ? '' : (match.probabilities[record] as number).toFixed(4);
       file.write(`${csvCell(id)},${cluster},${auto},${person},${band},${probability}\n`);
     }
@@ -35,11 +37,11 @@ export function writeClusters(path: string, { ids, match, persons }: ClustersFil
 }
 
 /** By record: in a group of the auto band, in a cluster that a person must look at, or alone. */
-export function bandsOf({ clusters, auto }: Match): Band[] {
+export function bandsOf({ clusters, auto }: Pick<Match, 'clusters' | 'auto'>): (record: number) => Band {
   const sizes = new Uint32Array(clusters.length);
   for (const cluster of clusters) sizes[cluster] = (sizes[cluster] as number) + 1;
-  return Array.from(clusters, (cluster, record) => {
+  return (record) => {
     if ((auto[record] as number) >= 0) return 'auto';
-    return (sizes[cluster] as number) > 1 ? 'review' : '';
-  });
+    return (sizes[clusters[record] as number] as number) > 1 ? 'review' : '';
+  };
 }

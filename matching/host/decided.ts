@@ -1,5 +1,6 @@
 import type { Said, Two } from '../records/said.ts';
 import type { Decision, DecisionWord } from './decisions-file.ts';
+import type { RecordIds } from './record-ids.ts';
 
 /** What decisions say of the records of a file. */
 export interface Decided {
@@ -20,7 +21,7 @@ export interface Decided {
 interface Decide {
   decisions: readonly Decision[];
   /** By record. */
-  ids: readonly string[];
+  ids: RecordIds;
   hashOf: (records: readonly number[]) => string;
 }
 
@@ -69,10 +70,11 @@ export function decide({ decisions, ids, hashOf }: Decide): Decided {
 }
 
 /** Of those that are named alone: a file has a million. */
-function recordsById(ids: readonly string[], decisions: readonly Decision[]): Map<string, number[]> {
+function recordsById(ids: RecordIds, decisions: readonly Decision[]): Map<string, number[]> {
   const found = new Map(
     decisions.flatMap(({ a, b }) => [[a, []] as [string, number[]], [b, []] as [string, number[]]]),
   );
-  for (const [record, id] of ids.entries()) found.get(id)?.push(record);
+  if (found.size === 0) return found;
+  for (let record = 0; record < ids.length; record++) found.get(ids.at(record) ?? '')?.push(record);
   return found;
 }

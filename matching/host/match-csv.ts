@@ -17,13 +17,15 @@ import { during, type Progress } from '../progress.ts';
 import type { Field } from '../records/table.ts';
 import { email } from '../values/email.ts';
 import { phone } from '../values/phone.ts';
-import { checkMap, checkSources, refuseNameless } from './check-columns.ts';
+import { cellSet } from '../values/same-cell.ts';
+import { checkMap, checkSources, refuseNameless, refuseTwice, type SaidKinds } from './check-columns.ts';
 import { type Decided, decide } from './decided.ts';
 import type { Decision } from './decisions-file.ts';
 import type { StoredModel } from './model-file.ts';
 import { type ReadColumns, readColumns } from './read-columns.ts';
 import { type ColumnMap, NO_MAP } from './read-map.ts';
 import { recordHash } from './record-hash.ts';
+import type { RecordIds } from './record-ids.ts';
 import { cellOf, type RowOrder, recordsOf } from './records-of.ts';
 import { openThreads } from './threads/open-threads.ts';
 
@@ -64,7 +66,7 @@ export interface MatchCsvOptions {
 export interface MatchedCsv {
   mapping: MappedColumn[];
   /** In the order of the records: by id, or by line where there is none. */
-  ids: string[];
+  ids: RecordIds;
   match: Match;
   read: Pick<ReadColumns, 'rows' | 'oddRows'>;
   built: Pick<Built, 'undecided' | 'badDates'>;
@@ -149,9 +151,16 @@ async function recordsIn(options: MatchCsvOptions): Promise<Records> {
   checkMap(map, headers, source.name);
   if (sourceColumn !== null) checkSources(read, sourceColumn, source.name);
   const facts = read.columns.map(factsOf);
-  const fixed = { ...learnedKinds(model, mapColumns(facts, { known })), ...map.columns };
+  const learned = learnedKinds(model, mapColumns(facts, { known }));
+  const fixed = { ...learned, ...map.columns };
+  const said: SaidKinds[] = [
+    { by: 'the model', kinds: learned },
+    { by: 'the mapping', kinds: map.columns },
+  ];
+  refuseTwice(said, source.name);
   const first = mapColumns(facts, { fixed, known });
   const answers = (await options.askKinds?.(first)) ?? {};
+  refuseTwice([...said, { by: 'your answers', kinds: answers }], source.name);
   const mapping =
     Object.keys(answers).length === 0 ? first : mapColumns(facts, { fixed: { ...fixed, ...answers }, known });
   refuseNameless(mapping, { file: source.name, byModel: model !== null });
@@ -166,7 +175,7 @@ async function recordsIn(options: MatchCsvOptions): Promise<Records> {
     phone: region === null ? phone : (text) => phone(phoneKey(text, region) ?? text),
     email: (text) => email(text, emailKey),
     newest,
-    ignore: new Set(map.ignore),
+    ignore: cellSet(map.ignore),
     never: map.never,
     same: map.same,
     source: sourceColumn,
@@ -200,7 +209,7 @@ function learnedKinds(model: StoredModel | null, found: readonly MappedColumn[])
 
 function decidedIn(
   { decisions, source }: MatchCsvOptions,
-  { ids, hasIds, hashOf }: { ids: string[]; hasIds: boolean; hashOf: (records: readonly number[]) => string },
+  { ids, hasIds, hashOf }: { ids: RecordIds; hasIds: boolean; hashOf: (records: readonly number[]) => string },
 ): Decided | null {
   if (decisions === undefined) return null;
   if (hasIds) return decide({ decisions, ids, hashOf });

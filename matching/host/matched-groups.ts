@@ -21,7 +21,7 @@ export interface Found extends Pick<MatchedGroup, 'band'> {
  */
 export function matchedGroups(found: MatchedCsv, contactId: (text: string) => string | null): Matched {
   const { match, cellsOf } = found;
-  const ids = found.ids.map(contactId);
+  const ids = Array.from(found.ids, (id) => contactId(id));
   const records = new Map<string, number>();
   for (const [record, id] of ids.entries()) if (id !== null && !records.has(id)) records.set(id, record);
   const groups = withoutShared(foundGroups(match), ids);

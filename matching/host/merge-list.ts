@@ -12,7 +12,7 @@ export const MERGE_LIST_COLUMNS = ['person', 'merge', 'primary', 'duplicate', 'b
 interface MergeList {
   found: MatchedCsv;
   /** By record. */
-  persons: readonly string[];
+  persons: (record: number) => string;
   keep: ColumnMap['keep'];
   /** How many records one merge may have, the primary with them. */
   mostPerMerge: number | null;
@@ -37,7 +37,7 @@ export function writeMergeList(path: string, { found, persons, keep, mostPerMerg
       for (const [at, duplicate] of duplicates.entries()) {
         const merge = mostPerMerge === null ? 1 : 1 + Math.floor(at / (mostPerMerge - 1));
         const { probability, reason } = pairWords(found, primary, duplicate);
-        const own = [persons[primary], String(merge), ids[primary], ids[duplicate], band, probability, reason];
+        const own = [persons(primary), String(merge), ids.at(primary), ids.at(duplicate), band, probability, reason];
         const kept = columns.map((column) => values[column.at] ?? '');
         file.write(`${[...own, ...kept].map((text) => csvCell(text ?? '')).join()}\n`);
         pairs++;

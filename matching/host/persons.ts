@@ -1,12 +1,12 @@
-import { readCsv } from '../../contacts/csv/read-csv.ts';
-import { unguarded } from '../../contacts/csv/safe-cell.ts';
-import type { CsvSource } from '../../contacts/csv/source.ts';
-import { InputError } from '../../contacts/input-error.ts';
+import { combine, countKeys } from '../blocking/keys.ts';
+import { type Dictionary, intern, numberOf, textOf } from '../text/dictionary.ts';
+import type { PersonsBefore } from './persons-before.ts';
+import type { RecordIds } from './record-ids.ts';
 
 /** Who is whom, by ids that stay from run to run. */
 export interface Persons {
   /** By record. */
-  of: string[];
+  of: (record: number) => string;
   /** Null where there was no run before. */
   changes: PersonChanges | null;
 }
@@ -29,124 +29,118 @@ export interface PersonChanges {
 
 interface Known {
   /** By record, ascending. */
-  ids: readonly string[];
+  ids: RecordIds;
   /** By record, the lowest record of its cluster. */
   clusters: Int32Array;
-  /** By id. */
-  previous: ReadonlyMap<string, string> | null;
+  /** They are used up: ids of new persons are among their names then. */
+  previous: PersonsBefore | null;
 }
 
 /** A person keeps the id of that of before from whom it has most rows; of equals the one with the lowest row. */
 export function personsOf({ ids, clusters, previous }: Known): Persons {
-  if (previous === null) return { of: Array.from(clusters, (cluster) => ids[cluster] as string), changes: null };
-  const { claims, fresh } = claimsOf({ ids, clusters, previous });
-  const sorted = claims.toSorted((one, other) => other.rows - one.rows || one.lowest - other.lowest);
-  const names = new Map<number, string>();
-  const taken = new Set<string>();
-  for (const { cluster, person } of sorted) {
-    if (names.has(cluster) || taken.has(person)) continue;
-    names.set(cluster, person);
-    taken.add(person);
-  }
+  if (previous === null) return { of: (record) => ids.at(clusters[record] as number) ?? '', changes: null };
+  const { names } = previous;
+  const claims = claimsOf({ ids, clusters, previous });
+  const changes = changesOf(claims, { clusters, persons: names.size });
+  const nameOf = namesKept(claims, { clusters, persons: names.size });
   // What was somebody's id is not given to somebody else.
-  for (const person of previous.values()) taken.add(person);
   for (const [record, cluster] of clusters.entries()) {
-    if (names.has(cluster) || cluster !== record) continue;
-    const name = freeName(ids[cluster] as string, taken);
-    names.set(cluster, name);
-    taken.add(name);
+    if (cluster === record && (nameOf[cluster] as number) < 0)
+      nameOf[cluster] = intern(names, freeName(ids.at(cluster) ?? '', names));
   }
-  return {
-    of: Array.from(clusters, (cluster) => names.get(cluster) as string),
-    changes: changesOf({ claims, fresh, clusters, previous }),
+  const of = (record: number): string => {
+    const name = nameOf[clusters[record] as number] as number;
+    return name < 0 ? '' : textOf(names, name);
   };
+  return { of, changes };
 }
 
-/** So many rows of a person of before are in a cluster now. */
-interface Claim {
-  cluster: number;
-  person: string;
-  rows: number;
-  lowest: number;
+/** That some rows of a person of before are in one cluster now. By number of the claim. */
+interface Claims {
+  rows: Uint32Array;
+  lowest: Int32Array;
+  clusters: Int32Array;
+  persons: Int32Array;
+  /** By cluster, 1 where it has rows that are new. */
+  fresh: Uint8Array;
 }
 
-/** By cluster, how many of its rows are new. */
-type Fresh = ReadonlyMap<number, number>;
-
-function claimsOf({ ids, clusters, previous }: Known & { previous: ReadonlyMap<string, string> }): {
-  claims: Claim[];
-  fresh: Fresh;
-} {
-  const byCluster = new Map<number, Map<string, Claim>>();
-  const fresh = new Map<number, number>();
+function claimsOf({ ids, clusters, previous }: Known & { previous: PersonsBefore }): Claims {
+  const before = new Int32Array(clusters.length);
+  const fresh = new Uint8Array(clusters.length);
   for (const [record, cluster] of clusters.entries()) {
-    const person = previous.get(ids[record] as string);
-    if (person === undefined) {
-      fresh.set(cluster, (fresh.get(cluster) ?? 0) + 1);
-      continue;
-    }
-    const known = byCluster.get(cluster) ?? new Map<string, Claim>();
-    byCluster.set(cluster, known);
-    const claim = known.get(person);
-    if (claim === undefined) known.set(person, { cluster, person, rows: 1, lowest: record });
-    else claim.rows++;
+    const row = numberOf(previous.ids, ids.at(record) ?? '');
+    before[record] = row < 0 ? -1 : (previous.personOf[row] as number);
+    if (row < 0) fresh[cluster] = 1;
   }
-  return { claims: [...byCluster.values()].flatMap((claims) => [...claims.values()]), fresh };
+  const claimOf = combine(clusters, before);
+  const rows = countKeys(claimOf);
+  const [lowest, ofClusters, persons] = [0, 1, 2].map(() => new Int32Array(rows.length)) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ];
+  for (let record = clusters.length - 1; record >= 0; record--) {
+    const claim = claimOf[record] as number;
+    if (claim < 0) continue;
+    lowest[claim] = record;
+    ofClusters[claim] = clusters[record] as number;
+    persons[claim] = before[record] as number;
+  }
+  return { rows, lowest, clusters: ofClusters, persons, fresh };
 }
 
-function freeName(id: string, taken: ReadonlySet<string>): string {
+interface Sizes {
+  clusters: Int32Array;
+  /** How many persons there were before. */
+  persons: number;
+}
+
+/** By cluster, the number of the person whose id it keeps; -1: none. */
+function namesKept({ rows, lowest, clusters, persons }: Claims, sizes: Sizes): Int32Array {
+  const order = new Uint32Array(rows.length);
+  for (let claim = 0; claim < order.length; claim++) order[claim] = claim;
+  order.sort(
+    (one, other) =>
+      (rows[other] as number) - (rows[one] as number) || (lowest[one] as number) - (lowest[other] as number),
+  );
+  const nameOf = new Int32Array(sizes.clusters.length).fill(-1);
+  const isTaken = new Uint8Array(sizes.persons);
+  for (const claim of order) {
+    const [cluster, person] = [clusters[claim] as number, persons[claim] as number];
+    if ((nameOf[cluster] as number) >= 0 || isTaken[person] === 1) continue;
+    nameOf[cluster] = person;
+    isTaken[person] = 1;
+  }
+  return nameOf;
+}
+
+function freeName(id: string, taken: Dictionary): string {
   let name = id;
-  for (let number = 2; taken.has(name); number++) name = `${id}.${number}`;
+  for (let number = 2; numberOf(taken, name) >= 0; number++) name = `${id}.${number}`;
   return name;
 }
 
-function changesOf(given: {
-  claims: readonly Claim[];
-  fresh: Fresh;
-  clusters: Int32Array;
-  previous: ReadonlyMap<string, string>;
-}): PersonChanges {
-  const { claims, fresh, clusters, previous } = given;
-  const [homes, parts] = [new Map<string, number>(), new Map<number, Claim[]>()];
-  for (const claim of claims) {
-    homes.set(claim.person, (homes.get(claim.person) ?? 0) + 1);
-    parts.set(claim.cluster, [...(parts.get(claim.cluster) ?? []), claim]);
-  }
+function changesOf(claims: Claims, { clusters, persons }: Sizes): PersonChanges {
+  const homes = new Uint32Array(persons);
+  const parts = new Uint32Array(clusters.length);
+  for (const person of claims.persons) homes[person] = (homes[person] as number) + 1;
+  for (const cluster of claims.clusters) parts[cluster] = (parts[cluster] as number) + 1;
   const changes: PersonChanges = { kept: 0, grown: 0, split: 0, united: 0, new: 0, gone: 0 };
-  for (const [cluster, [first, ...more]] of parts) {
-    if (more.length > 0) changes.united++;
-    else if (homes.get(first?.person ?? '') !== 1) continue;
-    else if (fresh.has(cluster)) changes.grown++;
+  for (const [claim, cluster] of claims.clusters.entries()) {
+    if (parts[cluster] !== 1 || homes[claims.persons[claim] as number] !== 1) continue;
+    if (claims.fresh[cluster] === 1) changes.grown++;
     else changes.kept++;
   }
-  for (const count of homes.values()) if (count > 1) changes.split++;
-  changes.new = new Set(clusters).size - parts.size;
-  changes.gone = new Set(previous.values()).size - homes.size;
+  for (const [record, cluster] of clusters.entries()) {
+    if (cluster !== record) continue;
+    const count = parts[cluster] as number;
+    if (count === 0) changes.new++;
+    if (count > 1) changes.united++;
+  }
+  for (const count of homes) {
+    if (count > 1) changes.split++;
+    if (count === 0) changes.gone++;
+  }
   return changes;
-}
-
-/** Reads what `--clusters-out` has written: id to person. Throws InputError. */
-export async function readPersons(source: CsvSource): Promise<Map<string, string>> {
-  const persons = new Map<string, string>();
-  const [wanted, places] = [['id', 'person'], [] as number[]];
-  await readCsv({
-    source,
-    onHeader: (cells, line) => {
-      places.push(...wanted.map((name) => cells.findIndex((cell) => cell.trim() === name)));
-      if (!places.includes(-1)) return;
-      const problem = 'has no columns id and person, expected what --clusters-out has written';
-      throw new InputError({ file: source.name, line, problem });
-    },
-    onRow: (cells, line) => {
-      const [id = '', person = ''] = places.map((at) => unguarded((cells[at] ?? '').trim()));
-      if (id === '' || person === '') {
-        throw new InputError({ file: source.name, line, problem: 'id or person is empty, expected both' });
-      }
-      if (persons.has(id)) {
-        throw new InputError({ file: source.name, line, problem: `id '${id}' stands twice, expected each once` });
-      }
-      persons.set(id, person);
-    },
-  });
-  return persons;
 }

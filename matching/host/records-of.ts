@@ -2,15 +2,16 @@ import { InputError } from '../../contacts/input-error.ts';
 import type { RawColumn } from '../columns/facts.ts';
 import type { MappedColumn } from '../columns/mapping.ts';
 import { sortInTurns } from '../sort-in-turns.ts';
-import { textOf } from '../text/dictionary.ts';
+import { compareTexts, textOf } from '../text/dictionary.ts';
 import type { Turn } from '../turns.ts';
 import type { ReadColumns } from './read-columns.ts';
+import { lineIds, type RecordIds, textIds } from './record-ids.ts';
 
 export interface RowOrder {
   /** Rows in the order in which records are numbered: by id, so that their order in the file says nothing. */
   order: Uint32Array;
   /** By record; the line where the file has no ids. */
-  ids: string[];
+  ids: RecordIds;
   hasIds: boolean;
 }
 
@@ -23,20 +24,23 @@ export function* recordsOf(
   for (let row = 0; row < rows; row++) rowNumbers[row] = row;
   const column = columns[mapping.findIndex(({ kind }) => kind === 'id')];
   if (column === undefined) {
-    if (!forPlan) return { order: rowNumbers, ids: Array.from(lines, String), hasIds: false };
+    if (!forPlan) return { order: rowNumbers, ids: lineIds(lines), hasIds: false };
     const problem = 'no column of ids, which a plan names its contacts by';
     throw new InputError({ file, line: 1, problem, todo: 'say with --map which column is the id' });
   }
   if (!forPlan) refuseIds(column, { lines, file });
   const { cells, values } = column;
-  const texts = Array.from(values, (cell) => (cell < 0 ? '' : textOf(cells, cell)));
   const whole = (row: number): string => columns.map((one) => cellOf(one, row)).join('\0');
   const order = yield* sortInTurns(rowNumbers, (a, b) => {
-    const [one, other] = [texts[a] as string, texts[b] as string];
-    if (one !== other) return one < other ? -1 : 1;
+    const [one, other] = [values[a] as number, values[b] as number];
+    if (one !== other) return compareTexts(cells, one, other);
     return whole(a) < whole(b) ? -1 : 1;
   });
-  return { order, ids: Array.from(order, (row) => texts[row] as string), hasIds: true };
+  // Where each row has an id of its own, the number of its text is that of the row.
+  if (!forPlan) return { order, ids: textIds(cells, order), hasIds: true };
+  const numbers = new Int32Array(rows);
+  for (let record = 0; record < rows; record++) numbers[record] = values[order[record] as number] as number;
+  return { order, ids: textIds(cells, numbers), hasIds: true };
 }
 
 export function cellOf({ cells, values }: RawColumn, row: number): string {

@@ -7,6 +7,7 @@ import { bandsOf } from './clusters-file.ts';
 import type { Decided } from './decided.ts';
 import type { MatchedCsv } from './match-csv.ts';
 import type { PersonChanges } from './persons.ts';
+import type { RecordIds } from './record-ids.ts';
 
 /** What a match has found, as one object for programs, from which the text is made. */
 export interface MatchSummary {
@@ -78,21 +79,14 @@ export function summaryOf(
 ): MatchSummary {
   const refused = (by: ForcedLink['by']): RefusedTold[] => refusedTold(match.refused, ids, by);
   const shown = (text: string): string => (isPrivate ? masked(text) : text);
-  const { model, clusters, auto } = match;
-  const bands = bandsOf(match);
-  const sizes = new Map<number, number>();
-  for (const cluster of clusters) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
-  const inReview = new Set<number>();
-  for (const [record, band] of bands.entries()) if (band === 'review') inReview.add(clusters[record] as number);
+  const { model } = match;
   return {
     rows: read.rows,
     columns: mapping.map(({ facts, kind, by }) => {
       const { header, filled, distinct, examples } = facts;
       return { header, kind, by, filled, distinct, examples: examples.map(shown) };
     }),
-    auto: { groups: new Set(auto.filter((group) => group >= 0)).size, records: count(bands, 'auto') },
-    review: { clusters: inReview.size, records: count(bands, 'review') },
-    largestCluster: [...sizes.values()].reduce((most, size) => Math.max(most, size), 0),
+    ...bandSizes(match),
     pairs: { compared: model.pairs, review: model.links, auto: model.autoLinks },
     lines: model.lines,
     sizes: sizesOf(match),
@@ -139,8 +133,8 @@ function decisionsTold(decided: Decided, refused: RefusedTold[]): DecisionsTold 
   };
 }
 
-function refusedTold(refused: Match['refused'], ids: readonly string[], wanted: ForcedLink['by']): RefusedTold[] {
-  const id = (record: number): string => ids[record] as string;
+function refusedTold(refused: Match['refused'], ids: RecordIds, wanted: ForcedLink['by']): RefusedTold[] {
+  const id = (record: number): string => ids.at(record) ?? '';
   return refused.flatMap(({ by, pair: [a, b], between: [one, other] }) =>
     by === wanted ? [{ a: id(a), b: id(b), between: [id(one), id(other)] }] : [],
   );
@@ -161,8 +155,25 @@ function sizesOf(match: Match): MatchSummary['sizes'] {
   return [...found].sort(([one], [other]) => one - other).map(([rows, counts]) => ({ rows, ...counts }));
 }
 
-function count(bands: readonly string[], wanted: string): number {
-  return bands.filter((band) => band === wanted).length;
+function bandSizes(match: Match): Pick<MatchSummary, 'auto' | 'review' | 'largestCluster'> {
+  const { clusters, auto } = match;
+  const bandOf = bandsOf(match);
+  const sizes = new Uint32Array(clusters.length);
+  const isInReview = new Uint8Array(clusters.length);
+  const found = { auto: { groups: 0, records: 0 }, review: { clusters: 0, records: 0 }, largestCluster: 0 };
+  for (const [record, cluster] of clusters.entries()) {
+    sizes[cluster] = (sizes[cluster] as number) + 1;
+    found.largestCluster = Math.max(found.largestCluster, sizes[cluster] as number);
+    const band = bandOf(record);
+    if (band === 'auto') found.auto.records++;
+    // A group is named by its lowest record.
+    if (auto[record] === record) found.auto.groups++;
+    if (band !== 'review') continue;
+    found.review.records++;
+    if (isInReview[cluster] === 0) found.review.clusters++;
+    isInReview[cluster] = 1;
+  }
+  return found;
 }
 
 function masked(text: string): string {

@@ -56,6 +56,23 @@ export function seal(dictionary: Dictionary): void {
 export function intern(dictionary: Dictionary, text: string): number {
   if (text === '') return -1;
   const length = Math.min(text.length, dictionary.longest);
+  if (2 * (dictionary.size + 1) > dictionary.slots.length) growSlots(dictionary);
+  const slot = slotOf(dictionary, text, length);
+  const found = (dictionary.slots[slot] as number) - 1;
+  if (found >= 0) return found;
+  dictionary.slots[slot] = dictionary.size + 1;
+  return append(dictionary, length);
+}
+
+/** The number of a text; -1 where it is not there. Not for a sealed dictionary. */
+export function numberOf(dictionary: Dictionary, text: string): number {
+  if (text === '') return -1;
+  const slot = slotOf(dictionary, text, Math.min(text.length, dictionary.longest));
+  return (dictionary.slots[slot] as number) - 1;
+}
+
+/** Where the text is entered, or would be. It stands behind the arena's end then. */
+function slotOf(dictionary: Dictionary, text: string, length: number): number {
   const { arena } = dictionary;
   if (arena.used + length > arena.units.length) arena.units = grownUnits(arena.units, arena.used + length);
   let { units } = arena;
@@ -73,16 +90,11 @@ export function intern(dictionary: Dictionary, text: string): number {
     arena.units = units;
     for (let at = 0; at < length; at++) units[used + at] = text.charCodeAt(at);
   }
-  if (2 * (dictionary.size + 1) > dictionary.slots.length) growSlots(dictionary);
   const { slots } = dictionary;
   const last = slots.length - 1;
   for (let slot = spread(hash) & last; ; slot = (slot + 1) & last) {
     const found = (slots[slot] as number) - 1;
-    if (found < 0) {
-      slots[slot] = dictionary.size + 1;
-      return append(dictionary, length);
-    }
-    if (isText(dictionary, found, length)) return found;
+    if (found < 0 || isText(dictionary, found, length)) return slot;
   }
 }
 
@@ -91,6 +103,21 @@ export function textOf({ arena, starts, lengths }: Dictionary, id: number): stri
   const start = starts[id] as number;
   // Six times as fast as spreading them.
   return Reflect.apply(String.fromCharCode, null, arena.units.subarray(start, start + (lengths[id] as number)));
+}
+
+/** Which of two texts comes first, unit by unit, as `<` says of strings; -1, for none, before all. */
+export function compareTexts({ arena, starts, lengths }: Dictionary, a: number, b: number): number {
+  if (a < 0 || b < 0) return a - b;
+  const { units } = arena;
+  const one = starts[a] as number;
+  const other = starts[b] as number;
+  const [length, otherLength] = [lengths[a] as number, lengths[b] as number];
+  const shorter = Math.min(length, otherLength);
+  for (let at = 0; at < shorter; at++) {
+    const apart = (units[one + at] as number) - (units[other + at] as number);
+    if (apart !== 0) return apart;
+  }
+  return length - otherLength;
 }
 
 /** Room for at least so many, half as much again: doubling would double the peak. */

@@ -34,7 +34,7 @@ export interface Apart extends Omit<Between, 'wall'> {
 
 export function explainTwo({ match, ids, cellsOf, never }: MatchedCsv, one: number, other: number): Explained {
   const { a, b } = { a: Math.min(one, other), b: Math.max(one, other) };
-  const id = (record: number): string => ids[record] as string;
+  const id = (record: number): string => ids.at(record) ?? '';
   const { steps, prior, weight, probability } = match.compare(a, b);
   const [left, right] = [a, b].map((record) => cellsOf?.(record) ?? {});
   const apart = match.between(a, b);

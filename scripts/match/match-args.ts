@@ -17,7 +17,8 @@ nothing, changes nothing; needs no server and no token. docs/matching.md says wh
 
   --csv FILE            the contacts, up to some million rows
 ${READING_USAGE}
-  --map FILE            what the columns hold, and what forbids a match: as --map-out writes it
+  --map FILE            what the columns hold, and what forbids a match: as --map-out writes it. Of an account that forbids, or
+                        makes two rows one, capitals, width and spaces at the ends do not count: K7 and k7 are one
   --map-out FILE        write what was found of the columns, to be corrected and given back with --map
   --out FILE            write a plan for start: every cluster of it is in review, and a person approves it by itself or by its
                         band after a sample (docs/matching.md); needs ids and e-mails as the CRM has them

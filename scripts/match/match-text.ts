@@ -6,8 +6,16 @@ import type { MatchSummary } from '../../matching/host/summary.ts';
 const BAR = 40;
 const MOST_SHOWN = 10;
 
+/** What a match has taken so far. */
+export interface Spent {
+  seconds: number;
+  /** Of all its threads, from its start. */
+  processorSeconds: number;
+  peakMiB: number;
+}
+
 /** A match for people: what was found, by what, and what was left out. */
-export function matchText(found: MatchSummary, { seconds, peakMiB }: { seconds: number; peakMiB: number }): string {
+export function matchText(found: MatchSummary, { seconds, peakMiB }: Pick<Spent, 'seconds' | 'peakMiB'>): string {
   const sections = [
     columns(found),
     clusters(found),

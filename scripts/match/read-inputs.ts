@@ -1,7 +1,7 @@
 import { csvFile } from '../../contacts/csv/source.ts';
 import { type Decision, readDecisions } from '../../matching/host/decisions-file.ts';
 import { readModel, type StoredModel } from '../../matching/host/model-file.ts';
-import { readPersons } from '../../matching/host/persons.ts';
+import { type PersonsBefore, readPersons } from '../../matching/host/persons-before.ts';
 import { type ColumnMap, NO_MAP, readColumnMap } from '../../matching/host/read-map.ts';
 import type { MatchArgs } from './match-args.ts';
 
@@ -11,8 +11,7 @@ export interface MatchInputs {
   /** Null: none were given. */
   decisions: Decision[] | null;
   model: StoredModel | null;
-  /** Person by id. */
-  previous: Map<string, string> | null;
+  previous: PersonsBefore | null;
 }
 
 /** Before the contacts, of which there may be a million. Throws InputError. */

@@ -9,6 +9,7 @@ import type { Persons } from '../../matching/host/persons.ts';
 import { type ColumnMap, columnMapText } from '../../matching/host/read-map.ts';
 import type { MatchSummary } from '../../matching/host/summary.ts';
 import type { MatchArgs } from './match-args.ts';
+import type { Spent } from './match-text.ts';
 
 interface Outcome {
   args: Pick<MatchArgs, 'out' | 'decisions' | 'plan' | 'mostPerMerge'>;
@@ -18,7 +19,7 @@ interface Outcome {
   persons: Persons;
   keep: ColumnMap['keep'];
   summary: MatchSummary;
-  spent: { seconds: number; peakMiB: number };
+  spent: Spent;
 }
 
 /** Writes all files that were asked for, each whole or not at all; their paths. */

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { intern, LONGEST_TEXT, openArena, openDictionary, seal, textOf } from '../../matching/text/dictionary.ts';
+import {
+  compareTexts,
+  intern,
+  LONGEST_TEXT,
+  numberOf,
+  openArena,
+  openDictionary,
+  seal,
+  textOf,
+} from '../../matching/text/dictionary.ts';
 
 const text = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '\u00ff', '\u0100', '王', '\ud800'), maxLength: 12 });
 
@@ -23,6 +32,24 @@ test('Each text is kept once and comes back as it was, in bytes or not, also aft
       seal(one);
       seal(other);
       check([...later, ...some]);
+    }),
+  );
+});
+
+test('Texts are in the order in which strings are, unit by unit, and only those that were taken in are found', () => {
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 1, maxLength: 20 }), text, (some, another) => {
+      const dictionary = openDictionary(openArena());
+      const numbers = some.map((word) => intern(dictionary, word));
+      for (const [at, word] of some.entries()) {
+        expect(numberOf(dictionary, word)).toBe(numbers[at]);
+        for (const [beside, other] of some.entries()) {
+          const order = Math.sign(compareTexts(dictionary, numbers[at] as number, numbers[beside] as number));
+          expect(order).toBe(word === other ? 0 : word < other ? -1 : 1);
+        }
+      }
+      expect(numberOf(dictionary, another)).toBe(numbers[some.indexOf(another)] ?? -1);
+      expect(dictionary.size).toBe(new Set(some.filter((word) => word !== '')).size);
     }),
   );
 });

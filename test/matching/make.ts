@@ -20,7 +20,7 @@ export async function matched(csv: string, options: Partial<MatchCsvOptions> = {
 export function groupsOf({ ids, match }: MatchedCsv, which: 'clusters' | 'auto'): string[][] {
   const groups = new Map<number, string[]>();
   for (const [record, group] of match[which].entries()) {
-    if (group >= 0) groups.set(group, [...(groups.get(group) ?? []), ids[record] as string]);
+    if (group >= 0) groups.set(group, [...(groups.get(group) ?? []), ids.at(record) ?? '']);
   }
   return [...groups.values()].filter(({ length }) => length > 1);
 }

@@ -32,7 +32,7 @@ test.each([21, 22])(
         rows.map((row) => contactCells(row).join()),
       ),
     );
-    const entities = ids.map((id) => entityOf.get(id) ?? -1);
+    const entities = [...ids].map((id) => entityOf.get(id) ?? -1);
     expect(score([...match.clusters].map(String), entities).f1).toBeGreaterThan(0.9);
     const auto = score(
       [...match.auto].map((group, at) => (group < 0 ? `alone ${at}` : String(group))),

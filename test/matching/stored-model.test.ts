@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { readModel, writeModel } from '../../matching/host/model-file.ts';
-import { CONTACT_COLUMNS, contactCells, labelledContacts } from '../../samples/matching/generate-contacts.ts';
+import { NO_MAP } from '../../matching/host/read-map.ts';
+import {
+  CONTACT_COLUMNS,
+  contactCells,
+  type LabelledRow,
+  labelledContacts,
+} from '../../samples/matching/generate-contacts.ts';
 import { csvOf, matched } from './make.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'model-'));
@@ -47,6 +53,18 @@ test('A file of other headers is refused because of the model, by its name', asy
   await expect(matched(csvOf('id,Vorname,Nachname', ['1,Anna,Smith', '2,Bob,Jones']), { model })).rejects.toThrow(
     /tells who somebody is.*; the model was learned from a file of other headers.*leave --model out/,
   );
+});
+
+test('A mapping that takes another column than the model for what a row has once is refused with both', async () => {
+  const model = await readModel(path);
+  const two = csvOf(`${CONTACT_COLUMNS.join()},Given`, [`${contactCells(rows[0] as LabelledRow).join()},Anna`]);
+  const map = { ...NO_MAP, columns: { Given: 'first_name' as const } };
+  await expect(matched(two, { model, map })).rejects.toThrow(
+    /the model takes first_name for first_name and the mapping Given, of which a row has one; leave first_name to one/,
+  );
+  const both = { ...NO_MAP, columns: { Given: 'first_name', first_name: 'other' } as const };
+  const { mapping } = await matched(two, { model, map: both });
+  expect(mapping.flatMap(({ facts, kind }) => (kind === 'first_name' ? [facts.header] : []))).toEqual(['Given']);
 });
 
 test('Consent that the model’s file did not have is consent all the same', async () => {
