@@ -7,7 +7,7 @@ import type { ColumnKind } from './kinds.ts';
 const CONSENT: RegExp = new RegExp(
   [
     /opt(ed)? ?(in|out)\b/,
-    /\b(consents?|permissions?|gdpr|newsletters?|mailing list|legal basis|einwilligung|werbung|abgemeldet)\b/,
+    /\b(consents?|permissions?|gdpr|newsletters?|mailing list|(legal|lawful) (basis|ground)|rechtsgrundlage|einwilligung|werbung|abgemeldet)\b/,
     /\b(un)?subscrib(e|ed|ing)\b|\bunsubscri/,
     /\bsubscriber status\b|^subscriber$/,
     /\bsubscriptions?\b(?! (id|no|nr|number|plan|price|tier|name|start|end|renewal|amount))/,

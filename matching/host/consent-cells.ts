@@ -4,6 +4,9 @@ import { headerWords } from '../columns/by-header.ts';
 const OUT_HEADER =
   /opt(ed)? ?out\b|\bunsubscri|\bdo ?not|\b(dnc|no (e ?mails?|mail|calls?|sms|marketing|contact|consent)|not (opted|subscribed))\b|\b(withdrawn|revoked|refused|declined|denied|blocked|suppress(ed|ion)?|(black|block) ?list(ed)?|abgemeldet)\b/;
 const IN_HEADER = /opt(ed)? ?in\b|\bsubscribed?\b/;
+/** Of a column that says on what ground somebody is written to: no yes or no would be a word of it. */
+const BASIS_HEADER = /\b((legal|lawful) (basis|ground)|rechtsgrundlage)\b/;
+const NO_BASIS = /^(not applicable|n a|none|no( legal| lawful)? (basis|ground)|unknown|keine)?$/;
 const DATE_HEADER = /\b(date|time|timestamp|at|since|when)$/;
 const YES = new Set('true t yes y 1 on x ja oui si'.split(' '));
 const NO = new Set('false f no n 0 off nein non'.split(' '));
@@ -28,6 +31,7 @@ export function readConsentCell(header: string, cell: string): 'in' | 'out' | 'u
 export function strictestCell(header: string, cells: readonly string[], seen: readonly string[]): string {
   const [first = ''] = cells;
   if (cells.every((cell) => readConsentCell(header, cell) === 'in')) return first;
+  if (BASIS_HEADER.test(headerWords(header))) return strictestBasis(header, cells, seen);
   const asks = askedBy(header);
   // When somebody agreed or refused: no word would be a date.
   if (DATE_HEADER.test(headerWords(header)) && cells.every((cell) => readConsentCell(header, cell) === 'unknown')) {
@@ -35,6 +39,15 @@ export function strictestCell(header: string, cells: readonly string[], seen: re
   }
   const isOut = (cell: string): boolean => readConsentCell(header, cell) === 'out';
   return cells.find(isOut) ?? seen.find(isOut) ?? { out: 'true', in: 'false', both: 'opted out' }[asks];
+}
+
+/** A ground that all have; else that there is none, in a word of the column where it has one: which of two grounds is the stricter nobody can tell. */
+function strictestBasis(header: string, cells: readonly string[], seen: readonly string[]): string {
+  const [first = ''] = cells;
+  const isNone = (cell: string): boolean => readConsentCell(header, cell) === 'out' || NO_BASIS.test(headerWords(cell));
+  if (!isNone(first) && cells.every((cell) => headerWords(cell) === headerWords(first))) return first;
+  const isWord = (cell: string): boolean => cell !== '' && isNone(cell);
+  return cells.find(isWord) ?? seen.find(isWord) ?? 'Not applicable';
 }
 
 /** Whether a yes of the column agrees or refuses; both: nobody can tell. */

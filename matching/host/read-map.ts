@@ -73,7 +73,7 @@ function wordsFor(issue: z.core.$ZodIssue): string {
 /** As `readColumnMap` reads it, with what was found as comments. */
 export function columnMapText(columns: readonly { header: string; kind: ColumnKind; note: string }[]): string {
   const lines = columns.map(({ header, kind, note }) => `  ${JSON.stringify(header)}: ${kind}    # ${note}`);
-  return `# What each column holds: ${COLUMN_KINDS.join(', ')}.\ncolumns:\n${lines.join('\n')}\n# Columns that, filled on both and different, forbid a match.\nnever: []\n# Lists of columns that, all filled and equal, are one person: - [account, badge]\nsame: []\n# Cells that mean nothing.\nignore: []\n# What a merge list keeps of a column, where it is not the primary's: ${KEEP_RULES.join(', ')}.\nkeep: {}\n`;
+  return `# What each column holds: ${COLUMN_KINDS.join(', ')}.\ncolumns:\n${lines.join('\n')}\n# Columns that, filled on both and different, forbid a match. Here and below capitals make no difference: K7 and k7 are one.\nnever: []\n# Lists of columns that, all filled and equal, are one person: - [account, badge]\nsame: []\n# Cells that mean nothing.\nignore: []\n# What a merge list keeps of a column, where it is not the primary's: ${KEEP_RULES.join(', ')}.\nkeep: {}\n`;
 }
 
 function yamlOf(text: string, file: string): unknown {

@@ -135,6 +135,22 @@ test('The strictest cell is a word of the column where it has one', () => {
   expect(strictestCell('Opted in / opted out', ['1', '0'], ['0', '1'])).toBe('opted out');
 });
 
+test.each([
+  ['all have one ground', ['Performance of a contract', 'Performance of a contract'], [], 'Performance of a contract'],
+  ['one has none', ['Performance of a contract', ''], [], 'Not applicable'],
+  ['one has none, and says so', ['Freely given consent from contact', 'None'], [], 'None'],
+  ['nobody has one', ['', ''], ['n/a', 'Freely given consent from contact'], 'n/a'],
+  [
+    'two grounds',
+    ['Freely given consent from contact', 'Legitimate interest – existing customer'],
+    [],
+    'Not applicable',
+  ],
+  ['one has refused', ['Freely given consent from contact', 'Withdrawn'], ['Not applicable'], 'Withdrawn'],
+])('A legal basis stays where %s only if all have it, and is never told as yes or no', (_, cells, seen, kept) => {
+  expect(strictestCell("Legal basis for processing contact's data", cells, seen)).toBe(kept);
+});
+
 test('The day of a consent is lost with anybody who gave none, that of an opt-out is kept', () => {
   expect(strictestCell('Consent date', ['2024-01-01', ''], [])).toBe('');
   expect(strictestCell('Consent date', ['2024-01-01', '2023-01-01'], [])).toBe('2024-01-01');
