@@ -7,11 +7,11 @@ import {
 } from '@temporalio/client';
 import type { CrmSettings } from '../config/crm-settings.ts';
 import type { Db } from '../store/database.ts';
-import { pairName } from '../store/ledger/pair-name.ts';
 import type { NamedPair } from '../store/ledger/pairs-named.ts';
 import { keepWord } from '../store/ledger/settle-pair.ts';
 import type { ConsentSettlement, Resolution, Settlement } from '../store/ledger/settlement.ts';
 import { withdrawOrder, writeOrder } from '../store/orders/resolve-orders.ts';
+import { resolveWorkflowId } from '../store/orders/workflow-ids.ts';
 import { getRun } from '../store/runs/runs.ts';
 import type { PairKey } from '../store/types.ts';
 import type { resolvePair } from '../workflows/merge/resolve-pair.ts';
@@ -57,9 +57,8 @@ export async function startResolve(request: StartResolve): Promise<Resolving> {
   await checkRun(request, found);
   if (as === 'resend') await refuseWhilePaused(db);
   const { key } = found;
-  const { crm, org } = key;
   const queue = await queueOf(db, taskQueue);
-  const workflowId = `resolve-${crm}-${org}-${pairName(key)}`;
+  const workflowId = resolveWorkflowId(key);
   if (await isRunning(client, workflowId)) throw isBeingResolved(pair, workflowId);
   const word = (await kept(request, found)) ?? undefined;
   const order = await writeOrder(db, { key, as, by, word, timing, workflowId });

@@ -1,9 +1,9 @@
 import { isComplianceFailed } from '../../store/ledger/consent/compliance.ts';
-import { watchId } from '../../store/ledger/consent/watch-id.ts';
 import { readPair } from '../../store/ledger/ledger.ts';
 import { NotItsOwn } from '../../store/orders/not-its-own.ts';
 import { runTimingOf } from '../../store/orders/run-orders.ts';
 import type { Timing } from '../../store/orders/timing.ts';
+import { watchId } from '../../store/orders/workflow-ids.ts';
 import type { PairKey } from '../../store/types.ts';
 import type { Deps } from '../deps.ts';
 import { ownWorkflow } from '../own-workflow.ts';

@@ -10,9 +10,10 @@ import { regionRules } from '../../store/base/stored-regions.ts';
 import { noteQuietNight } from '../../store/nights/last-successes.ts';
 import type { PlannedNight } from '../../store/nights/planned-night.ts';
 import { readSchedules, type StoredSchedule } from '../../store/nights/schedules.ts';
+import { runWorkflowId } from '../../store/orders/workflow-ids.ts';
 import { mergeKind } from '../../store/proofs/merge-kind.ts';
 import { storeDecision } from '../../store/runs/decisions.ts';
-import { createRun, openRunOf, runWorkflowId } from '../../store/runs/runs.ts';
+import { createRun, openRunOf } from '../../store/runs/runs.ts';
 import type { Deps } from '../deps.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 

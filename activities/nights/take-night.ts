@@ -2,6 +2,7 @@ import { readSchedules } from '../../store/nights/schedules.ts';
 import { NotItsOwn } from '../../store/orders/not-its-own.ts';
 import { writeScanOrder } from '../../store/orders/scan-orders.ts';
 import type { Timing } from '../../store/orders/timing.ts';
+import { scanWorkflowId } from '../../store/orders/workflow-ids.ts';
 import type { Deps } from '../deps.ts';
 import { routeHere } from '../run/take-run.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
@@ -23,8 +24,7 @@ export function takeNight(deps: Deps) {
       if (row === undefined) return null;
       if (row.pausedAt !== null) throw new NotItsOwn('The schedule is paused');
       const { crm, org, timing, regions } = row;
-      const workflowId = `scan-${crm}-${org}`;
-      const scan = { crm, org, full: false, ...regions, timing, workflowId };
+      const scan = { crm, org, full: false, ...regions, timing, workflowId: scanWorkflowId(row) };
       const { id: order } = await writeScanOrder(deps.db, scan);
       return { crm, org, timing, order, route: routeHere(deps.store.databaseId, row) };
     });

@@ -1,6 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import { crmQueue } from '../../config/task-queues.ts';
 import { type RunOrders, type TakenRun, takeRun as take } from '../../store/orders/run-orders.ts';
+import { clusterIdPrefix } from '../../store/orders/workflow-ids.ts';
 import { readStop, type StopState } from '../../store/runs/runs.ts';
 import type { Deps } from '../deps.ts';
 import { ownWorkflow } from '../own-workflow.ts';
@@ -41,9 +42,8 @@ export function takeRun(deps: Deps) {
 function settingsOf({ orders, options, ...run }: TakenRun, { databaseId }: Deps['store']): RunSettings | null {
   if (orders === null) return null;
   const { canary, window, limit, finish } = options;
-  const clusterIdPrefix = `${run.dryRun ? 'dry-' : ''}merge-${run.crm}-${run.org}`;
   const route = routeHere(databaseId, run);
-  return { ...orders, clusterIdPrefix, canary, window, limit, ...(finish && { finish }), route };
+  return { ...orders, clusterIdPrefix: clusterIdPrefix(run), canary, window, limit, ...(finish && { finish }), route };
 }
 
 /** Where the steps of a workflow go that is on the queue from which this step was taken. */

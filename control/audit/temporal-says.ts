@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { clusterIdPrefix, resolveWorkflowId, undoWorkflowId } from '../../store/orders/workflow-ids.ts';
 import type { AuditedPair } from '../../store/reports/audit-facts.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { type History, historiesOf, type StepAnswer } from './history-answers.ts';
@@ -23,9 +24,9 @@ export type TemporalSays = (pair: AuditedPair, cluster: readonly History[]) => P
 
 /** Of the run's workflow for a cluster. */
 export async function clusterHistories(client: Client, run: Run, cluster: string): Promise<History[]> {
-  const { crm, org, createdAt, endedAt } = run;
+  const { createdAt, endedAt } = run;
   const found = await historiesOf(client, {
-    workflowId: `merge-${crm}-${org}-${cluster}`,
+    workflowId: `${clusterIdPrefix(run)}-${cluster}`,
     from: new Date(createdAt.getTime() - CLOCKS_MS),
     until: endedAt === null ? null : new Date(endedAt.getTime() + CLOCKS_MS),
   });
@@ -38,7 +39,7 @@ export function temporalSays(client: Client, run: Run): TemporalSays {
   const undoHistories = (undo: string): Promise<History[]> => {
     const known = undos.get(undo);
     if (known !== undefined) return known;
-    const workflowId = `undo-${run.crm}-${run.org}-${undo}`;
+    const workflowId = undoWorkflowId({ ...run, undo });
     const found = historiesOf(client, { workflowId, from: new Date(0), until: null });
     undos.set(undo, found);
     return found;
@@ -58,7 +59,7 @@ export function temporalSays(client: Client, run: Run): TemporalSays {
 }
 
 function resolveHistories(client: Client, run: Run, { cluster, primary, duplicate }: AuditedPair): Promise<History[]> {
-  const workflowId = `resolve-${run.crm}-${run.org}-${cluster}.${primary}.${duplicate}`;
+  const workflowId = resolveWorkflowId({ ...run, clusterId: cluster, primaryId: primary, duplicateId: duplicate });
   return historiesOf(client, { workflowId, from: run.createdAt, until: null });
 }
 

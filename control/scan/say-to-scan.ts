@@ -1,8 +1,9 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { cancelScan, type Scan } from '../../store/base/scans.ts';
+import { scanWorkflowId } from '../../store/orders/workflow-ids.ts';
 import type { Control } from '../open-control.ts';
 import { Refused } from '../refused.ts';
-import { findScan, scanName, scanWorkflowId } from './scan-name.ts';
+import { findScan, scanName } from './scan-name.ts';
 
 export type ScanWord = 'pause' | 'resume' | 'cancel';
 

@@ -14,11 +14,6 @@ export function isScanName(name: string | null | undefined): name is string {
   return name != null && NAME.test(name);
 }
 
-/** One scan of an organization at a time: the workflow's id is the lock. */
-export function scanWorkflowId({ crm, org }: Pick<Scan, 'crm' | 'org'>): string {
-  return ['scan', crm, org].join('-');
-}
-
 /** Throws Refused where the store has no such scan. */
 export async function findScan(db: Db, name: string): Promise<Scan> {
   const id = Number(NAME.exec(name)?.[1] ?? 0);

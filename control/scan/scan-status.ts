@@ -3,10 +3,11 @@ import { findLastScan } from '../../store/base/find-scans.ts';
 import type { Scan } from '../../store/base/scans.ts';
 import { lastComplete, readScan } from '../../store/base/scans.ts';
 import type { Db } from '../../store/database.ts';
+import { scanWorkflowId } from '../../store/orders/workflow-ids.ts';
 import type { ScanProgress } from '../../workflows/scan/types.ts';
 import { askWorkflow } from '../status/ask-workflow.ts';
 import { type WaitingStep, waitingSteps } from '../status/waiting-steps.ts';
-import { scanName, scanWorkflowId } from './scan-name.ts';
+import { scanName } from './scan-name.ts';
 
 /** `worker`: no worker takes its steps. `workflow`: it does not run any more, and a new scan goes on where it was. */
 export type ScanWaits = ScanProgress['waitingFor'] | 'worker' | 'workflow';

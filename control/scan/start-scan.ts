@@ -2,10 +2,11 @@ import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/c
 import { openScanOf } from '../../store/base/find-scans.ts';
 import type { Db } from '../../store/database.ts';
 import { dropOtherOrders, dropScanOrder, type ScanOrder, writeScanOrder } from '../../store/orders/scan-orders.ts';
+import { scanWorkflowId } from '../../store/orders/workflow-ids.ts';
 import type { scanBase } from '../../workflows/scan/scan-base.ts';
 import { queueOf } from '../queue-of.ts';
 import { Refused } from '../refused.ts';
-import { scanName, scanWorkflowId } from './scan-name.ts';
+import { scanName } from './scan-name.ts';
 
 export interface StartScan extends ScanOrder {
   client: Client;

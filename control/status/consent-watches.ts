@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Db } from '../../store/database.ts';
 import { failedPairsOf } from '../../store/ledger/consent/failed-pairs.ts';
-import { watchId } from '../../store/ledger/consent/watch-id.ts';
 import { typedPairName } from '../../store/ledger/pair-name.ts';
+import { watchId } from '../../store/orders/workflow-ids.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import type { WatchProgress } from '../../workflows/types.ts';
 import { askWorkflow } from './ask-workflow.ts';

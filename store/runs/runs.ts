@@ -8,6 +8,7 @@ import { noteEnds, notePauses } from '../nights/write-notices.ts';
 import { NotInStore } from '../not-in-store.ts';
 import { readEverything } from '../orders/everything.ts';
 import { type RunOrders, storeRunOrders } from '../orders/run-orders.ts';
+import { runWorkflowId } from '../orders/workflow-ids.ts';
 import { jsonOrNull, type Reason, type StopBy } from '../reasons.ts';
 import { runs } from '../schema.ts';
 import { SCHEMA_VERSION } from '../schema-version.ts';
@@ -51,11 +52,6 @@ export interface NewRun {
   orders?: RunOrders;
   /** Told how many of the plan's clusters are stored. */
   onProgress?: ((stored: number) => void) | undefined;
-}
-
-/** Workflow id of a plan's run: one open run per plan and organization, so a second start is refused by Temporal. */
-export function runWorkflowId(run: { crm: string; org: string; digest: string; dryRun: boolean }): string {
-  return `${run.dryRun ? 'dry-' : ''}dedupe-${run.crm}-${run.org}-${run.digest.slice(0, 12)}`;
 }
 
 /**

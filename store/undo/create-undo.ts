@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { UndoKeep } from '../../contacts/undo/undo-plan.ts';
 import type { Db, Tx } from '../database.ts';
 import type { Timing } from '../orders/timing.ts';
+import { undoWorkflowId } from '../orders/workflow-ids.ts';
 
 export interface NewUndo {
   runId: string;
@@ -44,7 +45,7 @@ export async function createUndo(db: Db, order: NewUndo): Promise<UndoCreated> {
     const [last] = await tx.execute<{ n: number }>(sql`
       select coalesce(max(split_part(id, '-', 4)::int), 0) as n from undos where run_id = ${runId}`);
     const id = `undo-${runId}-${(last?.n ?? 0) + 1}`;
-    const workflowId = `undo-${crm}-${org}-${id}`;
+    const workflowId = undoWorkflowId({ crm, org, undo: id });
     await tx.execute(sql`
       insert into undos (id, crm, org, run_id, cluster_id, duplicate_id, workflow_id, preview, keep, through, by, digest, timing)
       values (${id}, ${crm}, ${org}, ${runId}, ${clusterId}, ${duplicateId}, ${workflowId}, ${shown === null}, ${keep}, ${through},

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { sayToScan } from '../../control/scan/say-to-scan.ts';
-import { scanWorkflowId } from '../../control/scan/scan-name.ts';
 import type { PodiumSettings } from '../../sandbox/podium/settings.ts';
+import { scanWorkflowId } from '../../store/orders/workflow-ids.ts';
 import { openScanScene, type ScanScene } from '../scans/scan-scene.ts';
 import { until } from '../support/outcome.ts';
 import { cleanHistory } from './clean-history.ts';
