@@ -2,7 +2,7 @@
 // Touches: DATABASE_URL or POSTGRES_*, TEMPORAL_*, DEDUPE_DATA_DIR; the Postgres and Temporal they name; the rules file.
 import { readRules } from '../contacts/rules/rules.ts';
 import { counted } from '../contacts/words/counted.ts';
-import { takeBack, takeDecision, tryDecision } from '../control/decisions/decide.ts';
+import { takeDecision, takeDecisionBack, tryDecision } from '../control/decisions/decide.ts';
 import { nameClusters } from '../control/decisions/name-clusters.ts';
 import { findRun } from '../control/find-run.ts';
 import { type Control, withControl } from '../control/open-control.ts';
@@ -33,7 +33,7 @@ async function main(args: DecideArgs, control: Control): Promise<number> {
   say(whoseText(run));
   const [clusterId = ''] = await nameClusters(control.db, { run, names: [args.cluster] });
   if (word === null) {
-    const { was, cluster } = await takeBack({ ...control, run, clusterId, by });
+    const { was, cluster } = await takeDecisionBack({ ...control, run, clusterId, by });
     const text = `Cluster ${cluster} of run ${run.id} was ${was}, and waits for a decision again, says ${by}`;
     print({ json, value: { run: run.id, cluster, was, by }, text });
     return EXIT.done;

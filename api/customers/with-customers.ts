@@ -10,10 +10,10 @@ export interface WithCustomers extends Pick<RouteOptions, 'settings' | 'holdBody
   isBulk: boolean;
 }
 
-type Answer = (customers: NewCustomer[], digest: () => Promise<string>) => Promise<Response>;
+type AnswerUpload = (customers: NewCustomer[], digest: () => Promise<string>) => Promise<Response>;
 
 /** Answers a body of JSON by its records, and holds it until then. Throws what is to be told instead. */
-export async function withCustomers(c: Context, options: WithCustomers, answer: Answer): Promise<Response> {
+export async function withCustomers(c: Context, options: WithCustomers, answer: AnswerUpload): Promise<Response> {
   const { settings, holdBody, json, limit, isBulk } = options;
   const { bounds, sources } = settings;
   const held = holdBody();

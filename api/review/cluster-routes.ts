@@ -33,7 +33,7 @@ export function addClusterRoutes(app: OpenAPIHono, desk: ReviewDesk): void {
     const seen = filterOf(new URLSearchParams(fields.get('query') ?? ''), desk.words);
     const run = await runOf(c, desk);
     try {
-      return await decide(c, desk, { run, seen, fields });
+      return await answerDecision(c, desk, { run, seen, fields });
     } catch (error) {
       const detail = await detailOf(error);
       if (detail === null) throw error;
@@ -56,7 +56,7 @@ interface Deciding {
   fields: URLSearchParams;
 }
 
-async function decide(c: Context, desk: ReviewDesk, { run, seen, fields }: Deciding): Promise<Response> {
+async function answerDecision(c: Context, desk: ReviewDesk, { run, seen, fields }: Deciding): Promise<Response> {
   const clusterId = clusterIdOf(c);
   const word = readWord(fields);
   const claimer = claimerOf(c);

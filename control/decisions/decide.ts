@@ -61,7 +61,7 @@ export async function takeDecision(request: TakeDecision): Promise<{ decision: n
 }
 
 /** Takes back whatever was decided on a cluster, and wakes the run. Throws Refused. */
-export async function takeBack({
+export async function takeDecisionBack({
   db,
   client,
   run,

@@ -12,14 +12,14 @@ export interface Apart {
   because: string;
 }
 
-export interface KeptApart {
+export interface ApartDecision {
   decision: number;
   /** Those that no plan of the organization has: perhaps they are mistyped. */
   unknown: string[];
 }
 
 /** Keeps two contacts apart in every run of their organization, whether one has them or not. Throws Refused where that is said, or comes too late. */
-export async function keepTwoApart({ db, of, contacts, by, because }: Apart): Promise<KeptApart> {
+export async function keepTwoApart({ db, of, contacts, by, because }: Apart): Promise<ApartDecision> {
   const [a, b] = contacts;
   const found = await whereNow(db, { ...of, ids: contacts });
   const [now, other] = [found.get(a)?.now, found.get(b)?.now];

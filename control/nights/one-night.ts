@@ -2,7 +2,7 @@ import type { Db } from '../../store/database.ts';
 import { unlessTaken } from '../../store/one-at-a-time.ts';
 import { NightNotOver } from './night-not-over.ts';
 
-export interface Night {
+export interface NightLock {
   db: Db;
   crm: string;
   org: string;
@@ -19,7 +19,7 @@ const PATIENCE_MS = 3_000;
  * Starts, and perhaps follows, a run of a profile's contacts of an organization while no other process does. The lock is the process's: it is
  * gone with it, and a run that nobody follows any more, because it waits for people, keeps nobody. Throws NightNotOver.
  */
-export async function oneNight<T>(night: Night, work: () => Promise<T>): Promise<T> {
+export async function oneNight<T>(night: NightLock, work: () => Promise<T>): Promise<T> {
   const { db, crm, org, profile, dryRun, follows } = night;
   const key = `night of ${profile} ${crm} ${org}${dryRun ? ' dry' : ''}`;
   const done = await unlessTaken(db, { key, patienceMs: PATIENCE_MS, shared: !follows }, work);

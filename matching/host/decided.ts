@@ -18,14 +18,15 @@ export interface Decided {
   contradictory: { a: string; b: string; words: DecisionWord[] }[];
 }
 
-interface Decide {
+interface ApplyDecisions {
   decisions: readonly Decision[];
   /** By record. */
   ids: RecordIds;
   hashOf: (records: readonly number[]) => string;
 }
 
-export function decide({ decisions, ids, hashOf }: Decide): Decided {
+/** Holds what persons have said of two records against what the file has of them now. */
+export function applyDecisions({ decisions, ids, hashOf }: ApplyDecisions): Decided {
   const records = recordsById(ids, decisions);
   const found: Decided = {
     said: { merge: [], never: [], unsure: [] },

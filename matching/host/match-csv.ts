@@ -19,7 +19,7 @@ import { email } from '../values/email.ts';
 import { phone } from '../values/phone.ts';
 import { cellSet } from '../values/same-cell.ts';
 import { checkMap, checkSources, refuseNameless, refuseTwice, type SaidKinds } from './check-columns.ts';
-import { type Decided, decide } from './decided.ts';
+import { applyDecisions, type Decided } from './decided.ts';
 import type { Decision } from './decisions-file.ts';
 import type { StoredModel } from './model-file.ts';
 import { type ReadColumns, readColumns } from './read-columns.ts';
@@ -212,7 +212,7 @@ function decidedIn(
   { ids, hasIds, hashOf }: { ids: RecordIds; hasIds: boolean; hashOf: (records: readonly number[]) => string },
 ): Decided | null {
   if (decisions === undefined) return null;
-  if (hasIds) return decide({ decisions, ids, hashOf });
+  if (hasIds) return applyDecisions({ decisions, ids, hashOf });
   const problem = 'no column of ids, by which decisions name rows';
   throw new InputError({ file: source.name, line: 1, problem, todo: 'say with --map which column is the id' });
 }

@@ -7,7 +7,7 @@ import { proofsOf } from '../../store/proofs/merge-proofs.ts';
 import { EXIT } from '../cli/fail.ts';
 import type { Check } from '../doctor/context.ts';
 import { type Finding, failed, ok, skipped, warning } from '../doctor/finding.ts';
-import { headline } from './proof-words.ts';
+import { proofLine } from './proof-words.ts';
 
 /** Where a merge has to be proven first: what was, and whether it still counts. Only reads. */
 export const merging: Check = {
@@ -54,7 +54,7 @@ async function ofCrm(
   const isVoid = proofs.some((proof) => proof.version !== version);
   const texts = proofs.map((proof) => {
     const when = `shown by ${proof.by} on ${proof.provenAt.toISOString().slice(0, 10)}`;
-    return `${headline(proof, title)}, ${when}${proof.version === version ? '' : `, void with version ${version}`}`;
+    return `${proofLine(proof, title)}, ${when}${proof.version === version ? '' : `, void with version ${version}`}`;
   });
   return { text: texts.join('; '), isVoid };
 }

@@ -5,11 +5,11 @@ type Shown = Omit<MergeProof, 'provenAt'>;
 /** What was shown, a line each, and what follows from it. */
 export function proofText({ kind, org, version, answers }: Shown, title: string): string {
   const lines = Object.entries(LINES).map(([name, text]) => `  ${text}: ${word(answerOf(answers, name))}`);
-  return [headline({ kind, org, version }, title), ...lines].join('\n');
+  return [proofLine({ kind, org, version }, title), ...lines].join('\n');
 }
 
 /** In one line: whether it merges. */
-export function headline({ kind, org, version }: Pick<Shown, 'kind' | 'org' | 'version'>, title: string): string {
+export function proofLine({ kind, org, version }: Pick<Shown, 'kind' | 'org' | 'version'>, title: string): string {
   const where = `${title} organization ${org}, version ${version}`;
   if (kind === null) return `What was tried did not merge: ${where}. Nothing merges there`;
   return kind === 'native'

@@ -40,7 +40,7 @@ export async function knownPairs(tx: Tx, cluster: Cluster, duplicates: string[])
   const { primaryId } = cluster;
   const away = await mergedAway(tx, cluster, [primaryId, ...duplicates]);
   const own = away.get(primaryId);
-  const apart = await keptApart(tx, cluster, duplicates);
+  const apart = await settledApart(tx, cluster, duplicates);
   const locked = await lockedContacts(tx, cluster, [primaryId, ...duplicates]);
   const waitsFor = await siblingOf(tx, cluster, locked);
   const undos = heldByUndo(locked);
@@ -92,7 +92,7 @@ async function mergedEarlier(tx: Tx, { crm, org }: Cluster, gone: MergedAway): P
 }
 
 /** Contacts that a person keeps apart after a merge was sent: their duplicate is never sent again, into whichever primary. */
-async function keptApart(tx: Tx, cluster: Cluster, duplicates: string[]): Promise<Map<string, Known>> {
+async function settledApart(tx: Tx, cluster: Cluster, duplicates: string[]): Promise<Map<string, Known>> {
   const { crm, org, primaryId } = cluster;
   const rows = await tx.execute<{ cluster_id: string; primary_id: string; duplicate_id: string; run_id: string }>(sql`
     select cluster_id, primary_id, duplicate_id, run_id from pairs where mode = 'real' and crm = ${crm} and org = ${org}

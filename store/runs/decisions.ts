@@ -50,7 +50,7 @@ export interface DecisionRequest {
 export async function storeDecision(db: Tx, request: DecisionRequest): Promise<string[]> {
   const { runId, choice, by, through = 'script' } = request;
   return (db as Db).transaction(async (tx) => {
-    const rows = await decide(tx, request);
+    const rows = await writeDecision(tx, request);
     if (rows.length === 0) await requireRun(tx, runId);
     else if (choice === 'approve') await noteChangesSeen(tx, runId);
     if (choice === 'reject' && through !== 'signal' && rows.length > 0) {
@@ -61,7 +61,7 @@ export async function storeDecision(db: Tx, request: DecisionRequest): Promise<s
   });
 }
 
-async function decide(tx: Tx, request: DecisionRequest): Promise<{ cluster_id: string; members: string[] }[]> {
+async function writeDecision(tx: Tx, request: DecisionRequest): Promise<{ cluster_id: string; members: string[] }[]> {
   const { runId, choice, by, selection, through = 'script' } = request;
   const from = request.onlyUndecided ? UNDECIDED : OPEN_TO[choice];
   const to = decidedState(choice);

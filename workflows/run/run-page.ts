@@ -25,10 +25,10 @@ export async function runPage(
 ): Promise<ProvedNothing> {
   const queue = clusters.map((clusterId, at) => ({ clusterId, title: titles[at] ?? null }));
   const nothing: ProvedNothing = { undecided: 0, unproven: 0 };
-  const lanes = Array.from({ length: Math.min(run.settings.window, queue.length) }, () =>
+  const inFlight = Array.from({ length: Math.min(run.settings.window, queue.length) }, () =>
     lane(run, { queue, nothing }),
   );
-  const ended = await Promise.allSettled(lanes);
+  const ended = await Promise.allSettled(inFlight);
   const failed = ended.find((end) => end.status === 'rejected');
   if (failed) throw failed.reason;
   return nothing;

@@ -6,7 +6,7 @@ import { changeContact, createContact, deleteContact } from './contact-writes.ts
 import { writeAttribute, writeTag } from './label-writes.ts';
 import { mergeContacts } from './native-merge.ts';
 
-type Answer = (asked: Asked) => Reply;
+type AnswerWrite = (asked: Asked) => Reply;
 
 interface WritePath {
   is: RegExp;
@@ -54,7 +54,7 @@ const WRITES: readonly WritePath[] = [
 ];
 
 /** Null where Podium documents no such write, and the source knows none. */
-export function writeOf(name: string): { place: FaultPlace; answer: Answer } | null {
+export function writeOf(name: string): { place: FaultPlace; answer: AnswerWrite } | null {
   for (const { is, place, answer } of WRITES) {
     const parts = is.exec(name)?.slice(1).map(decodeURIComponent);
     if (parts !== undefined) return { place, answer: (asked) => logged(asked, () => answer(asked, parts)) };
