@@ -2,11 +2,11 @@
 // Touches: the files it is given. Opens no connection, reads no setting.
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { PROFILE_NAMES, profileNamed } from '../contacts/profiles/profiles.ts';
+import { PROFILE_NAMES } from '../contacts/profiles/profiles.ts';
 import { fail } from './cli/fail.ts';
 import { print } from './cli/print.ts';
 import { UsageError } from './cli/usage-error.ts';
-import { READING_OPTIONS, READING_USAGE, readingOf } from './plan/csv-args.ts';
+import { profileOf, READING_OPTIONS, READING_USAGE, readingOf } from './plan/csv-args.ts';
 import { sampleText, saveSample } from './plan/save-sample.ts';
 
 const HELP = `Takes a few whole clusters out of a CSV, something of every kind, to try a run with.
@@ -47,9 +47,7 @@ try {
   else {
     const { input, output, rules, json } = values;
     if (input === undefined || output === undefined) throw new UsageError('Expected --input FILE and --output FILE');
-    const profile = values.profile === undefined ? null : profileNamed(values.profile);
-    if (profile === undefined)
-      throw new UsageError(`No profile '${values.profile}', expected one of: ${PROFILE_NAMES.join(', ')}`);
+    const profile = profileOf(values.profile);
     const neverMerge = values['never-merge'] ?? null;
     const csv = { path: input, profile, ...readingOf(values), rules, neverMerge, strict: false };
     const size = whole('size', { text: values.size, least: 1 });

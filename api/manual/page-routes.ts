@@ -1,20 +1,12 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { html } from 'hono/html';
+import { contentPolicy } from '../content-policy.ts';
 import { PAGE_FILES, pageFile } from './page-files.ts';
 
-/** Scripts are files of ours; both pages style elements by attribute, and ReDoc searches in a worker of its own making. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  'worker-src blob:',
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** Both pages style elements by attribute, and ReDoc searches in a worker of its own making. */
+const POLICY = contentPolicy({
+  more: ["style-src 'self' 'unsafe-inline'", "font-src 'self' data:", 'worker-src blob:'],
+});
 
 const HEADERS = {
   'content-security-policy': POLICY,

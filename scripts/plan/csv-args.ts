@@ -1,6 +1,8 @@
 import { DATE_ORDERS, type DateOrder } from '../../contacts/csv/dates.ts';
 import { type CsvEncoding, ENCODINGS } from '../../contacts/csv/format/csv-format.ts';
 import { MOST_REJECTED } from '../../contacts/planning/broken-export.ts';
+import type { Profile } from '../../contacts/profiles/profile.ts';
+import { PROFILE_NAMES, profileNamed } from '../../contacts/profiles/profiles.ts';
 import { UsageError } from '../cli/usage-error.ts';
 
 /** How a CSV is to be read where its bytes do not tell. */
@@ -34,6 +36,14 @@ export interface Rejecting {
   /** A share, from 0 to 1. */
   maxRejected: number;
   rejectedOut: string | null;
+}
+
+/** Null where none is named: the header decides. Throws UsageError. */
+export function profileOf(named: string | undefined): Profile | null {
+  const profile = named === undefined ? null : profileNamed(named);
+  if (profile === undefined)
+    throw new UsageError(`No profile '${named}', expected one of: ${PROFILE_NAMES.join(', ')}`);
+  return profile;
 }
 
 /** Throws UsageError. */

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { PROFILE_NAMES, profileNamed } from '../../contacts/profiles/profiles.ts';
+import { PROFILE_NAMES } from '../../contacts/profiles/profiles.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import type { MatchArgs } from '../match/match-args.ts';
-import { READING_OPTIONS, READING_USAGE, readingOf } from './csv-args.ts';
+import { profileOf, READING_OPTIONS, READING_USAGE, readingOf } from './csv-args.ts';
 import { regionOf } from './region-of.ts';
 import type { CsvInput } from './start-args.ts';
 
@@ -105,10 +105,7 @@ export function parseExplainArgs(args: string[]): ExplainArgs | ExplainRowsArgs 
   }
   if (plan !== undefined) return { cluster, input: { plan }, rules, json };
   if (csv === undefined) return { cluster, input: { run: runs[0] ?? null }, rules, json };
-  const profile = values.profile === undefined ? null : profileNamed(values.profile);
-  if (profile === undefined) {
-    throw new UsageError(`No profile '${values.profile}', expected one of: ${PROFILE_NAMES.join(', ')}`);
-  }
+  const profile = profileOf(values.profile);
   const neverMerge = values['never-merge'] ?? null;
   return {
     cluster,

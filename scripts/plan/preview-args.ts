@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util';
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { Config } from '../../config/env.ts';
 import type { Profile } from '../../contacts/profiles/profile.ts';
-import { PROFILE_NAMES, profileNamed } from '../../contacts/profiles/profiles.ts';
+import { PROFILE_NAMES } from '../../contacts/profiles/profiles.ts';
 import { listed } from '../../contacts/words/listed.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import {
+  profileOf,
   READING_OPTIONS,
   READING_USAGE,
   REJECTING_OPTIONS,
@@ -91,10 +92,7 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
   const { csvInput, csvOutput } = config();
   const csv = values.csv ?? csvInput;
   if (csv === null) throw new UsageError('No CSV to preview: name it with --csv FILE or CSV_INPUT_PATH');
-  const profile = values.profile === undefined ? null : profileNamed(values.profile);
-  if (profile === undefined) {
-    throw new UsageError(`No profile '${values.profile}', expected one of: ${PROFILE_NAMES.join(', ')}`);
-  }
+  const profile = profileOf(values.profile);
   const out = values.out ?? null;
   const csvOut = values['csv-out'] ?? csvOutput;
   const rejecting = rejectingOf(values);

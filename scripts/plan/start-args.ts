@@ -2,10 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Config } from '../../config/env.ts';
 import type { Profile } from '../../contacts/profiles/profile.ts';
-import { PROFILE_NAMES, profileNamed } from '../../contacts/profiles/profiles.ts';
+import { PROFILE_NAMES } from '../../contacts/profiles/profiles.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import {
   MOST_SHRUNK,
+  profileOf,
   READING_OPTIONS,
   READING_USAGE,
   REJECTING_OPTIONS,
@@ -156,10 +157,7 @@ function csvInput(values: CsvValues, { csvInput: configured, production }: Confi
     );
   }
   if (path === null) throw new UsageError('Nothing to start: name --plan FILE, or --csv FILE or CSV_INPUT_PATH');
-  const profile = values.profile === undefined ? null : profileNamed(values.profile);
-  if (profile === undefined) {
-    throw new UsageError(`No profile '${values.profile}', expected one of: ${PROFILE_NAMES.join(', ')}`);
-  }
+  const profile = profileOf(values.profile);
   return {
     path,
     profile,

@@ -1,6 +1,7 @@
 import { resumeRun } from '../../control/stop/pause-run.ts';
 import { until } from '../../local/process/until.ts';
 import type { Run } from '../../store/runs/runs.ts';
+import { clusterWith } from '../support/cluster-with.ts';
 import { hold } from '../support/hold.ts';
 import { patience } from '../support/patience.ts';
 import { openScene, type Scene } from '../support/scene.ts';
@@ -28,16 +29,12 @@ export async function troubledRun(): Promise<TroubledRun> {
   await scene.workerHere({ DEVREV_RATE_LIMIT: '600/60s' });
   const run = await scene.start();
   await held.arrived();
-  await scene.client.workflow.getHandle(`merge-devrev-${run.org}-${clusterOf(scene, 'REVU-9')}`).terminate();
+  await scene.client.workflow.getHandle(`merge-devrev-${run.org}-${clusterWith(scene.plan, 'REVU-9')}`).terminate();
   held.letGo();
   const isPaused = async (): Promise<true | null> =>
     (await scene.progress(run)).waitingFor === 'resume' ? true : null;
   await until(isPaused, { timeoutMs: patience(30_000) });
   await resumeRun({ db: scene.database.db, client: async () => scene.client, run });
   await scene.result(run);
-  return { scene, run, heldPair: `${clusterOf(scene, 'REVU-7')}.REVU-7` };
-}
-
-function clusterOf({ plan }: Scene, duplicate: string): string {
-  return plan.clusters.find(({ duplicates }) => duplicates.includes(duplicate))?.id ?? '';
+  return { scene, run, heldPair: `${clusterWith(scene.plan, 'REVU-7')}.REVU-7` };
 }

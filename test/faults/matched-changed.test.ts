@@ -8,8 +8,10 @@ import { tellDecision } from '../../control/tell-decision.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { cleanHistory } from '../replay/clean-history.ts';
 import { readable } from '../replay/history-files.ts';
-import { readReport, reportFolder } from '../report/read-report.ts';
+import { reportFolder } from '../report/read-report.ts';
+import { reportedPairs } from '../report/reported-pairs.ts';
 import { runScript } from '../scripts/run-script.ts';
+import { clusterWith } from '../support/cluster-with.ts';
 import { type FileCells, matchedPlan, withCells } from '../support/matched-plan.ts';
 import { standstill } from '../support/one-pair.ts';
 import { appliedMerges, pairStates } from '../support/outcome.ts';
@@ -99,18 +101,6 @@ async function approve(run: Run, clusters: string[]): Promise<void> {
   });
 }
 
-function clusterOf(contact: string): string {
-  return plan.clusters.find(({ members }) => members.some(({ id }) => id === contact))?.id ?? '';
-}
-
-async function reported(run: Run): Promise<Record<string, string>> {
-  expect((await runScript(scene, ['report', run.id])).code).not.toBe(2);
-  const { report } = readReport(scene, run);
-  return Object.fromEntries(
-    report.pairs.map(({ duplicate, result, reason }) => [duplicate, [result, ...(reason ? [reason] : [])].join(': ')]),
-  );
-}
-
 const says = 'the two do not agree in the CRM as the plan says';
 
 test('What a matching relied on is compared again from the backups: what agrees is merged, what does not goes back to review, and nothing of it counts as bad', async () => {
@@ -133,7 +123,7 @@ test('What a matching relied on is compared again from the backups: what agrees 
 });
 
 test('Both values are shown in the report and by status, a contradiction that the file did not have as well', async () => {
-  const pairs = await reported(first);
+  const pairs = await reportedPairs(scene, first);
   expect(pairs).toMatchObject({
     'REVU-2': 'succeeded',
     'REVU-4': `drifted: ${says}: phone +1 202 555 0150 (REVU-3), ${ofFour} (REVU-4)`,
@@ -178,17 +168,17 @@ test('No history and no log holds any of the values', async () => {
 test('What a person has approved is not asked again in a later run; other values are', async () => {
   const control = { db: scene.database.db, client: async () => scene.client, run: first };
   await pauseRun({ ...control, reason: 'by a person' });
-  await approve(first, [clusterOf('REVU-3'), clusterOf('REVU-8')]);
+  await approve(first, [clusterWith(plan, 'REVU-3'), clusterWith(plan, 'REVU-8')]);
   await cancelRun(control);
   await scene.result(first).catch(() => undefined);
   scene.sandbox.act({ kind: 'editContact', id: 'REVU-9', patch: { phoneNumbers: ['+1 707 555 0133'] } });
 
   const second = await scene.start();
-  await approve(second, [clusterOf('REVU-3'), clusterOf('REVU-8')]);
+  await approve(second, [clusterWith(plan, 'REVU-3'), clusterWith(plan, 'REVU-8')]);
   await standstill(scene, second);
   expect(await pairStates(scene)).toMatchObject({ 'REVU-4': 'done', 'REVU-9': 'drifted' });
-  expect((await reported(second))['REVU-9']).toContain(`${ofEight} (REVU-8), +1 707 555 0133 (REVU-9)`);
-  await approve(second, [clusterOf('REVU-8')]);
+  expect((await reportedPairs(scene, second))['REVU-9']).toContain(`${ofEight} (REVU-8), +1 707 555 0133 (REVU-9)`);
+  await approve(second, [clusterWith(plan, 'REVU-8')]);
   await standstill(scene, second);
   expect(appliedMerges(scene)).toEqual(['REVU-1<-REVU-2', 'REVU-3<-REVU-4', 'REVU-8<-REVU-9']);
 });

@@ -8,8 +8,10 @@ import { tellDecision } from '../../control/tell-decision.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { cleanHistory } from '../replay/clean-history.ts';
 import { readable } from '../replay/history-files.ts';
-import { readReport, reportFolder } from '../report/read-report.ts';
+import { reportFolder } from '../report/read-report.ts';
+import { reportedPairs } from '../report/reported-pairs.ts';
 import { runScript } from '../scripts/run-script.ts';
+import { clusterWith } from '../support/cluster-with.ts';
 import { rename, withNames } from '../support/names.ts';
 import { standstill } from '../support/one-pair.ts';
 import { appliedMerges, mergePosts, pairStates } from '../support/outcome.ts';
@@ -40,19 +42,6 @@ beforeAll(async () => {
 
 afterAll(() => scene.close());
 
-function clusterOf(contact: string): string {
-  return plan.clusters.find(({ members }) => members.some(({ id }) => id === contact))?.id ?? '';
-}
-
-/** `{ 'REVU-2': 'drifted: …' }`: what the report says of each pair. */
-async function reported(run: Run): Promise<Record<string, string>> {
-  expect((await runScript(scene, ['report', run.id])).code).not.toBe(2);
-  const { report } = readReport(scene, run);
-  return Object.fromEntries(
-    report.pairs.map(({ duplicate, result, reason }) => [duplicate, [result, ...(reason ? [reason] : [])].join(': ')]),
-  );
-}
-
 const couple = 'drifted: the names in the CRM contradict each other: Ada Lund (REVU-1), Ben Lund (REVU-2)';
 
 test('A couple and a reception desk at one mailbox are not merged but go back to review; nothing of it counts as bad', async () => {
@@ -73,7 +62,7 @@ test('A couple and a reception desk at one mailbox are not merged but go back to
 });
 
 test('Both names are shown in the report and by status', async () => {
-  expect(await reported(first)).toEqual({
+  expect(await reportedPairs(scene, first)).toEqual({
     'REVU-2': couple,
     'REVU-4': 'drifted: the names in the CRM contradict each other: Reception (REVU-3), Kim Berg (REVU-4)',
     // All of them are compared before the first is merged.
@@ -110,7 +99,7 @@ test('What a person has approved is not asked again in a later run; other names 
   const { client, database } = scene;
   const control = { db: database.db, client: async () => client, run: first };
   await pauseRun({ ...control, reason: 'by a person' });
-  const clusters = [clusterOf('REVU-1'), clusterOf('REVU-3')];
+  const clusters = [clusterWith(plan, 'REVU-1'), clusterWith(plan, 'REVU-3')];
   await tellDecision({
     client: async () => client,
     db: database.db,
@@ -126,11 +115,11 @@ test('What a person has approved is not asked again in a later run; other names 
   const second = await scene.start();
   await standstill(scene, second);
   expect(await pairStates(scene)).toMatchObject({ 'REVU-2': 'done', 'REVU-4': 'not-started', 'REVU-5': 'drifted' });
-  const asked = (await reported(second))['REVU-5'];
+  const asked = (await reportedPairs(scene, second))['REVU-5'];
   expect(asked).toContain('Reception (REVU-3), Cleo Lund (REVU-5)');
   expect(asked).toContain('Kim Berg (REVU-4), Cleo Lund (REVU-5)');
 
-  const selection = { clusters: [clusterOf('REVU-3')] };
+  const selection = { clusters: [clusterWith(plan, 'REVU-3')] };
   await tellDecision({
     client: async () => client,
     db: database.db,

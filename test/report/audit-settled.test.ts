@@ -3,6 +3,7 @@ import { startResolve } from '../../control/start-resolve.ts';
 import type { Settlement } from '../../store/ledger/settlement.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { runScript } from '../scripts/run-script.ts';
+import { clusterWith } from '../support/cluster-with.ts';
 import { manyPairs } from '../support/many-pairs.ts';
 import { standstill } from '../support/one-pair.ts';
 import { pairStates } from '../support/outcome.ts';
@@ -34,16 +35,12 @@ beforeAll(async () => {
   sandbox.act({ kind: 'deleteContact', id: MERGED });
   await settle(APART, 'settled-apart');
   await settle(MERGED, 'settled-merged');
-  const clusterId = clusterOf(BACK);
+  const clusterId = clusterWith(scene.plan, BACK);
   await (await undo(scene, { runId: run.id, clusterId, timing: TEST_TIMING })).result();
   expect(await pairStates(scene)).toEqual({ [APART]: 'settled-apart', [MERGED]: 'settled-merged', [BACK]: 'undone' });
 });
 
 afterAll(() => scene.close());
-
-function clusterOf(duplicate: string): string {
-  return scene.plan.clusters.find(({ duplicates }) => duplicates.includes(duplicate))?.id ?? '';
-}
 
 /** Shown first, then said. */
 async function settle(duplicate: string, as: Settlement): Promise<void> {
@@ -51,7 +48,7 @@ async function settle(duplicate: string, as: Settlement): Promise<void> {
     const word = digest === null ? {} : { word: { because: 'both looked at by hand', digest } };
     const { client, database, env } = scene;
     const who = { client, db: database.db, by: 'ada', crms: {}, taskQueue: env.TEMPORAL_TASK_QUEUE ?? '' };
-    const pair = `${clusterOf(duplicate)}.${duplicate}`;
+    const pair = `${clusterWith(scene.plan, duplicate)}.${duplicate}`;
     return (await startResolve({ ...who, as, pair, timing: TEST_TIMING, ...word })).result();
   };
   const { seen } = await say(null);

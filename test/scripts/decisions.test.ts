@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Run } from '../../store/runs/runs.ts';
+import { clusterWith } from '../support/cluster-with.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { runScript } from './run-script.ts';
@@ -26,10 +27,6 @@ beforeAll(async () => {
 
 afterAll(() => scene.close());
 
-function clusterOf(primary: string): string {
-  return scene.plan.clusters.find((cluster) => cluster.primary === primary)?.id ?? '';
-}
-
 test('a run that nobody has approved waits, and status ends with 4 and names the commands', async () => {
   const { code, out } = await runScript(scene, ['status', run.id]);
   expect({ code, out }).toEqual({
@@ -40,7 +37,9 @@ test('a run that nobody has approved waits, and status ends with 4 and names the
 
 test('status says of each cluster in review why it is, and the command that compares its contacts', async () => {
   const { out } = await runScript(scene, ['status', run.id]);
-  expect(out).toContain(`  ${clusterOf('REVU-5')}  newest-then-lowest-id: REVU-6 into REVU-5\n    made for a test\n`);
+  expect(out).toContain(
+    `  ${clusterWith(scene.plan, 'REVU-5')}  newest-then-lowest-id: REVU-6 into REVU-5\n    made for a test\n`,
+  );
   expect(out).toContain(`npm run explain -- ID ${run.id}`);
   const { undecided } = JSON.parse((await runScript(scene, ['status', run.id, '--json'])).out);
   expect(undecided[0]).toMatchObject({ reason: 'made for a test', why: null });
@@ -76,14 +75,17 @@ test('reject --cluster rejects one cluster, named by a contact of it, and who de
 });
 
 test('a decision that would change nothing is refused with 2 and says why for each cluster', async () => {
-  const named = [clusterOf('REVU-9'), clusterOf('REVU-5'), 'f'.repeat(32)].flatMap((id) => ['--cluster', id]);
+  const named = [clusterWith(scene.plan, 'REVU-9'), clusterWith(scene.plan, 'REVU-5'), 'f'.repeat(32)].flatMap((id) => [
+    '--cluster',
+    id,
+  ]);
   const clusters = await runScript(scene, ['reject', ...named, '--by', 'bob']);
   expect(clusters).toMatchObject({ code: 2, out: '' });
   expect(clusters.err.split('\n').sort()).toEqual(
     [
       '',
-      `Cluster ${clusterOf('REVU-5')} is already rejected`,
-      `Cluster ${clusterOf('REVU-9')} is blocked: it may not be merged. The preview says why`,
+      `Cluster ${clusterWith(scene.plan, 'REVU-5')} is already rejected`,
+      `Cluster ${clusterWith(scene.plan, 'REVU-9')} is blocked: it may not be merged. The preview says why`,
       `Cluster ${'f'.repeat(32)} is not in run ${run.id}`,
       `Run ${run.id}: devrev organization ${run.org}`,
     ].sort(),
@@ -99,11 +101,14 @@ test('a cluster is named by its first digits, of which there are four at least; 
   const seen = await runScript(scene, [
     'reject',
     '--cluster',
-    clusterOf('REVU-9').slice(0, 9).toUpperCase(),
+    clusterWith(scene.plan, 'REVU-9').slice(0, 9).toUpperCase(),
     '--by',
     'bob',
   ]);
-  expect(seen).toMatchObject({ code: 2, err: expect.stringContaining(`Cluster ${clusterOf('REVU-9')} is blocked`) });
+  expect(seen).toMatchObject({
+    code: 2,
+    err: expect.stringContaining(`Cluster ${clusterWith(scene.plan, 'REVU-9')} is blocked`),
+  });
   const none = await runScript(scene, ['approve', '--cluster', 'REVU-99', '--by', 'ada']);
   expect(none).toMatchObject({
     code: 2,

@@ -1,3 +1,4 @@
+import type { WorldPodiumContact } from '../../../samples/podium/podium-world.ts';
 import type { Reply } from '../../kit/reply.ts';
 import type { Asked } from '../asked.ts';
 import { pick } from '../pick.ts';
@@ -14,15 +15,13 @@ export function writeTag(asked: Asked, { identifier, uid }: Label): Reply {
   const { core, method } = asked;
   const contact = pick(core, identifier);
   if (core.world.tags.every((tag) => tag.uid !== uid)) throw missing('tag');
-  return accept(asked, {
+  return change(asked, {
     identifier,
-    subject: contact.uid,
-    land: () => {
-      const now = core.contacts.living().find((one) => one.uid === contact.uid);
-      if (now === undefined) return null;
+    contact,
+    what: 'tags',
+    changed(now) {
       const others = now.tags.filter((tag) => tag !== uid);
-      core.contacts.put({ ...now, tags: method === 'DELETE' ? others : [...others, uid] });
-      return [{ kind: 'updated', subject: contact.uid, what: 'tags' }];
+      return { tags: method === 'DELETE' ? others : [...others, uid] };
     },
   });
 }
@@ -35,18 +34,38 @@ export function writeAttribute(asked: Asked, { identifier, uid }: Label): Reply 
   if (known === undefined) throw missing('attribute');
   const { value } = body;
   if (method !== 'DELETE' && typeof value !== 'string') throw invalid('value is no text');
+  return change(asked, {
+    identifier,
+    contact,
+    what: 'attributes',
+    changed(now) {
+      const others = now.attributes.filter((one) => one.uid !== uid);
+      const own = method === 'DELETE' ? [] : [{ uid, label: known.label, value: String(value) }];
+      return { attributes: [...others, ...own] };
+    },
+  });
+}
+
+/** Lands on the contact as it is by then; nothing lands on one that is gone. */
+function change(asked: Asked, { identifier, contact, what, changed }: Change): Reply {
+  const { contacts } = asked.core;
   return accept(asked, {
     identifier,
     subject: contact.uid,
     land: () => {
-      const now = core.contacts.living().find((one) => one.uid === contact.uid);
+      const now = contacts.living().find((one) => one.uid === contact.uid);
       if (now === undefined) return null;
-      const others = now.attributes.filter((one) => one.uid !== uid);
-      const own = method === 'DELETE' ? [] : [{ uid, label: known.label, value: String(value) }];
-      core.contacts.put({ ...now, attributes: [...others, ...own] });
-      return [{ kind: 'updated', subject: contact.uid, what: 'attributes' }];
+      contacts.put({ ...now, ...changed(now) });
+      return [{ kind: 'updated', subject: contact.uid, what }];
     },
   });
+}
+
+interface Change {
+  identifier: string;
+  contact: WorldPodiumContact;
+  what: 'tags' | 'attributes';
+  changed(now: WorldPodiumContact): Partial<WorldPodiumContact>;
 }
 
 function missing(what: string): Problem {

@@ -16,6 +16,7 @@ import { type Choice, storeDecision } from '../../../store/runs/decisions.ts';
 import { createRun, type Run } from '../../../store/runs/runs.ts';
 import type { Selection } from '../../../store/runs/selection.ts';
 import type { PairKey } from '../../../store/types.ts';
+import { clusterWith } from '../../support/cluster-with.ts';
 import { createStore } from '../../support/database.ts';
 import { type ClusterSpec, smallWorld } from '../../support/small-world.ts';
 
@@ -38,8 +39,8 @@ test('A rejected cluster is not approved in a later run, by whatever selection, 
   expect(await decide(first, 'reject')).toHaveLength(1);
   const later = await newRun(plan(['C-1', 'C-2'], ['C-3', 'C-9'], ['C-7', 'C-8']));
   const all = await decide(later, 'approve');
-  expect(all.sort()).toEqual([clusterWith(later, 'C-9'), clusterWith(later, 'C-7')].sort());
-  expect(await decide(later, 'approve', { clusters: [clusterWith(later, 'C-2')] })).toEqual([]);
+  expect(all.sort()).toEqual([clusterWith(later.plan, 'C-9'), clusterWith(later.plan, 'C-7')].sort());
+  expect(await decide(later, 'approve', { clusters: [clusterWith(later.plan, 'C-2')] })).toEqual([]);
   expect(await decide(later, 'approve', { strategy: 'cxp-uid' })).toEqual([]);
   expect(await overlay(later)).toMatchObject({ decisions: 1, clusters: 1 });
   expect((await overlay(first))?.digest).not.toBe((await overlay(later))?.digest);
@@ -54,7 +55,7 @@ test('Another run of the same people that has them approved already puts them ba
   await database.db.execute(sql`delete from run_refusals`);
   expect(await open(two, 'C-5')).toBeNull();
   expect(await states(two)).toEqual({ 'C-5': 'undecided', 'C-7': 'approved' });
-  expect(await decide(two, 'approve', { clusters: [clusterWith(two, 'C-5')] })).toEqual([]);
+  expect(await decide(two, 'approve', { clusters: [clusterWith(two.plan, 'C-5')] })).toEqual([]);
 });
 
 test('What has begun is asked again before it is sent: intent is refused, also for a contact that another was merged into', async () => {
@@ -73,7 +74,7 @@ test('A rejection by a signal without a code holds for its run alone; said once 
   const run = await newRun(plan(['C-1', 'C-2']));
   expect(await decide(run, 'reject', { all: true }, 'signal')).toHaveLength(1);
   expect(await listDecisions(database.db, {})).toEqual([]);
-  expect(await decide(run, 'reject', { clusters: [clusterWith(run, 'C-1')] })).toHaveLength(1);
+  expect(await decide(run, 'reject', { clusters: [clusterWith(run.plan, 'C-1')] })).toHaveLength(1);
   expect(await listDecisions(database.db, {})).toMatchObject([
     { members: ['C-1', 'C-2'], by: 'ann', through: 'script', runId: run.id, crm: CRM, org: ORG, forgottenAt: null },
   ]);
@@ -87,7 +88,7 @@ test('An approval with a code decides nothing where the people are kept apart, a
     const spender = { execution: 'first', step };
     return decideBySignal(database.db, { runId: run.id, choice: 'approve', by: 'ann', selection, code, spender });
   };
-  expect(await bySignal('7', { clusters: [clusterWith(run, 'C-1')] })).toBe(0);
+  expect(await bySignal('7', { clusters: [clusterWith(run.plan, 'C-1')] })).toBe(0);
   expect(await bySignal('8', { all: true })).toBe(NOT_COUNTED);
   const { code: next } = await makeCode(database.db, { runId: run.id });
   const all = { runId: run.id, choice: 'approve' as const, by: 'ann', selection: { all: true as const } };
@@ -101,7 +102,7 @@ test('Whom the plan itself keeps apart takes no approval as a whole, opens nowhe
   const clusters = [{ ...whole, decision: 'review', apart: [{ a: 'C-1', b: 'C-3' }] } as PlanCluster];
   const run = await newRun(withDigest({ clusters, crm: CRM, profile: 'external-contacts' }));
   expect(await overlay(run)).toMatchObject({ decisions: 0, clusters: 1 });
-  expect(await decide(run, 'approve', { clusters: [clusterWith(run, 'C-1')] })).toEqual([]);
+  expect(await decide(run, 'approve', { clusters: [clusterWith(run.plan, 'C-1')] })).toEqual([]);
   await database.db.execute(sql`update run_clusters set state = 'approved' where run_id = ${run.id}`);
   expect(await open(run, 'C-1')).toBeNull();
   expect(await states(run)).toEqual({ 'C-3': 'undecided' });
@@ -174,10 +175,6 @@ async function newRun(of: Plan): Promise<PlannedRun> {
   return { ...(await createRun(database.db, { plan: of, org: ORG, dryRun: false, options })), plan: of };
 }
 
-function clusterWith({ plan: { clusters } }: PlannedRun, contact: string): string {
-  return clusters.find(({ members }) => members.some(({ id }) => id === contact))?.id ?? '';
-}
-
 function decide(
   { id: runId }: Run,
   choice: Choice,
@@ -188,7 +185,7 @@ function decide(
 }
 
 function open({ id: runId, ...run }: PlannedRun, contact: string): ReturnType<typeof takeOnCluster> {
-  const clusterId = clusterWith({ id: runId, ...run }, contact);
+  const clusterId = clusterWith(run.plan, contact);
   return takeOnCluster(database.db, { runId, clusterId, token: randomUUID() }, reasonWords);
 }
 
@@ -197,7 +194,7 @@ async function fresh(run: PlannedRun, duplicateId: string): Promise<Parameters<t
   const taken = await open(run, duplicateId);
   if (taken === null) throw new Error('Not open');
   const { primaryId, mode } = taken;
-  const clusterId = clusterWith(run, duplicateId);
+  const clusterId = clusterWith(run.plan, duplicateId);
   const key: PairKey = { mode, crm: CRM, org: ORG, clusterId, primaryId, duplicateId };
   const [row] = await database.db.execute<{ token: string }>(sql`
     update pairs set state = 'fresh' where duplicate_id = ${duplicateId} returning token`);
