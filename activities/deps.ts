@@ -3,6 +3,7 @@ import type { CrmDescription } from '../crm/crm.ts';
 import type { RunLogs } from '../log/logger.ts';
 import type { BackupStore } from '../store/backups/backup-store.ts';
 import type { Db } from '../store/database.ts';
+import type { Store } from '../store/identity/current-store.ts';
 import type { CrmFor } from './crm-access.ts';
 import type { Failpoint } from './failpoint.ts';
 
@@ -19,6 +20,6 @@ export interface Deps {
   logs: RunLogs;
   backups: BackupStore;
   /** Whose steps these are: the database's, while it still is what it was, with these backups. */
-  store: { databaseId: string; backupStore: string };
+  store: Store;
   reportsDir: string;
 }

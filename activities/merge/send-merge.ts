@@ -2,13 +2,13 @@ import type { Crm, MergeConnection, MergeOutcome, PairAddresses } from '../../cr
 import { CrmError } from '../../crm/errors.ts';
 import { said } from '../../pages/kit/reason-words.ts';
 import { frozenAddresses } from '../../store/base/pair-addresses.ts';
-import { claim } from '../../store/ledger/ledger.ts';
 import { commitSent, endUnsent, recordOutcome, writeIntent } from '../../store/ledger/merge-steps.ts';
 import type { RateBudget } from '../../store/rate/budget.ts';
 import type { Reason, ReasonCode } from '../../store/reasons.ts';
 import type { Attempt, PairKey } from '../../store/types.ts';
 import { addressesStand } from '../carrying/own-addresses.ts';
 import type { Deps } from '../deps.ts';
+import { claimOwn } from '../own-store.ts';
 import { attemptOf, type PairRef, pairKey } from '../pair-ref.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { LONGEST_TO_WRITE_MS, startClocks } from './clocks.ts';
@@ -30,7 +30,7 @@ export function sendMerge(deps: Deps) {
       const key = pairKey(request.pair);
       const attempt = attemptOf(request.pair);
       deps.failpoint('intent.before');
-      await claim(deps.db, key, attempt);
+      await claimOwn(deps, key, attempt);
       const inTheWay = await writeIntent(deps.db, { key, attempt });
       if (inTheWay !== null) {
         const kind = PASSES[inTheWay.code] ?? 'held';

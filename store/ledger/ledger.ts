@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
+import { isStore, type Store } from '../identity/current-store.ts';
 import { jsonOrNull, type Reason } from '../reasons.ts';
 import { StaleAttemptError } from '../stale-attempt-error.ts';
 import type { Attempt, BackupRef, ConsentRecord, PairKey, PairState } from '../types.ts';
@@ -95,10 +96,14 @@ async function isMovedBy(db: Tx, { key, attempt, to }: Pick<Transition, 'key' | 
   return row !== undefined;
 }
 
-/** Makes this attempt the only one that may write. A later attempt has a higher `seq`; an earlier one is refused from then on. */
-export async function claim(db: Tx, key: PairKey, attempt: Attempt): Promise<PairRow> {
+/**
+ * Makes this attempt the only one that may write. A later attempt has a higher `seq`; an earlier one is refused from then on. In another
+ * database than `store`, where that is given, nothing is claimed. Throws StaleAttemptError.
+ */
+export async function claim(db: Tx, key: PairKey, attempt: Attempt, store?: Store): Promise<PairRow> {
+  const here = store === undefined ? sql`` : sql`and ${isStore(store)}`;
   const [row] = await db.execute<StoredPair>(sql`
-    update pairs set seq = ${attempt.seq} where ${isPair(key)} and token = ${attempt.token}::uuid and seq <= ${attempt.seq}
+    update pairs set seq = ${attempt.seq} where ${isPair(key)} and token = ${attempt.token}::uuid and seq <= ${attempt.seq} ${here}
     returning ${COLUMNS}`);
   if (row === undefined) throw new StaleAttemptError(key, 'begin a step');
   return rowOf(key, row);

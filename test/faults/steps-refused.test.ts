@@ -106,6 +106,39 @@ test.for(Object.keys(CASES) as (keyof Activities)[])(
   },
 );
 
+/** What somebody has said of the database since the worker began. */
+const SINCE = {
+  WrongDatabase: sql`set id = gen_random_uuid()`,
+  WrongBackups: sql`set backup_store = gen_random_uuid()`,
+};
+
+const EACH = { ...CASES, verifyBackups: { state: 'backed-up', request: pair } } as Record<keyof Activities, Case>;
+
+test.for(
+  (Object.keys(EACH) as (keyof Activities)[]).flatMap((name) =>
+    (['WrongDatabase', 'WrongBackups'] as const).map((type) => [name, type] as const),
+  ),
+)(
+  '%s is refused (%s) before anything is read, sent or claimed where the store is not what it was',
+  async ([name, type]) => {
+    const { state, request } = EACH[name];
+    const { db } = database;
+    const [was] = await db.execute<{ id: string; place: string }>(
+      sql`select id, backup_store as place from store_identity`,
+    );
+    await db.execute(sql`update pairs set state = ${state} where cluster_id = ${clusterId}`);
+    const rows = () => db.execute(sql`select duplicate_id, state, seq from pairs order by duplicate_id`);
+    const before = { pairs: [...(await rows())], asked: staging.requests().length };
+    await db.execute(sql`update store_identity ${SINCE[type]}`);
+    try {
+      await expect(run(name, request())).rejects.toMatchObject({ type, nonRetryable: false });
+    } finally {
+      await db.execute(sql`update store_identity set id = ${was?.id}, backup_store = ${was?.place}`);
+    }
+    expect({ pairs: [...(await rows())], asked: staging.requests().length }).toEqual(before);
+  },
+);
+
 test('A step of another database is refused', async () => {
   const stranger = { runId, limit: 5, canary: false, databaseId: randomUUID() };
   await expect(run('nextClusters', stranger)).rejects.toMatchObject({ type: 'WrongDatabase', nonRetryable: false });
