@@ -28,7 +28,12 @@ export interface Verdict extends TestName {
 const PURE = ['contacts', 'crm', 'matching', 'status', 'signals'];
 
 /** What starts a process in a test. One that is missed fails for want of a file, and by no assertion. */
-const STARTS = /\.worker\(|[sS]cript/;
+const STARTS = /\.worker\(|\b(?:run|start)Script\b|reportedPairs|start-up|api-process|run-report/;
+
+/** Whether a test file starts processes of ours, which are made of the copy anew. */
+export function startsProcesses(root: string, file: string): boolean {
+  return STARTS.test(readFileSync(join(root, file), 'utf8'));
+}
 
 /**
  * Runs these tests of the copy of our source in `root`, in a Vitest of its own that borrows our servers, and says how each
@@ -39,14 +44,13 @@ export async function runTests(root: string, tests: TestName[], servers: LentSer
   const logFile = join(root, 'vitest.log');
   rmSync(outputFile, { force: true });
   const files = [...new Set(tests.map((test) => test.file))];
-  const titles = tests.map((test) => test.title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   const isPure = files.every((file) => PURE.some((folder) => file.startsWith(`test/${folder}/`)));
-  const startsProcesses = files.some((file) => STARTS.test(readFileSync(join(root, file), 'utf8')));
+  const starts = files.some((file) => startsProcesses(root, file));
   const args = [
     '--project',
     isPure ? 'unit' : 'integration',
     '--testNamePattern',
-    titles,
+    titlesOf(tests),
     '--experimental.fsModuleCache',
     '--reporter',
     'json',
@@ -57,21 +61,33 @@ export async function runTests(root: string, tests: TestName[], servers: LentSer
     name: 'vitest',
     command: process.execPath,
     args: [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...files, ...args],
-    env: { ...withoutVitest(process.env), ...lendServers({ ...servers, startsProcesses }) },
+    env: { ...withoutVitest(process.env), ...lendServers({ ...servers, startsProcesses: starts }) },
     cwd: root,
     logFile,
   });
   await vitest.exited;
   const verdicts = existsSync(outputFile) ? readVerdicts(outputFile) : [];
-  return tests.map(({ file, title }) => {
-    const found = verdicts.find((verdict) => verdict.title === title && verdict.file === join(root, file));
-    if (found === undefined) throw new Error(`'${title}' of ${file} did not run:\n${readFileSync(logFile, 'utf8')}`);
-    return { ...found, file };
-  });
+  return tests.map((test) => verdictOf(verdicts, { root, test, log: () => readFileSync(logFile, 'utf8') }));
+}
+
+/** Of titles, as a pattern. */
+export function titlesOf(tests: TestName[]): string {
+  return tests.map(({ title }) => title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+}
+
+/** What was said of one test, whose file is named as it is here. Throws where nothing was. */
+export function verdictOf(
+  verdicts: Verdict[],
+  { root, test: { file, title }, log }: { root: string; test: TestName; log: () => string },
+): Verdict {
+  const found = verdicts.find((verdict) => verdict.title === title && verdict.file === join(root, file));
+  if (found?.status !== 'passed' && found?.status !== 'failed')
+    throw new Error(`'${title}' of ${file} did not run:\n${log()}`);
+  return { ...found, file };
 }
 
 /** A Vitest that finds another one's variables takes itself for one of its workers, and with the soak's seed it has no other project. */
-function withoutVitest(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function withoutVitest(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('VITEST') && name !== 'SOAK_SEED'));
 }
 
