@@ -1,6 +1,7 @@
 #!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 // Touches: the files it is given; without any, DATABASE_URL or POSTGRES_*, DEDUPE_DATA_DIR and the Postgres they name. Changes nothing.
 import { explainedLines } from '../contacts/base/shown/explained.ts';
+import type { KnownOfBase } from '../contacts/base/shown/known-of-base.ts';
 import { type Explanation, explainCluster } from '../contacts/explain/explain.ts';
 import { explainLines, type Line } from '../contacts/explain/text.ts';
 import type { ShownKind } from '../contacts/planning/matched/shown-in.ts';
@@ -28,7 +29,7 @@ try {
 
 async function main(args: ExplainArgs): Promise<void> {
   const planned = await explainPlan(args);
-  const { cluster, digest, file, profile: name, run, decided = [] } = planned;
+  const { cluster, digest, file, profile: name, run, decided = [], known } = planned;
   if (!args.json) say(`From ${file} (${digest.slice(0, 12)}, profile ${name})`);
   if (run && run.settingsFor !== null) say(othersRun(run, run.settingsFor));
   const ofRun = run && { organization: run.org, settingsFor: run.settingsFor };
@@ -36,10 +37,17 @@ async function main(args: ExplainArgs): Promise<void> {
   const profile = profileNamed(name);
   // Clusters of a contact base say themselves how they came about.
   const explanation = profile && explainCluster({ cluster, profile, rules: await readRules(args.rules) });
-  if (args.json) process.stdout.write(`${printableJson({ ...source, ...(explanation ?? cluster) })}\n`);
+  if (args.json)
+    process.stdout.write(`${printableJson({ ...source, ...(explanation ?? cluster), ...jsonOf(known) })}\n`);
   else if (explanation) process.stdout.write(`${textOf(explanation, shownKinds(profile))}\n`);
-  else process.stdout.write(`${printableText(explainedLines(cluster).join('\n'))}\n`);
+  else process.stdout.write(`${printableText(explainedLines(cluster, known).join('\n'))}\n`);
   if (!args.json && decided.length > 0) process.stdout.write(`${printableText(decidedLines(decided).join('\n'))}\n`);
+}
+
+function jsonOf(known: KnownOfBase | undefined): object {
+  return known === undefined
+    ? {}
+    : { places: Object.fromEntries(known.places), lastTouch: Object.fromEntries(known.lastTouch) };
 }
 
 function textOf(explanation: Explanation, kinds: readonly ShownKind[]): string {

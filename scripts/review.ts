@@ -13,6 +13,7 @@ import { say } from './cli/print.ts';
 import { RUN_HELP, RUN_OPTIONS, requireBy, runNamed, settings } from './cli/run-args.ts';
 import { UsageError } from './cli/usage-error.ts';
 import { whoseText } from './cli/whose-text.ts';
+import { changedLines } from './plan/changed-text.ts';
 import { openKeys } from './review/keys.ts';
 import { reviewRun } from './review/review-run.ts';
 
@@ -68,6 +69,7 @@ async function main(args: { by: string; rules: string; run: string | null; band:
     const run = await findRun({ ...control, id: args.run, asks: true });
     refuseEnded(run);
     say(whoseText(run));
+    for (const line of await changedLines(control.db, run)) say(line);
     const keys = openKeys(process.stdin, process.stderr);
     const width = Math.max(40, Math.min(process.stdout.columns || 80, 120) - 1);
     const show = (lines: string[]): void => void process.stdout.write(`${printableText(lines.join('\n'))}\n`);

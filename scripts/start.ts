@@ -122,19 +122,20 @@ interface Found {
 }
 
 async function start(request: Start): Promise<number> {
-  const { args, control, loaded } = request;
+  const { control, loaded } = request;
   const { plan } = loaded;
   const client = await control.client();
   const { config, db } = control;
   const org = await findOrganization({ crm: plan.crm, settings: settingsOf(config, plan.crm), db });
-  const workflowId = runWorkflowId({ crm: plan.crm, org, digest: plan.digest, dryRun: args.dryRun });
-  if (!args.dryRun) await refuseUnproven({ ...control, crm: plan.crm, org, approve: args.approve });
+  const workflowId = runWorkflowId({ crm: plan.crm, org, digest: plan.digest, dryRun: request.args.dryRun });
+  if (!request.args.dryRun) await refuseUnproven({ ...control, crm: plan.crm, org, approve: request.args.approve });
   await refuseShrunk({ ...request, org });
   // Else whoever starts it refuses it, after it was asked whether that night is over.
-  if (!args.yes) await refuseOpen(client, { workflowId, plan });
-  say(startText({ loaded, org, args }));
+  if (!request.args.yes) await refuseOpen(client, { workflowId, plan });
   const index =
     plan.profile === BASE_PROFILE ? await plannedIndex(db, { crm: plan.crm, org, scan: loaded.scan }) : null;
+  const args = index?.changed === true ? unlessConfirmed(request.args) : request.args;
+  say(startText({ loaded, org, args }));
   for (const line of index?.lines ?? []) say(line);
   if (!args.yes) {
     const answer = await ask(args.dryRun ? 'Start the dry run?' : 'Start?');
@@ -144,7 +145,14 @@ async function start(request: Start): Promise<number> {
     }
   }
   const night = { db, crm: plan.crm, org, profile: plan.profile, dryRun: args.dryRun, follows: args.wait };
-  return oneNight(night, () => follow({ ...request, org, workflowId, index }));
+  return oneNight(night, () => follow({ ...request, args, org, workflowId, index }));
+}
+
+/** Who is found to be whom may be another question now: what nobody has confirmed starts nothing by itself, as in a night. */
+function unlessConfirmed(args: StartArgs): StartArgs {
+  if (!args.yes || args.dryRun || args.approve === 'none') return args;
+  say('Numbers are read otherwise than before, see below, and --yes asks nobody: --approve auto does not count');
+  return { ...args, approve: 'none', finish: false };
 }
 
 /** Throws InputError. */

@@ -117,8 +117,8 @@ export interface RunOptions {
   finish?: true;
   /** SHA-256 of the CSV the run came from, when there was one. */
   csvDigest: string | null;
-  /** Of a plan of a contact base: the complete scan that it was made of. Absent where nobody knows, as of a file's. */
-  scan?: { id: number; endedAt: string };
+  /** Of a plan of a contact base: the complete scan that it was made of; `unknown` where nobody knows, as of a file's. Absent: of a version of before. */
+  scan?: { id: number; endedAt: string } | 'unknown';
   /** So many contacts' numbers are read otherwise, by another library or region, and nobody had seen that when the run was made. */
   changedKeys?: number;
   /** What became of the CSV's rows before the plan. Absent: nobody has said. */

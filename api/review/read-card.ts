@@ -1,7 +1,9 @@
+import { BASE_PROFILE } from '../../contacts/base/plan-base.ts';
 import { explainCluster } from '../../contacts/explain/explain.ts';
 import { profileNamed } from '../../contacts/profiles/profiles.ts';
 import { CONNECTORS } from '../../crm/connect.ts';
 import type { ReviewCard, Told } from '../../pages/review/card.ts';
+import { knownOfBase } from '../../store/base/known-of-base.ts';
 import { readDecided } from '../../store/decisions/read-decided.ts';
 import { NotInStore } from '../../store/not-in-store.ts';
 import { type Claimer, claim, claimOfOther, releaseOthers } from '../../store/review/claims.ts';
@@ -41,9 +43,12 @@ export async function readCard(request: CardRequest): Promise<ReviewCard> {
   const rules = await desk.rules();
   const description = CONNECTORS[run.crm]?.description;
   const at = { ordinal: shown.ordinal, cluster: clusterId };
+  const uids = cluster.members.map(({ id }) => id);
   return {
     run,
     cluster,
+    known: name === BASE_PROFILE ? await knownOfBase(db, { ...run, uids }) : null,
+    changedKeys: run.options.changedKeys ?? 0,
     shown,
     explanation: profile === undefined ? null : explainCluster({ cluster, profile, rules }),
     kinds: description?.shown?.kinds ?? [],

@@ -21,8 +21,13 @@ export interface BaseContact {
   askedBy?: readonly string[];
   /** Consent for the contact as a whole, where an account has it. */
   optOuts?: BaseOptOuts;
-  /** What happened last, where the CRM says. */
-  lastTouch?: { event: string; at: string };
+  lastTouch?: LastTouch;
+}
+
+/** What happened last with a contact, in the CRM's word, and when in ISO 8601, as far as it says. */
+export interface LastTouch {
+  event: string;
+  at: string;
 }
 
 export interface BaseChannel {

@@ -75,8 +75,10 @@ export async function previewBase(options: PreviewBaseOptions): Promise<BasePrev
       },
     });
     out?.write(lastText);
-    if (options.out !== null && options.scan !== undefined)
-      create(scanOfPlanPath(options.out))?.write(scanOfPlanText(digest, options.scan));
+    if (options.out !== null && options.scan !== undefined) {
+      const places = new Map([...regions.locations.values()].map(({ uid, name }) => [uid, name]));
+      create(scanOfPlanPath(options.out))?.write(scanOfPlanText(digest, { scan: options.scan, places }));
+    }
     const unknownNeverMerge = await unknownOf(options);
     for (const planned of forReview)
       review?.write(`${JSON.stringify(reviewLine(planned, { crm: options.crm, regions }))}\n`);

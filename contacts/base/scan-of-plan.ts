@@ -5,6 +5,8 @@ const schema = z.strictObject({
   plan: z.string(),
   /** The number of the complete scan, whose contacts they were, and since when it is complete, in ISO 8601. */
   scan: z.strictObject({ id: z.number().int(), org: z.string(), endedAt: z.string() }),
+  /** Names of its places, by uid: to be shown, where no server is. Absent: of a version of before. */
+  places: z.record(z.string(), z.string()).optional(),
 });
 
 /** Which scan a plan's contacts are of. */
@@ -15,15 +17,27 @@ export function scanOfPlanPath(planPath: string): string {
   return `${planPath.replace(/\.json$/, '')}.scan.json`;
 }
 
-export function scanOfPlanText(plan: string, { id, org, endedAt }: ScanOfPlan): string {
-  return `${JSON.stringify({ plan, scan: { id, org, endedAt } })}\n`;
+export function scanOfPlanText(
+  plan: string,
+  { scan: { id, org, endedAt }, places }: { scan: ScanOfPlan; places: ReadonlyMap<string, string> },
+): string {
+  return `${JSON.stringify({ plan, scan: { id, org, endedAt }, places: Object.fromEntries(places) })}\n`;
 }
 
 /** Null where the text is not about that plan, or is none of ours. */
 export function parseScanOfPlan(text: string, plan: string): ScanOfPlan | null {
+  return parsed(text, plan)?.scan ?? null;
+}
+
+/** Names of places, by uid; none where the text has none of that plan. */
+export function parsePlacesOfPlan(text: string, plan: string): ReadonlyMap<string, string> {
+  return new Map(Object.entries(parsed(text, plan)?.places ?? {}));
+}
+
+function parsed(text: string, plan: string): z.infer<typeof schema> | null {
   try {
     const { data } = schema.safeParse(JSON.parse(text));
-    return data?.plan === plan ? data.scan : null;
+    return data?.plan === plan ? data : null;
   } catch {
     return null;
   }

@@ -56,6 +56,8 @@ export interface RunStatus extends LiveStatus {
   steps: WaitingStep[];
   /** So many contacts' numbers were read otherwise than before, and nobody had seen that, when it was made. */
   changedKeys: number;
+  /** Of a plan of a contact base: the complete scan that it was made of. Null: it is none, or of a version of before. */
+  scan: { id: number; endedAt: string } | 'unknown' | null;
   /** Merged pairs that do not refuse what they must: each is refused again and looked at until it does. */
   watches: ConsentWatch[];
   /** Who takes its steps; null where it is not open. */
@@ -121,6 +123,7 @@ export async function readStatus(request: StatusRequest): Promise<RunStatus> {
     steps: await stepsWaiting({ db, run, described: word?.described ?? null, watches, client, stepsOf }),
     watches,
     changedKeys: run.options.changedKeys ?? 0,
+    scan: run.options.scan ?? null,
     workers,
     ...pauseOf(run),
     everythingPaused: everything.since === null ? null : { by: everything.by, since: everything.since },

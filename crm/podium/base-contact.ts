@@ -1,4 +1,6 @@
 import type { BaseChannel, BaseContact, BaseOptOuts } from '../../contacts/base/base-contact.ts';
+import { instantOf } from './instant-of.ts';
+import { lastTouchOf } from './last-touch.ts';
 import type { Channel, PodiumContact } from './schemas.ts';
 
 /** As a field of ours is named, and as Podium names it. */
@@ -20,6 +22,7 @@ export function baseContactOf(contact: PodiumContact): BaseContact | null {
   if (updatedAt === null) return null;
   const optOuts = optOutsOf(contact);
   const conversations = uidsOf(contact.conversations);
+  const lastTouch = lastTouchOf(contact);
   return {
     uid: contact.uid,
     name: contact.name?.trim() ?? '',
@@ -31,13 +34,8 @@ export function baseContactOf(contact: PodiumContact): BaseContact | null {
     conversations: conversations.length,
     ...(conversations.length === 0 ? {} : { askedBy: conversations.slice(0, MOST_ASKED_BY) }),
     ...(optOuts === null ? {} : { optOuts }),
+    ...(lastTouch === null ? {} : { lastTouch }),
   };
-}
-
-/** In UTC, whatever its zone was; null where it is none. */
-export function instantOf(text: string | null | undefined): string | null {
-  const ms = text == null ? Number.NaN : Date.parse(text);
-  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
 }
 
 /** Also numbers and addresses that stand beside the channels: nobody says what their owner has refused. */

@@ -2,7 +2,7 @@ import type { CallOptions, ContactReading, CrmContact } from '../crm.ts';
 import { CrmError } from '../errors.ts';
 import { statusError } from '../http/failures.ts';
 import { badAnswer, jsonObject, parseAnswer } from '../http/json.ts';
-import { instantOf } from './base-contact.ts';
+import { instantOf } from './instant-of.ts';
 import { contactPage } from './list-contacts.ts';
 import { refuseOthers } from './organization.ts';
 import { contactAnswer, type PodiumContact, refusal } from './schemas.ts';

@@ -9,12 +9,16 @@ const text = z.string().nullish();
 const uid = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 const named = z.object({ uid });
 const texts = z.array(z.string()).nullish();
+/** Only shown: another type stops no scan. */
+const moment = z.unknown().optional();
 
 const channel = z.looseObject({
   type: z.string(),
   identifier: z.string(),
   transactionalOptedOutAt: text,
   marketingOptedInLocationUids: texts,
+  createdAt: moment,
+  updatedAt: moment,
 });
 export type Channel = z.infer<typeof channel>;
 

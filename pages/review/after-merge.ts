@@ -2,7 +2,7 @@ import { consentText } from '../../contacts/base/shown/cluster-text.ts';
 import { fieldName } from '../../contacts/explain/field-text.ts';
 import { type MemberRow, memberRows } from '../../contacts/explain/member-rows.ts';
 import type { SeenOutcome } from '../../contacts/explain/merge-outcome.ts';
-import type { PlanCluster } from '../../contacts/plan.ts';
+import type { FilledField, PlanCluster } from '../../contacts/plan.ts';
 import type { ExternalRefChange } from '../../contacts/profiles/profile.ts';
 import type { ConsentMapping } from '../../contacts/rules/consent.ts';
 import { listed } from '../../contacts/words/listed.ts';
@@ -33,6 +33,8 @@ export interface MergedSource {
   /** Of the rules. Empty: consent is not checked. */
   consent: readonly ConsentMapping[];
   refChange: ExternalRefChange | null;
+  /** Fields that are lists, and the name of one value as `fill` has it: the one to keep has all of them afterwards. @default none */
+  united?: readonly (readonly [field: string, value: string])[];
   /** By field, what earlier merges of the organization have made of it. @default nothing is known */
   seen?: Readonly<Record<string, SeenOutcome>>;
 }
@@ -55,9 +57,15 @@ function withAddress(rows: MemberRow[], { email, members }: PlanCluster): Member
   return name.field === 'name' ? [name, row, ...others] : [row, name, ...others];
 }
 
-function afterOf(row: MemberRow, { crm, cluster, refChange, seen = {} }: MergedSource): AfterCell {
+function afterOf(row: MemberRow, { crm, cluster, refChange, seen = {}, united = [] }: MergedSource): AfterCell {
   const { primary, members, fill = [] } = cluster;
   const own = row.values.get(primary) ?? '';
+  const list = united.find(([field]) => field === row.field);
+  if (list !== undefined)
+    return unitedCell(
+      own,
+      fill.filter(({ field }) => field === list[1]),
+    );
   if (row.field === 'tickets') {
     const all = members.reduce((sum, { tickets }) => sum + tickets, 0);
     return { kind: 'moves', value: String(all), because: 'all of them, which is verified after the merge', lost: [] };
@@ -84,6 +92,15 @@ function afterOf(row: MemberRow, { crm, cluster, refChange, seen = {} }: MergedS
   const both = outcome?.outcome === 'mixed' ? ', and merges of this organization went one way and the other' : '';
   const because = `expected: ${crmName(crm)} does not say which value wins${both}`;
   return { kind: 'expected', value: own, because, lost: lostOf(row, [own]) };
+}
+
+/** Nobody's is lost. */
+function unitedCell(own: string, taken: readonly FilledField[]): AfterCell {
+  const value = [own, ...taken.map((one) => printable(one.value))].filter((one) => one !== '').join(', ');
+  const from = listed([...new Set(taken.map((one) => one.from))]);
+  const because =
+    from === '' ? 'what all of them have' : `what all of them have: from ${from}, which we write before the merge`;
+  return { kind: 'ours', value, because, lost: [] };
 }
 
 /** Values of contacts that are merged away which nobody has afterwards. */

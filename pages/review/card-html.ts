@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { headLines } from '../../contacts/base/shown/head-lines.ts';
 import { printable } from '../../contacts/words/printable.ts';
 import type { Html } from '../kit/html.ts';
 import { count, crmName } from '../kit/phrases.ts';
@@ -15,6 +16,7 @@ export function cardHtml(card: ReviewCard): Html {
   return html`<p class="kind"><a href="/runs/${run.id}">Run ${run.id}</a>, ${run.dryRun ? 'dry run, ' : ''}${crmName(run.crm)} organization ${printable(run.org)}</p>
 <h1>Are these ${members.length} one person?</h1>
 <p><code>${cluster.id}</code>${email === '' ? '' : html`, with ${printable(email)}`}</p>
+${headHtml(card)}
 ${card.told === null ? '' : toldHtml(card, card.told)}
 <nav class="actions" aria-label="Queue">
 <a href="/runs/${run.id}/review${query}">${count(queue.waiting, 'cluster')} to decide</a>
@@ -28,6 +30,18 @@ ${decideForms(card)}
 ${whySection(card)}
 </div>
 ${keysHelp()}`;
+}
+
+/** Of a contact base: the phone first, then places, last touches and what is refused. */
+function headHtml({ cluster, known, run, changedKeys = 0 }: ReviewCard): Html | '' {
+  if (known === null) return '';
+  const [phone = '', ...lines] = headLines(cluster, known);
+  return html`<section class="head" aria-label="At first sight"><p><strong>${printable(phone)}</strong></p>
+<ul>${lines.map((line) => html`<li>${printable(line.trim())}</li>`)}</ul>${
+    changedKeys === 0
+      ? ''
+      : html`<p class="told look">Numbers of ${count(changedKeys, 'contact')} are read otherwise than before, by another library or region: npm run preview -- --crm ${run.crm} shows whose</p>`
+  }</section>`;
 }
 
 function toldHtml({ run, query }: ReviewCard, { text, tone, undo }: Told): Html {

@@ -1,3 +1,4 @@
+import type { KnownOfBase } from '../../contacts/base/shown/known-of-base.ts';
 import type { Explanation } from '../../contacts/explain/explain.ts';
 import type { PlanCluster } from '../../contacts/plan.ts';
 import type { ShownKind } from '../../contacts/planning/matched/shown-in.ts';
@@ -10,6 +11,10 @@ import type { MergedSource } from './after-merge.ts';
 export interface ReviewCard extends Omit<MergedSource, 'cluster' | 'crm'> {
   run: { id: string; crm: string; org: string; dryRun: boolean; state: string };
   cluster: PlanCluster;
+  /** Of a contact base: what the last complete scan says beside the plan. Null: it is none. */
+  known: KnownOfBase | null;
+  /** Of so many contacts numbers were read otherwise when the run was made, and nobody had seen it. @default 0 */
+  changedKeys?: number;
   shown: ShownState;
   /** Of the profile's rules; null where the profile has none that are asked one by one. */
   explanation: Explanation | null;

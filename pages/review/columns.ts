@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { withNames } from '../../contacts/base/shown/with-names.ts';
 import { inOrder } from '../../contacts/explain/side-by-side.ts';
 import type { Html } from '../kit/html.ts';
 import { crmName } from '../kit/phrases.ts';
@@ -8,13 +9,20 @@ import type { ReviewCard } from './card.ts';
 /** What no CSV has, and the CRM does. */
 const NOT_IN_FILE = ['conversations', 'phone', 'state'];
 
+/** Lists of a contact base that the one to keep has afterwards of all of them, and what a value of them is called where it is taken over. */
+const UNITED = [
+  ['locations', 'location'],
+  ['tags', 'tag'],
+] as const;
+
 /** The contacts beside each other, the one to keep first, and what it will be afterwards as the last column. */
 export function columnsSection(card: ReviewCard): Html {
-  const { cluster, run } = card;
+  const { run, known } = card;
+  const cluster = known === null ? card.cluster : withNames(card.cluster, known);
   const order = inOrder(cluster);
-  const rows = afterMerge({ ...card, crm: run.crm });
-  const known = new Set(rows.map(({ field }) => field));
-  const missing = NOT_IN_FILE.filter((field) => !known.has(field));
+  const rows = afterMerge({ ...card, cluster, crm: run.crm, united: known === null ? [] : UNITED });
+  const named = new Set(rows.map(({ field }) => field));
+  const missing = NOT_IN_FILE.filter((field) => !named.has(field));
   return html`<section aria-labelledby="contacts-title">
 <h2 id="contacts-title">The contacts</h2>
 <div class="scroll" role="region" tabindex="0" aria-labelledby="contacts-title">

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { explainedLines } from '../../contacts/base/shown/explained.ts';
+import { NOTHING_KNOWN } from '../../contacts/base/shown/known-of-base.ts';
 import type { ExplainedRule } from '../../contacts/explain/explain.ts';
 import { matchedLines } from '../../contacts/explain/matched-text.ts';
 import { outcomeText } from '../../contacts/explain/text.ts';
@@ -12,9 +13,9 @@ import type { ReviewCard } from './card.ts';
 
 /** Why it waits, why this contact is kept, rule by rule, and by what a matching found it. */
 export function whySection(card: ReviewCard): Html {
-  const { cluster, shown, explanation, kinds } = card;
+  const { cluster, known, shown, explanation, kinds } = card;
   const waits = doubtWords(shown) ?? shownReason(shown) ?? cluster.reason;
-  const matched = explanation === null ? explainedLines(cluster) : matchedLines(cluster, kinds);
+  const matched = explanation === null ? explainedLines(cluster, known ?? NOTHING_KNOWN) : matchedLines(cluster, kinds);
   return html`<section aria-labelledby="why-title">
 <h2 id="why-title">Why it is asked</h2>
 <p>${printable(waits)}</p>

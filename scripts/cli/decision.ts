@@ -13,6 +13,7 @@ import { askedClusters, canChange } from '../../store/runs/asked-clusters.ts';
 import type { Choice } from '../../store/runs/decisions.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import type { Selection } from '../../store/runs/selection.ts';
+import { changedLines } from '../plan/changed-text.ts';
 import { ask, requireAnswer } from './ask.ts';
 import { decisionHelp } from './decision-help.ts';
 import { EXIT } from './fail.ts';
@@ -62,6 +63,7 @@ export async function decision(choice: Choice): Promise<void> {
     if (asks && !values.yes && !(await isSure(control, { run, selection }))) return;
     const judged = 'band' in selection ? await requireJudged(db, { run, by }) : null;
     if (judged !== null) say(judgedText(judged));
+    if (choice === 'approve') for (const line of await changedLines(db, run)) say(line);
     const counts = choice === 'approve' ? await takeBackCounts(db, { run, selection }) : null;
     if (counts !== null) say(takeBackCountText(counts));
     const { changed, unchanged: left } = await tellDecision({ ...control, run, choice, selection, by });

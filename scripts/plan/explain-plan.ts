@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { homeFolder } from '../../config/env.ts';
 import { NotReachable } from '../../config/not-reachable.ts';
+import { BASE_PROFILE } from '../../contacts/base/plan-base.ts';
+import { parsePlacesOfPlan, scanOfPlanPath } from '../../contacts/base/scan-of-plan.ts';
+import { NOTHING_KNOWN } from '../../contacts/base/shown/known-of-base.ts';
 import { readTextFile } from '../../contacts/csv/read-text-file.ts';
 import type { Plan } from '../../contacts/plan.ts';
 import { findCluster } from '../../contacts/planning/find-cluster.ts';
@@ -11,7 +14,7 @@ import { Refused } from '../../control/refused.ts';
 import { toldError } from '../cli/todo-words.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import type { ExplainArgs } from './explain-args.ts';
-import { csvOptions } from './load-plan.ts';
+import { besidePlan, csvOptions } from './load-plan.ts';
 import { namesOf } from './names-of.ts';
 import type { Planned } from './planned.ts';
 
@@ -37,8 +40,13 @@ export async function explainPlan({ cluster: name, input }: ExplainArgs): Promis
   }
 }
 
+/** Names of places are beside the plan; what happened last with a contact only the store knows. */
 async function planFile(path: string, name: string): Promise<Planned> {
-  return inPlan({ plan: parsePlan(await readTextFile(path), basename(path)), file: path, name });
+  const plan = parsePlan(await readTextFile(path), basename(path));
+  const planned = inPlan({ plan, file: path, name });
+  if (plan.profile !== BASE_PROFILE) return planned;
+  const places = parsePlacesOfPlan(await besidePlan(scanOfPlanPath(path)), plan.digest);
+  return { ...planned, known: { ...NOTHING_KNOWN, places } };
 }
 
 function inPlan({ plan, file, name }: { plan: Plan; file: string; name: string }): Planned {

@@ -72,7 +72,7 @@ export async function loadPlan(input: StartArgs['input']): Promise<LoadedPlan> {
 }
 
 /** What `preview --out` has written beside the plan. Whoever takes only the plan along loses an account, nothing else. */
-function besidePlan(path: string): Promise<string> {
+export function besidePlan(path: string): Promise<string> {
   return readFile(path, 'utf8').catch(() => '');
 }
 

@@ -1,3 +1,4 @@
+import type { KnownOfBase } from '../../contacts/base/shown/known-of-base.ts';
 import type { PlanCluster } from '../../contacts/plan.ts';
 import type { DecidedOnCluster } from '../../store/decisions/read-decided.ts';
 
@@ -13,4 +14,6 @@ export interface Planned {
   run?: { crm: string; org: string; settingsFor: string | null };
   /** What a person decided about it in that run, the newest first. */
   decided?: DecidedOnCluster[];
+  /** Of a contact base: what is known beside the plan. */
+  known?: KnownOfBase;
 }

@@ -1,6 +1,8 @@
+import { BASE_PROFILE } from '../../contacts/base/plan-base.ts';
 import { requireOne } from '../../contacts/planning/find-cluster.ts';
 import { findRun, settingsOfOthers } from '../../control/find-run.ts';
 import { withControl } from '../../control/open-control.ts';
+import { knownOfBase } from '../../store/base/known-of-base.ts';
 import { readDecided } from '../../store/decisions/read-decided.ts';
 import { NotInStore } from '../../store/not-in-store.ts';
 import { clustersNamed } from '../../store/runs/clusters-named.ts';
@@ -25,7 +27,9 @@ export function storedCluster(name: string, run: string | null): Promise<Planned
       const cluster = await readPlanCluster(db, { planDigest, clusterId });
       if (cluster === null) throw new NotInStore(`Cluster ${clusterId}`);
       const decided = await readDecided(db, { runId: id, clusterId });
-      return { cluster, digest: planDigest, profile, file, run: { crm, org, settingsFor }, decided };
+      const uids = cluster.members.map((member) => member.id);
+      const known = profile === BASE_PROFILE && { known: await knownOfBase(db, { crm, org, uids }) };
+      return { cluster, digest: planDigest, profile, file, run: { crm, org, settingsFor }, decided, ...known };
     },
     { onlyLooks: true },
   );

@@ -1,4 +1,7 @@
 import { explainedLines } from '../../contacts/base/shown/explained.ts';
+import { headLines } from '../../contacts/base/shown/head-lines.ts';
+import { type KnownOfBase, NOTHING_KNOWN } from '../../contacts/base/shown/known-of-base.ts';
+import { withNames } from '../../contacts/base/shown/with-names.ts';
 import { explainCluster } from '../../contacts/explain/explain.ts';
 import { sideBySide } from '../../contacts/explain/side-by-side.ts';
 import { explainLines } from '../../contacts/explain/text.ts';
@@ -18,21 +21,24 @@ export interface Card {
   profile: string;
   rules: Rules;
   width: number;
+  /** Of a contact base: what the last complete scan says beside the plan. */
+  known: KnownOfBase | null;
 }
 
-/** What a person looks at before a decision: who they are, why the rules say what they say, what would be lost. */
-export function cardLines({ waiting, cluster, profile: name, rules, width }: Card): string[] {
+/** What a person looks at before a decision: who they are, why the rules say what they say, what would be lost. Of a contact base, the phone first. */
+export function cardLines({ waiting, cluster, profile: name, rules, width, known }: Card): string[] {
   const profile = profileNamed(name);
   const wrapped = (text: string): string[] => wrapText(printable(text), { width, hanging: '  ' });
   const explained = profile
     ? explainLines(explainCluster({ cluster, profile, rules }), width, shownKinds(profile)).map(({ text }) => text)
-    : explainedLines(cluster).flatMap(wrapped);
+    : explainedLines(cluster, known ?? NOTHING_KNOWN).flatMap(wrapped);
   const { refused } = waiting;
   const apart =
     refused &&
     `${refused.contacts.join(' and ')} are kept apart ${refused.by === null ? 'by the never-merge file' : `by ${refused.by}, ${refused.at?.slice(0, 10)}`}: w or s goes on without uniting them`;
   return [
-    ...sideBySide(cluster, width),
+    ...(known === null ? [] : [...headLines(cluster, known).flatMap(wrapped), '']),
+    ...sideBySide(known === null ? cluster : withNames(cluster, known), width),
     '',
     ...explained,
     '',

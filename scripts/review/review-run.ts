@@ -1,3 +1,4 @@
+import { BASE_PROFILE } from '../../contacts/base/plan-base.ts';
 import type { PlanCluster } from '../../contacts/plan.ts';
 import type { Rules } from '../../contacts/rules/rules.ts';
 import { takeDecision, tryDecision } from '../../control/decisions/decide.ts';
@@ -6,6 +7,7 @@ import { keepNever } from '../../control/decisions/keep-never.ts';
 import type { Control } from '../../control/open-control.ts';
 import { Refused } from '../../control/refused.ts';
 import { tellDecision } from '../../control/tell-decision.ts';
+import { knownOfBase } from '../../store/base/known-of-base.ts';
 import type { Choice } from '../../store/runs/decisions.ts';
 import { readPlanCluster } from '../../store/runs/records.ts';
 import type { Run } from '../../store/runs/runs.ts';
@@ -53,7 +55,10 @@ export async function reviewRun(review: Review): Promise<number> {
     seen.add(next.cluster);
     // A key that is held down, or pressed twice, decides nothing that nobody has seen.
     review.keys.forget();
-    review.show(['', `${waiting.length} to decide`, ...cardLines({ ...review, waiting: next, cluster, profile })]);
+    const uids = cluster.members.map(({ id }) => id);
+    const known = profile === BASE_PROFILE ? await knownOfBase(control.db, { ...run, uids }) : null;
+    const card = cardLines({ ...review, waiting: next, cluster, profile, known });
+    review.show(['', `${waiting.length} to decide`, ...card]);
     if (!(await decideCard(review, { waiting: next, cluster }))) return (await waitingNow()).length;
   }
 }

@@ -9,6 +9,7 @@ import { othersWaitingLines } from './others-waiting-lines.ts';
 import { progressLine } from './progress-line.ts';
 import { reportLines } from './report-lines.ts';
 import { safetyLines } from './safety-lines.ts';
+import { scanLines } from './scan-lines.ts';
 import { stepLines } from './step-lines.ts';
 import { unfinishedLines } from './unfinished-lines.ts';
 import { untrustedLines } from './untrusted-lines.ts';
@@ -31,6 +32,7 @@ export function statusLines(status: RunStatus, now: number): StatusLine[] {
     ...safetyLines(status),
     ...liveStatusLines(status, now),
     ...watchLines(status),
+    ...scanLines(status),
     ...changedKeysLines(status),
     ...stepLines(status.steps, now),
     ...leftLines(status.left),

@@ -34,6 +34,7 @@ export function makeCard(cluster: PlanCluster, more: Partial<ReviewCard> = {}): 
   return {
     run: { id: 'abcdef012345-1', crm: 'devrev', org: 'ORG-1', dryRun: false, state: 'open' },
     cluster,
+    known: null,
     shown: {
       ...{ state: 'undecided', ordinal: 1, digest: 'd', reason: null, why: null, doubts: [], refused: null },
       ...{ matched: false, beside: [], tag: 'tag-of-what-was-shown' },

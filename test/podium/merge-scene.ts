@@ -61,7 +61,7 @@ export async function openMergeScene(
   servers?: LentServers,
 ): Promise<MergeScene> {
   const world: PodiumWorld = { org: randomUUID(), locations: LOCATIONS, tags: TAGS, contacts: people };
-  const settings = { granted: WRITES, whitelisted: true, nativeMerge: kind === 'native', ...options };
+  const settings = { granted: WRITES, whitelisted: true, nativeMerge: kind === 'native', writes: true, ...options };
   const scene = await openScanScene(settings, world, servers);
   const owner = { crm: 'podium', org: scene.world.org };
   const { db } = scene.database;

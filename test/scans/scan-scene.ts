@@ -14,6 +14,7 @@ import { type PodiumSandbox, startPodiumSandbox } from '../../sandbox/podium/sta
 import { type Database, openDatabase } from '../../store/database.ts';
 import { scanWorkflowId } from '../../store/orders/workflow-ids.ts';
 import { grant, REDIRECT } from '../sandbox/podium/practice.ts';
+import { refuseWrites } from '../sandbox/podium/refuse-writes.ts';
 import { createStore } from '../support/database.ts';
 import type { LentServers } from '../support/lent-servers.ts';
 import { query } from '../support/query.ts';
@@ -49,9 +50,9 @@ export interface ScanScene {
   close(): Promise<void>;
 }
 
-/** `servers`: those of a program that is no test. */
+/** `servers`: those of a program that is no test. Unless it `writes`, closing it throws where anything was asked to be written. */
 export async function openScanScene(
-  options: Partial<PodiumSettings> = {},
+  { writes = false, ...options }: Partial<PodiumSettings> & { writes?: boolean } = {},
   world?: PodiumWorld,
   servers?: LentServers,
 ): Promise<ScanScene> {
@@ -139,6 +140,7 @@ export async function openScanScene(
       await database.close();
       await podium.close();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      if (!writes) refuseWrites(podium);
     },
   };
   await scene.letIn();

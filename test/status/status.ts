@@ -35,6 +35,7 @@ export function status(more: Partial<RunStatus> = {}): RunStatus {
     steps: [],
     watches: [],
     changedKeys: 0,
+    scan: null,
     workers: { fit: 1, others: [] },
     pauseReason: null,
     pausedBy: null,

@@ -2,10 +2,17 @@ import type { Evidence, PlanCluster } from '../../plan.ts';
 import { listed } from '../../words/listed.ts';
 import { consentText } from './cluster-text.ts';
 import { confidenceText } from './dedup-code.ts';
+import { phonesOf } from './head-lines.ts';
+import { type KnownOfBase, NOTHING_KNOWN } from './known-of-base.ts';
 import { takeBackText } from './take-back-text.ts';
+import { withNames } from './with-names.ts';
 
-/** A cluster as its plan has it: what each two have in common, who is kept and why, and what becomes of it. */
-export function explainedLines(cluster: PlanCluster): string[] {
+/**
+ * A cluster as its plan has it, the phone first: what each two have in common, who is kept and why, and what becomes of it; places by their
+ * names and last touches as far as they are known.
+ */
+export function explainedLines(planned: PlanCluster, known: KnownOfBase = NOTHING_KNOWN): string[] {
+  const cluster = withNames(planned, known);
   const {
     id,
     decision,
@@ -19,9 +26,8 @@ export function explainedLines(cluster: PlanCluster): string[] {
     later = [],
     takeBack = [],
   } = cluster;
-  const phones = new Set(members.flatMap(({ keys }) => keys?.phones?.map(({ compared }) => compared) ?? []));
   return [
-    `${[...phones].sort().join(', ')}  ${decision}  ${confidenceText(cluster)}  cluster ${id}`,
+    `${phonesOf(cluster).join(', ')}  ${decision}  ${confidenceText(cluster)}  cluster ${id}`,
     `Why: ${reason}`,
     `Kept: ${primary}, by the rule ${strategy}`,
     ...members.map(({ id: uid, name = '(no name)', updatedAt, fields = {}, keys = {} }) => {

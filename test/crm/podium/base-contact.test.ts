@@ -14,6 +14,7 @@ test('What Podium leaves out is empty, and its moment is told in UTC', () => {
     locations: [],
     fields: {},
     conversations: 0,
+    lastTouch: { event: 'updated', at: '2025-03-01T00:00:00.000Z' },
   });
 });
 

@@ -13,6 +13,7 @@ import { CLIENT_ID, CLIENT_SECRET } from '../../../sandbox/podium/oauth.ts';
 import type { PodiumSettings } from '../../../sandbox/podium/settings.ts';
 import type { PodiumSandbox } from '../../../sandbox/podium/start.ts';
 import { type Tokens as Given, practicePodium, REDIRECT } from '../../sandbox/podium/practice.ts';
+import { refuseWrites } from '../../sandbox/podium/refuse-writes.ts';
 import { testFolder } from '../../support/folder.ts';
 
 /** The settings of a practice Podium, whose tokens are in a file of the test's own. */
@@ -42,11 +43,15 @@ export interface Client {
   crm(more?: { alone?: boolean; env?: Record<string, string> }): Crm & { base: ContactBase };
 }
 
-/** A practice Podium that has let us in. */
-export async function podiumClient(options: Partial<PodiumSettings> = {}, world?: PodiumWorld): Promise<Client> {
+/** A practice Podium that has let us in. Unless it `writes`, a test that asks for a write fails. */
+export async function podiumClient(
+  { writes = false, ...options }: Partial<PodiumSettings> & { writes?: boolean } = {},
+  world?: PodiumWorld,
+): Promise<Client> {
   const practice = await practicePodium(options, ...(world === undefined ? [] : [world]));
   const tokenFile = join(testFolder(), 'tokens.json');
   const { podium } = practice;
+  if (!writes) onTestFinished(() => refuseWrites(podium));
   const tokens = tokensOf(practice.tokens, practice.world.org);
   writeTokens(tokenFile, tokens);
   const seen = directoryOf(practice.world.contacts);

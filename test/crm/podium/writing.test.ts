@@ -19,7 +19,7 @@ async function writer(
   options: Partial<PodiumSettings> = {},
   { proven = null, known }: { proven?: ProvenMerge | null; known?: (uid: string) => KnownContact } = {},
 ): Promise<Writer> {
-  const made = await podiumClient({ ...WRITES, ...options });
+  const made = await podiumClient({ writes: true, ...WRITES, ...options });
   const [primary, duplicate] = made.world.contacts.filter(({ conversations }) => conversations.length > 0);
   if (primary === undefined || duplicate === undefined) throw new Error('The sample has too few');
   const client = podiumConnector.connect({
