@@ -57,14 +57,14 @@ export interface ShownOfCluster {
   notAuto?: KeptOut[];
   /** Ids of contacts that may come up for it once it is merged. */
   later?: string[];
-  /** Of each duplicate, whether a person could make it anew. Absent: the CRM's own words hold for all. */
+  /** Of each duplicate, whether it can be made anew. Absent: the CRM's own words hold for all. */
   takeBack?: TakeBack[];
 }
 
-/** `by-email`: a person could, by an e-mail that is its alone, which no verb does; whatever else is why nobody safely could. */
+/** `by-email`: it can, by an e-mail that is its alone; whatever else is why nobody safely could. */
 export interface TakeBack {
   duplicate: string;
-  code: 'by-email' | 'no-own-email' | 'email-taken-over' | 'refused';
+  code: 'by-email' | 'no-own-email' | 'email-taken-over' | 'no-name-or-place' | 'refused';
 }
 
 /** A code of contacts/explain/not-auto-words.ts, and the first two members that it is about, `a` before `b`; of the whole cluster none. */

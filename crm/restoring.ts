@@ -7,6 +7,13 @@ export interface RestoringDescription {
   readonly fields: readonly RestorableField[];
   /** What never comes back, whatever is done. */
   readonly lost: readonly Lost[];
+  /**
+   * How the contact that comes back is told from all others. `marker`: by an external reference of ours, which it has until the end. `address`: by
+   * an e-mail that is its alone, with which it is made: to ask for that twice makes one contact, and nobody may have it already.
+   */
+  readonly knownBy: 'marker' | 'address';
+  /** What the merge gave the contact that was kept stays with it: no call takes it away again. Absent: it is put back. */
+  readonly keptStays?: true;
 }
 
 export interface RestorableField {
@@ -16,6 +23,8 @@ export interface RestorableField {
   kind: 'plain' | 'address' | 'reference';
   /** Perhaps no two contacts may have the same value. */
   unique: boolean;
+  /** `later`: once the contact is there, by a request of its own for each such field. `never`: it stays with the contact that was kept. Absent: with the rest of its kind. */
+  given?: 'later' | 'never';
 }
 
 /** A part of a merged contact or of its things that no API writes. */
@@ -32,7 +41,11 @@ export type Lost =
   | 'fields-of-apps'
   | 'own-comments'
   | 'own-files'
-  | 'associations';
+  | 'associations'
+  | 'shared-phones'
+  | 'further-emails'
+  | 'conversations'
+  | 'kept-values';
 
 /** Sets back what a merge changed. Nothing is ever retried here. All methods throw CrmError. */
 export interface Restoring extends RestoringDescription {
@@ -42,15 +55,16 @@ export interface Restoring extends RestoringDescription {
    */
   fieldsOf(raw: Uint8Array): Record<string, unknown>;
   /**
-   * Makes a contact in the workspace of that of `raw`, with `marker` as its first external reference and these fields, of
-   * which addresses and the reference are left out: it can be reached only once its opt-outs stand. A creation that has no answer may have
-   * been made, or be made later. CrmError `conflict` where somebody has the marker already: proof of nothing.
+   * Makes a contact in the workspace of that of `raw`, with `marker` as its first external reference (of `knownBy` 'address': as its one e-mail)
+   * and these fields, of which addresses and the reference are left out: it can be reached only once its opt-outs stand. A creation that has no
+   * answer may have been made, or be made later. Null: it was accepted, and only looking for it tells. CrmError `conflict` where somebody has the
+   * marker already: proof of nothing.
    */
   create(
     request: { raw: Uint8Array; marker: string; fields: Record<string, unknown> },
     options?: WriteOptions,
-  ): Promise<CreatedContact>;
-  /** One page of the contacts that have this external reference. `bad-answer` where another contact is listed. */
+  ): Promise<CreatedContact | null>;
+  /** One page of the contacts that have this external reference, or e-mail. `bad-answer` where another contact is listed. */
   findByMarker(
     request: { marker: string; cursor: string | null },
     options?: CallOptions,
@@ -66,4 +80,6 @@ export interface CreatedContact {
   /** The CRM's full id. */
   id: string;
   displayId: string;
+  /** Of one that is known by its e-mail alone. ISO 8601 by the CRM's clock, null where it does not tell; whether nothing else leads to it. */
+  found?: { createdAt: string | null; isBare: boolean };
 }

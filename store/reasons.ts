@@ -177,6 +177,16 @@ export interface ReasonValues {
   'undo-thing-stays': { thing: string; because: string };
   /** Nobody had said whose value stands. */
   'undo-asked': OfContact & { field: string };
+  /** Why it cannot be made anew: a plan's code, `consent-unknown`, or `not-shown`: that a new channel is not opted in by itself. */
+  'undo-cannot': OfContact & { because: string };
+  /** That one answers to the e-mail by which it would be made; null: the last scan has seen another one with it. */
+  'undo-address-taken': { contact: string | null };
+  /** It allows what somebody has refused. `fields`: kinds of channels. */
+  'undo-allows-more': OfContact & { fields: string[] };
+  /** It is the contact's that was kept, by which the CRM would take the two for one. */
+  'undo-shared': OfContact & { field: string };
+  /** No call takes it off the contact that was kept again. */
+  'undo-stays': OfContact & { field: string };
 
   // A stop of the whole run.
   canary: Tally;

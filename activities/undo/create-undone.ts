@@ -5,8 +5,9 @@ import type { Deps } from '../deps.ts';
 import { ownWorkflow } from '../own-workflow.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { newestBody } from './kept-fields.ts';
+import { isStillToBeMade } from './still-to-be-made.ts';
 import type { UndoRef } from './undo-ref.ts';
-import { beginWork, clockFromCommit, frozenOf, reserveForUndo, type UndoWork } from './undo-work.ts';
+import { beginWork, clockFromCommit, frozenOf, markerOf, reserveForUndo, type UndoWork } from './undo-work.ts';
 
 export type UndoCreateSent =
   /** It may have reached the CRM, whatever was answered: only a look tells. */
@@ -28,7 +29,8 @@ export function createUndone(deps: Deps) {
       if (row.state !== 'freed' || row.creates >= MOST_CREATES) return { kind: 'sent' };
       const merged = await mergedPair(deps.db, key);
       const body = await newestBody(deps.backups, key.duplicateId, merged?.backups ?? []);
-      if (body === null) throw new Error(`The backup of ${key.duplicateId} is gone`);
+      if (merged === null || body === null) throw new Error(`The backup of ${key.duplicateId} is gone`);
+      if (!(await isStillToBeMade(work, { merged, body }))) return { kind: 'sent' };
       const reservation = await reserveForUndo(work, 1);
       try {
         return await create(work, { body, reservation });
@@ -60,11 +62,12 @@ async function create(
   };
   const { create: fields } = frozenOf(work).values;
   try {
-    const request = { raw: body, marker: row.marker, fields: { ...fields } };
+    const request = { raw: body, marker: markerOf(work), fields: { ...fields } };
     const made = await restoring.create(request, { signal, reservation, mayWrite });
     deps.failpoint('undo.journal.before');
-    const back = { id: made.displayId, fullId: made.id };
-    await noteCreateOutcome(deps.db, { ...step, crm, org, outcome: `answered with ${back.id}`, answered: null, back });
+    const back = made === null ? null : { id: made.displayId, fullId: made.id };
+    const outcome = back === null ? 'accepted' : `answered with ${back.id}`;
+    await noteCreateOutcome(deps.db, { ...step, crm, org, outcome, answered: null, back });
     deps.failpoint('undo.journal.after');
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;

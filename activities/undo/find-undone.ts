@@ -6,8 +6,9 @@ import type { Deps } from '../deps.ts';
 import { retryRead } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { findBack } from './find-back.ts';
+import { addressTaken, isOurs } from './found-by-address.ts';
 import type { UndoRef } from './undo-ref.ts';
-import { beginWork, type UndoWork } from './undo-work.ts';
+import { beginWork, markerOf, type UndoWork } from './undo-work.ts';
 
 export interface FindRequest {
   pair: UndoRef;
@@ -51,8 +52,10 @@ export function findUndone(deps: Deps) {
         await endUndoPair(deps.db, { ...step, to: 'put-down', why });
         return { kind: 'refused' };
       };
-      const found = await findBack(restoring, { marker: row.marker, options: { signal } });
+      const found = await findBack(restoring, { marker: markerOf(work), options: { signal } });
       const [listed, other] = found;
+      if (listed !== undefined && !isOurs(listed, { old: key.duplicateId, creatingAt: row.creatingAt }))
+        return putDown(addressTaken(listed.id));
       if (other !== undefined) {
         return hold({ code: 'undo-found-twice', values: { contacts: found.map(({ id }) => id) } });
       }
@@ -75,7 +78,8 @@ export function findUndone(deps: Deps) {
         return putDown({ code: 'undo-refused', values });
       }
       if (row.creates >= MOST_CREATES) {
-        return hold({ code: 'undo-not-created', values: { creates: row.creates, marker: row.marker } });
+        const named = restoring.knownBy === 'marker' ? { marker: row.marker } : {};
+        return hold({ code: 'undo-not-created', values: { creates: row.creates, ...named } });
       }
       await backToFreed(deps.db, { key, attempt, because: 'absent', detail: 'proven not created' });
       return { kind: 'absent' };

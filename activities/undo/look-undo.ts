@@ -1,3 +1,4 @@
+import type { PlainConsent } from '../../contacts/base/merging/plain-consent.ts';
 import { planUndo } from '../../contacts/undo/plan-undo.ts';
 import { shownValues } from '../../contacts/undo/shown-values.ts';
 import { undoDigest } from '../../contacts/undo/undo-digest.ts';
@@ -20,8 +21,11 @@ import { retryRead } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { damagedBackup } from './damaged-backup.ts';
 import { findBack } from './find-back.ts';
+import { addressTaken, isKnownToAnother } from './found-by-address.ts';
+import { newestBody } from './kept-fields.ts';
 import { newerMessages } from './newer-messages.ts';
 import { ownOnTheWay } from './own-on-the-way.ts';
+import { remake } from './remake.ts';
 import { type Seeing, seeUndo } from './see-undo.ts';
 import { type UndoRef, undoKey } from './undo-ref.ts';
 
@@ -53,7 +57,7 @@ export function lookUndo(deps: Deps) {
       };
       const found = await look(deps, { key, row, pair, preview, options: { signal } });
       if ('why' in found) return putDown(found.why);
-      const { plan, seen, back, creates } = found;
+      const { plan, seen, back, creates, union } = found;
       const planDigest = undoDigest(plan);
       if (preview) {
         await keepUndoPlan(deps.db, { key, attempt, plan, planDigest, shown: shownValues(seen, plan) });
@@ -66,7 +70,9 @@ export function lookUndo(deps: Deps) {
         return putDown(inTheWay?.needsPerson ? lockedReason(inTheWay) : { code: 'undo-changed', values: {} });
       }
       const values = undoValues(seen, plan);
-      const frozen = { values, expected: expectedOf(seen, values), consent: seen.consent, holder: seen.ids.holder };
+      const { consent, ids } = seen;
+      const known = { values, expected: expectedOf(seen, values), consent, holder: ids.holder };
+      const frozen = { ...known, ...(union === undefined ? {} : { union }) };
       const locking = { key, attempt, crm, org, contacts, plan, planDigest, frozen, back, creates };
       const holder = await becomeLooked(deps.db, locking);
       deps.failpoint('undo.look.after');
@@ -89,6 +95,7 @@ interface Found {
   seen: UndoSeen;
   back: CameBack | null;
   creates: number;
+  union?: PlainConsent;
 }
 
 async function look(deps: Deps, looking: Looking): Promise<Found | { why: Reason }> {
@@ -109,17 +116,23 @@ async function look(deps: Deps, looking: Looking): Promise<Found | { why: Reason
   if ('why' in holding) return holding;
   const old = await retryRead(() => crm.readContact(key.duplicateId, options));
   const alive = old.kind === 'alive' ? old.contact : null;
-  const seeing = { deps, crm, restoring, key, merged, evidence, alive, ...holding, options };
+  const body = await newestBody(deps.backups, key.duplicateId, merged.backups);
+  if (body === null) return { why: { code: 'backup-missing', values: { contact: key.duplicateId } } };
+  const remade = await remake(deps, { crm, org: pair.org, key, merged, body, held: holding.held, alive });
+  if ('why' in remade) return remade;
+  const { union, ...by } = remade;
+  const seeing = { deps, crm, restoring, key, merged, evidence, alive, ...holding, ...by, options };
   const all = await seeUndo(seeing);
   if (all === null) return { why: { code: 'backup-missing', values: { contact: key.primaryId } } };
-  const back = alive === null ? await madeBefore(deps, { access, restoring, looking, row }) : backOf(alive);
+  const back = alive === null ? await madeBefore(deps, { access, restoring, looking, row, ...by }) : backOf(alive);
   if ('why' in back) return back;
   const plan = planUndo(all.seen);
   // Counted once, for the person who is shown it: they change nothing of what is written.
   const newer = preview
     ? await newerMessages(crm, { ...plan, since: merged.sentAt, options })
     : row.plan?.newerMessages;
-  return { plan: { ...plan, newerMessages: newer ?? {} }, seen: all.seen, ...back };
+  const shown = { ...plan, newerMessages: newer ?? {} };
+  return { plan: shown, seen: all.seen, ...back, ...(union === undefined ? {} : { union }) };
 }
 
 function keyOf({ clusterId, primaryId, duplicateId }: UndoPairKey): Omit<UndoPairKey, 'undoId'> {
@@ -162,10 +175,12 @@ async function aliveContact(crm: Crm, id: string, options: CallOptions): Promise
 /** The contact that an earlier undo of the same merge has made, or may yet have made. */
 async function madeBefore(
   deps: Deps,
-  { access, restoring, looking, row }: { access: CrmAccess; restoring: Restoring; looking: Looking; row: UndoPairRow },
+  request: { access: CrmAccess; restoring: Restoring; looking: Looking; row: UndoPairRow; by?: string },
 ): Promise<Pick<Found, 'back' | 'creates'> | { why: Reason }> {
+  const { access, restoring, looking, row, by } = request;
   const earlier = await earlierUndos(deps.db, looking.key);
   const { options } = looking;
+  if (by !== undefined) return madeByAddress(deps, { restoring, looking, earlier, by });
   const known = earlier.back;
   if (known !== null) {
     const read = await retryRead(() => access.crm.readContact(known.id, options));
@@ -174,6 +189,31 @@ async function madeBefore(
   const found = await findBack(restoring, { marker: row.marker, options });
   if (found.length > 1) return { why: { code: 'undo-found-twice', values: { contacts: found.map(({ id }) => id) } } };
   return { back: found[0] ?? null, creates: earlier.creates };
+}
+
+/** The same of one that is known by its e-mail: whoever else has that is not touched, and nobody is made beside him. */
+async function madeByAddress(
+  deps: Deps,
+  {
+    restoring,
+    looking,
+    earlier,
+    by,
+  }: Pick<Parameters<typeof madeBefore>[1], 'restoring' | 'looking'> & {
+    earlier: Awaited<ReturnType<typeof earlierUndos>>;
+    by: string;
+  },
+): Promise<Pick<Found, 'back' | 'creates'> | { why: Reason }> {
+  const { creates } = earlier;
+  const { crm, org } = looking.pair;
+  const [found] = await findBack(restoring, { marker: by, options: looking.options });
+  if (found !== undefined) {
+    const isMade = found.fullId === earlier.back?.fullId || (creates > 0 && found.found?.isBare === true);
+    return isMade ? { back: found, creates } : { why: addressTaken(found.id) };
+  }
+  const known = { crm, org, uid: looking.key.duplicateId, address: by };
+  if (creates === 0 && (await isKnownToAnother(deps, known))) return { why: addressTaken(null) };
+  return { back: null, creates };
 }
 
 /** What the primary's fields that are written were when it was looked at. */

@@ -31,12 +31,14 @@ export interface Seeing {
   held: CrmContact;
   /** What the holder is named by for its own sake, beside the primary's; null where nobody knows, and then it stays named by all. */
   own: Readonly<Record<string, readonly string[]>> | null;
+  /** The e-mail by which it is made anew; absent where a marker does. */
+  by?: string;
   options: CallOptions;
 }
 
 /** All that the plan of an undo is made of. `body`: the duplicate's, as it was backed up. Null where the backups do not have the two contacts. */
 export async function seeUndo(seeing: Seeing): Promise<{ seen: UndoSeen; body: Uint8Array } | null> {
-  const { deps, restoring, key, merged, primary, primaryNow, alive, holder } = seeing;
+  const { deps, restoring, key, merged, primary, primaryNow, alive, holder, by } = seeing;
   const { db, backups } = deps;
   const merges = await mergesInto(db, key, primaryNow);
   const body = await newestBody(backups, key.duplicateId, merged.backups);
@@ -51,7 +53,11 @@ export async function seeUndo(seeing: Seeing): Promise<{ seen: UndoSeen; body: U
   const onTurn = { now: shownNow ?? {}, moved: moved === null ? null : { ...moved, field: reference } };
   const now = shownNow === null ? null : await fieldsOnTurn(keeping, onTurn);
   const seen: UndoSeen = {
-    can: { fields: restoring.fields, lost: restoring.lost },
+    can: {
+      ...{ fields: restoring.fields, lost: restoring.lost, knownBy: restoring.knownBy },
+      ...(restoring.keptStays && { keptStays: true }),
+    },
+    ...(by === undefined ? {} : { by }),
     keep: merged.keep,
     ids: { duplicate: key.duplicateId, primary: key.primaryId, holder },
     duplicate: restoring.fieldsOf(body),

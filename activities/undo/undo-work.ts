@@ -60,6 +60,11 @@ export function frozenOf({ row, key }: Pick<UndoWork, 'row' | 'key'>): UndoFroze
   return row.frozen;
 }
 
+/** By what the contact that comes back is told from all others: an e-mail that is its alone, or a marker of ours. */
+export function markerOf({ row }: Pick<UndoWork, 'row'>): string {
+  return row.frozen?.values.by ?? row.marker;
+}
+
 interface UndoWriting<T> {
   name: WriteName;
   calls: number;

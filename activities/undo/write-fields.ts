@@ -1,3 +1,4 @@
+import { restorableOf } from '../../contacts/undo/field-order.ts';
 import { isSame } from '../../contacts/undo/same-value.ts';
 import type { CrmContact } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
@@ -51,7 +52,18 @@ export async function writeFields(
       done.left.push({ code: 'undo-value-changed', values: { contact, field } });
     else open.push(field);
   }
-  return open.length === 0 ? done : await writeOpen(work, { name, contact, fields, noting, open, done });
+  for (const group of groupsOf(work, open)) {
+    const wrote = await writeOpen(work, { name, contact, fields, noting, open: group, done });
+    if (wrote === null || 'stopped' in wrote) return wrote;
+  }
+  return done;
+}
+
+/** What the CRM takes a request of its own for stands alone. */
+function groupsOf({ restoring }: UndoWork, open: readonly string[]): string[][] {
+  const isAlone = (field: string): boolean => restorableOf(restoring.fields, field)?.given === 'later';
+  const together = open.filter((field) => !isAlone(field));
+  return [...(together.length === 0 ? [] : [together]), ...open.filter(isAlone).map((field) => [field])];
 }
 
 interface OpenFields {

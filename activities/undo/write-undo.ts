@@ -1,13 +1,16 @@
 import { CrmError } from '../../crm/errors.ts';
 import type { Reason } from '../../store/reasons.ts';
 import { finishUndo } from '../../store/undo/finish.ts';
+import { mergedPair } from '../../store/undo/merged-pair.ts';
 import { advanceUndo, type CameBack, endUndoPair } from '../../store/undo/steps.ts';
 import type { UndoPairState, UndoResult } from '../../store/undo/types.ts';
 import type { Deps } from '../deps.ts';
+import { retryRead } from '../retry-reads.ts';
 import { withHeartbeat } from '../with-heartbeat.ts';
 import { handBack } from './hand-back.ts';
 import { leftByPlan } from './left-by-plan.ts';
 import { optOutBack } from './opt-out-back.ts';
+import { allowsMore } from './remake.ts';
 import type { UndoRef } from './undo-ref.ts';
 import { beginWork, frozenOf, type Stopped, type UndoWork } from './undo-work.ts';
 import { type FieldsWritten, writeFields } from './write-fields.ts';
@@ -80,8 +83,22 @@ async function optOut(work: UndoWork): Promise<Stepped> {
   const done = await optOutBack(work, back.id);
   if (done === null) return contactGone(back);
   if ('stopped' in done) return done;
+  const more = await backAllowsMore(work, back);
+  if (more !== null) return { why: more };
   await advanceUndo(deps.db, { key, attempt, from: 'created', to: 'opted-out' });
   return { state: 'opted-out' };
+}
+
+/** Where consent stands in channels nothing can be written of it here: that it is as strict as all of them is looked at. */
+async function backAllowsMore({ deps, crm, key, pair, row, signal }: UndoWork, back: CameBack): Promise<Reason | null> {
+  const union = row.frozen?.union;
+  const { carrying } = crm;
+  if (union === undefined || carrying === undefined) return null;
+  const merged = await mergedPair(deps.db, key);
+  const read = await retryRead(() => crm.readContact(back.id, { signal }));
+  if (merged === null || read.kind === 'gone') return contactGone(back).why;
+  const { runId } = merged;
+  return allowsMore(deps, { carrying, shown: read.contact, union, crm, org: pair.org, key, runId });
 }
 
 /** Addresses, and the rest of its fields: nothing of what somebody has opted out of meanwhile. */

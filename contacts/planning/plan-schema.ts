@@ -77,7 +77,10 @@ const cluster2 = z.strictObject({
   notAuto: some(z.strictObject({ code: id, a: id.exactOptional(), b: id.exactOptional() })),
   later: some(id),
   takeBack: some(
-    z.strictObject({ duplicate: id, code: z.enum(['by-email', 'no-own-email', 'email-taken-over', 'refused']) }),
+    z.strictObject({
+      duplicate: id,
+      code: z.enum(['by-email', 'no-own-email', 'email-taken-over', 'no-name-or-place', 'refused']),
+    }),
   ),
 });
 

@@ -23,10 +23,16 @@ export function planUndo(seen: UndoSeen): UndoPlan {
     newer: Object.fromEntries(Object.entries(seen.newer).filter(([, count]) => count > 0)),
     movesRef: seen.moved?.from === seen.ids.duplicate && primary.some((step) => isReferenceBack(seen, step)),
     lost: [...seen.can.lost],
-    calls: undoCalls({ contact, restores, primary, things }),
+    calls: undoCalls({ contact, restores, primary, things, alone: aloneIn(seen, restores) }),
     afterImage: seen.primary.after !== null,
     values: digestOfValues(seen, { restores, primary }),
   };
+}
+
+/** Fields of the contact that are given one by one. */
+function aloneIn({ can }: UndoSeen, restores: readonly FieldStep[]): number {
+  return restores.filter(({ field, does }) => does === 'put-back' && restorableOf(can.fields, field)?.given === 'later')
+    .length;
 }
 
 /** Of what is written, and of the values between which a person is asked to choose: another one there is another plan. */

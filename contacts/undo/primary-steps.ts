@@ -21,6 +21,7 @@ function stepOf(seen: UndoSeen, field: string, now: WritableFields): FieldStep |
   const madeBy = after === undefined ? now[field] : after.value;
   if (isSame(before, madeBy) || isSame(before, now[field])) return movedWith(seen, field, now);
   if (consentOf(seen.consent, field) !== undefined) return { field, does: 'leave', why: CONSENT };
+  if (seen.can.keptStays) return { field, does: 'leave', why: STAYS };
   if (after !== undefined && isSame(now[field], after.value)) return { field, does: 'put-back' };
   if (isMovedWithOther(seen, field)) return movedWith(seen, field, now);
   const why: UndoWhy = { code: after === undefined ? 'no-after-image' : 'changed-since', values: {} };
@@ -53,4 +54,5 @@ function isReference({ can }: UndoSeen, field: string): boolean {
   return restorableOf(can.fields, field)?.kind === 'reference';
 }
 
+const STAYS: UndoWhy = { code: 'stays-with-kept', values: {} };
 const CONSENT: UndoWhy = { code: 'consent', values: {} };

@@ -24,10 +24,20 @@ function stepOf(seen: UndoSeen, field: string, primary: readonly FieldStep[]): F
   if (consent !== undefined && isUnknown(seen.consent, consent)) return { field, does: 'leave', why: UNKNOWN };
   const alive = seen.alive?.now[field];
   if (isSame(alive, seen.duplicate[field])) return null;
+  if (restorableOf(seen.can.fields, field)?.given === 'never') return { field, does: 'cannot', why: SHARED };
+  // Nothing of it could be written by an address that is its alone for sure.
+  if (seen.alive !== null && seen.can.knownBy === 'address') return { field, does: 'leave', why: CHANGED };
+  if (seen.by !== undefined && hasMore(seen, field)) return { field, does: 'put-back', why: ONE };
   if (consent !== undefined && seen.alive !== null) return { field, does: 'leave', why: CONSENT };
   if (!isEmpty(alive) && seen.keep === null) return { field, does: 'ask', why: CHANGED };
   if (!isEmpty(alive) && seen.keep === 'theirs') return { field, does: 'leave', why: CHANGED };
   return withHolder(seen, field, primary);
+}
+
+/** Of several addresses the contact has that by which it is made. */
+function hasMore({ can, duplicate, by }: UndoSeen, field: string): boolean {
+  const values = duplicate[field];
+  return restorableOf(can.fields, field)?.kind === 'address' && Array.isArray(values) && !isSame(values, [by]);
 }
 
 /** A value that nobody else may have is given only where the primary does not keep it. */
@@ -43,4 +53,6 @@ function withHolder(seen: UndoSeen, field: string, primary: readonly FieldStep[]
 
 const CONSENT: UndoWhy = { code: 'consent', values: {} };
 const UNKNOWN: UndoWhy = { code: 'consent-unknown', values: {} };
+const SHARED: UndoWhy = { code: 'shared-with-kept', values: {} };
+const ONE: UndoWhy = { code: 'one-of-them', values: {} };
 const CHANGED: UndoWhy = { code: 'changed-since', values: {} };

@@ -11,9 +11,17 @@ const CALLS_PER_STEP = 3;
 /** Read, written, its changes looked at, read back. */
 const CALLS_PER_THING = 4;
 
-/** Calls that a pair takes at most where nothing has to be tried twice, from the look right before it to the last reading. */
-export function undoCalls(plan: Pick<UndoPlan, 'contact' | 'restores' | 'primary' | 'things'>): number {
-  const { contact, restores, primary, things } = plan;
+/** Written and read back. */
+const CALLS_ALONE = 2;
+
+/**
+ * Calls that a pair takes at most where nothing has to be tried twice, from the look right before it to the last reading. `alone`: fields that take a
+ * request of their own.
+ */
+export function undoCalls(
+  plan: Pick<UndoPlan, 'contact' | 'restores' | 'primary' | 'things'> & { alone?: number },
+): number {
+  const { contact, restores, primary, things, alone = 0 } = plan;
   const changed = things.filter(({ add, remove }) => add || remove).length;
   const isConsent = restores.some(({ why }) => why?.code === 'consent');
   const writesPrimary = primary.some(({ does }) => does === 'put-back');
@@ -24,7 +32,12 @@ export function undoCalls(plan: Pick<UndoPlan, 'contact' | 'restores' | 'primary
   // Who we are is asked once, where a list of people is written.
   const handing = changed === 0 ? 0 : changed * CALLS_PER_THING + 1;
   return (
-    CALLS_TO_LOOK + things.length + creating + (isConsent ? CALLS_TO_OPT_OUT : 0) + steps * CALLS_PER_STEP + handing
+    CALLS_TO_LOOK +
+    things.length +
+    creating +
+    (isConsent ? CALLS_TO_OPT_OUT : 0) +
+    (steps * CALLS_PER_STEP + alone * CALLS_ALONE) +
+    handing
   );
 }
 

@@ -15,6 +15,12 @@ export interface UndoWhyValues {
   'kept-by-survivor': None;
   /** Somebody else may have the value by now. */
   'perhaps-taken': None;
+  /** No call takes it off the contact that was kept again. */
+  'stays-with-kept': None;
+  /** By it the CRM would take the two for one. */
+  'shared-with-kept': None;
+  /** The one by which the contact is made, and no other. */
+  'one-of-them': None;
   /** The run took it from this duplicate of the cluster: it goes back with that pair. */
   'moved-with': { duplicate: string };
   'thing-gone': None;

@@ -9,12 +9,16 @@ export interface Restorable {
   name: string;
   kind: 'plain' | 'address' | 'reference';
   unique: boolean;
+  /** `later`: once the contact is there. `never`: it stays with the contact that was kept. */
+  given?: 'later' | 'never';
 }
 
 /** All that was read of a pair before it is taken back: its verified backups, and the CRM as it is now. */
 export interface UndoSeen {
   /** What the connector can set back, and what never comes back. */
-  can: { fields: readonly Restorable[]; lost: readonly string[] };
+  can: { fields: readonly Restorable[]; lost: readonly string[]; knownBy?: 'marker' | 'address'; keptStays?: true };
+  /** The e-mail by which the contact is made and told from all others; absent where a marker does that, or nothing is made. */
+  by?: string;
   keep: UndoKeep | null;
   /** Display ids. `holder`: who has the duplicate's things now: the primary, or with `--through` the one it was merged into. */
   ids: { duplicate: string; primary: string; holder: string };

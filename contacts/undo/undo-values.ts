@@ -19,6 +19,8 @@ export interface UndoValues {
   primary: WritableFields;
   /** What the marker gives way to: '' where the contact had none, or cannot have it; null where the contact is alive and has what it has. */
   reference: string | null;
+  /** The e-mail that the create carries, and by which the contact is known; absent where that is a marker. */
+  by?: string;
 }
 
 /** Of the plan that was made of the same. */
@@ -29,7 +31,11 @@ export function undoValues(seen: UndoSeen, plan: Pick<UndoPlan, 'restores' | 'pr
   const back = putBack(plan.restores).filter((field) => !isOptOut(field));
   const isConsent = (field: string): boolean =>
     seen.consent.mapping.some((one) => seen.consent.prefix + one.field === field);
-  const isCreated = (field: string): boolean => seen.alive === null && kindOf(field) === 'plain' && !isConsent(field);
+  const isLater = (field: string): boolean => restorableOf(seen.can.fields, field)?.given === 'later';
+  const isCreated = (field: string): boolean =>
+    seen.alive === null && kindOf(field) === 'plain' && !isConsent(field) && !isLater(field);
+  // By which it is made it need not be given.
+  const isGiven = (field: string): boolean => seen.by !== undefined && kindOf(field) === 'address';
   const restored = putBack(plan.primary);
   const isFreed = (field: string): boolean => isFreedFirst(seen, field);
   const reference = back.find((field) => kindOf(field) === 'reference');
@@ -44,10 +50,11 @@ export function undoValues(seen: UndoSeen, plan: Pick<UndoPlan, 'restores' | 'pr
     ),
     create: pick(back.filter(isCreated), own),
     fill: pick(
-      back.filter((field) => !isCreated(field) && kindOf(field) !== 'reference'),
+      back.filter((field) => !isCreated(field) && !isGiven(field) && kindOf(field) !== 'reference'),
       own,
     ),
     reference: reference === undefined ? (seen.alive === null ? '' : null) : String(seen.duplicate[reference] ?? ''),
+    ...(seen.by === undefined ? {} : { by: seen.by }),
   };
 }
 

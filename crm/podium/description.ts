@@ -1,4 +1,5 @@
 import type { CrmDescription } from '../crm.ts';
+import { RESTORING } from './restoring/restorable.ts';
 
 /**
  * Podium documents no request that merges: nothing does until somebody has shown it for an organization. Consent stands in the contact's
@@ -13,4 +14,5 @@ export const PODIUM: CrmDescription = {
   ordinaryState: 'active',
   relations: [],
   notAskedFor: ['messages of its conversations (scope read_messages)', 'reviews, invoices and payments'],
+  restoring: RESTORING,
 };

@@ -7,6 +7,7 @@ import { identify } from './identify.ts';
 import { listContacts } from './list-contacts.ts';
 import { listLocations } from './locations.ts';
 import { readContact } from './read-contact.ts';
+import { podiumRestoring } from './restoring/restoring.ts';
 import type { PodiumSettings } from './settings.ts';
 import { createTransport } from './transport.ts';
 import { podiumCarrying } from './writing/carrying.ts';
@@ -34,6 +35,7 @@ export function createPodiumCrm(settings: PodiumSettings): Crm {
     downloadAttachment: () => Promise.reject(cannot('has no attachments here')),
     version: settings.version,
     carrying: podiumCarrying(transport),
+    restoring: podiumRestoring(transport, settings),
     openMerge: (options) => openMerge({ settings, transport, options }),
     close: () => transport.close(),
   };

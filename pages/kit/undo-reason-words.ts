@@ -1,3 +1,4 @@
+import { TAKE_BACK_WORDS } from '../../contacts/base/shown/take-back-text.ts';
 import { listed } from '../../contacts/words/listed.ts';
 import type { ReasonCode, ReasonValues } from '../../store/reasons.ts';
 import type { Saying } from './saying.ts';
@@ -9,6 +10,13 @@ const STAYS: Record<string, string> = {
   'thing-elsewhere': 'was given to somebody else',
   'thing-merged': 'was merged',
   'thing-closed': 'is closed',
+};
+
+const CANNOT: Record<string, string> = {
+  ...TAKE_BACK_WORDS,
+  'consent-unknown': 'cannot be taken back: nobody knows what all of them had refused',
+  'not-shown':
+    'cannot be taken back: nobody has shown that a new e-mail is not opted in by itself (npm run prove-merge), so that it might be made to allow what somebody refuses',
 };
 
 const ofRun = (run: string | null, say: Saying): string => (run === null ? '' : ` of ${say.run(run)}`);
@@ -51,4 +59,15 @@ export const UNDO_WORDS: { [Code in UndoCode]: (values: ReasonValues[Code], say:
   'undo-thing-stays': ({ thing, because }) => `${thing} stays: it ${STAYS[because] ?? because}`,
   'undo-asked': ({ contact, field }, say) =>
     `${field} of ${say.contact(contact)} is left: nobody has said whose value stands`,
+  'undo-cannot': ({ contact, because }, say) => `${say.contact(contact)} ${CANNOT[because] ?? because}`,
+  'undo-address-taken': ({ contact }, say) =>
+    contact === null
+      ? 'somebody else had the e-mail, by which it would be made anew, when all were scanned last'
+      : `${say.contact(contact)} has the e-mail by which it would be made anew: nobody else is changed for it`,
+  'undo-allows-more': ({ contact, fields }, say) =>
+    `${say.contact(contact)} allows what somebody has refused (${listed(fields)}), and no call refuses it: see to it in the CRM`,
+  'undo-shared': ({ contact, field }, say) =>
+    `${say.contact(contact)} is without its ${field}, which the contact that was kept has: by them the CRM would take the two for one`,
+  'undo-stays': ({ contact, field }, say) =>
+    `${field} of ${say.contact(contact)} stays as the merge made it: no call takes it away`,
 };

@@ -18,10 +18,19 @@ export function takeBackText({ head, description }: ReportPage): string[] {
       'Whom the plan says can be made anew, a person can make by hand from them. A contact that is made anew has a new id.',
       links,
     ];
+  const lost = `What never comes back: ${lostText(description.restoring.lost)}. A contact that is made anew has a new id.`;
+  if (description.restoring.knownBy === 'address')
+    return [
+      `Not all: ${crmName(crm)} has no unmerge. The verb undo (of run ${run}) makes anew who has an e-mail of its own on which nobody refuses messages, by that e-mail and never by the phone, which stays with the contact that was kept; the list of pairs says of each whether it can. Its preview shows it first and writes nothing.`,
+      'For all others the merge is final: what they had is in the backups.',
+      lost,
+      backups,
+      links,
+    ];
   return [
     `Yes, as a reconstruction: ${crmName(crm)} has no unmerge, so the verb undo (of run ${run}) makes each contact anew from its backup, gives it its fields and its ${many} back, and the contact that was kept what it had before. Its preview shows it first and writes nothing.`,
     `What somebody has changed since is theirs: it is shown, and overwritten only on a person’s word. Opt-outs stay at the strictest.`,
-    `What never comes back: ${lostText(description.restoring.lost)}. A contact that is made anew has a new id.`,
+    lost,
     backups,
     links,
   ];

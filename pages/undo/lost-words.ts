@@ -15,6 +15,10 @@ const WORDS: Record<Lost, string> = {
   'own-comments': 'comments on the contact itself',
   'own-files': 'files of the contact itself',
   associations: 'links to other objects',
+  'shared-phones': 'phones, which stay with the contact that was kept',
+  'further-emails': 'e-mails beside the one by which it is made',
+  conversations: 'its conversations',
+  'kept-values': 'what the contact that was kept had before it took over what it lacked',
 };
 
 /** What never comes back, in one line; '' where that is nothing. A code of a newer connector is shown as it is. */

@@ -41,7 +41,7 @@ export function shownText({ preview, description, rateLimit }: Shown): string {
       ...pairs.flatMap((pair) => planLines(pair, description.relations)),
       ...(asked === 0 ? [] : [`${count(asked, 'value')} asked about: --keep theirs or --keep ours`]),
       `Never comes back: ${lostText(description.restoring?.lost ?? [])}`,
-      notifyText(crm, description.relations),
+      ...notifyText(crm, description.relations),
       `About ${count(calls, 'call')}, ${minutes === null ? 'without a limit' : count(minutes, 'minute')}`,
     ].join('\n'),
   );

@@ -3,7 +3,7 @@ import type { TakeBack } from '../../contacts/plan.ts';
 import type { Tx } from '../database.ts';
 import { isChosen, type Selection } from '../runs/selection.ts';
 
-/** How many pairs these clusters of a run have, and of how many a person could make the duplicate anew; null where the plan does not say it pair by pair. */
+/** How many pairs these clusters of a run have, and of how many the duplicate can be made anew; null where the plan does not say it pair by pair. */
 export async function takeBackCounts(
   db: Tx,
   { run, selection }: { run: { id: string; planDigest: string }; selection: Selection },

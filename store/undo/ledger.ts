@@ -16,6 +16,8 @@ export interface UndoPairRow {
   creates: number;
   /** The HTTP status that the last create was answered with; null where no answer came. */
   answered: number | null;
+  /** When the last create was committed, as the database writes it. */
+  creatingAt: string | null;
   newId: string | null;
   newFullId: string | null;
   plan: UndoPlan | null;
@@ -83,7 +85,7 @@ export async function giveUndoPair(db: Tx, key: UndoPairKey, token: string): Pro
 
 export async function readUndoPair(db: Tx, key: UndoPairKey): Promise<UndoPairRow | null> {
   const [row] = await db.execute<Omit<UndoPairRow, 'key'> & Record<string, unknown>>(sql`
-    select ordinal, state, why, marker, creates, answered, new_id as "newId", new_full_id as "newFullId", plan,
+    select ordinal, state, why, marker, creates, answered, creating_at as "creatingAt", new_id as "newId", new_full_id as "newFullId", plan,
       plan_digest as "planDigest", frozen, result from undo_pairs where ${isUndoPair(key)}`);
   return row === undefined ? null : { ...row, key };
 }

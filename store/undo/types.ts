@@ -1,3 +1,4 @@
+import type { PlainConsent } from '../../contacts/base/merging/plain-consent.ts';
 import type { UndoSeen } from '../../contacts/undo/undo-seen.ts';
 import type { UndoValues } from '../../contacts/undo/undo-values.ts';
 import type { Reason } from '../reasons.ts';
@@ -40,6 +41,8 @@ export interface UndoFrozen {
   /** Fields of the primary that are written, as they were then: one that has changed since is left alone. */
   expected: Record<string, unknown>;
   consent: UndoSeen['consent'];
+  /** Where consent stands in channels: what all members together allow. */
+  union?: PlainConsent;
   /** Who had the things, by display id. */
   holder: string;
 }

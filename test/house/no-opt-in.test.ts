@@ -9,7 +9,7 @@ const CARRYING = /\.(refuse|give|whoAnswers)\(|\bwhoAnswers\b.*=>/;
 const MAY_CARRY = /^(activities\/carrying\/|control\/proofs\/|crm\/)/;
 /** Requests that ask this CRM for a change. */
 const WRITES = /transport\.write\(|\/opt_out|'DELETE'|'PATCH'/;
-const MAY_WRITE = /^crm\/(podium\/(writing\/|transport\.ts|http\.ts)|http\/send-once\.ts)/;
+const MAY_WRITE = /^crm\/(podium\/(writing\/|restoring\/|transport\.ts|http\.ts)|http\/send-once\.ts)/;
 const NOT_THE_PRODUCT = /^(test|sandbox|samples|bench|\.ci)\//;
 
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts'], {
@@ -32,7 +32,7 @@ test('Refusals, values and addresses are asked for by the step that carries over
   expect(found.filter((file) => !MAY_CARRY.test(file))).toEqual([]);
 });
 
-test('What asks Podium for a change stands in one folder, and its paths in one file', () => {
+test('What asks Podium for a change stands in the folders of merging and of undo, and a merge’s paths in one file', () => {
   const found = filesWith(WRITES, /^crm\//);
   expect(found).toContain('crm/podium/writing/paths.ts');
   expect(found.filter((file) => !MAY_WRITE.test(file))).toEqual([]);

@@ -6,10 +6,10 @@ import { expect, test } from 'vitest';
 const MEANS = /\bcrm\.restoring\b|\{[^}]*\brestoring\b[^}]*\}\s*=|\.setFields\(|\.findByMarker\(|\.change(\?\.)?\(/;
 
 /** Where the product writes what no merge needs. */
-const PATHS = /rev-users\.create|works\.update|conversations\.update/;
+const PATHS = /rev-users\.create|works\.update|conversations\.update|'POST \/v4\/contacts'/;
 
 const MAY_ASK = /^(activities\/undo\/|crm\/)/;
-const MAY_WRITE = /^crm\/devrev\/(restoring\/|paths\.ts$)/;
+const MAY_WRITE = /^crm\/(devrev|podium)\/(restoring\/|paths\.ts$)/;
 const NOT_THE_PRODUCT = /^(test|sandbox|samples|bench|\.ci)\//;
 
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts'], {
@@ -25,6 +25,7 @@ test('The paths by which a contact is made and people are put on lists stand in 
   const found = filesWith(PATHS);
   expect(found).toContain('crm/devrev/restoring/create-contact.ts');
   expect(found).toContain('crm/devrev/restoring/people-lists.ts');
+  expect(found).toContain('crm/podium/restoring/create-contact.ts');
   expect(found.filter((file) => !MAY_WRITE.test(file))).toEqual([]);
 });
 

@@ -127,4 +127,32 @@ export const PLANTED_IN_UNDO: PlantedBug[] = [
     ],
     killer: onePair('A decision that lasts keeps the two apart'),
   },
+  {
+    name: 'whoever has the e-mail of a create is taken for the one that came back',
+    edits: [
+      {
+        file: 'activities/undo/found-by-address.ts',
+        find: '  if (!isBare || creatingAt === null) return false;',
+        replace: "  if (!isBare || creatingAt === null) return createdAt !== '';",
+      },
+    ],
+    killer: {
+      file: 'test/podium/undo-lost-answers.test.ts',
+      title: 'Somebody who takes the e-mail in the very moment of the create is not taken for the one that came back',
+    },
+  },
+  {
+    name: 'an e-mail on which somebody refuses messages makes a contact that allows them',
+    edits: [
+      {
+        file: 'contacts/base/merging/remade-by.ts',
+        find: 'all.channels.get(identity)?.optedOutAt === null',
+        replace: "all.channels.get(identity)?.optedOutAt !== ''",
+      },
+    ],
+    killer: {
+      file: 'test/contacts/base/merging/take-back.test.ts',
+      title: 'Who could only be made anew allowing for a moment what somebody refuses could not',
+    },
+  },
 ];

@@ -30,8 +30,8 @@ export interface PairOfRun {
 export interface MergeScene extends ScanScene {
   /** What comes of a plan by the last scan. */
   plan(): Promise<Plan>;
-  /** Starts a run of it in which everything is approved, or the cluster `of` this contact alone. */
-  run(wish?: { of?: string }): Promise<Run>;
+  /** Starts a run of it, or of another plan, in which everything is approved, or the cluster `of` this contact alone. */
+  run(wish?: { of?: string; plan?: Plan }): Promise<Run>;
   pairs(): Promise<PairOfRun[]>;
   /** Waits until the pairs of these duplicates have come to an end. */
   ended(duplicates: string[], withinMs?: number): Promise<Record<string, PairOfRun>>;
@@ -90,9 +90,9 @@ export async function openMergeScene(
   return {
     ...scene,
     plan,
-    run: async ({ of } = {}) =>
+    run: async ({ of, plan: other } = {}) =>
       startRun({
-        ...{ client: scene.client, db, plan: await plan(), org: scene.world.org, dryRun: false },
+        ...{ client: scene.client, db, plan: other ?? (await plan()), org: scene.world.org, dryRun: false },
         options: { canary: 1_000, window: 20, limit: null, approve: 'none', finish: true, csvDigest: null },
         timing: TEST_TIMING,
         taskQueue: scene.env.TEMPORAL_TASK_QUEUE ?? '',

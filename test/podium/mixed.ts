@@ -7,8 +7,9 @@ import type { PodiumFault } from '../../sandbox/podium/faults.ts';
 import { consentProof, refusedNow } from '../../scripts/demo/podium/consent-proof.ts';
 import { type Run, requireRun } from '../../store/runs/runs.ts';
 import { until } from '../support/outcome.ts';
+import type { ShownContact } from './facts-of.ts';
 import { type MergeScene, openMergeScene, type PairOfRun } from './merge-scene.ts';
-import { contact, email, FLEET, HARBOUR, mobile, NEWSLETTER, phone, REFUSED, RIDGE } from './people.ts';
+import { BAY, contact, email, FLEET, HARBOUR, mobile, NEWSLETTER, phone, REFUSED, RIDGE } from './people.ts';
 
 /** Contacts of one number and name: who is expected to be kept comes first. */
 export interface Mixed {
@@ -26,8 +27,8 @@ export interface Played {
   proof: ReturnType<typeof consentProof>;
   deletedTwice: string[];
   strayPaths: string[];
-  /** Uids of all that was backed up. */
-  backedUp: ReadonlySet<string>;
+  /** Of each contact all bodies that were backed up. */
+  backedUp: ReadonlyMap<string, ShownContact[]>;
 }
 
 /** So much goes wrong while they are merged. `land`: a refusal that is done later; the two that come after it never, or without an answer. */
@@ -96,7 +97,7 @@ export async function playMixed({
 }
 
 /** What an operator does in the middle has the brake ask a person, who says each time that it may go on. */
-function keepGoing({ client, database: { db } }: MergeScene, { id }: Run): { end(): Promise<void> } {
+export function keepGoing({ client, database: { db } }: MergeScene, { id }: Run): { end(): Promise<void> } {
   let isOver = false;
   const going = (async () => {
     while (!isOver) {
@@ -150,12 +151,14 @@ function mixed(count: number, seed: number): Mixed[] {
       locations: [HARBOUR, RIDGE],
       // Says more than any of the others, so that it is kept.
       address: ADDRESS,
+      attributes: ['size', 'seats'].map((label) => ({ uid: `attr_${label}`, label, value: '5' })),
     });
     const gone = Array.from({ length: random.int(0, 9) === 0 ? 2 : 1 }, () =>
       contact({
         name,
-        channels: [phone(number, all ?? consent())],
-        locations: [HARBOUR],
+        channels: [phone(number, all ?? consent()), ...further(at)],
+        locations: at % 4 === 0 ? [HARBOUR, BAY] : [HARBOUR],
+        address: at % 5 === 0 ? { ...ADDRESS, addressLine1: `${at} Other St` } : null,
         tags: random.int(0, 1) === 0 ? [FLEET] : [],
         attributes: random.int(0, 2) === 0 ? [{ uid: 'attr_colour', label: 'colour', value: 'blue' }] : [],
       }),
@@ -164,14 +167,22 @@ function mixed(count: number, seed: number): Mixed[] {
   });
 }
 
-function backedUpIn(folder: string): ReadonlySet<string> {
-  const found = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+/** What no merge carries over where the kept one has such a thing already: it is in the backup alone. */
+function further(at: number): WorldChannel[] {
+  return [
+    ...(at % 3 === 0 ? [phone(mobile(), { marketing: [HARBOUR] })] : []),
+    ...(at % 7 === 0 ? [email(`gone${at}-${mobile().slice(-6)}@example.com`, { optedOutAt: REFUSED })] : []),
+  ];
+}
+
+function backedUpIn(folder: string): ReadonlyMap<string, ShownContact[]> {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
     path.endsWith('metadata.json'),
   );
-  return new Set(
-    found.flatMap((path) => {
-      const { data } = JSON.parse(readFileSync(join(folder, path), 'utf8')) as { data?: { uid?: string } };
-      return data?.uid ?? [];
-    }),
-  );
+  const found = new Map<string, ShownContact[]>();
+  for (const path of paths) {
+    const { data } = JSON.parse(readFileSync(join(folder, path), 'utf8')) as { data?: ShownContact };
+    if (data !== undefined) found.set(data.uid, [...(found.get(data.uid) ?? []), data]);
+  }
+  return found;
 }

@@ -7,7 +7,7 @@ export const LOCATIONS = ['Harbour Motors', 'Ridge Motors', 'Bay Motors'].map((n
   name,
   country: 'AU',
 }));
-export const [HARBOUR = '', RIDGE = ''] = LOCATIONS.map(({ uid }) => uid);
+export const [HARBOUR = '', RIDGE = '', BAY = ''] = LOCATIONS.map(({ uid }) => uid);
 export const TAGS = ['newsletter', 'fleet'].map((label) => ({ uid: randomUUID(), label }));
 export const [NEWSLETTER = '', FLEET = ''] = TAGS.map(({ uid }) => uid);
 

@@ -17,6 +17,16 @@ test('Before anything is merged it is said how a merge can be taken back, what n
   expect(text).toContain('may send notifications of its own');
 });
 
+test('Of a CRM that makes anew by an e-mail alone it is said who can be, and that phones and conversations stay where they are', () => {
+  const text = textOf('podium');
+  expect(text).toMatch(/^Taking back: Podium has no unmerge/);
+  expect(text).toContain('who has an e-mail of its own on which nobody refuses messages; nobody else');
+  expect(text).toContain('phones, which stay with the contact that was kept');
+  expect(text).not.toContain('notifications');
+});
+
 test('Of a CRM that can set nothing back, that is said instead', () => {
-  expect(textOf('podium')).toMatch(/^Taking back: no\. Podium has no way to set back what a merge changes/);
+  const { restoring: _, ...description } = connectorOf('podium').description;
+  const text = restoringText('podium', description).join('\n');
+  expect(text).toMatch(/^Taking back: no\. Podium has no way to set back what a merge changes/);
 });

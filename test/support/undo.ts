@@ -15,10 +15,13 @@ export interface UndoStarted {
   result(): Promise<UndoRunResult>;
 }
 
+/** What it takes of a scene, whichever CRM it has. */
+type Stage = Pick<Scene, 'client' | 'database' | 'env'>;
+
 type Order = Partial<Omit<NewUndo, 'runId' | 'shown'>> & { runId: string };
 
 /** Looks at how merges of a run are taken back, and says under which digest. */
-export async function previewUndo(scene: Scene, order: Order): Promise<{ undoId: string; digest: string }> {
+export async function previewUndo(scene: Stage, order: Order): Promise<{ undoId: string; digest: string }> {
   const preview = await startUndo(scene, { ...order, shown: null });
   await preview.result();
   const { digest } = await readUndo(scene.database.db, preview.id);
@@ -28,7 +31,7 @@ export async function previewUndo(scene: Scene, order: Order): Promise<{ undoId:
 
 /** Starts what was shown, or a preview. */
 export async function startUndo(
-  scene: Scene,
+  scene: Stage,
   { shown, ...order }: Order & { shown: NewUndo['shown'] },
 ): Promise<UndoStarted> {
   const { db } = scene.database;
@@ -48,7 +51,7 @@ export async function startUndo(
 }
 
 /** Shows it and starts it. */
-export async function undo(scene: Scene, order: Order): Promise<UndoStarted> {
+export async function undo(scene: Stage, order: Order): Promise<UndoStarted> {
   return startUndo(scene, { ...order, shown: await previewUndo(scene, order) });
 }
 

@@ -1,12 +1,13 @@
 import type { TakeBack } from '../../plan.ts';
 import { counted } from '../../words/counted.ts';
 
-/** No verb makes a contact anew by its e-mail, so none of these promises more than what a person can do by hand. */
+/** What undo does with a merge, as far as a plan can tell. That a new e-mail is not opted in by itself no plan knows: who merges has to show it. */
 export const TAKE_BACK_WORDS: Record<TakeBack['code'], string> = {
   'by-email':
-    'cannot be taken back by this tool; could be made anew by hand by its own e-mail, without the phone, which stays with the kept one',
+    'can be taken back: undo makes it anew by its own e-mail, where prove-merge has shown that a new one is not opted in by itself; its phone stays with the kept one, and so does what that one takes over',
   'no-own-email': 'cannot be taken back: it has no e-mail of its own, and by the phone it would be the kept one',
   'email-taken-over': 'cannot be taken back: its e-mail is the kept one’s then',
+  'no-name-or-place': 'cannot be taken back: without a name and a place nobody is made anew',
   refused: 'cannot be taken back: somebody refuses messages, and what is made anew would allow them at first',
 };
 
@@ -14,9 +15,11 @@ export function takeBackText({ duplicate, code }: TakeBack): string {
   return `${duplicate} ${TAKE_BACK_WORDS[code]}`;
 }
 
-/** Said before anything is approved: of so many pairs a person could make `anew` anew. */
-export function takeBackCountText({ pairs, anew }: { pairs: number; anew: number }): string {
-  const text = `${counted(pairs, 'pair')}: none can be taken back by this tool once merged`;
-  if (anew === 0) return `${text}, and none could safely be made anew by hand`;
-  return `${text}; ${anew} could be made anew by hand, by an e-mail of its own: explain and review say which`;
+/** Said before anything is approved: of so many pairs undo can make the duplicate `anew`. `isShown`: that a new e-mail is not opted in by itself. */
+export function takeBackCountText({ pairs, anew, isShown }: { pairs: number; anew: number; isShown: boolean }): string {
+  const text = counted(pairs, 'pair');
+  if (anew === 0) return `${text}: none can be taken back once merged`;
+  if (!isShown)
+    return `${text}: none can be taken back once merged, as long as prove-merge has not shown that a new e-mail is not opted in by itself; then ${anew} could, each by an e-mail of its own`;
+  return `${text}: ${anew} can be taken back once merged, each by an e-mail of its own: explain and review say which`;
 }

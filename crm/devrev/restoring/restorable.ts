@@ -10,6 +10,7 @@ export const RESTORING: RestoringDescription = {
     { name: 'external_ref', kind: 'reference', unique: true },
     { name: 'custom_fields.*', kind: 'plain', unique: false },
   ],
+  knownBy: 'marker',
   lost: [
     'old-id',
     'timestamps',

@@ -1,13 +1,11 @@
 import type { BaseContact } from '../../../contacts/base/base-contact.ts';
 import type { FilledField } from '../../../contacts/plan.ts';
 import type { Carrying, WriteOptions } from '../../crm.ts';
-import { CrmError } from '../../errors.ts';
-import type { Answer } from '../../http/answer.ts';
-import { statusError } from '../../http/failures.ts';
 import { baseContactOf } from '../base-contact.ts';
 import { askFor } from '../read-contact.ts';
 import { contactAnswer } from '../schemas.ts';
-import type { Transport, WriteRequest } from '../transport.ts';
+import type { Transport } from '../transport.ts';
+import { accepted } from './accepted.ts';
 import { bodyOf } from './body-of.ts';
 import { contactPath, REFUSALS } from './paths.ts';
 
@@ -64,12 +62,4 @@ function give(
   }
   const call = 'PATCH /v4/contacts/{identifier}';
   return accepted(transport, { method: 'PATCH', path, body: bodyOf(fields, contact), call }, options);
-}
-
-async function accepted(transport: Transport, request: WriteRequest, options: WriteOptions | undefined): Promise<void> {
-  const answer: Answer = await transport.write(request, options);
-  if (answer.status === 202 || answer.status === 200) return;
-  if (answer.status < 400)
-    throw new CrmError({ kind: 'bad-answer', status: answer.status, message: `${request.call}: not accepted` });
-  throw statusError(request.call, answer);
 }

@@ -1,6 +1,6 @@
 /**
- * Every path by which this product asks Podium for a change. There is none that opts anybody in, none that creates a contact, and no
- * delete that nobody could take back by asking for it otherwise.
+ * Every path by which a merge asks Podium for a change; undo has `restoring/` beside it. There is none that opts anybody in, none that creates a
+ * contact, and no delete that nobody could take back by asking for it otherwise.
  */
 export const REFUSALS = {
   transactional: '/v4/contacts/transactional/opt_out',

@@ -22,20 +22,21 @@ async function codeOf(
   return cluster?.takeBack?.[0]?.code;
 }
 
-test('Who has an e-mail of its own that nobody refuses could be made anew by it, by a person alone: no verb does it', async () => {
+test('Who has an e-mail of its own that nobody refuses can be made anew by it', async () => {
   const kept = [phone(NUMBER), email('ada@x.io')];
   expect(await codeOf(kept, [phone(NUMBER), email('ada@y.io')])).toBe('by-email');
   expect(takeBackText({ duplicate: 'ct_2', code: 'by-email' })).toMatch(
-    /^ct_2 cannot be taken back by this tool; could be made anew by hand by its own e-mail/,
+    /^ct_2 can be taken back: undo makes it anew by its own e-mail, where prove-merge has shown/,
   );
 });
 
-test('Before an approval it is said that none of its pairs can be taken back by the tool, and how many a person could make anew', () => {
-  expect(takeBackCountText({ pairs: 1, anew: 0 })).toBe(
-    '1 pair: none can be taken back by this tool once merged, and none could safely be made anew by hand',
+test('Before an approval it is said how many of its pairs can be taken back, and that none can as long as nobody has shown how new e-mails begin', () => {
+  expect(takeBackCountText({ pairs: 1, anew: 0, isShown: true })).toBe('1 pair: none can be taken back once merged');
+  expect(takeBackCountText({ pairs: 5, anew: 2, isShown: true })).toMatch(
+    /^5 pairs: 2 can be taken back once merged, each by an e-mail of its own/,
   );
-  expect(takeBackCountText({ pairs: 5, anew: 2 })).toMatch(
-    /^5 pairs: none can be taken back by this tool once merged; 2 could be made anew by hand/,
+  expect(takeBackCountText({ pairs: 5, anew: 2, isShown: false })).toMatch(
+    /^5 pairs: none can be taken back once merged, as long as prove-merge has not shown/,
   );
 });
 
@@ -55,4 +56,10 @@ test('Who could only be made anew allowing for a moment what somebody refuses co
   expect(await codeOf(kept, [phone(NUMBER), email('ada@y.io', { optedOutAt: REFUSED })])).toBe('refused');
   const flags = { optOuts: { marketing: null, sms: false, email: true } };
   expect(await codeOf(kept, [phone(NUMBER), email('ada@y.io')], flags)).toBe('refused');
+});
+
+test('Who has no name or no place could not: nobody is made without', async () => {
+  const kept = [phone(NUMBER), email('ada@x.io')];
+  expect(await codeOf(kept, [phone(NUMBER), email('ada@y.io')], { name: '' })).toBe('no-name-or-place');
+  expect(await codeOf(kept, [phone(NUMBER), email('ada@y.io')], { locations: [] })).toBe('no-name-or-place');
 });
