@@ -4,7 +4,7 @@
 import { parseArgs } from 'node:util';
 import { deliverNotices } from '../activities/notify/keep-delivering.ts';
 import { parseDuration } from '../config/duration.ts';
-import { checkNights } from '../control/nights/check-nights.ts';
+import { checkNights, lateNow } from '../control/nights/check-nights.ts';
 import { withControl } from '../control/open-control.ts';
 import { allRuns } from '../control/status/all-runs.ts';
 import { failedCompliance } from '../store/ledger/consent/compliance.ts';
@@ -22,7 +22,8 @@ Usage: ./scripts/runs.ts [--check [--alert-after 26h]] [--json]      npm run run
 
   --check            for cron or a monitor: say only what somebody has to look at, and tell NOTIFY_URL of it, once for as
                      long as it stays the same. A profile whose last success is too old, a run that waits for a person, no
-                     worker that is up, a Temporal that does not answer (then it ends with 6)
+                     worker that is up, a schedule that has not come through for two nights, a Temporal that does
+                     not answer (then it ends with 6)
   --alert-after AGE  with --check: a last success is too old after so long (default: 26h)
   --json             one object on stdout
   --help             this text
@@ -56,6 +57,7 @@ async function list(json: boolean): Promise<number> {
         runs: await allRuns(control),
         successes: await lastSuccesses(control.db),
         refusalsMissing: await failedCompliance(control.db),
+        late: await lateNow(control.db),
       };
       print({ json, value, text: runsText(value, Date.now()) });
       return EXIT.done;

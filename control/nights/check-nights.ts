@@ -62,6 +62,11 @@ export function lateSchedules(
   });
 }
 
+/** The same of all schedules of the store, as it stands now. */
+export async function lateNow(db: Db): Promise<NightProblem[]> {
+  return lateSchedules(await readSchedules(db), { successes: await lastSuccesses(db), now: Date.now() });
+}
+
 export interface CheckNightsOptions {
   db: Db;
   /** Connects to Temporal. Throws NotReachable where nobody answers. */

@@ -1,13 +1,14 @@
 import { counted } from '../../contacts/words/counted.ts';
+import { lateNow } from '../../control/nights/check-nights.ts';
 import { findDatabaseUrl } from '../../local/stack/connect.ts';
 import { openDatabase } from '../../store/database.ts';
 import { lastSuccesses } from '../../store/nights/last-successes.ts';
 import { listRuns } from '../../store/runs/list-runs.ts';
-import { successLine } from '../runs/run-lines.ts';
+import { lateText, successLine } from '../runs/run-lines.ts';
 import type { Check } from './context.ts';
 import { ok, skipped, warning } from './finding.ts';
 
-/** When each profile was gone through to the end, and whether a run waits for somebody. */
+/** When each profile was gone through to the end, whether a schedule has missed two nights, and whether a run waits for somebody. */
 export const nights: Check = {
   name: 'nights',
   run: async ({ database, config }) => {
@@ -19,6 +20,12 @@ export const nights: Check = {
       const successes = await lastSuccesses(db);
       const now = Date.now();
       const found = successes.map((one) => successLine(one, now)).join('; ') || 'no real run was ever started';
+      const late = (await lateNow(db)).map(({ values }) => lateText(values));
+      if (late.length > 0)
+        return warning(
+          `${found}; ${late.join('; ')}`,
+          'see what its nights came to: npm run runs, and the worker’s log',
+        );
       const waiting = (await listRuns(db)).filter(({ waitsFor }) => waitsFor !== null).length;
       if (waiting === 0) return ok(found);
       return warning(`${found}; ${counted(waiting, 'run')} waiting for a person`, 'see which: npm run runs');

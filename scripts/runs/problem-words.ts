@@ -1,5 +1,5 @@
 import type { NightProblem } from '../../store/nights/write-notices.ts';
-import { successLine } from './run-lines.ts';
+import { lateText, successLine } from './run-lines.ts';
 
 /** One line for each thing to look at. */
 export function problemsText(problems: readonly NightProblem[], now: number): string {
@@ -13,7 +13,7 @@ function problemText({ code, values }: NightProblem, now: number): string {
     case 'no-success':
       return `Too long ago. ${successLine({ profile: profile ?? '', crm: crm ?? '', organization: organization ?? '', at }, now)}`;
     case 'schedule-late':
-      return `Schedule ${values.schedule} has not come through for two nights: last success ${values.at ?? 'never yet'}; see npm run schedule -- list`;
+      return `Late: ${lateText(values)}`;
     case 'refusals-missing':
       return `Pair ${values.pair} is merged, and the contact that was kept does not refuse what it must; see npm run resolve -- --help, settled-consent`;
     case 'run-waits':

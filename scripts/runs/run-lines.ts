@@ -3,20 +3,32 @@ import { durationText } from '../../contacts/words/duration-text.ts';
 import type { RunInList } from '../../control/status/all-runs.ts';
 import type { FailedPair } from '../../store/ledger/consent/compliance.ts';
 import type { LastSuccess } from '../../store/nights/last-successes.ts';
+import type { NightProblem } from '../../store/nights/write-notices.ts';
 
 /** One line for each run, and one for each profile's last success. */
 export function runsText(
-  shown: { runs: readonly RunInList[]; successes: readonly LastSuccess[]; refusalsMissing?: readonly FailedPair[] },
+  shown: {
+    runs: readonly RunInList[];
+    successes: readonly LastSuccess[];
+    refusalsMissing?: readonly FailedPair[];
+    late?: readonly NightProblem[];
+  },
   now: number,
 ): string {
-  const { runs, successes, refusalsMissing = [] } = shown;
-  if (runs.length === 0) return 'There is no run yet';
+  const { runs, successes, refusalsMissing = [], late = [] } = shown;
   const width = Math.max(...runs.map(({ run }) => run.length));
   return [
+    ...(runs.length === 0 ? ['There is no run yet'] : []),
     ...runs.map((run) => runLine(run, width)),
     ...successes.map((one) => successLine(one, now)),
     ...refusalsMissing.map(missingLine),
+    ...late.map(({ values }) => `LATE: ${lateText(values)}`),
   ].join('\n');
+}
+
+/** Of a schedule that has not come through. */
+export function lateText({ schedule, at }: NightProblem['values']): string {
+  return `schedule ${schedule} has not come through for two nights: last success ${at ?? 'never yet'}; see npm run schedule -- list`;
 }
 
 function missingLine({ pair, run, since }: FailedPair): string {
