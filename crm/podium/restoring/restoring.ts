@@ -1,6 +1,6 @@
 import type { CreatedContact, Restoring } from '../../crm.ts';
 import { CrmError } from '../../errors.ts';
-import { instantOf } from '../base-contact.ts';
+import { instantOf } from '../instant-of.ts';
 import { askFor } from '../read-contact.ts';
 import type { PodiumContact } from '../schemas.ts';
 import type { PodiumSettings } from '../settings.ts';
