@@ -1,6 +1,7 @@
-import type { WorldChannel, WorldPodiumContact } from '../../samples/podium/podium-world.ts';
+import type { WorldChannel } from '../../samples/podium/podium-world.ts';
 import type { Contacts } from './contacts.ts';
 import type { PodiumEffects } from './effects.ts';
+import { reachedBy } from './who-has.ts';
 
 export interface Campaigns {
   /**
@@ -15,23 +16,21 @@ export function createCampaigns({ contacts, effects }: { contacts: Contacts; eff
   const reached = new Set<string>();
   return {
     tick: () => {
-      const refused = new Set<string>();
-      const wanted = new Map<string, string>();
-      const living = contacts.living();
-      const locations = new Set(living.flatMap(({ channels }) => channels.flatMap(({ marketing }) => marketing)));
-      for (const contact of living) {
-        for (const channel of contact.channels) {
-          for (const purpose of [...locations, 'reminder']) {
-            const what = `${purpose} to ${reachedBy(channel)}`;
-            if (allows(channel, purpose)) wanted.set(what, contact.uid);
-            else refused.add(what);
-          }
+      // Whom nothing has touched since would be sent what he was sent before, or nothing, as before.
+      for (const whom of contacts.touched()) {
+        const held = contacts
+          .reached(whom)
+          .flatMap(({ uid, channels }) =>
+            channels.filter((channel) => reachedBy(channel) === whom).map((channel) => ({ uid, channel })),
+          );
+        for (const purpose of [...new Set(held.flatMap(({ channel }) => channel.marketing)), 'reminder']) {
+          const what = `${purpose} to ${whom}`;
+          const last = held.at(-1);
+          if (last === undefined || reached.has(what)) continue;
+          if (!held.every(({ channel }) => allows(channel, purpose))) continue;
+          reached.add(what);
+          effects.append({ kind: 'message', subject: last.uid, what });
         }
-      }
-      for (const [what, subject] of wanted) {
-        if (refused.has(what) || reached.has(what)) continue;
-        reached.add(what);
-        effects.append({ kind: 'message', subject, what });
       }
     },
   };
@@ -39,16 +38,4 @@ export function createCampaigns({ contacts, effects }: { contacts: Contacts; eff
 
 function allows({ optedOutAt, marketing }: WorldChannel, purpose: string): boolean {
   return optedOutAt === null && (purpose === 'reminder' || marketing.includes(purpose));
-}
-
-/** Numbers are one however they are spelled: by their last nine digits, as far as the people of the samples go. */
-export function reachedBy({ type, identifier }: Pick<WorldChannel, 'type' | 'identifier'>): string {
-  return type === 'EMAIL' ? identifier.toLowerCase() : identifier.replace(/\D/g, '').slice(-9);
-}
-
-export function withNumber(contacts: readonly WorldPodiumContact[], identifier: string): WorldPodiumContact[] {
-  const number = reachedBy({ type: 'PHONE', identifier });
-  return contacts.filter(({ channels }) =>
-    channels.some((channel) => channel.type === 'PHONE' && reachedBy(channel) === number),
-  );
 }

@@ -1,5 +1,6 @@
 import type { PodiumWorld, WorldPodiumContact } from '../../samples/podium/podium-world.ts';
 import type { PodiumEffects } from './effects.ts';
+import { createWhoHas, reachedBy } from './who-has.ts';
 
 /** What a person, or Podium by itself, does to a contact. */
 export type PodiumAct =
@@ -12,6 +13,12 @@ export type PodiumAct =
 
 export interface Contacts {
   living(): WorldPodiumContact[];
+  /** Null where it is not living. */
+  one(uid: string): WorldPodiumContact | null;
+  /** The living ones that a message to a number or an e-mail reaches. */
+  reached(whom: string): WorldPodiumContact[];
+  /** By whom messages reach those that were changed since it was asked for last; at first everybody. */
+  touched(): string[];
   /** The living ones that a conversation, an e-mail or a phone may mean, by uid. */
   holders(identifier: string): WorldPodiumContact[];
   act(act: PodiumAct): void;
@@ -29,18 +36,34 @@ export function createContacts(world: PodiumWorld, effects: PodiumEffects): Cont
     if (found === undefined) throw new RangeError(`There is no contact ${uid}`);
     return found;
   };
-  const touch = (contact: WorldPodiumContact, change: Partial<WorldPodiumContact>): void => {
-    all.set(contact.uid, { ...contact, ...change, updatedAt: new Date().toISOString() });
+  const whoHas = createWhoHas([...all.values()]);
+  const keep = (contact: WorldPodiumContact): void => {
+    const before = all.get(contact.uid);
+    if (before !== undefined) whoHas.note(before);
+    all.set(contact.uid, contact);
+    whoHas.note(contact);
   };
+  const touch = (contact: WorldPodiumContact, change: Partial<WorldPodiumContact>): void =>
+    keep({ ...contact, ...change, updatedAt: new Date().toISOString() });
   const living = (): WorldPodiumContact[] => [...all.values()].filter(({ uid }) => !deleted.has(uid));
+  const alive = (uid: string): WorldPodiumContact | null => (deleted.has(uid) ? null : (all.get(uid) ?? null));
+  const aliveAmong = (uids: readonly string[]): WorldPodiumContact[] => uids.flatMap((uid) => alive(uid) ?? []);
   return {
     living,
+    one: alive,
+    reached: (whom) => {
+      const found = aliveAmong(whoHas.everReachedBy(whom));
+      return found.filter(({ channels }) => channels.some((channel) => reachedBy(channel) === whom));
+    },
+    touched: whoHas.touched,
     holders: (identifier) =>
-      living()
+      aliveAmong(whoHas.ever(identifier))
         .filter((contact) => contact.conversations.includes(identifier) || holds(contact, identifier))
         .sort((a, b) => (a.uid < b.uid ? -1 : 1)),
     put: (contact) => touch(contact, {}),
     remove: (uid, { forGood }) => {
+      const gone = all.get(uid);
+      if (gone !== undefined) whoHas.note(gone);
       if (forGood) all.delete(uid);
       else deleted.add(uid);
     },
@@ -49,10 +72,11 @@ export function createContacts(world: PodiumWorld, effects: PodiumEffects): Cont
         touch(one(act.contact), act.change ?? {});
         effects.append({ kind: 'updated', subject: act.contact });
       } else if (act.kind === 'add') {
-        all.set(act.contact.uid, act.contact);
+        keep(act.contact);
         effects.append({ kind: 'added', subject: act.contact.uid });
       } else if (act.kind === 'delete') {
-        deleted.add(one(act.contact).uid);
+        whoHas.note(one(act.contact));
+        deleted.add(act.contact);
         effects.append({ kind: 'deleted', subject: act.contact });
       } else if (act.kind === 'restore') {
         deleted.delete(one(act.contact).uid);
@@ -60,6 +84,7 @@ export function createContacts(world: PodiumWorld, effects: PodiumEffects): Cont
         effects.append({ kind: 'restored', subject: act.contact });
       } else {
         const [kept, gone] = [one(act.into), one(act.duplicate)];
+        whoHas.note(gone);
         deleted.add(gone.uid);
         const channels = [...kept.channels, ...gone.channels.filter((channel) => !holds(kept, channel.identifier))];
         touch(kept, { channels, conversations: [...kept.conversations, ...gone.conversations] });

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ReviewLine } from '../../contacts/base/shown/review-line.ts';
 import { proveMerge } from '../../control/proofs/prove-merge.ts';
 import { startResolve } from '../../control/start-resolve.ts';
 import { resumeRun } from '../../control/stop/pause-run.ts';
@@ -7,6 +10,8 @@ import type { WorldPodiumContact } from '../../samples/podium/podium-world.ts';
 import type { PodiumFault } from '../../sandbox/podium/faults.ts';
 import { requireRun } from '../../store/runs/runs.ts';
 import { settingsAt } from '../crm/podium/client.ts';
+import { atTerminal } from '../scripts/at-terminal.ts';
+import { runScript } from '../scripts/run-script.ts';
 import { until } from '../support/outcome.ts';
 import { TEST_TIMING } from '../support/timing.ts';
 import { type MergeScene, openMergeScene, type PairOfRun } from './merge-scene.ts';
@@ -19,6 +24,8 @@ const [tryKept, tryGone] = [
 ];
 
 let scene: MergeScene;
+/** The uid of one that was refused by 422. */
+let refusedAcross: string;
 let shown: Awaited<ReturnType<typeof proveMerge>>;
 
 beforeAll(async () => {
@@ -142,4 +149,25 @@ test('A 422 puts the two among those of different places: no plan merges them wi
   const again = clusters.find(({ duplicates }) => duplicates.includes(uid));
   expect(again).toMatchObject({ primary: kept.uid, decision: 'review' });
   expect(again?.reason).toContain('different places');
+  refusedAcross = uid;
+});
+
+test('The line of --review calls the two cross_location, and whoever reviews a run of that plan reads why', async () => {
+  const [plan, lines] = ['plan.json', 'review.ndjson'].map((name) => join(scene.folder, name)) as [string, string];
+  const words = ['preview', '--crm', 'podium', '--out', plan, '--review', lines];
+  expect(await runScript(scene, words)).toMatchObject({ code: 0 });
+  const all = readFileSync(lines, 'utf8').trim().split('\n');
+  const line = all
+    .map((text) => JSON.parse(text) as ReviewLine)
+    .find(({ members }) => members.some(({ contact_uid }) => contact_uid === refusedAcross));
+  expect(line).toMatchObject({ review_reason: 'cross_location', auto_merge: false });
+  expect(line?.why.join()).toContain('different places');
+  const started = await runScript(scene, ['start', '--plan', plan, '--yes', '--json']);
+  expect(started).toMatchObject({ code: 0 });
+  const { run } = JSON.parse(started.out) as { run: string };
+  const { child, seen, ended } = atTerminal(scene, ['review', run, '--by', 'ada']);
+  await until('a card is shown', async () => seen().trimEnd().endsWith('q quit'));
+  child.stdin.write('q');
+  await ended;
+  expect(seen()).toMatch(/different\s+places/);
 });

@@ -1,9 +1,9 @@
 import type { WorldChannel } from '../../../samples/podium/podium-world.ts';
 import type { Reply } from '../../kit/reply.ts';
 import type { Asked } from '../asked.ts';
-import { reachedBy, withNumber } from '../campaign.ts';
 import { choose } from '../pick.ts';
 import { Problem } from '../problems.ts';
+import { reachedBy } from '../who-has.ts';
 import { invalid } from './contact-body.ts';
 import { accept } from './landing.ts';
 
@@ -17,19 +17,18 @@ export function writeConsent(asked: Asked, { kind, way }: { kind: Kind; way: 'in
   const { core } = asked;
   if (!core.settings.whitelisted) throw new Problem(403, 'unauthorized', 'The application is not allowed to');
   const { identifier, location } = parse(asked.body, { needsLocation: kind === 'transactional' || way === 'in' });
-  const holders = withNumber(core.contacts.living(), identifier);
+  const whom = reachedBy({ type: 'PHONE', identifier });
+  const holders = core.contacts.reached(whom);
   const reached = core.settings.optOutReaches === 'all' && holders.length > 0 ? holders : [choose(core, holders)];
   const uids = reached.map(({ uid }) => uid).sort();
   return accept(asked, {
     identifier,
     subject: uids.join(' '),
     land: () => {
-      const now = core.contacts.living().filter(({ uid }) => uids.includes(uid));
+      const now = uids.flatMap((uid) => core.contacts.one(uid) ?? []);
       for (const contact of now) {
         const channels = contact.channels.map((channel) =>
-          reachedBy(channel) === reachedBy({ type: 'PHONE', identifier })
-            ? spoken(channel, { kind, way, location })
-            : channel,
+          reachedBy(channel) === whom ? spoken(channel, { kind, way, location }) : channel,
         );
         core.contacts.put({ ...contact, channels });
       }

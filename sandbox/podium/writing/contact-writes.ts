@@ -41,8 +41,8 @@ export function changeContact(asked: Asked, identifier: string): Reply {
     identifier,
     subject: uid,
     land: () => {
-      const contact = core.contacts.living().find((one) => one.uid === uid);
-      if (contact === undefined) return null;
+      const contact = core.contacts.one(uid);
+      if (contact === null) return null;
       core.contacts.put(changed(contact, body, core.settings));
       return [{ kind: 'updated', subject: uid, what: Object.keys(body).sort().join(' ') }];
     },
@@ -57,7 +57,7 @@ export function deleteContact(asked: Asked, identifier: string): Reply {
     identifier,
     subject: uid,
     land: () => {
-      if (core.contacts.living().every((one) => one.uid !== uid)) return null;
+      if (core.contacts.one(uid) === null) return null;
       core.contacts.remove(uid, { forGood: core.settings.deletesForGood });
       return [{ kind: 'deleted', subject: uid }];
     },

@@ -53,8 +53,8 @@ function change(asked: Asked, { identifier, contact, what, changed }: Change): R
     identifier,
     subject: contact.uid,
     land: () => {
-      const now = contacts.living().find((one) => one.uid === contact.uid);
-      if (now === undefined) return null;
+      const now = contacts.one(contact.uid);
+      if (now === null) return null;
       contacts.put({ ...now, ...changed(now) });
       return [{ kind: 'updated', subject: contact.uid, what }];
     },

@@ -1,6 +1,6 @@
 import type { WorldChannel } from '../../../samples/podium/podium-world.ts';
-import { reachedBy } from '../../../sandbox/podium/campaign.ts';
 import type { PodiumSandbox } from '../../../sandbox/podium/start.ts';
+import { reachedBy } from '../../../sandbox/podium/who-has.ts';
 
 /** Before anything is merged: what nobody may be sent, by whom it would reach, and how much of its log is before it. */
 export interface RefusedBefore {
