@@ -39,7 +39,8 @@ export async function readColumns(source: CsvSource, signal?: AbortSignal): Prom
       if (row % ROWS_BETWEEN === 0) signal?.throwIfAborted();
       if (row === lines.length) {
         lines = grown32(lines, row + 1);
-        values = values.map((one) => grown32(one, row + 1));
+        // One after the other: all old ones beside all new ones would be the peak of reading.
+        for (let at = 0; at < values.length; at++) values[at] = grown32(values[at] as Int32Array<ArrayBuffer>, row + 1);
       }
       lines[row] = line;
       if (cells.length !== columns.length && found.odd++ === 0) found.firstOdd = line;
@@ -60,7 +61,7 @@ export async function readColumns(source: CsvSource, signal?: AbortSignal): Prom
       values: (values[at] as Int32Array).slice(0, found.rows),
     })),
     rows: found.rows,
-    lines: lines.subarray(0, found.rows),
+    lines: lines.slice(0, found.rows),
     oddRows: { count: found.odd, firstLine: found.firstOdd },
   };
 }

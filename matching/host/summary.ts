@@ -41,6 +41,8 @@ export interface MatchSummary {
   oddRows: { count: number; firstLine: number };
   badDates: { header: string; rows: number }[];
   undecidedDates: string[];
+  /** Columns whose cells do not look like what their header says: they are taken for `other`. */
+  doubted: { header: string; said: string }[];
   /** Null: nothing was said of any pair. */
   decisions: DecisionsTold | null;
   /** Links that equal columns ask for and something forbids, by ids. */
@@ -113,6 +115,9 @@ export function summaryOf(
     oddRows: read.oddRows,
     badDates: built.badDates,
     undecidedDates: built.undecided,
+    doubted: mapping.flatMap(({ facts: { header }, doubted }) =>
+      doubted === undefined ? [] : [{ header, said: doubted }],
+    ),
     decisions: decided && decisionsTold(decided, refused('word')),
     refusedSame: refused('same'),
     persons,

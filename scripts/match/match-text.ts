@@ -144,7 +144,7 @@ function personLines({ persons }: MatchSummary): string[] {
   ];
 }
 
-function leftOut({ blocks, training, oddRows, badDates, undecidedDates, cohesion }: MatchSummary): string[] {
+function leftOut({ blocks, training, oddRows, badDates, undecidedDates, doubted, cohesion }: MatchSummary): string[] {
   const rejected = training.filter(({ isTaken }) => !isTaken).map(({ rule }) => rule);
   const skipped = blocks.skipped.reduce((sum, { records }) => sum + records, 0);
   const lines = [
@@ -163,6 +163,10 @@ function leftOut({ blocks, training, oddRows, badDates, undecidedDates, cohesion
     ...badDates.map(({ header, rows }) => `Dates in '${header}' that are none: ${number(rows)}`),
     ...undecidedDates.map(
       (header) => `'${header}' may be day or month first, so it is not compared: write its dates as 1980-04-03`,
+    ),
+    ...doubted.map(
+      ({ header, said }) =>
+        `'${header}' says ${said}, and its cells do not look like it: it is taken for other, unless --map says what it holds`,
     ),
     ...(cohesion.tooLarge === 0 ? [] : [`Groups that were too large to be joined: ${number(cohesion.tooLarge)}`]),
   ];

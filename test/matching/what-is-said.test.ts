@@ -19,6 +19,18 @@ test('Rows that nothing could match are counted with what they hold', async () =
   expect(text).toMatch(/\d+ rows with city\n/);
 });
 
+test('A column whose cells do not look like what its header says is told', async () => {
+  const header = 'id,first name,last name,email,date of birth';
+  const rows = ['1,Anna,Smith,a@x.test,31.02.1990', '2,Bob,Jones,b@x.test,30.02.1991'];
+  const text = matchText(summaryOf(await matched(csvOf(header, rows)), { isPrivate: true }), {
+    seconds: 1,
+    peakMiB: 1,
+  });
+  expect(text).toContain(
+    "'date of birth' says date_of_birth, and its cells do not look like it: it is taken for other",
+  );
+});
+
 test('Dates that are none are counted by their column', async () => {
   const text = await textOf([
     'z1,Anna,Wolverton,31.31.1999,a@one.test,,,,Salem',
