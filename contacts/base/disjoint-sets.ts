@@ -30,3 +30,28 @@ export function disjointSets(): DisjointSets {
 
   return { join, rootOf, isAlone: (one) => parents[one] === undefined };
 }
+
+/** Calls with the members of each set of two or more, in order: of numbers below `size`. */
+export function eachSet({ rootOf, isAlone }: DisjointSets, size: number, found: (members: Int32Array) => void): void {
+  const roots = new Int32Array(size).fill(-1);
+  // How many each root has; then, where its members begin.
+  const begin = new Int32Array(size + 1);
+  for (let one = 0; one < size; one++) {
+    if (isAlone(one)) continue;
+    const root = rootOf(one);
+    roots[one] = root;
+    begin[root + 1] = (begin[root + 1] ?? 0) + 1;
+  }
+  for (let root = 0; root < size; root++) begin[root + 1] = (begin[root + 1] ?? 0) + (begin[root] ?? 0);
+  const members = new Int32Array(begin[size] ?? 0);
+  const next = begin.slice();
+  for (const [one, root] of roots.entries()) {
+    if (root === -1) continue;
+    members[next[root] ?? 0] = one;
+    next[root] = (next[root] ?? 0) + 1;
+  }
+  for (let root = 0; root < size; root++) {
+    const [first = 0, end = 0] = [begin[root], begin[root + 1]];
+    if (end > first) found(members.subarray(first, end));
+  }
+}

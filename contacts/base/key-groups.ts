@@ -1,7 +1,10 @@
+import { detached } from '../csv/detached.ts';
 import { compareText } from '../keys/normalize.ts';
 import { clusterId } from '../planning/plan-text.ts';
 import { type ContactKey, serviceLine } from './contact-keys.ts';
-import { disjointSets } from './disjoint-sets.ts';
+import { disjointSets, eachSet } from './disjoint-sets.ts';
+import { type IntLists, intLists } from './int-lists.ts';
+import { laterMembers } from './later-members.ts';
 
 /** A number, and who has it. */
 export interface KeyHolders extends ContactKey {
@@ -29,19 +32,22 @@ export interface KeyGroup {
 export interface KeyGroups {
   /** Takes the keys, each once, in any order. */
   add: (key: KeyHolders) => void;
-  /** Disjoint groups in order of their ids. Nothing is taken after it. */
-  groups: () => KeyGroup[];
+  /** Disjoint groups in order of their ids, each made when it is asked for. Nothing is taken after it. */
+  groups: () => Generator<KeyGroup>;
 }
 
 /** A number of more contacts than that is nobody's own. */
 const MOST_HOLDERS = 10;
 const MOST_HOLDERS_OF_LANDLINE = 2;
-const MOST_LATER = 10;
+/** Of an id, which is shown in hex. */
+const ID_BYTES = 16;
 
+/** Shared numbers: what is known of each stands at its place in each list, since of a million contacts there are hundreds of thousands. */
 interface Kept {
-  number: ContactKey;
-  shaky: KeyGroup['shaky'];
-  holders: number[];
+  keys: string[];
+  types: (string | null)[];
+  shaky: KeyGroup['shaky'][];
+  holders: IntLists;
 }
 
 /**
@@ -53,58 +59,120 @@ export function groupByKey({ across }: { across: AcrossLocations }): KeyGroups {
   const numbers = new Map<string, number>();
   const uids: string[] = [];
   const sets = disjointSets();
-  const kept: Kept[] = [];
+  const kept: Kept = { keys: [], types: [], shaky: [], holders: intLists() };
+  const types = new Map<string, string>();
 
   function numberOf(uid: string): number {
     const known = numbers.get(uid);
     if (known !== undefined) return known;
-    numbers.set(uid, uids.length);
-    return uids.push(uid) - 1;
+    const own = detached(uid);
+    numbers.set(own, uids.length);
+    return uids.push(own) - 1;
+  }
+
+  /** One text for all that are the same. */
+  function sameType(type: string | null): string | null {
+    if (type === null) return null;
+    const known = types.get(type) ?? type;
+    types.set(known, known);
+    return known;
   }
 
   function add({ holders, key, type }: KeyHolders): void {
-    const number = { key, type };
     const members = holders.map(({ uid }) => numberOf(uid));
-    const shaky = shakiness(number, holders.length);
-    kept.push({ number, shaky, holders: members });
+    const shaky = shakiness({ key, type }, holders.length);
+    kept.keys.push(key);
+    kept.types.push(sameType(type));
+    kept.shaky.push(shaky);
+    kept.holders.add(members);
     if (shaky !== null) return;
     if (across === 'together') for (const one of members) sets.join(members[0] ?? one, one);
     else joinWithinPlaces(holders, members, sets.join);
   }
 
-  function groups(): KeyGroup[] {
+  function* groups(): Generator<KeyGroup> {
     // Nobody is looked up any more, and of a million contacts it is large.
     numbers.clear();
-    const sorted = kept.sort((a, b) => compareText(a.number.key, b.number.key));
-    const taken = new Uint8Array(uids.length);
-    const found = [...membersOf(sets, uids.length)].map((members) => ({ members, shaky: null as KeyGroup['shaky'] }));
-    for (const { members } of found) for (const one of members) taken[one] = 1;
-    const second = disjointSets();
-    for (const { shaky, holders } of sorted) if (shaky === null) joinFree(holders, taken, second.join);
-    for (const members of membersOf(second, uids.length)) {
-      found.push({ members, shaky: null });
-      for (const one of members) taken[one] = 1;
+    const order = Uint32Array.from(kept.keys.keys()).sort((a, b) =>
+      compareText(kept.keys[a] ?? '', kept.keys[b] ?? ''),
+    );
+    const found = foundGroups({ kept, order, sets, size: uids.length });
+    const laterOf = laterMembers({ order, holders: kept.holders, found: found.members, uids });
+    const shared = firstNumbers({ kept, order, size: uids.length });
+    const ids = idsOf(found.members, uids);
+    for (const which of inOrder(ids)) {
+      const members = [...found.members.at(which)];
+      const numberAt = (one: number): ContactKey => {
+        const at = shared[one] ?? 0;
+        return { key: kept.keys[at] ?? '', type: kept.types[at] ?? null };
+      };
+      yield {
+        id: ids.toString('hex', which * ID_BYTES, (which + 1) * ID_BYTES),
+        uids: members.map((one) => uids[one] ?? ''),
+        numbers: members.map(numberAt),
+        shaky: found.shaky[which] ?? null,
+        later: laterOf(which),
+      };
     }
-    for (const { shaky, holders } of sorted) {
-      const members = shaky === null ? [] : holders.filter((one) => taken[one] === 0);
-      if (members.length < 2) continue;
-      found.push({ members, shaky });
-      for (const one of members) taken[one] = 1;
-    }
-    const laterOf = laterMembers({ sorted, found: found.map(({ members }) => members), uids });
-    const shared: ContactKey[] = [];
-    for (const { number, holders } of sorted) for (const one of holders) shared[one] ??= number;
-    return found
-      .map(({ members, shaky }, at) => {
-        members.sort((a, b) => compareText(uids[a] ?? '', uids[b] ?? ''));
-        const names = members.map((one) => uids[one] ?? '');
-        const ofEach = members.flatMap((one) => shared[one] ?? []);
-        return { id: clusterId(names), uids: names, numbers: ofEach, shaky, later: laterOf(at) };
-      })
-      .sort((a, b) => compareText(a.id, b.id));
   }
 
   return { add, groups };
+}
+
+interface FoundGroups {
+  members: IntLists;
+  shaky: KeyGroup['shaky'][];
+}
+
+function foundGroups(from: {
+  kept: Kept;
+  order: Uint32Array;
+  sets: ReturnType<typeof disjointSets>;
+  size: number;
+}): FoundGroups {
+  const { kept, order, sets, size } = from;
+  const taken = new Uint8Array(size);
+  const found: FoundGroups = { members: intLists(), shaky: [] };
+  const take = (members: ArrayLike<number>, shaky: KeyGroup['shaky']): void => {
+    found.members.add(members);
+    found.shaky.push(shaky);
+    for (let at = 0; at < members.length; at++) taken[members[at] ?? 0] = 1;
+  };
+  eachSet(sets, size, (members) => take(members, null));
+  const second = disjointSets();
+  for (const at of order) if (kept.shaky[at] === null) joinFree(kept.holders.at(at), taken, second.join);
+  eachSet(second, size, (members) => take(members, null));
+  for (const at of order) {
+    const shaky = kept.shaky[at] ?? null;
+    if (shaky === null) continue;
+    const members = kept.holders.at(at).filter((one) => taken[one] === 0);
+    if (members.length >= 2) take(members, shaky);
+  }
+  return found;
+}
+
+/** Of each contact the first of its shared numbers, as `order` has them. */
+function firstNumbers({ kept, order, size }: { kept: Kept; order: Uint32Array; size: number }): Int32Array {
+  const first = new Int32Array(size).fill(-1);
+  for (const at of order) for (const one of kept.holders.at(at)) if (first[one] === -1) first[one] = at;
+  return first;
+}
+
+/** The ids of all groups, one behind the other; each group's members are put in order of their uids. */
+function idsOf(members: IntLists, uids: readonly string[]): Buffer {
+  const ids = Buffer.alloc(members.count() * ID_BYTES);
+  for (let which = 0; which < members.count(); which++) {
+    const sorted = members.at(which).sort((a, b) => compareText(uids[a] ?? '', uids[b] ?? ''));
+    const names = Array.from(sorted, (one) => uids[one] ?? '');
+    ids.write(clusterId(names), which * ID_BYTES, 'hex');
+  }
+  return ids;
+}
+
+function inOrder(ids: Buffer): Uint32Array {
+  const all = new Uint32Array(ids.length / ID_BYTES);
+  for (let which = 0; which < all.length; which++) all[which] = which;
+  return all.sort((a, b) => ids.compare(ids, b * ID_BYTES, (b + 1) * ID_BYTES, a * ID_BYTES, (a + 1) * ID_BYTES));
 }
 
 function shakiness(key: ContactKey, holders: number): KeyGroup['shaky'] {
@@ -131,67 +199,11 @@ function joinWithinPlaces(
   }
 }
 
-function joinFree(holders: readonly number[], taken: Uint8Array, join: (a: number, b: number) => void): void {
+function joinFree(holders: Int32Array, taken: Uint8Array, join: (a: number, b: number) => void): void {
   let first = -1;
   for (const one of holders) {
     if (taken[one] === 1) continue;
     if (first === -1) first = one;
     else join(first, one);
   }
-}
-
-function* membersOf({ rootOf, isAlone }: ReturnType<typeof disjointSets>, size: number): Generator<number[]> {
-  const byRoot = new Map<number, number[]>();
-  for (let one = 0; one < size; one++) {
-    if (isAlone(one)) continue;
-    const root = rootOf(one);
-    const members = byRoot.get(root);
-    if (members === undefined) byRoot.set(root, [one]);
-    else members.push(one);
-  }
-  yield* byRoot.values();
-}
-
-/** For each group the first few others that share a number with one of it. */
-function laterMembers({
-  sorted,
-  found,
-  uids,
-}: {
-  sorted: Kept[];
-  found: number[][];
-  uids: string[];
-}): (at: number) => string[] {
-  const groupOf = new Int32Array(uids.length).fill(-1);
-  for (const [at, members] of found.entries()) for (const one of members) groupOf[one] = at;
-  const later = new Map<number, Set<string>>();
-  for (const { holders } of sorted) {
-    const groups = new Set(holders.map((one) => groupOf[one] ?? -1));
-    if (groups.size < 2) continue;
-    const names = firstFew(holders, { groupOf, uids });
-    for (const group of groups) {
-      if (group === -1) continue;
-      const others = names.filter(({ group: of }) => of !== group).slice(0, MOST_LATER);
-      const known = later.get(group) ?? new Set();
-      for (const { uid } of others) known.add(uid);
-      later.set(group, known);
-    }
-  }
-  return (at) => [...(later.get(at) ?? [])].sort(compareText).slice(0, MOST_LATER);
-}
-
-/** Of each group one more than are shown, so that enough of others are left, whichever is asked. */
-function firstFew(
-  holders: readonly number[],
-  { groupOf, uids }: { groupOf: Int32Array; uids: string[] },
-): { uid: string; group: number }[] {
-  const all = holders.map((one) => ({ uid: uids[one] ?? '', group: groupOf[one] ?? -1 }));
-  all.sort((a, b) => compareText(a.uid, b.uid));
-  const seen = new Map<number, number>();
-  const few = all.filter(({ group }) => {
-    const count = (seen.get(group) ?? 0) + 1;
-    seen.set(group, count);
-    return count <= MOST_LATER;
-  });
-  return few.slice(0, 2 * MOST_LATER);
 }

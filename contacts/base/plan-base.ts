@@ -55,12 +55,14 @@ export async function planBase(
   const groups = await groupsOf(keys, policy);
   const refused = (await source.refusedAcross?.()) ?? [];
   const writer = planWriter({ crm, profile: BASE_PROFILE });
-  const next = (): Promise<GroupsRead> => readGroups(source, groups.splice(-AT_ONCE).reverse());
-  groups.reverse();
+  const next = (): Promise<GroupsRead> | null => {
+    const some = firstOf(groups, AT_ONCE);
+    return some.length === 0 ? null : readGroups(source, some);
+  };
   // The next ones are on their way while these are planned.
-  for (let coming = groups.length > 0 ? next() : null; coming !== null; ) {
+  for (let coming = next(); coming !== null; ) {
     const read = await coming;
-    coming = groups.length > 0 ? next() : null;
+    coming = next();
     // What fails is said where it is waited for.
     coming?.catch(() => {});
     for (const planned of planGroups(read, { regions, policy, refused }))
@@ -70,8 +72,18 @@ export async function planBase(
   return { contacts, faults, regions, digest, version, lastText };
 }
 
-/** What it took to find them is forgotten with the end of it. */
-async function groupsOf(keys: SharedKeys['keys'], policy: BasePolicy): Promise<KeyGroup[]> {
+/** Those that come next, at most so many. */
+function firstOf<T>(some: Iterator<T>, most: number): T[] {
+  const found: T[] = [];
+  while (found.length < most) {
+    const { done, value } = some.next();
+    if (done === true) break;
+    found.push(value);
+  }
+  return found;
+}
+
+async function groupsOf(keys: SharedKeys['keys'], policy: BasePolicy): Promise<Iterator<KeyGroup>> {
   const grouping = groupByKey({ across: acrossLocations(policy) });
   for await (const key of keys) grouping.add(key);
   return grouping.groups();

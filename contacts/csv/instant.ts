@@ -1,6 +1,9 @@
 import { parseTimestamp } from './timestamp.ts';
 
 const PATTERN = /^(\d{4}-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d{2}(?::\d{2})?)(?:\.(\d{1,9}))? ?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
+/** In UTC, of a day that every month has: nothing is to be worked out. */
+const PLAIN =
+  /^(?:19[7-9]|2\d\d)\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,9})?Z$/;
 const MOST_OFFSET_MINUTES = 14 * 60;
 
 /**
@@ -8,6 +11,7 @@ const MOST_OFFSET_MINUTES = 14 * 60;
  * in UTC and always of one length, `2025-01-15T09:05:00.000000000Z`, so that texts compare as times; null when it is none.
  */
 export function parseInstant(text: string): string | null {
+  if (PLAIN.test(text)) return `${text.slice(0, 19)}.${text.slice(20, -1).padEnd(9, '0')}Z`;
   const match = PATTERN.exec(text);
   const whole = parseTimestamp(match?.[1] ?? '');
   const offset = offsetMinutes(match?.[3] ?? 'Z');
