@@ -33,6 +33,7 @@ import { addPlanPages } from './pages/plan-pages.ts';
 import { addStartRoutes } from './pages/start-routes.ts';
 import { addLoginRoutes } from './people/login-routes.ts';
 import { addClusterRoutes } from './review/cluster-routes.ts';
+import { addLookRoutes } from './review/look-routes.ts';
 import { addQueueRoutes } from './review/queue-routes.ts';
 import { openReviewDesk } from './review/review-desk.ts';
 import { answerRunsError } from './runs/answer-error.ts';
@@ -97,6 +98,7 @@ function addDeskRoutes(app: OpenAPIHono, desk: Desk): void {
   const review = openReviewDesk(desk);
   addQueueRoutes(app, review);
   addClusterRoutes(app, review);
+  addLookRoutes(app, review);
   addClusterLists(app, review);
   addDecisionRoutes(app, review);
   const hub = openStatusHub(desk);

@@ -3,6 +3,7 @@ import { loadPeople } from '../config/api-people.ts';
 import { type ApiSettings, isThisMachine } from '../config/api-settings.ts';
 import { type Config, loadConfig } from '../config/env.ts';
 import type { Env } from '../config/variables.ts';
+import { keptApartByCrm } from '../control/decisions/kept-apart-by-crm.ts';
 import { openServers } from '../control/open-control.ts';
 import type { Db } from '../store/database.ts';
 import { openPeople, type People } from './people/people.ts';
@@ -47,6 +48,7 @@ export function openDesk(options: OpenDesk): Desk & { close(): Promise<void> } {
     folder: config.dataDir,
     program,
     sample,
+    keptApart: () => keptApartByCrm({ db: servers.db, config }),
     // The files that a person's own command line begins and ends with are not those of a page.
     env: { ...env, DATABASE_URL: databaseUrl, CSV_INPUT_PATH: undefined, CSV_OUTPUT_PATH: undefined },
   });

@@ -1,5 +1,6 @@
 import { benchBase } from './base.ts';
 import { benchBeside } from './beside.ts';
+import { benchBesidePreview } from './beside-preview.ts';
 import { benchBudget } from './budget.ts';
 import { benchCustomers } from './customers.ts';
 import { benchMatching } from './matching.ts';
@@ -18,7 +19,11 @@ export const BENCHMARKS: Record<string, Benchmark> = {
   run: { about: 'a whole run beside a bare floor, calls and history events per pair', run: benchRun },
   scale: { about: 'the rate at 100, 1,000 and 5,000 clusters', run: benchScale },
   budget: { about: 'share of the rate budget used, with 1, 2 and 4 workers', run: benchBudget },
-  beside: { about: 'the same with one worker, beside 200 who look at the run and a slow client', run: benchBeside },
+  beside: {
+    about:
+      'the same with one worker, beside 200 who look at the run and a slow client; the customers API beside a preview',
+    run: async (options) => [...(await benchBeside(options)), ...(await benchBesidePreview(options))],
+  },
   preview: { about: 'preview of 1,000,000 rows beside csv-parse, and its memory', run: benchPreview },
   customers: { about: 'the customers API through HTTP and Postgres, and its memory', run: benchCustomers },
   base: { about: 'a contact base of 1,000,000 indexed in Postgres and clustered, and its memory', run: benchBase },

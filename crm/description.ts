@@ -48,6 +48,8 @@ export interface ShownDescription {
   readonly kinds: readonly ShownKind[];
   /** Out of an exact body (a backup's `metadata.json`, or the `raw` of a reading); of several phones with `; ` between. What it omits is absent. */
   cellsIn(raw: Uint8Array): ShownCells;
+  /** What else of it a merge may change, out of the same body, by the names that plans and the CRM have for it. */
+  fieldsIn?(raw: Uint8Array): Readonly<Record<string, string>>;
 }
 
 export type ShownCells = Readonly<Partial<Record<ShownKind, string>>>;

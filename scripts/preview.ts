@@ -4,6 +4,7 @@ import { loadConfig, loadEnvFile } from '../config/env.ts';
 import { csvFile } from '../contacts/csv/source.ts';
 import { readNeverMerge } from '../contacts/planning/never-merge.ts';
 import { previewJson } from '../contacts/preview/json.ts';
+import { readKeptApart } from '../contacts/preview/kept-apart-file.ts';
 import { preview } from '../contacts/preview/preview.ts';
 import { previewText } from '../contacts/preview/text.ts';
 import { findProfile, recognizedContacts } from '../contacts/profiles/profiles.ts';
@@ -57,11 +58,24 @@ async function show({ csv, out, csvOut, list, strict, json, ...files }: PreviewA
   const moreLists = connectorOf(profile.crm).moreLists?.(settings) ?? 0;
   const { maxRejected, rejectedOut } = files;
   const checks = { strict, maxRejected, rejectedOut };
+  const keptApart = files.keptApart === null ? null : readKeptApart(files.keptApart, profile.crm);
   const listed = list ? { listed: Number.POSITIVE_INFINITY } : {};
   const grouping =
     files.match === null ? {} : { grouping: await groupedBeside({ ...files.match, decisions, source, profile }) };
   const summary = maskedReview(
-    await preview({ source, rules, neverMerge, profile, out, csvOut, ...checks, moreLists, ...listed, ...grouping }),
+    await preview({
+      source,
+      rules,
+      neverMerge,
+      profile,
+      out,
+      csvOut,
+      ...checks,
+      moreLists,
+      keptApart,
+      ...listed,
+      ...grouping,
+    }),
   );
   const { rateLimit } = settings;
   const { crm } = profile;

@@ -17,15 +17,13 @@ import type { ConnectOptions, Connectors } from '../crm/connector.ts';
 import { openRunLogs } from '../log/logger.ts';
 import type { BackupStore } from '../store/backups/backup-store.ts';
 import { fileBackups } from '../store/backups/file-backups.ts';
-import { indexedContact } from '../store/base/index-source.ts';
-import { addressWhenSent } from '../store/base/pair-addresses.ts';
+import { directoryOf } from '../store/base/known-contacts.ts';
 import { type Db, openDatabase } from '../store/database.ts';
 import { requireIdentity } from '../store/identity/identity.ts';
 import { oneAtATime } from '../store/one-at-a-time.ts';
 import { readProof } from '../store/proofs/merge-proofs.ts';
 import { createRateBudget } from '../store/rate/postgres-budget.ts';
 import { SCHEMA_VERSION } from '../store/schema-version.ts';
-import { madeBy } from '../store/undo/made-by.ts';
 
 /**
  * Makes what the activities act on from the settings. Throws ConfigError without a token: a worker cannot read then; OtherHome where nobody
@@ -100,18 +98,6 @@ function accessTo(target: { crm: string; settings: CrmSettings; db: Db; connecto
     }),
   );
   return { title, crm, budget, watch, expectedOrg, identity: identityOnce(crm) };
-}
-
-/** What the last complete scan has seen, and of those that were sent, or that an undo makes anew, by what they are asked for since. */
-function directoryOf(db: Db, crm: string): NonNullable<ConnectOptions['directory']> {
-  return async ({ org, contact }) => {
-    const known = await indexedContact(db, { crm, org, uid: contact });
-    const own = (await addressWhenSent(db, { crm, org, contact })) ?? (await madeBy(db, { crm, org, contact }));
-    if (known === null) return own === null ? null : { identifiers: [own.address], updatedAt: own.seenAt, own };
-    const { askedBy = [], channels, updatedAt } = known;
-    const identifiers = [...askedBy, ...channels.map(({ identifier }) => identifier)];
-    return { identifiers, updatedAt, ...(own !== null && { own }) };
-  };
 }
 
 function provenOf(db: Db, crm: string): NonNullable<ConnectOptions['proven']> {

@@ -7,6 +7,7 @@ import { requireRole } from '../people/require-role.ts';
 import { problemError } from '../problem.ts';
 import { isRunId } from '../runs/ids.ts';
 import { answers, PERSONS } from '../runs/schemas.ts';
+import { statusWithWords } from '../runs/with-words.ts';
 import { streamStatus } from './stream-status.ts';
 
 /** How a run goes on, for programs that do not want to ask again and again. */
@@ -27,6 +28,6 @@ export function addEventRoutes(app: OpenAPIHono, desk: Desk, hub: StatusHub): vo
     const run = c.req.query('run') ?? '';
     if (!isRunId(run)) throw problemError('not-found', { detail: 'There is no run of this id' });
     const { id } = await requireRun(desk.db, run);
-    return streamStatus(c, { hub, runId: id, render: (status) => JSON.stringify(status) });
+    return streamStatus(c, { hub, runId: id, render: (status) => JSON.stringify(statusWithWords(status)) });
   });
 }

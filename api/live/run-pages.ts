@@ -4,7 +4,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { mayAs } from '../../config/roles.ts';
 import { Refused } from '../../control/refused.ts';
-import { readStatus } from '../../control/status/run-status.ts';
+import { type RunStatus, readStatus } from '../../control/status/run-status.ts';
 import { LISTED, type StatusHub } from '../../control/status/status-hub.ts';
 import { temporalUiOf } from '../../control/status/temporal-ui.ts';
 import { cancelRun } from '../../control/stop/cancel-run.ts';
@@ -28,6 +28,7 @@ import { streamStatus } from './stream-status.ts';
 /** All runs, one of them as it goes on, and the words that stop it. */
 export function addRunPages(app: OpenAPIHono, desk: Desk, hub: StatusHub): void {
   const view = requireRole(desk, 'view');
+  const render = renderedOnce();
   app.get('/runs', view, async (c) =>
     answerPage(c, { title: 'Runs', here: 'runs', main: runsHtml(await listRuns(desk.db)) }),
   );
@@ -38,7 +39,7 @@ export function addRunPages(app: OpenAPIHono, desk: Desk, hub: StatusHub): void 
   });
   app.get('/runs/:run/live', view, async (c) => {
     const { id } = await requireRun(desk.db, runIdOf(c));
-    return streamStatus(c, { hub, runId: id, render: (status) => String(liveHtml(status, Date.now())) });
+    return streamStatus(c, { hub, runId: id, render });
   });
   app.post('/runs/:run/stop', requireRole(desk, 'operate'), async (c) => {
     const word = (await readForm(c, desk.settings.bounds)).get('word') ?? '';
@@ -59,6 +60,16 @@ export function addRunPages(app: OpenAPIHono, desk: Desk, hub: StatusHub): void 
     if (page === null) throw problemError('not-found', { detail: 'This run has no report here' });
     return c.body(page, 200, REPORT_HEADERS);
   });
+}
+
+/** Drawn once for all who listen. */
+function renderedOnce(): (status: RunStatus) => string {
+  const kept = new WeakMap<RunStatus, string>();
+  return (status) => {
+    const text = kept.get(status) ?? String(liveHtml(status, Date.now()));
+    kept.set(status, text);
+    return text;
+  };
 }
 
 const SAID: Record<string, string> = {

@@ -57,6 +57,8 @@ export async function readCard(request: CardRequest): Promise<ReviewCard> {
     queue: await besideInQueue(db, { run, filter: seen.filter, at }),
     query: seen.query,
     mayDecide,
+    look: desk.looks.find({ run, clusterId }),
+    canLook: desk.config.crms[run.crm]?.token != null,
     told,
     description: { consent: description?.consent ?? 'none' },
     consent: rules.consent,

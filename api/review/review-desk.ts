@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Context } from 'hono';
 import { type Rules, readRules } from '../../contacts/rules/rules.ts';
 import { type CountedSets, countedSets } from '../../control/review/counted-sets.ts';
+import { type KeptLooks, keptLooks } from '../../control/review/kept-looks.ts';
 import { keptSeenMerges } from '../../control/review/seen-merges.ts';
 import type { BackupStore } from '../../store/backups/backup-store.ts';
 import { fileBackups } from '../../store/backups/file-backups.ts';
@@ -19,6 +20,8 @@ export interface ReviewDesk extends Desk {
   counted: CountedSets;
   /** What earlier merges show, by field. */
   seenMerges: ReturnType<typeof keptSeenMerges>;
+  /** What people have looked at in the CRM a while ago. */
+  looks: KeptLooks;
   /** Where their after-images are. */
   backups: BackupStore;
   /** Those that come with the program. */
@@ -34,6 +37,7 @@ export function openReviewDesk(desk: Desk): ReviewDesk {
     words: keptWords(),
     counted: countedSets(),
     seenMerges: keptSeenMerges(),
+    looks: keptLooks(),
     backups: fileBackups({ db: desk.db, root: desk.config.backupDir }),
     rules: () => (rules ??= readRules(RULES)),
   };

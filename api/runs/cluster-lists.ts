@@ -1,7 +1,5 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { reasonWords } from '../../pages/kit/reason-words.ts';
-import type { Reason } from '../../store/reasons.ts';
 import { readFilterSet } from '../../store/review/filter-set.ts';
 import { listClusters } from '../../store/review/list-clusters.ts';
 import { type Place, readQueue } from '../../store/review/queue.ts';
@@ -13,9 +11,10 @@ import { requireRole } from '../people/require-role.ts';
 import { problemError } from '../problem.ts';
 import { placeIn, placeText } from '../review/place.ts';
 import { type ReviewDesk, runOf } from '../review/review-desk.ts';
-import { clusterIdOf, isRunId } from './ids.ts';
+import { clusterIdOf, runAsked } from './ids.ts';
 import { filterAsked } from './review-filter.ts';
 import { answers, PERSONS, RUN_ID } from './schemas.ts';
+import { withWords } from './with-words.ts';
 
 const PAGE = 100;
 const MOST = 500;
@@ -119,16 +118,6 @@ export function addClusterLists(app: OpenAPIHono, desk: ReviewDesk): void {
       return c.json({ run: run.id, ...recorded, ...stands, why: withWords(why) }, 200, { etag: `"${tag}"` });
     },
   );
-}
-
-function withWords(why: Reason | null): (Reason & { words: string }) | null {
-  return why === null ? null : { ...why, words: reasonWords(why) };
-}
-
-function runAsked(c: Context): string {
-  const run = c.req.query('run') ?? '';
-  if (isRunId(run)) return run;
-  throw parameterInvalid('run', 'should be the run that it is looked at in');
 }
 
 function stateOf(state: string | undefined): string | null {

@@ -13,6 +13,13 @@ export function isRunId(text: string): boolean {
   return RUN_SHAPE.test(text);
 }
 
+/** The run of a query, which a cluster is looked at in. Throws the problem of a 422. */
+export function runAsked(c: Context): string {
+  const run = c.req.query('run') ?? '';
+  if (isRunId(run)) return run;
+  throw problemError('parameter-invalid', { detail: "'run' should be the run that it is looked at in" });
+}
+
 export const CLUSTER_SHAPE: RegExp = /^[0-9a-f]{32}$/;
 
 /** The same for a cluster. */

@@ -3,7 +3,6 @@ import type { Context } from 'hono';
 import { withOrganizations } from '../../control/organizations.ts';
 import { runTiming } from '../../control/run-timing.ts';
 import { type StartResolve, startResolve } from '../../control/start-resolve.ts';
-import { reasonWords } from '../../pages/kit/reason-words.ts';
 import { readNamedPair } from '../../store/ledger/pairs-named.ts';
 import type { ResolveResult } from '../../workflows/types.ts';
 import { addRoute } from '../add-route.ts';
@@ -14,6 +13,7 @@ import { problemError } from '../problem.ts';
 import { isPlainText } from './plain-text.ts';
 import { plainText, readJson } from './read-json.ts';
 import { answers, BODY_PROBLEMS, PERSONS } from './schemas.ts';
+import { withWords } from './with-words.ts';
 
 const text = z.string();
 const params = z.object({
@@ -64,11 +64,7 @@ export function addPairRoutes(app: OpenAPIHono, desk: Desk): void {
     async (c) => {
       const found = await readNamedPair(desk.db, pairOf(c));
       if (found.length === 0) throw problemError('not-found', { detail: 'There is no such pair in the ledger' });
-      const pairs = found.map(({ why, ...pair }) => ({
-        ...pair,
-        why: why === null ? null : { ...why, words: reasonWords(why) },
-      }));
-      return c.json({ pairs });
+      return c.json({ pairs: found.map(({ why, ...pair }) => ({ ...pair, why: withWords(why) })) });
     },
   );
   addRoute(

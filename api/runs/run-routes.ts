@@ -9,6 +9,7 @@ import { requireRole } from '../people/require-role.ts';
 import { runIdOf } from './ids.ts';
 import { onceOnly } from './once-only.ts';
 import { answers, PERSONS, RUN_ID } from './schemas.ts';
+import { statusWithWords } from './with-words.ts';
 
 const text = z.string();
 const orNull = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()]);
@@ -32,7 +33,7 @@ const listed = z
   .openapi('ListedRun');
 
 const status = z.looseObject({ run: text, state: text, dryRun: z.boolean(), waitsFor: text }).openapi('RunStatus', {
-  description: `As the status verb gives it as JSON; of \`undecided\` the first ${LISTED}: the queue has all`,
+  description: `As the status verb gives it as JSON, each reason with its words; of \`undecided\` the first ${LISTED}: the queue has all`,
 });
 
 /** Runs, to look at. */
@@ -63,7 +64,7 @@ export function addRunRoutes(app: OpenAPIHono, desk: Desk): void {
     },
     async (c) => {
       const { id } = await requireRun(desk.db, runIdOf(c));
-      return c.json(await readStatus({ ...desk, runId: id, listed: LISTED }));
+      return c.json(statusWithWords(await readStatus({ ...desk, runId: id, listed: LISTED })));
     },
   );
 }

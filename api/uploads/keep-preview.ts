@@ -13,7 +13,12 @@ export function keepPreview(path: string, { code, stdout, stderr }: VerbEnd): Up
   const said = parse(stdout);
   if (said !== null) {
     const [review, rejected] = [said.review.slice(0, MOST_LISTED), said.rejected.slice(0, MOST_LISTED)];
-    const kept: ShownPreview = { ...said, review, rejected, rejectedRows: said.rejected.length };
+    const waiting = said.keptApart ?? null;
+    const kept: ShownPreview = {
+      ...{ ...said, review, rejected, rejectedRows: said.rejected.length },
+      keptApart: waiting?.slice(0, MOST_LISTED) ?? null,
+      keptApartClusters: waiting?.length ?? 0,
+    };
     writeFileSync(path, JSON.stringify(kept), { mode: 0o600 });
   }
   return code === 0 && said !== null
@@ -24,7 +29,9 @@ export function keepPreview(path: string, { code, stdout, stderr }: VerbEnd): Up
 /** Null while there is none. */
 export function keptPreview(path: string): ShownPreview | null {
   try {
-    return parse(readFileSync(path, 'utf8'));
+    const kept = parse(readFileSync(path, 'utf8'));
+    // One of an older version has not all of it.
+    return kept === null ? null : { ...{ sizes: [], keptApart: null, keptApartClusters: 0 }, ...kept };
   } catch {
     return null;
   }

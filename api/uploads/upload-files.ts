@@ -17,6 +17,7 @@ export function filesOf(root: string, id: string) {
     csv: file('contacts.csv'),
     plan: file('plan.json'),
     rejected: file('rejected.csv'),
+    keptApart: file('kept-apart.json'),
     preview: file('preview.json'),
     upload: file('upload.json'),
   };

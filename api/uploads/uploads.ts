@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '../../config/variables.ts';
+import type { KeptApartPair } from '../../contacts/preview/kept-apart.ts';
 import type { ShownPreview } from '../../pages/start/shown-preview.ts';
 import { keepPreview, keptPreview } from './keep-preview.ts';
 import { type StartWish, startUpload } from './start-upload.ts';
@@ -31,11 +33,13 @@ export interface UploadsOptions {
   program: string;
   sample: string | null;
   env: Env;
+  /** Whom decisions keep apart, by CRM; one is not there where nobody knows its organization. */
+  keptApart: () => Promise<Record<string, KeptApartPair[]>>;
 }
 
 const SWEEP_MS = 60 * 60 * 1000;
 
-export function openUploads({ folder, program, sample, env }: UploadsOptions): Uploads {
+export function openUploads({ folder, program, sample, env, keptApart }: UploadsOptions): Uploads {
   const root = join(folder, 'uploads');
   const ended = new AbortController();
   const { signal } = ended;
@@ -54,8 +58,10 @@ export function openUploads({ folder, program, sample, env }: UploadsOptions): U
   const read = (id: string): void =>
     queue(id, async () => {
       change(id, { state: { is: 'reading' } });
-      const { csv, plan, rejected, preview } = filesOf(root, id);
-      const wanted = ['--out', plan, '--rejected-out', rejected, '--list', '--json'];
+      const { csv, plan, rejected, preview, keptApart: apart } = filesOf(root, id);
+      // A preview without it is better than none: the page says that nobody knows.
+      writeFileSync(apart, JSON.stringify(await keptApart().catch(() => ({}))), { mode: 0o600 });
+      const wanted = ['--out', plan, '--rejected-out', rejected, '--kept-apart', apart, '--list', '--json'];
       const end = await verbProcess({
         program,
         args: ['preview', '--csv', csv, ...wanted],

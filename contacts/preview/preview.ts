@@ -4,6 +4,7 @@ import { type PlanFromCsvOptions, streamPlan } from '../planning/plan-from-csv.t
 import { rowsRead, rowsReadPath } from '../planning/rows-read.ts';
 import { annotateCsv, type Notes, noteCluster } from './annotate.ts';
 import { AtomicFile } from './atomic-file.ts';
+import { findKeptApart, type KeptApartCluster, type KeptApartPair } from './kept-apart.ts';
 import { writeRejected } from './rejected-file.ts';
 import { countCluster, type PreviewSummary, type ReviewCluster, startCounts } from './summary.ts';
 
@@ -18,6 +19,8 @@ export interface PreviewOptions extends PlanFromCsvOptions {
   maxRejected?: number | undefined;
   /** Where the rejected rows go, whatever becomes of the others; null or absent: nowhere. */
   rejectedOut?: string | null;
+  /** Whom earlier decisions keep apart; null or absent: nobody knows. It changes nothing of the plan. */
+  keptApart?: readonly KeptApartPair[] | null;
   /** How many clusters in review are listed. @default 5 */
   listed?: number;
   /** As of `EstimateOptions`. @default 0 */
@@ -31,6 +34,7 @@ export async function preview({
   strict,
   maxRejected,
   rejectedOut = null,
+  keptApart = null,
   listed = 5,
   moreLists = 0,
   ...options
@@ -40,6 +44,8 @@ export async function preview({
   const counts = startCounts(profile, rules);
   const notes: Notes | null = csvOut === null ? null : new Map();
   const review: ReviewCluster[] = [];
+  const apartIn = findKeptApart(keptApart ?? []);
+  const waiting: KeptApartCluster[] = [];
   const files: AtomicFile[] = [];
   const create = (path: string): AtomicFile => {
     const file = new AtomicFile(path);
@@ -58,6 +64,7 @@ export async function preview({
       onCluster: (cluster, text) => {
         countCluster(counts, cluster, { checksConsent, moreLists });
         if (cluster.decision === 'review' && review.length < listed) review.push(listedCluster(cluster));
+        waiting.push(...[apartIn(cluster)].filter((found) => found !== null));
         planFile?.write(text);
         if (notes !== null) noteCluster(notes, cluster);
       },
@@ -87,6 +94,7 @@ export async function preview({
       planDigest: digest,
       findings,
       review,
+      keptApart: keptApart === null ? null : waiting,
       broken,
       ...counts,
     };

@@ -1,7 +1,8 @@
 import { type RejectCode, type RejectedRow, rejectedRowText } from '../csv/rejected-row.ts';
 import { type RejectedGroup, rejectedGroups } from '../planning/rejected-groups.ts';
 
-const WORDS: Record<RejectCode | 'footer', string> = {
+/** Why a row was rejected, in words. */
+export const REJECT_WORDS: Record<RejectCode | 'footer', string> = {
   width: 'not as many columns as the header',
   id: 'no id of a contact',
   email: 'no e-mail address',
@@ -35,7 +36,7 @@ function groupLines(request: { file: string; group: RejectedGroup; rows: Map<num
   const column = group.column === null ? '' : `column '${group.column}': `;
   const more = group.rows - group.lines.length;
   return [
-    `${amount(group.rows).padStart(7)}  ${column}${WORDS[group.code]}`,
+    `${amount(group.rows).padStart(7)}  ${column}${REJECT_WORDS[group.code]}`,
     ...group.lines.flatMap((line) => {
       const row = rows.get(line);
       return row === undefined ? [] : [`  ${rejectedRowText(file, row)}`];

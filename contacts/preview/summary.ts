@@ -4,6 +4,7 @@ import { addToEstimate, type Estimate, type EstimateOptions, emptyEstimate } fro
 import type { CsvFindings } from '../planning/plan-from-csv.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Rules } from '../rules/rules.ts';
+import type { KeptApartCluster } from './kept-apart.ts';
 
 export interface StrategyCounts {
   strategy: string;
@@ -14,9 +15,16 @@ export interface StrategyCounts {
   blocked: number;
 }
 
+/** Clusters of so many contacts. */
+export interface SizeCounts extends Record<Decision, number> {
+  size: number;
+}
+
 /** Counts over the clusters of a plan. */
 export interface ClusterCounts {
   strategies: StrategyCounts[];
+  /** The smallest first. */
+  sizes: SizeCounts[];
   estimates: Record<Decision, Estimate>;
 }
 
@@ -32,6 +40,8 @@ export interface PreviewSummary extends ClusterCounts {
   crm: string;
   planDigest: string;
   findings: CsvFindings;
+  /** Clusters that wait because of earlier decisions; null where nobody has said what those are. */
+  keptApart: KeptApartCluster[] | null;
   /** Why nothing should be started with it; null where nothing speaks against it. */
   broken: BrokenExport | null;
 }
@@ -46,12 +56,13 @@ export function startCounts({ strategies }: Profile, rules: Rules): ClusterCount
       review: 0,
       blocked: 0,
     })),
+    sizes: [],
     estimates: { auto: emptyEstimate(), review: emptyEstimate(), blocked: emptyEstimate() },
   };
 }
 
 export function countCluster(
-  { strategies, estimates }: ClusterCounts,
+  { strategies, sizes, estimates }: ClusterCounts,
   cluster: PlanCluster,
   options: EstimateOptions,
 ): void {
@@ -68,5 +79,13 @@ export function countCluster(
     strategies.push(counts);
   }
   counts[cluster.decision]++;
+  countSize(sizes, cluster);
   addToEstimate(estimates[cluster.decision], cluster, options);
+}
+
+function countSize(sizes: SizeCounts[], { members: { length: size }, decision }: PlanCluster): void {
+  const at = sizes.findIndex((one) => one.size >= size);
+  const found = sizes[at];
+  if (found?.size === size) found[decision]++;
+  else sizes.splice(at < 0 ? sizes.length : at, 0, { size, auto: 0, review: 0, blocked: 0, [decision]: 1 });
 }

@@ -22,16 +22,24 @@ export async function seenMerges(
   if (shown === undefined) return {};
   const seen: Record<string, SeenOutcome> = {};
   for (const { at, ...bodies } of await newestKeptBodies(db, backups, { crm, org, most: MOST })) {
-    const [own, other, after] = [bodies.own, bodies.other, bodies.after].map((body) => shown.cellsIn(body));
-    for (const kind of shown.kinds) {
-      const outcome = mergeOutcome({ own: own?.[kind] ?? '', other: other?.[kind] ?? '', after: after?.[kind] ?? '' });
+    const own = valuesIn(bodies.own, shown);
+    const [other, after] = [valuesIn(bodies.other, shown), valuesIn(bodies.after, shown)];
+    for (const [field, value] of own) {
+      const outcome = mergeOutcome({ own: value, other: other.get(field) ?? '', after: after.get(field) ?? '' });
       if (outcome === null) continue;
-      const newer = seen[FIELDS[kind]];
-      if (newer === undefined) seen[FIELDS[kind]] = { outcome, at };
+      const newer = seen[field];
+      if (newer === undefined) seen[field] = { outcome, at };
       else if (newer.outcome !== outcome) newer.outcome = 'mixed';
     }
   }
   return seen;
+}
+
+/** By the name that a review has for a field. */
+function valuesIn(body: Uint8Array, { kinds, cellsIn, fieldsIn }: ShownDescription): Map<string, string> {
+  const cells = cellsIn(body);
+  const fields = Object.entries(fieldsIn?.(body) ?? {}).map(([field, value]) => [fieldName(field), value] as const);
+  return new Map([...fields, ...kinds.map((kind) => [FIELDS[kind], cells[kind] ?? ''] as const)]);
 }
 
 /** Kept for a while: every card of a review asks for it. */

@@ -21,7 +21,22 @@ export const SHOWN: ShownDescription = {
     const phones = Array.isArray(numbers) ? numbers.filter((one) => typeof one === 'string' && one !== '') : [];
     return { full_name: nameOf(user), email: user.email ?? '', phone: phones.join('; ') };
   },
+  fieldsIn: (raw) => {
+    const user = parseAnswer({ call: CALL, status: 200, body: raw, schema: revUserAnswer }).rev_user;
+    const { external_ref: externalRef, rev_org: workspace, custom_fields: custom } = user;
+    return {
+      ...Object.fromEntries(Object.entries(custom ?? {}).map(([name, value]) => [name, textOf(value)])),
+      externalRef: externalRef ?? '',
+      // By its workspace a contact belongs to an account: another one is another account.
+      accountId: workspace?.id ?? '',
+      accountName: workspace?.display_name ?? '',
+    };
+  },
 };
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : value == null ? '' : JSON.stringify(value);
+}
 
 /**
  * One contact by DON or display id. What a merged contact looks like is undocumented, so four forms count as gone:

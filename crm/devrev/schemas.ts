@@ -36,6 +36,8 @@ const revUser = z.looseObject({
   primary_identity: userSummary.nullish(),
   modified_date: text,
   custom_fields: z.record(z.string(), z.unknown()).nullish(),
+  /** Only to be shown: whatever else it is, the contact is read. */
+  rev_org: z.object({ id: text, display_name: text }).nullish().catch(null),
   artifacts: listedArtifacts,
 });
 export type RevUser = z.infer<typeof revUser>;

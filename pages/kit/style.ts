@@ -61,6 +61,7 @@ figcaption { color: var(--soft); font-size: 0.9rem; margin-bottom: 12px; max-wid
 .swatch { display: inline-block; width: 11px; height: 11px; border-radius: 2px; margin-right: 6px; background: var(--calm); }
 .swatch.good { background: var(--good); }
 .swatch.look { background: var(--look); }
+.swatch.bad { background: var(--bad); }
 .swatch.limit { height: 0; width: 18px; border-radius: 0; border-top: 2px dashed var(--ink); background: none; vertical-align: middle; }
 details { margin-top: 8px; font-size: 0.9rem; }
 summary { cursor: pointer; color: var(--soft); }

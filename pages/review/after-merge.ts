@@ -57,7 +57,8 @@ function withAddress(rows: MemberRow[], { email, members }: PlanCluster): Member
   return name.field === 'name' ? [name, row, ...others] : [row, name, ...others];
 }
 
-function afterOf(row: MemberRow, { crm, cluster, refChange, seen = {}, united = [] }: MergedSource): AfterCell {
+/** What becomes of one field. */
+export function afterOf(row: MemberRow, { crm, cluster, refChange, seen = {}, united = [] }: MergedSource): AfterCell {
   const { primary, members, fill = [] } = cluster;
   const own = row.values.get(primary) ?? '';
   const list = united.find(([field]) => field === row.field);

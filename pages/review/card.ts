@@ -1,5 +1,6 @@
 import type { KnownOfBase } from '../../contacts/base/shown/known-of-base.ts';
 import type { Explanation } from '../../contacts/explain/explain.ts';
+import type { ClusterLook } from '../../contacts/explain/looked-at.ts';
 import type { PlanCluster } from '../../contacts/plan.ts';
 import type { ShownKind } from '../../contacts/planning/matched/shown-in.ts';
 import type { DecidedOnCluster } from '../../store/decisions/read-decided.ts';
@@ -29,6 +30,10 @@ export interface ReviewCard extends Omit<MergedSource, 'cluster' | 'crm'> {
   /** The filter that the queue is seen through, as a query: `?size=2`, or nothing. */
   query: string;
   mayDecide: boolean;
+  /** What somebody has looked at in the CRM a while ago; null: nobody has. */
+  look: ClusterLook | null;
+  /** Whether this server has a token for the CRM, to look there now. */
+  canLook: boolean;
   /** What was done right before, or why it was not. */
   told: Told | null;
 }

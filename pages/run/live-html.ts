@@ -4,6 +4,7 @@ import { printable } from '../../contacts/words/printable.ts';
 import type { Html } from '../kit/html.ts';
 import { clockTime, count, grouped } from '../kit/phrases.ts';
 import { failureText, stepName, waitName } from '../kit/step-words.ts';
+import { minutesChart, statesChart } from './live-charts.ts';
 import type { RunSeen } from './run-seen.ts';
 import { stateLine } from './state-words.ts';
 
@@ -19,10 +20,10 @@ ${numbers(run)}
 ${run.state === 'open' ? [speed(run), safety(run), inFlight(run, now), steps(run, now)] : ''}`;
 }
 
-function progress({ clusters: { ended, approved } }: RunSeen): Html | '' {
+function progress({ run, clusters: { ended, approved } }: RunSeen): Html | '' {
   if (approved === 0) return '';
   return html`<p><progress max="${approved}" value="${ended}" aria-label="Approved clusters that have ended"></progress></p>
-<p>${grouped(ended)} of ${count(approved, 'approved cluster')} ${ended === 1 ? 'has' : 'have'} ended.</p>`;
+<p><a href="/runs/${run}/clusters">${grouped(ended)} of ${count(approved, 'approved cluster')}</a> ${ended === 1 ? 'has' : 'have'} ended.</p>`;
 }
 
 function numbers({ run, clusters, pairs, dryRun }: RunSeen): Html {
@@ -32,14 +33,15 @@ function numbers({ run, clusters, pairs, dryRun }: RunSeen): Html {
         html`<tr><th scope="row">${state}</th><td class="number"><a href="/runs/${run}/${kind}?state=${state}">${grouped(n)}</a></td></tr>`,
     );
   return html`<div class="beside">
-<section aria-labelledby="clusters-title"><h2 id="clusters-title">Clusters</h2><table><thead><tr><th scope="col">Where they stand</th><th scope="col" class="number">Clusters</th></tr></thead><tbody>${rows('clusters', clusters.byState)}</tbody></table></section>
+<section aria-labelledby="clusters-title"><h2 id="clusters-title">Clusters</h2>${statesChart('clusters', 'Clusters', clusters.byState)}<table><thead><tr><th scope="col">Where they stand</th><th scope="col" class="number">Clusters</th></tr></thead><tbody>${rows('clusters', clusters.byState)}</tbody></table></section>
 <section aria-labelledby="pairs-title"><h2 id="pairs-title">Pairs</h2>${
     Object.keys(pairs.byState).length === 0
       ? html`<p class="note">None has begun.</p>`
-      : html`<table><thead><tr><th scope="col">Where they stand</th><th scope="col" class="number">Pairs</th></tr></thead><tbody>${rows('pairs', pairs.byState)}</tbody></table>`
+      : html`${statesChart('pairs', 'Pairs', pairs.byState)}<table><thead><tr><th scope="col">Where they stand</th><th scope="col" class="number">Pairs</th></tr></thead><tbody>${rows('pairs', pairs.byState)}</tbody></table>`
   }
-<p>${count(pairs.merged, 'pair')} ${dryRun ? 'would be merged' : 'merged'}, ${pairs.perMinute} per minute.</p></section>
-</div>`;
+<p><a href="/runs/${run}/pairs?state=${dryRun ? 'would-merge' : 'done'}">${count(pairs.merged, 'pair')}</a> ${dryRun ? 'would be merged' : 'merged'}, ${pairs.perMinute} per minute.</p></section>
+</div>
+${minutesChart(pairs.byMinute, dryRun)}`;
 }
 
 function speed({ etaMs, budget, waits }: RunSeen): Html {

@@ -119,7 +119,10 @@ for (const part of document.querySelectorAll('[data-live]')) {
     source = new EventSource(path);
     source.addEventListener('status', ({ data }) => {
       lost.hidden = true;
-      if (!part.contains(document.activeElement)) part.innerHTML = data;
+      if (part.contains(document.activeElement)) return;
+      const unfolded = [...part.querySelectorAll('figure:has(details[open])')].map(({ id }) => id);
+      part.innerHTML = data;
+      for (const id of unfolded) for (const one of part.querySelectorAll(`#${id} details`)) one.open = true;
     });
     source.addEventListener('end', () => {
       close();

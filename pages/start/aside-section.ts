@@ -13,8 +13,8 @@ export function asideSection({ leftOut, withoutEmail, repeatedIds, extraColumns 
     ...(withoutEmail > 0 ? [`Without an e-mail, in no cluster: ${count(withoutEmail, 'contact')}`] : []),
     ...repeatedIds.map(({ id, lines: at }) => `${id} stands on more than one row: lines ${at.join(', ')}`),
     ...(extraColumns.length > 0 ? [`Columns that nobody reads: ${extraColumns.join(', ')}`] : []),
-    'People whom somebody has decided to keep apart are kept apart in the run too: its page says which.',
   ];
+  if (lines.length === 0) return html``;
   return html`<section aria-labelledby="aside"><h2 id="aside">Left out, and worth a look</h2>
 <ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></section>`;
 }

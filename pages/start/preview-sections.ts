@@ -4,28 +4,40 @@ import { durationText } from '../../contacts/words/duration-text.ts';
 import type { Html } from '../kit/html.ts';
 import { count, crmName, grouped } from '../kit/phrases.ts';
 import { asideSection } from './aside-section.ts';
+import { decisionsSection } from './decisions-section.ts';
+import { previewCharts } from './preview-charts.ts';
 import { rejectedSection } from './rejected-section.ts';
 import type { ShownEstimate, ShownPreview } from './shown-preview.ts';
 
 /** What a file would merge, and what that takes. */
 export function previewSections(preview: ShownPreview): Html {
-  return html`${funnel(preview)}${strategies(preview)}${costs(preview)}${review(preview)}${asideSection(preview)}${rejectedSection(preview)}`;
+  return html`${tiles(preview)}${previewCharts(preview)}${strategies(preview)}${costs(preview)}${decisionsSection(preview)}${review(preview)}${asideSection(preview)}${rejectedSection(preview)}`;
 }
 
-function funnel(preview: ShownPreview): Html {
+function tiles(preview: ShownPreview): Html {
   const { rows, contacts, rejectedRows, estimates, readAs, profile, crm } = preview;
   const { auto, review, blocked } = estimates;
-  const tiles: [string, number, string, string][] = [
-    ['Rows', rows, '', readAs],
-    ['Contacts', contacts, '', rejectedRows === 0 ? 'no row is rejected' : `${count(rejectedRows, 'row')} rejected`],
-    ['Clear', auto.clusters, 'good', `clusters with one clear winner: ${count(auto.pairs, 'merge')}`],
-    ['To look at', review.clusters, 'look', `clusters that a person decides: ${count(review.pairs, 'merge')}`],
-    ['Blocked', blocked.clusters, 'bad', 'clusters that may not be merged'],
+  const all: [string, number, string, string, string][] = [
+    ['Rows', rows, '', readAs, 'funnel'],
+    [
+      ...(['Contacts', contacts, ''] as const),
+      rejectedRows === 0 ? 'no row is rejected' : `${count(rejectedRows, 'row')} rejected`,
+      rejectedRows === 0 ? 'funnel' : 'rejected',
+    ],
+    ['Clear', auto.clusters, 'good', `clusters with one clear winner: ${count(auto.pairs, 'merge')}`, 'strategies'],
+    [
+      'To look at',
+      review.clusters,
+      'look',
+      `clusters that a person decides: ${count(review.pairs, 'merge')}`,
+      review.clusters === 0 ? 'strategies' : 'look',
+    ],
+    ['Blocked', blocked.clusters, 'bad', 'clusters that may not be merged', 'strategies'],
   ];
   return html`<p>Read as ${readAs}, by the profile ${profile}, for ${crmName(crm)}.</p>
-<dl class="tiles">${tiles.map(
-    ([title, number, kind, text]) =>
-      html`<div class="tile ${kind}"><dt>${title}</dt><dd><strong>${grouped(number)}</strong><span>${text}</span></dd></div>`,
+<dl class="tiles">${all.map(
+    ([title, number, kind, text, at]) =>
+      html`<div class="tile ${kind}"><dt>${title}</dt><dd><strong><a href="#${at}">${grouped(number)}</a></strong><span>${text}</span></dd></div>`,
   )}</dl>`;
 }
 

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { REJECT_WORDS } from '../../contacts/preview/rejected-text.ts';
 import type { Html } from '../kit/html.ts';
 import { count, grouped } from '../kit/phrases.ts';
 import type { ShownPreview } from './shown-preview.ts';
@@ -12,7 +13,7 @@ export function rejectedSection({ rejectedRows, rejectedGroups, rejected }: Show
 <p>They are left out, and nothing of them is merged.</p>
 <ul>${rejectedGroups.map(
     ({ column, code, rows, lines }) =>
-      html`<li>${count(rows, 'row')}: ${code === 'footer' ? 'below the last contact' : `${column ?? 'the whole row'} (${code})`}, line ${lines.join(', ')}${rows > lines.length ? ', …' : ''}</li>`,
+      html`<li>${count(rows, 'row')}: ${column === null ? '' : `${column}: `}${REJECT_WORDS[code]}, line ${lines.join(', ')}${rows > lines.length ? ', …' : ''}</li>`,
   )}</ul>
 <details><summary>Each row</summary>
 <p class="note">${more}</p>

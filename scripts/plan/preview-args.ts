@@ -31,6 +31,8 @@ Reads a CSV of contacts and shows what would be merged, and why. Merges nothing;
 ${READING_USAGE}
   --rules FILE         names of accounts and bots, e-mails to leave out (default: rules.default.yaml)
   --never-merge FILE   CSV of contact_a,contact_b[,reason]: pairs that are different people
+  --kept-apart FILE    JSON of whom earlier decisions keep apart, as a server writes it for its pages: say in --json which
+                       clusters wait because of them. The plan is the same: a start lays all decisions over it
   --match              also find who is one person by names, numbers and dates that need not be equal (docs/matching.md):
                        what it adds is in review; what the rules merge stays as it is
   --map FILE           with --match: what the columns hold, as match --map-out writes it
@@ -55,6 +57,7 @@ export interface PreviewArgs extends Reading, Rejecting {
   profile: Profile | null;
   rules: string;
   neverMerge: string | null;
+  keptApart: string | null;
   /** Null: by e-mail alone. */
   match: { map: string | null; decisions: string | null; region: CountryCode | null } | null;
   out: string | null;
@@ -75,6 +78,7 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
       ...READING_OPTIONS,
       rules: { type: 'string', default: fileURLToPath(new URL('../../rules.default.yaml', import.meta.url)) },
       'never-merge': { type: 'string' },
+      'kept-apart': { type: 'string' },
       ...REJECTING_OPTIONS,
       match: { type: 'boolean', default: false },
       map: { type: 'string' },
@@ -105,6 +109,7 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
     ...rejecting,
     rules,
     neverMerge: values['never-merge'] ?? null,
+    keptApart: values['kept-apart'] ?? null,
     match: matchOf(values),
     out,
     csvOut,

@@ -11,7 +11,11 @@ export interface PairCounts {
   merged: number;
   /** Merged per minute: of the last five minutes while the run is open, of the whole run when it has ended. */
   perMinute: number;
+  /** How many in each of its last 30 minutes, the oldest first. */
+  byMinute: number[];
 }
+
+const MINUTES = 30;
 
 export async function countPairs(db: Db, run: Run): Promise<PairCounts> {
   const states = await db.execute<{ state: PairState; n: number }>(sql`
@@ -27,7 +31,15 @@ export async function countPairs(db: Db, run: Run): Promise<PairCounts> {
       greatest(extract(epoch from until - since) / 60, 0.01)::float8 as minutes
     from bounds left join pairs p on p.run_id = ${run.id} and p.state in ${WENT_WELL} and p.proof is distinct from 'earlier'
     group by since, until`);
+  const minutes = await db.execute<{ ago: number; n: number }>(sql`
+    select floor(extract(epoch from coalesce(r.ended_at, clock_timestamp()) - coalesce(p.done_at, p.updated_at)) / 60)::int as ago, count(*)::int as n
+    from runs r join pairs p on p.run_id = r.id and p.state in ${WENT_WELL} and p.proof is distinct from 'earlier'
+    where r.id = ${run.id} and coalesce(p.done_at, p.updated_at) > coalesce(r.ended_at, clock_timestamp()) - make_interval(mins => ${MINUTES})
+    group by 1`);
+  const byMinute = Array.from({ length: MINUTES }, () => 0);
+  for (const { ago, n } of minutes) byMinute[MINUTES - 1 - Math.max(0, ago)] = n;
   return {
+    byMinute,
     byState: Object.fromEntries(states.map(({ state, n }) => [state, n])),
     merged: speed?.merged ?? 0,
     perMinute: speed === undefined ? 0 : Math.round((speed.lately / speed.minutes) * 10) / 10,

@@ -31,11 +31,16 @@ beforeAll(async () => {
   }));
   browser = await openChromium();
   const { world, plan } = smallWorld(clusters);
-  scene = await openScene({ world, plan });
+  const contacts = world.contacts.map((one, at) => ({
+    ...one,
+    ...shownAs(`${at % 2 === 0 ? 'Ann' : 'Bob'} ${NAMES[at >> 1]}`),
+  }));
+  scene = await openScene({ world: { ...world, contacts }, plan });
   desk = await openSceneDesk(scene);
   await scene.workerHere();
   run = await scene.start({ plan: named(plan), approve: 'none', dryRun: true });
   seen = await logInAt(browser, desk, 'Ann');
+  await seen.page.setViewportSize({ width: 360, height: 800 });
 });
 
 afterAll(async () => {
@@ -43,6 +48,10 @@ afterAll(async () => {
   await desk?.close();
   await scene?.close();
 });
+
+function shownAs(name: string): { fullName: string; displayName: string } {
+  return { fullName: name, displayName: name };
+}
 
 /** Every field of it that comes from outside is one of these names. */
 function named(plan: Plan): Plan {
@@ -88,7 +97,6 @@ async function expectInert(path: string): Promise<void> {
 
 test('On every page of a run hostile names are text, turn nothing around, and make nothing wider than a telephone', async () => {
   const { page, complaints } = seen;
-  await page.setViewportSize({ width: 360, height: 800 });
   const at = `/runs/${run.id}`;
   const cards = scene.plan.clusters.map(({ id }) => `${at}/clusters/${id}`);
   for (const path of [
@@ -139,4 +147,52 @@ test('A file whose name and cells are hostile is shown as text, also where it ca
     await expectInert('/');
   }
   expect(complaints).toEqual([]);
+});
+
+test('Where the CRM itself has such names they are text on the pages of its pairs, and in the report', async () => {
+  const { page, complaints } = seen;
+  // As long as it is open, its contacts are its own.
+  const before = scene.client.workflow.getHandle(run.workflowId);
+  await before.cancel();
+  await before.result().catch(() => undefined);
+  const { clusters } = named(scene.plan);
+  const asFound = clusters.map((cluster, at) => ({
+    ...cluster,
+    email: scene.plan.clusters[at]?.email ?? '',
+    decision: 'auto' as const,
+  }));
+  const plan = withDigest({ ...scene.plan, clusters: asFound });
+  const of = await scene.start({ plan, approve: 'auto', dryRun: true, finish: true });
+  await scene.result(of);
+  const at = `/runs/${of.id}`;
+  const pairs = asFound.map(({ id, duplicates }) => `${at}/pairs/${id}.${duplicates[0]}`);
+  for (const path of [at, `${at}/pairs`, ...asFound.map(({ id }) => `${at}/clusters/${id}`)]) await expectInert(path);
+  const told: string[] = [];
+  for (const path of pairs) {
+    await expectInert(path);
+    told.push((await page.textContent('main')) ?? '');
+  }
+  // Of one name nothing is left to compare.
+  expect(told.filter((text) => /Ann .*Bob /s.test(text))).toHaveLength(NAMES.length - 1);
+  await page.goto(`${desk.url}${at}/report`);
+  const { made, raw } = await inside(page);
+  // One script is its own.
+  expect([made.filter((one) => !one.startsWith('<script>')), made.length, raw]).toEqual([[], 1, []]);
+  expect(complaints).toEqual([]);
+});
+
+test('A person of such a name, and a page to go on to that is none, are text when they log in', async () => {
+  for (const name of NAMES.slice(0, 2)) {
+    const { page, complaints } = await logInAt(browser, desk, name);
+    expect.soft((await inside(page)).made, name).toEqual([]);
+    await page.context().clearCookies();
+    await page.goto(`${desk.url}/login?next=${encodeURIComponent(`/${name}`)}`);
+    expect.soft((await inside(page)).made, name).toEqual([]);
+    await page.fill('#code', name);
+    await page.fill('#name', name);
+    await Promise.all([page.waitForNavigation(), page.click('section[aria-labelledby=by-link] button')]);
+    expect.soft(await inside(page), name).toMatchObject({ made: [], raw: [] });
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }
 });

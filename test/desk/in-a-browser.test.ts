@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Plan } from '../../contacts/plan.ts';
 import { withDigest } from '../../contacts/planning/plan-text.ts';
+import { SAMPLE_CSV } from '../../samples/sample.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { openChromium } from '../browser/chromium.ts';
 import { findings } from '../browser/findings.ts';
@@ -10,6 +12,7 @@ import { patience } from '../support/patience.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { type ClusterSpec, smallWorld } from '../support/small-world.ts';
 import { type AtBrowser, logInAt } from './at-browser.ts';
+import { cookieByLink, send } from './desk.ts';
 import { openSceneDesk, type SceneDesk } from './scene-desk.ts';
 
 /** Kept as what the test puts out. */
@@ -143,22 +146,47 @@ test('Two browsers at once: the second sees that it is taken, and a stale page d
 test('In light and dark, on a phone and on a desk, axe finds nothing serious on any page, and nothing is wider than the window', async () => {
   const run = await scene.start({ plan: scene.plan, approve: 'none', dryRun: true });
   const { page } = await open('Ann');
+  const paths = [
+    '/',
+    '/runs',
+    await previewed(),
+    await pairThatWaits(),
+    ...PAGES.map((page) => `/runs/${run.id}${page}`),
+  ];
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [360, 1440]) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
-      for (const path of ['/', '/runs', ...PAGES.map((page) => `/runs/${run.id}${page}`)]) {
+      for (const path of paths) {
         await page.goto(desk.url + path);
         const at = `${path} ${colorScheme} ${width}`;
         expect.soft(await findings(page), at).toEqual([]);
         expect.soft(await page.evaluate('document.documentElement.scrollWidth'), at).toBeLessThanOrEqual(width);
-        const name = `start${path.replace(run.id, 'RUN').replaceAll('/', '-')}`;
+        const name = `start${path.replaceAll(/[0-9a-f]{12}-\d+|[0-9a-f]{32}[.\w-]*/g, 'ID').replaceAll('/', '-')}`;
         await page.screenshot({ path: `${PICTURES}/${name}-${colorScheme}-${width}.png`, fullPage: true });
       }
     }
   }
   await over(run);
 });
+
+/** The page of the sample, once it is read. */
+async function previewed(): Promise<string> {
+  const headers = { cookie: await cookieByLink(desk), 'content-type': 'text/csv' };
+  const sent = await send(desk, { path: '/api/v1/plans', method: 'POST', headers, body: readFileSync(SAMPLE_CSV) });
+  const { id } = JSON.parse(sent.body) as { id: string };
+  await expect.poll(() => desk.desk.uploads.find(id)?.state.is, { timeout: patience(30_000) }).toBe('ready');
+  return `/plans/${id}`;
+}
+
+/** The page of a pair that was sent, has provably not happened, and waits for a person's word. */
+async function pairThatWaits(): Promise<string> {
+  const [pair] = await scene.database.db.execute<{ run: string; name: string }>(sql`
+    update pairs p set state = 'not-applied', sends = 1 from (select * from pairs where state = 'done' and mode = 'real' limit 1) one
+    where p.cluster_id = one.cluster_id and p.duplicate_id = one.duplicate_id and p.mode = one.mode
+    returning p.run_id as run, p.cluster_id || '.' || p.duplicate_id as name`);
+  return `/runs/${pair?.run}/pairs/${pair?.name}`;
+}
 
 async function over({ workflowId }: Run): Promise<void> {
   const handle = scene.client.workflow.getHandle(workflowId);

@@ -17,7 +17,7 @@ export interface SceneDesk {
 }
 
 /** The pages of a scene's runs, on its database and its Temporal; at a port of before, as a server that is started anew. */
-export async function openSceneDesk(scene: Scene, port = 0): Promise<SceneDesk> {
+export async function openSceneDesk(scene: Pick<Scene, 'env' | 'folder' | 'client'>, port = 0): Promise<SceneDesk> {
   const dataDir = join(scene.folder, 'data');
   const settings = loadApiSettings({ API_PORT: String(port) });
   const databaseUrl = scene.env.DATABASE_URL ?? '';

@@ -50,6 +50,7 @@ const ROUTES: Record<string, Guarded> = {
   'POST /runs/:run/review/all': { role: 'approve', takes: 'form' },
   'POST /runs/:run/review/filter': { role: 'view', takes: 'form' },
   'POST /runs/:run/clusters/:cluster/decide': { role: 'approve', takes: 'form' },
+  'POST /runs/:run/clusters/:cluster/look': { role: 'approve', takes: 'form' },
   'POST /runs/:run/pairs/:pair/look': { role: 'operate', takes: 'form', otherwise: 422 },
   'POST /runs/:run/pairs/:pair/resolve': { role: 'operate', takes: 'form', otherwise: 422 },
   'POST /runs/:run/stop': { role: 'operate', takes: 'form' },
@@ -57,6 +58,7 @@ const ROUTES: Record<string, Guarded> = {
   'GET /api/v1/runs/:run/clusters': { role: 'view' },
   'GET /api/v1/runs/:run/queue': { role: 'view' },
   'GET /api/v1/clusters/:cluster': { role: 'view', otherwise: 422 },
+  'POST /api/v1/clusters/:cluster/look': { role: 'approve', otherwise: 422 },
   'POST /api/v1/decisions': { role: 'approve', takes: 'json', otherwise: 422 },
 };
 

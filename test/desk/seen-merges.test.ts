@@ -22,12 +22,23 @@ beforeAll(async () => {
     ...one,
     fullName: nameOf(one.id),
     displayName: nameOf(one.id),
+    workspace: nameOf(one.id).includes('King') ? 'REV-2' : 'REV-1',
+    customFields: { tnt__tier: nameOf(one.id) },
   }));
+  const workspaces = [...world.workspaces, { id: 'REV-2', name: 'Second', account: 'ACC-1' }];
   const named = plan.clusters.map((cluster) => ({
     ...cluster,
-    members: cluster.members.map((one) => ({ ...one, name: nameOf(one.id) })),
+    members: cluster.members.map((one) => ({
+      ...one,
+      name: nameOf(one.id),
+      accountName: nameOf(one.id),
+      fields: { tnt__tier: nameOf(one.id) },
+    })),
   }));
-  scene = await openScene({ world: { ...world, contacts }, plan: withDigest({ ...plan, clusters: named }) });
+  scene = await openScene({
+    world: { ...world, contacts, workspaces },
+    plan: withDigest({ ...plan, clusters: named }),
+  });
   desk = await openSceneDesk(scene);
   await scene.workerHere();
 });
@@ -55,4 +66,9 @@ test('What becomes of a name is only expected until a merge of this organization
   const after = await card(run.id);
   expect(after).toMatch(/seen: in a merge of this organization on [^<]*the kept contact/);
   expect(after).toContain('kept in the backup only');
+  for (const field of ['name', 'external ref', 'account name', 'tnt  tier']) {
+    const [, row = ''] = new RegExp(`</span>${field}</th>(.*?)</tr>`, 's').exec(after) ?? [];
+    expect.soft(row, field).toContain('seen: in a merge of this organization on');
+    expect.soft(row, field).toContain('kept in the backup only');
+  }
 });

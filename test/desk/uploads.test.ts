@@ -4,10 +4,12 @@ import { expect, test } from 'vitest';
 import { KEPT_MS, listUploads, saveUpload, sweepUploads } from '../../api/uploads/upload-files.ts';
 import type { Upload } from '../../api/uploads/upload-state.ts';
 import { SAMPLE_CSV } from '../../samples/sample.ts';
+import { keepApart } from '../../store/decisions/lasting.ts';
 import { testFolder } from '../support/folder.ts';
 import { as, FORM, send, sharedDesk } from './desk.ts';
 
-const desk = sharedDesk();
+const ORG = 'ORG-1';
+const desk = sharedDesk({ env: { DEVREV_ORG: ORG } });
 const CSV = { ...as('operate'), 'content-type': 'text/csv', 'x-file-name': encodeURIComponent('../../Müller <b>.csv') };
 
 async function readUntilDone(id: string): Promise<Upload & { preview: Record<string, unknown> | null }> {
@@ -35,7 +37,31 @@ test('A CSV is kept for its owner alone, read in a process of its own, and shown
   const page = await send(desk(), { path: `/plans/${id}`, headers: { ...as('view'), accept: 'text/html' } });
   expect(page.body).toContain('Müller &lt;b&gt;.csv');
   expect(page.body).toContain('Shared mailboxes');
+  expect(page.body).toContain('Nothing: no two contacts of a cluster are kept apart by anybody');
+  expect(page.body).toMatch(/role="img" aria-label="328 rows, \d+ contacts/);
+  expect(page.body).toContain('2 contacts: ');
   expect(page.body).not.toContain('<form class="fields"');
+});
+
+test('A preview says which clusters earlier decisions change, who decided that, and when', async () => {
+  const body = readFileSync(SAMPLE_CSV);
+  const upload = async (): Promise<string> =>
+    JSON.parse((await send(desk(), { path: '/api/v1/plans', method: 'POST', headers: CSV, body })).body).id;
+  const { preview } = await readUntilDone(await upload());
+  const [look] = (preview?.review ?? []) as { id: string; primary: string; duplicates: string[] }[];
+  const members = [look?.primary ?? '', look?.duplicates[0] ?? ''];
+  const word = { crm: 'devrev', org: ORG, by: 'Bea <i>', through: 'page' as const };
+  await keepApart(desk().desk.db, { ...word, aparts: [{ members, runId: null }] });
+  await keepApart(desk().desk.db, { ...word, org: 'OTHER', aparts: [{ members: ['REVU-1', 'REVU-2'], runId: null }] });
+  const id = await upload();
+  const { preview: after } = await readUntilDone(id);
+  expect(after).toMatchObject({ keptApartClusters: 1, keptApart: [{ cluster: look?.id, by: 'Bea <i>' }] });
+  expect(after?.planDigest).toBe(preview?.planDigest);
+  const page = await send(desk(), { path: `/plans/${id}`, headers: { ...as('view'), accept: 'text/html' } });
+  expect(page.body).toContain('1 cluster waits for a person, whatever the rules say');
+  expect(page.body).toMatch(
+    new RegExp(`${look?.id.slice(0, 12)}</code>: REVU-\\d+ and REVU-\\d+, by Bea &lt;i&gt; on \\d+ \\w+ \\d{4}`),
+  );
 });
 
 test('What is no export of contacts is refused in words, and nothing can be started with it', async () => {

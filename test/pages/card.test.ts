@@ -66,3 +66,30 @@ test('The rules are told one by one, with the one that decided; what was decided
   expect(html).toContain('class="decided"');
   expect(html).toContain('bob decided on 30 Nov 2026, 06:00 UTC: <q>the newer one</q>');
 });
+
+test('What was looked at in the CRM stands where the file has nothing, with its date; who is gone there is said to be', async () => {
+  const at = '2026-11-30T06:00:00.000Z';
+  const contacts = new Map([
+    ['REVU-1', { at, state: 'active', phone: '+43 1 <b>5</b>', conversations: { count: 100, more: true } }],
+    ['REVU-2', { at, state: null, phone: null, conversations: null }],
+  ]);
+  const html = await page(two, { look: { contacts, isUnderWay: false, failure: null } });
+  expect(html).toContain('Each contact looked at in DevRev on 30 Nov 2026, 06:00 UTC');
+  expect(html).toContain('100 and more');
+  expect(html).toContain('not there any more');
+  expect(html).toContain('+43 1 &lt;b&gt;5&lt;/b&gt;');
+  expect(html).not.toContain('not in the file');
+});
+
+test('A look that goes on or has failed is said; without a token, or without the role, there is no button', async () => {
+  const contacts = new Map();
+  const button = '>Look now<';
+  expect(await page(two, { look: { contacts, isUnderWay: true, failure: null } })).toContain('It is being read');
+  expect(await page(two, { look: { contacts, isUnderWay: false, failure: 'DevRev is away' } })).toContain(
+    'DevRev is away',
+  );
+  expect(await page()).toContain(button);
+  expect(await page(two, { canLook: false })).toMatch(/no token for DevRev/);
+  expect(await page(two, { canLook: false })).not.toContain(button);
+  expect(await page(two, { mayDecide: false })).not.toContain(button);
+});

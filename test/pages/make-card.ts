@@ -46,6 +46,8 @@ export function makeCard(cluster: PlanCluster, more: Partial<ReviewCard> = {}): 
     queue: { before: null, behind: null, waiting: 3 },
     query: '',
     mayDecide: true,
+    look: null,
+    canLook: true,
     told: null,
     description: { consent: 'custom-fields' },
     consent: [],

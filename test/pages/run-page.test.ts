@@ -14,7 +14,7 @@ function run(more: Partial<RunSeen> = {}): RunSeen {
     ...{ startedAt: '2026-11-30T06:00:00.000Z', endedAt: null, waitsFor: 'nothing', pauseReason: null, pauseWhy: null },
     everythingPaused: null,
     clusters: { byState: { done: 3, started: 1 }, undecided: { auto: 0, review: 2 }, approved: 4, ended: 3 },
-    pairs: { byState: { done: 3, held: 1 }, merged: 3, perMinute: 1.5 },
+    pairs: { byState: { done: 3, held: 1 }, merged: 3, perMinute: 1.5, byMinute: [] },
     ...{ unfinished: { pairs: [], clusters: [] }, unwrittenReport: null, budget: null, etaMs: 60_000 },
     ...{ lanes: [], waits: [], steps: [], canary: { state: 'passed', clusters: 5, ended: 5, done: 5 }, brake: null },
     ...more,
@@ -137,4 +137,16 @@ test('Of all runs those that wait for a person come first, the oldest of them at
   const order = [...html.matchAll(/<th scope="row"><a href="\/runs\/([\w-]+)"/g)].map(([, id]) => id);
   expect(order).toEqual(['old-waits', 'new-waits', 'at-work', 'new-ended', 'old-ended']);
   expect(html).toContain('2 runs wait for a person');
+});
+
+test('Where clusters and pairs stand, and how many went well in each minute, is drawn too, and told to who sees no drawing', () => {
+  const none = String(liveHtml(run(), NOW));
+  expect(none).toContain('aria-label="Clusters by state: 3 done, 1 started"');
+  expect(none).toContain('aria-label="Pairs by state: 3 done, 1 held"');
+  expect(none).not.toContain('id="minutes"');
+  const pairs = { ...run().pairs, byMinute: [0, 2, 1] };
+  const html = String(liveHtml(run({ pairs }), NOW));
+  expect(html).toContain('3 pairs merged in the last 3 minutes, 2 in the busiest one');
+  expect(html).toMatch(/<th scope="row">2 min<\/th><td class="number">2<\/td>/);
+  expect(html.match(/<svg viewBox/g)).toHaveLength(6);
 });

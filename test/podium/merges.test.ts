@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { WorldPodiumContact } from '../../samples/podium/podium-world.ts';
+import { listRuns } from '../../store/runs/list-runs.ts';
+import { cookieByLink, send } from '../desk/desk.ts';
+import { openSceneDesk } from '../desk/scene-desk.ts';
 import { type MergeScene, openMergeScene, type PairOfRun } from './merge-scene.ts';
 import { contact, email, FLEET, HARBOUR, mobile, NEWSLETTER, phone, REFUSED, RIDGE } from './people.ts';
 
@@ -83,6 +86,28 @@ test('Nobody was asked to opt anybody in, to create a contact, or to write to a 
   const asked = scene.podium.effects().flatMap(({ kind, subject }) => (kind === 'write' ? [subject] : []));
   expect(asked.length).toBeGreaterThan(5);
   expect(asked.filter((path) => /opt_in|POST \/v4\/contacts$|%2B|\/\+/.test(path))).toEqual([]);
+});
+
+test('Every page of a run of this CRM opens, and what a look shows of a contact is found by what it is asked for', async () => {
+  const desk = await openSceneDesk(scene);
+  try {
+    const headers = { cookie: await cookieByLink(desk), accept: 'text/html' };
+    const [run] = await listRuns(scene.database.db);
+    const at = `/runs/${run?.run}`;
+    const { clusters } = await scene.plan();
+    const kept = clusters.find(({ members }) => members.some(({ id }) => id === reading.uid)) ?? clusters[0];
+    const pair = `${kept?.id}.${writing.uid}`;
+    const paths = ['', '/review', '/review/all', '/clusters', '/pairs', `/clusters/${kept?.id}`, `/pairs/${pair}`];
+    for (const path of ['/', '/runs', ...paths.map((path) => at + path)]) {
+      expect((await send(desk, { path, headers })).status, path).toBe(200);
+    }
+    const path = `/api/v1/clusters/${kept?.id}/look?run=${run?.run}`;
+    const look = JSON.parse((await send(desk, { path, method: 'POST', headers: { ...headers, accept: '*/*' } })).body);
+    expect(look.failure).toBeNull();
+    expect(look.contacts[reading.uid]).toMatchObject({ state: 'active', conversations: { count: 1, more: false } });
+  } finally {
+    await desk.close();
+  }
 });
 
 type Traits = Omit<Partial<WorldPodiumContact>, 'channels'> & {

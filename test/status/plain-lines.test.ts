@@ -24,7 +24,12 @@ test('A run that waits says for what, and one that has ended how', () => {
 
 test('A run of which nothing is approved has no share of it', () => {
   const clusters = { byState: {}, undecided: { auto: 0, review: 0 }, approved: 0, ended: 0 };
-  const none = status({ clusters, pairs: { byState: {}, merged: 0, perMinute: 0 }, etaMs: null, lanes: [] });
+  const none = status({
+    clusters,
+    pairs: { byState: {}, merged: 0, perMinute: 0, byMinute: [] },
+    etaMs: null,
+    lanes: [],
+  });
   expect(plainStatus(none, NOW).text).toBe('14:00:00 UTC  no cluster is approved yet, 0 pairs merged');
   expect(plainStatus({ ...none, state: 'done' }, NOW).text).toContain('no cluster was approved, 0 pairs merged, done');
 });

@@ -48,7 +48,7 @@ export function status(more: Partial<RunStatus> = {}): RunStatus {
       approved: 48,
       ended: 12,
     },
-    pairs: { byState: { done: 13 }, merged: 13, perMinute: 4.5 },
+    pairs: { byState: { done: 13 }, merged: 13, perMinute: 4.5, byMinute: [] },
     undecided: [],
     left: [],
     othersWaiting: [],

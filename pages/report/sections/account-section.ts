@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { printable } from '../../../contacts/words/printable.ts';
 import { dataTable } from '../../kit/data-table.ts';
 import type { Html } from '../../kit/html.ts';
 import { grouped } from '../../kit/phrases.ts';
@@ -37,7 +38,7 @@ ${dataTable({
   head: ['Cluster', 'State', 'Would be kept', 'Duplicates', 'Why'],
   rows: left.slice(0, MOST_ROWS).map(
     ({ cluster, state, primary, duplicates, reason }) =>
-      html`<tr><th scope="row"><code>${cluster}</code></th><td class="short">${state}</td><td class="short">${primary}</td><td>${duplicates.join(', ')}</td><td>${reason}</td></tr>
+      html`<tr><th scope="row"><code>${cluster}</code></th><td class="short">${state}</td><td class="short">${primary}</td><td>${duplicates.join(', ')}</td><td>${printable(reason)}</td></tr>
 `,
   ),
   total: left.length,

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { printable } from '../../../contacts/words/printable.ts';
 import type { ClusterGroup } from '../../../store/reports/groups.ts';
 import { drawBars } from '../../kit/bar-chart.ts';
 import { figure } from '../../kit/figure.ts';
@@ -16,7 +17,7 @@ const MOST_STRATEGIES = 12;
 /** Clusters per strategy and per size, and what became of them. */
 export function groupsSection({ head: { dryRun }, groups }: ReportPage): Html | '' {
   const names = { good: dryRun ? 'rehearsed' : 'merged', look: 'stopped', calm: 'not touched, or to come' };
-  const byStrategy = countBy(groups, ({ strategy }) => strategy).sort((a, b) => b.sum - a.sum);
+  const byStrategy = countBy(groups, ({ strategy }) => printable(strategy)).sort((a, b) => b.sum - a.sum);
   const sizes = countBy(groups, ({ size }) => (size >= LARGE ? `${LARGE} or more` : `${size}`));
   const chart = (name: string, title: string, rows: Row[]): Html =>
     figure({

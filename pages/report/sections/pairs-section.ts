@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { TAKE_BACK_WORDS } from '../../../contacts/base/shown/take-back-text.ts';
+import { printable } from '../../../contacts/words/printable.ts';
 import type { CrmDescription } from '../../../crm/crm.ts';
 import { proofText } from '../../../store/reports/proof-text.ts';
 import type { ReportPair } from '../../../store/reports/types.ts';
@@ -36,10 +37,10 @@ function pairRow(pair: ReportPair, description: CrmDescription): Html {
   const { many } = mainRelation(description).noun;
   const { duplicate, primary, result, reason, otherRun, relations, proof, strategy, doneAt, takeBack } = pair;
   const { text, tone } = RESULTS[result];
-  const note = reason ?? (otherRun === null ? null : `run ${otherRun}`);
+  const note = reason === null ? (otherRun === null ? null : `run ${otherRun}`) : printable(reason);
   return html`<tr><th scope="row">${duplicate}</th><td class="short">${primary}</td><td><span class="badge ${tone}">${text}</span>${
     note === null ? '' : html` <span class="note">${note}</span>`
-  }${takeBack === undefined ? '' : html` <span class="note">${TAKE_BACK_WORDS[takeBack]}</span>`}</td><td class="short">${sizesText(relations[many])}</td><td>${proof === null ? '' : proofText(proof, description.relations)}</td><td>${strategy}</td><td class="short">${
+  }${takeBack === undefined ? '' : html` <span class="note">${TAKE_BACK_WORDS[takeBack]}</span>`}</td><td class="short">${sizesText(relations[many])}</td><td>${proof === null ? '' : proofText(proof, description.relations)}</td><td>${printable(strategy)}</td><td class="short">${
     doneAt === null ? '' : shortTime(doneAt)
   }</td></tr>
 `;

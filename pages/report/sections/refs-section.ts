@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { printable } from '../../../contacts/words/printable.ts';
 import { dataTable } from '../../kit/data-table.ts';
 import type { Html } from '../../kit/html.ts';
 import { shortTime } from '../../kit/phrases.ts';
@@ -17,7 +18,7 @@ ${dataTable({
   head: ['Contact', 'From', 'Old reference', 'New reference', 'State', 'Since (UTC)'],
   rows: refs.slice(0, MOST_ROWS).map(
     ({ primary, from, oldRef, newRef, state, reason, doneAt }) =>
-      html`<tr><th scope="row">${primary}</th><td class="short">${from}</td><td><code>${oldRef}</code></td><td><code>${newRef}</code></td><td>${reason === null ? state : `${state}: ${reason}`}</td><td class="short">${doneAt === null ? '' : shortTime(doneAt)}</td></tr>
+      html`<tr><th scope="row">${primary}</th><td class="short">${from}</td><td><code>${printable(oldRef)}</code></td><td><code>${printable(newRef)}</code></td><td>${reason === null ? state : `${state}: ${printable(reason)}`}</td><td class="short">${doneAt === null ? '' : shortTime(doneAt)}</td></tr>
 `,
   ),
   total: refs.length,

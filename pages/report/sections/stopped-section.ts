@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { printable } from '../../../contacts/words/printable.ts';
 import type { ReportHead, ReportPair } from '../../../store/reports/types.ts';
 import type { Html } from '../../kit/html.ts';
 import { count, grouped } from '../../kit/phrases.ts';
@@ -24,7 +25,7 @@ function stoppedPair(pair: ReportPair, { run, state, dryRun }: ReportHead): Html
   const next = nextStep({ pair: pair.name, state: pair.state, sends: pair.sends }, { run, state, dryRun });
   return html`<li>
 <h3><span class="badge ${tone}">${text}</span> ${pair.duplicate} into ${pair.primary}</h3>
-<p>${pair.reason ?? 'No reason was recorded.'}</p>
+<p>${pair.reason === null ? 'No reason was recorded.' : printable(pair.reason)}</p>
 <p class="next">Next: ${shownStep(next)}</p>
 </li>`;
 }
