@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { mayAs } from '../../config/roles.ts';
+import { takeBackSaid } from '../../control/proofs/take-back-said.ts';
 import { approveFilter, countFilter } from '../../control/review/approve-filter.ts';
 import { approveAllHtml } from '../../pages/review/all-html.ts';
 import { queueHtml } from '../../pages/review/queue-html.ts';
@@ -102,6 +103,7 @@ async function showAll(
   const { run, seen, changed, status = 200 } = about;
   const { shortNames } = await desk.rules();
   const set = await countFilter({ ...desk, run, filter: seen.filter, shortNames });
-  const main = approveAllHtml({ run, set, query: seen.query, changed });
+  const takeBack = await takeBackSaid(desk.db, { run, selection: { clusters: [...set.clusters] } });
+  const main = approveAllHtml({ run, set, query: seen.query, changed, takeBack });
   return await answerPage(c, { title: 'Approve all', here: 'runs', main, status });
 }

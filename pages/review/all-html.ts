@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { type TakeBackCounts, takeBackCountText } from '../../contacts/base/shown/take-back-text.ts';
 import type { FilterSet, LeftOutBecause } from '../../store/review/filter-set.ts';
 import type { Html } from '../kit/html.ts';
 import { count, crmName, grouped } from '../kit/phrases.ts';
@@ -9,6 +10,8 @@ export interface ApproveAll {
   set: FilterSet;
   /** Contacts that would be merged away. */
   query: string;
+  /** Of the merges of all of them, how many can be taken back; null where the CRM says the same of all. */
+  takeBack: TakeBackCounts | null;
   /** What has changed since it was counted; null: nothing was counted before. */
   changed: { added: string[] | null; gone: string[] | null } | null;
 }
@@ -17,7 +20,7 @@ export interface ApproveAll {
 const MOST_NAMED = 20;
 
 /** What an approval of all of a filter would approve, and what it leaves out: nothing is approved by looking at it. */
-export function approveAllHtml({ run, set, query, changed }: ApproveAll): Html {
+export function approveAllHtml({ run, set, query, changed, takeBack }: ApproveAll): Html {
   const { clusters, digest, leftOut } = set;
   const many = clusters.length;
   return html`<p class="kind"><a href="/runs/${run.id}/review${query}">Back to the queue</a></p>
@@ -29,7 +32,7 @@ ${
     : html`<p>${
         run.dryRun
           ? 'A dry run: nothing is written.'
-          : `Each is backed up, merged by ${crmName(run.crm)} and verified as its turn comes. An approval can be taken back until its cluster begins; ${crmName(run.crm)} itself cannot undo a merge.`
+          : `Each is backed up, merged by ${crmName(run.crm)} and verified as its turn comes. An approval can be taken back until its cluster begins; ${crmName(run.crm)} itself cannot undo a merge.${takeBack === null ? '' : ` ${takeBackCountText(takeBack)}.`}`
       }</p>
 <form method="post" action="/runs/${run.id}/review/all">
 <input type="hidden" name="set" value="${digest}"><input type="hidden" name="query" value="${query}">

@@ -1,9 +1,14 @@
 import { html } from 'hono/html';
+import { takeBackText } from '../../contacts/base/shown/take-back-text.ts';
 import { inOrder } from '../../contacts/explain/side-by-side.ts';
+import type { TakeBack } from '../../contacts/plan.ts';
 import { printable } from '../../contacts/words/printable.ts';
 import type { Html } from '../kit/html.ts';
 import { count, crmName, shortTime } from '../kit/phrases.ts';
 import type { ReviewCard } from './card.ts';
+
+/** Contacts of which it is said whether they can be taken back. */
+const MOST_NAMED = 5;
 
 /** What a person can say about the cluster, each with its consequence. Keys: see `keysHelp`. */
 export function decideForms(card: ReviewCard): Html {
@@ -30,11 +35,11 @@ function note(text: string): Html {
 
 function choices(card: ReviewCard): Html {
   const { cluster, shown, run } = card;
-  const { primary, duplicates } = cluster;
+  const { primary, duplicates, takeBack = [] } = cluster;
   const merged = duplicates.length === 1 ? duplicates[0] : `the other ${duplicates.length}`;
   const consequence = run.dryRun
     ? 'A dry run: nothing is written.'
-    : `Backed up, merged by ${crmName(run.crm)} and verified as soon as its turn comes. You can take it back here until it begins; ${crmName(run.crm)} itself cannot undo a merge.`;
+    : `Backed up, merged by ${crmName(run.crm)} and verified as soon as its turn comes. You can take it back here until it begins; ${crmName(run.crm)} itself cannot undo a merge.${takingBack(takeBack)}`;
   return html`<div class="choices">
 ${
   shown.refused !== null
@@ -57,6 +62,13 @@ ${wordForm(card, {
   consequence: 'It is left out of this run. The next run asks again.',
 })}
 </div>`;
+}
+
+/** Said before it is approved, of each that would be merged away. */
+function takingBack(all: readonly TakeBack[]): string {
+  const more = all.length - MOST_NAMED;
+  const named = all.slice(0, MOST_NAMED).map((one) => ` Once merged, ${printable(takeBackText(one))}.`);
+  return `${named.join('')}${more > 0 ? ` Of ${more} more its plan says so.` : ''}`;
 }
 
 function wordForm(card: ReviewCard, about: { word: string; button: Html; consequence: string }): Html {

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { settingsOf } from '../../config/crm-settings.ts';
 import { takeBackCountText } from '../../contacts/base/shown/take-back-text.ts';
 import { counted } from '../../contacts/words/counted.ts';
 import { listed } from '../../contacts/words/listed.ts';
@@ -8,10 +7,8 @@ import { keepNever } from '../../control/decisions/keep-never.ts';
 import { nameClusters } from '../../control/decisions/name-clusters.ts';
 import { findRun } from '../../control/find-run.ts';
 import { type Control, withControl } from '../../control/open-control.ts';
+import { takeBackSaid } from '../../control/proofs/take-back-said.ts';
 import { tellDecision } from '../../control/tell-decision.ts';
-import { connectorOf } from '../../crm/connect.ts';
-import { takeBackCounts } from '../../store/decisions/take-back-counts.ts';
-import { readProof } from '../../store/proofs/merge-proofs.ts';
 import { askedClusters, canChange } from '../../store/runs/asked-clusters.ts';
 import type { Choice } from '../../store/runs/decisions.ts';
 import type { Run } from '../../store/runs/runs.ts';
@@ -67,8 +64,8 @@ export async function decision(choice: Choice): Promise<void> {
     const judged = 'band' in selection ? await requireJudged(db, { run, by }) : null;
     if (judged !== null) say(judgedText(judged));
     if (choice === 'approve') for (const line of await changedLines(db, run)) say(line);
-    const counts = choice === 'approve' ? await takeBackCounts(db, { run, selection }) : null;
-    if (counts !== null) say(takeBackCountText({ ...counts, isShown: await isShown(db, run) }));
+    const counts = choice === 'approve' ? await takeBackSaid(db, { run, selection }) : null;
+    if (counts !== null) say(takeBackCountText(counts));
     const { changed, unchanged: left } = await tellDecision({ ...control, run, choice, selection, by });
     const unchanged = left.map((cluster) => unchangedWords(cluster, { run: run.id, choice }));
     for (const sentence of unchanged) say(sentence);
@@ -79,13 +76,6 @@ export async function decision(choice: Choice): Promise<void> {
       text,
     });
   });
-}
-
-/** That a new channel is not opted in by itself, by the version of the API that is spoken now. */
-async function isShown(db: Control['db'], run: Run): Promise<boolean> {
-  const proof = await readProof(db, run);
-  const version = connectorOf(run.crm).version?.(settingsOf(settings(), run.crm));
-  return proof !== null && proof.version === version && proof.answers.newChannelsOptedIn === false;
 }
 
 interface Values {

@@ -93,3 +93,13 @@ test('A look that goes on or has failed is said; without a token, or without the
   expect(await page(two, { canLook: false })).not.toContain(button);
   expect(await page(two, { mayDecide: false })).not.toContain(button);
 });
+
+test('Beside the approval it says of each that would be merged away whether it can be taken back', async () => {
+  const takeBack = [
+    { duplicate: 'REVU-2', code: 'by-email' as const },
+    { duplicate: 'REVU-3', code: 'no-own-email' as const },
+  ];
+  const html = await page({ ...three, takeBack });
+  expect(html).toContain('Once merged, REVU-2 can be taken back: undo makes it anew by its own e-mail');
+  expect(html).toContain('Once merged, REVU-3 cannot be taken back');
+});

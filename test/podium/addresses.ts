@@ -15,7 +15,8 @@ interface Mixup {
 }
 
 export interface PlayedAddresses {
-  ended: { done: number; held: number };
+  /** How many pairs are in which state. */
+  ended: Record<string, number>;
   /** Effects of our writes on whom they were not meant for. */
   wrong: string[];
   /** Strangers who are not as they were. */
@@ -51,13 +52,13 @@ export async function playAddresses(count: number): Promise<PlayedAddresses> {
     const isOver = async (): Promise<boolean> => (await requireRun(database.db, run.id)).state !== 'open';
     await until('the run has ended', isOver, LONGEST_MS * count + 60_000).finally(going.end);
     const pairs = await scene.pairs();
-    const inState = (state: string): string[] =>
-      pairs.filter((pair) => pair.state === state).map(({ duplicate_id }) => duplicate_id);
-    const [done, held] = [new Set(inState('done')), inState('held').length];
+    const done = new Set(pairs.filter(({ state }) => state === 'done').map(({ duplicate_id }) => duplicate_id));
+    const ended: Record<string, number> = {};
+    for (const { state } of pairs) ended[state] = (ended[state] ?? 0) + 1;
     const asked = podium.effects().flatMap(({ kind, subject }) => (kind === 'write' ? [subject] : []));
     const deletes = asked.filter((path) => path.startsWith('DELETE '));
     return {
-      ended: { done: done.size, held },
+      ended,
       wrong: wrongly(scene.done(), { mixups, done }),
       strangers: changed(podium.contacts(), mixups),
       twice: deletes.filter((path, at) => deletes.indexOf(path) !== at),

@@ -10,10 +10,9 @@ test('Five hundred clusters whose members share conversations, e-mails and phone
     expect(wrong).toEqual([]);
     expect(strangers).toEqual([]);
     expect([twice, byPhone]).toEqual([[], []]);
-    // Of ten, three have no address of their own, and of one it is seen only once somebody else has it.
-    expect(ended.done).toBeGreaterThanOrEqual(300);
-    expect(ended.held).toBeGreaterThanOrEqual(150);
-    expect(ended.done + ended.held).toBe(500);
+    // Of ten, four have an address that is theirs alone and three have none; of three it is another's too once all were scanned.
+    const { done = 0, held = 0 } = ended;
+    expect([done >= 190, held >= 150, done + held]).toEqual([true, true, 500]);
   } finally {
     await close();
   }

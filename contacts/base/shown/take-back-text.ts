@@ -15,8 +15,15 @@ export function takeBackText({ duplicate, code }: TakeBack): string {
   return `${duplicate} ${TAKE_BACK_WORDS[code]}`;
 }
 
-/** Said before anything is approved: of so many pairs undo can make the duplicate `anew`. `isShown`: that a new e-mail is not opted in by itself. */
-export function takeBackCountText({ pairs, anew, isShown }: { pairs: number; anew: number; isShown: boolean }): string {
+/** Of so many pairs undo can make the duplicate `anew`. `isShown`: that a new e-mail is not opted in by itself. */
+export interface TakeBackCounts {
+  pairs: number;
+  anew: number;
+  isShown: boolean;
+}
+
+/** Said before anything is approved. */
+export function takeBackCountText({ pairs, anew, isShown }: TakeBackCounts): string {
   const text = counted(pairs, 'pair');
   if (anew === 0) return `${text}: none can be taken back once merged`;
   if (!isShown)
