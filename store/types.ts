@@ -147,6 +147,11 @@ export interface ConsentRecord {
   written: Record<string, string>;
   /** Where consent stands in channels: what all members together allow. `strict` is empty then, and fields are kinds of channels. */
   union?: PlainConsent;
+  /**
+   * Contact to what it said itself before the first refusal of ours reached it: those of a cluster that are merged later are backed up only after
+   * that. Where consent stands in channels.
+   */
+  said?: Record<string, PlainConsent>;
   /** The number of the word by which a person has ended it, where no read shows `union`: never reported as proven. */
   settled?: number;
   /** Contact to when it was changed last, as the CRM says it, where that was our own write: the plan has an older moment. */

@@ -1,5 +1,6 @@
+import { consentOf } from '../../contacts/base/consent-union.ts';
 import { optOutName } from '../../contacts/base/merging/needed-opt-outs.ts';
-import { plainConsent } from '../../contacts/base/merging/plain-consent.ts';
+import { type PlainConsent, plainConsent } from '../../contacts/base/merging/plain-consent.ts';
 import type { PlanCluster } from '../../contacts/plan.ts';
 import type { Crm, CrmContact } from '../../crm/crm.ts';
 import { CrmError } from '../../crm/errors.ts';
@@ -42,6 +43,7 @@ export async function carryOver(deps: Deps, step: CarryingOver): Promise<Carried
   let now: LiveMembers = cluster;
   if (!dry) {
     record.written = writtenBefore(step, cluster);
+    record.said = saidBefore(step, cluster);
     try {
       const written = await writeAll(deps, { ...step, cluster, addresses, toWrite });
       if ('kind' in written) {
@@ -111,6 +113,17 @@ function writtenBefore(
     ({ shown, contact }) => [contact.uid, restOf(crm, shown, plan)] as const,
   );
   return { ...Object.fromEntries(now), ...record.written };
+}
+
+/** What each says for itself; of an earlier try, that knew them before it wrote anything, it stays. */
+function saidBefore(
+  { record }: CarryingOver,
+  { primary, duplicate, others }: LiveCluster,
+): Record<string, PlainConsent> {
+  const now = [primary, duplicate, ...others].map(
+    (member) => [member.contact.uid, plainConsent(consentOf(member))] as const,
+  );
+  return { ...Object.fromEntries(now), ...record.said };
 }
 
 /** Of whom our refusals have reached, when: the plan of a later pair of the cluster has an older moment. */

@@ -1,3 +1,4 @@
+import { emailKey } from '../../../contacts/keys/email-key.ts';
 import type { CreatedContact, Restoring } from '../../crm.ts';
 import { CrmError } from '../../errors.ts';
 import { instantOf } from '../instant-of.ts';
@@ -41,6 +42,6 @@ export function podiumRestoring(transport: Transport, settings: Pick<PodiumSetti
 function foundAs(found: PodiumContact, email: string): CreatedContact {
   const { channels, phoneNumbers, emails, conversations } = found;
   const all = [...(channels ?? []).map(({ identifier }) => identifier), ...(phoneNumbers ?? []), ...(emails ?? [])];
-  const isBare = all.every((one) => one.toLowerCase() === email.toLowerCase()) && (conversations ?? []).length === 0;
+  const isBare = all.every((one) => emailKey(one) === emailKey(email)) && (conversations ?? []).length === 0;
   return { id: found.uid, displayId: found.uid, found: { createdAt: instantOf(found.createdAt), isBare } };
 }
