@@ -86,6 +86,8 @@ async function bringUpToDate(tx: Tx, scan: Scan, { holder }: Scan): Promise<void
 
 /** Of all that have a number, however many, one is none. */
 async function countDuplicates(tx: Tx, { id, holder }: Pick<Scan, 'id' | 'holder'>): Promise<void> {
+  // Else what is counted goes through files of the database.
+  await tx.execute(sql`set local work_mem = '64MB'`);
   await tx.execute(sql`
     update base_scans set in_force = (select count(*) from base_contacts where scan = ${holder}), duplicates = (
       select count(distinct k.uid) from base_keys k join (

@@ -34,6 +34,8 @@ export async function withBaseIndex<T>(
 ): Promise<T> {
   return await db.transaction(async (tx) => {
     await tx.execute(sql`set transaction isolation level repeatable read, read only`);
+    // A million contacts are grouped between two statements, on a slow machine for longer than a transaction may else be idle. Nobody waits for it.
+    await tx.execute(sql`set local idle_in_transaction_session_timeout = '10min'`);
     const scan = await lastComplete(tx, owner);
     if (scan === null) return await work(null);
     let changed: ChangedKeys | null = null;

@@ -5,6 +5,7 @@ import type { BaseMember } from '../member.ts';
 import type { PlannedBaseCluster } from '../plan-base-cluster.ts';
 import type { RegionRules } from '../regions.ts';
 import { confidenceText } from './dedup-code.ts';
+import { placeName, touchText } from './known-of-base.ts';
 import { clusterPhone } from './review-line.ts';
 import { takeBackText } from './take-back-text.ts';
 
@@ -38,7 +39,8 @@ export function clusterLines({ cluster, ranked }: PlannedBaseCluster, regions: R
 }
 
 function memberText({ contact, fieldCount, updatedAt }: BaseMember, { locations }: RegionRules): string {
-  const places = contact.locations.map((uid) => locations.get(uid)?.name || uid);
+  const names = new Map([...locations.values()].map(({ uid, name }) => [uid, name]));
+  const places = contact.locations.map((uid) => placeName(uid, { places: names }));
   const touch = contact.lastTouch;
   return [
     contact.uid,
@@ -46,7 +48,7 @@ function memberText({ contact, fieldCount, updatedAt }: BaseMember, { locations 
     places.length === 0 ? 'no location' : listed(places),
     `says ${fieldCount}`,
     `changed ${updatedAt.slice(0, 10)}`,
-    ...(touch === undefined ? [] : [`last ${touch.event} ${touch.at}`]),
+    ...(touch === undefined ? [] : [`last ${touchText(touch)}`]),
   ].join('  ');
 }
 
