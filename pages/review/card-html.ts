@@ -33,14 +33,14 @@ ${keysHelp()}`;
 }
 
 /** Of a contact base: the phone first, then places, last touches and what is refused. */
-function headHtml({ cluster, known, run, changedKeys = 0 }: ReviewCard): Html | '' {
+function headHtml({ cluster, known, changedKeys = 0 }: ReviewCard): Html | '' {
   if (known === null) return '';
   const [phone = '', ...lines] = headLines(cluster, known);
   return html`<section class="head" aria-label="At first sight"><p><strong>${printable(phone)}</strong></p>
 <ul>${lines.map((line) => html`<li>${printable(line.trim())}</li>`)}</ul>${
     changedKeys === 0
       ? ''
-      : html`<p class="told look">Numbers of ${count(changedKeys, 'contact')} are read otherwise than before, by another library or region: npm run preview -- --crm ${run.crm} shows whose</p>`
+      : html`<p class="told look">Numbers of ${count(changedKeys, 'contact')} are read otherwise than before, by another library or region: preview shows whose</p>`
   }</section>`;
 }
 

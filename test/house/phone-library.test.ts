@@ -5,6 +5,8 @@ import type { House } from '../../.ci/house.ts';
 
 /** The one module that reads numbers, and the one that says by what. */
 const READS = 'contacts/keys/phone-key.ts';
+/** Its numbering plans, for numbers that are written plainly. */
+const PLANS = 'contacts/keys/numbering-plans.ts';
 const VERSION = 'contacts/keys/phone-version.ts';
 /** Asks whether a text is a country, and reads nothing. */
 const ANYWHERE = ['isSupportedCountry', 'type CountryCode'];
@@ -41,7 +43,10 @@ function faults(file: string, text: string): string[] {
   const named = [...text.matchAll(NAMED)].map(([, name]) => name);
   const imports = [...text.matchAll(IMPORT)];
   const isOnlyMax = named.every((name) => name === 'libphonenumber-js/max') && imports.length === named.length;
-  const isAllowed = file === READS || imports.every(([, type, names = '']) => type !== undefined || areHarmless(names));
+  const isAllowed =
+    file === READS ||
+    file === PLANS ||
+    imports.every(([, type, names = '']) => type !== undefined || areHarmless(names));
   return isOnlyMax && isAllowed ? [] : [file];
 }
 
