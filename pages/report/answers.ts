@@ -68,20 +68,31 @@ function whatWasMerged({ head, summary, description }: ReportPage): string[][] {
   return [
     [
       `It merged ${count(counts.succeeded, 'duplicate contact')} into ${kept}, in ${where}.`,
-      `Before each merge, both contacts were saved with their ${[...nouns.map(({ many }) => many), 'messages'].join(', ')} and attachments, and the saved files were checked.`,
+      nouns.length === 0
+        ? 'Before each merge, both contacts were saved with all that the token could see of them, and the saved files were checked.'
+        : `Before each merge, both contacts were saved with their ${[...nouns.map(({ many }) => many), 'messages'].join(', ')} and attachments, and the saved files were checked.`,
     ],
-    [
-      `After each merge the CRM was read again: every ${main.noun.one} that either contact ${hadText(main)} is with the contact that was kept.`,
-      `${count(conserved.things, main.noun.one, main.noun.many)}, none lost.`,
-      ...nouns
-        .filter(({ many }) => (followed[many]?.pairs ?? 0) > 0)
-        .map(
-          ({ one, many }) =>
-            `It takes part in every ${one} that either took part in: ${count(followed[many]?.followed ?? 0, one, many)} followed.`,
-        ),
-      ...(optOuts ? [`Opt-outs were made stricter for ${count(consent.tightened, 'pair')}, and never looser.`] : []),
-    ],
+    nouns.length === 0
+      ? [
+          'After each merge the CRM was read again: the merged contact is gone, in two looks apart, and the one that was kept is there.',
+          ...(optOuts ? [stricterText(consent.tightened)] : []),
+        ]
+      : [
+          `After each merge the CRM was read again: every ${main.noun.one} that either contact ${hadText(main)} is with the contact that was kept.`,
+          `${count(conserved.things, main.noun.one, main.noun.many)}, none lost.`,
+          ...nouns
+            .filter(({ many }) => (followed[many]?.pairs ?? 0) > 0)
+            .map(
+              ({ one, many }) =>
+                `It takes part in every ${one} that either took part in: ${count(followed[many]?.followed ?? 0, one, many)} followed.`,
+            ),
+          ...(optOuts ? [stricterText(consent.tightened)] : []),
+        ],
   ];
+}
+
+function stricterText(pairs: number): string {
+  return `Opt-outs were made stricter for ${count(pairs, 'pair')}, and never looser.`;
 }
 
 function whatStopped({ head: { counts, dryRun }, summary }: ReportPage): string[] {

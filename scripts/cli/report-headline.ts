@@ -26,7 +26,7 @@ export function reportHeadline(head: ReportHead, paths: string[]): string {
     ['Done before', `${counts.alreadyDone}`],
     ['Redirects', `${redirects}`],
     ...keptLines(head),
-    ['Private messages', privateText(head)],
+    ...(head.conserved.many === '' ? [] : [['Private messages', privateText(head)] satisfies [string, string]]),
     ...(head.externalRefs.length === 0 ? [] : [['External refs', externalRefsText(head)] satisfies [string, string]]),
     ['Consent', consentText(head)],
     ...missingLines(head),
@@ -64,7 +64,8 @@ export function keptLines({ conserved, followed, dryRun }: KeptHead): [string, s
     capital(many),
     followedText(counts, dryRun),
   ]);
-  return [[capital(many), kept], ...others];
+  // Of a CRM in which nothing names a contact nothing goes along.
+  return many === '' ? others : [[capital(many), kept], ...others];
 }
 
 type KeptHead = Pick<ReportHead, 'conserved' | 'followed' | 'dryRun'>;

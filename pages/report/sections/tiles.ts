@@ -26,9 +26,18 @@ function tilesOf({ head: { counts, conserved, dryRun }, summary, description }: 
     dryRun
       ? { name: 'Would be merged', value: counts.wouldMerge, note: 'pairs, none of them sent', tone: 'good' }
       : { name: 'Merged pairs', value: counts.succeeded, note: 'each verified afterwards', tone: 'good' },
-    dryRun
-      ? { name: things, value: summary.backedUpTickets, note: 'backed up', tone: 'plain' }
-      : { name: `${things} conserved`, value: conserved.things, note: 'none of merged pairs lost', tone: 'good' },
+    ...(description.relations.length === 0
+      ? []
+      : [
+          dryRun
+            ? ({ name: things, value: summary.backedUpTickets, note: 'backed up', tone: 'plain' } as const)
+            : ({
+                name: `${things} conserved`,
+                value: conserved.things,
+                note: 'none of merged pairs lost',
+                tone: 'good',
+              } as const),
+        ]),
     { name: 'Held', value: counts.held + counts.drifted, note: 'wait for a person', tone: 'look' },
     { name: 'Failed', value: failed, note: 'skipped or broken off', tone: 'bad' },
     { name: 'Backups', value: summary.backups, note: 'each file with its hash', tone: 'plain' },
