@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm';
+import { expect, onTestFinished, test } from 'vitest';
+import { openMergeScene } from './merge-scene.ts';
+import { contact, email, FLEET, HARBOUR, mobile, phone, REFUSED } from './people.ts';
+
+test('A worker killed between the merge, which takes the refusals away, and their being written again is replaced: they are written, and nothing is merged twice', async () => {
+  const number = mobile();
+  const channels = [phone(number, { marketing: [HARBOUR] }), email('killed@example.com')];
+  const kept = contact({ channels, tags: [FLEET] });
+  const gone = contact({ channels: [phone(number, { optedOutAt: REFUSED })] });
+  const scene = await openMergeScene([kept, gone]);
+  onTestFinished(() => scene.close());
+  const { podium, database } = scene;
+  const first = await scene.worker();
+  await scene.scan({ full: true });
+  await first.end();
+  const loosens = (): void => podium.act({ kind: 'update', contact: kept.uid, change: { channels } });
+  podium.addFault({ on: 'delete', do: { kind: 'run', run: loosens } });
+  await scene.run();
+  const doomed = await scene.worker({ DEDUPE_FAILPOINT: 'post.after:1:kill' });
+  expect(await doomed.exited).toMatchObject({ signal: 'SIGKILL' });
+  const loosened = podium.contacts().find(({ uid }) => uid === kept.uid);
+  expect(loosened?.channels[0]).toMatchObject({ optedOutAt: null, marketing: [HARBOUR] });
+  const since = podium.effects().length;
+  await scene.workerHere();
+  const ended = await scene.ended([gone.uid]);
+  expect(ended[gone.uid]).toMatchObject({ state: 'done' });
+  const now = podium.contacts().find(({ uid }) => uid === kept.uid);
+  expect(now?.channels[0]).toMatchObject({ optedOutAt: expect.any(String), marketing: [] });
+  const asked = podium.effects().filter(({ kind, subject }) => kind === 'write' && subject.startsWith('DELETE '));
+  expect(asked).toHaveLength(1);
+  const after = podium.effects().slice(since);
+  expect(after.flatMap(({ what }) => what ?? [])).toEqual(expect.arrayContaining(['transactional opt-out']));
+  const [pair] = await database.db.execute<{ again: string[] }>(sql`select consent -> 'again' as again from pairs`);
+  expect(pair?.again).toEqual(['marketing phone', 'transactional phone']);
+});
