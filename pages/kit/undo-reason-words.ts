@@ -16,7 +16,7 @@ const CANNOT: Record<string, string> = {
   ...TAKE_BACK_WORDS,
   'consent-unknown': 'cannot be taken back: nobody knows what all of them had refused',
   'not-shown':
-    'cannot be taken back: nobody has shown that a new e-mail is not opted in by itself (npm run prove-merge), so that it might be made to allow what somebody refuses',
+    'cannot be taken back: nobody has shown that a new e-mail is not opted in by itself (prove-merge shows it), so that it might be made to allow what somebody refuses',
 };
 
 const ofRun = (run: string | null, say: Saying): string => (run === null ? '' : ` of ${say.run(run)}`);

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { LookedAt } from '../../contacts/explain/looked-at.ts';
 import type { MemberRow } from '../../contacts/explain/member-rows.ts';
 import { inOrder } from '../../contacts/explain/side-by-side.ts';
+import { counted } from '../../contacts/words/counted.ts';
 import { printable } from '../../contacts/words/printable.ts';
 import type { Html } from '../kit/html.ts';
 import { crmName, dateTime, grouped } from '../kit/phrases.ts';
@@ -63,6 +64,8 @@ function seenWhen({ run, cluster, look }: ReviewCard): Html | '' {
   const oldest = times.toSorted()[0];
   if (oldest === undefined) return '';
   const some =
-    times.length < cluster.members.length ? `${times.length} of ${cluster.members.length} contacts` : 'Each contact';
+    times.length < cluster.members.length
+      ? `${times.length} of ${counted(cluster.members.length, 'contact')}`
+      : 'Each contact';
   return html`<p class="note">${some} looked at in ${crmName(run.crm)} on ${dateTime(oldest)}. It may have changed since.</p>`;
 }

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { counted } from '../../contacts/words/counted.ts';
 import { drawBars } from '../kit/bar-chart.ts';
 import { figure } from '../kit/figure.ts';
 import type { Html } from '../kit/html.ts';
@@ -47,7 +48,7 @@ function sizes({ sizes: all }: ShownPreview): Html {
   const large = all.filter(({ size }) => size >= LARGE);
   const sum = (kind: (typeof KINDS)[number]): number => large.reduce((total, one) => total + one[kind], 0);
   const rows = [
-    ...all.filter(({ size }) => size < LARGE).map((one) => ({ name: `${one.size} contacts`, ...one })),
+    ...all.filter(({ size }) => size < LARGE).map((one) => ({ name: counted(one.size, 'contact'), ...one })),
     ...(large.length === 0
       ? []
       : [{ name: `${LARGE} or more`, auto: sum('auto'), review: sum('review'), blocked: sum('blocked') }]),
