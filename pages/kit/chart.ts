@@ -38,3 +38,14 @@ function tidy(svg: string, name: string): string {
     )
     .replace(/<rect [^>]*fill="none"[^>]*><\/rect>\n?/, '');
 }
+
+/** The lower axis of a chart of bars: a name under each, as far as there is room for it. */
+export function categoryAxis(data: string[]): object {
+  return {
+    type: 'category',
+    data,
+    axisLine: { lineStyle: { color: COLORS.line } },
+    axisTick: { show: false },
+    axisLabel: { color: COLORS.soft, fontSize: 12, hideOverlap: true },
+  };
+}

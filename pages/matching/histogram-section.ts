@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { COLORS, drawChart } from '../kit/chart.ts';
+import { COLORS, categoryAxis, drawChart } from '../kit/chart.ts';
 import { figure } from '../kit/figure.ts';
 import type { Html } from '../kit/html.ts';
 import { grouped } from '../kit/phrases.ts';
@@ -39,7 +39,6 @@ function barsOf({ histogram, lines }: Histogram): MatchPage['histogram'] {
 }
 
 function drawHistogram(name: string, width: number, { histogram, lines }: Histogram): string {
-  const soft = { color: COLORS.soft, fontSize: 12 };
   const line = (bits: number, label: string): object => ({
     xAxis: String(Math.floor(bits)),
     label: { formatter: label, color: COLORS.ink, fontSize: 12 },
@@ -52,13 +51,7 @@ function drawHistogram(name: string, width: number, { histogram, lines }: Histog
     { width, height: HEIGHT },
     {
       grid: { left: 8, right: 8, top: 28, bottom: 26, outerBoundsMode: 'none' },
-      xAxis: {
-        type: 'category',
-        data: histogram.map(({ bits }) => String(bits)),
-        axisLine: { lineStyle: { color: COLORS.line } },
-        axisTick: { show: false },
-        axisLabel: { ...soft, hideOverlap: true },
-      },
+      xAxis: categoryAxis(histogram.map(({ bits }) => String(bits))),
       yAxis: { type: 'value', show: false },
       series: [
         {

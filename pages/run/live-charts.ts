@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import { drawBars } from '../kit/bar-chart.ts';
-import { COLORS, drawChart } from '../kit/chart.ts';
+import { COLORS, categoryAxis, drawChart } from '../kit/chart.ts';
 import { figure } from '../kit/figure.ts';
 import type { Html } from '../kit/html.ts';
 import { count, grouped } from '../kit/phrases.ts';
@@ -54,13 +54,7 @@ function drawMinutes(
     { width, height: HEIGHT },
     {
       grid: { left: 40, right: 20, top: 10, bottom: 26, outerBoundsMode: 'none' },
-      xAxis: {
-        type: 'category',
-        data: byMinute.map((_, at) => ago(at)),
-        axisLine: { lineStyle: { color: COLORS.line } },
-        axisTick: { show: false },
-        axisLabel: { ...soft, hideOverlap: true },
-      },
+      xAxis: categoryAxis(byMinute.map((_, at) => ago(at))),
       yAxis: {
         type: 'value',
         minInterval: 1,

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { nounFor } from '../../../contacts/words/counted.ts';
-import { COLORS, drawChart } from '../../kit/chart.ts';
+import { COLORS, categoryAxis, drawChart } from '../../kit/chart.ts';
 import { figure } from '../../kit/figure.ts';
 import type { Html } from '../../kit/html.ts';
 import { count, dateTime, rounded } from '../../kit/phrases.ts';
@@ -55,13 +55,7 @@ function drawPace(name: string, width: number, pace: Pace, ceiling: number | nul
     { width, height: HEIGHT },
     {
       grid: { left: 40, right: 20, top: 10, bottom: 26, outerBoundsMode: 'none' },
-      xAxis: {
-        type: 'category',
-        data: buckets.map(({ at }) => clock(at, pace)),
-        axisLine: { lineStyle: { color: COLORS.line } },
-        axisTick: { show: false },
-        axisLabel: { ...soft, hideOverlap: true },
-      },
+      xAxis: categoryAxis(buckets.map(({ at }) => clock(at, pace))),
       yAxis: {
         type: 'value',
         max: ({ max }: { max: number }) => niceAbove(Math.max(max, ceiling ?? 0)),
