@@ -4,11 +4,12 @@
 import { parseArgs } from 'node:util';
 import { deliverNotices } from '../activities/notify/keep-delivering.ts';
 import { parseDuration } from '../config/duration.ts';
-import { checkNights, lateNow } from '../control/nights/check-nights.ts';
+import { checkNights } from '../control/nights/check-nights.ts';
 import { withControl } from '../control/open-control.ts';
 import { allRuns } from '../control/status/all-runs.ts';
 import { failedCompliance } from '../store/ledger/consent/compliance.ts';
 import { lastSuccesses } from '../store/nights/last-successes.ts';
+import { lateNow } from '../store/nights/late-schedules.ts';
 import { EXIT, fail } from './cli/fail.ts';
 import { print } from './cli/print.ts';
 import { settings } from './cli/run-args.ts';

@@ -11,6 +11,7 @@ import { createQueues } from './queues.ts';
 import { refuseOlderStore } from './refuse-older-store.ts';
 import { keepRegistered } from './register.ts';
 import { serveCrms } from './serve-crms.ts';
+import { watchSchedules } from './watch-schedules.ts';
 
 /** What stays as long as the process does. */
 export interface WorkerSettings {
@@ -54,10 +55,10 @@ export async function createWorker(
     const registered = keepRegistered({ db: deps.db, store: deps.store, queue: queues.name, log });
     await registered.renew();
     void measureCommit(options);
-    const delivering = keepDelivering({
-      ...{ db: deps.db, notify: options.config.notify, failpoint: deps.failpoint },
-      onFailure: ({ name }) => log.warn({ error: name }, 'nobody could be told'),
-    });
+    const { notify } = options.config;
+    const onFailure = ({ name }: Error): void => log.warn({ error: name }, 'nobody could be told');
+    const delivering = keepDelivering({ db: deps.db, notify, failpoint: deps.failpoint, onFailure });
+    const watching = notify === null ? null : watchSchedules({ db: deps.db, onFailure });
     const serving = serveCrms({ access, queues, fleet, registered, log });
     await serving.begun;
     return {
@@ -74,6 +75,7 @@ export async function createWorker(
       },
       close: async () => {
         await serving.stop();
+        await watching?.end();
         await delivering.end();
         await registered.end();
         await close();

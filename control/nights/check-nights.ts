@@ -1,11 +1,11 @@
 import type { Client } from '@temporalio/client';
 import { NotReachable } from '../../config/not-reachable.ts';
-import { BASE_PROFILE } from '../../contacts/base/plan-base.ts';
 import type { Db } from '../../store/database.ts';
 import { liveWorkers } from '../../store/identity/live-workers.ts';
 import { failedCompliance } from '../../store/ledger/consent/compliance.ts';
 import { type LastSuccess, lastSuccesses } from '../../store/nights/last-successes.ts';
-import { readSchedules, type StoredSchedule } from '../../store/nights/schedules.ts';
+import { lateSchedules } from '../../store/nights/late-schedules.ts';
+import { readSchedules } from '../../store/nights/schedules.ts';
 import { type NightProblem, noteAlert } from '../../store/nights/write-notices.ts';
 import { type ListedRun, listRuns } from '../../store/runs/list-runs.ts';
 
@@ -39,32 +39,6 @@ export function problemsOf(facts: NightFacts): NightProblem[] {
     ...(workers === 0 ? [{ code: 'no-worker' as const, values: {} }] : []),
     ...(isTemporalAway ? [{ code: 'temporal-away' as const, values: {} }] : []),
   ];
-}
-
-/** Two periods of a schedule. */
-const TWO_NIGHTS_MS = 2 * 24 * 3_600_000;
-
-/** Of schedules: whose last success is older than two of its periods, or that never came through for as long. */
-export function lateSchedules(
-  schedules: readonly Pick<StoredSchedule, 'name' | 'crm' | 'org' | 'createdAt'>[],
-  { successes, now }: Pick<NightFacts, 'successes' | 'now'>,
-): NightProblem[] {
-  return schedules.flatMap(({ name, crm, org, createdAt }): NightProblem[] => {
-    const own = successes.filter((one) => one.crm === crm && one.organization === org && one.profile === BASE_PROFILE);
-    const at =
-      own
-        .flatMap((one) => one.at ?? [])
-        .sort()
-        .at(-1) ?? null;
-    return now - Date.parse(at ?? createdAt) > TWO_NIGHTS_MS
-      ? [{ code: 'schedule-late', values: { schedule: name, at } }]
-      : [];
-  });
-}
-
-/** The same of all schedules of the store, as it stands now. */
-export async function lateNow(db: Db): Promise<NightProblem[]> {
-  return lateSchedules(await readSchedules(db), { successes: await lastSuccesses(db), now: Date.now() });
 }
 
 export interface CheckNightsOptions {

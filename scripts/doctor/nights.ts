@@ -1,8 +1,8 @@
 import { counted } from '../../contacts/words/counted.ts';
-import { lateNow } from '../../control/nights/check-nights.ts';
 import { findDatabaseUrl } from '../../local/stack/connect.ts';
 import { openDatabase } from '../../store/database.ts';
 import { lastSuccesses } from '../../store/nights/last-successes.ts';
+import { lateNow } from '../../store/nights/late-schedules.ts';
 import { listRuns } from '../../store/runs/list-runs.ts';
 import { lateText, successLine } from '../runs/run-lines.ts';
 import type { Check } from './context.ts';

@@ -39,7 +39,7 @@ export interface NightProblem {
 export async function noteAlert(tx: Tx, problems: readonly NightProblem[]): Promise<void> {
   const digest = createHash('sha256').update(JSON.stringify(problems)).digest('hex');
   const key = problems.length === 0 ? '' : `alert ${digest}`;
-  await tx.execute(sql`update notices set key = null where event = 'alert' and key is not null and key <> ${key}`);
+  await tx.execute(sql`update notices set key = null where event = 'alert' and key like 'alert %' and key <> ${key}`);
   if (problems.length === 0) return;
   await tx.execute(sql`
     insert into notices (key, event, facts) values (${key}, 'alert', ${JSON.stringify({ problems })}::jsonb) on conflict (key) do nothing`);

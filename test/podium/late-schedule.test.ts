@@ -6,6 +6,7 @@ import { runDoctor } from '../scripts/doctor-checks.ts';
 import { runScript } from '../scripts/run-script.ts';
 import { type Receiver, startReceiver } from '../support/receiver.ts';
 import { TEST_TIMING } from '../support/timing.ts';
+import { startWorkerHere } from '../support/worker-here.ts';
 import { type MergeScene, openMergeScene } from './merge-scene.ts';
 import { contact, mobile, phone } from './people.ts';
 
@@ -79,4 +80,30 @@ test.each([
   expect(sent).toMatchObject([{ event: 'alert' }]);
   expect(JSON.stringify(sent)).toContain(name);
   expect((await said()).sent).toEqual([]);
+});
+
+/** As many workers as there are, and nobody types anything. Each has looked, and told what was noted, when it has ended. */
+async function toldByWorkers(count: number): Promise<{ text: string; sent: number }> {
+  const before = receiver.received.length;
+  const { env, folder } = scene;
+  const temporal = { temporalAddress: env.TEMPORAL_ADDRESS ?? '', namespace: env.TEMPORAL_NAMESPACE ?? '' };
+  const workers = await Promise.all(
+    Array.from({ length: count }, () => startWorkerHere({ env: { ...env, ...told }, folder, ...temporal })),
+  );
+  await Promise.all(workers.map(({ end }) => end()));
+  const sent = receiver.received.slice(before);
+  return { text: sent.map(({ body }) => body).join(), sent: sent.length };
+}
+
+test('Workers tell of it by themselves, once whoever looks, and again only after a night has come through', async () => {
+  await ago({ created: '10 days', success: '50 hours' });
+  expect(await toldByWorkers(2)).toEqual({ text: expect.stringMatching(`schedule-late.*${name}`), sent: 1 });
+  expect((await said()).sent).toHaveLength(1);
+  // What a check finds, and finds no more, changes nothing of what was told already.
+  expect(await toldByWorkers(1)).toMatchObject({ sent: 0 });
+  await ago({ created: '10 days', success: '1 hour' });
+  expect((await said()).check.code).toBe(EXIT.done);
+  expect(await toldByWorkers(1)).toMatchObject({ sent: 0 });
+  await ago({ created: '10 days', success: '51 hours' });
+  expect(await toldByWorkers(1)).toMatchObject({ sent: 1 });
 });

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lateSchedules } from '../../control/nights/check-nights.ts';
 import { createSchedule, listSchedules, sayToSchedule } from '../../control/nights/schedules.ts';
+import { lateSchedules } from '../../store/nights/late-schedules.ts';
 import type { PlannedNight } from '../../store/nights/planned-night.ts';
 import { runScript } from '../scripts/run-script.ts';
 import { until } from '../support/outcome.ts';
