@@ -39,8 +39,8 @@ export interface PlanBaseOptions {
   crm: string;
   policy: BasePolicy;
   regions: RegionRules;
-  /** Called for each cluster in order, with its piece of the plan file. */
-  onCluster: (planned: PlannedBaseCluster, text: string) => void;
+  /** Called for each cluster in order, with its piece of the plan file, and with what is known of places by then. */
+  onCluster: (planned: PlannedBaseCluster, text: string, regions: RegionRules) => void;
 }
 
 /** Groups are read so many at once: no more of their contacts are held than of two times as many. */
@@ -66,7 +66,7 @@ export async function planBase(
     // What fails is said where it is waited for.
     coming?.catch(() => {});
     for (const planned of planGroups(read, { regions, policy, refused }))
-      onCluster(planned, writer.add(planned.cluster));
+      onCluster(planned, writer.add(planned.cluster), regions);
   }
   const { digest, version, text: lastText } = writer.end();
   return { contacts, faults, regions, digest, version, lastText };

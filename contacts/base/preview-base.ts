@@ -9,7 +9,8 @@ import { type ScanOfPlan, scanOfPlanPath, scanOfPlanText } from './scan-of-plan.
 import { byHandHeader, byHandRows } from './shown/by-hand.ts';
 import { clusterLines } from './shown/cluster-text.ts';
 import { type DedupCode, dedupCodes } from './shown/dedup-code.ts';
-import { reviewLine } from './shown/review-line.ts';
+import { knownPlaces } from './shown/known-of-base.ts';
+import { type ReviewContext, reviewLine } from './shown/review-line.ts';
 
 export interface PreviewBaseOptions {
   source: BaseSource;
@@ -60,28 +61,24 @@ export async function previewBase(options: PreviewBaseOptions): Promise<BasePrev
   try {
     const [out, byHand, review] = [create(options.out), create(options.byHand), create(options.review)];
     byHand?.write(byHandHeader());
-    const forReview: PlannedBaseCluster[] = [];
     const { digest, lastText, contacts, faults, regions } = await planBase({
       ...options,
-      onCluster: (planned, text) => {
+      onCluster: (planned, text, rules) => {
         const { decision, duplicates } = planned.cluster;
         clusters[decision]++;
         pairs += duplicates.length;
         if (planned.doubts.some(({ code }) => code === 'low_confidence')) belowThreshold++;
         if (shown.length < limit) shown.push(planned);
         out?.write(text);
-        if (decision !== 'blocked') byHand?.write(byHandRows(planned));
-        if (review !== null && decision === 'review') forReview.push(planned);
+        if (decision !== 'blocked') byHand?.write(byHandRows(planned, rules));
+        if (decision === 'review') review?.write(lineOf(planned, { crm: options.crm, regions: rules }));
       },
     });
     out?.write(lastText);
-    if (options.out !== null && options.scan !== undefined) {
-      const places = new Map([...regions.locations.values()].map(({ uid, name }) => [uid, name]));
+    const { places } = knownPlaces(regions);
+    if (options.out !== null && (options.scan !== undefined || places.size > 0))
       create(scanOfPlanPath(options.out))?.write(scanOfPlanText(digest, { scan: options.scan, places }));
-    }
     const unknownNeverMerge = await unknownOf(options);
-    for (const planned of forReview)
-      review?.write(`${JSON.stringify(reviewLine(planned, { crm: options.crm, regions }))}\n`);
     for (const file of files) file.save();
     // The plan comes last: where it lies, what was written with it lies too.
     for (const file of files.toReversed()) file.publish();
@@ -99,6 +96,10 @@ export async function previewBase(options: PreviewBaseOptions): Promise<BasePrev
   } finally {
     for (const file of files) file.discard();
   }
+}
+
+function lineOf(planned: PlannedBaseCluster, context: ReviewContext): string {
+  return `${JSON.stringify(reviewLine(planned, context))}\n`;
 }
 
 async function unknownOf({ source, policy: { neverMerge } }: PreviewBaseOptions): Promise<string[]> {

@@ -2,12 +2,13 @@ import type { BaseLocation } from '../../contacts/base/base-contact.ts';
 import type { CallOptions } from '../crm.ts';
 import { CrmError } from '../errors.ts';
 import { statusError } from '../http/failures.ts';
-import { parseAnswer } from '../http/json.ts';
+import { badAnswer, parseAnswer } from '../http/json.ts';
 import { locationsPage, type PodiumLocation } from './schemas.ts';
 import type { Transport } from './transport.ts';
 
 const CALL = 'GET /v4/locations';
-/** Each of a hundred: no organization has so many places. */
+const A_PAGE = 100;
+/** No organization has so many places. */
 const MOST_PAGES = 200;
 
 /** Every place of the organization, with its country. Throws CrmError. */
@@ -15,7 +16,7 @@ export async function listLocations(transport: Transport, options?: CallOptions)
   const found: PodiumLocation[] = [];
   let cursor: string | null = null;
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-    const { locations, nextCursor } = await locationPage({ transport, cursor, limit: 100, options });
+    const { locations, nextCursor } = await locationPage({ transport, cursor, limit: A_PAGE, options });
     found.push(...locations);
     cursor = nextCursor;
     if (cursor === null) return found.map(locationOf);
@@ -34,6 +35,10 @@ export async function locationPage(request: {
   const answer = await transport.get({ path: '/v4/locations', query, call: CALL }, options);
   if (answer.status !== 200) throw statusError(CALL, answer);
   const { data, metadata } = parseAnswer({ call: CALL, status: 200, body: answer.body, schema: locationsPage });
+  // As of contacts: places that are missed would have their numbers read as another country's.
+  if (metadata.nextCursor === undefined && data.length >= A_PAGE) {
+    throw badAnswer({ call: CALL, status: 200, problem: 'holds a full page and says nothing of a next one' });
+  }
   return { locations: data, nextCursor: metadata.nextCursor || null };
 }
 

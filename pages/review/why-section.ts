@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { explainedLines } from '../../contacts/base/shown/explained.ts';
 import { NOTHING_KNOWN } from '../../contacts/base/shown/known-of-base.ts';
+import { namedIn } from '../../contacts/base/shown/with-names.ts';
 import type { ExplainedRule } from '../../contacts/explain/explain.ts';
 import { matchedLines } from '../../contacts/explain/matched-text.ts';
 import { outcomeText } from '../../contacts/explain/text.ts';
@@ -14,7 +15,7 @@ import type { ReviewCard } from './card.ts';
 /** Why it waits, why this contact is kept, rule by rule, and by what a matching found it. */
 export function whySection(card: ReviewCard): Html {
   const { cluster, known, shown, explanation, kinds } = card;
-  const waits = doubtWords(shown) ?? shownReason(shown) ?? cluster.reason;
+  const waits = doubtWords(shown) ?? shownReason(shown) ?? namedIn(cluster.reason, known ?? NOTHING_KNOWN);
   const matched = explanation === null ? explainedLines(cluster, known ?? NOTHING_KNOWN) : matchedLines(cluster, kinds);
   return html`<section aria-labelledby="why-title">
 <h2 id="why-title">Why it is asked</h2>

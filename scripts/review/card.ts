@@ -28,6 +28,7 @@ export interface Card {
 /** What a person looks at before a decision: who they are, why the rules say what they say, what would be lost. Of a contact base, the phone first. */
 export function cardLines({ waiting, cluster, profile: name, rules, width, known }: Card): string[] {
   const profile = profileNamed(name);
+  const shown = known === null ? cluster : withNames(cluster, known);
   const wrapped = (text: string): string[] => wrapText(printable(text), { width, hanging: '  ' });
   const explained = profile
     ? explainLines(explainCluster({ cluster, profile, rules }), width, shownKinds(profile)).map(({ text }) => text)
@@ -38,11 +39,11 @@ export function cardLines({ waiting, cluster, profile: name, rules, width, known
     `${refused.contacts.join(' and ')} are kept apart ${refused.by === null ? 'by the never-merge file' : `by ${refused.by}, ${refused.at?.slice(0, 10)}`}: w or s goes on without uniting them`;
   return [
     ...(known === null ? [] : [...headLines(cluster, known).flatMap(wrapped), '']),
-    ...sideBySide(known === null ? cluster : withNames(cluster, known), width),
+    ...sideBySide(shown, width),
     '',
     ...explained,
     '',
-    ...wrapped(`Waits: ${doubtWords(waiting) ?? shownReason(waiting) ?? cluster.reason}`),
+    ...wrapped(`Waits: ${doubtWords(waiting) ?? shownReason(waiting) ?? shown.reason}`),
     ...(apart ? wrapped(apart) : []),
   ];
 }

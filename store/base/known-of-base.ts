@@ -1,4 +1,4 @@
-import type { KnownOfBase } from '../../contacts/base/shown/known-of-base.ts';
+import { type KnownOfBase, knownPlaces, NOTHING_KNOWN } from '../../contacts/base/shown/known-of-base.ts';
 import type { Tx } from '../database.ts';
 import { indexedContacts } from './index-source.ts';
 import type { BaseOwner } from './scans.ts';
@@ -6,9 +6,10 @@ import type { BaseOwner } from './scans.ts';
 /** What the last complete scan says beside a plan of the places and of these contacts; nothing where there is no such scan. */
 export async function knownOfBase(db: Tx, of: BaseOwner & { uids: readonly string[] }): Promise<KnownOfBase> {
   const found = await indexedContacts(db, of);
-  const { contacts, regions } = found ?? { contacts: [], regions: { locations: new Map() } };
+  if (found === null) return NOTHING_KNOWN;
+  const { contacts, regions } = found;
   return {
-    places: new Map([...regions.locations.values()].map(({ uid, name }) => [uid, name])),
+    ...knownPlaces(regions),
     lastTouch: new Map(contacts.flatMap(({ uid, lastTouch }) => (lastTouch === undefined ? [] : [[uid, lastTouch]]))),
   };
 }

@@ -48,7 +48,7 @@ export async function reportHead(
     clusters: await clustersByState(db, id),
     counts: { ...(await planned(db, run)), ...countPairs(rows, run) },
     contacts: await countContacts(db, run),
-    left: await reportLeft(db, run),
+    left: await reportLeft(db, { run, profile: plan.profile }),
     rowsRead,
     conserved: countConserved(rows, run, relations),
     redirects: redirects?.n ?? 0,

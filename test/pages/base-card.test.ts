@@ -11,6 +11,7 @@ const cluster = clusterWith(
   ],
   {
     email: '',
+    reason: 'lost in bur, syd, where all of them wanted it',
     fill: [{ field: 'location', value: 'bur', from: 'ct_2' }],
     consent: [{ channel: 'marketing', identifier: '+61412345678', location: 'syd', before: 'in', after: 'out' }],
   },
@@ -42,6 +43,7 @@ test('The page of a contact base’s cluster shows the phone first, then places 
   expect(at).toEqual([...at].sort((a, b) => a - b));
   expect(html).toMatch(/<strong>Sydney, Burwood<\/strong>\s*<span class="note">what all of them have: from ct_2/);
   expect(html).toContain('marketing +61412345678 in Sydney: in → out');
+  expect(html).toContain('lost in Burwood, Sydney, where');
   expect(html).not.toMatch(/\b(syd|bur)\b/);
   expect(html).not.toContain('read otherwise');
 });

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { BaseContact } from '../../contacts/base/base-contact.ts';
 import { baseCsvHeader, baseCsvRows } from '../../contacts/base/file/write-base-csv.ts';
+import { parseScanOfPlan } from '../../contacts/base/scan-of-plan.ts';
+import { explainedLines } from '../../contacts/base/shown/explained.ts';
 import { parsePlan } from '../../contacts/planning/parse-plan.ts';
 import { parsePreviewBaseArgs } from '../../scripts/plan/base-args.ts';
+import { explainPlan } from '../../scripts/plan/explain-plan.ts';
 import { AU, baseContact, phone } from '../contacts/base/make-base.ts';
 import { folderWith, runPreview } from './run-preview.ts';
 
@@ -60,6 +63,24 @@ test('It writes the plan, the steps for a person and the lines for review, or no
     stderr: expect.stringContaining('base.csv line 9: n_1 stands on more than one row'),
   });
   expect(outputs.filter((name) => existsSync(join(broken, name)))).toEqual([]);
+});
+
+test('A plan that was made of a file has the names of its places beside it, and explain shows them', async () => {
+  const sydney = { uid: 'loc_1', name: 'Sydney CBD', country: 'AU' };
+  const regions = { ...AU, locations: new Map([['loc_1', sydney]]) };
+  const text =
+    baseCsvHeader() +
+    baseCsvRows(
+      FOUR.map((one) => ({ ...one, locations: ['loc_1'] })),
+      regions,
+    );
+  const cwd = folderWith({ 'base.csv': text });
+  expect(runPreview(['--crm', 'podium', 'base.csv', '--out', 'plan.json'], { cwd }).code).toBe(0);
+  const plan = join(cwd, 'plan.json');
+  const { cluster, known, digest } = await explainPlan({ cluster: 'ct_0', input: { plan }, rules: '', json: false });
+  expect(explainedLines(cluster, known).join('\n')).toContain('locations Sydney CBD');
+  // Of which scan it is nobody knows all the same.
+  expect(parseScanOfPlan(readFileSync(join(cwd, 'plan.scan.json'), 'utf8'), digest)).toBeNull();
 });
 
 test('A pair that a person knows to be two people blocks its cluster: nothing tells anybody to merge it', () => {

@@ -3,7 +3,10 @@ import { safeCell } from '../../csv/safe-cell.ts';
 import type { ConsentChange } from '../../plan.ts';
 import { leftBehind } from '../fill-gaps.ts';
 import type { PlannedBaseCluster } from '../plan-base-cluster.ts';
+import type { RegionRules } from '../regions.ts';
+import { knownPlaces } from './known-of-base.ts';
 import { clusterPhone } from './review-line.ts';
+import { withNames } from './with-names.ts';
 
 export const BY_HAND_COLUMNS = [
   'phone',
@@ -32,13 +35,13 @@ interface Step {
 
 /**
  * A cluster as a list that a person works through in the CRM, one step per row, in the order that loses nothing: whom to keep, what
- * must be refused before anything else, what to carry over, whom to merge. No cell is a formula to a spreadsheet.
+ * must be refused before anything else, what to carry over, whom to merge. Places are named as the CRM shows them. No cell is a formula to a spreadsheet.
  */
-export function byHandRows(planned: PlannedBaseCluster): string {
-  const { cluster, ranked } = planned;
+export function byHandRows({ cluster: planned, ranked }: PlannedBaseCluster, regions: RegionRules): string {
+  const cluster = withNames(planned, knownPlaces(regions));
   const { id, score, decision, reason } = cluster;
   const head = [clusterPhone(ranked), id, String(score ?? ''), decision, reason];
-  const rows = stepsOf(planned).map((step, at) => [
+  const rows = stepsOf({ cluster, ranked }).map((step, at) => [
     ...head,
     String(at + 1),
     step.do,
@@ -50,7 +53,7 @@ export function byHandRows(planned: PlannedBaseCluster): string {
   return stringify(rows.map((row) => row.map(safeCell)));
 }
 
-function stepsOf({ cluster, ranked }: PlannedBaseCluster): Step[] {
+function stepsOf({ cluster, ranked }: Pick<PlannedBaseCluster, 'cluster' | 'ranked'>): Step[] {
   const { primary, fill = [], consent = [], later = [] } = cluster;
   const nameOf = (uid: string): string => ranked.find(({ contact }) => contact.uid === uid)?.contact.name ?? '';
   const left = leftBehind(ranked, fill);

@@ -5,15 +5,18 @@ import type { BaseMember } from '../member.ts';
 import type { PlannedBaseCluster } from '../plan-base-cluster.ts';
 import type { RegionRules } from '../regions.ts';
 import { confidenceText } from './dedup-code.ts';
-import { placeName, touchText } from './known-of-base.ts';
+import { type KnownOfBase, knownPlaces, placeName, touchText } from './known-of-base.ts';
 import { clusterPhone } from './review-line.ts';
 import { takeBackText } from './take-back-text.ts';
+import { withNames } from './with-names.ts';
 
 /** Of a large cluster so many members are listed. */
 const MOST_LISTED = 12;
 
 /** A cluster as a person looks at it: the phone first, then who they are, and what becomes of their consent. */
-export function clusterLines({ cluster, ranked }: PlannedBaseCluster, regions: RegionRules): string[] {
+export function clusterLines({ cluster: planned, ranked }: PlannedBaseCluster, regions: RegionRules): string[] {
+  const known = knownPlaces(regions);
+  const cluster = withNames(planned, known);
   const { id, decision, reason, fill = [], consent = [], later = [], takeBack = [] } = cluster;
   const left = leftBehind(ranked, fill);
   const more = ranked.length - MOST_LISTED;
@@ -22,7 +25,7 @@ export function clusterLines({ cluster, ranked }: PlannedBaseCluster, regions: R
     `  ${reason}`,
     ...ranked
       .slice(0, MOST_LISTED)
-      .map((member, at) => `  ${at === 0 ? 'keep ' : 'merge'}  ${memberText(member, regions)}`),
+      .map((member, at) => `  ${at === 0 ? 'keep ' : 'merge'}  ${memberText(member, known)}`),
     ...(more > 0 ? [`  … and ${more} more`] : []),
     ...consent.map((change) => `  ${consentText(change)}`),
     ...some(
@@ -38,9 +41,8 @@ export function clusterLines({ cluster, ranked }: PlannedBaseCluster, regions: R
   ];
 }
 
-function memberText({ contact, fieldCount, updatedAt }: BaseMember, { locations }: RegionRules): string {
-  const names = new Map([...locations.values()].map(({ uid, name }) => [uid, name]));
-  const places = contact.locations.map((uid) => placeName(uid, { places: names }));
+function memberText({ contact, fieldCount, updatedAt }: BaseMember, known: KnownOfBase): string {
+  const places = contact.locations.map((uid) => placeName(uid, known));
   const touch = contact.lastTouch;
   return [
     contact.uid,

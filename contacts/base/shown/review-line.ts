@@ -5,6 +5,8 @@ import type { BaseMember } from '../member.ts';
 import type { PlannedBaseCluster } from '../plan-base-cluster.ts';
 import type { RegionRules } from '../regions.ts';
 import { BELOW_THRESHOLD, type DedupCode } from './dedup-code.ts';
+import { knownPlaces } from './known-of-base.ts';
+import { namedIn } from './with-names.ts';
 
 /** As the skill that this grew from has them. */
 export interface OptOutFlags {
@@ -63,6 +65,7 @@ export interface ReviewContext {
 }
 
 export function reviewLine({ cluster, ranked, doubts }: PlannedBaseCluster, context: ReviewContext): ReviewLine {
+  const known = knownPlaces(context.regions);
   const reason = REASONS.find(([code]) => doubts.some((doubt) => doubt.code === code));
   return {
     natural_key: clusterPhone(ranked),
@@ -71,7 +74,7 @@ export function reviewLine({ cluster, ranked, doubts }: PlannedBaseCluster, cont
     confidence: (cluster.score ?? 0) / 100,
     auto_merge: false,
     review_reason: reason?.[1] ?? 'low_confidence',
-    why: doubts.map(({ text }) => text),
+    why: doubts.map(({ text }) => namedIn(text, known)),
     ...(doubts.some(({ code }) => code === 'low_confidence') && { error: BELOW_THRESHOLD }),
     members: ranked.map((member) => reviewMember(member, context)),
     suggested_primary_uid: cluster.primary,

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { clusterLines } from '../../../contacts/base/shown/cluster-text.ts';
 import { explainedLines } from '../../../contacts/base/shown/explained.ts';
 import { headLines } from '../../../contacts/base/shown/head-lines.ts';
 import type { KnownOfBase } from '../../../contacts/base/shown/known-of-base.ts';
+import { reviewLine } from '../../../contacts/base/shown/review-line.ts';
 import type { PlanCluster } from '../../../contacts/plan.ts';
-import { baseContact, phone, planned } from './make-base.ts';
+import { AU, baseContact, email, phone, planned } from './make-base.ts';
 
 const known: KnownOfBase = {
   places: new Map([
@@ -49,4 +51,30 @@ test('An explanation names places and last touches, and the plan keeps its uids'
   expect(lines).toContain('marketing +61412345678 in Sydney: stays out');
   expect(lines).not.toContain('in syd');
   expect(JSON.stringify(cluster)).toBe(before);
+});
+
+test('Why a person must look names the places where marketing would be lost, wherever somebody reads it, and the plan’s bytes keep their uids', async () => {
+  const uid = '0b7c1f0e-8e6e-4a6f-9d55-2f6c1b1f0a01';
+  const wanting = (contact: string, ...marketingLocations: string[]) =>
+    baseContact({
+      uid: contact,
+      name: 'Ada Example',
+      locations: [uid],
+      channels: [phone('0412 345 678', { marketingLocations }), email('ada@example.com')],
+    });
+  const people = [wanting('ct_1', 'burleigh', uid), wanting('ct_2', uid)];
+  const regions = { ...AU, locations: new Map([[uid, { uid, name: 'Sydney', country: 'AU' }]]) };
+  const [unnamed, named] = [await planned(people), await planned(people, { regions })];
+  expect(named.text).toBe(unnamed.text);
+  const [one] = named.clusters;
+  if (one === undefined) throw new Error('They are no cluster');
+  const told = 'lost in Sydney, where all of them wanted it';
+  const places = new Map([[uid, 'Sydney']]);
+  for (const said of [
+    clusterLines(one, regions).join('\n'),
+    explainedLines(one.cluster, { places, lastTouch: new Map() }).join('\n'),
+    reviewLine(one, { crm: 'podium', regions }).why.join('\n'),
+  ])
+    expect(said).toContain(told);
+  expect(clusterLines(one, AU)).toContain(`  ${one.cluster.reason}`);
 });

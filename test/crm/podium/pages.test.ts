@@ -92,3 +92,13 @@ test('Every place is known with its country', async () => {
   const { crm, world } = await podiumClient();
   expect(await crm().base.listLocations()).toEqual(world.locations);
 });
+
+test('A list of places that is full and says nothing of a next page, or is of another shape, is an error: numbers would be read as another country’s', async () => {
+  const { crm, podium, world } = await podiumClient();
+  const [place] = world.locations;
+  const data = Array.from({ length: 100 }, (_, at) => ({ uid: `l${at}`, name: place?.name }));
+  for (const body of [{ data, metadata: {} }, { data }, { locations: data, next_cursor: null }, data]) {
+    podium.addFault({ on: 'locations', do: { kind: 'status', status: 200, body } });
+    await expect(crm().base.listLocations()).rejects.toMatchObject({ kind: 'bad-answer' });
+  }
+});

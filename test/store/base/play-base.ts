@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, inject } from 'vitest';
 import type { BaseContact } from '../../../contacts/base/base-contact.ts';
+import type { RegionRules } from '../../../contacts/base/regions.ts';
 import { completeScan } from '../../../store/base/complete-scan.ts';
 import { preparePage } from '../../../store/base/prepare-page.ts';
 import { openScan, type Scan } from '../../../store/base/scans.ts';
@@ -40,13 +41,18 @@ export interface PlayedScan {
   org: string;
   token?: string;
   full?: boolean;
+  /** @default numbers are Australian */
+  regions?: RegionRules;
   /** Called before each page is kept. */
   before?: (page: number) => void;
 }
 
 /** Reads all that there is to read. */
-export async function readAll(db: Db, base: PlayedBase, { org, token = 't', full = false, before }: PlayedScan) {
-  const regions = AU;
+export async function readAll(
+  db: Db,
+  base: PlayedBase,
+  { org, token = 't', full = false, regions = AU, before }: PlayedScan,
+) {
   let scan = await openScan(db, { crm: 'podium', org, token, full, regions });
   for (let page = 0; scan.next !== null; page++) {
     const { contacts, nextCursor } = playedPage(base, scan.next);
