@@ -30,6 +30,8 @@ export interface StartRun {
   taskQueue: string;
   /** Clusters fetched at a time. @default 100 */
   pageSize?: number;
+  /** Where the pages of runs are served, e.g. `http://127.0.0.1:8000`: Temporal's own page of the run leads there. @default null: nobody serves them */
+  pages?: string | null;
   /** Pages before a continue-as-new. @default as many as the history has room for */
   pagesPerExecution?: number;
   /** Called before the workflow starts. When it fails, the run is taken back. */
@@ -90,7 +92,7 @@ async function start(request: StartRun, workflowId: string): Promise<Run> {
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'FAIL',
       staticSummary: `${dryRun ? 'dry run' : 'run'} ${run.id}: ${counted(plan.clusters.length, 'cluster')}`,
-      staticDetails: `Plan ${plan.digest.slice(0, 12)}, profile ${plan.profile}, organization ${org}`,
+      staticDetails: detailsOf(request, run),
     });
   } catch (error) {
     await discardRun(db, run.id);
@@ -98,6 +100,12 @@ async function start(request: StartRun, workflowId: string): Promise<Run> {
     throw error;
   }
   return run;
+}
+
+/** Markdown, beside the run in Temporal's own pages. The address carries no login. */
+function detailsOf({ plan, org, pages = null }: StartRun, { id }: Run): string {
+  const about = `Plan ${plan.digest.slice(0, 12)}, profile ${plan.profile}, organization ${org}`;
+  return pages === null ? about : `${about}\n\nIts pages: ${pages}/runs/${id}`;
 }
 
 /** A server that does not know our search attributes is no reason not to run: `doctor` says it. */

@@ -3,6 +3,7 @@
 // (one call: whose token), Temporal and Postgres they name; reads the input, writes REPORTS_DIR/<run>/.
 import { join } from 'node:path';
 import { keepDelivering } from '../activities/notify/keep-delivering.ts';
+import { findServer } from '../api/server-file.ts';
 import { crmsInUse, requireToken, settingsOf } from '../config/crm-settings.ts';
 import type { Config } from '../config/env.ts';
 import { BASE_PROFILE } from '../contacts/base/plan-base.ts';
@@ -231,6 +232,7 @@ async function startStored(request: Start & Found): Promise<{ run: Run; folder: 
     },
     timing: runTiming(config),
     taskQueue: config.taskQueue,
+    pages: await findServer(config.dataDir),
     prepare: (stored) => keepInput({ folder: folderOf(stored), plan, csv }),
     onProgress: nowAndThen((stored) => say(`Stored ${stored} of ${counted(plan.clusters.length, 'cluster')}`)),
   });

@@ -80,9 +80,10 @@ async function resolve(
   desk: Desk,
   { as, word }: { as: Resolution | Settlement; word?: { because: string; digest: string } | undefined },
 ): Promise<ResolveResult | null> {
-  const { db, config } = desk;
+  const { db, config, env } = desk;
   const crms = await withOrganizations({ db, config, asks: false });
-  const about = { client: await desk.client(), db, crms, timing: runTiming(config), taskQueue: config.taskQueue };
+  const timing = runTiming(config, env);
+  const about = { client: await desk.client(), db, crms, timing, taskQueue: config.taskQueue };
   const { result } = await startResolve({ ...about, pair: pairNameOf(c), as, by: personOf(c).by, word });
   const end = result();
   end.catch(() => undefined);

@@ -34,7 +34,7 @@ export async function planSample({ csv }: Sample): Promise<SamplePlan> {
 
 /** Starts a run in which nothing is approved yet. */
 export function startDemoRun(stage: Stage, { plan, csvDigest, rowsRead }: SamplePlan): Promise<Run> {
-  const { client, database, folders, org, sample } = stage;
+  const { client, database, folders, org, sample, api } = stage;
   return startRun({
     client,
     db: database.db,
@@ -44,6 +44,7 @@ export function startDemoRun(stage: Stage, { plan, csvDigest, rowsRead }: Sample
     options: { canary: 5, window: 6, limit: null, approve: 'none', csvDigest, rowsRead },
     timing: DEMO_TIMING,
     taskQueue: TASK_QUEUE,
+    pages: api.url,
     prepare: (run) =>
       keepInput({ folder: join(folders.reportsDir, run.id), plan, csv: { path: sample.csv, digest: csvDigest } }),
   });

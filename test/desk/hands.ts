@@ -4,8 +4,8 @@ import { patience } from '../support/patience.ts';
 /** What a person does on the pages, in one way or the other. */
 export interface Hands {
   sendFile(path: string): Promise<void>;
-  /** The real thing, and nothing is approved with it. */
-  startForReal(): Promise<void>;
+  /** The real thing of at most so many clusters, and nothing is approved with it. */
+  startForReal(limit: string): Promise<void>;
   /** A link, by its CSS selector. */
   follow(link: string): Promise<void>;
   /** To the cluster of an address that waits in the run at this URL. */
@@ -43,8 +43,9 @@ export function byMouse(page: Page): Hands {
       await chooser.setFiles(path);
       await leads(() => page.click('button:has-text("See what would be merged")'));
     },
-    startForReal: async () => {
+    startForReal: async (limit) => {
       await page.check('input[value=real]');
+      await page.fill('#limit', limit);
       await page.check('input[name=sure]');
       await leads(() => page.click('button:has-text("Start")'));
     },
@@ -111,9 +112,11 @@ export function byKeys(page: Page): Hands {
       await tabTo('form[data-upload] button');
       await leads('Enter');
     },
-    startForReal: async () => {
+    startForReal: async (limit) => {
       await tabTo('input[name=kind]');
       await press('ArrowDown');
+      await tabTo('#limit');
+      await page.keyboard.type(limit);
       await tabTo('input[name=sure]');
       await press('Space', 'Tab');
       await leads('Enter');

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLinkCode } from '../../api/people/link-codes.ts';
 import { withDigest } from '../../contacts/planning/plan-text.ts';
+import { requireRun } from '../../store/runs/runs.ts';
 import { openChromium } from '../browser/chromium.ts';
 import { HEADER } from '../scripts/input-files.ts';
 import { patience } from '../support/patience.ts';
@@ -77,6 +78,11 @@ function merges(first: number): string[] {
     .sort();
 }
 
+/** What Temporal's own page of a run says beside it; how to come back to ours is a line of it. */
+async function detailsInTemporal(workflowId: string): Promise<string | undefined> {
+  return (await scene.client.workflow.getHandle(workflowId).describe()).staticDetails();
+}
+
 const says = (page: Page, text: string): Promise<unknown> =>
   page.waitForSelector(`main:has-text("${text}")`, { timeout: patience(60_000) });
 
@@ -95,12 +101,15 @@ async function walk({ hands, seen: { page }, csv, first, firstEmail }: Walk): Pr
   await hands.sendFile(csv);
   await says(page, 'What a person decides, and why');
   await says(page, '4 clusters');
-  await hands.startForReal();
+  await hands.startForReal('9');
   await page.waitForSelector(STARTED, { timeout: patience(60_000) });
   await hands.follow(STARTED);
   await says(page, 'Real run');
   const run = page.url();
   await says(page, 'Waits for a decision');
+  const { options, workflowId } = await requireRun(scene.database.db, new URL(run).pathname.split('/').at(-1) ?? '');
+  expect(options).toMatchObject({ canary: 5, limit: 9, approve: 'none' });
+  expect(`${await detailsInTemporal(workflowId)}\n`).toContain(`Its pages: ${run}\n`);
 
   await hands.goTo(run, email(0));
   await hands.say('a');
