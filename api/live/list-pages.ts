@@ -1,7 +1,13 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { clustersHtml, pairsHtml } from '../../pages/run/lists-html.ts';
-import { type ListRequest, listClusters, listPairs } from '../../store/review/list-clusters.ts';
+import {
+  type ClusterSet,
+  isClusterSet,
+  type ListRequest,
+  listClusters,
+  listPairs,
+} from '../../store/review/list-clusters.ts';
 import { requireRun } from '../../store/runs/runs.ts';
 import type { Desk } from '../desk.ts';
 import { answerPage } from '../pages/answer-page.ts';
@@ -15,10 +21,11 @@ const PAGE = 100;
 export function addListPages(app: OpenAPIHono, desk: Desk): void {
   const view = requireRole(desk, 'view');
   app.get('/runs/:run/clusters', view, async (c) => {
-    const request = await askedOf(c, desk);
+    const asked = new URL(c.req.url).searchParams.get('of') ?? '';
+    const request = { ...(await askedOf(c, desk)), of: isClusterSet(asked) ? asked : null };
     const rows = await listClusters(desk.db, request);
     const places = rows.map(({ ordinal, cluster }) => ({ ordinal, id: cluster }));
-    const main = clustersHtml({ ...pageOf(request, places), rows: rows.slice(0, PAGE) });
+    const main = clustersHtml({ ...pageOf(request, places), of: request.of, rows: rows.slice(0, PAGE) });
     return await answerPage(c, { title: 'Clusters', here: 'runs', main });
   });
   app.get('/runs/:run/pairs', view, async (c) => {
@@ -42,9 +49,12 @@ async function askedOf(c: Context, { db }: Desk): Promise<ListRequest<string>> {
   };
 }
 
-function pageOf({ run, state }: ListRequest<string>, places: readonly { ordinal: number; id: string }[]) {
+function pageOf(
+  { run, state, of = null }: ListRequest<string> & { of?: ClusterSet | null },
+  places: readonly { ordinal: number; id: string }[],
+) {
   const last = places.length > PAGE ? places[PAGE - 1] : undefined;
-  const query = new URLSearchParams(state === null ? [] : [['state', state]]);
+  const query = new URLSearchParams({ ...(state !== null && { state }), ...(of !== null && { of }) });
   if (last !== undefined) query.set('after', `${last.ordinal}-${last.id}`);
   return { run: run.id, state, more: last === undefined ? null : `?${query.toString()}` };
 }

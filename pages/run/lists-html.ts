@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { printable } from '../../contacts/words/printable.ts';
-import type { ClusterInList, PairInList } from '../../store/review/list-clusters.ts';
+import type { ClusterInList, ClusterSet, PairInList } from '../../store/review/list-clusters.ts';
 import type { Html } from '../kit/html.ts';
 import { shownReason } from '../kit/reason-words.ts';
 
@@ -13,8 +13,17 @@ export interface ListPage<Row> {
   more: string | null;
 }
 
-/** Clusters of a run that stand somewhere. */
-export function clustersHtml({ run, state, rows, more }: ListPage<ClusterInList>): Html {
+const SET_WORDS: Record<ClusterSet, string> = {
+  approved: 'approved, wherever they stand',
+  ended: 'approved, and ended',
+  canary: 'the canary',
+  counted: 'ended, as the brake counts them',
+  bad: 'ended badly',
+};
+
+/** Clusters of a run that stand somewhere, or that one of its numbers counts. */
+export function clustersHtml(page: ListPage<ClusterInList> & { of: ClusterSet | null }): Html {
+  const { run, state, of, rows, more } = page;
   const cells = rows.map(
     (row) =>
       html`<tr><th scope="row"><a href="/runs/${run}/clusters/${row.cluster}"><code>${row.cluster}</code></a></th><td>${row.state}</td><td class="number">${row.size}</td><td>${printable(row.strategy)}</td><td>${printable(shownReason(row) ?? '')}</td></tr>
@@ -22,7 +31,7 @@ export function clustersHtml({ run, state, rows, more }: ListPage<ClusterInList>
   );
   return listHtml({
     run,
-    state,
+    which: of === null ? state : SET_WORDS[of],
     things: 'Clusters',
     head: ['Cluster', 'State', 'Contacts', 'Rule', 'Why'],
     cells,
@@ -37,20 +46,20 @@ export function pairsHtml({ run, state, rows, more }: ListPage<PairInList>): Htm
       html`<tr><th scope="row"><a href="/runs/${run}/pairs/${row.pair}"><code>${row.pair}</code></a></th><td>${row.state}</td><td>${printable(shownReason(row) ?? '')}</td></tr>
 `,
   );
-  return listHtml({ run, state, things: 'Pairs', head: ['Pair', 'State', 'Why'], cells, more });
+  return listHtml({ run, which: state, things: 'Pairs', head: ['Pair', 'State', 'Why'], cells, more });
 }
 
 function listHtml(list: {
   run: string;
-  state: string | null;
+  which: string | null;
   things: string;
   head: string[];
   cells: Html[];
   more: string | null;
 }): Html {
-  const { run, state, things, head, cells, more } = list;
+  const { run, which, things, head, cells, more } = list;
   return html`<p class="kind"><a href="/runs/${run}">Run ${run}</a></p>
-<h1>${things}${state === null ? '' : `: ${state}`}</h1>
+<h1>${things}${which === null ? '' : `: ${which}`}</h1>
 ${
   cells.length === 0
     ? html`<p>There is none.</p>`

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { durationText } from '../../contacts/words/duration-text.ts';
 import { printable } from '../../contacts/words/printable.ts';
+import type { ClusterSet } from '../../store/review/list-clusters.ts';
 import type { Html } from '../kit/html.ts';
 import { clockTime, count, grouped } from '../kit/phrases.ts';
 import { failureText, stepName, waitName } from '../kit/step-words.ts';
@@ -23,7 +24,12 @@ ${run.state === 'open' ? [speed(run), safety(run), inFlight(run, now), steps(run
 function progress({ run, clusters: { ended, approved } }: RunSeen): Html | '' {
   if (approved === 0) return '';
   return html`<p><progress max="${approved}" value="${ended}" aria-label="Approved clusters that have ended"></progress></p>
-<p><a href="/runs/${run}/clusters">${grouped(ended)} of ${count(approved, 'approved cluster')}</a> ${ended === 1 ? 'has' : 'have'} ended.</p>`;
+<p>${setOf(run, 'ended', grouped(ended))} of ${setOf(run, 'approved', count(approved, 'approved cluster'))} ${ended === 1 ? 'has' : 'have'} ended.</p>`;
+}
+
+/** A number that leads to the clusters that it counts. */
+function setOf(run: string, set: ClusterSet, text: string): Html {
+  return html`<a href="/runs/${run}/clusters?of=${set}">${text}</a>`;
 }
 
 function numbers({ run, clusters, pairs, dryRun }: RunSeen): Html {
@@ -39,9 +45,14 @@ function numbers({ run, clusters, pairs, dryRun }: RunSeen): Html {
       ? html`<p class="note">None has begun.</p>`
       : html`${statesChart('pairs', 'Pairs', pairs.byState)}<table><thead><tr><th scope="col">Where they stand</th><th scope="col" class="number">Pairs</th></tr></thead><tbody>${rows('pairs', pairs.byState)}</tbody></table>`
   }
-<p><a href="/runs/${run}/pairs?state=${dryRun ? 'would-merge' : 'done'}">${count(pairs.merged, 'pair')}</a> ${dryRun ? 'would be merged' : 'merged'}, ${pairs.perMinute} per minute.</p></section>
+<p><a href="/runs/${run}/pairs?state=${dryRun ? 'would-merge' : 'done'}">${count(pairs.merged, 'pair')}</a> ${dryRun ? 'would be merged' : 'merged'}, ${perMinute(pairs)}.</p></section>
 </div>
 ${minutesChart(pairs.byMinute, dryRun)}`;
+}
+
+function perMinute({ perMinute: pace, byMinute }: RunSeen['pairs']): Html {
+  const text = `${pace} per minute`;
+  return byMinute.some((n) => n > 0) ? html`<a href="#minutes">${text}</a>` : html`${text}`;
 }
 
 function speed({ etaMs, budget, waits }: RunSeen): Html {
@@ -54,15 +65,15 @@ function speed({ etaMs, budget, waits }: RunSeen): Html {
 ${blocked ? `The CRM asked to wait${blocked.until === null ? '' : ` until ${clockTime(blocked.until)}`}.` : ''}</p>`;
 }
 
-function safety({ canary, brake }: RunSeen): Html {
+function safety({ run, canary, brake }: RunSeen): Html {
   const first =
     canary.clusters === 0
       ? 'still ahead'
-      : `${canary.done} of ${canary.clusters} done${canary.state === 'running' ? ', the others wait for it' : ''}${canary.state === 'stopped' ? ': it has stopped the run' : ''}`;
+      : html`${setOf(run, 'canary', `${canary.done} of ${canary.clusters}`)} done${canary.state === 'running' ? ', the others wait for it' : ''}${canary.state === 'stopped' ? ': it has stopped the run' : ''}`;
   const second =
     brake === null
       ? 'not known while no worker answers'
-      : `${brake.bad} of the last ${count(brake.ended, 'cluster')} ended badly${brake.stopped ? ': it has stopped the run' : `, stops above ${Math.round(brake.most * 1000) / 10} %`}`;
+      : html`${setOf(run, 'bad', grouped(brake.bad))} of the last ${setOf(run, 'counted', count(brake.ended, 'cluster'))} ended badly${brake.stopped ? ': it has stopped the run' : `, stops above ${Math.round(brake.most * 1000) / 10} %`}`;
   return html`<dl class="facts"><div><dt>Canary</dt><dd>${first}</dd></div><div><dt>Brake</dt><dd>${second}</dd></div></dl>`;
 }
 
@@ -75,10 +86,10 @@ function inFlight({ run, lanes }: RunSeen, now: number): Html | '' {
     .map(
       ({ cluster, duplicate, step, waitsFor, since }) =>
         html`<li><a href="/runs/${run}/clusters/${cluster}"><code>${cluster.slice(0, 12)}</code></a>${duplicate === null ? '' : ` ${duplicate}`}: ${step}${waitsFor === null ? '' : waitsFor === 'budget' ? ', waits for the rate budget' : ', waits until the run is resumed'}, ${durationText(Math.max(0, now - Date.parse(since)))}</li>`,
-    )}</ul>${more > 0 ? html`<p class="note">And ${grouped(more)} more.</p>` : ''}</section>`;
+    )}</ul>${more > 0 ? html`<p class="note">And <a href="/runs/${run}/clusters?state=started">${grouped(more)} more</a>.</p>` : ''}</section>`;
 }
 
-function steps({ steps: waiting }: RunSeen, now: number): Html | '' {
+function steps({ run, steps: waiting }: RunSeen, now: number): Html | '' {
   if (waiting.length === 0) return '';
   return html`<section aria-labelledby="steps-title"><h2 id="steps-title">What does not go on at this moment</h2>
 <ul>${waiting
@@ -91,6 +102,13 @@ function steps({ steps: waiting }: RunSeen, now: number): Html | '' {
           : Date.parse(step.nextAt) > now
             ? `, again at ${clockTime(step.nextAt)}`
             : ', again now';
-      return html`<li>${step.pair ?? step.cluster?.slice(0, 12) ?? 'The run'}: ${stepName(step.step)}, attempt ${step.attempt}${step.waitsFor === null ? '' : `, ${waitName(step.waitsFor)}`}${step.failure === null ? '' : `, last failure: ${printable(failureText(step.failure))}`}${again}${step.needsPerson ? html` <strong>This needs a person.</strong>` : ''}</li>`;
+      return html`<li>${whose(run, step)}: ${stepName(step.step)}, attempt ${step.attempt}${step.waitsFor === null ? '' : `, ${waitName(step.waitsFor)}`}${step.failure === null ? '' : `, last failure: ${printable(failureText(step.failure))}`}${again}${step.needsPerson ? html` <strong>This needs a person.</strong>` : ''}</li>`;
     })}</ul></section>`;
+}
+
+function whose(run: string, { pair, cluster }: RunSeen['steps'][number]): Html | 'The run' {
+  if (pair !== null) return html`<a href="/runs/${run}/pairs/${pair}">${pair}</a>`;
+  if (cluster !== null)
+    return html`<a href="/runs/${run}/clusters/${cluster}"><code>${cluster.slice(0, 12)}</code></a>`;
+  return 'The run';
 }

@@ -49,7 +49,7 @@ function strategies({ strategies: all }: ShownPreview): Html {
 <table><thead><tr><th scope="col">Rule</th><th scope="col">It keeps the one</th><th scope="col" class="number">Clear</th><th scope="col" class="number">To look at</th><th scope="col" class="number">Blocked</th></tr></thead>
 <tbody>${met.map(
     ({ strategy, keeps, auto, review: looked, blocked }) =>
-      html`<tr><th scope="row">${strategy}</th><td>${keeps}</td><td class="number">${grouped(auto)}</td><td class="number">${grouped(looked)}</td><td class="number">${grouped(blocked)}</td></tr>`,
+      html`<tr><th scope="row">${strategy}</th><td>${keeps}</td><td class="number">${grouped(auto)}</td><td class="number">${looked === 0 ? '0' : html`<a href="#look">${grouped(looked)}</a>`}</td><td class="number">${grouped(blocked)}</td></tr>`,
   )}</tbody></table></div></section>`;
 }
 

@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { typedNameOf } from '../ledger/pair-name.ts';
 import type { Reason } from '../reasons.ts';
+import { APPROVED } from '../runs/count-clusters.ts';
 import { pairsOfRun } from '../runs/count-pairs.ts';
 import type { Run } from '../runs/runs.ts';
 import type { ClusterState, PairState } from '../types.ts';
@@ -17,6 +18,23 @@ export interface ClusterInList {
   why: Reason | null;
 }
 
+/** What a number of a run counts beside clusters of one state. `counted` and `bad`: by the brake. */
+export type ClusterSet = 'approved' | 'ended' | 'canary' | 'counted' | 'bad';
+
+const BAD: ClusterState[] = ['held', 'skipped', 'failed'];
+
+const SETS: Record<ClusterSet, SQL> = {
+  approved: sql`c.state in ${APPROVED}`,
+  ended: sql`c.state in ${APPROVED.filter((state) => state !== 'approved' && state !== 'started')}`,
+  canary: sql`c.canary`,
+  counted: sql`c.state in ${['done', ...BAD]}`,
+  bad: sql`c.state in ${BAD}`,
+};
+
+export function isClusterSet(name: string): name is ClusterSet {
+  return Object.hasOwn(SETS, name);
+}
+
 export interface ListRequest<State> {
   run: Run;
   /** Null: wherever they stand. */
@@ -29,11 +47,12 @@ export interface ListRequest<State> {
 /** Clusters of a run in plan order. */
 export async function listClusters(
   db: Tx,
-  { run, state, after, limit }: ListRequest<string>,
+  { run, state, of = null, after, limit }: ListRequest<string> & { of?: ClusterSet | null },
 ): Promise<ClusterInList[]> {
   const rows = await db.execute<ClusterInList & Record<string, unknown>>(sql`
     select c.cluster_id as cluster, c.ordinal, c.state, c.strategy, c.size, c.reason, c.why
     from run_clusters c where c.run_id = ${run.id} and ${state === null ? sql`true` : sql`c.state = ${state}`}
+      and ${of === null ? sql`true` : SETS[of]}
       and ${after === null ? sql`true` : sql`(c.ordinal, c.cluster_id) > (${after.ordinal}, ${after.id})`}
     order by c.ordinal, c.cluster_id limit ${limit}`);
   return [...rows];

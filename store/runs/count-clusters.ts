@@ -15,7 +15,8 @@ export interface ClusterCounts {
 }
 
 const WAITING: ClusterState[] = ['undecided', 'drifted'];
-const APPROVED: ClusterState[] = ['approved', 'started', 'done', 'held', 'skipped', 'failed', 'not-started'];
+/** Approved ones: waiting, in flight or ended. */
+export const APPROVED: ClusterState[] = ['approved', 'started', 'done', 'held', 'skipped', 'failed', 'not-started'];
 
 /** Where the clusters of a run stand. */
 export async function countClusters(db: Db, run: Run): Promise<ClusterCounts> {

@@ -1,4 +1,6 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sql } from 'drizzle-orm';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -17,7 +19,7 @@ import { openSceneDesk, type SceneDesk } from './scene-desk.ts';
 
 /** Kept as what the test puts out. */
 const PICTURES = '.data/test-pictures';
-const PAGES = ['', '/review', '/review/next', '/review/all', '/clusters'];
+const PAGES = ['', '/review', '/review/next', '/review/all', '/clusters', '/pairs'];
 
 let browser: Browser;
 let scene: Scene;
@@ -143,11 +145,47 @@ test('Two browsers at once: the second sees that it is taken, and a stale page d
   await over(run);
 });
 
+test('A tab that nobody sees listens to nothing: its stream ends at the server, and begins anew when somebody looks', async () => {
+  const run = await scene.start({ plan: scene.plan, approve: 'none', dryRun: true });
+  const streams = streamsOf(run);
+  const { page, complaints } = await open('Dora');
+  // A browser that nobody sees shows all its tabs: what it would say of a hidden one is said for it.
+  const hide = (hidden: boolean): Promise<unknown> =>
+    page.evaluate(
+      `Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${hidden} });
+       document.dispatchEvent(new Event('visibilitychange'));`,
+    );
+  await page.goto(`${desk.url}/runs/${run.id}`);
+  await expect.poll(streams.open).toBe(1);
+  await hide(true);
+  await expect.poll(streams.open).toBe(0);
+  await hide(false);
+  await expect.poll(streams.open).toBe(1);
+  expect(complaints).toEqual([]);
+  streams.forget();
+  await page.close();
+  await over(run);
+});
+
+/** The streams of a run that this process serves, as its HTTP server has them. */
+function streamsOf({ id }: Run): { open: () => number; forget: () => void } {
+  const open = new Set<ServerResponse>();
+  const onRequest = (message: unknown): void => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    if (request.url !== `/runs/${id}/live`) return;
+    open.add(response);
+    response.once('close', () => open.delete(response));
+  };
+  subscribe('http.server.request.start', onRequest);
+  return { open: () => open.size, forget: () => void unsubscribe('http.server.request.start', onRequest) };
+}
+
 test('In light and dark, on a phone and on a desk, axe finds nothing serious on any page, and nothing is wider than the window', async () => {
   const run = await scene.start({ plan: scene.plan, approve: 'none', dryRun: true });
   const { page } = await open('Ann');
   const paths = [
     '/',
+    '/login',
     '/runs',
     await previewed(),
     await pairThatWaits(),

@@ -40,6 +40,19 @@ test('Every number of clusters and pairs leads to what it counts, and the page l
   ] as const) {
     expect(html).toContain(`<a href="/runs/abcdef012345-1/${path}">${n}</a>`);
   }
+  const brake = { ended: 60, bad: 1, from: 50, most: 0.02, stopped: false };
+  const safe = page(run({ brake, pairs: { ...run().pairs, byMinute: [3] } }));
+  for (const [set, text] of [
+    ['ended', '3'],
+    ['approved', '4 approved clusters'],
+    ['canary', '5 of 5'],
+    ['bad', '1'],
+    ['counted', '60 clusters'],
+  ] as const) {
+    expect(safe).toContain(`<a href="/runs/abcdef012345-1/clusters?of=${set}">${text}</a>`);
+  }
+  expect(safe).toContain('<a href="#minutes">1.5 per minute</a>');
+  expect(safe).toContain('<figure id="minutes">');
   expect(html).toContain('data-live="/runs/abcdef012345-1/live"');
   expect(page(run({ state: 'done' }))).toContain('data-live=""');
   expect(html).toContain('2 clusters to decide');
