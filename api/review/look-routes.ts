@@ -9,7 +9,7 @@ import { readForm } from '../pages/form-body.ts';
 import { requireRole } from '../people/require-role.ts';
 import { problemError } from '../problem.ts';
 import { clusterIdOf, runAsked } from '../runs/ids.ts';
-import { answers, PERSONS } from '../runs/schemas.ts';
+import { answers, ONCE_HEADERS, ONCE_PROBLEMS, PERSONS } from '../runs/schemas.ts';
 import { filterOf } from './filter-query.ts';
 import { type ReviewDesk, runOf } from './review-desk.ts';
 
@@ -45,6 +45,7 @@ export function addLookRoutes(app: OpenAPIHono, desk: ReviewDesk): void {
       request: {
         params: z.object({ cluster: text.openapi({ param: { name: 'cluster', in: 'path' } }) }),
         query: z.object({ run: text }),
+        headers: ONCE_HEADERS,
       },
       responses: answers({
         description: 'What was seen, by contact. `state` null: the CRM has no living contact of this id',
@@ -55,7 +56,7 @@ export function addLookRoutes(app: OpenAPIHono, desk: ReviewDesk): void {
           failure: text.nullable(),
           contacts: z.record(text, looked),
         }),
-        problems: ['not-found', 'parameter-invalid', 'refused'],
+        problems: ['not-found', 'parameter-invalid', 'refused', ...ONCE_PROBLEMS],
       }),
     },
     async (c) => {

@@ -11,7 +11,7 @@ import { claimerOf, type ReviewDesk } from '../review/review-desk.ts';
 import { CLUSTER_SHAPE, RUN_SHAPE } from './ids.ts';
 import { plainText, readJson } from './read-json.ts';
 import { FILTER_BODY, withoutUndefined } from './review-filter.ts';
-import { answers, BODY_PROBLEMS, PERSONS } from './schemas.ts';
+import { answers, BODY_PROBLEMS, ONCE_HEADERS, ONCE_PROBLEMS, PERSONS } from './schemas.ts';
 
 const text = z.string();
 const contact = plainText(300).min(1);
@@ -44,6 +44,10 @@ const DECISION_BODY = z
   ])
   .openapi('Decide');
 
+const DECISION_HEADERS = ONCE_HEADERS.extend({
+  'If-Match': text.openapi({ description: 'The ETag of what was shown' }),
+});
+
 type Body = z.output<typeof DECISION_BODY>;
 type OfFilter = Extract<Body, { filter: unknown }>;
 
@@ -59,11 +63,11 @@ export function addDecisionRoutes(app: OpenAPIHono, desk: ReviewDesk): void {
       description:
         'If-Match is the ETag of the cluster, or of the queue with that filter: what has changed since is told with 412, and nothing is decided. An approval of a filter leaves out what takes an approval of its own, and says which. The name is that of who is logged in.',
       security: PERSONS,
-      request: { body: { content: { 'application/json': { schema: DECISION_BODY } } } },
+      request: { headers: DECISION_HEADERS, body: { content: { 'application/json': { schema: DECISION_BODY } } } },
       responses: answers({
         description: 'It is decided. `woken`: the run has heard of it already',
         schema: z.looseObject({ clusters: z.array(text), woken: z.boolean() }),
-        problems: ['not-found', 'refused', 'stale', 'if-match-missing', ...BODY_PROBLEMS],
+        problems: ['not-found', 'refused', 'stale', 'if-match-missing', ...ONCE_PROBLEMS, ...BODY_PROBLEMS],
       }),
     },
     async (c) => {

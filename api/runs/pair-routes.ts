@@ -12,7 +12,7 @@ import { requireRole } from '../people/require-role.ts';
 import { problemError } from '../problem.ts';
 import { isPlainText } from './plain-text.ts';
 import { plainText, readJson } from './read-json.ts';
-import { answers, BODY_PROBLEMS, PERSONS } from './schemas.ts';
+import { answers, BODY_PROBLEMS, ONCE_HEADERS, ONCE_PROBLEMS, PERSONS } from './schemas.ts';
 import { withWords } from './with-words.ts';
 
 const text = z.string();
@@ -76,12 +76,12 @@ export function addPairRoutes(app: OpenAPIHono, desk: Desk): void {
       description:
         'resend: send the merge once more; abandon: give it up; both need proof that it was not applied. merged: somebody has merged it, which is verified. settled-…: you say what became of it, where nothing proves it: once without a digest, to see what is proven, and then with the digest of that.',
       security: PERSONS,
-      request: { params, body: { content: { 'application/json': { schema: RESOLVE_BODY } } } },
+      request: { params, headers: ONCE_HEADERS, body: { content: { 'application/json': { schema: RESOLVE_BODY } } } },
       responses: answers({
         status: 202,
         description: 'It is being carried out; or what was seen, with its digest',
         schema: z.looseObject({ workflowId: text }),
-        problems: ['not-found', 'refused', 'away', ...BODY_PROBLEMS],
+        problems: ['not-found', 'refused', 'away', ...ONCE_PROBLEMS, ...BODY_PROBLEMS],
       }),
     },
     async (c) => {

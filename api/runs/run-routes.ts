@@ -38,9 +38,10 @@ const status = z.looseObject({ run: text, state: text, dryRun: z.boolean(), wait
 
 /** Runs, to look at. */
 export function addRunRoutes(app: OpenAPIHono, desk: Desk): void {
-  for (const path of ['runs/*', 'decisions/*', 'pairs/*']) app.use(`/api/v1/${path}`, requireRole(desk, 'view'));
   const once = onceOnly(desk.settings.bounds);
-  for (const path of ['runs/*', 'decisions/*', 'pairs/*']) app.use(`/api/v1/${path}`, once);
+  for (const path of ['runs/*', 'decisions/*', 'pairs/*', 'clusters/*']) {
+    app.use(`/api/v1/${path}`, requireRole(desk, 'view'), once);
+  }
   addRoute(
     app,
     {

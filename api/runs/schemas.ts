@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { idempotencyHeaders } from '../customers/idempotency.ts';
 import { type ProblemName, problemAnswer } from '../problem.ts';
 
 /** Who may ask: the login of a browser, or a person's own token. */
@@ -29,6 +30,8 @@ const STATUS: Partial<Record<ProblemName, number>> = {
   'parameter-invalid': 422,
   'cursor-invalid': 422,
   'idempotency-key-invalid': 400,
+  'idempotency-key-reused': 422,
+  'request-under-way': 409,
   away: 503,
 };
 
@@ -53,3 +56,7 @@ export const BODY_PROBLEMS: ProblemName[] = [
   'body-type-unknown',
   'body-invalid',
 ];
+
+/** Of every route that does something: under an `Idempotency-Key` it is done once. */
+export const ONCE_HEADERS: typeof idempotencyHeaders = idempotencyHeaders;
+export const ONCE_PROBLEMS: ProblemName[] = ['idempotency-key-invalid', 'request-under-way', 'idempotency-key-reused'];

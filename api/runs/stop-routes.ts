@@ -11,7 +11,7 @@ import { personOf } from '../people/person.ts';
 import { requireRole } from '../people/require-role.ts';
 import { runIdOf } from './ids.ts';
 import { plainText, readJson } from './read-json.ts';
-import { answers, BODY_PROBLEMS, PERSONS, RUN_ID } from './schemas.ts';
+import { answers, BODY_PROBLEMS, ONCE_HEADERS, ONCE_PROBLEMS, PERSONS, RUN_ID } from './schemas.ts';
 
 const pauseBody = z.strictObject({
   reason: plainText(200).min(1).optional().openapi({ description: 'For those who look at the run; no contact data' }),
@@ -72,13 +72,14 @@ export function addStopRoutes(app: OpenAPIHono, desk: Desk): void {
         security: PERSONS,
         request: {
           params: z.object({ run: RUN_ID }),
+          headers: ONCE_HEADERS,
           ...(word === 'pause' && { body: { content: { 'application/json': { schema: pauseBody } } } }),
         },
         responses: answers({
           status: 202,
           description: 'The word was given',
           schema: z.looseObject({ run: z.string() }),
-          problems: ['not-found', 'refused', 'away', ...(word === 'pause' ? BODY_PROBLEMS : [])],
+          problems: ['not-found', 'refused', 'away', ...ONCE_PROBLEMS, ...(word === 'pause' ? BODY_PROBLEMS : [])],
         }),
       },
       async (c) => {

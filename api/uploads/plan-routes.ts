@@ -5,9 +5,10 @@ import type { Desk } from '../desk.ts';
 import { requireRole } from '../people/require-role.ts';
 import { problemError } from '../problem.ts';
 import { readJson } from '../runs/read-json.ts';
-import { answers, BODY_PROBLEMS, PERSONS } from '../runs/schemas.ts';
-import { MOST_BYTES, receiveUpload } from './receive-upload.ts';
+import { answers, BODY_PROBLEMS, ONCE_HEADERS, ONCE_PROBLEMS, PERSONS } from '../runs/schemas.ts';
+import { MOST_BYTES } from './receive-upload.ts';
 import { START_BODY } from './start-wish.ts';
+import { takeOnce } from './take-once.ts';
 import type { Upload } from './upload-state.ts';
 
 const text = z.string();
@@ -41,19 +42,17 @@ export function addPlanRoutes(app: OpenAPIHono, desk: Desk): void {
       description: `The body is the file, ${MOST_BYTES} bytes at most; \`X-File-Name\` may say what it is called, percent-encoded. Of a CSV a preview is made, one file at a time: ask until its state is \`ready\`. It goes after a day unless a run is started with it.`,
       security: PERSONS,
       request: {
+        headers: ONCE_HEADERS,
         body: { content: { 'text/csv': { schema: text }, 'application/json': { schema: z.looseObject({}) } } },
       },
       responses: answers({
         status: 202,
         description: 'It is here',
         schema: upload,
-        problems: ['refused', ...BODY_PROBLEMS],
+        problems: ['refused', ...ONCE_PROBLEMS, ...BODY_PROBLEMS],
       }),
     },
-    async (c) => {
-      const taken = await receiveUpload(c, desk);
-      return c.json(taken, 202, { location: `/api/v1/plans/${taken.id}` });
-    },
+    takeOnce(desk),
   );
   addRoute(
     app,
@@ -91,12 +90,12 @@ export function addPlanRoutes(app: OpenAPIHono, desk: Desk): void {
       description:
         'The same checks as the start verb makes come first, in a process of its own: ask for the plan until its state is `started`, with the run, or `ready` again, with `notStarted`.',
       security: PERSONS,
-      request: { body: { content: { 'application/json': { schema: START_BODY } } } },
+      request: { headers: ONCE_HEADERS, body: { content: { 'application/json': { schema: START_BODY } } } },
       responses: answers({
         status: 202,
         description: 'It is being started',
         schema: upload,
-        problems: ['not-found', 'refused', ...BODY_PROBLEMS],
+        problems: ['not-found', 'refused', ...ONCE_PROBLEMS, ...BODY_PROBLEMS],
       }),
     },
     async (c) => {

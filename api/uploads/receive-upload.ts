@@ -1,3 +1,4 @@
+import type { Hash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -21,8 +22,21 @@ const MOST_KEPT = 20;
 
 const KINDS: Record<string, Upload['kind']> = { 'text/csv': 'csv', 'application/json': 'plan' };
 
-/** Writes a body into the data folder as it comes, and takes it in when it is whole. Throws problems: then nothing of it is kept. */
-export async function receiveUpload(c: Context, { uploads, settings: { bounds } }: Desk): Promise<Upload> {
+/** The bytes of a file as they come. Throws problems: 400, 408, 413. */
+export function sentBytes(c: Context, { bounds }: Desk['settings']): AsyncGenerator<Uint8Array> {
+  return limitSent(c.req.raw, { limit: MOST_BYTES, bounds, what: 'An upload', lost: ': nothing is kept' });
+}
+
+/**
+ * Writes a body into the data folder as it comes, and takes it in when it is whole. Throws problems: then nothing of it is kept.
+ *
+ * @param hash is told the bytes
+ */
+export async function receiveUpload(
+  c: Context,
+  { uploads, settings }: Desk,
+  hash: Hash | null = null,
+): Promise<Upload> {
   const kind = KINDS[mediaTypeOf(c.req.raw)];
   if (kind === undefined) {
     throw problemError('body-type-unknown', { detail: `Send Content-Type: ${Object.keys(KINDS).join(' or ')}` });
@@ -34,9 +48,9 @@ export async function receiveUpload(c: Context, { uploads, settings: { bounds } 
   const { folder, csv, plan } = filesOf(uploads.root, id);
   let bytes = 0;
   const counted = async function* (): AsyncGenerator<Uint8Array> {
-    const sent = { limit: MOST_BYTES, bounds, what: 'An upload', lost: ': nothing is kept' };
-    for await (const chunk of limitSent(c.req.raw, sent)) {
+    for await (const chunk of sentBytes(c, settings)) {
       bytes += chunk.byteLength;
+      hash?.update(chunk);
       yield chunk;
     }
   };

@@ -74,7 +74,12 @@ test('What was read in the last minute is not read again; a program is told the 
   await press();
   expect(sandbox.requests()).toHaveLength(calls);
   const path = `/api/v1/clusters/${cluster?.id}/look?run=${run.id}`;
-  const told = JSON.parse((await send(desk, { path, method: 'POST', headers: as('approve') })).body);
+  const keyed = { ...as('approve'), 'idempotency-key': 'look' };
+  const first = await send(desk, { path, method: 'POST', headers: keyed });
+  const again = await send(desk, { path, method: 'POST', headers: keyed });
+  expect([again.body, again.headers['idempotent-replayed']]).toEqual([first.body, 'true']);
+  expect((await send(desk, { path: `${path}x`, method: 'POST', headers: keyed })).status).toBe(422);
+  const told = JSON.parse(first.body);
   expect(told).toMatchObject({ run: run.id, underWay: false, failure: null });
   expect(told.contacts['REVU-1']).toMatchObject({
     state: 'active',

@@ -42,3 +42,28 @@ test('A refusal is not kept: what was missing then may be there now', async () =
 test('What is no key is said to be none', async () => {
   expect((await start('c'.repeat(32), 'two words')).status).toBe(400);
 });
+
+const sendFile = (key: string, body: string) =>
+  send(desk(), {
+    path: '/api/v1/plans',
+    method: 'POST',
+    headers: { ...as('operate'), 'content-type': 'text/csv', 'idempotency-key': key },
+    body,
+  });
+
+test('A file that is sent again under the same key is taken in once; another one under that key, and a second while the first is on its way, are refused', async () => {
+  const count = (): number => desk().desk.uploads.list().length;
+  const before = count();
+  const first = await sendFile('file', 'a,b\n1,2\n');
+  expect(first.status).toBe(202);
+  const again = await sendFile('file', 'a,b\n1,2\n');
+  expect([again.status, again.body, again.headers['idempotent-replayed']]).toEqual([202, first.body, 'true']);
+  expect(again.headers.location).toBe(first.headers.location);
+  expect((await sendFile('file', 'a,b\n1,3\n')).status).toBe(422);
+  expect(count()).toBe(before + 1);
+  expect((await sendFile('empty', '')).status).toBe(422);
+  expect((await sendFile('empty', 'a,b\n')).status).toBe(202);
+  const both = await Promise.all([sendFile('both', 'a,b\n'), sendFile('both', 'a,b\n')]);
+  expect(both.map(({ status }) => status).filter((status) => status !== 202 && status !== 409)).toEqual([]);
+  expect(count()).toBe(before + 3);
+});
