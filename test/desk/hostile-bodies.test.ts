@@ -1,9 +1,12 @@
+import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { query } from '../support/query.ts';
 import { as, FORM, type Sent, sharedDesk } from './desk.ts';
+import { reviewRuns } from './review-runs.ts';
 
 const desk = sharedDesk();
+const newRun = reviewRuns(desk, 'HOSTILE');
 const AT_ONCE = 20;
 const RUN = '0123456789ab-1';
 const PLAN = 'b'.repeat(32);
@@ -111,11 +114,33 @@ const sent = fc.oneof(
     part.map((plan) => `/plans/${plan}/start`),
     ['kind', 'sure', 'approve', 'canary', 'limit'],
   ),
+  form(
+    part.map((cluster) => `/runs/${RUN}/clusters/${cluster}/decide`),
+    ['word', 'shown', 'primary', 'because', 'never', 'without'],
+  ),
+  form(fc.constantFrom(`/runs/${RUN}/review/filter`, `/runs/${RUN}/review/all`), ['words', 'size', 'set', 'query']),
+  form(
+    part.map((pair) => `/runs/${RUN}/pairs/${pair}/resolve`),
+    ['as', 'because', 'digest'],
+  ),
   looked,
 );
 
 test('Of 2,000 generated requests none is an error of ours, and none writes anything', async () => {
-  const requests = fc.sample(sent, { numRuns: 2000, seed: 20_261_130 });
+  const { db } = desk().desk;
+  const run = await newRun();
+  const standing = () =>
+    db.execute<{ cluster: string }>(sql`
+    select cluster_id as cluster, state, why from run_clusters where run_id = ${run.id} order by ordinal, cluster_id`);
+  const before = await standing();
+  // What is asked of is there, so that a refusal is about what was sent.
+  const named = (one: Sent): Sent =>
+    JSON.parse(
+      JSON.stringify(one)
+        .replaceAll(RUN, run.id)
+        .replaceAll(PLAN, before[0]?.cluster ?? ''),
+    );
+  const requests = fc.sample(sent, { numRuns: 2000, seed: 20_261_130 }).map(named);
   const statuses = new Map<number, number>();
   for (let at = 0; at < requests.length; at += AT_ONCE) {
     await Promise.all(
@@ -123,15 +148,16 @@ test('Of 2,000 generated requests none is an error of ours, and none writes anyt
         const { status, body } = await desk().ask(one);
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
         // 503: a word that could be right asks for Temporal, which is not there.
-        expect([400, 401, 404, 422, 200, 303, 503], `${JSON.stringify(one)}: ${body}`).toContain(status);
+        expect([400, 401, 404, 409, 412, 422, 200, 303, 503], `${JSON.stringify(one)}: ${body}`).toContain(status);
       }),
     );
   }
   // All ways must be well trodden, or the test says nothing.
-  for (const status of [401, 404, 422]) expect(statuses.get(status), String(status)).toBeGreaterThan(100);
+  for (const status of [401, 404, 412, 422]) expect(statuses.get(status), String(status)).toBeGreaterThan(50);
   const [counts] = await query(
     desk().databaseUrl,
-    'select (select count(*) from runs)::int as runs, (select count(*) from pairs)::int as pairs, (select count(*) from orders)::int as orders',
+    'select (select count(*) from runs)::int as runs, (select count(*) from pairs)::int as pairs, (select count(*) from orders)::int as orders, (select count(*) from decisions)::int as decisions',
   );
-  expect(counts).toEqual({ runs: 0, pairs: 0, orders: 0 });
+  expect(counts).toEqual({ runs: 1, pairs: 0, orders: 0, decisions: 0 });
+  expect(await standing()).toEqual(before);
 });

@@ -74,6 +74,24 @@ test('What is no export of contacts is refused in words, and nothing can be star
   expect((await send(desk(), { path: '/api/v1/runs', method: 'POST', headers, body })).status).toBe(409);
 });
 
+test('Files that are sent at once are read one at a time', async () => {
+  const ids = await Promise.all(
+    [1, 2].map(async (n) => {
+      const sent = await send(desk(), { path: '/api/v1/plans', method: 'POST', headers: CSV, body: `a,b\n${n},2\n` });
+      return JSON.parse(sent.body).id as string;
+    }),
+  );
+  const seen = new Set<string>();
+  const states = (): string[] => ids.map((id) => desk().desk.uploads.find(id)?.state.is ?? '').sort();
+  const isOver = (): boolean => {
+    seen.add(states().join());
+    return states().every((state) => state === 'refused');
+  };
+  await expect.poll(isOver, { interval: 5 }).toBe(true);
+  expect(seen).toContain('reading,waiting');
+  expect(seen).not.toContain('reading,reading');
+});
+
 test('The real thing is not started without the mark that one knows what it is', async () => {
   const sent = await send(desk(), {
     path: '/api/v1/plans',
