@@ -155,4 +155,47 @@ export const PLANTED_IN_UNDO: PlantedBug[] = [
       title: 'Who could only be made anew allowing for a moment what somebody refuses could not',
     },
   },
+  {
+    name: 'what everybody refuses is not looked at once more before a create by an e-mail',
+    edits: [
+      {
+        file: 'activities/undo/still-to-be-made.ts',
+        find: "if ('why' in remade) return putDown(remade.why);",
+        replace: "if ('why' in remade) return true;",
+      },
+    ],
+    killer: {
+      file: 'test/podium/undo.test.ts',
+      title: 'Where somebody refuses e-mails after the last look but one, right before the create, nobody is made',
+    },
+  },
+  {
+    name: 'who has nothing but the shared phone is offered to be made anew by it',
+    edits: [
+      {
+        file: 'contacts/base/merging/remade-by.ts',
+        find: "const isOwn = kind === 'email' && EMAIL.test(identifier.trim()) && identity !== '' && !others.has(identity);",
+        replace:
+          "const isOwn = kind !== undefined && identifier.trim() !== '' && identity !== '' && !others.has(identity);",
+      },
+    ],
+    killer: {
+      file: 'test/contacts/base/merging/take-back.test.ts',
+      title: 'Who has nothing but the phone of the kept one, or an e-mail that another one has too, could not',
+    },
+  },
+  {
+    name: 'a contact is made anew by whatever it is called',
+    edits: [
+      {
+        file: 'crm/podium/restoring/require-email.ts',
+        find: String.raw`if (/^[^\s@]+@[^\s@]+$/.test(address)) return address;`,
+        replace: "if (address !== '') return address;",
+      },
+    ],
+    killer: {
+      file: 'test/crm/podium/restoring.test.ts',
+      title: 'With a phone nobody is made, and nothing is asked for',
+    },
+  },
 ];

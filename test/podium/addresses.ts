@@ -1,6 +1,7 @@
 import type { WorldPodiumContact } from '../../samples/podium/podium-world.ts';
 import { requireRun } from '../../store/runs/runs.ts';
 import { until } from '../support/outcome.ts';
+import { PATIENT_TIMING } from '../support/patient.ts';
 import { openMergeScene } from './merge-scene.ts';
 import { keepGoing } from './mixed.ts';
 import { contact, email, FLEET, mobile, phone, REFUSED } from './people.ts';
@@ -47,7 +48,7 @@ export async function playAddresses(count: number): Promise<PlayedAddresses> {
       stranger.channels = [...stranger.channels, ...later];
       podium.act({ kind: 'update', contact: stranger.uid, change: { channels: stranger.channels } });
     }
-    const run = await scene.run();
+    const run = await scene.run({ timing: PATIENT_TIMING });
     const going = keepGoing(scene, run);
     const isOver = async (): Promise<boolean> => (await requireRun(database.db, run.id)).state !== 'open';
     await until('the run has ended', isOver, LONGEST_MS * count + 60_000).finally(going.end);

@@ -13,6 +13,7 @@ import { withBaseIndex } from '../../store/base/index-source.ts';
 import { keepProof, type ProofAnswers } from '../../store/proofs/merge-proofs.ts';
 import { storeDecision } from '../../store/runs/decisions.ts';
 import type { Run } from '../../store/runs/runs.ts';
+import type { Timing } from '../../workflows/timing.ts';
 import { openScanScene, type ScanScene } from '../scans/scan-scene.ts';
 import type { LentServers } from '../support/lent-servers.ts';
 import { until } from '../support/outcome.ts';
@@ -31,7 +32,7 @@ export interface MergeScene extends ScanScene {
   /** What comes of a plan by the last scan. */
   plan(): Promise<Plan>;
   /** Starts a run of it, or of another plan, in which everything is approved, or the cluster `of` this contact alone. */
-  run(wish?: { of?: string; plan?: Plan }): Promise<Run>;
+  run(wish?: { of?: string; plan?: Plan; timing?: Timing }): Promise<Run>;
   pairs(): Promise<PairOfRun[]>;
   /** Waits until the pairs of these duplicates have come to an end. */
   ended(duplicates: string[], withinMs?: number): Promise<Record<string, PairOfRun>>;
@@ -90,11 +91,11 @@ export async function openMergeScene(
   return {
     ...scene,
     plan,
-    run: async ({ of, plan: other } = {}) =>
+    run: async ({ of, plan: other, timing = TEST_TIMING } = {}) =>
       startRun({
         ...{ client: scene.client, db, plan: other ?? (await plan()), org: scene.world.org, dryRun: false },
         options: { canary: 1_000, window: 20, limit: null, approve: 'none', finish: true, csvDigest: null },
-        timing: TEST_TIMING,
+        timing,
         taskQueue: scene.env.TEMPORAL_TASK_QUEUE ?? '',
         prepare: async ({ id }) => {
           const clusters = await db.execute<{ cluster_id: string }>(

@@ -6,7 +6,9 @@ import { createRandom } from '../../samples/random.ts';
 import type { PodiumFault } from '../../sandbox/podium/faults.ts';
 import { consentProof, refusedNow } from '../../scripts/demo/podium/consent-proof.ts';
 import { type Run, requireRun } from '../../store/runs/runs.ts';
+import type { Timing } from '../../workflows/timing.ts';
 import { until } from '../support/outcome.ts';
+import { TEST_TIMING } from '../support/timing.ts';
 import type { ShownContact } from './facts-of.ts';
 import { type MergeScene, openMergeScene, type PairOfRun } from './merge-scene.ts';
 import { BAY, contact, email, FLEET, HARBOUR, mobile, NEWSLETTER, phone, REFUSED, RIDGE } from './people.ts';
@@ -48,15 +50,26 @@ const ADDRESS = { addressLine1: '1 Example St', city: 'Sydney', state: 'NSW', po
 /** Beside everything else, for each cluster. */
 const LONGEST_MS = 6_000;
 
-/** Merges so many clusters of mixed consent, with a campaign after every change; `kills`: failpoints, one worker after the other. */
+/**
+ * A dead worker is noticed by its heartbeat. That a busy machine takes long to send is no reason to give a step up: whoever does so after `sent`
+ * finds a pair that nobody has sent, which is proven not to be and left to a person.
+ */
+const TIMING: Timing = { ...TEST_TIMING, postMs: 5_000, sendMs: 10_000 };
+
+/**
+ * Merges so many clusters of mixed consent, with a campaign after every change; `kills`: failpoints, one worker after the other; `heartbeatMs`:
+ * for how long a worker may be silent before another one has its steps.
+ */
 export async function playMixed({
   count,
   kills,
   seed,
+  heartbeatMs = TIMING.heartbeatMs,
 }: {
   count: number;
   kills: string[];
   seed: number;
+  heartbeatMs?: number;
 }): Promise<Played> {
   const clusters = mixed(count, seed);
   const people = clusters.flatMap(({ kept, gone }) => [kept, ...gone]);
@@ -70,7 +83,7 @@ export async function playMixed({
     scene.podium.configure({ tickOnChange: true });
     for (const fault of FAULTS) scene.podium.addFault(fault);
     edits(scene, clusters);
-    const run = await scene.run();
+    const run = await scene.run({ timing: { ...TIMING, heartbeatMs } });
     const goesOn = keepGoing(scene, run);
     const killed: (string | null)[] = [];
     for (const failpoint of kills) {

@@ -23,8 +23,8 @@ bare.kept.channels = [phone(same), email('kept-bare@example.com')];
 const other = mobile();
 const refusing = couple({ channels: [phone(other), email('refusing@example.com', { optedOutAt: REFUSED })] });
 refusing.kept.channels = [phone(other), email('kept-refusing@example.com')];
-const [taken, restored, unshown] = [couple(), couple(), couple()];
-const all = [back, bare, refusing, taken, restored, unshown];
+const [taken, restored, hesitant, unshown] = [couple(), couple(), couple(), couple()];
+const all = [back, bare, refusing, taken, restored, hesitant, unshown];
 
 let scene: MergeScene;
 let runId: string;
@@ -153,7 +153,7 @@ test.each([
 });
 
 test('Of whom it was said that it can be taken back, the undo is offered', async () => {
-  for (const { gone } of [taken, restored, unshown]) {
+  for (const { gone } of [taken, restored, hesitant, unshown]) {
     expect(said[gone.uid]).toBe('by-email');
     expect(await previewed(scene, { runId, gone })).toMatchObject({ state: 'planned', why: null });
   }
@@ -175,6 +175,23 @@ test('One that an operator has restored is taken as it is: nothing is written, a
   const seen = scene.podium.effects().length;
   const { pair } = await takeBack(scene, { runId, gone: restored.gone });
   expect(pair).toMatchObject({ state: 'done', newId: restored.gone.uid, creates: 0 });
+  expect(askedSince(scene, seen)).toEqual([]);
+});
+
+test('Where somebody refuses e-mails after the last look but one, right before the create, nobody is made', async () => {
+  const { db } = scene.database;
+  const refuse = async (): Promise<void> => {
+    const about = await db.execute(sql`select 1 from undo_pairs where state = 'freed'`);
+    if (about.length > 0) scene.podium.configure({ optOutBooleans: true });
+  };
+  const between = (): void => scene.podium.addFault({ on: 'contact', times: 1_000, do: { kind: 'run', run: refuse } });
+  const seen = scene.podium.effects().length;
+  const { shown, pair } = await takeBack(scene, { runId, gone: hesitant.gone, between });
+  scene.podium.clearFaults();
+  scene.podium.configure({ optOutBooleans: false });
+  expect(shown).toMatchObject({ state: 'planned' });
+  const why = { code: 'undo-cannot', values: { contact: hesitant.gone.uid, because: 'refused' } };
+  expect(pair).toMatchObject({ state: 'put-down', creates: 0, why });
   expect(askedSince(scene, seen)).toEqual([]);
 });
 

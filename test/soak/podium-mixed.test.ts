@@ -32,7 +32,7 @@ test.each(Array.from({ length: PARTS }, (_, part) => part + 1))(
   { timeout: patience(20 * 60_000) },
   async (part) => {
     const kills = killsOf(part);
-    const played = await playMixed({ count: CLUSTERS, kills, seed: 2016 + part });
+    const played = await playMixed({ count: CLUSTERS, kills, seed: 2016 + part, heartbeatMs: 4_000 });
     try {
       expect(played.killed).toEqual(kills.map(() => 'SIGKILL'));
       expect(played.proof.text).toMatch(/messages to somebody who had refused them +0$/);
