@@ -1,5 +1,6 @@
 import { compare } from '../levels/compare.ts';
-import { BIT, weightOf } from '../model/weights.ts';
+import { BIT } from '../model/level-bits.ts';
+import { weightOf } from '../model/weights.ts';
 import type { Table } from '../records/table.ts';
 import type { AutoBand } from './auto-band.ts';
 import type { Links } from './cohesion.ts';

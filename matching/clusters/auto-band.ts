@@ -1,4 +1,4 @@
-import { BIT } from '../model/weights.ts';
+import { BIT } from '../model/level-bits.ts';
 import type { Two } from '../records/said.ts';
 import type { Turn } from '../turns.ts';
 import type { Links } from './cohesion.ts';

@@ -1,7 +1,8 @@
 import { compare, LEVELS } from '../levels/compare.ts';
 import { fieldCode, LEVEL_NAMES } from '../levels/level-names.ts';
+import { BIT } from '../model/level-bits.ts';
 import { type Step, stepsOf } from '../model/waterfall.ts';
-import { BIT, timesOfShared, weightOf } from '../model/weights.ts';
+import { timesOfShared, weightOf } from '../model/weights.ts';
 import { type Field, isWalled } from '../records/table.ts';
 import { type Contradiction, contradiction, supports } from './evidence.ts';
 import type { Scorer } from './scorer.ts';

@@ -1,7 +1,8 @@
 import { LEVELS } from '../levels/compare.ts';
 import { EMAIL } from '../levels/emails.ts';
 import { FIRST, LAST } from '../levels/names.ts';
-import { BIT, fieldBits } from '../model/weights.ts';
+import { BIT } from '../model/level-bits.ts';
+import { fieldBits } from '../model/weights.ts';
 import { type Field, type FieldKind, isPutOff, isWalled } from '../records/table.ts';
 import { textOf } from '../text/dictionary.ts';
 import type { Scorer } from './scorer.ts';

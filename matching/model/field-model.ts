@@ -1,7 +1,7 @@
 import { LEVELS } from '../levels/compare.ts';
 import { LEVEL_NAMES } from '../levels/level-names.ts';
 import type { Field, FieldKind } from '../records/table.ts';
-import { BIT } from './weights.ts';
+import { BIT } from './level-bits.ts';
 
 /** What was learned of a field, for people: by level, `different` first. */
 export interface FieldModel {

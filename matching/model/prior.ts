@@ -1,6 +1,6 @@
 import { countKeys } from '../blocking/keys.ts';
 import type { Table } from '../records/table.ts';
-import { BIT } from './weights.ts';
+import { BIT } from './level-bits.ts';
 
 /** How many pairs have a weight of so many sixteenths of a bit, from `LOWEST` on. */
 export interface Histogram {

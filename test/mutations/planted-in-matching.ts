@@ -23,7 +23,7 @@ export const PLANTED_IN_MATCHING: { everyDay: PlantedBug[]; onSoak: PlantedBug[]
       name: 'm and u exchanged',
       edits: [
         {
-          file: 'matching/model/weights.ts',
+          file: 'matching/model/level-bits.ts',
           find: 'new Array<number>(size).fill(m / u)',
           replace: 'new Array<number>(size).fill(u / m)',
         },
