@@ -1,7 +1,6 @@
-import { html, raw } from 'hono/html';
 import { drawBars } from '../kit/bar-chart.ts';
 import { COLORS, categoryAxis, drawChart } from '../kit/chart.ts';
-import { figure } from '../kit/figure.ts';
+import { drawing, figure } from '../kit/figure.ts';
 import type { Html } from '../kit/html.ts';
 import { count, grouped } from '../kit/phrases.ts';
 
@@ -22,7 +21,7 @@ export function statesChart(name: string, things: string, byState: Record<string
       ],
     });
   const alt = `${things} by state: ${rows.map(([state, n]) => `${grouped(n)} ${state}`).join(', ')}`;
-  return html`<div class="chart" role="img" aria-label="${alt}"><div class="wide">${raw(draw(`${name}-wide`, 460))}</div><div class="narrow">${raw(draw(`${name}-narrow`, 340))}</div></div>`;
+  return drawing({ name, alt, draw, wide: 460 });
 }
 
 const HEIGHT = 150;
