@@ -4,18 +4,19 @@ import { storeDecision } from '../../store/runs/decisions.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { childrenOf } from '../support/children.ts';
 import { hold } from '../support/hold.ts';
+import { PATIENT_ENV, PATIENT_TIMING } from '../support/patient.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { tinyPairs } from '../support/tiny-pairs.ts';
 
 test('A cluster of the canary that a person refuses meanwhile proves nothing: the next approved one takes its place before anything else starts', async () => {
   const scene = await openScene(tinyPairs(6));
   try {
-    await scene.workerHere();
+    await scene.workerHere(PATIENT_ENV);
     const { clusters } = scene.plan;
     const ids = clusters.map(({ id }) => id);
     const duplicateOf = (index: number): string => clusters[index]?.duplicates[0] ?? '';
     const first = hold(scene, [{ on: 'rev-users.merge', pair: { duplicate: duplicateOf(0) } }]);
-    const run = await scene.start({ canary: 3, window: 1 });
+    const run = await scene.start({ canary: 3, window: 1, timing: PATIENT_TIMING });
     await first.arrived();
     const refused = { runId: run.id, choice: 'reject' as const, by: 'Ada', selection: { clusters: [ids[1] ?? ''] } };
     await storeDecision(scene.database.db, refused);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Run } from '../../store/runs/runs.ts';
 import { childrenOf } from '../support/children.ts';
 import { hold } from '../support/hold.ts';
+import { PATIENT_ENV, PATIENT_TIMING } from '../support/patient.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { tinyPairs } from '../support/tiny-pairs.ts';
 import { approve } from '../support/words.ts';
@@ -11,7 +12,7 @@ let scene: Scene;
 
 beforeAll(async () => {
   scene = await openScene(tinyPairs(5));
-  await scene.workerHere();
+  await scene.workerHere(PATIENT_ENV);
 });
 
 afterAll(() => scene.close());
@@ -37,7 +38,7 @@ test('Nothing else starts before the clusters of the canary have ended', async (
   const [, last] = clusters;
   const held = hold(scene, [{ on: 'rev-users.merge', pair: { duplicate: last?.duplicates[0] ?? '' } }]);
   const before = scene.sandbox.requests().length;
-  const run = await scene.start({ canary: 2, window: 4 });
+  const run = await scene.start({ canary: 2, window: 4, timing: PATIENT_TIMING });
   await held.arrived();
   const first = clusters.slice(0, 2).map(({ id }) => id);
   expect(await canary(run)).toEqual(first);

@@ -4,6 +4,7 @@ import { titleOf } from '../../activities/run/next-clusters.ts';
 import { makeCode } from '../../store/orders/codes.ts';
 import { hold } from '../support/hold.ts';
 import { patience } from '../support/patience.ts';
+import { PATIENT_ENV, PATIENT_TIMING } from '../support/patient.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
       { members: { 'REVU-4': [], 'REVU-5': ['TKT-3'] }, decision: 'review' },
     ]),
   );
-  await scene.workerHere();
+  await scene.workerHere(PATIENT_ENV);
 });
 
 afterAll(() => scene.close());
@@ -26,7 +27,7 @@ afterAll(() => scene.close());
 test('The Temporal UI reads like a report: summary and details of a run and of its clusters, without contact data', async () => {
   const cluster = scene.plan.clusters.find(({ duplicates }) => duplicates.length === 2);
   const held = hold(scene, [{ on: 'rev-users.merge', pair: { duplicate: 'REVU-3' } }]);
-  const run = await scene.start();
+  const run = await scene.start({ timing: PATIENT_TIMING });
   await held.arrived();
   const child = `merge-devrev-${run.org}-${cluster?.id}`;
   expect(await pageOf(child)).toEqual({

@@ -3,6 +3,7 @@ import { pauseEverything } from '../../control/stop/pause-everything.ts';
 import { hold } from '../support/hold.ts';
 import { manyPairs } from '../support/many-pairs.ts';
 import { mergePosts, until } from '../support/outcome.ts';
+import { PATIENT_ENV } from '../support/patient.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { smallWorld } from '../support/small-world.ts';
 import { runDoctor } from './doctor-checks.ts';
@@ -13,7 +14,7 @@ let scene: Scene;
 
 beforeAll(async () => {
   scene = await openScene(smallWorld(manyPairs(3)));
-  await scene.workerHere();
+  await scene.workerHere(PATIENT_ENV);
 });
 
 afterAll(() => scene.close());

@@ -1,4 +1,5 @@
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { globalHandlers } from '@temporalio/worker/lib/workflow/vm-shared.js';
 import pino from 'pino';
 import { inject } from 'vitest';
 import { loadConfig } from '../../config/env.ts';
@@ -11,6 +12,9 @@ export interface WorkerHere {
 /**
  * Makes a worker whose workflows run in this thread: without two threads of its own it takes a second less to start. Workers that are
  * processes have them, as in production.
+ *
+ * For the stack traces of a debugger Temporal would then look at each promise of this process, ours, the sandbox's and Vitest's, twice, from the
+ * first worker on to the end: nobody asks for them here.
  */
 export async function withoutThreads<T>(make: () => Promise<T>): Promise<T> {
   process.env.TEMPORAL_DEBUG = '1';
@@ -18,6 +22,7 @@ export async function withoutThreads<T>(make: () => Promise<T>): Promise<T> {
     return await make();
   } finally {
     delete process.env.TEMPORAL_DEBUG;
+    globalHandlers.uninstall();
   }
 }
 
