@@ -9,7 +9,8 @@ import { openSession, type Session } from './session.ts';
 const LONGEST = 300_000;
 
 /** What a test says that has noticed something, and is not itself broken. A law says so in its own words. */
-const NOTICED = /AssertionError|promise resolved .* instead of rejecting|Property failed after \d+ tests/;
+const NOTICED =
+  /AssertionError|promise resolved .* instead of rejecting|Property failed after \d+ tests|Who only reads has written/;
 
 /** Tried twice: a copy that is broken fails twice, while a killed worker beside everything else may miss its time once. */
 const CLEAN = 'In a copy of our source without a planted bug the tests pass: what fails is the bug, not the copy';

@@ -25,8 +25,40 @@ const CARRIED_OVER_UNSEEN = {
   replace: '  if (neededOptOuts(primary, union).length < 0) {',
 };
 
-/** In how contacts of a base are merged that takes no ids and brings nothing along. */
+/** A write of what only reads. Nobody is told what became of it. */
+const write = (method: string, path: string): string =>
+  `await transport.write({ method: '${method}' as never, path: '${path}', body: {}, call: 'planted' }).catch(() => {});`;
+
+/** In how contacts of a base are read, and are merged where the CRM takes no ids and brings nothing along. */
 export const PLANTED_IN_PODIUM: PlantedBug[] = [
+  {
+    name: 'a page of a scan deletes somebody',
+    edits: [
+      {
+        file: 'crm/podium/list-contacts.ts',
+        find: '  if (answer.status !== 200) throw refused(answer, cursor);',
+        replace: `  ${write('DELETE', '/v4/contacts/nobody@example.com')}\n  if (answer.status !== 200) throw refused(answer, cursor);`,
+      },
+    ],
+    killer: {
+      file: 'test/crm/podium/pages.test.ts',
+      title: 'All pages together hold every contact once, an empty first page or not',
+    },
+  },
+  {
+    name: 'what is read for a backup is changed',
+    edits: [
+      {
+        file: 'crm/podium/read-contact.ts',
+        find: '  const { status, body } = answer;',
+        replace: `  const { status, body } = answer;\n  ${write('PATCH', '/v4/contacts/nobody@example.com')}`,
+      },
+    ],
+    killer: {
+      file: 'test/crm/podium/read-contact.test.ts',
+      title: 'Of two that share their only phone each is found, whichever Podium means by it (first)',
+    },
+  },
   {
     name: 'refusals are written after the merge',
     edits: [NOTHING_REFUSED, NOT_READ_BACK, CARRIED_OVER_UNSEEN],
