@@ -27,3 +27,9 @@ export function linkOrHint(at: WayIn): string {
     ? linkText(at)
     : `Log in  ${at.url}/login: with a link, which '${at.again ?? AGAIN}' prints on a terminal`;
 }
+
+/** The way to the pages of a demo, whose data folder is not that of the settings. */
+export function pagesText({ url, dataDir }: Pick<WayIn, 'url' | 'dataDir'>, why: string): string {
+  const again = `DEDUPE_DATA_DIR='${dataDir}' ${AGAIN}`;
+  return `The pages of runs, ${why}:\n${linkOrHint({ url, dataDir, again })}`;
+}

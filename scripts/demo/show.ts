@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { homeFolder } from '../../config/env.ts';
 import type { JsonHead, Report } from '../../store/reports/types.ts';
-import { linkOrHint } from '../api/login-link.ts';
+import { pagesText } from '../api/login-link.ts';
 import { liveLine } from './live-line.ts';
 import { playDemo } from './play.ts';
 import { holds } from './proof.ts';
@@ -23,9 +23,7 @@ export async function showDemo(stage: Stage, options: { crash: boolean; staysUp:
   say(
     `Temporal is ${stack.temporalHow}, its pages are at ${stack.uiUrl}. The practice DevRev is at ${sandbox.url},\nthe customers API at ${api.url}/docs.\n`,
   );
-  say(
-    `The pages of runs, to look on or to do it all again by hand:\n${linkOrHint({ url: api.url, dataDir: folders.dataDir, again: `DEDUPE_DATA_DIR='${folders.dataDir}' npm run api -- --link` })}\n`,
-  );
+  say(`${pagesText({ url: api.url, dataDir: folders.dataDir }, 'to look on or to do it all again by hand')}\n`);
   const { run, page, proof } = await playDemo(stage, { crash: options.crash, say, line: liveLine(process.stdout) });
   const folder = join(folders.reportsDir, run.id);
   const { pairs, ...head } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report;

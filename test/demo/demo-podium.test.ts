@@ -8,6 +8,9 @@ test('The demo of a contact base is let in, scans, goes through a dry run that c
   timeout: patience(6 * 60_000),
 }, async () => {
   const demo = startDemo('--crm', 'podium');
+  await demo.untilSaid('The pages of runs, to look on');
+  const [, pages = ''] = demo.said().match(/Log in {2}(\S+)\/login: with a link/) ?? [];
+  expect((await fetch(`${pages}/`, { headers: { accept: 'text/html' } })).url).toBe(`${pages}/login?next=%2F`);
   expect(await demo.exited, demo.said()).toEqual([0, null]);
   const said = demo.said();
   expect(said).toMatch(/is complete: \d+ contacts/);

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { PlanCluster } from '../../../contacts/plan.ts';
 import { parsePlan } from '../../../contacts/planning/parse-plan.ts';
+import { pagesText } from '../../api/login-link.ts';
 import { DemoFailed } from '../demo-failed.ts';
 import { BY } from '../settings.ts';
 import { AGREE, agreeOn, CRM } from './letting-in.ts';
@@ -16,7 +17,7 @@ const MOST_LINES = 40;
  * first half, and that in the second one nobody was opted in.
  */
 export async function showPodiumDemo(stage: PodiumStage): Promise<boolean> {
-  const { folders, podium } = stage;
+  const { folders, podium, api } = stage;
   const { dataDir, place } = folders;
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
   const type = async (title: string, line: string[], more: Partial<VerbOptions> = {}): Promise<VerbRun> => {
@@ -27,7 +28,8 @@ export async function showPodiumDemo(stage: PodiumStage): Promise<boolean> {
     say(indented(ran.out));
     return ran;
   };
-  say(`The practice Podium is at ${podium.url}. Until step 7 nothing here can write to it: it is only read.`);
+  say(`The practice Podium is at ${podium.url}. Until step 7 nothing here can write to it: it is only read.\n`);
+  say(pagesText({ url: api.url, dataDir }, 'to look on'));
   await type(
     '1. Being let in. A person agrees on the page that it prints; here the demo does.',
     ['authorize', ...CRM],

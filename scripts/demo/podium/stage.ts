@@ -1,9 +1,12 @@
+import { type CustomersApi, serveCustomersBeside } from '../../../api/serve.ts';
+import { loadApiSettings } from '../../../config/api-settings.ts';
 import type { Leash } from '../../../local/process/leash.ts';
 import type { Stack } from '../../../local/stack/stack.ts';
 import { generatePodium } from '../../../samples/podium/generate-podium.ts';
 import { SAMPLE_SEED } from '../../../samples/sample.ts';
 import { CLIENT_ID, CLIENT_SECRET } from '../../../sandbox/podium/oauth.ts';
 import { type PodiumSandbox, startPodiumSandbox } from '../../../sandbox/podium/start.ts';
+import { deskOf } from '../../api/desk.ts';
 import { createDeferred } from '../deferred.ts';
 import { openServers } from '../open-servers.ts';
 import type { DemoFolders } from '../settings.ts';
@@ -14,6 +17,8 @@ export interface PodiumStage {
   folders: DemoFolders;
   stack: Stack;
   podium: PodiumSandbox;
+  /** The pages of runs. */
+  api: CustomersApi;
   /** Of a verb that a person types here. */
   env: Record<string, string>;
   worker(): Promise<void>;
@@ -42,6 +47,10 @@ async function furnish({ folders, stack }: Pick<PodiumStage, 'folders' | 'stack'
     PODIUM_CLIENT_SECRET: CLIENT_SECRET,
     PODIUM_RATE_LIMIT: 'unlimited',
   };
+  const env = demoEnv({ folders, stack, crmEnv });
+  // The sample is an export of the other CRM.
+  const desk = { ...deskOf(env), sample: null };
+  const api = await serveCustomersBeside({ databaseUrl: stack.databaseUrl, settings: loadApiSettings({}), desk });
   const ending = new AbortController();
   const workers: Leash[] = [];
   const lost = createDeferred<string>();
@@ -50,7 +59,8 @@ async function furnish({ folders, stack }: Pick<PodiumStage, 'folders' | 'stack'
     folders,
     stack,
     podium,
-    env: demoEnv({ folders, stack, crmEnv }),
+    api,
+    env,
     signal: ending.signal,
     lost: lost.promise,
     worker: async () => {
@@ -61,6 +71,7 @@ async function furnish({ folders, stack }: Pick<PodiumStage, 'folders' | 'stack'
     close: async () => {
       ending.abort();
       await Promise.all(workers.map((leash) => leash.stop()));
+      await api.close();
       await podium.close();
       await stack.stop();
     },
