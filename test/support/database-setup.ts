@@ -1,14 +1,9 @@
-import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
-import { makeFolder, startTestPostgres } from './servers.ts';
+import { postgresOfRun } from './servers.ts';
 
 /** Vitest's start of a project that needs Postgres alone. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const folder = makeFolder();
-  const postgres = await startTestPostgres({ folder });
-  provide('adminDatabaseUrl', postgres.adminUrl);
-  return async () => {
-    await postgres.stop();
-    for (const path of [folder, postgres.pgData]) rmSync(path, { recursive: true, force: true });
-  };
+  const postgres = await postgresOfRun();
+  provide('adminDatabaseUrl', postgres.value);
+  return postgres.leave;
 }

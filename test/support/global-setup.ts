@@ -2,8 +2,9 @@ import { rmSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { buildBundle } from './bundle.ts';
 import { lentServers } from './lent-servers.ts';
-import { makeScripts } from './scripts.ts';
-import { makeFolder, startTestServers } from './servers.ts';
+import { oncePerRun } from './once-per-run.ts';
+import { scriptsOfRun } from './scripts-setup.ts';
+import { makeFolder, postgresOfRun, temporalOfRun } from './servers.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -18,29 +19,35 @@ declare module 'vitest' {
   }
 }
 
-/** Vitest's start of a project: one Temporal and one Postgres for all its files, ended with the project; or those of a test run that started this one. */
+/** Vitest's start of a project: one Temporal and one Postgres for all its files and all projects, ended with the last; or those of a test run that started this one. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const lent = lentServers(process.env);
-  const scripts = await makeScripts(process.env);
-  provide('scripts', scripts.folder);
+  const scripts = await scriptsOfRun();
+  provide('scripts', scripts.value);
   if (lent !== null) {
-    const folder = makeFolder();
+    const bundle = lent.workflowBundle === null ? await bundleOfRun() : null;
     provide('temporalAddress', lent.temporalAddress);
     provide('temporalNamespace', lent.temporalNamespace);
     provide('adminDatabaseUrl', lent.adminDatabaseUrl);
-    provide('workflowBundle', lent.workflowBundle ?? (await buildBundle(folder)));
+    provide('workflowBundle', lent.workflowBundle ?? bundle?.value ?? '');
     return async () => {
-      scripts.drop();
-      rmSync(folder, { recursive: true, force: true });
+      await scripts.leave();
+      await bundle?.leave();
     };
   }
-  const { folder, temporal, postgres, stop } = await startTestServers();
-  provide('temporalAddress', temporal.address);
-  provide('temporalNamespace', temporal.namespace);
-  provide('adminDatabaseUrl', postgres.adminUrl);
-  provide('workflowBundle', await buildBundle(folder));
+  const [temporal, postgres, bundle] = [await temporalOfRun(), await postgresOfRun(), await bundleOfRun()];
+  provide('temporalAddress', temporal.value.address);
+  provide('temporalNamespace', temporal.value.namespace);
+  provide('adminDatabaseUrl', postgres.value);
+  provide('workflowBundle', bundle.value);
   return async () => {
-    scripts.drop();
-    await stop();
+    await Promise.all([scripts, temporal, postgres, bundle].map(({ leave }) => leave()));
   };
+}
+
+function bundleOfRun(): Promise<{ value: string; leave: () => Promise<void> }> {
+  return oncePerRun('bundle', async () => {
+    const folder = makeFolder();
+    return { value: await buildBundle(folder), drop: () => rmSync(folder, { recursive: true, force: true }) };
+  });
 }

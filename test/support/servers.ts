@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type PostgresServer, startPostgres } from '../../local/postgres/server.ts';
 import { findTemporalBinary } from '../../local/temporal/binary.ts';
 import { startTemporal, type TemporalServer } from '../../local/temporal/server.ts';
+import { oncePerRun } from './once-per-run.ts';
 
 /** A fresh folder that Postgres' user can pass when we are root. */
 export function makeFolder(): string {
@@ -50,7 +51,7 @@ export interface TestServers {
   stop(): Promise<void>;
 }
 
-/** One Temporal, in memory, and one Postgres, for all tests of a project. */
+/** One Temporal, in memory, and one Postgres, outside a test run. */
 export async function startTestServers(): Promise<TestServers> {
   const folder = makeFolder();
   const temporal = await startTestTemporal({ folder });
@@ -60,4 +61,30 @@ export async function startTestServers(): Promise<TestServers> {
     for (const path of [folder, postgres.pgData]) rmSync(path, { recursive: true, force: true });
   };
   return { folder, temporal, postgres, stop };
+}
+
+/** The one Temporal, in memory, of all projects of a test run. */
+export function temporalOfRun(): Promise<{ value: TemporalServer; leave: () => Promise<void> }> {
+  return oncePerRun('temporal', async () => {
+    const folder = makeFolder();
+    const temporal = await startTestTemporal({ folder });
+    const drop = async (): Promise<void> => {
+      await temporal.kill();
+      rmSync(folder, { recursive: true, force: true });
+    };
+    return { value: temporal, drop };
+  });
+}
+
+/** The one Postgres of all projects of a test run: the URL of its database `postgres`. */
+export function postgresOfRun(): Promise<{ value: string; leave: () => Promise<void> }> {
+  return oncePerRun('postgres', async () => {
+    const folder = makeFolder();
+    const { adminUrl, pgData, stop } = await startTestPostgres({ folder });
+    const drop = async (): Promise<void> => {
+      await stop();
+      for (const path of [folder, pgData]) rmSync(path, { recursive: true, force: true });
+    };
+    return { value: adminUrl, drop };
+  });
 }
