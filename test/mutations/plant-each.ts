@@ -35,6 +35,7 @@ export function plantEach(bugs: PlantedBug[], { sound }: { sound: PlantedBug[] }
         'matching',
         'podium',
         'sandbox',
+        'desk',
         'scans',
         'status',
         'store',

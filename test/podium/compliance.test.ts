@@ -3,9 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startResolve } from '../../control/start-resolve.ts';
 import { resumeRun } from '../../control/stop/pause-run.ts';
 import type { WorldPodiumContact } from '../../samples/podium/podium-world.ts';
+import { EXIT } from '../../scripts/cli/fail.ts';
 import { failedCompliance } from '../../store/ledger/consent/compliance.ts';
 import { requireRun } from '../../store/runs/runs.ts';
 import { settingsAt } from '../crm/podium/client.ts';
+import { runDoctor } from '../scripts/doctor-checks.ts';
+import { runScript } from '../scripts/run-script.ts';
 import { until } from '../support/outcome.ts';
 import { TEST_TIMING } from '../support/timing.ts';
 import { loosened } from './loosened.ts';
@@ -36,16 +39,19 @@ function refuses({ uid }: WorldPodiumContact): boolean {
   return first !== undefined && first.optedOutAt !== null && first.marketing.length === 0;
 }
 
+/** It was the canary: the brake asks a person. The consent of the pair has its own workflow meanwhile. */
+async function goesOnToItsEnd(runId: string): Promise<void> {
+  const { client, database } = scene;
+  const run = () => requireRun(database.db, runId);
+  await until('the brake has seen it', async () => (await run()).stopAt !== null);
+  await resumeRun({ client: async () => client, db: database.db, run: await run() });
+  await until('the run has ended', async () => (await run()).state === 'done');
+}
+
 test('A merge that takes refusals away is never well: the pair keeps its locks, somebody is told, the run ends, and it is refused again until it is', async () => {
   const { kept, gone, pair, runId } = await loosened(scene);
   expect(pair).toMatchObject({ state: 'held', why: { code: 'compliance-failed' } });
-  // It was the canary: the brake asks a person. The consent of the pair has its own workflow meanwhile.
-  await until('the brake has seen it', async () => (await requireRun(scene.database.db, runId)).stopAt !== null);
-  const run = await requireRun(scene.database.db, runId);
-  await resumeRun({ client: async () => scene.client, db: scene.database.db, run });
-  await until('the run has ended', async () => {
-    return (await requireRun(scene.database.db, runId)).state === 'done';
-  });
+  await goesOnToItsEnd(runId);
   expect(await locks()).toBe(2);
   expect(await notices()).toContain('consent-failed');
   expect(await failedCompliance(scene.database.db)).toMatchObject([{ run: runId }]);
@@ -86,5 +92,21 @@ test('A person ends it by the word for it alone, having seen what is refused: th
   expect(await locks()).toBe(0);
   expect(refuses(kept)).toBe(false);
   await expect(resolve(word)).rejects.toThrow(/wait for nobody/);
+  scene.podium.clearFaults();
+});
+
+test('As long as it lasts nothing is well: its run has ended and says 5, and doctor, runs, its check and the report name the pair', async () => {
+  const { runId } = await loosened(scene);
+  await goesOnToItsEnd(runId);
+  const [failed] = await failedCompliance(scene.database.db);
+  const pair = failed?.pair ?? '-';
+  const missing = { code: EXIT.unfinished, out: expect.stringMatching(new RegExp(`REFUSALS MISSING.*${pair}`)) };
+  expect(await runScript(scene, ['report', runId])).toMatchObject(missing);
+  expect(await runScript(scene, ['status', runId])).toMatchObject({ code: EXIT.unfinished });
+  expect((await runScript(scene, ['runs'])).out).toMatch(new RegExp(`REFUSALS MISSING.*${pair}`));
+  const check = await runScript(scene, ['runs', '--check', '--alert-after', '1000h']);
+  expect(check).toMatchObject({ code: EXIT.waiting, out: expect.stringContaining(`Pair ${pair} is merged`) });
+  const { merging } = (await runDoctor(scene, ['--only', 'merging'])).checks;
+  expect(merging).toMatchObject({ status: 'failed', found: expect.stringContaining(pair) });
   scene.podium.clearFaults();
 });
