@@ -29,6 +29,9 @@ const EXIT_OF: Record<PhoneFault, number> = {
   not_a_valid_number: EXIT.notValid,
 };
 
+// Where nobody reads, or the disk is full, it fails after `main`: Node's own 1 would say something of the number.
+process.stdout.on('error', () => process.exit(EXIT.unexpected));
+
 try {
   process.exitCode = main(process.argv.slice(2));
 } catch (error) {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 
@@ -31,6 +32,14 @@ test.each([
 
 test('An error that nobody thought of ends normalize-phone with 70', () => {
   expect(run(['0412 345 678', '--region', 'AU'], [BROKEN])).toMatchObject({ code: 70, out: '' });
+});
+
+test('What cannot be written ends it with 70 too: neither 1 nor 2, which say something of the number', () => {
+  const unwritable = openSync(import.meta.filename, 'r');
+  const script = join(inject('scripts'), 'normalize-phone.cjs');
+  const { status } = spawnSync(process.execPath, [script, '+61412345678'], { stdio: ['ignore', unwritable, 'ignore'] });
+  closeSync(unwritable);
+  expect(status).toBe(70);
 });
 
 test('--json has the names that the skill has, and what decided', () => {
