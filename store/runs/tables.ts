@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, bigserial, foreignKey, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { PlanMember } from '../../contacts/plan.ts';
 import type { DecidedSo } from '../../contacts/planning/decided-parts.ts';
@@ -26,6 +27,7 @@ export const clusterRecords = pgTable(
       columns: [t.planDigest, t.clusterId],
       foreignColumns: [planClusters.planDigest, planClusters.clusterId],
     }).onDelete('cascade'),
+    index('cluster_records_take_back').on(t.planDigest).where(sql`${t.beside} ? 'takeBack'`),
   ],
 );
 

@@ -1,0 +1,1 @@
+CREATE INDEX "cluster_records_take_back" ON "cluster_records" USING btree ("plan_digest") WHERE "cluster_records"."beside" ? 'takeBack';
