@@ -36,16 +36,19 @@ export async function takePage(db: Tx, options: TakePageOptions): Promise<{ kept
   return { kept: moved.length > 0 };
 }
 
-/** Contacts of whom none was met before: null, and nothing is kept, where one was. */
+/**
+ * Contacts of whom none was met before: null, and nothing is kept, where one was. The keys come after the contacts: Postgres writes into its
+ * log which row was there already, and that is to be a uid, not a phone.
+ */
 async function takeUnmet(db: Tx, options: TakePageOptions): Promise<unknown[] | null> {
   const { contacts, keys, version } = options.page;
   const statement = sql`
     with ${moving(options)}, kept as (
       insert into base_contacts (scan, uid, updated_at, field_count, faults, addresses, body)
-      select moved.id, ${CONTACT} from moved cross join ${asContacts(contacts)}
+      select moved.id, ${CONTACT} from moved cross join ${asContacts(contacts)} returning 1
     ), keyed as (
       insert into base_keys (scan, uid, key, type, locations, version)
-      select moved.id, uid, key, type, locations, ${version} from moved cross join ${asKeys(keys)}
+      select moved.id, uid, key, type, locations, ${version} from moved cross join ${asKeys(keys)} where (select count(*) from kept) > 0
     )
     select id from moved`;
   try {
