@@ -12,7 +12,7 @@ export interface Couple {
 
 let count = 0;
 
-/** Two of one number; the first says more and is kept, the second has an e-mail of its own unless its channels say otherwise. */
+/** Two of one number; the first says no less, is newer and so is kept, the second has an e-mail of its own unless its channels say otherwise. */
 export function couple(traits: Partial<WorldPodiumContact> = {}): Couple {
   count += 1;
   const number = mobile();
@@ -20,6 +20,7 @@ export function couple(traits: Partial<WorldPodiumContact> = {}): Couple {
   const kept = contact({
     name,
     channels: [phone(number), email(`kept-${count}@example.com`)],
+    updatedAt: '2025-03-01T00:00:00.000Z',
     tags: [NEWSLETTER],
     locations: [HARBOUR, RIDGE],
     attributes: [{ uid: 'attr_size', label: 'size', value: 'M' }],
