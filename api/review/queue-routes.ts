@@ -64,14 +64,13 @@ async function showQueue(c: Context, desk: ReviewDesk, run: Run): Promise<Respon
   const { db } = desk;
   const fields = fieldsOf(c);
   const seen = filterOf(fields, desk.words);
-  const { rows, wanted } = await readQueue(db, {
-    run,
-    filter: seen.filter,
-    after: placeIn(fields.get('after') ?? '') ?? undefined,
-    limit: PAGE + 1,
-  });
+  const after = placeIn(fields.get('after') ?? '') ?? undefined;
+  // Each goes through all that waits: on a connection of its own neither waits for the other.
+  const [{ rows, wanted }, counts] = await Promise.all([
+    readQueue(db, { run, filter: seen.filter, after, limit: PAGE + 1 }),
+    queueCounts(db, run),
+  ]);
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
-  const counts = await queueCounts(db, run);
   const main = queueHtml({
     run,
     ...seen,

@@ -73,8 +73,11 @@ export function addClusterLists(app: OpenAPIHono, desk: ReviewDesk): void {
       const run = await runOf(c, desk);
       const { place, limit } = pagingOf(c);
       const filter = filterAsked(c.req.query());
-      const { rows } = await readQueue(db, { run, filter, after: place, limit: limit + 1 });
-      const set = await readFilterSet(db, { run, filter, shortNames: (await desk.rules()).shortNames });
+      const { shortNames } = await desk.rules();
+      const [{ rows }, set] = await Promise.all([
+        readQueue(db, { run, filter, after: place, limit: limit + 1 }),
+        readFilterSet(db, { run, filter, shortNames }),
+      ]);
       desk.counted.keep(set);
       const items = rows.slice(0, limit);
       const leftOut = Object.fromEntries(Object.entries(set.leftOut).map(([why, ids]) => [why, ids.length]));
