@@ -13,6 +13,8 @@ export interface AuditedEnd {
 /** The contact is not what the plan or an earlier reading says. */
 const CHANGED: ReasonCode[] = ['changed-since-plan', 'fields-changed', 'fewer-things', 'things-lost', 'other-contact'];
 const GONE: ReasonCode[] = ['not-in-crm', 'gone'];
+/** The ledger and the CRM disagree after a merge was sent: a person has to look. */
+const DISAGREE: ReasonCode[] = ['primary-gone', 'merged-elsewhere', 'things-elsewhere', 'still-there', 'left-behind'];
 
 /** What the skill calls the way in which a cluster has ended. */
 export function eventOf({ state, why }: { state: ClusterState; why?: Reason | null | undefined }): AuditedEnd {
@@ -23,11 +25,9 @@ export function eventOf({ state, why }: { state: ClusterState; why?: Reason | nu
   if (code !== null && GONE.includes(code)) return always('cluster_skipped', 'ERR_DEDUP_007');
   if (why?.code === 'restored') return always('cluster_skipped', why.values.sightings < 3 ? why.code : 'ERR_DEDUP_013');
   if (why?.code === 'compliance-failed') return always('compliance_failed', 'ERR_DEDUP_010');
-  if (why?.code === 'not-applied')
-    return { dry: 'cluster_skipped', real: 'merge_failed', error: refusedBy(why.values.answered) };
-  if (state === 'held' || state === 'failed') {
-    return { dry: 'cluster_skipped', real: 'merge_failed', error: code ?? state };
-  }
+  if (why?.code === 'not-applied') return failed(refusedBy(why.values.answered));
+  if (code !== null && DISAGREE.includes(code)) return failed('ERR_DEDUP_012');
+  if (state === 'held' || state === 'failed') return failed(code ?? state);
   return always('cluster_skipped', code);
 }
 
@@ -41,6 +41,10 @@ const REFUSED_BY: Record<number, string> = {
 
 function refusedBy(answered: number | undefined): string {
   return REFUSED_BY[answered ?? 0] ?? 'not-applied';
+}
+
+function failed(error: string): AuditedEnd {
+  return { dry: 'cluster_skipped', real: 'merge_failed', error };
 }
 
 function always(event: AuditEvent, error: string | null): AuditedEnd {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { eventOf } from '../../store/audit/event-of.ts';
+import type { Reason } from '../../store/reasons.ts';
 import type { PairState } from '../../store/types.ts';
 
 const DOC = readFileSync(new URL('../../docs/podium.md', import.meta.url), 'utf8');
@@ -46,4 +47,14 @@ test('Refusals that a merge took away, and contacts that come back, have their c
     eventOf({ state: 'held', why: { code: 'restored', values: { duplicate: 'b', primary: 'a', run: 'r', sightings } } })
       .error;
   expect([1, 2, 3, 4].map(seen)).toEqual(['restored', 'restored', 'ERR_DEDUP_013', 'ERR_DEDUP_013']);
+});
+
+test('Where the ledger and Podium disagree after a merge was sent, a person is told so by its code', () => {
+  const whys: Reason[] = [
+    { code: 'primary-gone', values: { contact: 'ct_1' } },
+    { code: 'merged-elsewhere', values: { contact: 'ct_2' } },
+    { code: 'still-there', values: { things: ['conversations'] } },
+  ];
+  const ends = whys.map((why) => eventOf({ state: 'held', why }));
+  expect(ends.map(({ real, error }) => `${real} ${error}`)).toEqual(Array(3).fill('merge_failed ERR_DEDUP_012'));
 });
