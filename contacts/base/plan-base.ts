@@ -8,6 +8,7 @@ import { baseMember } from './member.ts';
 import { type PlannedBaseCluster, planBaseCluster } from './plan-base-cluster.ts';
 import { acrossLocations, type BasePolicy } from './policy.ts';
 import type { RegionRules } from './regions.ts';
+import { type KnownOfBase, knownPlaces } from './shown/known-of-base.ts';
 
 /** What such plans name as their profile: they come from no CSV of a CRM's. */
 export const BASE_PROFILE = 'contact-base';
@@ -40,7 +41,7 @@ export interface PlanBaseOptions {
   policy: BasePolicy;
   regions: RegionRules;
   /** Called for each cluster in order, with its piece of the plan file, and with what is known of places by then. */
-  onCluster: (planned: PlannedBaseCluster, text: string, regions: RegionRules) => void;
+  onCluster: (planned: PlannedBaseCluster, text: string, known: KnownOfBase) => void;
 }
 
 /** Groups are read so many at once: no more of their contacts are held than of two times as many. */
@@ -49,9 +50,10 @@ const AT_ONCE = 250;
 /** The way from a contact base to a plan: the same contacts, wherever they are and in any order, give the same bytes. */
 export async function planBase(
   options: PlanBaseOptions,
-): Promise<BaseFindings & { digest: string; version: PlanVersion; lastText: string; regions: RegionRules }> {
+): Promise<BaseFindings & { digest: string; version: PlanVersion; lastText: string; known: KnownOfBase }> {
   const { source, crm, policy, onCluster } = options;
   const { keys, contacts, faults, regions } = await source.shared(options.regions);
+  const known = knownPlaces(regions);
   const groups = await groupsOf(keys, policy);
   const refused = (await source.refusedAcross?.()) ?? [];
   const writer = planWriter({ crm, profile: BASE_PROFILE });
@@ -66,10 +68,10 @@ export async function planBase(
     // What fails is said where it is waited for.
     coming?.catch(() => {});
     for (const planned of planGroups(read, { regions, policy, refused }))
-      onCluster(planned, writer.add(planned.cluster), regions);
+      onCluster(planned, writer.add(planned.cluster), known);
   }
   const { digest, version, text: lastText } = writer.end();
-  return { contacts, faults, regions, digest, version, lastText };
+  return { contacts, faults, known, digest, version, lastText };
 }
 
 /** Those that come next, at most so many. */

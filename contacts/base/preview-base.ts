@@ -9,7 +9,6 @@ import { type ScanOfPlan, scanOfPlanPath, scanOfPlanText } from './scan-of-plan.
 import { byHandHeader, byHandRows } from './shown/by-hand.ts';
 import { clusterLines } from './shown/cluster-text.ts';
 import { type DedupCode, dedupCodes } from './shown/dedup-code.ts';
-import { knownPlaces } from './shown/known-of-base.ts';
 import { type ReviewContext, reviewLine } from './shown/review-line.ts';
 
 export interface PreviewBaseOptions {
@@ -61,28 +60,28 @@ export async function previewBase(options: PreviewBaseOptions): Promise<BasePrev
   try {
     const [out, byHand, review] = [create(options.out), create(options.byHand), create(options.review)];
     byHand?.write(byHandHeader());
-    const { digest, lastText, contacts, faults, regions } = await planBase({
+    const { digest, lastText, contacts, faults, known } = await planBase({
       ...options,
-      onCluster: (planned, text, rules) => {
+      onCluster: (planned, text, known) => {
         const { decision, duplicates } = planned.cluster;
         clusters[decision]++;
         pairs += duplicates.length;
         if (planned.doubts.some(({ code }) => code === 'low_confidence')) belowThreshold++;
         if (shown.length < limit) shown.push(planned);
         out?.write(text);
-        if (decision !== 'blocked') byHand?.write(byHandRows(planned, rules));
-        if (decision === 'review') review?.write(lineOf(planned, { crm: options.crm, regions: rules }));
+        if (decision !== 'blocked') byHand?.write(byHandRows(planned, known));
+        if (decision === 'review') review?.write(lineOf(planned, { crm: options.crm, known }));
       },
     });
     out?.write(lastText);
-    const { places } = knownPlaces(regions);
+    const { places } = known;
     if (options.out !== null && (options.scan !== undefined || places.size > 0))
       create(scanOfPlanPath(options.out))?.write(scanOfPlanText(digest, { scan: options.scan, places }));
     const unknownNeverMerge = await unknownOf(options);
     for (const file of files) file.save();
     // The plan comes last: where it lies, what was written with it lies too.
     for (const file of files.toReversed()) file.publish();
-    const lines = shown.flatMap((planned) => ['', ...clusterLines(planned, regions)]);
+    const lines = shown.flatMap((planned) => ['', ...clusterLines(planned, known)]);
     return {
       planDigest: digest,
       contacts,

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { baseInMemory } from '../../contacts/base/in-memory.ts';
 import { DEFAULT_POLICY } from '../../contacts/base/policy.ts';
 import { previewBase } from '../../contacts/base/preview-base.ts';
-import { baseContact, phone } from '../contacts/base/make-base.ts';
+import { AU, baseContact, phone } from '../contacts/base/make-base.ts';
 
 const CLUSTERS = 1500;
 const [review = '', kill] = process.argv.slice(2);
@@ -17,27 +17,26 @@ function parts(): string[] {
   return readdirSync(folder).flatMap((name) => (name.endsWith('.part') ? [join(folder, name)] : []));
 }
 
-/** Asked for the name of every place in every line. */
-class Places extends Map<string, never> {
-  override get(): undefined {
-    const isBegun = kill === 'kill' && parts().some((path) => statSync(path).size > 0);
-    if (isBegun) process.kill(process.pid, 'SIGKILL');
-    return undefined;
-  }
+/** Asked of every contact in every line. */
+function lastTouch(): undefined {
+  const isBegun = kill === 'kill' && parts().some((path) => statSync(path).size > 0);
+  if (isBegun) process.kill(process.pid, 'SIGKILL');
+  return undefined;
 }
 
-const contacts = Array.from({ length: 2 * CLUSTERS }, (_, at) =>
-  baseContact({
+const contacts = Array.from({ length: 2 * CLUSTERS }, (_, at) => {
+  const contact = baseContact({
     uid: `ct_${at}`,
     name: `Person ${at}`,
     locations: [`place_${at % 2}`],
     channels: [phone(`0412 ${String(100_000 + Math.floor(at / 2))}`)],
-  }),
-);
+  });
+  return Object.defineProperty(contact, 'lastTouch', { get: lastTouch });
+});
 await previewBase({
   source: baseInMemory(contacts),
   crm: 'podium',
   policy: { ...DEFAULT_POLICY, crossLocation: 'auto_merge' },
-  regions: { locations: new Places(), regions: new Map(), region: 'AU' },
+  regions: AU,
   ...{ out: null, byHand: null, review, limit: 0 },
 });

@@ -3,8 +3,7 @@ import { safeCell } from '../../csv/safe-cell.ts';
 import type { ConsentChange } from '../../plan.ts';
 import { leftBehind } from '../fill-gaps.ts';
 import type { PlannedBaseCluster } from '../plan-base-cluster.ts';
-import type { RegionRules } from '../regions.ts';
-import { knownPlaces } from './known-of-base.ts';
+import type { KnownOfBase } from './known-of-base.ts';
 import { clusterPhone } from './review-line.ts';
 import { withNames } from './with-names.ts';
 
@@ -37,8 +36,8 @@ interface Step {
  * A cluster as a list that a person works through in the CRM, one step per row, in the order that loses nothing: whom to keep, what
  * must be refused before anything else, what to carry over, whom to merge. Places are named as the CRM shows them. No cell is a formula to a spreadsheet.
  */
-export function byHandRows({ cluster: planned, ranked }: PlannedBaseCluster, regions: RegionRules): string {
-  const cluster = withNames(planned, knownPlaces(regions));
+export function byHandRows({ cluster: planned, ranked }: PlannedBaseCluster, known: KnownOfBase): string {
+  const cluster = withNames(planned, known);
   const { id, score, decision, reason } = cluster;
   const head = [clusterPhone(ranked), id, String(score ?? ''), decision, reason];
   const rows = stepsOf({ cluster, ranked }).map((step, at) => [

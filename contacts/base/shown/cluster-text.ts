@@ -3,9 +3,8 @@ import { listed } from '../../words/listed.ts';
 import { leftBehind } from '../fill-gaps.ts';
 import type { BaseMember } from '../member.ts';
 import type { PlannedBaseCluster } from '../plan-base-cluster.ts';
-import type { RegionRules } from '../regions.ts';
 import { confidenceText } from './dedup-code.ts';
-import { type KnownOfBase, knownPlaces, placeName, touchText } from './known-of-base.ts';
+import { type KnownOfBase, placeName, touchText } from './known-of-base.ts';
 import { clusterPhone } from './review-line.ts';
 import { takeBackText } from './take-back-text.ts';
 import { withNames } from './with-names.ts';
@@ -14,8 +13,7 @@ import { withNames } from './with-names.ts';
 const MOST_LISTED = 12;
 
 /** A cluster as a person looks at it: the phone first, then who they are, and what becomes of their consent. */
-export function clusterLines({ cluster: planned, ranked }: PlannedBaseCluster, regions: RegionRules): string[] {
-  const known = knownPlaces(regions);
+export function clusterLines({ cluster: planned, ranked }: PlannedBaseCluster, known: KnownOfBase): string[] {
   const cluster = withNames(planned, known);
   const { id, decision, reason, fill = [], consent = [], later = [], takeBack = [] } = cluster;
   const left = leftBehind(ranked, fill);

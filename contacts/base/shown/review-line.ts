@@ -3,9 +3,8 @@ import { consentOfAll } from '../consent-changes.ts';
 import { type Consent, consentOf } from '../consent-union.ts';
 import type { BaseMember } from '../member.ts';
 import type { PlannedBaseCluster } from '../plan-base-cluster.ts';
-import type { RegionRules } from '../regions.ts';
 import { BELOW_THRESHOLD, type DedupCode } from './dedup-code.ts';
-import { knownPlaces } from './known-of-base.ts';
+import type { KnownOfBase } from './known-of-base.ts';
 import { namedIn } from './with-names.ts';
 
 /** As the skill that this grew from has them. */
@@ -61,11 +60,10 @@ const REASONS: [DoubtCode, ReviewLine['review_reason']][] = [
 
 export interface ReviewContext {
   crm: string;
-  regions: RegionRules;
+  known: KnownOfBase;
 }
 
 export function reviewLine({ cluster, ranked, doubts }: PlannedBaseCluster, context: ReviewContext): ReviewLine {
-  const known = knownPlaces(context.regions);
   const reason = REASONS.find(([code]) => doubts.some((doubt) => doubt.code === code));
   return {
     natural_key: clusterPhone(ranked),
@@ -74,7 +72,7 @@ export function reviewLine({ cluster, ranked, doubts }: PlannedBaseCluster, cont
     confidence: (cluster.score ?? 0) / 100,
     auto_merge: false,
     review_reason: reason?.[1] ?? 'low_confidence',
-    why: doubts.map(({ text }) => namedIn(text, known)),
+    why: doubts.map(({ text }) => namedIn(text, context.known)),
     ...(doubts.some(({ code }) => code === 'low_confidence') && { error: BELOW_THRESHOLD }),
     members: ranked.map((member) => reviewMember(member, context)),
     suggested_primary_uid: cluster.primary,
@@ -89,9 +87,9 @@ export function clusterPhone(members: readonly BaseMember[]): string {
   return first?.[0] ?? '';
 }
 
-function reviewMember(member: BaseMember, { crm, regions }: ReviewContext): ReviewMember {
+function reviewMember(member: BaseMember, { crm, known }: ReviewContext): ReviewMember {
   const { contact, fieldCount } = member;
-  const places = contact.locations.map((uid) => ({ uid, name: regions.locations.get(uid)?.name ?? '' }));
+  const places = contact.locations.map((uid) => ({ uid, name: known.places.get(uid) ?? '' }));
   return {
     contact_uid: contact.uid,
     location_uid: places[0]?.uid ?? '',

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { byHandHeader, byHandRows } from '../../../contacts/base/shown/by-hand.ts';
+import { knownPlaces } from '../../../contacts/base/shown/known-of-base.ts';
 import { AU, baseContact, email, phone, planned } from './make-base.ts';
 
 test('A person works a cluster through in an order that loses nothing: keep, refuse, carry over, merge', async () => {
@@ -19,7 +20,7 @@ test('A person works a cluster through in an order that loses nothing: keep, ref
       channels: [phone('0412 345 678', { optedOutAt: '2025-01-01T00:00:00Z' }), email('a@x.io'), email('b@x.io')],
     }),
   ]);
-  const text = byHandHeader() + clusters.map((one) => byHandRows(one, regions)).join('');
+  const text = byHandHeader() + clusters.map((one) => byHandRows(one, knownPlaces(regions))).join('');
   const rows: Record<string, string>[] = parse(text, { columns: true });
   expect(rows.map((row) => [row.step, row.do, row.contact, row.what, row.value])).toEqual([
     ['1', 'keep', 'ct_1', 'name', 'Ada Example'],

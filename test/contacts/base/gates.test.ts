@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BaseContact } from '../../../contacts/base/base-contact.ts';
+import { knownPlaces } from '../../../contacts/base/shown/known-of-base.ts';
 import { reviewLine } from '../../../contacts/base/shown/review-line.ts';
 import { AU, baseContact, email, phone, planned } from './make-base.ts';
 
@@ -83,7 +84,9 @@ test('Where all of them want marketing in a place that a refusal for all places 
   expect(cluster?.doubts.map(({ code }) => code)).toEqual(['coarse_opt_out']);
   expect(cluster?.cluster).toMatchObject({ score: 85, decision: 'review' });
   expect(cluster?.cluster.reason).toContain('lost in burleigh, where all of them wanted it');
-  expect(cluster && reviewLine(cluster, { crm: 'podium', regions: AU }).review_reason).toBe('manual_required');
+  expect(cluster && reviewLine(cluster, { crm: 'podium', known: knownPlaces(AU) }).review_reason).toBe(
+    'manual_required',
+  );
   // Nothing is lost where nobody shares a place, or where the kept one wants no more than all.
   expect(await doubtsOf([wanting('ct_1', 'sydney'), wanting('ct_2', 'burleigh')])).toEqual([]);
   expect(await doubtsOf([wanting('ct_1', 'burleigh'), wanting('ct_2', 'sydney', 'burleigh')])).toEqual([]);

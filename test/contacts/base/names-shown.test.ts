@@ -3,6 +3,7 @@ import { clusterLines } from '../../../contacts/base/shown/cluster-text.ts';
 import { explainedLines } from '../../../contacts/base/shown/explained.ts';
 import { headLines } from '../../../contacts/base/shown/head-lines.ts';
 import type { KnownOfBase } from '../../../contacts/base/shown/known-of-base.ts';
+import { knownPlaces } from '../../../contacts/base/shown/known-of-base.ts';
 import { reviewLine } from '../../../contacts/base/shown/review-line.ts';
 import type { PlanCluster } from '../../../contacts/plan.ts';
 import { AU, baseContact, email, phone, planned } from './make-base.ts';
@@ -71,10 +72,10 @@ test('Why a person must look names the places where marketing would be lost, whe
   const told = 'lost in Sydney, where all of them wanted it';
   const places = new Map([[uid, 'Sydney']]);
   for (const said of [
-    clusterLines(one, regions).join('\n'),
+    clusterLines(one, knownPlaces(regions)).join('\n'),
     explainedLines(one.cluster, { places, lastTouch: new Map() }).join('\n'),
-    reviewLine(one, { crm: 'podium', regions }).why.join('\n'),
+    reviewLine(one, { crm: 'podium', known: knownPlaces(regions) }).why.join('\n'),
   ])
     expect(said).toContain(told);
-  expect(clusterLines(one, AU)).toContain(`  ${one.cluster.reason}`);
+  expect(clusterLines(one, knownPlaces(AU))).toContain(`  ${one.cluster.reason}`);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { auditLine } from '../../../contacts/base/shown/audit-line.ts';
+import { knownPlaces } from '../../../contacts/base/shown/known-of-base.ts';
 import { reviewLine } from '../../../contacts/base/shown/review-line.ts';
 import { AU, baseContact, email, phone, planned } from './make-base.ts';
 
@@ -22,7 +23,7 @@ const TWO = [
 
 test('A line for review has the phone, the resulting opt-outs, both places and the last touch, under the skill’s names', async () => {
   const { clusters } = await planned(TWO, { regions: REGIONS });
-  expect(clusters.map((cluster) => reviewLine(cluster, { crm: 'podium', regions: REGIONS }))).toEqual([
+  expect(clusters.map((cluster) => reviewLine(cluster, { crm: 'podium', known: knownPlaces(REGIONS) }))).toEqual([
     {
       natural_key: '+61412345678',
       opt_out_union_if_merged: { marketing_opt_out: true, sms_opt_out: true, email_opt_out: false },
@@ -69,9 +70,9 @@ test.each([
     baseContact({ uid: `ct_${at}`, channels: [phone('0412 345 678')], ...given }),
   );
   const { clusters } = await planned(contacts);
-  expect(clusters.map((cluster) => reviewLine(cluster, { crm: 'podium', regions: AU }).review_reason)).toEqual([
-    reason,
-  ]);
+  expect(
+    clusters.map((cluster) => reviewLine(cluster, { crm: 'podium', known: knownPlaces(AU) }).review_reason),
+  ).toEqual([reason]);
 });
 
 test('A line of the audit says what was before and what must be, and what came of it only where it was read', async () => {
