@@ -1,5 +1,6 @@
 #!/usr/bin/env -S sh -c 'exec node "$(dirname "$(readlink -f "$0")")/cli/contact-dedupe.mjs" "$0" "$@"'
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { serveCustomers } from '../api/serve.ts';
 import { findServer } from '../api/server-file.ts';
 import { loadApiSettings } from '../config/api-settings.ts';
@@ -55,6 +56,8 @@ async function serve({ json, link }: { json: boolean; link: boolean }): Promise<
     console.log(printableText(linkText({ url: there, dataDir: config.dataDir })));
     return EXIT.done;
   }
+  // A collection would wait for a helper thread, and with it whoever is being served, while a preview has the other processor. It is as fast without.
+  setFlagsFromString('--no-parallel-scavenge');
   const settings = loadApiSettings();
   const signal = untilSignal().then(() => null);
   const database = await openDatabase(config);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '../../config/variables.ts';
 import type { KeptApartPair } from '../../contacts/preview/kept-apart.ts';
@@ -39,6 +39,10 @@ export interface UploadsOptions {
 
 const SWEEP_MS = 60 * 60 * 1000;
 
+/** What takes seconds to read steps back further, for those who are served meanwhile. The rest is over soon, also where everybody is busy. */
+const LARGE_BYTES = 8 * 1024 * 1024;
+const NICE = { small: 5, large: 15 };
+
 export function openUploads({ folder, program, sample, env, keptApart }: UploadsOptions): Uploads {
   const root = join(folder, 'uploads');
   const ended = new AbortController();
@@ -67,7 +71,7 @@ export function openUploads({ folder, program, sample, env, keptApart }: Uploads
         args: ['preview', '--csv', csv, ...wanted],
         env,
         signal,
-        stepsBack: true,
+        nice: statSync(csv).size > LARGE_BYTES ? NICE.large : NICE.small,
       });
       return { state: keepPreview(preview, end) };
     });

@@ -8,12 +8,9 @@ export interface VerbProcess {
   args: string[];
   env: Env;
   signal: AbortSignal;
-  /** It steps back for others at the processor. @default false */
-  stepsBack?: boolean;
+  /** How far it steps back for others at the processor, 0 to 19. @default 0 */
+  nice?: number;
 }
-
-/** So that who is served meanwhile notices nothing, and it gets on all the same where everybody is busy. */
-const NICE = 5;
 
 export interface VerbEnd {
   /** Null: a signal has ended it. */
@@ -27,7 +24,7 @@ export interface VerbEnd {
 const MOST_SAID = 64 * 1024 * 1024;
 
 /** Runs a verb as a process of its own. */
-export function verbProcess({ program, args, env, signal, stepsBack = false }: VerbProcess): Promise<VerbEnd> {
+export function verbProcess({ program, args, env, signal, nice = 0 }: VerbProcess): Promise<VerbEnd> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], {
       env: env as NodeJS.ProcessEnv,
@@ -35,7 +32,7 @@ export function verbProcess({ program, args, env, signal, stepsBack = false }: V
       signal,
       killSignal: 'SIGKILL',
     });
-    if (stepsBack) stepBack(child);
+    if (nice > 0) stepBack(child, nice);
     const said = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
     let length = 0;
     for (const name of ['stdout', 'stderr'] as const) {
@@ -50,9 +47,9 @@ export function verbProcess({ program, args, env, signal, stepsBack = false }: V
   });
 }
 
-function stepBack({ pid }: ChildProcess): void {
+function stepBack({ pid }: ChildProcess, nice: number): void {
   try {
-    if (pid !== undefined) setPriority(pid, NICE);
+    if (pid !== undefined) setPriority(pid, nice);
   } catch {
     // It has ended already, or the system has no such thing.
   }
