@@ -2,7 +2,7 @@
 // Touches: PATH, HOME, DEDUPE_HOME, DEDUPE_DATA_DIR; servers of its own on this machine, no others.
 import { parseArgs } from 'node:util';
 import { NotReachable } from '../config/not-reachable.ts';
-import { DEFAULT_PROFILE, PROFILE_NAMES } from '../contacts/profiles/profiles.ts';
+import { DEFAULT_PROFILE } from '../contacts/profiles/profiles.ts';
 import { untilSignal } from '../local/process/until-signal.ts';
 import { SAMPLES, type Sample } from '../samples/sample.ts';
 import { EXIT, fail } from './cli/fail.ts';
@@ -15,6 +15,8 @@ import { demoFolders } from './demo/settings.ts';
 import { showDemo } from './demo/show.ts';
 import { openStage, type Stage } from './demo/stage.ts';
 
+const WITH_SAMPLE = Object.keys(SAMPLES).join(', ');
+
 const HELP = `Shows the whole way with invented contacts: preview, run, decisions, merges, report. Starts what it needs on this machine
 (Temporal with its web pages, Postgres, a practice DevRev, a worker) and ends it all again.
 
@@ -22,7 +24,7 @@ Usage: npm run demo [-- --crash] [--profile NAME]
        npm run demo -- --crm podium
 
   --crash          kill the worker in the middle of a merge, start another, and show that nothing was merged twice
-  --profile NAME   whose sample: ${PROFILE_NAMES.join(', ')} (default: ${DEFAULT_PROFILE.name})
+  --profile NAME   whose sample: ${WITH_SAMPLE} (default: ${DEFAULT_PROFILE.name})
   --crm podium     the other CRM: let in, scan, clusters, dry run, the steps that are left to a person; then it is shown that it
                    merges, a person approves, and all is merged while campaigns go out that may reach nobody who refuses
   --help           this text
@@ -62,7 +64,7 @@ function wishOf(given: { crash: boolean; crm: string; profile: string }): Wish {
 function sampleOf(profile: string): Sample {
   const sample = SAMPLES[profile];
   if (sample !== undefined) return sample;
-  throw new UsageError(`No profile '${profile}', expected one of: ${PROFILE_NAMES.join(', ')}`);
+  throw new UsageError(`No sample of a profile '${profile}', expected one of: ${WITH_SAMPLE}`);
 }
 
 type Wish = { crm: 'devrev'; crash: boolean; sample: Sample } | { crm: 'podium' };

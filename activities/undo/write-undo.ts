@@ -31,8 +31,9 @@ export function writeUndo(deps: Deps) {
       const work = await beginWork(deps, pair, signal);
       const { key, attempt, row } = work;
       if (row.state === 'put-down' && row.why !== null) return { kind: 'put-down', why: row.why };
-      const step = STEPS[row.state];
-      if (step === undefined) return { kind: 'advanced', state: row.state };
+      // A newer version may know states that this one does not.
+      const step = STEPS[row.state] ?? null;
+      if (step === null) return { kind: 'advanced', state: row.state };
       try {
         const stepped = await step(work);
         if ('stopped' in stepped) return { kind: 'stopped', seq: stepped.stopped };
@@ -48,13 +49,21 @@ export function writeUndo(deps: Deps) {
     });
 }
 
-const STEPS: Partial<Record<UndoPairState, (work: UndoWork) => Promise<Stepped>>> = {
+/** Null where other steps lead on, or none does. */
+const STEPS: Record<UndoPairState, ((work: UndoWork) => Promise<Stepped>) | null> = {
+  planned: null,
   looked: free,
+  freed: null,
+  creating: null,
   created: optOut,
   'opted-out': fill,
   filled: handBackAll,
   'handed-back': restore,
   restored: finish,
+  done: null,
+  'put-down': null,
+  held: null,
+  'not-started': null,
 };
 
 /** What must be the new contact's alone is taken off the primary: noted before it is, so that whoever is left with half of it knows. */

@@ -33,6 +33,8 @@ const EXPORTS: readonly { system: string; signs: readonly (readonly string[])[] 
   },
 ];
 
+export const OTHER_SYSTEMS: readonly string[] = EXPORTS.map(({ system }) => system);
+
 /** The system whose export of contacts a header is of; null when it is none that is known. */
 export function otherExport(header: readonly string[]): string | null {
   const names = new Set(header.map(foldedName));

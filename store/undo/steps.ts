@@ -186,10 +186,26 @@ export async function endUndoPair(
   });
 }
 
-export const UNENDED: UndoPairState[] = [
-  ...(['planned', 'looked', 'freed', 'creating', 'created'] as const),
-  ...(['opted-out', 'filled', 'handed-back', 'restored'] as const),
-];
+/** Whether a pair in this state has come to an end: a state without a word here does not compile. */
+const HAS_ENDED: Record<UndoPairState, boolean> = {
+  planned: false,
+  looked: false,
+  freed: false,
+  creating: false,
+  created: false,
+  'opted-out': false,
+  filled: false,
+  'handed-back': false,
+  restored: false,
+  done: true,
+  'put-down': true,
+  held: true,
+  'not-started': true,
+};
+
+export const UNENDED: UndoPairState[] = (Object.keys(HAS_ENDED) as UndoPairState[]).filter(
+  (state) => !HAS_ENDED[state],
+);
 
 export function resultIs(result: UndoResult): SQL {
   return sql`result = ${JSON.stringify(result)}::jsonb`;

@@ -99,6 +99,16 @@ test('Every answer of the additions is as /openapi.json describes it', async () 
     const validate = ajv.compile(schema ?? {});
     expect(validate(JSON.parse(text)), `${where} ${ajv.errorsText(validate.errors)}`).toBe(true);
   }
+  const sent = new Set(
+    SENT.map(({ path, documented = path.split('?')[0], method = 'get' }) => `${method} ${documented}`),
+  );
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    [LIST, DEDUPE].some((start) => path.startsWith(start))
+      ? Object.keys(methods).map((method) => `${method} ${path}`)
+      : [],
+  );
+  expect(operations.length).toBeGreaterThan(6);
+  expect(operations.filter((operation) => !sent.has(operation))).toEqual([]);
 });
 
 test.each([

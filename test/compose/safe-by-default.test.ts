@@ -70,3 +70,26 @@ test('every variable that the file asks for is explained in .env.example', () =>
   const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
   for (const name of variablesAsked(composeText())) expect(example).toMatch(new RegExp(`^(# )?${name}=`, 'm'));
 });
+
+const LEFT_OUT = {
+  worker: ['CSV_INPUT_PATH', 'CSV_OUTPUT_PATH', 'DATABASE_URL', 'DEDUPE_HOME', 'POSTGRES_PORT', 'TEMPORAL_TASK_QUEUE'],
+  /** Of Podium alone, which this file does not serve. */
+  app: ['HOOKS_ALLOWED_HOSTS'],
+};
+
+test.each([
+  ['worker', ['env', 'notify-settings']],
+  ['app', ['api-settings', 'api-bounds', 'api-people']],
+] as const)(
+  'the container of %s is given every setting that it reads, but those that the file decides',
+  (name, files) => {
+    const code = files
+      .map((file) => readFileSync(new URL(`../../config/${file}.ts`, import.meta.url), 'utf8'))
+      .join('\n');
+    const read = [...new Set([...code.matchAll(/'([A-Z]+_[A-Z_]+|ENVIRONMENT)'/g)].map(([, one = '']) => one))];
+    const given = Object.keys(services[name]?.environment ?? {});
+    // What speeds up a start, and what a fault test kills it by, is no setting of an installation.
+    const ours = read.filter((one) => !['DEDUPE_WORKFLOW_BUNDLE', 'DEDUPE_FAILPOINT'].includes(one));
+    expect(ours.filter((one) => !given.includes(one)).sort()).toEqual(LEFT_OUT[name]);
+  },
+);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CsvEncoding, Separator } from '../../contacts/csv/format/csv-format.ts';
-import { formatText } from '../../contacts/csv/format/csv-format.ts';
+import { formatText, SEPARATORS } from '../../contacts/csv/format/csv-format.ts';
 import { decoded } from '../../contacts/csv/format/decoded.ts';
 import { type CsvSource, csvInMemory } from '../../contacts/csv/source.ts';
 import { type CsvFindings, planFromCsv } from '../../contacts/planning/plan-from-csv.ts';
@@ -70,7 +70,7 @@ const title = fc.constantFrom(
   '"a","b"',
 );
 const shape: fc.Arbitrary<Shape> = fc.record({
-  separator: fc.constantFrom<Separator>(',', ';', '\t', '|'),
+  separator: fc.constantFrom(...SEPARATORS),
   encoding: fc.constantFrom<CsvEncoding>('utf-8', 'utf-16le', 'utf-16be'),
   mark: fc.boolean(),
   lineEnd: fc.constantFrom('\n', '\r\n', '\r'),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { addToEstimate, emptyEstimate } from '../../contacts/planning/estimate.ts';
+import { addToEstimate, callsPerBackup, emptyEstimate } from '../../contacts/planning/estimate.ts';
+import { DEVREV } from '../../crm/devrev/description.ts';
 import { contacts, onlyCluster } from './make.ts';
 
 test('A cluster costs a call per ticket, some per contact and pair, and about 1 MB per ticket and 16 KiB per pair', () => {
@@ -13,6 +14,10 @@ test('A cluster costs a call per ticket, some per contact and pair, and about 1 
     // The last: the members of more than two are compared before the first merge.
     calls: 253 + 3 * 6 + 2 + 2 * 22 + 3,
   });
+});
+
+test('To back up a contact without tickets takes a call for it, for what was written on it, and for each way in which things name it', () => {
+  expect(callsPerBackup(0)).toBe(2 + DEVREV.relations.length);
 });
 
 test('Where consent is checked, each pair reads its contacts and the duplicates still to come once more', () => {

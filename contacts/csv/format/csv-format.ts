@@ -25,7 +25,12 @@ export function isPlain(format: CsvFormat): boolean {
   return format.separator === ',' && format.encoding === 'utf-8' && format.lineEnd === 'lf' && format.linesBefore === 0;
 }
 
-const SEPARATOR_WORDS: Record<Separator, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' };
+export const SEPARATOR_WORDS: Readonly<Record<Separator, string>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'pipe',
+};
 
 const ENCODING_WORDS: Record<CsvEncoding, string> = {
   'utf-8': 'UTF-8',

@@ -1,6 +1,7 @@
 import { InputError } from '../../input-error.ts';
+import { listed } from '../../words/listed.ts';
 import { foldedName } from '../header.ts';
-import { type CsvFormat, SEPARATORS, type Separator } from './csv-format.ts';
+import { type CsvFormat, SEPARATOR_WORDS, SEPARATORS, type Separator } from './csv-format.ts';
 
 /** The columns of a layout, as its header spells them. */
 export interface KnownHeader {
@@ -140,11 +141,15 @@ function cellsOf(text: string, separator: Separator): string[] {
   return cell === '' ? cells : [...cells, cell];
 }
 
+/** A spreadsheet fills it up to the width of the others. */
+const TOLD = new RegExp(`^"?sep=(.?)"?[\\s${SEPARATORS.join('')}]*$`, 'i');
+
 /** Excel's own first line: `sep=;`. */
 function separatorLine(line: string, file: string): Separator | null {
-  const told = /^"?sep=(.?)"?[\s,;|]*$/i.exec(line)?.[1];
+  const told = TOLD.exec(line)?.[1];
   if (told === undefined) return null;
   const separator = SEPARATORS.find((one) => one === told);
   if (separator !== undefined) return separator;
-  throw new InputError({ file, line: 1, problem: 'names a separator that is none of , ; | and tab' });
+  const known = listed(SEPARATORS.map((one) => SEPARATOR_WORDS[one]));
+  throw new InputError({ file, line: 1, problem: `names a separator that is none of ${known}` });
 }

@@ -1,7 +1,8 @@
 import { parseAnswer } from '../../http/json.ts';
 import { restorableUser } from '../schemas.ts';
+import { type PlainName, RESTORING } from './restorable.ts';
 
-const PLAIN = ['display_name', 'description', 'email', 'phone_numbers', 'external_ref'] as const;
+const PLAIN = RESTORING.fields.map(({ name }) => name).filter((name): name is PlainName => !name.endsWith('.*'));
 
 /** Custom fields of the organization itself: those of apps would have to be written by the name of their schema, which a contact does not tell. */
 const TENANT = /^tnt__/;

@@ -1,15 +1,20 @@
-import type { RestoringDescription } from '../../crm.ts';
+import type { RestorableField, RestoringDescription } from '../../crm.ts';
+
+const FIELDS = [
+  { name: 'display_name', kind: 'plain', unique: false },
+  { name: 'description', kind: 'plain', unique: false },
+  { name: 'email', kind: 'address', unique: true },
+  { name: 'phone_numbers', kind: 'address', unique: false },
+  { name: 'external_ref', kind: 'reference', unique: true },
+  { name: 'custom_fields.*', kind: 'plain', unique: false },
+] as const satisfies readonly RestorableField[];
+
+/** Of fields that a contact has by themselves. */
+export type PlainName = Exclude<(typeof FIELDS)[number]['name'], `${string}.*`>;
 
 /** What DevRev's public API documents to be writable of a contact, and what it does not. */
 export const RESTORING: RestoringDescription = {
-  fields: [
-    { name: 'display_name', kind: 'plain', unique: false },
-    { name: 'description', kind: 'plain', unique: false },
-    { name: 'email', kind: 'address', unique: true },
-    { name: 'phone_numbers', kind: 'address', unique: false },
-    { name: 'external_ref', kind: 'reference', unique: true },
-    { name: 'custom_fields.*', kind: 'plain', unique: false },
-  ],
+  fields: FIELDS,
   knownBy: 'marker',
   lost: [
     'old-id',

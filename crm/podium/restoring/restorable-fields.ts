@@ -1,4 +1,5 @@
 import { contactAnswer } from '../schemas.ts';
+import type { PlainName } from './restorable.ts';
 
 const ADDRESS = ['addressLine1', 'addressLine2', 'city', 'state', 'postalCode', 'country'] as const;
 
@@ -11,12 +12,15 @@ export function fieldsOf(raw: Uint8Array): Record<string, unknown> {
     return [...new Set([...own.map(({ identifier }) => identifier), ...(beside ?? [])])];
   };
   const parts = ADDRESS.flatMap((part) => (data.address?.[part] ? [[part, data.address[part]] as const] : []));
-  const fields: Record<string, unknown> = {
+  const plain: Record<PlainName, unknown> = {
     name: name?.trim(),
     locations: (locations ?? []).map(({ uid }) => uid),
     emails: listed('EMAIL', data.emails),
     phones: listed('PHONE', data.phoneNumbers),
     address: parts.length === 0 ? undefined : Object.fromEntries(parts),
+  };
+  const fields: Record<string, unknown> = {
+    ...plain,
     ...Object.fromEntries((tags ?? []).map(({ uid }) => [`tag.${uid}`, true])),
     ...Object.fromEntries((attributes ?? []).map(({ uid, value }) => [`attribute.${uid}`, value])),
   };
