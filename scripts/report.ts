@@ -21,7 +21,7 @@ import { UsageError } from './cli/usage-error.ts';
 
 const HELP = `Writes the report of a run as it stands now, and prints where it is and the numbers that matter.
 
-Usage: npm run report [-- RUN --json | --ledger]
+Usage: ./scripts/report.ts [RUN] [--json | --ledger]      npm run report -- …
 
 ${RUN_HELP}
   --json     print report.json itself

@@ -1,6 +1,7 @@
 import { type ActivityInterfaceFor, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import type { Route } from './route.ts';
+import { STEP_KINDS } from './step-kinds.ts';
 import type { Timing } from './timing.ts';
 
 export interface Steps {
@@ -18,42 +19,7 @@ const FEW_TRIES = 3;
 /** With the pauses between them, twenty minutes. */
 const MOST_TRIES_OF_A_MESSAGE = 50;
 
-/** The steps that ask the CRM, or act as one of its organization. All others touch the store and files alone. */
-const CRM_STEPS: readonly (keyof Activities)[] = [
-  'backUpContact',
-  'changeExternalRef',
-  'checkFresh',
-  'compareMembers',
-  'createUndone',
-  'findUndone',
-  'lookConsent',
-  'lookUndo',
-  'openBaseScan',
-  'openRun',
-  'planNight',
-  'readBasePages',
-  'reconcileMerge',
-  'sendMerge',
-  'settleConsent',
-  'settlePair',
-  'tightenConsent',
-  'verifyBackups',
-  'writeUndo',
-];
-
-/** Those that read whole contacts, or wait for what the CRM does: they take as long as it takes. Each single wait in them has a bound of its own. */
-const LONG_STEPS: readonly (keyof Activities)[] = [
-  'backUpContact',
-  'checkFresh',
-  'compareMembers',
-  'lookUndo',
-  'reconcileMerge',
-  'settlePair',
-  'verifyBackups',
-  'writeUndo',
-];
-
-/** All others, whose waits for the rate budget may come one after the other, behind a hundred clusters. */
+/** All but the long ones, whose waits for the rate budget may come one after the other, behind a hundred clusters. */
 const STEP_MS = 60 * 60_000;
 
 /** The activities as a workflow calls them, with the time-outs of its input, each on the queue of those who may take it. */
@@ -74,10 +40,8 @@ export function proxySteps({ timing, route }: { timing: Timing; route?: Route | 
     retry: { ...retry, maximumAttempts: MOST_TRIES_OF_A_MESSAGE },
   });
   const few = proxyActivities<Activities>({ ...patient, ...crm, retry: { ...retry, maximumAttempts: FEW_TRIES } });
-  const stepOf = (name: keyof Activities): Step => {
-    if (LONG_STEPS.includes(name)) return longSteps[name];
-    return (CRM_STEPS.includes(name) ? crmSteps : steps)[name];
-  };
+  const byKind = { store: steps, crm: crmSteps, long: longSteps };
+  const stepOf = (name: keyof Activities): Step => byKind[STEP_KINDS[name]][name];
   return {
     steps: addressed(route, stepOf),
     once: addressed(route, (name) => once[name as 'sendMerge' | 'createUndone']),

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { NotifySettings } from '../../config/notify-settings.ts';
 import { counted } from '../../contacts/words/counted.ts';
+import type { NoticeEvent } from '../../store/nights/notice-event.ts';
 import type { Notice } from '../../store/nights/try-notice.ts';
 import type { NightProblem } from '../../store/nights/write-notices.ts';
 
@@ -32,21 +33,19 @@ export function signedNotice(
 function noticeText(notice: Notice): string {
   const { event, run, profile, organization, dryRun, facts } = notice;
   if (event === 'alert') return `contact-dedupe: ${problemsText(facts)}`;
-  return `contact-dedupe: ${dryRun ? 'dry run' : 'run'} ${run} (${profile}, organization ${organization}) ${whatText(event, facts)}`;
+  return `contact-dedupe: ${dryRun ? 'dry run' : 'run'} ${run} (${profile}, organization ${organization}) ${OF_RUN[event](facts)}`;
 }
 
-function whatText(
-  event: Exclude<Notice['event'], 'alert'>,
-  { undecided, by, why, state, pair, duplicate, sightings }: Notice['facts'],
-): string {
-  if (event === 'run-waits') return `waits for a decision on ${counted(Number(undecided), 'cluster')}`;
-  if (event === 'run-paused') return `is paused by ${by}${why == null ? '' : ` (${why})`}`;
-  if (event === 'consent-failed')
-    return `has merged pair ${pair}, and the contact that was kept does not refuse what it must: it is refused again until it does`;
-  if (event === 'contact-restored')
-    return `finds ${duplicate} alive again after its merge, in ${sightings} runs: ERR_DEDUP_013`;
-  return `has ended as ${state}`;
-}
+/** What a run is said to do. An event without words here does not compile. */
+const OF_RUN: Record<Exclude<NoticeEvent, 'alert'>, (facts: Notice['facts']) => string> = {
+  'run-waits': ({ undecided }) => `waits for a decision on ${counted(Number(undecided), 'cluster')}`,
+  'run-paused': ({ by, why }) => `is paused by ${by}${why == null ? '' : ` (${why})`}`,
+  'run-ended': ({ state }) => `has ended as ${state}`,
+  'consent-failed': ({ pair }) =>
+    `has merged pair ${pair}, and the contact that was kept does not refuse what it must: it is refused again until it does`,
+  'contact-restored': ({ duplicate, sightings }) =>
+    `finds ${duplicate} alive again after its merge, in ${sightings} runs: ERR_DEDUP_013`,
+};
 
 function problemsText({ problems }: Notice['facts']): string {
   return (problems as NightProblem[]).map(problemText).join('; ');

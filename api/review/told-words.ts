@@ -1,11 +1,12 @@
+import type { ShownWord } from '../../control/review/decide-shown.ts';
 import type { Told } from '../../pages/review/card.ts';
 import { readShown, type ShownState } from '../../store/review/shown.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import type { Desk } from '../desk.ts';
 import { CLUSTER_SHAPE } from '../runs/ids.ts';
 
-/** What was said of a cluster, as the next page tells it. */
-const SAID: Record<string, string> = {
+/** What was said of a cluster, as the next page tells it. A word without words here does not compile. */
+const SAID: Record<ShownWord['word'], string> = {
   approve: 'is approved',
   reject: 'is refused: nobody of it is merged',
   later: 'is left for a later run',
@@ -22,8 +23,9 @@ export async function toldOf(
   { run, fields }: { run: Run; fields: URLSearchParams },
 ): Promise<Told | null> {
   const cluster = fields.get('of') ?? '';
-  const words = SAID[fields.get('said') ?? ''];
-  if (words === undefined || !CLUSTER_SHAPE.test(cluster)) return null;
+  const said = fields.get('said') ?? '';
+  if (!Object.hasOwn(SAID, said) || !CLUSTER_SHAPE.test(cluster)) return null;
+  const words = SAID[said as ShownWord['word']];
   const shown = await readShown(db, { run, clusterId: cluster });
   if (shown === null) return null;
   const unheard =

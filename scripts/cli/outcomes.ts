@@ -31,6 +31,7 @@ const EVERY: readonly string[] = [
     'resolve',
     'verify-backups',
     'undo',
+    'schedule',
   ],
   ...['preview', 'explain', 'doctor', 'store', 'migrate', 'ui', 'authorize', 'prove-merge', 'scan', 'demo', 'worker'],
 ];

@@ -4,7 +4,9 @@ type Shown = Omit<MergeProof, 'provenAt'>;
 
 /** What was shown, a line each, and what follows from it. */
 export function proofText({ kind, org, version, answers }: Shown, title: string): string {
-  const lines = Object.entries(LINES).map(([name, text]) => `  ${text}: ${word(answerOf(answers, name))}`);
+  const { refusals, ...others } = answers;
+  const all: Record<Answer, boolean | null> = { ...others, ...refusals };
+  const lines = Object.entries(LINES).map(([name, text]) => `  ${text}: ${word(all[name as Answer])}`);
   return [proofLine({ kind, org, version }, title), ...lines].join('\n');
 }
 
@@ -17,7 +19,10 @@ export function proofLine({ kind, org, version }: Pick<Shown, 'kind' | 'org' | '
     : `Merges by moving the data and deleting: ${where}`;
 }
 
-const LINES = {
+type Answer = Exclude<keyof ProofAnswers, 'refusals'> | keyof ProofAnswers['refusals'];
+
+/** An answer without a line here does not compile. */
+const LINES: Record<Answer, string> = {
   duplicateGone: 'the duplicate is gone, in two looks',
   primaryThere: 'the primary is there, at its own address',
   fields: 'fields that it was given are there',
@@ -28,11 +33,7 @@ const LINES = {
   newChannelsOptedIn: 'an e-mail that it was given is opted in by itself',
   restorable: 'what was deleted can be restored',
   addressedByUid: 'a contact answers to its uid',
-} as const;
-
-function answerOf({ refusals, ...others }: ProofAnswers, name: string): boolean | null {
-  return ({ ...others, ...refusals } as Record<string, boolean | null>)[name] ?? null;
-}
+};
 
 function word(value: boolean | null): string {
   return value === null ? 'not known' : value ? 'yes' : 'no';

@@ -31,27 +31,29 @@ export interface DumpedSequence {
   used: boolean;
 }
 
-/** The tables of this program that the database has, none before one that it refers to. */
+/** The tables of this program. */
+export const OWN_TABLES: readonly string[] = Object.values({
+  ...schema,
+  ...audit,
+  ...backups,
+  ...base,
+  ...customers,
+  ...hooks,
+  ...nights,
+  ...orders,
+  ...proofs,
+  ...rate,
+  ...identity,
+  ...failures,
+  ...records,
+  ...review,
+  ...decisions,
+  ...ledger,
+  ...undo,
+}).map(getTableName);
+
+/** Those that the database has, none before one that it refers to. */
 export async function ownTables(client: pg.Client): Promise<DumpedTable[]> {
-  const names = Object.values({
-    ...schema,
-    ...audit,
-    ...backups,
-    ...base,
-    ...customers,
-    ...hooks,
-    ...nights,
-    ...orders,
-    ...proofs,
-    ...rate,
-    ...identity,
-    ...failures,
-    ...records,
-    ...review,
-    ...decisions,
-    ...ledger,
-    ...undo,
-  }).map(getTableName);
   const { rows } = await client.query<DumpedTable & { refersTo: string[] }>(
     `select c.relname as name,
        array(select a.attname::text from pg_attribute a
@@ -60,7 +62,7 @@ export async function ownTables(client: pg.Client): Promise<DumpedTable[]> {
          where f.conrelid = c.oid and f.contype = 'f' and f.confrelid <> c.oid) as "refersTo"
      from pg_class c where c.relnamespace = current_schema::regnamespace and c.relkind = 'r' and c.relname = any($1)
      order by c.relname`,
-    [names],
+    [OWN_TABLES],
   );
   const placed: DumpedTable[] = [];
   const waiting = [...rows];

@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import type { HookEvent } from '../../crm/connector.ts';
 import type { Db, Tx } from '../database.ts';
 import { jsonOrNull, type Reason } from '../reasons.ts';
 
-export interface ToldEvent {
+export interface ToldEvent extends HookEvent {
   crm: string;
-  id: string;
-  org: string;
-  type: string;
-  kind: 'gone' | 'changed';
-  uids: string[];
 }
 
 /**

@@ -3,6 +3,7 @@ import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-
 import type { StoredRegions } from '../base/stored-regions.ts';
 import { at, created } from '../columns.ts';
 import type { Timing } from '../orders/timing.ts';
+import type { NoticeEvent } from './notice-event.ts';
 
 /** What somebody outside is to be told: written in the transaction in which it became so. Ids of runs, codes and numbers, no contact's data. */
 export const notices = pgTable(
@@ -11,9 +12,7 @@ export const notices = pgTable(
     id: uuid('id').primaryKey().defaultRandom(),
     /** What it is about: that is told once. Null: it is over, and would be told anew. */
     key: text('key').unique(),
-    event: text('event')
-      .$type<'run-waits' | 'run-paused' | 'run-ended' | 'consent-failed' | 'contact-restored' | 'alert'>()
-      .notNull(),
+    event: text('event').$type<NoticeEvent>().notNull(),
     runId: text('run_id'),
     /** What differs from event to event. */
     facts: jsonb('facts').$type<Record<string, unknown>>().notNull().default({}),

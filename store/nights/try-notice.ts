@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '../database.ts';
+import type { NoticeEvent } from './notice-event.ts';
 
 /** What somebody outside is told, with what a reader needs to know which run it is. */
 export interface Notice {
   /** The same in each try: a receiver that has it already leaves it at that. */
   id: string;
-  event: 'run-waits' | 'run-paused' | 'run-ended' | 'consent-failed' | 'contact-restored' | 'alert';
+  event: NoticeEvent;
   /** ISO 8601: when it became so. */
   at: string;
   run: string | null;

@@ -53,6 +53,10 @@ test('A person goes through the queue: each decision leads to the next cluster, 
   const end = await get(at);
   expect(end.body).toContain('Nothing waits for a decision');
   expect(end.body).toContain('is left for a later run');
+  // A word that nobody can say.
+  const unsaid = at.replace('said=later', 'said=constructor');
+  expect(unsaid).not.toBe(at);
+  expect((await get(unsaid)).body).not.toContain('role="status"');
   expect((await states(run)).map(({ state }) => state)).toEqual(['approved', 'rejected', 'later']);
 });
 

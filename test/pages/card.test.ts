@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { ReviewCard } from '../../pages/review/card.ts';
 import { cardHtml } from '../../pages/review/card-html.ts';
@@ -102,4 +103,21 @@ test('Beside the approval it says of each that would be merged away whether it c
   const html = await page({ ...three, takeBack });
   expect(html).toContain('Once merged, REVU-2 can be taken back: undo makes it anew by its own e-mail');
   expect(html).toContain('Once merged, REVU-3 cannot be taken back');
+});
+
+test('Each key that the page has is told by its help, and by the manual', async () => {
+  const queue = { before: 'a'.repeat(32), behind: 'b'.repeat(32), waiting: 3 };
+  const pages = [
+    await page(three, { queue }),
+    await page(two, { shown: { ...makeCard(two).shown, state: 'approved' } }),
+  ];
+  const arrows: Record<string, string> = { ArrowLeft: '←', ArrowRight: '→' };
+  const pressed = pages.flatMap((html) => [...html.matchAll(/data-key="(\w+)"/g)].map(([, key = '']) => key));
+  const keys = [...new Set(pressed)].map((key) => arrows[key] ?? key.toUpperCase());
+  expect(keys.length).toBeGreaterThan(9);
+  const [, help = ''] = pages[0]?.split('<dialog id="keys"') ?? [];
+  const manual = readFileSync(new URL('../../docs/pages.md', import.meta.url), 'utf8');
+  const rows = [...manual.matchAll(/^\| (\S+(?: \S+)*) +\|/gm)].map(([, first = '']) => first).join(' ');
+  expect(keys.filter((key) => !help.includes(`<kbd>${key}</kbd>`))).toEqual([]);
+  expect(keys.filter((key) => !rows.split(' ').includes(key))).toEqual([]);
 });

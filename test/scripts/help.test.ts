@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { codesOf, outcomeTable } from '../../scripts/cli/outcomes.ts';
+import groups from '../../scripts/cli/verbs.json' with { type: 'json' };
 import { testFolder } from '../support/folder.ts';
 import { runScript } from './run-script.ts';
 
@@ -12,39 +13,9 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PRINT = fileURLToPath(new URL('./print-help.ts', import.meta.url));
 const execute = promisify(execFile);
 
-const NAMES = [
-  'start',
-  'status',
-  'runs',
-  'pause',
-  'resume',
-  'approve',
-  'code',
-  'reject',
-  'later',
-  'decisions',
-  'never-merge',
-  'redirects',
-  'audit',
-  'decide',
-  'review',
-  'resolve',
-  'undo',
-  'cancel',
-  'finish',
-  'verify-backups',
-  'create-test-sample',
-  'doctor',
-  'explain',
-  'match',
-  'normalize-phone',
-  'prove-merge',
-  'store',
-  'migrate',
-  'ui',
-  'authorize',
-  'scan',
-];
+/** Servers and samples, whose help is of another form, and `preview`, which has two. */
+const OTHERS = ['api', 'demo', 'preview', 'samples', 'sandbox', 'seed-customers', 'soak', 'up', 'worker'];
+const NAMES = groups.flatMap(({ verbs }) => Object.keys(verbs)).filter((name) => !OTHERS.includes(name));
 
 let said: Record<string, string>;
 
