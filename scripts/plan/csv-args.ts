@@ -1,9 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { DATE_ORDERS, type DateOrder } from '../../contacts/csv/dates.ts';
 import { type CsvEncoding, ENCODINGS } from '../../contacts/csv/format/csv-format.ts';
 import { MOST_REJECTED } from '../../contacts/planning/broken-export.ts';
 import type { Profile } from '../../contacts/profiles/profile.ts';
 import { PROFILE_NAMES, profileNamed } from '../../contacts/profiles/profiles.ts';
 import { UsageError } from '../cli/usage-error.ts';
+
+const DEFAULT_RULES = fileURLToPath(new URL('../../rules.default.yaml', import.meta.url));
 
 /** How a CSV is to be read where its bytes do not tell. */
 export const READING_OPTIONS = { encoding: { type: 'string' }, dates: { type: 'string' } } as const;
@@ -17,6 +20,22 @@ export interface Reading {
   encoding: CsvEncoding | null;
   /** Null: the dates tell. */
   dates: DateOrder | null;
+}
+
+/** Which CSV is planned, and by what. */
+export const PLANNING_OPTIONS = {
+  csv: { type: 'string' },
+  profile: { type: 'string' },
+  ...READING_OPTIONS,
+  rules: { type: 'string', default: DEFAULT_RULES },
+  'never-merge': { type: 'string' },
+} as const;
+
+export interface Planning extends Reading {
+  /** Null: the header decides. */
+  profile: Profile | null;
+  rules: string;
+  neverMerge: string | null;
 }
 
 /** What makes an export that nothing is started with. */
@@ -44,6 +63,21 @@ export function profileOf(named: string | undefined): Profile | null {
   if (profile === undefined)
     throw new UsageError(`No profile '${named}', expected one of: ${PROFILE_NAMES.join(', ')}`);
   return profile;
+}
+
+/** What a CSV is planned by. Throws UsageError. */
+export function planningOf(values: PlanningValues): Planning {
+  const { rules, 'never-merge': neverMerge = null } = values;
+  return { profile: profileOf(values.profile), ...readingOf(values), rules, neverMerge };
+}
+
+export interface PlanningValues {
+  csv?: string | undefined;
+  profile?: string | undefined;
+  encoding?: string | undefined;
+  dates?: string | undefined;
+  rules: string;
+  'never-merge'?: string | undefined;
 }
 
 /** Throws UsageError. */

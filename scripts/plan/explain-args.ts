@@ -1,9 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { PROFILE_NAMES } from '../../contacts/profiles/profiles.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import type { MatchArgs } from '../match/match-args.ts';
-import { profileOf, READING_OPTIONS, READING_USAGE, readingOf } from './csv-args.ts';
+import { PLANNING_OPTIONS, planningOf, READING_USAGE, readingOf } from './csv-args.ts';
 import { regionOf } from './region-of.ts';
 import type { CsvInput } from './start-args.ts';
 
@@ -56,17 +55,13 @@ export function parseExplainArgs(args: string[]): ExplainArgs | ExplainRowsArgs 
     options: {
       run: { type: 'string' },
       plan: { type: 'string' },
-      csv: { type: 'string' },
-      profile: { type: 'string' },
+      ...PLANNING_OPTIONS,
       model: { type: 'string' },
       map: { type: 'string' },
       decisions: { type: 'string' },
       'source-column': { type: 'string' },
       region: { type: 'string' },
       not: { type: 'boolean', default: false },
-      ...READING_OPTIONS,
-      'never-merge': { type: 'string' },
-      rules: { type: 'string', default: fileURLToPath(new URL('../../rules.default.yaml', import.meta.url)) },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -105,12 +100,5 @@ export function parseExplainArgs(args: string[]): ExplainArgs | ExplainRowsArgs 
   }
   if (plan !== undefined) return { cluster, input: { plan }, rules, json };
   if (csv === undefined) return { cluster, input: { run: runs[0] ?? null }, rules, json };
-  const profile = profileOf(values.profile);
-  const neverMerge = values['never-merge'] ?? null;
-  return {
-    cluster,
-    input: { csv: { path: csv, profile, ...readingOf(values), rules, neverMerge, strict: false } },
-    rules,
-    json,
-  };
+  return { cluster, input: { csv: { path: csv, ...planningOf(values), strict: false } }, rules, json };
 }

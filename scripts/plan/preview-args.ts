@@ -1,21 +1,18 @@
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { Config } from '../../config/env.ts';
-import type { Profile } from '../../contacts/profiles/profile.ts';
 import { PROFILE_NAMES } from '../../contacts/profiles/profiles.ts';
 import { listed } from '../../contacts/words/listed.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import {
-  profileOf,
-  READING_OPTIONS,
+  PLANNING_OPTIONS,
+  type Planning,
+  planningOf,
   READING_USAGE,
   REJECTING_OPTIONS,
   REJECTING_USAGE,
-  type Reading,
   type Rejecting,
-  readingOf,
   rejectingOf,
 } from './csv-args.ts';
 import { regionOf } from './region-of.ts';
@@ -51,12 +48,8 @@ The time that the calls take follows DEVREV_RATE_LIMIT (default: 45/60s).
 Exit codes: 0 done, 2 wrong usage or settings, 3 bad input: a file that cannot be read, or broken as a whole.
 `;
 
-export interface PreviewArgs extends Reading, Rejecting {
+export interface PreviewArgs extends Planning, Rejecting {
   csv: string;
-  /** Null: the header decides. */
-  profile: Profile | null;
-  rules: string;
-  neverMerge: string | null;
   keptApart: string | null;
   /** Null: by e-mail alone. */
   match: { map: string | null; decisions: string | null; region: CountryCode | null } | null;
@@ -73,11 +66,7 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
   const { values } = parseArgs({
     args,
     options: {
-      csv: { type: 'string' },
-      profile: { type: 'string' },
-      ...READING_OPTIONS,
-      rules: { type: 'string', default: fileURLToPath(new URL('../../rules.default.yaml', import.meta.url)) },
-      'never-merge': { type: 'string' },
+      ...PLANNING_OPTIONS,
       'kept-apart': { type: 'string' },
       ...REJECTING_OPTIONS,
       match: { type: 'boolean', default: false },
@@ -96,19 +85,16 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
   const { csvInput, csvOutput } = config();
   const csv = values.csv ?? csvInput;
   if (csv === null) throw new UsageError('No CSV to preview: name it with --csv FILE or CSV_INPUT_PATH');
-  const profile = profileOf(values.profile);
+  const planning = planningOf(values);
   const out = values.out ?? null;
   const csvOut = values['csv-out'] ?? csvOutput;
   const rejecting = rejectingOf(values);
   checkOutputs(csv, [out, csvOut, rejecting.rejectedOut]);
-  const { rules, list, strict, json } = values;
+  const { list, strict, json } = values;
   return {
     csv,
-    profile,
-    ...readingOf(values),
+    ...planning,
     ...rejecting,
-    rules,
-    neverMerge: values['never-merge'] ?? null,
     keptApart: values['kept-apart'] ?? null,
     match: matchOf(values),
     out,

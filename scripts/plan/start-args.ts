@@ -1,19 +1,18 @@
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Config } from '../../config/env.ts';
-import type { Profile } from '../../contacts/profiles/profile.ts';
 import { PROFILE_NAMES } from '../../contacts/profiles/profiles.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import {
   MOST_SHRUNK,
-  profileOf,
-  READING_OPTIONS,
+  PLANNING_OPTIONS,
+  type Planning,
+  type PlanningValues,
+  planningOf,
   READING_USAGE,
   REJECTING_OPTIONS,
   REJECTING_USAGE,
   type Reading,
   type Rejecting,
-  readingOf,
   rejectingOf,
   share,
 } from './csv-args.ts';
@@ -53,12 +52,8 @@ held, skipped or failed pairs; 6 cannot reach the CRM, Temporal or Postgres; 8 a
 started; 130 interrupted: the run goes on.
 `;
 
-export interface CsvInput extends Partial<Reading & Rejecting> {
+export interface CsvInput extends Omit<Planning, keyof Reading>, Partial<Reading & Rejecting> {
   path: string;
-  /** Null: the header decides. */
-  profile: Profile | null;
-  rules: string;
-  neverMerge: string | null;
   strict: boolean;
 }
 
@@ -84,11 +79,7 @@ export function parseStartArgs(args: string[], config: () => Config): StartArgs 
     args,
     options: {
       plan: { type: 'string' },
-      csv: { type: 'string' },
-      profile: { type: 'string' },
-      ...READING_OPTIONS,
-      rules: { type: 'string', default: fileURLToPath(new URL('../../rules.default.yaml', import.meta.url)) },
-      'never-merge': { type: 'string' },
+      ...PLANNING_OPTIONS,
       ...REJECTING_OPTIONS,
       'max-shrink': { type: 'string' },
       strict: { type: 'boolean', default: false },
@@ -136,15 +127,9 @@ function planInput(plan: string, { csv, rules }: CsvValues): { plan: string; rul
   throw new UsageError('Expected --plan or --csv, not both: a plan holds all that it needs of the CSV');
 }
 
-interface CsvValues {
-  csv?: string;
-  profile?: string;
-  encoding?: string;
-  dates?: string;
+interface CsvValues extends PlanningValues {
   'max-rejected': string;
-  'rejected-out'?: string;
-  rules: string;
-  'never-merge'?: string;
+  'rejected-out'?: string | undefined;
   strict: boolean;
   preview: boolean;
 }
@@ -157,16 +142,7 @@ function csvInput(values: CsvValues, { csvInput: configured, production }: Confi
     );
   }
   if (path === null) throw new UsageError('Nothing to start: name --plan FILE, or --csv FILE or CSV_INPUT_PATH');
-  const profile = profileOf(values.profile);
-  return {
-    path,
-    profile,
-    ...readingOf(values),
-    ...rejectingOf(values),
-    rules: values.rules,
-    neverMerge: values['never-merge'] ?? null,
-    strict: values.strict,
-  };
+  return { path, ...planningOf(values), ...rejectingOf(values), strict: values.strict };
 }
 
 function count(name: string, text: string, most: number): number {
