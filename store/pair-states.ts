@@ -18,8 +18,11 @@ export const NOT_DONE: PairState[] = [...WAITS_FOR_PERSON, 'skipped', 'drifted',
 /** Ended on a person's word, which nothing proves. */
 export const BY_WORD: PairState[] = ['settled-merged', 'settled-apart'];
 
+/** A merge was made and proven, taken back since or not. A person's word is no proof. */
+export const MERGE_MADE: PairState[] = ['done', 'undone'];
+
 /** Merged, or given up, settled or taken back by a person: no run touches the pair any more. */
-export const FINAL: PairState[] = ['done', 'abandoned', 'undone', ...BY_WORD];
+export const FINAL: PairState[] = [...MERGE_MADE, 'abandoned', ...BY_WORD];
 
 /** As far as its run could bring it. */
 export const SETTLED: PairState[] = [...FINAL, 'would-merge', 'taken-back'];

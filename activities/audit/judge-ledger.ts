@@ -1,9 +1,10 @@
+import { MERGE_MADE } from '../../store/pair-states.ts';
 import type { AuditedPair } from '../../store/reports/audit-facts.ts';
 import type { Difference } from './audit-types.ts';
 
 /** Whether the tables of the ledger say the same of a pair that it calls merged, or taken back. */
 export function judgeLedger({ state, primary, duplicate, consumed, redirect }: AuditedPair): Difference[] {
-  if (!['done', 'undone', 'settled-merged'].includes(state)) return [];
+  if (!MERGE_MADE.includes(state) && state !== 'settled-merged') return [];
   const found: Difference[] = [];
   if (consumed === null) found.push({ code: 'not-consumed', values: { duplicate } });
   else if (consumed.primary !== primary)

@@ -1,4 +1,5 @@
 import type { NewCustomer } from '../../contacts/keys/customer.ts';
+import { listed } from '../../contacts/words/listed.ts';
 import { checkEmail } from '../fastapi/check-email.ts';
 import { checkInteger } from '../fastapi/check-integer.ts';
 import { checkText } from '../fastapi/check-text.ts';
@@ -65,16 +66,13 @@ function checkPhone(value: unknown): Checked<string> {
 export function checkSource(value: unknown, sources: readonly string[]): Checked<string> {
   if (typeof value !== 'string') return { msg: 'Input should be a valid string', type: 'string_type' };
   if (sources.includes(value)) return { value };
-  return { msg: `Input should be ${listed(sources)}`, type: 'enum' };
+  const expected = listed(
+    sources.map((source) => `'${source}'`),
+    'or',
+  );
+  return { msg: `Input should be ${expected}`, type: 'enum' };
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** `'a', 'b' or 'c'` */
-function listed(names: readonly string[]): string {
-  const quoted = names.map((name) => `'${name}'`);
-  const last = quoted.pop() ?? '';
-  return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
 }

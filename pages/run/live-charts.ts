@@ -1,10 +1,12 @@
+import { WAITS_FOR_PERSON } from '../../store/pair-states.ts';
 import { drawBars } from '../kit/bar-chart.ts';
 import { COLORS, categoryAxis, drawChart } from '../kit/chart.ts';
 import { drawing, figure } from '../kit/figure.ts';
 import type { Html } from '../kit/html.ts';
 import { count, grouped } from '../kit/phrases.ts';
 
-const LOOK = ['held', 'not-applied', 'partial', 'conflict', 'drifted', 'skipped', 'failed', 'undecided'];
+/** Of clusters and pairs. */
+const LOOK: string[] = [...WAITS_FOR_PERSON, 'drifted', 'skipped', 'failed', 'undecided'];
 const GOOD = ['done', 'would-merge', 'settled-merged'];
 
 /** Where clusters or pairs stand, as bars; the table of the same numbers stands below. */

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { printable } from '../../contacts/words/printable.ts';
 import type { PairSeen } from '../../store/ledger/settlement.ts';
+import { WAITS_FOR_PERSON } from '../../store/pair-states.ts';
 import type { PairState } from '../../store/types.ts';
 import type { Html } from '../kit/html.ts';
 import { crmName } from '../kit/phrases.ts';
@@ -41,7 +42,7 @@ ${words(page)}`;
 function words(page: PairPage): Html {
   const { run, state, sends, mayOperate } = page;
   const crm = crmName(run.crm);
-  const waits = ['held', 'not-applied', 'partial', 'conflict'].includes(state);
+  const waits = WAITS_FOR_PERSON.includes(state);
   if (!waits) {
     return state === 'drifted'
       ? html`<p>Its contacts were changed, or may be two people. It goes on once its cluster is <a href="/runs/${run.id}/clusters/${page.cluster}">approved anew</a>.</p>`

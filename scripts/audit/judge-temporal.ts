@@ -1,10 +1,7 @@
 import type { Difference, NotAvailable } from '../../activities/audit/audit-types.ts';
 import type { TemporalWord } from '../../control/audit/temporal-says.ts';
+import { MERGE_MADE } from '../../store/pair-states.ts';
 import type { AuditedPair } from '../../store/reports/audit-facts.ts';
-import type { PairState } from '../../store/types.ts';
-
-/** In the ledger's words: the merge was made. A person's word is none that a step has proven. */
-const MERGED: PairState[] = ['done', 'undone'];
 
 /** Compares what the ledger and Temporal's histories say of a pair that is the run's own. */
 export function judgeTemporal(
@@ -14,7 +11,7 @@ export function judgeTemporal(
   const { state, duplicate, proof, backups } = pair;
   if (proof === 'earlier' || state === 'settled-merged') return { differences: [], notAvailable: [] };
   const found: Difference[] = [];
-  const isMerged = MERGED.includes(state);
+  const isMerged = MERGE_MADE.includes(state);
   if (says.merged && !isMerged) found.push({ code: 'temporal-merged', values: { duplicate, state } });
   if (isMerged && !says.merged && says.mergeIsWhole)
     found.push({ code: 'temporal-not-merged', values: { duplicate, state } });

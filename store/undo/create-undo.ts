@@ -3,6 +3,7 @@ import type { UndoKeep } from '../../contacts/undo/undo-plan.ts';
 import type { Db, Tx } from '../database.ts';
 import type { Timing } from '../orders/timing.ts';
 import { undoWorkflowId } from '../orders/workflow-ids.ts';
+import { BY_WORD, MAY_BE_MERGED, MERGE_MADE } from '../pair-states.ts';
 
 export interface NewUndo {
   runId: string;
@@ -83,6 +84,9 @@ async function forgetShown(
       and (u.id = ${shown?.undoId ?? ''} or u.ended_at < clock_timestamp() - interval '1 hour')`);
 }
 
+/** Merged, or perhaps. */
+const ASKED_FOR = [...MERGE_MADE, 'merged', ...MAY_BE_MERGED, ...BY_WORD];
+
 /** Once every pair that may have been merged; all of a cluster or pair that was named. The newest merge is the first. */
 async function insertPairs(
   tx: Tx,
@@ -103,8 +107,7 @@ async function insertPairs(
       left join consumed k on k.crm = p.crm and k.org = p.org and k.duplicate_id = p.duplicate_id
       where c.run_id = ${runId} and (${clusterId}::text is null or c.cluster_id = ${clusterId})
         and (${duplicateId}::text is null or p.duplicate_id = ${duplicateId})
-        and (${clusterId}::text is not null or p.state in ('done', 'undone', 'merged', 'sent', 'held', 'not-applied', 'partial', 'conflict')
-          or p.state like 'settled-%')
+        and (${clusterId}::text is not null or p.state in ${ASKED_FOR})
     )
     insert into undo_pairs (undo_id, ordinal, cluster_id, primary_id, duplicate_id, state, why, marker, plan, plan_digest)
     select ${id}, row_number() over (order by w.done_at desc nulls last, w.cluster_id, w.duplicate_id),

@@ -3,6 +3,7 @@ import type { ConsentMapping } from '../../contacts/rules/consent.ts';
 import type { UndoKeep, UndoPlan } from '../../contacts/undo/undo-plan.ts';
 import type { Tx } from '../database.ts';
 import type { Reading } from '../ledger/reading.ts';
+import { MERGE_MADE } from '../pair-states.ts';
 import type { BackupRef, ConsentRecord, PairState, Proof } from '../types.ts';
 import type { UndoPairKey } from './types.ts';
 
@@ -58,7 +59,7 @@ export async function mergesInto(db: Tx, key: UndoPairKey, primaryNow: string): 
     join undo_pairs mine on mine.undo_id = u.id and mine.cluster_id = ${key.clusterId} and mine.primary_id = ${key.primaryId}
       and mine.duplicate_id = ${key.duplicateId}
     join pairs p on p.mode = 'real' and p.crm = u.crm and p.org = u.org and p.primary_id in (${key.primaryId}, ${primaryNow})
-      and p.state in ('done', 'undone') and p.proof is distinct from 'earlier'
+      and p.state in ${MERGE_MADE} and p.proof is distinct from 'earlier'
     left join undo_pairs s on s.undo_id = u.id
       and (s.cluster_id, s.primary_id, s.duplicate_id) = (p.cluster_id, p.primary_id, p.duplicate_id)
     where u.id = ${key.undoId} order by p.done_at, p.duplicate_id`);

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import type { Evidence } from '../ledger/evidence.ts';
+import { MERGE_MADE } from '../pair-states.ts';
 import type { UndoPairKey } from './types.ts';
 
 /** A merge into a pair's duplicate, or into one that it had taken in. */
@@ -24,7 +25,7 @@ export async function mergesBelow(
     with recursive own as (select crm, org from undos where id = ${key.undoId}),
     merged as (
       select p.cluster_id, p.primary_id, p.duplicate_id, p.state from pairs p, own
-      where p.mode = 'real' and p.crm = own.crm and p.org = own.org and p.state in ('done', 'undone')
+      where p.mode = 'real' and p.crm = own.crm and p.org = own.org and p.state in ${MERGE_MADE}
         and p.proof is distinct from 'earlier'
     ),
     below as (

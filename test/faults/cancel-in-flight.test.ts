@@ -49,7 +49,7 @@ test.for(ways)(
       expect((failure as WorkflowFailedError).cause).toBeInstanceOf(CancelledFailure);
       const { status } = await scene.client.workflow.getHandle(run.workflowId).describe();
       expect(status.name).toBe('CANCELLED');
-      expect(await getRun(scene.database.db, run.id)).toMatchObject({ state: 'cancelled' });
+      expect(await getRun(scene.database.db, run.id)).toMatchObject({ state: 'cancelled', stopBy: 'cancel' });
       expect(appliedMerges(scene)).toHaveLength(1);
       expect(mergePosts(scene)).toBe(1);
       const notStarted = waiting.map((duplicate) => [duplicate, 'not-started']);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { runCluster } from '../support/one-pair.ts';
 import { pairStates } from '../support/outcome.ts';
+import { query } from '../support/query.ts';
 
 const cluster = { members: { 'REVU-1': ['TKT-1'], 'REVU-2': ['TKT-2'], 'REVU-9': ['TKT-9'] } };
 
@@ -15,6 +16,7 @@ test.for(['404', 'pointer'] as const)(
       expect(progress.paused).toBe(true);
       expect(progress.counts).toMatchObject({ done: 0, held: 1, merged: 0 });
       expect(await pairStates(scene)).toMatchObject({ 'REVU-2': 'conflict' });
+      expect(await query(scene.env.DATABASE_URL ?? '', 'select stop_by from runs')).toEqual([{ stop_by: 'breach' }]);
     } finally {
       await scene.close();
     }

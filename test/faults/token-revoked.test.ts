@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { resumeRun } from '../../control/stop/pause-run.ts';
 import type { Fault } from '../../sandbox/devrev/faults/fault.ts';
 import { DEFAULT_TOKENS } from '../../sandbox/devrev/http/tokens.ts';
+import { getRun } from '../../store/runs/runs.ts';
 import { ended } from '../support/ended.ts';
 import { expectFaultFree } from '../support/fault-free.ts';
 import { locked, sendCounts } from '../support/ledger.ts';
@@ -26,8 +27,10 @@ test('A token revoked in the middle pauses the run, and with a new one and a res
     const run = await scene.start({ canary: 6, window: 3, timing: { partialMs: 60_000 } });
     const progress = () => scene.progress(run);
     await until('the run pauses', async () => (await progress()).paused);
-    const [stop] = await scene.database.db.execute('select stop_reason from runs');
-    expect(stop?.stop_reason).toContain('the CRM refused the token (401');
+    expect(await getRun(scene.database.db, run.id)).toMatchObject({
+      stopReason: expect.stringContaining('the CRM refused the token (401'),
+      stopBy: 'token',
+    });
     const applied = appliedMerges(scene).length;
 
     scene.sandbox.setToken(TOKEN, DEFAULT_TOKENS[TOKEN] ?? { scopes: [] });
