@@ -33,7 +33,7 @@ export async function benchPages({ quick }: { quick: boolean }): Promise<Measure
     const run = await startWaiting(stage, plan);
     const server = await startPageServer(stage);
     try {
-      const pages = [...(await pagesOf(server, run, plan)), await uploaded(server, csv)];
+      const pages = [...(await pagesOf(server, run, plan)), ...(await uploaded(server, csv, plan))];
       return await measure(server, pages, `${plan.clusters.length.toLocaleString('en-US')} clusters`);
     } finally {
       await server.stop();
@@ -117,8 +117,8 @@ async function wordsPath({ url, headers }: PageServer, at: string, words: string
   return answer.headers.get('location') ?? '';
 }
 
-/** The file itself, sent and read: the page that shows its preview. */
-async function uploaded({ url, headers }: PageServer, csv: string): Promise<Page> {
+/** The file itself, sent and read: the page that shows its preview, and the lists that its numbers lead to. */
+async function uploaded({ url, headers }: PageServer, csv: string, { clusters }: Plan): Promise<Page[]> {
   const sent = await fetch(`${url}/api/v1/plans`, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'text/csv', 'x-file-name': 'contacts.csv' },
@@ -133,7 +133,14 @@ async function uploaded({ url, headers }: PageServer, csv: string): Promise<Page
     return state.is === 'ready' ? true : null;
   };
   if ((await until(isReady, { timeoutMs: 300_000, everyMs: 500 })) === null) throw new Error('The file was not read');
-  return { name: 'preview of the file', path: `/plans/${id}` };
+  const at = `/plans/${id}`;
+  const [end, rule] = [clusters.length - 50, clusters.at(-1)?.strategy];
+  return [
+    { name: 'preview of the file', path: at },
+    { name: 'its clusters', path: `${at}/clusters` },
+    { name: 'its clusters, the last ones', path: `${at}/clusters?from=${end}` },
+    { name: 'its clusters, by rule and size', path: `${at}/clusters?strategy=${rule}&size=2` },
+  ];
 }
 
 async function measure(server: PageServer, pages: Page[], note: string): Promise<Measurement[]> {

@@ -46,7 +46,7 @@ async function showContactBase(given: string[]): Promise<void> {
   else await showBase(args, loadConfig);
 }
 
-async function show({ csv, out, csvOut, list, strict, json, ...files }: PreviewArgs): Promise<number> {
+async function show({ csv, out, placesOut, csvOut, list, strict, json, ...files }: PreviewArgs): Promise<number> {
   if (files.match !== null) refuseTooLarge(csv, { allowedMiB: null, keepCells: true });
   const source = await recognizedContacts(csvFile(csv, files));
   const profile = await findProfile(source, files.profile);
@@ -69,6 +69,7 @@ async function show({ csv, out, csvOut, list, strict, json, ...files }: PreviewA
       neverMerge,
       profile,
       out,
+      placesOut,
       csvOut,
       ...checks,
       moreLists,

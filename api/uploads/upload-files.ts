@@ -16,6 +16,7 @@ export function filesOf(root: string, id: string) {
     folder,
     csv: file('contacts.csv'),
     plan: file('plan.json'),
+    places: file('plan.places'),
     rejected: file('rejected.csv'),
     keptApart: file('kept-apart.json'),
     preview: file('preview.json'),
@@ -55,14 +56,19 @@ export function listUploads(root: string): Upload[] {
     .sort((a, b) => b.at.localeCompare(a.at));
 }
 
+/** Its day has passed, and nobody has started it or does so now. */
+export function isOver({ at, state }: Upload, now: number): boolean {
+  return now - Date.parse(at) > KEPT_MS && state.is !== 'started' && state.is !== 'starting';
+}
+
 /** Removes what is older than a day and was never started, and what never became whole. */
 export function sweepUploads(root: string, now: number): void {
   for (const id of idsIn(root)) {
     const { folder } = filesOf(root, id);
     const made = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? now;
     const upload = readUpload(root, id);
-    const since = upload === null ? made : Date.parse(upload.at);
-    if (now - since > KEPT_MS && upload?.state.is !== 'started') rmSync(folder, { recursive: true, force: true });
+    const isLeft = upload === null ? now - made > KEPT_MS : isOver(upload, now);
+    if (isLeft) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -5,7 +5,7 @@ import type { KeptApartPair } from '../../contacts/preview/kept-apart.ts';
 import type { ShownPreview } from '../../pages/start/shown-preview.ts';
 import { keepPreview, keptPreview } from './keep-preview.ts';
 import { type StartWish, startUpload } from './start-upload.ts';
-import { filesOf, listUploads, readUpload, saveUpload, sweepUploads } from './upload-files.ts';
+import { filesOf, isOver, listUploads, readUpload, saveUpload, sweepUploads } from './upload-files.ts';
 import type { Upload } from './upload-state.ts';
 import { verbProcess } from './verb-process.ts';
 
@@ -37,7 +37,8 @@ export interface UploadsOptions {
   keptApart: () => Promise<Record<string, KeptApartPair[]>>;
 }
 
-const SWEEP_MS = 60 * 60 * 1000;
+/** Whose day is over is found no more at once, and removed soon. */
+const SWEEP_MS = 5 * 60 * 1000;
 
 /** What takes seconds to read steps back further, for those who are served meanwhile. The rest is over soon, also where everybody is busy. */
 const LARGE_BYTES = 8 * 1024 * 1024;
@@ -62,10 +63,21 @@ export function openUploads({ folder, program, sample, env, keptApart }: Uploads
   const read = (id: string): void =>
     queue(id, async () => {
       change(id, { state: { is: 'reading' } });
-      const { csv, plan, rejected, preview, keptApart: apart } = filesOf(root, id);
+      const { csv, plan, places, rejected, preview, keptApart: apart } = filesOf(root, id);
       // A preview without it is better than none: the page says that nobody knows.
       writeFileSync(apart, JSON.stringify(await keptApart().catch(() => ({}))), { mode: 0o600 });
-      const wanted = ['--out', plan, '--rejected-out', rejected, '--kept-apart', apart, '--list', '--json'];
+      const wanted = [
+        '--out',
+        plan,
+        '--places-out',
+        places,
+        '--rejected-out',
+        rejected,
+        '--kept-apart',
+        apart,
+        '--list',
+        '--json',
+      ];
       const end = await verbProcess({
         program,
         args: ['preview', '--csv', csv, ...wanted],
@@ -86,8 +98,11 @@ export function openUploads({ folder, program, sample, env, keptApart }: Uploads
   return {
     root,
     sample,
-    list: () => listUploads(root),
-    find: (id) => readUpload(root, id),
+    list: () => listUploads(root).filter((upload) => !isOver(upload, Date.now())),
+    find: (id) => {
+      const found = readUpload(root, id);
+      return found === null || isOver(found, Date.now()) ? null : found;
+    },
     take: (sent) => {
       const isPlan = sent.kind === 'plan';
       const upload: Upload = { ...sent, state: { is: isPlan ? 'ready' : 'waiting' }, notStarted: null };

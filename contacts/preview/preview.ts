@@ -4,6 +4,7 @@ import { type PlanFromCsvOptions, streamPlan } from '../planning/plan-from-csv.t
 import { rowsRead, rowsReadPath } from '../planning/rows-read.ts';
 import { annotateCsv, type Notes, noteCluster } from './annotate.ts';
 import { AtomicFile } from './atomic-file.ts';
+import { placesWriter } from './cluster-places.ts';
 import { findKeptApart, type KeptApartCluster, type KeptApartPair } from './kept-apart.ts';
 import { writeRejected } from './rejected-file.ts';
 import { countCluster, type PreviewSummary, type ReviewCluster, startCounts } from './summary.ts';
@@ -11,6 +12,8 @@ import { countCluster, type PreviewSummary, type ReviewCluster, startCounts } fr
 export interface PreviewOptions extends PlanFromCsvOptions {
   /** Where the plan goes, or null. */
   out: string | null;
+  /** Where it goes which cluster stands where in the plan's file; null or absent: nowhere. */
+  placesOut?: string | null;
   /** Where the rows go with `Action` and `Strategy` filled in, or null. */
   csvOut: string | null;
   /** Write nothing when a row is rejected. */
@@ -30,6 +33,7 @@ export interface PreviewOptions extends PlanFromCsvOptions {
 /** Plans a CSV, counts what came out, and writes what was asked for: both files or, on any error, none; where nothing should be started with them, the rejected rows alone. */
 export async function preview({
   out,
+  placesOut = null,
   csvOut,
   strict,
   maxRejected,
@@ -54,6 +58,8 @@ export async function preview({
   };
   try {
     const planFile = out === null ? null : create(out);
+    const placesFile = placesOut === null ? null : create(placesOut);
+    const places = placesFile && placesWriter((bytes) => placesFile.writeBytes(bytes));
     const {
       digest,
       version: _,
@@ -64,12 +70,20 @@ export async function preview({
       onCluster: (cluster, text) => {
         countCluster(counts, cluster, { checksConsent, moreLists });
         if (cluster.decision === 'review' && review.length < listed) review.push(listedCluster(cluster));
-        waiting.push(...[apartIn(cluster)].filter((found) => found !== null));
+        const apart = apartIn(cluster);
+        if (apart !== null) waiting.push(apart);
         planFile?.write(text);
+        places?.add(text, {
+          size: cluster.members.length,
+          decision: cluster.decision,
+          strategy: counts.strategies.findIndex(({ strategy }) => strategy === cluster.strategy),
+          keptApart: apart !== null,
+        });
         if (notes !== null) noteCluster(notes, cluster);
       },
     });
     planFile?.write(lastText);
+    places?.end();
     if (out !== null) create(rowsReadPath(out)).write(`${JSON.stringify(rowsRead(digest, findings))}\n`);
     const broken = brokenExport(findings, maxRejected);
     const unwanted = broken !== null || (strict && findings.rejected.length > 0);

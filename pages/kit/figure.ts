@@ -15,7 +15,7 @@ export interface Drawing {
 export interface Figure extends Drawing {
   caption: Html | string;
   /** The same numbers: header, then rows. The first column names the row. */
-  table: { head: string[]; rows: (string | number)[][] };
+  table: { head: string[]; rows: (Html | string | number)[][] };
 }
 
 /** A drawing, its caption, and its numbers as a table. */

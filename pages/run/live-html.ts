@@ -3,7 +3,7 @@ import { durationText } from '../../contacts/words/duration-text.ts';
 import { printable } from '../../contacts/words/printable.ts';
 import type { ClusterSet } from '../../store/review/list-clusters.ts';
 import type { Html } from '../kit/html.ts';
-import { clockTime, count, grouped } from '../kit/phrases.ts';
+import { clockTime, count, crmName, grouped } from '../kit/phrases.ts';
 import { failureText, stepName, waitName } from '../kit/step-words.ts';
 import { minutesChart, statesChart } from './live-charts.ts';
 import type { RunSeen } from './run-seen.ts';
@@ -55,12 +55,13 @@ function perMinute({ perMinute: pace, byMinute }: RunSeen['pairs']): Html {
   return byMinute.some((n) => n > 0) ? html`<a href="#minutes">${text}</a>` : html`${text}`;
 }
 
-function speed({ etaMs, budget, waits }: RunSeen): Html {
+function speed({ crm, etaMs, budget, waits, lanes }: RunSeen): Html {
   const blocked = waits.find((wait) => wait.for === 'crm');
+  const here = lanes.length === 0 ? '' : html`by the <a href="#flight-title">clusters in flight</a> here, and `;
   const used =
     budget === null || budget.limit === null
       ? ''
-      : `${budget.made + budget.reserved} of ${count(budget.limit.calls, 'call')} per ${budget.limit.windowMs / 1000} s of the budget are used.`;
+      : html`${budget.made + budget.reserved} of ${count(budget.limit.calls, 'call')} per ${budget.limit.windowMs / 1000} s of the budget are used${budget.made + budget.reserved === 0 ? '' : html`: ${here}by all else that calls ${crmName(crm)} with this token`}.`;
   return html`<p>${etaMs === null ? 'When it ends nobody can tell yet.' : `It ends in about ${durationText(etaMs)}.`} ${used}
 ${blocked ? `The CRM asked to wait${blocked.until === null ? '' : ` until ${clockTime(blocked.until)}`}.` : ''}</p>`;
 }

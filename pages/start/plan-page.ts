@@ -16,17 +16,23 @@ export interface PlanPage {
   state: { is: string; because?: string; run?: string };
   notStarted: string | null;
   preview: ShownPreview | null;
+  /** Whether there are lists of its clusters, and one of the rows that are rejected. */
+  has: { clusters: boolean; rejected: boolean };
   mayStart: boolean;
 }
 
 /** One file that was sent: while it is read, what was found, and the start of a run. */
 export function planPage(page: PlanPage): Html {
-  const { name, bytes, by, at, preview } = page;
+  const { id, name, bytes, by, at, preview, has } = page;
+  const lists = {
+    clusters: has.clusters ? `/plans/${id}/clusters` : null,
+    rejected: has.rejected ? `/plans/${id}/rejected.csv` : null,
+  };
   return html`<p class="kind">Preview</p>
 <h1>${name}</h1>
 <p class="note">${counted(bytes, 'byte')}, sent ${dateTime(at)} by ${by}</p>
 ${stateOf(page)}
-${preview === null ? '' : previewSections(preview)}
+${preview === null ? '' : previewSections(preview, lists)}
 ${page.state.is === 'ready' && page.mayStart ? startForm(page) : ''}`;
 }
 

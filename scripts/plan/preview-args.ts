@@ -36,6 +36,7 @@ ${READING_USAGE}
   --decisions FILE     with --match: what persons have said of two contacts, as match reads it (docs/matching.md)
   --region XX          with --match: the country of telephone numbers without a country code, two letters
   --out FILE           write the plan, to start a run with
+  --places-out FILE    with --out: write where in the plan's file which cluster stands, as a server needs it for its pages
   --csv-out FILE       write the rows back with Action and Strategy filled in (default: CSV_OUTPUT_PATH): Main and
                        Merge, with a '?' where a person must look, Blocked, Rejected
   --list               list all clusters in review with reason and ids, not only the first
@@ -54,6 +55,7 @@ export interface PreviewArgs extends Planning, Rejecting {
   /** Null: by e-mail alone. */
   match: { map: string | null; decisions: string | null; region: CountryCode | null } | null;
   out: string | null;
+  placesOut: string | null;
   csvOut: string | null;
   /** All clusters in review. */
   list: boolean;
@@ -74,6 +76,7 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
       decisions: { type: 'string' },
       region: { type: 'string' },
       out: { type: 'string' },
+      'places-out': { type: 'string' },
       'csv-out': { type: 'string' },
       list: { type: 'boolean', default: false },
       strict: { type: 'boolean', default: false },
@@ -88,8 +91,11 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
   const planning = planningOf(values);
   const out = values.out ?? null;
   const csvOut = values['csv-out'] ?? csvOutput;
+  const placesOut = values['places-out'] ?? null;
+  if (placesOut !== null && out === null)
+    throw new UsageError('--places-out says where clusters stand in a plan: expected --out with it');
   const rejecting = rejectingOf(values);
-  checkOutputs(csv, [out, csvOut, rejecting.rejectedOut]);
+  checkOutputs({ csv, out, csvOut, rejectedOut: rejecting.rejectedOut, placesOut });
   const { list, strict, json } = values;
   return {
     csv,
@@ -98,6 +104,7 @@ export function parsePreviewArgs(args: string[], config: () => Config): PreviewA
     keptApart: values['kept-apart'] ?? null,
     match: matchOf(values),
     out,
+    placesOut,
     csvOut,
     list,
     strict,
@@ -115,11 +122,20 @@ function matchOf(
   return null;
 }
 
-function checkOutputs(csv: string, outputs: (string | null)[]): void {
-  const paths = [csv, ...outputs].filter((path) => path !== null).map((path) => resolve(path));
-  if (new Set(paths).size < paths.length) {
-    const names = ['--csv', '--out', '--csv-out', ...(outputs[2] === null ? [] : ['--rejected-out'])];
-    throw new UsageError(`Two of ${listed(names)} are the same file, expected different ones`);
+function checkOutputs({
+  csv,
+  out,
+  csvOut,
+  rejectedOut,
+  placesOut,
+}: Pick<PreviewArgs, 'csv' | 'out' | 'csvOut' | 'rejectedOut' | 'placesOut'>): void {
+  const written = { '--out': out, '--csv-out': csvOut, '--rejected-out': rejectedOut, '--places-out': placesOut };
+  const outputs = Object.values(written).flatMap((path) => (path === null ? [] : [resolve(path)]));
+  if (new Set([resolve(csv), ...outputs]).size <= outputs.length) {
+    const rarely = (['--rejected-out', '--places-out'] as const).filter((name) => written[name] !== null);
+    throw new UsageError(
+      `Two of ${listed(['--csv', '--out', '--csv-out', ...rarely])} are the same file, expected different ones`,
+    );
   }
-  for (const path of paths.slice(1)) requireFolder(path);
+  for (const path of outputs) requireFolder(path);
 }

@@ -31,8 +31,12 @@ export function startDemo(...args: string[]): Demo {
 }
 
 /** The same as a person at a terminal has it: it stays up until they press Ctrl-C. The process of the result is the terminal. */
-export function startDemoOnTerminal(): Demo {
-  return start(['python3', IN_TERMINAL, '50', '200', './scripts/demo.ts'], { TERM: 'xterm', NO_COLOR: '1' }, 'pipe');
+export function startDemoOnTerminal(...args: string[]): Demo {
+  return start(
+    ['python3', IN_TERMINAL, '50', '200', './scripts/demo.ts', ...args],
+    { TERM: 'xterm', NO_COLOR: '1' },
+    'pipe',
+  );
 }
 
 /** The same below a process that looks like npm: the process of the result. */

@@ -31,6 +31,7 @@ export async function walkDemo({ page, link, see = async () => undefined }: Demo
   await page.click('.told a[href^="/runs/"]', LONG);
   await page.waitForSelector('main:has-text("Waits for a decision")', LONG);
   const run = page.url();
+  await page.waitForSelector('main a[href*="/workflows/dedupe-"]:has-text("In the Temporal UI")');
   await leads('main a:has-text("to decide")');
   await page.selectOption('select[name=decision]', 'review');
   await leads('form[role=search] button');

@@ -133,9 +133,22 @@ test('A file whose name and cells are hostile is shown as text, also where it ca
   const rows = cells.map(
     (cell, at) => `${cell},${cell},0,0,0,REVU-${at + 1},ACC-1,${cell},2025-01-15 9:05,,FALSE,,TRUE,1`,
   );
-  for (const header of [`${HEADER},${cells[1]}`, cells.join()]) {
+  // Two of one address each, in two accounts of such a name.
+  const taken = cells
+    .slice(0, NAMES.length)
+    .flatMap((cell, at) =>
+      [2 * at + 1, 2 * at + 2].map(
+        (n) => `person${at}@example.com,REVU-${n},0,0,0,REVU-${n},ACC-${n},${cell},2025-01-15 9:05,,FALSE,,TRUE,1`,
+      ),
+    );
+  let listed: string | null = null;
+  for (const [header, ...sent] of [
+    [`${HEADER},${cells[1]}`, ...rows],
+    [cells.join(), ...rows],
+    [HEADER, ...taken],
+  ]) {
     await page.goto(`${desk.url}/`);
-    const buffer = Buffer.from(`${header}\n${rows.join('\n')}\n`);
+    const buffer = Buffer.from(`${header}\n${sent.join('\n')}\n`);
     await page.setInputFiles('#file', {
       name: '"><img src=x onerror=alert(3)>\u202egnp.csv',
       mimeType: 'text/csv',
@@ -143,9 +156,16 @@ test('A file whose name and cells are hostile is shown as text, also where it ca
     });
     await Promise.all([page.waitForURL('**/plans/*'), page.click('form[data-upload] button')]);
     await page.waitForSelector('[role=alert], #costs, #rejected');
-    expect.soft(await inside(page), header.slice(0, 40)).toEqual(INERT);
+    expect.soft(await inside(page), header?.slice(0, 40)).toEqual(INERT);
+    listed = await page
+      .locator('a[href$="/clusters"]')
+      .first()
+      .getAttribute('href', { timeout: 1 })
+      .catch(() => null);
     await expectInert('/');
   }
+  await expectInert(listed ?? '');
+  expect(await page.textContent('main')).toMatch(/<script>alert|<img src=x|u\{202e\}|Wolfeschlegel/);
   expect(complaints).toEqual([]);
 });
 

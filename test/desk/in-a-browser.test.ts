@@ -10,6 +10,9 @@ import { SAMPLE_CSV } from '../../samples/sample.ts';
 import type { Run } from '../../store/runs/runs.ts';
 import { openChromium } from '../browser/chromium.ts';
 import { findings } from '../browser/findings.ts';
+import { locked } from '../support/ledger.ts';
+import { standstill } from '../support/one-pair.ts';
+import { mergePosts, pairStates } from '../support/outcome.ts';
 import { patience } from '../support/patience.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { type ClusterSpec, smallWorld } from '../support/small-world.ts';
@@ -32,12 +35,15 @@ const SPECS = [0, 10].flatMap((from): ClusterSpec[] => [
   { members: people(from + 5, from + 6, from + 7), decision: 'review' },
 ]);
 
+/** Of these nothing can be proven in the end. */
+const UNPROVEN: ClusterSpec = { members: { 'REVU-21': ['TKT-21'], 'REVU-22': ['TKT-22', 'TKT-23'] } };
+
 function people(...numbers: number[]): Record<string, string[]> {
   return Object.fromEntries(numbers.map((n) => [`REVU-${n}`, [`TKT-${n}`]]));
 }
 
 beforeAll(async () => {
-  const { world, plan } = smallWorld(SPECS);
+  const { world, plan } = smallWorld([...SPECS, UNPROVEN]);
   browser = await openChromium();
   scene = await openScene({ world, plan });
   desk = await openSceneDesk(scene);
@@ -110,9 +116,19 @@ test('By keys alone it is the same; they are dead in a field, and can be switche
   const run = await start(planOf(10, 20));
   const { page, complaints } = await open('Bob');
   await page.goto(`${desk.url}/runs/${run.id}/review/next`);
+  await page.evaluate(
+    `addEventListener('submit', ({ target }) => { if (target.method === 'post') globalThis.said = true; })`,
+  );
   await page.keyboard.press('?');
-  await page.waitForSelector('dialog[open]');
+  await page.waitForSelector('dialog[open] :focus:has-text("Switch the keys off")');
+  await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
+  await page.waitForSelector('button:has-text("Keys are off")');
+  await page.keyboard.press('r');
+  expect(await page.evaluate('globalThis.said ?? "nothing"')).toBe('nothing');
+  await page.focus('button:has-text("Keys are off")');
+  for (const key of ['Enter', 'Enter', 'Escape']) await page.keyboard.press(key);
+  await page.waitForSelector('button:has-text("Keys: ?")');
   for (const key of ['a', 'r']) {
     while (await isThree(page)) {
       await Promise.all([page.waitForNavigation(), page.keyboard.press('ArrowRight')]);
@@ -142,7 +158,51 @@ test('Two browsers at once: the second sees that it is taken, and a stale page d
   await ann.page.waitForSelector('[role=status]:has-text("left for a later run")');
   await stale.click('button:has-text("Not one person") >> nth=0');
   await stale.waitForSelector('text=it has changed since you saw it');
+  expect([ann.complaints, bob.complaints]).toEqual([[], []]);
   await over(run);
+});
+
+test('Where nothing can be proven any more a person looks, says why, and their word ends the pair: the CRM is asked for nothing', async () => {
+  const { sandbox, database } = scene;
+  sandbox.addFault({ on: 'rev-users.merge', do: 'never' });
+  const run = await scene.start({ plan: planOf(20, 30), approve: 'auto' });
+  await standstill(scene, run);
+  sandbox.act({ kind: 'deleteTicket', id: 'TKT-22' });
+  const before = [mergePosts(scene), sandbox.state()];
+  const { page, complaints } = await open('Ann');
+  await page.goto(`${desk.url}/runs/${run.id}`);
+  await page.click('section[aria-labelledby=left-title] a');
+  await page.click('summary:has-text("Nothing can be proven any more")');
+  await page.click('button:has-text("Look, to say that they are two")');
+  await page.waitForSelector('pre:has-text("1 with neither, or deleted")');
+  expect(await findings(page)).toEqual([]);
+  const word = page.locator('button:has-text("They are two contacts, and I say so")');
+  await word.click();
+  expect((await pairStates(scene))['REVU-22'], 'without a reason').toBe('not-applied');
+  await page.fill('details[open] input[name=because]', 'the agent deleted one by mistake');
+  await word.click();
+  await page.waitForSelector('[role=status]:has-text("It is settled-apart")');
+  expect((await pairStates(scene))['REVU-22']).toBe('settled-apart');
+  expect([mergePosts(scene), sandbox.state()]).toEqual(before);
+  expect(await locked(scene)).toEqual([]);
+  const words = await database.db.execute(sql`select word, by, because from settlements`);
+  expect([...words]).toEqual([
+    { word: 'settled-apart', by: 'Ann (by link)', because: 'the agent deleted one by mistake' },
+  ]);
+  expect(complaints).toEqual([]);
+  await over(run);
+});
+
+test('Who follows a link of another page comes as nobody, and goes on with one click', async () => {
+  const { page, complaints } = await open('Eve');
+  await page.goto(`data:text/html,<a href="${desk.url}/runs">contacts</a>`);
+  await page.click('a');
+  await page.waitForSelector('h1:has-text("You come from another page")');
+  expect(await page.locator('main a, main button').allInnerTexts()).toEqual(['Go on']);
+  await onEachScreen(page, 'go-on', async () => undefined);
+  await page.click('main a');
+  await page.waitForSelector('h1:has-text("Runs")');
+  expect(complaints).toEqual([]);
 });
 
 test('A tab that nobody sees listens to nothing: its stream ends at the server, and begins anew when somebody looks', async () => {
@@ -182,31 +242,46 @@ function streamsOf({ id }: Run): { open: () => number; forget: () => void } {
 
 test('In light and dark, on a phone and on a desk, axe finds nothing serious on any page, and nothing is wider than the window', async () => {
   const run = await scene.start({ plan: scene.plan, approve: 'none', dryRun: true });
-  const { page } = await open('Ann');
+  const { page, complaints } = await open('Ann');
+  const preview = await previewed();
   const paths = [
     '/',
     '/login',
     '/runs',
-    await previewed(),
+    preview,
+    `${preview}/clusters`,
     await pairThatWaits(),
+    await reportThatIs(),
     ...PAGES.map((page) => `/runs/${run.id}${page}`),
   ];
+  for (const path of paths) {
+    const name = `start${path.replaceAll(/[0-9a-f]{12}-\d+|[0-9a-f]{32}[.\w-]*/g, 'ID').replaceAll('/', '-')}`;
+    await onEachScreen(page, name, () => page.goto(desk.url + path));
+  }
+  expect(complaints).toEqual([]);
+  await over(run);
+});
+
+/** In light and dark, on a phone and on a desk: what axe finds, whether anything is wider than the window, and a picture. */
+async function onEachScreen(page: Page, name: string, show: () => Promise<unknown>): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [360, 1440]) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
-      for (const path of paths) {
-        await page.goto(desk.url + path);
-        const at = `${path} ${colorScheme} ${width}`;
-        expect.soft(await findings(page), at).toEqual([]);
-        expect.soft(await page.evaluate('document.documentElement.scrollWidth'), at).toBeLessThanOrEqual(width);
-        const name = `start${path.replaceAll(/[0-9a-f]{12}-\d+|[0-9a-f]{32}[.\w-]*/g, 'ID').replaceAll('/', '-')}`;
-        await page.screenshot({ path: `${PICTURES}/${name}-${colorScheme}-${width}.png`, fullPage: true });
-      }
+      await show();
+      const at = `${name} ${colorScheme} ${width}`;
+      expect.soft(await findings(page), at).toEqual([]);
+      expect.soft(await page.evaluate('document.documentElement.scrollWidth'), at).toBeLessThanOrEqual(width);
+      await page.screenshot({ path: `${PICTURES}/${name}-${colorScheme}-${width}.png`, fullPage: true });
     }
   }
-  await over(run);
-});
+}
+
+/** The report of a run that has ended. */
+async function reportThatIs(): Promise<string> {
+  const [run] = await scene.database.db.execute<{ id: string }>(sql`select id from runs where state = 'done' limit 1`);
+  return `/runs/${run?.id}/report`;
+}
 
 /** The page of the sample, once it is read. */
 async function previewed(): Promise<string> {

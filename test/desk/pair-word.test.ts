@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Run } from '../../store/runs/runs.ts';
 import { standstill } from '../support/one-pair.ts';
@@ -72,6 +73,15 @@ test('A program gives one up by REST: its pair is abandoned, and nothing of it i
   expect(answer.status, answer.body).toBe(202);
   await ends('REVU-4').toBe('abandoned');
   expect(mergePosts(scene)).toBe(posts);
+});
+
+test('What is said on a page and by REST is carried out with the times of the server’s settings', async () => {
+  const orders = await scene.database.db.execute<{ word: string; timing: object }>(sql`
+    select word, timing from orders where word in ('resend', 'abandon') and taken_at is not null order by word`);
+  expect([...orders]).toEqual([
+    { word: 'abandon', timing: TEST_TIMING },
+    { word: 'resend', timing: TEST_TIMING },
+  ]);
 });
 
 test('A word that needs no proof is refused where the CRM proves what became of a pair: its page says which words do, and nothing is written', async () => {

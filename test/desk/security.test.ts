@@ -21,6 +21,8 @@ interface Guarded {
 const ROUTES: Record<string, Guarded> = {
   'GET /': { role: 'view', otherwise: 200 },
   'GET /plans/:plan': { role: 'view' },
+  'GET /plans/:plan/clusters': { role: 'view' },
+  'GET /plans/:plan/rejected.csv': { role: 'view' },
   'POST /plans/sample': { role: 'operate', otherwise: 303 },
   'POST /plans/:plan/start': { role: 'operate', takes: 'form' },
   'GET /api/v1/runs': { role: 'view', otherwise: 200 },

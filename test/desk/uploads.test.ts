@@ -5,6 +5,7 @@ import { KEPT_MS, listUploads, saveUpload, sweepUploads } from '../../api/upload
 import type { Upload } from '../../api/uploads/upload-state.ts';
 import { SAMPLE_CSV } from '../../samples/sample.ts';
 import { keepApart } from '../../store/decisions/lasting.ts';
+import { HEADER } from '../scripts/input-files.ts';
 import { testFolder } from '../support/folder.ts';
 import { as, FORM, send, sharedDesk } from './desk.ts';
 
@@ -43,6 +44,96 @@ test('A CSV is kept for its owner alone, read in a process of its own, and shown
   expect(page.body).not.toContain('<form class="fields"');
 });
 
+interface List {
+  path: string;
+  /** What leads there. */
+  n: number;
+  /** Of all its pages. */
+  rows: { decision: string; contacts: number; rule: string }[];
+}
+
+const read = async (path: string): Promise<string> =>
+  (await send(desk(), { path, headers: { ...as('view'), accept: 'text/html' } })).body;
+
+async function sendCsv(body: string | Buffer): Promise<string> {
+  const sent = await send(desk(), { path: '/api/v1/plans', method: 'POST', headers: CSV, body });
+  const { id } = JSON.parse(sent.body);
+  await readUntilDone(id);
+  return id;
+}
+
+/** Each number of a page that leads to a list of clusters, with that list. */
+async function listsOf(page: string): Promise<List[]> {
+  const lists: List[] = [];
+  for (const [, path = '', n = ''] of page.matchAll(/<a href="(\/plans\/\w+\/clusters[^"]*)">([\d,]+)</g)) {
+    const list: List = { path: path.replaceAll('&amp;', '&'), n: Number(n.replaceAll(',', '')), rows: [] };
+    for (let at: string | undefined = list.path; at !== undefined; ) {
+      const shown: string = await read(at);
+      expect(shown.length).toBeLessThan(200 * 1024);
+      for (const row of shown.matchAll(/<tr>(<th scope="row">.*)<\/tr>/g)) {
+        const [, decision = '', , contacts, , rule = ''] = (row[1] ?? '').split(/<td[^>]*>/);
+        list.rows.push({
+          decision: plain(decision),
+          contacts: Number(plain(contacts ?? '').replaceAll(',', '')),
+          rule: plain(rule),
+        });
+      }
+      at = /<a href="([^"]+)" rel="next">/.exec(shown)?.[1]?.replaceAll('&amp;', '&');
+    }
+    lists.push(list);
+  }
+  return lists;
+}
+
+const plain = (cell: string): string => cell.replace(/<.*/, '');
+
+test('Each number of a preview leads to the clusters it counts, page by page', async () => {
+  const id = await sendCsv(readFileSync(SAMPLE_CSV));
+  const page = await read(`/plans/${id}`);
+  const lists = await listsOf(page);
+  const of = (query: string): List | undefined => lists.find(({ path }) => path === `/plans/${id}/clusters${query}`);
+  expect(of('?decision=auto')).toMatchObject({ n: 94, rows: { length: 94 } });
+  expect(of('?decision=review')).toMatchObject({ n: 30, rows: { length: 30 } });
+  expect(of('?decision=blocked')).toMatchObject({ n: 3, rows: { length: 3 } });
+  expect(of('')?.rows).toHaveLength(94 + 30 + 3);
+  const names = { auto: 'clear', review: 'to look at', blocked: 'blocked' };
+  for (const { path, n, rows } of lists) {
+    const fields = new URL(path, 'http://a').searchParams;
+    const contacts = rows.reduce((sum, row) => sum + row.contacts, 0);
+    expect.soft([rows.length, contacts, contacts - rows.length], path).toContain(n);
+    const decisions = fields.getAll('decision').map((one) => names[one as keyof typeof names]);
+    for (const row of rows) {
+      if (decisions.length > 0) expect.soft(decisions, path).toContain(row.decision);
+      if (fields.has('strategy')) expect.soft([n, row.rule], path).toEqual([rows.length, fields.get('strategy')]);
+      if (fields.has('size')) expect.soft([n, row.contacts], path).toEqual([rows.length, Number(fields.get('size'))]);
+      if (fields.has('least')) expect.soft(row.contacts, path).toBeGreaterThanOrEqual(Number(fields.get('least')));
+    }
+  }
+  const kinds = (name: string): boolean => lists.some(({ path }) => path.includes(`${name}=`));
+  expect(['decision', 'strategy', 'size'].map(kinds)).toEqual([true, true, true]);
+  const [, csv = ''] = /<a href="([^"]+)">All of them as a CSV/.exec(page) ?? [];
+  expect((await read(csv)).trim().split('\n')).toHaveLength(1 + 6);
+  expect(await read(`/plans/${id}/clusters?decision=none&size=-1&from=x`)).toContain('127 clusters, in the order');
+  expect(await read(`/plans/${id}/clusters?from=999999999`)).toContain('There are no more');
+});
+
+test('A cluster that is too large for a list is counted in it and not read; what was refused has no lists, and no links to them', async () => {
+  const rows = Array.from(
+    { length: 2000 },
+    (_, at) => `a@b.example,REVU-${at + 1},0,0,0,REVU-${at + 1},A,B,2025-01-15 9:05,,FALSE,,TRUE,1`,
+  );
+  const id = await sendCsv(`${[HEADER, ...rows].join('\n')}\n`);
+  const [large] = await listsOf(await read(`/plans/${id}`));
+  expect(large?.rows.map(({ contacts }) => contacts)).toEqual([2000]);
+  expect(await read(`/plans/${id}/clusters`)).toContain('too large for this list');
+  const broken = await sendCsv(`${[HEADER, ...rows.slice(0, 9), ...rows.map(() => 'x,y')].join('\n')}\n`);
+  const page = await read(`/plans/${broken}`);
+  expect(page).toContain('No run can be started with it');
+  expect(page).not.toContain('/clusters');
+  expect(page).toContain('All of them as a CSV');
+  expect((await send(desk(), { path: `/plans/${broken}/clusters`, headers: as('view') })).status).toBe(404);
+});
+
 test('A preview says which clusters earlier decisions change, who decided that, and when', async () => {
   const body = readFileSync(SAMPLE_CSV);
   const upload = async (): Promise<string> =>
@@ -58,7 +149,10 @@ test('A preview says which clusters earlier decisions change, who decided that, 
   expect(after).toMatchObject({ keptApartClusters: 1, keptApart: [{ cluster: look?.id, by: 'Bea <i>' }] });
   expect(after?.planDigest).toBe(preview?.planDigest);
   const page = await send(desk(), { path: `/plans/${id}`, headers: { ...as('view'), accept: 'text/html' } });
-  expect(page.body).toContain('1 cluster waits for a person, whatever the rules say');
+  const [, apart = ''] =
+    /<a href="([^"]+)">1 cluster<\/a> waits for a person, whatever the rules say/.exec(page.body) ?? [];
+  const list = await read(apart);
+  expect([list.match(/<th scope="row">/g)?.length, list.includes(look?.id.slice(0, 12) ?? '-')]).toEqual([1, true]);
   expect(page.body).toMatch(
     new RegExp(`${look?.id.slice(0, 12)}</code>: REVU-\\d+ and REVU-\\d+, by Bea &lt;i&gt; on \\d+ \\w+ \\d{4}`),
   );
@@ -133,6 +227,31 @@ test('An upload goes after a day, unless a run was started with it', () => {
   expect(listUploads(root)).toHaveLength(2);
   sweepUploads(root, KEPT_MS + 1);
   expect(readdirSync(root)).toEqual([started]);
+});
+
+test('Whose day is over is found no more, also before it is removed', async () => {
+  const { uploads } = desk().desk;
+  const [id, started] = ['c'.repeat(32), 'd'.repeat(32)];
+  const about = {
+    kind: 'csv',
+    name: 'a',
+    bytes: 1,
+    by: 'Ada',
+    at: new Date(Date.now() - KEPT_MS - 1).toISOString(),
+  } as const;
+  for (const one of [id, started]) mkdirSync(join(uploads.root, one));
+  saveUpload(uploads.root, { id, ...about, state: { is: 'ready' }, notStarted: null });
+  saveUpload(uploads.root, {
+    id: started,
+    ...about,
+    state: { is: 'started', run: '0123456789ab-1' },
+    notStarted: null,
+  });
+  const found = async (one: string) =>
+    (await send(desk(), { path: `/api/v1/plans/${one}`, headers: as('view') })).status;
+  expect([await found(id), await found(started)]).toEqual([404, 200]);
+  const ids = uploads.list().map((one) => one.id);
+  expect([ids.includes(id), ids.includes(started)]).toEqual([false, true]);
 });
 
 test('An upload that breaks off leaves nothing behind', async () => {

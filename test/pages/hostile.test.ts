@@ -1,7 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a text that would be code elsewhere
 import { expect, test } from 'vitest';
+import { printable } from '../../contacts/words/printable.ts';
 import { cardHtml } from '../../pages/review/card-html.ts';
 import { queueHtml } from '../../pages/review/queue-html.ts';
+import { planClustersHtml } from '../../pages/start/clusters-page.ts';
 import { clusterWith, makeCard, member, tagsOf } from './make-card.ts';
 
 const HOSTILE = [
@@ -86,9 +88,25 @@ function queue(text: string) {
   });
 }
 
+function previewList(text: string) {
+  const cluster = {
+    ...clusterWith([member('REVU-1'), member('REVU-2')], { email: text, reason: text }),
+    strategy: text,
+  };
+  return planClustersHtml({
+    ...{ id: 'a'.repeat(32), name: printable(text), wanted: { strategy: text, size: 2 }, all: 3, more: 7 },
+    rows: [
+      { size: 2, decision: 'review', cluster },
+      { size: 2, decision: 'blocked', cluster },
+      { size: 9000, decision: 'auto', cluster: null },
+    ],
+  });
+}
+
 test.for([
   ['the page of a cluster', card],
   ['the queue', queue],
+  ['a list of the clusters of a preview', previewList],
 ] as const)(
   'On %s no text from outside is more than text: same elements, no control or direction character',
   async ([, make]) => {

@@ -51,11 +51,26 @@ test('Every number of clusters and pairs leads to what it counts, and the page l
   ] as const) {
     expect(safe).toContain(`<a href="/runs/abcdef012345-1/clusters?of=${set}">${text}</a>`);
   }
+  const lane = { cluster: 'c'.repeat(32), duplicate: null, step: 'reading', waitsFor: null, since: run().startedAt };
+  const limit = { calls: 45, windowMs: 60_000 };
+  const budget = { limit, made: 20, reserved: 8, fullUntil: null, blockedUntil: null };
+  const busy = page(run({ lanes: [lane], budget }));
+  expect(busy).toContain(
+    '28 of 45 calls per 60 s of the budget are used: by the <a href="#flight-title">clusters in flight</a>',
+  );
+  expect(busy).toContain('id="flight-title"');
+  expect(page(run({ budget }))).toContain('are used: by all else that calls DevRev with this token.');
   expect(safe).toContain('<a href="#minutes">1.5 per minute</a>');
   expect(safe).toContain('<figure id="minutes">');
   expect(html).toContain('data-live="/runs/abcdef012345-1/live"');
   expect(page(run({ state: 'done' }))).toContain('data-live=""');
   expect(html).toContain('2 clusters to decide');
+});
+
+test('Where a Temporal UI is known the page leads to the workflow there, and else to none', () => {
+  const temporalUi = 'http://127.0.0.1:8233/namespaces/default/workflows/w';
+  expect(page(run(), { temporalUi })).toContain(`<a href="${temporalUi}" rel="noreferrer">In the Temporal UI</a>`);
+  expect(page(run())).not.toContain('Temporal UI');
 });
 
 test.for([

@@ -28,17 +28,16 @@ function about(run: Run, filter: ReviewFilter = {}) {
   return { db: store.db, client, run, filter, shortNames: RULES.shortNames, counted, by: 'ann' };
 }
 
+/** Of the cluster `six`. */
+async function keepTwoApart({ crm, org }: Run): Promise<void> {
+  const aparts = [{ members: ['REVU-6', 'REVU-7'], runId: null }];
+  await keepApart(store.db, { crm, org, aparts, by: 'bob', through: 'page' });
+}
+
 test('All of a filter are approved, but those that a matching found, that are kept apart, and whose names contradict each other', async () => {
   const run = await newRun(store);
   await doubt(store, run, 'REVU-4');
-  const { crm, org } = run;
-  await keepApart(store.db, {
-    crm,
-    org,
-    aparts: [{ members: ['REVU-6', 'REVU-7'], runId: null }],
-    by: 'bob',
-    through: 'page',
-  });
+  await keepTwoApart(run);
   const set = await countFilter(about(run));
   expect(set.clusters).toEqual([one]);
   expect(set.leftOut).toEqual({
@@ -54,9 +53,12 @@ test('All of a filter are approved, but those that a matching found, that are ke
 test.for([
   ['matching', { reason: 'matching' }, ten],
   ['contradicting names', { words: 'brewer' }, eight],
+  ['people who are kept apart', { reason: 'kept-apart' }, six],
 ] as const)('A filter that wants only what rests on %s approves nothing of it', async ([, filter, left]) => {
   const run = await newRun(store);
-  const { digest } = await countFilter(about(run, filter));
+  await keepTwoApart(run);
+  const { digest, leftOut } = await countFilter(about(run, filter));
+  expect(Object.values(leftOut).flat()).toEqual([left]);
   expect(await approveFilter({ ...about(run, filter), digest })).toMatchObject({ ok: true, approved: [] });
   expect(await stateOf(store, run, left)).toBe('undecided');
 });
