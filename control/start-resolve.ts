@@ -1,10 +1,5 @@
-import {
-  ApplicationFailure,
-  type Client,
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowFailedError,
-  type WorkflowHandle,
-} from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import type { CrmSettings } from '../config/crm-settings.ts';
 import type { Db } from '../store/database.ts';
 import type { NamedPair } from '../store/ledger/pairs-named.ts';
@@ -14,6 +9,7 @@ import { withdrawOrder, writeOrder } from '../store/orders/resolve-orders.ts';
 import { resolveWorkflowId } from '../store/orders/workflow-ids.ts';
 import { getRun } from '../store/runs/runs.ts';
 import type { PairKey } from '../store/types.ts';
+import { isWorkflowFailed } from '../temporal/client-errors.ts';
 import type { resolvePair } from '../workflows/merge/resolve-pair.ts';
 import type { Timing } from '../workflows/timing.ts';
 import type { ResolveResult } from '../workflows/types.ts';
@@ -115,7 +111,7 @@ async function resultOf(handle: WorkflowHandle<typeof resolvePair>): Promise<Res
 
 /** The refusal, however deep the failure wraps it. */
 function refusalIn(error: unknown): Refused | null {
-  if (!(error instanceof WorkflowFailedError)) return null;
+  if (!isWorkflowFailed(error)) return null;
   for (let cause = error.cause; cause !== undefined; cause = cause.cause instanceof Error ? cause.cause : undefined) {
     if (!(cause instanceof ApplicationFailure)) continue;
     if (cause.type !== 'CannotResolve' && cause.type !== 'Stopped') continue;

@@ -1,4 +1,5 @@
-import { type Client, WorkflowExecutionAlreadyStartedError, type WorkflowStartOptions } from '@temporalio/client';
+import type { Client, WorkflowStartOptions } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { BASE_PROFILE } from '../contacts/base/plan-base.ts';
 import type { Plan } from '../contacts/plan.ts';
 import { counted } from '../contacts/words/counted.ts';

@@ -1,4 +1,5 @@
-import { type Client, defaultPayloadConverter } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import { defaultPayloadConverter } from '@temporalio/common';
 
 /** A run whose workflow goes on. */
 export interface OpenRun {

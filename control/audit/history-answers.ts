@@ -1,5 +1,6 @@
-import { type Client, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
-import { arrayFromPayloads, defaultPayloadConverter } from '@temporalio/common';
+import type { Client } from '@temporalio/client';
+import { arrayFromPayloads, defaultPayloadConverter, WorkflowNotFoundError } from '@temporalio/common';
+import { isGrpcError } from '../../temporal/client-errors.ts';
 
 /** What a step of a workflow was asked, and what it answered, as a history has it: ids, counts and digests only. */
 export interface StepAnswer {
@@ -42,8 +43,7 @@ async function historyOf(client: Client, of: { workflowId: string; runId: string
     const { events } = await client.workflow.getHandle(of.workflowId, of.runId).fetchHistory();
     return read(events ?? []);
   } catch (error) {
-    const isGone =
-      error instanceof WorkflowNotFoundError || (isGrpcServiceError(error) && Number(error.code) === NOT_FOUND);
+    const isGone = error instanceof WorkflowNotFoundError || (isGrpcError(error) && Number(error.code) === NOT_FOUND);
     if (isGone) return null;
     throw error;
   }

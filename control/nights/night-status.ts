@@ -1,8 +1,9 @@
-import { type Client, ScheduleNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { optionalTsToDate } from '@temporalio/common/lib/time.js';
 import type { Db } from '../../store/database.ts';
 import type { PlannedNight } from '../../store/nights/planned-night.ts';
 import { readSchedules, type StoredSchedule } from '../../store/nights/schedules.ts';
+import { isScheduleNotFound } from '../../temporal/client-errors.ts';
 import { Refused } from '../refused.ts';
 import { readScanStatus, type ScanStatus } from '../scan/scan-status.ts';
 import { failureOf } from '../status/ask-workflow.ts';
@@ -69,7 +70,7 @@ export async function describeSchedule(client: Client, name: string) {
   try {
     return await client.schedule.getHandle(nightId(name)).describe();
   } catch (error) {
-    if (error instanceof ScheduleNotFoundError) return null;
+    if (isScheduleNotFound(error)) return null;
     throw error;
   }
 }

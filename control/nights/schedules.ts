@@ -1,4 +1,4 @@
-import { type Client, ScheduleAlreadyRunning, ScheduleNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { BASE_PROFILE } from '../../contacts/base/plan-base.ts';
 import type { Db } from '../../store/database.ts';
 import { lastSuccesses } from '../../store/nights/last-successes.ts';
@@ -11,6 +11,7 @@ import {
   type StoredSchedule,
   storeSchedule,
 } from '../../store/nights/schedules.ts';
+import { isScheduleNotFound, isScheduleThere } from '../../temporal/client-errors.ts';
 import { queueOf } from '../queue-of.ts';
 import { Refused } from '../refused.ts';
 import { nightId } from './night-name.ts';
@@ -62,7 +63,7 @@ export async function createSchedule(
     });
   } catch (error) {
     await deleteSchedule(db, name);
-    if (error instanceof ScheduleAlreadyRunning)
+    if (isScheduleThere(error))
       throw new Refused(`Temporal has a schedule '${nightId(name)}' already, of another database: nothing was changed`);
     throw error;
   }
@@ -112,6 +113,6 @@ export async function sayToSchedule(
   }
   await deleteSchedule(db, name);
   await handle.delete().catch((error) => {
-    if (!(error instanceof ScheduleNotFoundError)) throw error;
+    if (!isScheduleNotFound(error)) throw error;
   });
 }

@@ -1,4 +1,4 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/common';
 import { cancelScan, type Scan } from '../../store/base/scans.ts';
 import { scanWorkflowId } from '../../store/orders/workflow-ids.ts';
 import type { Control } from '../open-control.ts';

@@ -1,4 +1,5 @@
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { openScanOf } from '../../store/base/find-scans.ts';
 import type { Db } from '../../store/database.ts';
 import { dropOtherOrders, dropScanOrder, type ScanOrder, writeScanOrder } from '../../store/orders/scan-orders.ts';

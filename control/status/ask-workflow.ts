@@ -1,11 +1,6 @@
-import {
-  ApplicationFailure,
-  type Client,
-  isGrpcServiceError,
-  type WorkflowExecutionDescription,
-  WorkflowFailedError,
-  WorkflowNotFoundError,
-} from '@temporalio/client';
+import type { Client, WorkflowExecutionDescription } from '@temporalio/client';
+import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
+import { isGrpcError, isWorkflowFailed } from '../../temporal/client-errors.ts';
 import type { RunProgress } from '../../workflows/types.ts';
 
 /** What Temporal and the workflow say about a run, or a scan. */
@@ -59,8 +54,8 @@ async function askProgress<Progress>(client: Client, workflowId: string): Promis
 }
 
 function isUnanswered(error: unknown): boolean {
-  const grpc = isGrpcServiceError(error) ? error : error instanceof Error ? error.cause : undefined;
-  return isGrpcServiceError(grpc) && !SERVER_SAYS_NO.includes(grpc.code);
+  const grpc = isGrpcError(error) ? error : error instanceof Error ? error.cause : undefined;
+  return isGrpcError(grpc) && !SERVER_SAYS_NO.includes(grpc.code);
 }
 
 /** What a workflow that failed said itself; null where it said nothing. */
@@ -69,7 +64,7 @@ export async function failureOf(client: Client, workflowId: string): Promise<str
     await client.workflow.result(workflowId, undefined, { followRuns: false });
     return null;
   } catch (error) {
-    if (!(error instanceof WorkflowFailedError)) throw error;
+    if (!isWorkflowFailed(error)) throw error;
     let cause: unknown = error.cause;
     while (cause instanceof Error && !(cause instanceof ApplicationFailure)) cause = cause.cause;
     return cause instanceof ApplicationFailure ? cause.message : null;

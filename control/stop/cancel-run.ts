@@ -1,4 +1,4 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/common';
 import type { Reason } from '../../store/reasons.ts';
 import { setStop } from '../../store/runs/runs.ts';
 import { endIfGone } from '../end-if-gone.ts';

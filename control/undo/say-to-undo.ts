@@ -1,4 +1,4 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/common';
 import type { Reason } from '../../store/reasons.ts';
 import { failUndo } from '../../store/undo/pairs.ts';
 import type { UndoHead } from '../../store/undo/read-undo.ts';

@@ -1,4 +1,3 @@
-import { Connection } from '@temporalio/client';
 import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time.js';
 import { until } from '../process/until.ts';
 import { isListening } from './is-listening.ts';
@@ -27,6 +26,7 @@ export async function temporalIsReady(options: ReadyOptions): Promise<boolean> {
 }
 
 async function answers(address: string, namespace: string): Promise<true | null> {
+  const { Connection } = await import('@temporalio/client');
   const connection = Connection.lazy({ address, interceptors: [] });
   try {
     return await connection.withDeadline(Date.now() + 2000, async () => {
@@ -51,6 +51,7 @@ function isNotFound(error: { code?: number }): true | null {
 
 /** How long the namespace keeps closed workflows. The server's own start sets one day, once. */
 export async function keepClosedWorkflows(address: string, namespace: string, days: number): Promise<void> {
+  const { Connection } = await import('@temporalio/client');
   const connection = await Connection.connect({ address });
   try {
     const { config } = await connection.workflowService.describeNamespace({ namespace });
