@@ -10,13 +10,20 @@ export interface DedupeRunInput {
   /** What an earlier execution of this run hands on. Counts in one that really was continued. */
   carried?: RunProgress;
 
-  // All below is of runs of before, and of no others: those have it in the store.
+  // All below is of runs of before, and of no others, which have it in the store: without one of them such a run is refused.
+  /** What the ids of its clusters' workflows begin with: `merge-<crm>-<org>`, for a dry run with `dry-` before it. */
   clusterIdPrefix?: string;
+  /** So many clusters must end well before the others start; at least 1. */
   canary?: number;
+  /** So many clusters at most are under way at once. */
   window?: number;
+  /** So many clusters at most are begun. Null: all. */
   limit?: number | null;
+  /** So many clusters at most are asked of the store at once. */
   pageSize?: number;
+  /** After so many pages it continues as new. @default as soon as Temporal suggests it */
   pagesPerExecution?: number;
+  /** Times of its steps, in milliseconds. */
   timing?: Timing;
   /** Absent in those before queues of a database's own: then all steps are on the workflow's own queue. */
   route?: Route | undefined;

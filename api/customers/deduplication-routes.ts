@@ -12,7 +12,7 @@ import { streamJson } from './stream.ts';
 const PATH = '/api/v1/deduplication';
 const tags = ['Deduplication'];
 
-/** Source 4's two questions: who is there at all, and who is in which source. */
+/** The two questions that the first customers API had: who is there at all, and who is in which source. */
 export function addDeduplicationRoutes(app: OpenAPIHono, options: RouteOptions): void {
   const { store } = options;
   const { sources } = options.settings;

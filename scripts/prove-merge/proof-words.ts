@@ -5,8 +5,8 @@ type Shown = Omit<MergeProof, 'provenAt'>;
 /** What was shown, a line each, and what follows from it. */
 export function proofText({ kind, org, version, answers }: Shown, title: string): string {
   const { refusals, ...others } = answers;
-  const all: Record<Answer, boolean | null> = { ...others, ...refusals };
-  const lines = Object.entries(LINES).map(([name, text]) => `  ${text}: ${word(all[name as Answer])}`);
+  const all: Record<AnswerName, boolean | null> = { ...others, ...refusals };
+  const lines = Object.entries(LINES).map(([name, text]) => `  ${text}: ${word(all[name as AnswerName])}`);
   return [proofLine({ kind, org, version }, title), ...lines].join('\n');
 }
 
@@ -19,10 +19,10 @@ export function proofLine({ kind, org, version }: Pick<Shown, 'kind' | 'org' | '
     : `Merges by moving the data and deleting: ${where}`;
 }
 
-type Answer = Exclude<keyof ProofAnswers, 'refusals'> | keyof ProofAnswers['refusals'];
+type AnswerName = Exclude<keyof ProofAnswers, 'refusals'> | keyof ProofAnswers['refusals'];
 
 /** An answer without a line here does not compile. */
-const LINES: Record<Answer, string> = {
+const LINES: Record<AnswerName, string> = {
   duplicateGone: 'the duplicate is gone, in two looks',
   primaryThere: 'the primary is there, at its own address',
   fields: 'fields that it was given are there',

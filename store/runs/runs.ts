@@ -102,7 +102,6 @@ export async function createRun(db: Db, request: NewRun): Promise<Run> {
   });
 }
 
-/** Of two runs made at once the second sees what the first one has. */
 /** The open run of this workflow, as the store has it; null where there is none. */
 export async function openRunOf(db: Tx, workflowId: string): Promise<string | null> {
   const [row] = await db.execute<{ id: string }>(sql`
@@ -110,6 +109,7 @@ export async function openRunOf(db: Tx, workflowId: string): Promise<string | nu
   return row?.id ?? null;
 }
 
+/** Of two runs made at once the second sees what the first one has. */
 async function oneRunAtATime(tx: Tx, { plan, org, dryRun }: NewRun): Promise<void> {
   const key = `runs of ${plan.crm} ${org}${dryRun ? ' dry' : ''}`;
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
