@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { CONTACT_FIELDS } from '../../sandbox/devrev/endpoints/contact-fields.ts';
 import { practice } from './practice.ts';
 
 const FIELDS = { display_name: 'Ada', description: 'knows a lot', external_ref: 'undo-1', rev_org: 'REV-1' };
@@ -14,6 +15,22 @@ test('A contact is made in the workspace that is named, answered with 201 and a 
   const { rev_users: listed } = (await post('rev-users.list', { external_ref: ['undo-1'] })).body;
   expect(listed.map(({ display_id }) => display_id)).toEqual([id]);
   expect(sandbox.effects()).toMatchObject([{ kind: 'create', actor: 'api', contact: id }]);
+});
+
+/** One of each: a field that is taken and not tried here does not compile. */
+const ALL = {
+  ...{ display_name: 'Ada', description: 'knows a lot', email: 'ada@example.com', external_ref: 'undo-1' },
+  phone_numbers: ['+493012345678'],
+  ...CUSTOM,
+} satisfies Record<keyof typeof CONTACT_FIELDS, unknown>;
+
+test.each([
+  ['made with', 'rev-users.create', {}],
+  ['given later', 'rev-users.update', { id: 'REVU-1' }],
+])('Whatever a contact is %s it shows.', async (_when, call, whose) => {
+  const { postBeta } = await practice();
+  const { custom_schema_spec: _, ...shown } = ALL;
+  expect((await postBeta(call, { ...whose, ...ALL })).body.rev_user).toMatchObject(shown);
 });
 
 test('Two contacts with the same values are two: nothing but a unique value tells them apart.', async () => {

@@ -1,13 +1,13 @@
-import { idOf, text, texts } from '../http/input.ts';
+import { idOf } from '../http/input.ts';
 import { badField } from '../http/problems.ts';
 import type { Call, Route } from '../http/route.ts';
 import { rememberBefore } from '../objects/before-image.ts';
-import { changedCustomFields, checkCustomFields } from '../objects/custom-fields.ts';
+import { checkCustomFields } from '../objects/custom-fields.ts';
 import type { ContactRecord } from '../objects/records.ts';
 import { showContact } from '../objects/show-contact.ts';
 import { newContact, putContact } from '../objects/store.ts';
 import { isTaken, refuseTaken } from '../objects/taken-values.ts';
-import { CONTACT_FIELDS } from './contact-fields.ts';
+import { CONTACT_FIELDS, saidOf } from './contact-fields.ts';
 
 /** A workspace can be said here and nowhere else; custom fields are taken in beta alone. */
 export const revUsersCreate: Route = {
@@ -46,26 +46,26 @@ function asked({ call, workspace }: { call: Call; workspace: string }): ContactR
   const { input, core, caller } = call;
   core.store.contactsAsked += 1;
   const id = `REVU-${1_000_000 + core.store.contactsAsked}`;
-  const displayName = text({ input, name: 'display_name' }) ?? '';
+  const { displayName = '', externalRef, ...said } = saidOf({ input, current: {} });
   const at = new Date().toISOString();
   const contact = newContact({
     ordinal: core.store.contacts.size + 1,
     contact: {
       id,
-      email: text({ input, name: 'email' }) ?? '',
+      email: '',
       displayName,
       fullName: displayName,
-      externalRef: text({ input, name: 'external_ref' }) || id,
+      externalRef: externalRef || id,
       workspace,
       isVerified: core.settings.createdVerified,
-      phoneNumbers: texts({ input, name: 'phone_numbers' }) ?? [],
-      customFields: changedCustomFields({ input, current: {} }) ?? {},
+      phoneNumbers: [],
+      customFields: {},
       createdAt: at,
       modifiedAt: at,
       modifiedBy: caller.user,
     },
   });
-  return { ...contact, description: text({ input, name: 'description' }) ?? '' };
+  return { ...contact, ...said };
 }
 
 /** What was free when it was asked for may be taken when its time comes. */

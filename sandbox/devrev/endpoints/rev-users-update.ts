@@ -1,12 +1,12 @@
-import { idOf, text, texts } from '../http/input.ts';
+import { idOf } from '../http/input.ts';
 import { notFound } from '../http/problems.ts';
 import type { Call, Route } from '../http/route.ts';
-import { changedCustomFields, checkCustomFields } from '../objects/custom-fields.ts';
+import { checkCustomFields } from '../objects/custom-fields.ts';
 import { type ContactRecord, isAlive } from '../objects/records.ts';
 import { describe, showContact } from '../objects/show-contact.ts';
 import { putContact } from '../objects/store.ts';
 import { refuseTaken } from '../objects/taken-values.ts';
-import { CONTACT_FIELDS } from './contact-fields.ts';
+import { CONTACT_FIELDS, saidOf } from './contact-fields.ts';
 
 export const revUsersUpdate: Route = {
   write: true,
@@ -49,18 +49,10 @@ function apply({
   const { input, core, caller } = call;
   const contact = core.store.contacts.get(id);
   if (!isAlive(contact)) return;
-  const wanted: Partial<Record<keyof ContactRecord, unknown>> = {
-    displayName: text({ input, name: 'display_name' }),
-    description: text({ input, name: 'description' }),
-    email: text({ input, name: 'email' }),
-    externalRef: text({ input, name: 'external_ref' }),
-    phoneNumbers: texts({ input, name: 'phone_numbers' }),
-    customFields: changedCustomFields({ input, current: contact.customFields }),
-  };
   const changed: Record<string, { before: unknown; after: unknown }> = {};
-  for (const [field, after] of Object.entries(wanted)) {
+  for (const [field, after] of Object.entries(saidOf({ input, current: contact.customFields }))) {
     const before = field === 'description' ? describe(contact) : contact[field as keyof ContactRecord];
-    if (after !== undefined && JSON.stringify(after) !== JSON.stringify(before)) changed[field] = { before, after };
+    if (JSON.stringify(after) !== JSON.stringify(before)) changed[field] = { before, after };
   }
   if (Object.keys(changed).length === 0) return;
   const patch = Object.fromEntries(Object.entries(changed).map(([field, { after }]) => [field, after]));
