@@ -21,6 +21,9 @@ export const BY_WORD: PairState[] = ['settled-merged', 'settled-apart'];
 /** A merge was made and proven, taken back since or not. A person's word is no proof. */
 export const MERGE_MADE: PairState[] = ['done', 'undone'];
 
+/** The ledger says that a merge was made: by proof, or on a person's word. */
+export const SAID_MERGED: PairState[] = [...MERGE_MADE, 'settled-merged'];
+
 /** Merged, or given up, settled or taken back by a person: no run touches the pair any more. */
 export const FINAL: PairState[] = [...MERGE_MADE, 'abandoned', ...BY_WORD];
 

@@ -2,7 +2,7 @@ import { looser } from '../../contacts/rules/consent.ts';
 import type { Crm } from '../../crm/crm.ts';
 import { type AfterImage, readAfterImage } from '../../store/backups/after-image.ts';
 import type { BackupStore } from '../../store/backups/backup-store.ts';
-import { MERGE_MADE, WAITS_FOR_PERSON } from '../../store/pair-states.ts';
+import { SAID_MERGED, WAITS_FOR_PERSON } from '../../store/pair-states.ts';
 import type { AuditedPair } from '../../store/reports/audit-facts.ts';
 import type { PairState } from '../../store/types.ts';
 import type { Difference, NotAvailable } from './audit-types.ts';
@@ -39,7 +39,7 @@ export async function auditPair(request: AuditPair): Promise<PairAudit> {
     if (!there && consumed === null) differences.push({ code: 'gone-unmerged', values: { duplicate, state } });
     return { differences, notAvailable: [] };
   }
-  if (!MERGE_MADE.includes(state) && state !== 'settled-merged') return { differences, notAvailable: [] };
+  if (!SAID_MERGED.includes(state)) return { differences, notAvailable: [] };
   const old = await lookAtContact(crm, duplicate, { lists: false });
   const isBack = pair.redirect?.to === duplicate;
   if (old.there && old.pointsTo === null && !isBack)

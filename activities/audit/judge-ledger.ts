@@ -1,10 +1,10 @@
-import { MERGE_MADE } from '../../store/pair-states.ts';
+import { SAID_MERGED } from '../../store/pair-states.ts';
 import type { AuditedPair } from '../../store/reports/audit-facts.ts';
 import type { Difference } from './audit-types.ts';
 
 /** Whether the tables of the ledger say the same of a pair that it calls merged, or taken back. */
 export function judgeLedger({ state, primary, duplicate, consumed, redirect }: AuditedPair): Difference[] {
-  if (!MERGE_MADE.includes(state) && state !== 'settled-merged') return [];
+  if (!SAID_MERGED.includes(state)) return [];
   const found: Difference[] = [];
   if (consumed === null) found.push({ code: 'not-consumed', values: { duplicate } });
   else if (consumed.primary !== primary)

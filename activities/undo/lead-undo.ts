@@ -6,6 +6,7 @@ import { type NextUndoPair, nextUndoPair as next } from '../../store/undo/pairs.
 import { endUndoPair as end } from '../../store/undo/steps.ts';
 import { readUndoStop, setUndoStop as set, type UndoStopOrder } from '../../store/undo/stop.ts';
 import type { UndoPairState } from '../../store/undo/types.ts';
+import { UNDO_ENDED } from '../../store/undo/undo-states.ts';
 import type { Deps } from '../deps.ts';
 import { attemptOf } from '../pair-ref.ts';
 import { shown } from '../run/set-stop.ts';
@@ -36,7 +37,7 @@ export function endUndoPair(deps: Deps) {
       const key = undoKey(pair);
       const attempt = attemptOf(pair);
       const { state, newId, result } = await claimUndoPair(deps.db, key, attempt);
-      if (['done', 'put-down', 'held', 'not-started'].includes(state)) return;
+      if (UNDO_ENDED.includes(state)) return;
       if (to === 'not-started' && result?.takenOff !== undefined) {
         // Begun all the same: the contact that was kept may be without it.
         const stopped: Reason = { code: 'undo-stopped', values: { state, contact: newId } };

@@ -44,7 +44,7 @@ export function addPlanPages(app: OpenAPIHono, desk: Desk): void {
   app.get('/plans/:plan/clusters', requireRole(desk, 'view'), async (c) => {
     const upload = uploadOf(c, desk);
     const { wanted, from } = wantedOf(new URL(c.req.url).searchParams);
-    const asked = { wanted: placesOf(wanted, uploads.preview(upload.id)), from, limit: PAGE };
+    const asked = { wanted: placesOf(wanted, () => uploads.preview(upload.id)), from, limit: PAGE };
     const found = await readPlanClusters(filesOf(uploads.root, upload.id), asked);
     if (found === null) throw problemError('not-found', { detail: 'There is no list of its clusters' });
     const main = planClustersHtml({ ...upload, wanted, ...found });
@@ -72,7 +72,7 @@ const CSV_HEADERS = {
 };
 
 /** The same with the rule's number among those of the preview. */
-function placesOf({ strategy, ...wanted }: ClustersWanted, preview: ShownPreview | null): PlacesWanted {
+function placesOf({ strategy, ...wanted }: ClustersWanted, preview: () => ShownPreview | null): PlacesWanted {
   if (strategy === undefined) return wanted;
-  return { ...wanted, strategy: preview?.strategies.findIndex((one) => one.strategy === strategy) ?? -1 };
+  return { ...wanted, strategy: preview()?.strategies.findIndex((one) => one.strategy === strategy) ?? -1 };
 }

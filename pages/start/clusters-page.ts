@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Decision, PlanCluster } from '../../contacts/plan.ts';
-import { printable } from '../../contacts/words/printable.ts';
+import { printableIn } from '../../contacts/words/printable.ts';
 import type { Html } from '../kit/html.ts';
 import { count, grouped } from '../kit/phrases.ts';
 import { type ClustersWanted, DECISION_NAMES, wantedQuery, wantedWords } from './clusters-wanted.ts';
@@ -41,7 +41,7 @@ ${
 <caption>${count(all, 'cluster')}, in the order of the plan</caption>
 <thead><tr><th scope="col">Cluster</th><th scope="col">Decision</th><th scope="col">E-mail</th><th scope="col" class="number">Contacts</th><th scope="col">Whom it is about</th><th scope="col">Rule</th><th scope="col">Why</th></tr></thead>
 <tbody>
-${rows.map(rowHtml)}</tbody></table></div>`
+${printableIn(rows).map(rowHtml)}</tbody></table></div>`
 }
 ${more === null ? '' : html`<p><a href="/plans/${id}/clusters${wantedQuery(wanted, more)}" rel="next">More</a></p>`}
 ${which === '' ? '' : html`<p><a href="/plans/${id}/clusters">All clusters of the preview</a></p>`}`;
@@ -53,7 +53,7 @@ function rowHtml({ size, decision, cluster }: ClusterInPlan): Html {
     return html`<tr><th scope="row">–</th><td>${what}</td><td></td><td class="number">${contacts}</td><td colspan="3">It is too large for this list: the review of a run shows it.</td></tr>
 `;
   const { id, email, strategy, reason } = cluster;
-  return html`<tr><th scope="row"><code>${id.slice(0, 12)}</code></th><td>${what}</td><td>${printable(email)}</td><td class="number">${contacts}</td><td>${whom(decision, cluster)}</td><td>${printable(strategy)}</td><td>${clipped(printable(reason))}</td></tr>
+  return html`<tr><th scope="row"><code>${id.slice(0, 12)}</code></th><td>${what}</td><td>${email}</td><td class="number">${contacts}</td><td>${whom(decision, cluster)}</td><td>${strategy}</td><td>${clipped(reason)}</td></tr>
 `;
 }
 

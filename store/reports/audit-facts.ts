@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { typedNameOf } from '../ledger/pair-name.ts';
-import { MERGE_MADE } from '../pair-states.ts';
+import { SAID_MERGED } from '../pair-states.ts';
 import type { Run } from '../runs/runs.ts';
 import type { BackupRef, ConsentRecord, ExternalRefState, PairState, Proof } from '../types.ts';
 
@@ -75,7 +75,7 @@ export async function consumedWithoutPair(db: Tx, run: Run): Promise<{ duplicate
     select k.duplicate_id as duplicate, k.primary_id as "primary" from consumed k
     where k.crm = ${run.crm} and k.org = ${run.org} and k.run_id = ${run.id} and not exists (
       select 1 from pairs p where p.mode = 'real' and p.crm = k.crm and p.org = k.org and p.duplicate_id = k.duplicate_id
-        and (p.state in ${MERGE_MADE} or p.state = 'settled-merged'))
+        and p.state in ${SAID_MERGED})
     order by k.duplicate_id`);
   return [...rows];
 }

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../database.ts';
 import { NotInStore } from '../not-in-store.ts';
 import { undos } from './tables.ts';
 import type { UndoPairKey, UndoPairState, UndoRunState } from './types.ts';
+import { UNDO_ENDED } from './undo-states.ts';
 
 export interface NextUndoPair extends UndoPairKey {
   ordinal: number;
@@ -16,7 +17,7 @@ export async function nextUndoPair(
 ): Promise<NextUndoPair | null> {
   const [row] = await db.execute<NextUndoPair & Record<string, unknown>>(sql`
     select undo_id as "undoId", cluster_id as "clusterId", primary_id as "primaryId", duplicate_id as "duplicateId", ordinal, state
-    from undo_pairs where undo_id = ${undoId} and ordinal > ${after} and state not in ('done', 'put-down', 'held', 'not-started')
+    from undo_pairs where undo_id = ${undoId} and ordinal > ${after} and state not in ${UNDO_ENDED}
     order by ordinal limit 1`);
   return row ?? null;
 }

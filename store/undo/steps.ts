@@ -10,6 +10,7 @@ import { type LockHolder, lockedReason } from './lock-holder.ts';
 import { addUndoLocks, freeUndoLocks, takeUndoLocks } from './locks.ts';
 import { undoForbiddenBy } from './stop.ts';
 import type { UndoFrozen, UndoPairKey, UndoPairState, UndoResult } from './types.ts';
+import { UNENDED } from './undo-states.ts';
 
 /** A new contact is created twice at most: after that it is a person's. */
 export const MOST_CREATES = 2;
@@ -185,27 +186,6 @@ export async function endUndoPair(
     if (to !== 'held') await freeUndoLocks(tx, { crm, org, key });
   });
 }
-
-/** Whether a pair in this state has come to an end: a state without a word here does not compile. */
-const HAS_ENDED: Record<UndoPairState, boolean> = {
-  planned: false,
-  looked: false,
-  freed: false,
-  creating: false,
-  created: false,
-  'opted-out': false,
-  filled: false,
-  'handed-back': false,
-  restored: false,
-  done: true,
-  'put-down': true,
-  held: true,
-  'not-started': true,
-};
-
-export const UNENDED: UndoPairState[] = (Object.keys(HAS_ENDED) as UndoPairState[]).filter(
-  (state) => !HAS_ENDED[state],
-);
 
 export function resultIs(result: UndoResult): SQL {
   return sql`result = ${JSON.stringify(result)}::jsonb`;
