@@ -5,8 +5,9 @@ type Shown = Omit<MergeProof, 'provenAt'>;
 /** What was shown, a line each, and what follows from it. */
 export function proofText({ kind, org, version, answers }: Shown, title: string): string {
   const { refusals, ...others } = answers;
-  const all: Record<AnswerName, boolean | null> = { ...others, ...refusals };
-  const lines = Object.entries(LINES).map(([name, text]) => `  ${text}: ${word(all[name as AnswerName])}`);
+  // A proof of an older version has not all of them.
+  const all: Partial<Record<AnswerName, boolean | null>> = { ...others, ...refusals };
+  const lines = Object.entries(LINES).map(([name, text]) => `  ${text}: ${word(all[name as AnswerName] ?? null)}`);
   return [proofLine({ kind, org, version }, title), ...lines].join('\n');
 }
 
